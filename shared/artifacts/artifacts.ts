@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import { ActiveSyncOptions } from './active-sync.ts'
+import { Autodiscover, Endpoints } from './autodiscover.ts'
+import { DnsAnswers } from './dns-answers.ts'
+import { EwsChallenge, EwsGetFolder } from './ews.ts'
+import { SignIn, SignIns } from './sign-in.ts'
+import { TlsHandshake } from './tls-handshake.ts'
+
+/** Every artifact by name, with its schema. A gatherer brings back exactly one of them. */
+export const artifactSchemas = {
+  endpoints: Endpoints,
+  dnsAnswers: DnsAnswers,
+  tlsHandshake: TlsHandshake,
+  ewsChallenge: EwsChallenge,
+  ntlmSignIn: SignIn,
+  basicSignIn: SignIn,
+  autodiscover: Autodiscover,
+  ewsGetFolder: EwsGetFolder,
+  activeSyncOptions: ActiveSyncOptions,
+  signIns: SignIns,
+} as const
+
+export type ArtifactName = keyof typeof artifactSchemas
+export type Artifacts = { [K in ArtifactName]: z.infer<(typeof artifactSchemas)[K]> }
+
+const names = Object.keys(artifactSchemas) as [ArtifactName, ...ArtifactName[]]
+export const ArtifactNameSchema = z.enum(names)
+
+/**
+ * What became of one gatherer. `blocked`: an earlier failure left it nothing to ask (`by` names the artifact that
+ * holds that failure). `broken`: our own code threw. `cancelled`: the run was stopped or ran out of time.
+ */
+export const GatheredState = z.enum(['gathered', 'blocked', 'broken', 'cancelled'])
+
+const timing = { startedAt: z.string(), milliseconds: z.number() }
+
+function recordOf<S extends z.ZodType>(value: S) {
+  return z.discriminatedUnion('state', [
+    z.strictObject({ state: z.literal('gathered'), ...timing, value }),
+    z.strictObject({ state: z.literal('blocked'), by: ArtifactNameSchema, reason: z.string() }),
+    z.strictObject({ state: z.literal('broken'), ...timing, message: z.string() }),
+    z.strictObject({ state: z.literal('cancelled'), reason: z.string() }),
+  ])
+}
+
+/** The `artifacts` of a run: a record for each gatherer that was asked for. */
+export const ArtifactRecords = z.strictObject({
+  endpoints: recordOf(Endpoints).optional(),
+  dnsAnswers: recordOf(DnsAnswers).optional(),
+  tlsHandshake: recordOf(TlsHandshake).optional(),
+  ewsChallenge: recordOf(EwsChallenge).optional(),
+  ntlmSignIn: recordOf(SignIn).optional(),
+  basicSignIn: recordOf(SignIn).optional(),
+  autodiscover: recordOf(Autodiscover).optional(),
+  ewsGetFolder: recordOf(EwsGetFolder).optional(),
+  activeSyncOptions: recordOf(ActiveSyncOptions).optional(),
+  signIns: recordOf(SignIns).optional(),
+})
+export type ArtifactRecords = z.infer<typeof ArtifactRecords>

@@ -1,0 +1,39 @@
+import { z } from 'zod'
+
+/**
+ * Everything that can go wrong between us and a server, as a closed set. The value is the sentence's middle:
+ * "mail.contoso.com:443 <sentence>". Codes are stable: checks, tests and exports name them.
+ */
+export const failureSentences = {
+  'name-not-found': 'does not exist in DNS.',
+  'no-address': 'exists in DNS but has no address.',
+  'resolver-unreachable': 'did not answer the DNS question in time.',
+  'resolver-refused': 'refused or failed to answer the DNS question.',
+  'dns-malformed': 'sent a DNS answer that breaks RFC 1035.',
+  'connection-refused': 'refused the TCP connection.',
+  'connection-timed-out': 'did not answer the TCP connection in time.',
+  'connection-reset': 'closed the connection before it had answered.',
+  'host-unreachable': 'cannot be reached from this machine (no route).',
+  'tls-failed': 'did not complete the TLS handshake.',
+  'tls-untrusted': 'has a certificate that is not trusted, so no credential was sent.',
+  'http-malformed': 'sent an answer that is not HTTP.',
+  'response-too-large': 'sent more than Postern is willing to read.',
+  'response-timed-out': 'accepted the request but did not answer in time.',
+  'xml-malformed': 'sent a body that is not the XML that the protocol asks for.',
+  'ntlm-malformed': 'sent an NTLM message that breaks MS-NLMP.',
+  cancelled: 'was not asked to the end: the run was stopped.',
+} as const
+
+export type FailureCode = keyof typeof failureSentences
+
+const codes = Object.keys(failureSentences) as [FailureCode, ...FailureCode[]]
+
+/** What stopped a conversation, kept beside what was seen before it. `detail` is the system's own word (ECONNREFUSED…). */
+export const Failure = z.strictObject({ code: z.enum(codes), where: z.string(), detail: z.string().optional() })
+export type Failure = z.infer<typeof Failure>
+
+/** One sentence for a person: where and what happened. */
+export function failureSentence(failure: Failure): string {
+  const sentence = `${failure.where} ${failureSentences[failure.code]}`
+  return failure.detail ? `${sentence} (${failure.detail})` : sentence
+}

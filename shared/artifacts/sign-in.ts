@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { Failure } from './failure.ts'
+import { HttpExchange } from './http-exchange.ts'
+
+/** Sign-in schemes that a WWW-Authenticate header can offer, lower case; others are kept as they came. */
+export const Scheme = z.enum(['ntlm', 'negotiate', 'basic', 'bearer', 'digest'])
+export type Scheme = z.infer<typeof Scheme>
+
+/** Why a credential that could have been sent was not. */
+export const withheldSentences = {
+  'no-account': 'The organisation names no account to sign in with.',
+  'no-password': 'No password was given.',
+  'password-rejected-before': 'This password has been rejected once, and a rejected password is never sent again.',
+  'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
+  'not-offered': 'The server does not offer this scheme.',
+} as const
+
+const withheldReasons = Object.keys(withheldSentences) as [
+  keyof typeof withheldSentences,
+  ...(keyof typeof withheldSentences)[],
+]
+export const WithheldReason = z.enum(withheldReasons)
+export type WithheldReason = z.infer<typeof WithheldReason>
+
+/** What the server tells of itself in an NTLM challenge (MS-NLMP 2.2.1.2, 2.2.2.1). */
+export const NtlmChallenge = z.strictObject({
+  targetName: z.string(),
+  netbiosDomain: z.string().optional(),
+  netbiosComputer: z.string().optional(),
+  dnsDomain: z.string().optional(),
+  dnsComputer: z.string().optional(),
+  dnsForest: z.string().optional(),
+  /** Of the server's operating system: `10.0.20348`. */
+  osVersion: z.string().optional(),
+  timestamp: z.string().optional(),
+})
+export type NtlmChallenge = z.infer<typeof NtlmChallenge>
+
+/**
+ * Artifacts `ntlmSignIn` and `basicSignIn`: one sign-in at the EWS address with one scheme.
+ * `accepted`: the last answer was not 401. `rejected`: it was. `withheld`: no credential was sent, and why.
+ * `failed`: the conversation broke off (see `failure`).
+ */
+export const SignIn = z.strictObject({
+  url: z.string(),
+  scheme: z.enum(['ntlm', 'basic']),
+  username: z.string().optional(),
+  result: z.enum(['accepted', 'rejected', 'withheld', 'failed']),
+  withheld: WithheldReason.optional(),
+  exchanges: z.array(HttpExchange),
+  challenge: NtlmChallenge.optional(),
+  /** MD5 of the channel binding that was sent (RFC 5929 tls-server-end-point), hex; NTLM only. */
+  channelBinding: z.string().optional(),
+  failure: Failure.optional(),
+})
+export type SignIn = z.infer<typeof SignIn>
+
+/** Artifact `signIns`: every use of the account in this run, in order, and every use that was withheld. */
+export const SignIns = z.strictObject({
+  username: z.string().optional(),
+  attempts: z.array(
+    z.strictObject({
+      gatherer: z.string(),
+      url: z.string(),
+      scheme: z.enum(['ntlm', 'basic']),
+      at: z.string(),
+      result: z.enum(['accepted', 'rejected', 'unclear']),
+    }),
+  ),
+  withheld: z.array(z.strictObject({ gatherer: z.string(), url: z.string(), reason: WithheldReason })),
+})
+export type SignIns = z.infer<typeof SignIns>

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+
+/** Every error that a call or feed can end with, as a closed set; the sentence is for a person. */
+export const contractErrors = {
+  'unknown-name': 'The window asked for something that this Postern does not offer. Reload the window.',
+  'bad-argument': 'What was asked for is not in the form that is accepted.',
+  'bad-result': 'Postern made an answer that breaks its own contract. This is our bug, not the server’s.',
+  'bad-frame': 'A message between the window and Postern could not be read.',
+  'no-organisation': 'No organisation is open yet. Name one first.',
+  'no-such-run': 'This run is not known here any more.',
+  'run-active': 'A run is under way already. Stop it first, or wait for it.',
+  cancelled: 'It was stopped before it ended.',
+  disconnected: 'The connection to Postern was lost. It is tried again by itself.',
+  'too-many': 'Too many requests are under way at once.',
+  internal: 'Postern itself failed. This is our bug, not the server’s.',
+} as const
+
+export type ContractErrorCode = keyof typeof contractErrors
+
+const codes = Object.keys(contractErrors) as [ContractErrorCode, ...ContractErrorCode[]]
+export const ContractErrorCodeSchema = z.enum(codes)
+
+/** An error that may cross the contract. `detail` says what exactly, and never holds a secret. */
+export class ContractError extends Error {
+  readonly code: ContractErrorCode
+  readonly detail: string | undefined
+
+  constructor(code: ContractErrorCode, detail?: string) {
+    super(detail ? `${contractErrors[code]} ${detail}` : contractErrors[code])
+    this.name = 'ContractError'
+    this.code = code
+    this.detail = detail
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+const HOST_NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i
+
+const hostName = z.string().regex(HOST_NAME, 'is not a DNS name; accepted is a name such as contoso.com')
+
+const httpsUrl = z.string().refine(
+  (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined
+    return url?.protocol === 'https:' && url.username === '' && url.password === '' && url.hash === ''
+  },
+  { error: 'is not accepted; accepted is an https:// address without a user name in it' },
+)
+
+const port = z.int('is not a port; accepted is a whole number from 1 to 65535').min(1).max(65535)
+
+/** An IPv4 address, or an IPv6 address in brackets, with an optional port: `10.0.0.53`, `127.0.0.1:5353`, `[::1]:53`. */
+const resolverAddress = z
+  .string()
+  .regex(
+    /^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i,
+    'is not a resolver; accepted is an address such as 10.0.0.53 or [fd00::53]:53',
+  )
+
+/** Where a password is found. The password itself is never in the file. */
+const PasswordSource = z.union(
+  [
+    z.strictObject({ environment: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/) }),
+    z.strictObject({ keychain: z.strictObject({ service: z.string().min(1), account: z.string().min(1) }) }),
+  ],
+  {
+    error:
+      'is not accepted; accepted is {"environment": "NAME"} or {"keychain": {"service": "…", "account": "…"}}, never the password itself',
+  },
+)
+
+/** The mailbox account that Postern signs in with. */
+const Account = z.strictObject({
+  /** `DOMAIN\user`, `user@domain` or `user`. */
+  username: z.string().min(1).max(320),
+  password: PasswordSource.optional(),
+})
+
+/**
+ * What an administrator tells about the organisation: its domain, servers, test mailbox and credentials.
+ * This is the format of `postern probe --org FILE`; unknown keys are refused, so that a typing mistake is seen.
+ */
+export const Organisation = z.strictObject({
+  format: z.literal(1, 'is not a format that this Postern reads; accepted is 1'),
+  name: z.string().min(1).max(200),
+  /** The mail domain: what stands after the @ of the mailbox. */
+  domain: hostName,
+  /** The test mailbox's primary address. */
+  mailbox: z.email('is not a mail address'),
+  account: Account.optional(),
+  /** Known addresses; what is missing is asked of Autodiscover. */
+  ews: z.strictObject({ url: httpsUrl }).optional(),
+  activeSync: z.strictObject({ url: httpsUrl }).optional(),
+  /** Asked instead of this machine's resolvers. */
+  resolvers: z.array(resolverAddress).min(1).max(4).optional(),
+  /** The port on which Autodiscover's well-known names are published: 443 everywhere but in a lab. */
+  httpsPort: port.optional(),
+  trust: z
+    .strictObject({
+      /** Certificate authorities of the organisation's own, as PEM, trusted beside the machine's. */
+      certificateAuthorities: z.array(z.string().startsWith('-----BEGIN CERTIFICATE-----')).max(50).optional(),
+      /** SHA-256 fingerprints (hex) of server certificates that the administrator has seen and accepted. */
+      pinned: z
+        .array(z.string().regex(/^(?:[0-9a-f]{2}:?){32}$/i, 'is not a SHA-256 fingerprint'))
+        .max(50)
+        .optional(),
+    })
+    .optional(),
+})
+export type Organisation = z.infer<typeof Organisation>
+export type PasswordSource = z.infer<typeof PasswordSource>

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { ArtifactNameSchema, ArtifactRecords, GatheredState } from '../artifacts/artifacts.ts'
+import { Finding, RunVerdict } from '../checks/finding.ts'
+
+export const RunId = z.string().regex(/^run-[0-9a-z-]{8,64}$/)
+
+/** Who ran it, against what, when; no secret is in it. */
+export const RunHeader = z.strictObject({
+  id: RunId,
+  /** Of this format; a newer Postern reads older ones. */
+  format: z.literal(1),
+  postern: z.string(),
+  organisation: z.strictObject({ name: z.string(), domain: z.string(), mailbox: z.string() }),
+  vantage: z.enum(['inside', 'outside']),
+  profile: z.string(),
+  startedAt: z.string(),
+  finishedAt: z.string().optional(),
+  /** The checks that were asked for, when it was not all of them. */
+  only: z.array(z.string()).optional(),
+  /** Why it ended before its end. */
+  endedEarly: z.enum(['cancelled', 'deadline']).optional(),
+})
+
+/** One pass: what was gathered and what was concluded. This is the JSON of `postern probe --json`. */
+export const Run = z.strictObject({
+  run: RunHeader,
+  verdict: RunVerdict,
+  findings: z.array(Finding),
+  artifacts: ArtifactRecords,
+})
+export type Run = z.infer<typeof Run>
+
+/** Progress of a run, in order. Findings come as soon as all that they need is known. */
+export const RunEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('started'),
+    run: RunHeader,
+    gatherers: z.array(ArtifactNameSchema),
+    checks: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal('gathering'), artifact: ArtifactNameSchema }),
+  z.strictObject({
+    type: z.literal('gathered'),
+    artifact: ArtifactNameSchema,
+    state: GatheredState,
+    milliseconds: z.number(),
+  }),
+  z.strictObject({ type: z.literal('finding'), finding: Finding }),
+  z.strictObject({ type: z.literal('finished'), verdict: RunVerdict, run: RunHeader }),
+])
+export type RunEvent = z.infer<typeof RunEvent>
