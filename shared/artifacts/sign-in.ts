@@ -11,6 +11,8 @@ export const withheldSentences = {
   'no-account': 'The organisation names no account to sign in with.',
   'no-password': 'No password was given.',
   'password-rejected-before': 'This password has been rejected once, and a rejected password is never sent again.',
+  'sign-in-unanswered':
+    'A sign-in with this password was sent and got no answer, so it may have counted as a bad one; it is not sent again.',
   'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
   'not-offered': 'The server does not offer this scheme.',
 } as const

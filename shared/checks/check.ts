@@ -26,6 +26,8 @@ export type CheckMeta<K extends ArtifactName, O extends string> = {
   /** `<area>/<name>`: a noun; also the file, the docs page and the test. */
   id: string
   step: Step
+  /** What it looks at, as a noun: the title of a finding that could not look begins with it. */
+  subject: string
   /** `run` sees these artifacts and no others. */
   needs: readonly K[]
   /** Which statements of the vendor's guide it answers. */

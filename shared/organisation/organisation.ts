@@ -56,6 +56,11 @@ export const Organisation = z.strictObject({
   /** Known addresses; what is missing is asked of Autodiscover. */
   ews: z.strictObject({ url: httpsUrl }).optional(),
   activeSync: z.strictObject({ url: httpsUrl }).optional(),
+  /** What the vendor's client calls itself, where the vendor has said so; else the profile's. */
+  vendorUserAgent: z
+    .string()
+    .regex(/^[\x20-\x7e]{1,200}$/, 'is not a User-Agent; accepted are 1 to 200 printable ASCII characters')
+    .optional(),
   /** Asked instead of this machine's resolvers. */
   resolvers: z.array(resolverAddress).min(1).max(4).optional(),
   /** The port on which Autodiscover's well-known names are published: 443 everywhere but in a lab. */

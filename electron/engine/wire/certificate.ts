@@ -1,0 +1,46 @@
+import type { X509Certificate } from 'node:crypto'
+import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
+
+const MAXIMUM_CHAIN = 10
+
+/** One certificate as the artifact holds it. */
+export function describeCertificate(certificate: X509Certificate): Certificate {
+  const { modulusLength, namedCurve } = certificate.publicKey.asymmetricKeyDetails ?? {}
+  const type = certificate.publicKey.asymmetricKeyType ?? 'unknown'
+  return {
+    subject: oneLine(certificate.subject),
+    issuer: oneLine(certificate.issuer),
+    names: alternativeNames(certificate.subjectAltName),
+    validFrom: certificate.validFromDate.toISOString(),
+    validTo: certificate.validToDate.toISOString(),
+    serialNumber: certificate.serialNumber,
+    sha256: certificate.fingerprint256,
+    keyType: namedCurve ? `${type} ${namedCurve}` : type,
+    ...(modulusLength === undefined ? {} : { keyBits: modulusLength }),
+    selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
+  }
+}
+
+/** The chain from the leaf on. Node links each certificate to its issuer; the root links to nothing. */
+export function chainOf(leaf: X509Certificate): X509Certificate[] {
+  const chain = [leaf]
+  let next = leaf.issuerCertificate
+  while (next && chain.length < MAXIMUM_CHAIN && !chain.some((seen) => seen.fingerprint256 === next?.fingerprint256)) {
+    chain.push(next)
+    next = next.issuerCertificate
+  }
+  return chain
+}
+
+/** Node writes one attribute a line; people read `CN=mail.contoso.com, O=Contoso`. A certificate may have no subject. */
+function oneLine(name: string | undefined): string {
+  return (name ?? '').split('\n').reverse().join(', ')
+}
+
+/** `DNS:a, DNS:b, IP Address:1.2.3.4` as `a`, `b`, `1.2.3.4`; other kinds (mail, URI) name no server. */
+function alternativeNames(text: string | undefined): string[] {
+  return (text ?? '').split(', ').flatMap((entry) => {
+    const match = /^(?:DNS|IP Address):(.+)$/.exec(entry)
+    return match?.[1] ? [match[1]] : []
+  })
+}

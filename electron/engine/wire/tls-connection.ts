@@ -1,0 +1,156 @@
+import type { X509Certificate } from 'node:crypto'
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls'
+import type { Failure } from '../../../shared/artifacts/failure.ts'
+import { chainOf } from './certificate.ts'
+import { deadline } from './deadline.ts'
+import { isPinned, type Trust } from './trust.ts'
+import { failureOfSystemError, systemCode, WireError } from './wire-error.ts'
+
+export type TlsTarget = {
+  /** The published name: SNI and what the certificate is held against. */
+  host: string
+  port: number
+  /** Where the TCP connection goes. */
+  address: string
+  trust: Trust
+}
+
+/** What was learned of the server while connecting. */
+export type TlsPeer = {
+  address: string
+  connectMilliseconds: number
+  handshakeMilliseconds: number
+  protocol: string
+  cipher: string
+  chain: X509Certificate[]
+  nameMatches: boolean
+  chainError: string | undefined
+  pinned: boolean
+  /** Whether a credential may cross: the chain verifies and names the host, or the certificate is pinned. */
+  trusted: boolean
+}
+
+export type TlsLimits = { connectMilliseconds: number; handshakeMilliseconds: number }
+
+export const defaultTlsLimits: TlsLimits = { connectMilliseconds: 5_000, handshakeMilliseconds: 8_000 }
+
+/** The handshake failed after TCP had connected; what was seen until then stays. */
+export class HandshakeError extends WireError {
+  readonly connectMilliseconds: number
+
+  constructor(failure: Failure, connectMilliseconds: number) {
+    super(failure.code, failure.where, failure.detail)
+    this.connectMilliseconds = connectMilliseconds
+  }
+}
+
+/**
+ * Opens TCP and TLS to one address. The handshake is let through whatever the certificate, because a probe has to
+ * see a bad one; `peer.trusted` is what every sender of a credential must ask first.
+ * Throws a WireError; a HandshakeError once TCP had connected.
+ */
+export async function openTls(
+  target: TlsTarget,
+  options: { signal: AbortSignal; limits?: TlsLimits; monotonic: () => number },
+): Promise<{ socket: TLSSocket; peer: TlsPeer }> {
+  const limits = options.limits ?? defaultTlsLimits
+  const began = options.monotonic()
+  const tcp = await openTcp(target, options.signal, limits.connectMilliseconds)
+  const connected = options.monotonic()
+  const socket = await handshake(tcp, target, options.signal, limits.handshakeMilliseconds, connected - began)
+  const done = options.monotonic()
+  const leaf = socket.getPeerX509Certificate()
+  if (!leaf) {
+    socket.destroy()
+    throw new HandshakeError(
+      { code: 'tls-failed', where: placeOf(target), detail: 'it sent no certificate' },
+      connected - began,
+    )
+  }
+  const chainError = chainErrorOf(socket)
+  const nameMatches = checkServerIdentity(target.host, socket.getPeerCertificate()) === undefined
+  const pinned = isPinned(target.trust, leaf)
+  const peer: TlsPeer = {
+    address: target.address,
+    connectMilliseconds: connected - began,
+    handshakeMilliseconds: done - connected,
+    protocol: socket.getProtocol() ?? 'unknown',
+    cipher: socket.getCipher().standardName,
+    chain: chainOf(leaf),
+    nameMatches,
+    chainError,
+    pinned,
+    trusted: pinned || (chainError === undefined && nameMatches),
+  }
+  return { socket, peer }
+}
+
+function placeOf(target: TlsTarget): string {
+  return `${target.host}:${target.port}`
+}
+
+function openTcp(target: TlsTarget, signal: AbortSignal, milliseconds: number): Promise<Socket> {
+  const where = placeOf(target)
+  const limit = deadline(signal, milliseconds)
+  const socket = connectTcp({ host: target.address, port: target.port, noDelay: true })
+  return new Promise<Socket>((resolve, reject) => {
+    const stop = () => {
+      socket.destroy()
+      reject(new WireError(limit.timedOut() ? 'connection-timed-out' : 'cancelled', where))
+    }
+    if (limit.signal.aborted) return stop()
+    limit.signal.addEventListener('abort', stop, { once: true })
+    socket.once('connect', () => resolve(socket))
+    // Never taken away again: the socket may fail between two of its users, and an unheard error ends the process.
+    socket.on('error', (error) => {
+      const failure = failureOfSystemError(error, where) ?? { code: 'host-unreachable' as const, detail: error.message }
+      reject(new WireError(failure.code, where, failure.detail))
+    })
+  }).finally(limit.clear)
+}
+
+function handshake(
+  tcp: Socket,
+  target: TlsTarget,
+  signal: AbortSignal,
+  milliseconds: number,
+  connectMilliseconds: number,
+): Promise<TLSSocket> {
+  const where = placeOf(target)
+  const limit = deadline(signal, milliseconds)
+  return new Promise<TLSSocket>((resolve, reject) => {
+    const fail = (failure: Failure) => {
+      tcp.destroy()
+      reject(new HandshakeError(failure, connectMilliseconds))
+    }
+    const socket = connectTls({
+      socket: tcp,
+      // SNI carries names only (RFC 6066 section 3).
+      ...(isIP(target.host) ? {} : { servername: target.host }),
+      ca: target.trust.authorities,
+      rejectUnauthorized: false,
+      ALPNProtocols: ['http/1.1'],
+      minVersion: 'TLSv1',
+    })
+    const stop = () =>
+      fail({
+        code: limit.timedOut() ? 'tls-failed' : 'cancelled',
+        where,
+        ...(limit.timedOut() && { detail: 'no answer in time' }),
+      })
+    if (limit.signal.aborted) return stop()
+    limit.signal.addEventListener('abort', stop, { once: true })
+    socket.once('secureConnect', () => resolve(socket))
+    socket.on('error', (error) => fail({ code: 'tls-failed', where, detail: systemCode(error) ?? error.message }))
+    socket.once('close', () => fail({ code: 'tls-failed', where, detail: 'it closed the connection' }))
+  }).finally(limit.clear)
+}
+
+/** OpenSSL's verdict on the chain. A wrong name is another question, asked apart. */
+function chainErrorOf(socket: TLSSocket): string | undefined {
+  if (socket.authorized) return undefined
+  const error: unknown = socket.authorizationError
+  const code = typeof error === 'string' ? error : (systemCode(error) ?? 'UNKNOWN')
+  return code === 'ERR_TLS_CERT_ALTNAME_INVALID' ? undefined : code
+}

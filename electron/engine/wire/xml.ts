@@ -1,0 +1,83 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { WireError } from './wire-error.ts'
+
+const MAXIMUM_BYTES = 2 * 1024 * 1024
+const MAXIMUM_DEPTH = 64
+
+/** An element without its namespace prefix: attributes and text as strings, children in order. */
+export type XmlElement = { name: string; attributes: Record<string, string>; text: string; children: XmlElement[] }
+
+type OrderedNode = { ':@'?: Record<string, unknown>; '#text'?: unknown } & Record<string, unknown>
+
+const parser = new XMLParser({
+  preserveOrder: true,
+  removeNSPrefix: true,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
+  parseTagValue: false,
+  parseAttributeValue: false,
+  ignoreDeclaration: true,
+  ignorePiTags: true,
+  trimValues: true,
+})
+
+/**
+ * Reads one XML document as Exchange sends them. A document type is refused: none of the protocols has one, and
+ * it is where entity attacks live. Throws a WireError `xml-malformed`.
+ */
+export function parseXml(bytes: Uint8Array, where: string): XmlElement {
+  if (bytes.length > MAXIMUM_BYTES)
+    throw new WireError('response-too-large', where, `over ${MAXIMUM_BYTES} bytes of XML`)
+  const text = decodeText(bytes)
+  if (text.includes('<!DOCTYPE')) throw new WireError('xml-malformed', where, 'it has a document type')
+  let roots: XmlElement[]
+  try {
+    const verdict = XMLValidator.validate(text)
+    if (verdict !== true) throw new Error(`line ${verdict.err.line}: ${verdict.err.msg}`)
+    roots = (parser.parse(text) as OrderedNode[]).flatMap((node) => toElement(node, 0))
+  } catch (error) {
+    // The parser throws plain Errors (and RangeErrors for very deep nesting) for text that is not XML.
+    throw new WireError('xml-malformed', where, error instanceof Error ? error.message.slice(0, 200) : undefined)
+  }
+  const root = roots[0]
+  if (!root || roots.length > 1)
+    throw new WireError('xml-malformed', where, 'it does not have exactly one root element')
+  return root
+}
+
+function decodeText(bytes: Uint8Array): string {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  return new TextDecoder('utf-8').decode(bytes)
+}
+
+function toElement(node: OrderedNode, depth: number): XmlElement[] {
+  if (depth > MAXIMUM_DEPTH) throw new Error(`it nests deeper than ${MAXIMUM_DEPTH} elements`)
+  const name = Object.keys(node).find((key) => key !== ':@' && key !== '#text')
+  if (name === undefined) return []
+  const inner = Array.isArray(node[name]) ? (node[name] as OrderedNode[]) : []
+  const attributes: Record<string, string> = {}
+  for (const [key, value] of Object.entries(node[':@'] ?? {})) attributes[key] = String(value)
+  const text = inner.map((child) => (child['#text'] === undefined ? '' : String(child['#text']))).join('')
+  return [{ name, attributes, text, children: inner.flatMap((child) => toElement(child, depth + 1)) }]
+}
+
+/** The first element with this name, the element itself included, searched depth first. */
+export function findElement(element: XmlElement, name: string): XmlElement | undefined {
+  if (element.name === name) return element
+  for (const child of element.children) {
+    const found = findElement(child, name)
+    if (found) return found
+  }
+  return undefined
+}
+
+/** Every element with this name, in document order. */
+export function findElements(element: XmlElement, name: string): XmlElement[] {
+  const own = element.name === name ? [element] : []
+  return [...own, ...element.children.flatMap((child) => findElements(child, name))]
+}
+
+/** The text of the first element with this name, or undefined when it is missing or empty. */
+export function textOf(element: XmlElement | undefined, name: string): string | undefined {
+  return (element && findElement(element, name)?.text) || undefined
+}
