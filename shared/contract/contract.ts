@@ -2,15 +2,20 @@ import { z } from 'zod'
 import { Organisation } from '../organisation/organisation.ts'
 import { Run, RunEvent, RunHeader, RunId } from '../run/run.ts'
 
-type CallEntry<I extends z.ZodType, O extends z.ZodType> = { kind: 'call'; argument: I; result: O }
-type FeedEntry<I extends z.ZodType, E extends z.ZodType> = { kind: 'feed'; argument: I; event: E }
+type CallEntry<I extends z.ZodType, O extends z.ZodType> = { kind: 'call'; argument: I; result: O; secret: boolean }
+type FeedEntry<I extends z.ZodType, E extends z.ZodType> = { kind: 'feed'; argument: I; event: E; secret: boolean }
 
 function call<I extends z.ZodType, O extends z.ZodType>(argument: I, result: O): CallEntry<I, O> {
-  return { kind: 'call', argument, result }
+  return { kind: 'call', argument, result, secret: false }
+}
+
+/** A call whose argument is a secret: nothing of it, and nothing that its handler throws, is told to anyone. */
+function secretCall<I extends z.ZodType, O extends z.ZodType>(argument: I, result: O): CallEntry<I, O> {
+  return { kind: 'call', argument, result, secret: true }
 }
 
 function feed<I extends z.ZodType, E extends z.ZodType>(argument: I, event: E): FeedEntry<I, E> {
-  return { kind: 'feed', argument, event }
+  return { kind: 'feed', argument, event, secret: false }
 }
 
 const nothing = z.strictObject({})
@@ -39,7 +44,7 @@ export const contract = {
     z.strictObject({ organisation: Organisation }),
   ),
   /** Takes a password in; it never comes back. */
-  'secret.put': call(
+  'secret.put': secretCall(
     z.strictObject({ username: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
     HeldSecret,
   ),
@@ -66,7 +71,10 @@ export type CallResult<N extends CallName> = z.infer<Extract<Contract[N], { kind
 export type FeedArgument<N extends FeedName> = z.infer<Contract[N]['argument']>
 export type FeedEvent<N extends FeedName> = z.infer<Extract<Contract[N], { kind: 'feed' }>['event']>
 
-/** What a host implements: a function a call, an async iterable of numbered events a feed. */
+/**
+ * What a host implements: a function a call, an async iterable of numbered events a feed. Events are numbered from 0
+ * without a gap; `after` is the last number that the window has seen, or -1.
+ */
 export type Handlers = {
   calls: { [N in CallName]: (argument: CallArgument<N>, signal: AbortSignal) => Promise<CallResult<N>> }
   feeds: {

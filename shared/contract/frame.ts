@@ -24,6 +24,13 @@ export const ServerFrame = z.discriminatedUnion('t', [
 ])
 export type ServerFrame = z.infer<typeof ServerFrame>
 
+const WithId = z.object({ id })
+
+/** The id of a frame that can't be read otherwise, so that whoever waits for it can be told; undefined without one. */
+export function idOfFrame(raw: unknown): number | undefined {
+  return WithId.safeParse(raw).data?.id
+}
+
 /** A way to pass frames: Electron's IPC, a WebSocket, or a pair in memory. Frames are plain JSON. */
 export type Port = {
   send(frame: ClientFrame | ServerFrame): void
@@ -32,4 +39,9 @@ export type Port = {
   /** Calls back once when the other end is gone; returns the way to stop listening. */
   onClose(callback: () => void): () => void
   close(): void
+  /**
+   * Resolves when the other end can take more, or is gone: what is sent faster is kept in memory. Absent where frames
+   * are handed over at once.
+   */
+  drained?(): Promise<void>
 }

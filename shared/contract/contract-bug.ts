@@ -1,0 +1,32 @@
+/** A bug of ours that the contract came upon. The window is told only that there was one; this is for the host's log. */
+export type ContractBug = {
+  /** The call or feed. */
+  name: string
+  /** `threw`: its handler threw. `bad-result`: what it returned breaks the schema. `bad-sequence`: a feed miscounted. */
+  kind: 'threw' | 'bad-result' | 'bad-sequence'
+  /** One sentence; where the argument was a secret, it holds no words of the handler. */
+  sentence: string
+  /** Where it was thrown, one line a frame. */
+  stack: string[]
+}
+
+const MOST_STACK_LINES = 20
+const LONGEST_MESSAGE = 500
+
+/** A bug report of something that a handler threw. With `secret`, nothing but the places in our code is kept. */
+export function bugOfThrown(name: string, thrown: unknown, secret: boolean): ContractBug {
+  const message = thrown instanceof Error ? String(thrown.message) : `a ${typeof thrown} that is no Error`
+  const lines = thrown instanceof Error ? String(thrown.stack).split('\n') : []
+  return {
+    name,
+    kind: 'threw',
+    sentence: secret
+      ? 'The handler threw; what it said is withheld, because its argument is a secret.'
+      : `The handler threw: ${message.slice(0, LONGEST_MESSAGE)}`,
+    // A line of the message could look like a frame, so a secret's stack is cut down to places in files.
+    stack: lines.filter((line) => (secret ? PLACE : FRAME).test(line)).slice(0, MOST_STACK_LINES),
+  }
+}
+
+const FRAME = /^\s+at /
+const PLACE = /^ {4}at (?:async )?[\w.<>$ ]{0,80}\(?(?:file|node):[\w/.:-]{1,200}:\d+:\d+\)?$/
