@@ -1,0 +1,86 @@
+import { createSocket, type Socket as DatagramSocket } from 'node:dgram'
+import { once } from 'node:events'
+import { createServer, type Server, type Socket } from 'node:net'
+import type { Answer } from 'dns-packet'
+import { respond } from './respond.ts'
+
+const HOST = '127.0.0.1'
+const IDLE_MILLISECONDS = 10_000
+/** UDP has ports of its own: one that TCP was given can be taken there. */
+const PORT_ATTEMPTS = 20
+
+/** A DNS server on one port of loopback, over UDP and TCP. */
+export interface NameServer {
+  readonly port: number
+  close(): Promise<void>
+}
+
+/** `records` is asked for each message, so that a change shows at once. */
+export async function startNameServer(records: () => readonly Answer[]): Promise<NameServer> {
+  const connections = new Set<Socket>()
+  const tcp = createServer({ noDelay: true }, (socket) => {
+    connections.add(socket)
+    socket.on('close', () => connections.delete(socket))
+    serveConnection(socket, records)
+  })
+  tcp.maxConnections = 64
+  const { udp, port } = await listenOnBoth(tcp)
+  udp.on('message', (message, peer) => {
+    const answer = respond(message, records(), 'udp')
+    if (answer) udp.send(answer, peer.port, peer.address, () => undefined)
+  })
+  // ICMP errors of earlier answers arrive here; nothing is to be done about a client that left.
+  udp.on('error', () => undefined)
+  return {
+    port,
+    close: async () => {
+      for (const socket of connections) socket.destroy()
+      await Promise.all([
+        new Promise<void>((resolve) => tcp.close(() => resolve())),
+        new Promise<void>((resolve) => udp.close(() => resolve())),
+      ])
+    },
+  }
+}
+
+async function listenOnBoth(tcp: Server): Promise<{ udp: DatagramSocket; port: number }> {
+  for (let attempt = 1; ; attempt++) {
+    tcp.listen(0, HOST)
+    await once(tcp, 'listening')
+    const address = tcp.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    const udp = createSocket('udp4')
+    try {
+      udp.bind(port, HOST)
+      await once(udp, 'listening')
+      return { udp, port }
+    } catch (error) {
+      udp.close()
+      tcp.close()
+      await once(tcp, 'close')
+      if (attempt === PORT_ATTEMPTS) throw error
+    }
+  }
+}
+
+/** Messages over TCP carry their length before them (RFC 1035 section 4.2.2). */
+function serveConnection(socket: Socket, records: () => readonly Answer[]): void {
+  let pending = Buffer.alloc(0)
+  socket.setTimeout(IDLE_MILLISECONDS, () => socket.destroy())
+  socket.on('error', () => socket.destroy())
+  socket.on('data', (chunk: Buffer) => {
+    pending = Buffer.concat([pending, chunk])
+    while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
+      const end = 2 + pending.readUInt16BE(0)
+      const answer = respond(pending.subarray(2, end), records(), 'tcp')
+      pending = pending.subarray(end)
+      if (answer === undefined) {
+        socket.destroy()
+        return
+      }
+      const length = Buffer.alloc(2)
+      length.writeUInt16BE(answer.length)
+      socket.write(Buffer.concat([length, answer]))
+    }
+  })
+}

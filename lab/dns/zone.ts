@@ -1,0 +1,81 @@
+import type { Answer, Question, SoaAnswer } from 'dns-packet'
+import type { Settings } from '../settings.ts'
+import { domain } from '../users.ts'
+
+/** Response codes (RFC 1035 section 4.1.1). */
+export const rcode = { noError: 0, formatError: 1, nameError: 3, notImplemented: 4, refused: 5 } as const
+
+/** What the name server says to one question. */
+export interface ZoneAnswer {
+  readonly rcode: number
+  readonly answers: Answer[]
+  readonly authorities: Answer[]
+}
+
+const TTL = 300
+const HERE = '127.0.0.1'
+const under = (label: string): string => `${label}.${domain.dns}`
+
+const soa: SoaAnswer = {
+  type: 'SOA',
+  name: domain.dns,
+  ttl: 3600,
+  data: {
+    mname: under('dc01'),
+    rname: under('hostmaster'),
+    serial: 2026112401,
+    refresh: 900,
+    retry: 600,
+    expire: 86_400,
+    minimum: 60,
+  },
+}
+
+/** The records of contoso.test, less what a fault made absent. */
+export function zoneRecords(settings: Settings, httpsPort: number): Answer[] {
+  const records: Answer[] = [
+    soa,
+    { type: 'NS', name: domain.dns, ttl: 3600, data: under('dc01') },
+    { type: 'A', name: domain.dns, ttl: TTL, data: HERE },
+    { type: 'MX', name: domain.dns, ttl: TTL, data: { preference: 10, exchange: under('mail') } },
+    { type: 'TXT', name: domain.dns, ttl: TTL, data: 'v=spf1 mx -all' },
+    { type: 'A', name: under('dc01'), ttl: 3600, data: HERE },
+    { type: 'A', name: under('mail'), ttl: TTL, data: HERE },
+    { type: 'A', name: under('autodiscover'), ttl: TTL, data: HERE },
+    { type: 'CNAME', name: under('owa'), ttl: TTL, data: under('mail') },
+    {
+      type: 'SRV',
+      name: under('_autodiscover._tcp'),
+      ttl: TTL,
+      data: { priority: 0, weight: 0, port: httpsPort, target: under('mail') },
+    },
+  ]
+  return records.filter(({ name }) => !settings.dns.absentNames.includes(name))
+}
+
+/** Answers as the authoritative server of contoso.test, which knows nothing else (RFC 1034 section 4.3.2, RFC 2308). */
+export function answerQuestion(records: readonly Answer[], question: Question): ZoneAnswer {
+  const asked = question.name.toLowerCase().replace(/\.$/, '')
+  const ours = asked === domain.dns || asked.endsWith(`.${domain.dns}`)
+  const refused = !ours || (question.class ?? 'IN') !== 'IN' || question.type === 'AXFR' || question.type === 'IXFR'
+  if (refused) return { rcode: rcode.refused, answers: [], authorities: [] }
+
+  // Missing from the types of dns-packet, which decodes it all the same.
+  const asksForAll = (question.type as string) === 'ANY'
+  const answers: Answer[] = []
+  let name = asked
+  for (;;) {
+    const here = records.filter((record) => record.name === name)
+    const wanted = here.filter(({ type }) => type === question.type || asksForAll)
+    const alias = here.find((record) => record.type === 'CNAME')
+    answers.push(...wanted)
+    if (wanted.length > 0) return { rcode: rcode.noError, answers, authorities: [] }
+    if (alias?.type !== 'CNAME') {
+      // A name that only has names below it exists, and has no records (RFC 8020).
+      const exists = here.length > 0 || records.some((record) => record.name.endsWith(`.${name}`))
+      return { rcode: exists ? rcode.noError : rcode.nameError, answers, authorities: [soa] }
+    }
+    answers.push(alias)
+    name = alias.data
+  }
+}

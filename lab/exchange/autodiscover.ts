@@ -1,0 +1,49 @@
+import { fromMailboxServer, type Reply, redirect, xmlContent } from '../http/reply.ts'
+import { domain, userOfMailbox } from '../users.ts'
+import { autodiscoverError, mobileSyncSettings, outlookSettings, schema } from './autodiscover-bodies.ts'
+import type { Asked, VirtualDirectory } from './virtual-directory.ts'
+import { child, parseXml, XmlRefusal } from './xml.ts'
+
+const PATH = '/autodiscover/autodiscover.xml'
+
+/** POX Autodiscover (MS-OXDSCLI section 3.2). Every answer to somebody signed in is 200; errors are in the body. */
+export const autodiscover: VirtualDirectory = {
+  path: PATH,
+  signIn: ({ autodiscover }) => autodiscover,
+  beforeSignIn: (asked, { settings }) => (settings.autodiscover.redirectLoop ? aroundInCircles(asked) : undefined),
+  answer: (asked, _user, at) => {
+    const origin = `https://mail.${domain.dns}:${asked.port}`
+    return fromMailboxServer(at.server, 200, [xmlContent], settingsFor(asked, origin, at.server, at.now()))
+  },
+}
+
+/** From contoso.test to autodiscover.contoso.test, and from there back. */
+export function aroundInCircles({ host, port }: Asked): Reply {
+  const next = host === domain.dns ? `autodiscover.${domain.dns}` : domain.dns
+  return redirect(`https://${next}:${port}${PATH}`)
+}
+
+function settingsFor(asked: Asked, origin: string, server: string, now: Date): string {
+  const request = asked.method === 'POST' ? readRequest(asked.body) : undefined
+  if (request === undefined) return autodiscoverError(600, now)
+  if (request.wanted !== schema.outlook && request.wanted !== schema.mobileSync) return autodiscoverError(601, now)
+  const user = userOfMailbox(request.address)
+  if (user === undefined) return autodiscoverError(500, now)
+  return request.wanted === schema.outlook ? outlookSettings(user, origin, server) : mobileSyncSettings(user, origin)
+}
+
+/** Address and AcceptableResponseSchema of a request (MS-OXDSCLI section 2.2.3), or nothing when it is none. */
+function readRequest(body: string): { address: string; wanted: string } | undefined {
+  try {
+    const root = parseXml(body)
+    const known = root.namespace === schema.outlookRequest || root.namespace === schema.mobileSyncRequest
+    const request = child(root, root.namespace, 'Request')
+    const address = child(request, root.namespace, 'EMailAddress')?.text.trim()
+    const wanted = child(request, root.namespace, 'AcceptableResponseSchema')?.text.trim()
+    if (!known || root.name !== 'Autodiscover' || !address || !wanted) return undefined
+    return { address, wanted }
+  } catch (error) {
+    if (error instanceof XmlRefusal) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
+import type { TLSSocket } from 'node:tls'
+import type { Directory } from '../directory.ts'
+import { httpSysError, type Reply, unauthorized } from '../http/reply.ts'
+import { readBody } from '../http/request-body.ts'
+import { startWebServer, type WebServer } from '../http/web-server.ts'
+import type { RequestLog } from '../log.ts'
+import type { Settings } from '../settings.ts'
+import { channelBindingOf } from '../sign-in/channel-binding.ts'
+import { ConnectionSignIn, type SignInLog } from '../sign-in/sign-in.ts'
+import { type Certificates, publishedNames } from '../tls/certificates.ts'
+import { domain } from '../users.ts'
+import { findAt } from './sites.ts'
+import type { Answering, Asked } from './virtual-directory.ts'
+
+export interface ExchangeServerOptions {
+  /** NetBIOS name: EXCH01. */
+  readonly name: string
+  readonly certificates: Certificates
+  readonly directory: Directory
+  readonly log: RequestLog
+  readonly latencyMilliseconds: number
+  settings(): Settings
+  now(): Date
+}
+
+/** One Exchange server of the organisation. */
+export interface ExchangeServer {
+  readonly name: string
+  readonly port: number
+  /** Takes up settings that reach further than the next request: the listener and the certificate. */
+  applySettings(): Promise<void>
+  close(): Promise<void>
+}
+
+interface Connection {
+  readonly number: number
+  readonly signIn: ConnectionSignIn
+}
+
+export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
+  const { name, certificates, directory, log, settings, now } = options
+  const computer = { netbios: name, dns: `${name.toLowerCase()}.${domain.dns}` }
+  const connections = new WeakMap<TLSSocket, Connection>()
+  const closing = new AbortController()
+  let count = 0
+  const connectionOf = (socket: TLSSocket): Connection => {
+    const known = connections.get(socket)
+    if (known) return known
+    count += 1
+    const connection = { number: count, signIn: new ConnectionSignIn({ directory, computer, now, randomBytes }) }
+    connections.set(socket, connection)
+    return connection
+  }
+
+  const answer = async (request: IncomingMessage, socket: TLSSocket): Promise<Reply> => {
+    const connection = connectionOf(socket)
+    const body = await readBody(request)
+    const asked = read(request, body ?? '', web.port)
+    const at = { server: name, settings: settings(), now }
+    const { reply, signIn } =
+      body === undefined
+        ? { reply: httpSysError(413, 'Request Entity Too Large', 'The request entity is too large'), signIn: NOT_ASKED }
+        : decide(asked, request.headers.authorization, socket, connection, at)
+    const { method, host, path, userAgent } = asked
+    const seen = {
+      time: now().toISOString(),
+      server: name,
+      connection: connection.number,
+      method,
+      host,
+      path,
+      userAgent,
+    }
+    log.add({ ...seen, ...signIn, status: reply.status })
+    if (options.latencyMilliseconds > 0) await wait(options.latencyMilliseconds, undefined, { signal: closing.signal })
+    return reply
+  }
+
+  const web: WebServer = await startWebServer({
+    certificates,
+    // The faults of a certificate are those of mail.contoso.test; the other published names keep a good one.
+    certificateFor: (serverName) =>
+      certificates.served[
+        publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().certificate
+      ],
+    answer,
+  })
+  const applySettings = (): Promise<void> => web.setListening(settings().listening)
+  await applySettings()
+  return {
+    name,
+    port: web.port,
+    applySettings,
+    close: () => {
+      closing.abort()
+      return web.close()
+    },
+  }
+}
+
+const NOT_ASKED: SignInLog = { result: 'not-asked' }
+
+function decide(
+  asked: Asked,
+  authorization: string | undefined,
+  socket: TLSSocket,
+  connection: Connection,
+  at: Answering,
+): { reply: Reply; signIn: SignInLog } {
+  const found = findAt(asked, at)
+  const early = 'reply' in found ? found.reply : found.directory.beforeSignIn?.(asked, at)
+  if ('reply' in found || early) return { reply: early ?? unauthorized(at.server, []), signIn: NOT_ASKED }
+  const { schemes, channelBinding } = found.directory.signIn(at.settings)
+  const signIn = connection.signIn.judge(authorization, {
+    schemes,
+    channelBinding,
+    expectedBinding: servedBinding(socket),
+    requireIntegrity: at.settings.requireMessageIntegrity,
+    realm: asked.host,
+  })
+  if ('challenges' in signIn) return { reply: unauthorized(at.server, signIn.challenges), signIn: signIn.log }
+  const reply = found.directory.answer(asked, signIn.user, at)
+  const persistent = signIn.log.result === 'accepted' && signIn.log.scheme !== 'basic'
+  return {
+    reply: persistent ? { ...reply, headers: [...reply.headers, ['Persistent-Auth', 'true']] } : reply,
+    signIn: signIn.log,
+  }
+}
+
+/** The channel binding for the certificate that this very connection was served. */
+function servedBinding(socket: TLSSocket): Buffer {
+  const certificate = socket.getX509Certificate()
+  if (certificate === undefined) throw new Error('The connection has no certificate of ours.')
+  return channelBindingOf(certificate.raw)
+}
+
+function read(request: IncomingMessage, body: string, port: number): Asked {
+  const target = request.url ?? '/'
+  const [path = '/', query = ''] = target.split('?', 2)
+  return {
+    method: request.method ?? '',
+    host: (request.headers.host ?? 'mail.contoso.test').toLowerCase().replace(/:\d*$/, ''),
+    port,
+    path,
+    query: new URLSearchParams(query),
+    contentType: request.headers['content-type'] ?? '',
+    userAgent: request.headers['user-agent'] ?? '',
+    body,
+  }
+}

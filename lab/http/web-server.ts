@@ -1,0 +1,114 @@
+import { once } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { TLSSocket } from 'node:tls'
+import type { Certificates, ServedCertificate } from '../tls/certificates.ts'
+import { httpSysError, type Reply } from './reply.ts'
+
+const HOST = '127.0.0.1'
+
+export interface WebServer {
+  readonly port: number
+  /** Opens or closes the port; it keeps its number. Connections that stand are cut, so that a change shows at once. */
+  setListening(listening: boolean): Promise<void>
+  close(): Promise<void>
+}
+
+export interface WebServerOptions {
+  readonly certificates: Certificates
+  /** The certificate for a name that a client asked for by SNI; an empty name when it asked for none. */
+  certificateFor(serverName: string): ServedCertificate
+  answer(request: IncomingMessage, socket: TLSSocket): Promise<Reply>
+}
+
+/** HTTPS on a random port of loopback. Every phase of a connection has an end; nothing a client sends stops it. */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const sockets = new Set<Socket>()
+  const { key, chain } = options.certificates.served.good
+  const server = createServer({
+    key,
+    cert: chain,
+    minVersion: 'TLSv1.2',
+    ALPNProtocols: ['http/1.1'],
+    SNICallback: (name, done) => done(null, options.certificateFor(name.toLowerCase()).context),
+    handshakeTimeout: 10_000,
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    keepAliveTimeout: 60_000,
+    connectionsCheckingInterval: 2_000,
+    maxHeaderSize: 65_536,
+  })
+  server.setTimeout(120_000)
+  server.maxConnections = 256
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
+    socket.on('error', () => socket.destroy())
+  })
+  server.on('tlsClientError', (_error, socket) => socket.destroy())
+  server.on('clientError', (error, socket) => refuse(error, socket))
+  server.on('request', (request, response) => {
+    void respondTo(request, response, options)
+  })
+  const port = await listen(server, 0)
+  const stop = async (): Promise<void> => {
+    for (const socket of sockets) socket.destroy()
+    if (!server.listening) return
+    server.close()
+    await once(server, 'close')
+  }
+  return {
+    port,
+    setListening: async (listening) => {
+      for (const socket of sockets) socket.destroy()
+      if (listening && !server.listening) await listen(server, port)
+      if (!listening) await stop()
+    },
+    close: stop,
+  }
+}
+
+async function listen(server: Server, port: number): Promise<number> {
+  server.listen(port, HOST)
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}
+
+async function respondTo(request: IncomingMessage, response: ServerResponse, options: WebServerOptions): Promise<void> {
+  response.on('error', () => response.destroy())
+  try {
+    if (!(request.socket instanceof TLSSocket)) throw new Error('The request did not come over TLS.')
+    send(request, response, await options.answer(request, request.socket))
+  } catch {
+    // The client went away, or the lab has a bug: either way this connection ends and the others go on.
+    request.socket.destroy()
+  }
+}
+
+function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  const body = Buffer.from(reply.body)
+  const headers = [...reply.headers, ['Content-Length', String(body.length)] as const]
+  // What is left of a body that was too large is not worth reading.
+  if (!request.complete) headers.push(['Connection', 'close'])
+  response.writeHead(reply.status, headers.flat())
+  response.end(body, () => {
+    if (!request.complete) request.socket.destroySoon()
+  })
+}
+
+/** A request that Node's parser gave up on: the answer is that of http.sys. */
+function refuse(error: Error & { code?: string }, socket: Duplex): void {
+  if (!socket.writable || error.code === 'ECONNRESET') {
+    socket.destroy()
+    return
+  }
+  const reply =
+    error.code === 'HPE_HEADER_OVERFLOW'
+      ? httpSysError(400, 'Bad Request', 'Request Too Long')
+      : httpSysError(400, 'Bad Request', 'Invalid Request')
+  const headers = reply.headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')
+  const length = `Content-Length: ${Buffer.byteLength(reply.body)}\r\n`
+  socket.end(`HTTP/1.1 ${reply.status} Bad Request\r\n${headers}Connection: close\r\n${length}\r\n${reply.body}`)
+}

@@ -1,0 +1,50 @@
+/** The domain's two names: mail and DNS on the one hand, NetBIOS (before a backslash) on the other. */
+export const domain = { dns: 'contoso.test', netbios: 'CONTOSO' } as const
+
+interface UserRecord {
+  readonly mailbox: string
+  readonly displayName: string
+  /** As handed out to whoever uses the lab; a fault can make the directory hold another. */
+  readonly password: string
+  readonly inbox: { readonly total: number; readonly unread: number }
+}
+
+/** The people of the lab, by account name (sAMAccountName; `account@contoso.test` is the user principal name). */
+export const accounts = {
+  alice: {
+    mailbox: 'alice@contoso.test',
+    displayName: 'Alice Example',
+    password: 'Passw0rd!a',
+    inbox: { total: 12, unread: 3 },
+  },
+  bob: {
+    mailbox: 'bob@contoso.test',
+    displayName: 'Bob Example',
+    password: 'Passw0rd!b',
+    inbox: { total: 4, unread: 0 },
+  },
+  zoë: {
+    mailbox: 'zoe@contoso.test',
+    displayName: 'Zoë Example',
+    password: 'Pässw0rd!z',
+    inbox: { total: 7, unread: 7 },
+  },
+} as const satisfies Record<string, UserRecord>
+
+export type Account = keyof typeof accounts
+
+/** One person of the lab. */
+export interface User extends UserRecord {
+  readonly account: Account
+}
+
+export const users: readonly User[] = (Object.keys(accounts) as Account[]).map((account) => ({
+  account,
+  ...accounts[account],
+}))
+
+/** The user whose mailbox has this address; addresses compare without case. */
+export function userOfMailbox(address: string): User | undefined {
+  const wanted = address.trim().toLowerCase()
+  return users.find((user) => user.mailbox === wanted)
+}
