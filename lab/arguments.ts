@@ -1,0 +1,106 @@
+import { parseArgs } from 'node:util'
+import { clashingFaults, type FaultId, faults, isFaultId } from './faults.ts'
+
+/** What a command line asks for. */
+export type LabCommand =
+  | { readonly kind: 'list-faults'; readonly json: boolean }
+  | {
+      readonly kind: 'run'
+      readonly organisationFile: string
+      readonly faults: readonly FaultId[]
+      readonly latencyMilliseconds: number
+    }
+
+/** Arguments that cannot be obeyed; the message is one sentence for a person. */
+export class BadArguments extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'BadArguments'
+  }
+}
+
+const MOST_LATENCY = 60_000
+const ACCEPTED = 'accepted are --org FILE, --fault ID, --latency MS, --list-faults and --json'
+
+const options = {
+  org: { type: 'string' },
+  fault: { type: 'string' },
+  latency: { type: 'string' },
+  'list-faults': { type: 'boolean' },
+  json: { type: 'boolean' },
+} as const
+
+type OptionName = keyof typeof options
+
+/** Reads the arguments behind the script's name. Throws BadArguments. */
+export function parseArguments(args: readonly string[]): LabCommand {
+  const values = readOptions(args)
+  const list = values['list-faults'] !== undefined
+  const json = values.json !== undefined
+  if (json && !list) throw new BadArguments('--json belongs to --list-faults, which is missing.')
+  const ids = faultIds(values.fault ?? [])
+  const latencyMilliseconds = latency(once('--latency', values.latency))
+  const organisationFile = once('--org', values.org)
+  if (list) return { kind: 'list-faults', json }
+  if (organisationFile === undefined) {
+    throw new BadArguments('--org is missing; accepted is --org FILE, the organisation file to write.')
+  }
+  if (organisationFile === '') throw new BadArguments('--org is empty; accepted is the path of a file to write.')
+  return { kind: 'run', organisationFile, faults: ids, latencyMilliseconds }
+}
+
+/** The values of each option in order; an option without one is there with an empty list. */
+function readOptions(args: readonly string[]): Partial<Record<OptionName, string[]>> {
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
+  const values: Partial<Record<OptionName, string[]>> = {}
+  for (const token of tokens) {
+    if (token.kind === 'positional') throw new BadArguments(`"${token.value}" is not an option; ${ACCEPTED}.`)
+    if (token.kind !== 'option') continue
+    const { rawName, value } = token
+    if (!isOption(token.name)) throw new BadArguments(`${rawName} is not an option; ${ACCEPTED}.`)
+    if (options[token.name].type === 'string') {
+      // An option that follows at once was not meant as a value, and neither is nothing.
+      if (value === undefined || (!token.inlineValue && value.startsWith('--'))) {
+        throw new BadArguments(`${rawName} has no value; accepted is ${rawName} followed by one.`)
+      }
+      values[token.name] = [...(values[token.name] ?? []), value]
+    } else if (value === undefined) {
+      values[token.name] = []
+    } else {
+      throw new BadArguments(`${rawName} takes no value; accepted is ${rawName} alone.`)
+    }
+  }
+  return values
+}
+
+function isOption(name: string): name is OptionName {
+  return Object.hasOwn(options, name)
+}
+
+function once(name: string, values: readonly string[] | undefined): string | undefined {
+  if (values !== undefined && values.length > 1) throw new BadArguments(`${name} stands there twice; accepted is once.`)
+  return values?.[0]
+}
+
+function faultIds(texts: readonly string[]): FaultId[] {
+  const ids = texts.map((text) => {
+    if (isFaultId(text)) return text
+    const accepted = faults.map(({ id }) => id).join(', ')
+    throw new BadArguments(`--fault names ${JSON.stringify(text)}, which is not a fault; accepted are ${accepted}.`)
+  })
+  const clash = clashingFaults(ids)
+  if (clash) {
+    const [a, b] = clash
+    throw new BadArguments(`--fault names ${a} and ${b}, which cannot be on together; accepted is one of the two.`)
+  }
+  return [...new Set(ids)]
+}
+
+function latency(text: string | undefined): number {
+  if (text === undefined) return 0
+  const milliseconds = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (milliseconds <= MOST_LATENCY) return milliseconds
+  throw new BadArguments(
+    `--latency is ${JSON.stringify(text)}; accepted is a whole number of milliseconds from 0 to ${MOST_LATENCY}.`,
+  )
+}

@@ -1,0 +1,46 @@
+import { BadArguments, parseArguments } from './arguments.ts'
+import { startLab } from './lab.ts'
+import { listFaults } from './list-faults.ts'
+import { handedOutUsers, PASSWORD_VARIABLE } from './organisation-file.ts'
+import { refuseToReplaceOthers, writeOrganisation } from './write-organisation.ts'
+
+/** `node lab/main.ts --org FILE [--fault ID]... [--latency MS]`, or `--list-faults [--json]`. Resolves to the exit code. */
+async function main(args: readonly string[], stop: AbortSignal): Promise<number> {
+  const command = parseArguments(args)
+  if (command.kind === 'list-faults') {
+    process.stdout.write(listFaults(command.json))
+    return 0
+  }
+  const { organisationFile, faults, latencyMilliseconds } = command
+  await refuseToReplaceOthers(organisationFile)
+  const lab = await startLab({ faults, latencyMilliseconds })
+  try {
+    await writeOrganisation(organisationFile, lab.organisation)
+    const ready = {
+      ready: true,
+      org: organisationFile,
+      ...lab.ports,
+      faults: lab.faults,
+      environment: { [PASSWORD_VARIABLE]: lab.password },
+      users: handedOutUsers(),
+    }
+    process.stdout.write(`${JSON.stringify(ready)}\n`)
+    if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve))
+    return 0
+  } finally {
+    await lab.close()
+  }
+}
+
+const stop = new AbortController()
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort())
+// Whoever read the ready line may close the pipe; the lab goes on.
+process.stdout.on('error', () => undefined)
+try {
+  process.exitCode = await main(process.argv.slice(2), stop.signal)
+} catch (error) {
+  const expected = error instanceof BadArguments
+  const sentence = error instanceof Error ? error.message.replaceAll('\n', ' ') : 'The lab broke.'
+  process.stderr.write(`lab: ${sentence}\n`)
+  process.exitCode = expected ? 2 : 1
+}
