@@ -1,0 +1,88 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { chromium, type Page } from 'playwright-core'
+import type { LaunchedApp, MainFunction } from './launched-app.ts'
+
+const root = join(import.meta.dirname, '../../..')
+const mainFile = join(root, 'out/main/main.js')
+
+type Message =
+  | { kind: 'started'; endpoint: string }
+  | { kind: 'failure'; sentence: string }
+  | { kind: 'value'; id: number; value: unknown }
+  | { kind: 'error'; id: number; message: string }
+
+/** Starts the built main process on the double. `userData` is its folder; a second start with the same one is refused. */
+export function startDouble(userData: string) {
+  const child = spawn(
+    process.execPath,
+    ['--import', pathToFileURL(join(import.meta.dirname, 'register.ts')).href, mainFile, `--user-data-dir=${userData}`],
+    { cwd: root, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
+  )
+  const errorOutput: string[] = []
+  const failures: string[] = []
+  const answers = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>()
+  const started = Promise.withResolvers<string>()
+  started.promise.catch(() => undefined)
+  const exited = once(child, 'exit').then(([code]) => code as number | null)
+
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => errorOutput.push(text))
+  child.on('message', (message: Message) => {
+    if (message.kind === 'started') started.resolve(message.endpoint)
+    else if (message.kind === 'failure') failures.push(message.sentence)
+    else if (message.kind === 'value') answers.get(message.id)?.resolve(message.value)
+    else answers.get(message.id)?.reject(new Error(message.message))
+  })
+  exited.then((code) => {
+    const error = new Error(`Postern ended with ${code}:\n${errorOutput.join('')}`)
+    started.reject(error)
+    for (const answer of answers.values()) answer.reject(error)
+  })
+
+  return {
+    started: started.promise,
+    exited,
+    errorOutput: () => errorOutput.join(''),
+    failures: () => failures,
+    evaluate<A, R>(call: MainFunction<A, R>, argument: A): Promise<R> {
+      const id = answers.size
+      const answer = Promise.withResolvers<unknown>()
+      answers.set(id, answer)
+      child.send({ id, source: call.toString(), argument })
+      return answer.promise as Promise<R>
+    },
+    kill: () => child.kill('SIGKILL'),
+  }
+}
+
+/** Starts Postern on the double and waits until its page has loaded. */
+export async function launchOnDouble(): Promise<LaunchedApp> {
+  const userData = await mkdtemp(join(tmpdir(), 'postern-double-'))
+  const app = startDouble(userData)
+  const browser = await chromium.connectOverCDP(await app.started)
+  const page = await firstPage(browser.contexts().flatMap((context) => context.pages()))
+  await page.waitForURL('https://app.postern.invalid/', { waitUntil: 'load' })
+  return {
+    page,
+    evaluate: app.evaluate,
+    errorOutput: app.errorOutput,
+    failures: app.failures,
+    exited: app.exited,
+    async close() {
+      await browser.close()
+      app.kill()
+      await app.exited
+      await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+    },
+  }
+}
+
+async function firstPage(pages: Page[]): Promise<Page> {
+  const [page] = pages
+  if (page === undefined) throw new Error('Chromium has no page.')
+  return page
+}
