@@ -39,6 +39,10 @@ export const contract = {
     nothing,
     z.strictObject({ organisation: Organisation.nullable(), secret: HeldSecret.nullable() }),
   ),
+  /**
+   * Holds the organisation for this session. Where a password is found is told by the organisation's file alone: for
+   * any other account, the result comes back without it.
+   */
   'organisation.save': call(
     z.strictObject({ organisation: Organisation }),
     z.strictObject({ organisation: Organisation }),
@@ -55,6 +59,7 @@ export const contract = {
     z.strictObject({ runId: RunId }),
   ),
   'run.cancel': call(z.strictObject({ runId: RunId }), nothing),
+  /** A run that has ended; before that, its events tell what is known. */
   'run.read': call(z.strictObject({ runId: RunId }), Run),
   /** Runs of this session, newest first; `active` is the one under way. */
   'run.list': call(nothing, z.strictObject({ runs: z.array(RunHeader), active: RunId.nullable() })),

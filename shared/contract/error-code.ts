@@ -8,6 +8,7 @@ export const contractErrors = {
   'bad-frame': 'A message between the window and Postern could not be read.',
   'no-organisation': 'No organisation is open yet. Name one first.',
   'no-such-run': 'This run is not known here any more.',
+  'run-unfinished': 'This run is still under way. It can be read when it has ended.',
   'run-active': 'A run is under way already. Stop it first, or wait for it.',
   cancelled: 'It was stopped before it ended.',
   disconnected: 'The connection to Postern was lost. It is tried again by itself.',

@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import type { Handlers } from '../../shared/contract/contract.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
+import { createAccountPasswords, isFileAccount } from './account-passwords.ts'
+import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
+import { createRunRegistry, type RunReadiness } from './run-registry.ts'
+
+export type HandlersOptions = {
+  host: 'electron' | 'loopback'
+  version: string
+  runReadiness: RunReadiness
+  /** Memory unless said otherwise; `openPasswordStore()` gives the keychain where there is one. */
+  passwords?: PasswordStore
+  /** The organisation that is open from the start: what stands in its file. */
+  organisation?: Organisation | undefined
+  /** The password of that organisation's account. It is kept in memory only. */
+  password?: string | undefined
+  /** Where the file's `password.environment` is looked up. */
+  environment?: Readonly<Record<string, string | undefined>>
+  now?: () => Date
+  random?: (length: number) => Buffer
+}
+
+/**
+ * The handlers of every call and feed, the same for both hosts. They hold what one session holds: the organisation that
+ * is open, the passwords, the last twenty runs, and one sign-in budget, so that a password that was rejected is not
+ * sent again by a later run. No password ever comes back out of them.
+ */
+export function createHandlers(options: HandlersOptions): Handlers {
+  const { now = () => new Date(), random = randomBytes, passwords: store = createMemoryPasswordStore() } = options
+  const fileAccount = options.organisation?.account
+  let organisation: Organisation | null = options.organisation ?? null
+
+  const passwords = createAccountPasswords({
+    store,
+    given:
+      fileAccount && options.password !== undefined
+        ? { username: fileAccount.username, password: options.password }
+        : undefined,
+    fileAccount,
+    environment: options.environment ?? process.env,
+    newReference: () => `secret-${random(12).toString('hex')}`,
+  })
+  const runs = createRunRegistry({ runReadiness: options.runReadiness, budget: createSignInBudget(now), now })
+
+  return {
+    calls: {
+      'app.about': async () => ({ version: options.version, host: options.host, passwords: store.kind() }),
+      'organisation.read': async () => ({ organisation, secret: await passwords.held(organisation?.account) }),
+      'organisation.save': async (argument) => {
+        organisation = withoutForeignPlace(argument.organisation, fileAccount)
+        return { organisation }
+      },
+      'secret.put': ({ username, password }) => passwords.put(username, password),
+      'secret.forget': async ({ reference }) => {
+        await passwords.forget(reference)
+        return {}
+      },
+      'run.start': async ({ only }, signal) => {
+        const open = organisation
+        if (open === null) throw new ContractError('no-organisation')
+        const prepare = async () => ({
+          organisation: open,
+          password: await passwords.passwordFor(open.account),
+          only,
+          secrets: passwords.inMemory(),
+        })
+        return { runId: await runs.start(prepare, signal) }
+      },
+      'run.cancel': async ({ runId }) => {
+        runs.cancel(runId)
+        return {}
+      },
+      'run.read': async ({ runId }) => runs.read(runId),
+      'run.list': async () => runs.list(),
+    },
+    feeds: {
+      'run.events': ({ runId }, after, signal) => runs.events(runId).readAfter(after, signal),
+    },
+  }
+}
+
+/**
+ * A window could otherwise name any entry of the keychain or any environment variable, together with a server of its
+ * own choice to send it to. So only the place that the organisation's file names is kept, for the account it names.
+ */
+function withoutForeignPlace(organisation: Organisation, fileAccount: Organisation['account']): Organisation {
+  const { account } = organisation
+  if (account?.password === undefined || isFileAccount(account, fileAccount)) return organisation
+  return { ...organisation, account: { username: account.username } }
+}
