@@ -1,0 +1,83 @@
+import { Button, FluentProvider, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { OrganisationPage } from '../steps/organisation/organisation-page.tsx'
+import { ReadinessPage } from '../steps/readiness/readiness-page.tsx'
+import { useSession } from '../store/session-context.tsx'
+import { Announcer } from './announcer.tsx'
+import { Notices } from './notices.tsx'
+import { Rail } from './rail.tsx'
+import { useTheme } from './theme.ts'
+import { ThemeContext } from './theme-context.ts'
+import { TopBar } from './top-bar.tsx'
+
+const useStyles = makeStyles({
+  provider: { height: '100%' },
+  frame: {
+    display: 'grid',
+    gridTemplateColumns: '248px minmax(0, 1fr)',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground1,
+    '@media (max-width: 1150px)': { gridTemplateColumns: '208px minmax(0, 1fr)' },
+  },
+  room: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 },
+  skip: {
+    position: 'absolute',
+    top: tokens.spacingVerticalS,
+    left: tokens.spacingHorizontalS,
+    zIndex: 2,
+    ':not(:focus)': { transform: 'translateY(-200%)' },
+  },
+  middle: {
+    display: 'grid',
+    placeContent: 'center',
+    justifyItems: 'center',
+    gap: tokens.spacingVerticalL,
+    flexGrow: 1,
+  },
+})
+
+/** The frame: rail on the left, what runs now on top, the page below. */
+export function App() {
+  const styles = useStyles()
+  const { theme, choice, choose } = useTheme()
+  return (
+    <FluentProvider theme={theme} className={styles.provider}>
+      <ThemeContext value={{ choice, choose }}>
+        <Button className={styles.skip} onClick={() => document.getElementById('findings')?.focus()}>
+          Skip to the findings
+        </Button>
+        <div className={styles.frame}>
+          <Rail />
+          <div className={styles.room}>
+            <TopBar />
+            <Notices />
+            <Page />
+          </div>
+        </div>
+        <Announcer />
+      </ThemeContext>
+    </FluentProvider>
+  )
+}
+
+function Page() {
+  const styles = useStyles()
+  const phase = useSession((state) => state.phase)
+  const page = useSession((state) => state.page)
+  const open = useSession((state) => state.open)
+  if (phase === 'opening') {
+    return (
+      <main id="findings" tabIndex={-1} className={styles.middle}>
+        <Spinner label="Connecting to Postern" />
+      </main>
+    )
+  }
+  if (phase === 'failed') {
+    return (
+      <main id="findings" tabIndex={-1} className={styles.middle}>
+        <p>Postern could not be asked what is open.</p>
+        <Button onClick={() => void open()}>Ask again</Button>
+      </main>
+    )
+  }
+  return page === 'organisation' ? <OrganisationPage /> : <ReadinessPage />
+}

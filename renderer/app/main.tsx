@@ -1,0 +1,28 @@
+import './without-eval.ts'
+import { createDOMRenderer, RendererProvider } from '@fluentui/react-components'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { openClient } from '../store/client.ts'
+import { createSession } from '../store/session.ts'
+import { SessionProvider } from '../store/session-context.tsx'
+import { App } from './app.tsx'
+
+/** The nonce that the host put into the page for this load; Griffel's <style> elements carry it. */
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+const styles = createDOMRenderer(document, { styleElementAttributes: { nonce } })
+
+const client = openClient({ onConnection: (connected) => session.getState().connection(connected) })
+const session = createSession(client)
+void session.getState().open()
+
+const container = document.getElementById('app')
+if (!container) throw new Error('The page has no element with the id app.')
+createRoot(container).render(
+  <StrictMode>
+    <RendererProvider renderer={styles} targetDocument={document}>
+      <SessionProvider session={session}>
+        <App />
+      </SessionProvider>
+    </RendererProvider>
+  </StrictMode>,
+)

@@ -1,0 +1,115 @@
+import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components'
+import { Play20Regular } from '@fluentui/react-icons/svg/play'
+import { Stop20Regular } from '@fluentui/react-icons/svg/stop'
+import { formatMilliseconds } from '../store/format.ts'
+import { progressOf, type RunView } from '../store/run-view.ts'
+import { useSession } from '../store/session-context.tsx'
+import { counted, gatheringWords } from '../store/words.ts'
+import { Moment } from '../ui/moment.tsx'
+
+const useStyles = makeStyles({
+  root: {
+    position: 'relative',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalL,
+    minHeight: '64px',
+    boxSizing: 'border-box',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
+  },
+  what: { flexGrow: 1, minWidth: 0 },
+  line: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  detail: {
+    margin: 0,
+    minHeight: tokens.lineHeightBase200,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground3,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
+  bar: { position: 'absolute', insetInline: 0, bottom: '-1px' },
+})
+
+/** What runs now and how far it is, with the buttons that start and stop it. */
+export function TopBar() {
+  const styles = useStyles()
+  const run = useSession((state) => state.run)
+  const active = useSession((state) => state.active)
+  const pending = useSession((state) => state.pending)
+  const organisation = useSession((state) => state.organisation)
+  const connected = useSession((state) => state.connected)
+  const start = useSession((state) => state.start)
+  const stop = useSession((state) => state.stop)
+  const running = active !== null
+  const progress = run && progressOf(run)
+  return (
+    <header className={styles.root}>
+      <div className={styles.what}>
+        <p className={styles.line}>
+          {running ? progressWords(run) : `Readiness${organisation ? ` of ${organisation.name}` : ''}`}
+        </p>
+        <p className={styles.detail}>{running ? nowWords(run, pending === 'stopping') : <LastRun run={run} />}</p>
+      </div>
+      {running && progress && (
+        <ProgressBar
+          className={styles.bar}
+          thickness="medium"
+          shape="square"
+          value={progress.answered}
+          max={Math.max(1, progress.total)}
+          aria-label="Checks that have answered"
+          aria-valuetext={progressWords(run)}
+        />
+      )}
+      {running ? (
+        <Button icon={<Stop20Regular />} disabledFocusable={pending !== null || !connected} onClick={() => void stop()}>
+          {pending === 'stopping' ? 'Stopping' : 'Stop'}
+        </Button>
+      ) : (
+        organisation && (
+          <Button
+            appearance="primary"
+            icon={<Play20Regular />}
+            disabledFocusable={pending !== null || !connected}
+            onClick={() => void start()}
+          >
+            {run ? 'Start again' : 'Start'}
+          </Button>
+        )
+      )}
+    </header>
+  )
+}
+
+function progressWords(run: RunView | undefined): string {
+  if (!run) return 'Starting'
+  const { answered, total } = progressOf(run)
+  return `${answered} of ${counted(total, 'check')} answered`
+}
+
+function nowWords(run: RunView | undefined, stopping: boolean): string {
+  if (stopping) return 'Letting go of what is under way.'
+  const words = run ? progressOf(run).now.map((artifact) => gatheringWords[artifact]) : []
+  return words.length > 0 ? `Now ${words.join('; ')}.` : ''
+}
+
+function LastRun({ run }: { run: RunView | undefined }) {
+  if (!run?.header.finishedAt) return null
+  const took = Date.parse(run.header.finishedAt) - Date.parse(run.header.startedAt)
+  return (
+    <>
+      Looked at <Moment iso={run.header.startedAt} show="day" />, <Moment iso={run.header.startedAt} />, for{' '}
+      {formatMilliseconds(took)}, from {run.header.vantage === 'inside' ? 'this machine' : 'outside'}
+    </>
+  )
+}

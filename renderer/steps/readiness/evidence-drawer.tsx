@@ -1,0 +1,118 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
+import { type Ref, useId } from 'react'
+import type { Finding } from '../../../shared/checks/finding.ts'
+import { humanKey } from '../../store/format.ts'
+import type { RunView } from '../../store/run-view.ts'
+import { artifactNames, stepNames } from '../../store/words.ts'
+import { FactList } from '../../ui/fact-list.tsx'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { RawEvidence } from './raw-evidence.tsx'
+
+const useStyles = makeStyles({
+  drawer: {
+    boxSizing: 'border-box',
+    width: '440px',
+    flexShrink: 0,
+    overflowY: 'auto',
+    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
+    backgroundColor: tokens.colorNeutralBackground1,
+    '@media (max-width: 1150px)': { width: '376px' },
+    '@media (min-width: 1600px)': { width: '600px' },
+  },
+  head: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL}`,
+  },
+  line: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontSize: tokens.fontSizeBase300 },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+    borderRadius: tokens.borderRadiusMedium,
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
+  },
+  check: {
+    margin: 0,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  body: { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
+  advice: {
+    margin: `0 0 ${tokens.spacingVerticalL}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+    overflowWrap: 'anywhere',
+  },
+  label: {
+    margin: `0 0 ${tokens.spacingVerticalXS}`,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  prose: { margin: `0 0 ${tokens.spacingVerticalL}`, maxWidth: '68ch' },
+})
+
+type EvidenceDrawerProps = {
+  id: string
+  finding: Finding
+  run: RunView
+  titleRef: Ref<HTMLHeadingElement>
+  onClose(): void
+}
+
+/** Beside the list: why a finding matters, what to do, what was seen, and the raw evidence that its check looked at. */
+export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: EvidenceDrawerProps) {
+  const styles = useStyles()
+  const titleId = useId()
+  const evidence = Object.entries(finding.evidence).map(([key, value]) => ({ label: humanKey(key), value }))
+  return (
+    <aside id={id} className={styles.drawer} aria-labelledby={titleId}>
+      <header className={styles.head}>
+        <div className={styles.line}>
+          <VerdictMark verdict={finding.verdict} />
+          <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label="Close the evidence" onClick={onClose} />
+        </div>
+        <h2 id={titleId} ref={titleRef} tabIndex={-1} className={styles.title}>
+          {finding.title}
+        </h2>
+        <p className={styles.check}>
+          {stepNames[finding.step]} · check {finding.check}
+        </p>
+      </header>
+      <div className={styles.body}>
+        {finding.advice && (
+          <section className={styles.advice}>
+            <h3 className={styles.label}>{finding.verdict === 'unknown' ? 'What would tell' : 'What to do'}</h3>
+            {finding.advice}
+          </section>
+        )}
+        {finding.blockedBy && (
+          <section>
+            <h3 className={styles.label}>What it waits for</h3>
+            <p className={styles.prose}>{artifactNames[finding.blockedBy]}</p>
+          </section>
+        )}
+        <section>
+          <h3 className={styles.label}>Why it matters</h3>
+          <p className={styles.prose}>{finding.why}</p>
+        </section>
+        {evidence.length > 0 && (
+          <section>
+            <h3 className={styles.label}>What was seen</h3>
+            <FactList facts={evidence} />
+          </section>
+        )}
+        <RawEvidence key={finding.check} names={finding.artifacts} run={run} />
+      </div>
+    </aside>
+  )
+}

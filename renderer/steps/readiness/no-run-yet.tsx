@@ -1,0 +1,44 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useSession } from '../../store/session-context.tsx'
+
+const useStyles = makeStyles({
+  root: { maxWidth: '68ch' },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  prose: {
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    color: tokens.colorNeutralForeground2,
+  },
+  list: {
+    paddingLeft: tokens.spacingHorizontalXL,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase400,
+    color: tokens.colorNeutralForeground2,
+  },
+})
+
+/** An organisation is open and nothing has been looked at: what a run does, and what it does not. */
+export function NoRunYet() {
+  const styles = useStyles()
+  const organisation = useSession((state) => state.organisation)
+  const active = useSession((state) => state.active)
+  if (active) return <h1 className={styles.title}>Looking</h1>
+  return (
+    <section className={styles.root}>
+      <h1 className={styles.title}>Nothing has been looked at yet</h1>
+      <p className={styles.prose}>
+        Start looks at {organisation?.name} from this machine, the way a cloud service would. It takes some seconds.
+      </p>
+      <ul className={styles.list}>
+        <li>Nothing is changed on a server: no message is sent or read, and no device is registered.</li>
+        <li>A password that is rejected is not sent again, so that no account is locked.</li>
+        <li>Every finding shows what was sent and what came back.</li>
+      </ul>
+    </section>
+  )
+}

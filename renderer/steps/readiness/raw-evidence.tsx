@@ -1,0 +1,46 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
+import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
+import type { RunView } from '../../store/run-view.ts'
+import { artifactNames } from '../../store/words.ts'
+import { ArtifactView, gatheredIn } from '../../ui/artifact-view.tsx'
+
+const useStyles = makeStyles({
+  root: { marginTop: tokens.spacingVerticalXL, marginInline: '-12px' },
+  time: {
+    marginLeft: tokens.spacingHorizontalS,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+  },
+  panel: { marginInline: '12px', paddingBottom: tokens.spacingVerticalL },
+})
+
+/** What the check looked at, a fold each; a single one is open from the start. */
+export function RawEvidence({ names, run }: { names: readonly ArtifactName[]; run: RunView }) {
+  const styles = useStyles()
+  return (
+    <Accordion className={styles.root} multiple collapsible defaultOpenItems={names.slice(0, 1)}>
+      {names.map((name) => {
+        const record = run.artifacts[name]
+        const time = gatheredIn(record)
+        return (
+          <AccordionItem key={name} value={name}>
+            <AccordionHeader as="h3" expandIconPosition="start">
+              {artifactNames[name]}
+              {time && <span className={styles.time}>took {time}</span>}
+            </AccordionHeader>
+            <AccordionPanel className={styles.panel}>
+              <ArtifactView name={name} record={record} active={run.verdict === null} />
+            </AccordionPanel>
+          </AccordionItem>
+        )
+      })}
+    </Accordion>
+  )
+}

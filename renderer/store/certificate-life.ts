@@ -1,0 +1,40 @@
+import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
+import { formatDay, type TimeStyle } from './format.ts'
+import { counted } from './words.ts'
+
+const DAY_MILLISECONDS = 86_400_000
+
+/** Of a certificate's life when it was seen: how much has gone (0 to 1), and in which state it is. */
+export type CertificateLife = {
+  gone: number
+  state: 'valid' | 'expires-soon' | 'expired' | 'not-yet-valid'
+  sentence: string
+}
+
+/** Fewer days than these, and a certificate is shown as running out: HealthChecker's yellow line. */
+export const SOON_DAYS = 30
+
+/** Reads a certificate's life at the moment when it was looked at. */
+export function certificateLife(
+  certificate: Pick<Certificate, 'validFrom' | 'validTo'>,
+  seenAt: string,
+  style: TimeStyle = {},
+): CertificateLife {
+  const from = Date.parse(certificate.validFrom)
+  const to = Date.parse(certificate.validTo)
+  const seen = Date.parse(seenAt)
+  const gone = to > from ? Math.min(1, Math.max(0, (seen - from) / (to - from))) : 1
+  const day = (iso: string) => formatDay(iso, style)
+  if (seen < from) {
+    const wait = counted(Math.ceil((from - seen) / DAY_MILLISECONDS), 'day')
+    return { gone, state: 'not-yet-valid', sentence: `Valid in ${wait}, from ${day(certificate.validFrom)}.` }
+  }
+  if (seen >= to) {
+    const ago = counted(Math.floor((seen - to) / DAY_MILLISECONDS), 'day')
+    return { gone, state: 'expired', sentence: `Expired ${ago} ago, on ${day(certificate.validTo)}.` }
+  }
+  const left = Math.floor((to - seen) / DAY_MILLISECONDS)
+  const whole = Math.round((to - from) / DAY_MILLISECONDS)
+  const sentence = `${left} of ${counted(whole, 'day')} left, until ${day(certificate.validTo)}.`
+  return { gone, state: left < SOON_DAYS ? 'expires-soon' : 'valid', sentence }
+}

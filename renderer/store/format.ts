@@ -1,0 +1,105 @@
+/** A duration in the unit that a person would choose: `84 ms`, `1.2 s`, `2 min 5 s`. */
+export function formatMilliseconds(milliseconds: number): string {
+  if (milliseconds < 1) return '<1 ms'
+  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
+  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
+  const seconds = Math.round(milliseconds / 1000)
+  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
+}
+
+/** A duration in seconds as DNS and HTTP give it: `60 s`, `1 h`, `1 d 12 h`. */
+export function formatSeconds(seconds: number): string {
+  const parts: string[] = []
+  let rest = seconds
+  for (const [size, unit] of [
+    [86_400, 'd'],
+    [3600, 'h'],
+    [60, 'min'],
+    [1, 's'],
+  ] as const) {
+    const count = Math.floor(rest / size)
+    if (count > 0) parts.push(`${count} ${unit}`)
+    rest -= count * size
+  }
+  return parts.slice(0, 2).join(' ') || '0 s'
+}
+
+/** How to write times: the locale and time zone of the reader, unless a test says otherwise. */
+export type TimeStyle = { locale?: string; timeZone?: string }
+
+/** A time of day with seconds, local: `22:41:07`. The text comes back unchanged when it is not a time. */
+export function formatTime(iso: string, { locale, timeZone }: TimeStyle = {}): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(date)
+}
+
+/** A day, local: `9 Oct 2027`. */
+export function formatDay(iso: string, { locale, timeZone }: TimeStyle = {}): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(date)
+}
+
+/** A moment in full with its zone, for tooltips. */
+export function formatMoment(iso: string, { locale, timeZone }: TimeStyle = {}): string {
+  const date = new Date(iso)
+  if (Number.isNaN(date.getTime())) return iso
+  return new Intl.DateTimeFormat(locale, {
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'long',
+    timeZone,
+  }).format(date)
+}
+
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/
+
+/** Whether a text is a full ISO 8601 time, and so can be shown local. */
+export function isTime(text: string): boolean {
+  return ISO_TIME.test(text)
+}
+
+const wholeWords: Readonly<Record<string, string>> = {
+  url: 'Address',
+  ewsurl: 'EWS address',
+  sha256: 'SHA-256',
+  useragent: 'User agent',
+  tls: 'TLS',
+}
+
+const acronyms: Readonly<Record<string, string>> = {
+  ews: 'EWS',
+  dns: 'DNS',
+  tls: 'TLS',
+  http: 'HTTP',
+  https: 'HTTPS',
+  ntlm: 'NTLM',
+  url: 'address',
+  urls: 'addresses',
+  ip: 'IP',
+  os: 'OS',
+  ttl: 'TTL',
+}
+
+/** A key of evidence as words: `daysLeft` becomes `Days left`, `ewsUrl` becomes `EWS address`. */
+export function humanKey(key: string): string {
+  const whole = wholeWords[key.toLowerCase()]
+  if (whole) return whole
+  const words = key
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .split(/[\s_-]+/)
+    .map((word) => acronyms[word.toLowerCase()] ?? word.toLowerCase())
+  const text = words.join(' ')
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** The common name of a distinguished name (RFC 4514 or OpenSSL's lines), or the whole name where it has none. */
+export function commonName(distinguishedName: string): string {
+  const match = /(?:^|[,\n/])\s*CN\s*=\s*([^,\n/]+)/i.exec(distinguishedName)
+  return match?.[1]?.trim() ?? distinguishedName
+}

@@ -1,0 +1,173 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { Step } from '../../shared/checks/check.ts'
+import type { CallResult, Client } from '../../shared/contract/contract.ts'
+import { ContractError, contractErrors } from '../../shared/contract/error-code.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { type Grouping, inReadingOrder } from './findings.ts'
+import { followRun, readArtifacts, readRun } from './follow-run.ts'
+import type { RunView } from './run-view.ts'
+
+type Secret = CallResult<'organisation.read'>['secret']
+
+/** Everything the window shows, as plain data. */
+export type SessionState = {
+  /** `opening` until the first answers are in; `failed` when they did not come. */
+  phase: 'opening' | 'open' | 'failed'
+  /** Whether Postern can be reached. */
+  connected: boolean
+  about: CallResult<'app.about'> | null
+  organisation: Organisation | null
+  secret: Secret
+  run: RunView | undefined
+  /** The run that is under way here. */
+  active: string | null
+  /** Between pressing Start or Stop and its effect. */
+  pending: 'starting' | 'stopping' | null
+  /** What went wrong last, as a sentence; null when nothing did, or when it was put away. */
+  problem: string | null
+  page: 'findings' | 'organisation'
+  step: Step | null
+  grouping: Grouping
+  /** The check whose evidence is open. */
+  selected: string | null
+}
+
+export type SessionActions = {
+  /** Reads what is open, and takes up the run that is under way or was last. */
+  open(): Promise<void>
+  start(): Promise<void>
+  stop(): Promise<void>
+  /** Saves the organisation and hands the password over, when one was typed. True when both were taken. */
+  save(organisation: Organisation, password: string): Promise<boolean>
+  putPassword(password: string): Promise<boolean>
+  /** Told when the connection to Postern is made or lost. */
+  connection(connected: boolean): void
+  dismissProblem(): void
+  show(page: SessionState['page'], step?: Step | null): void
+  group(by: Grouping): void
+  select(check: string | null): void
+}
+
+export type Session = StoreApi<SessionState & SessionActions>
+
+const initial: SessionState = {
+  phase: 'opening',
+  connected: true,
+  about: null,
+  organisation: null,
+  secret: null,
+  run: undefined,
+  active: null,
+  pending: null,
+  problem: null,
+  page: 'findings',
+  step: null,
+  grouping: 'urgency',
+  selected: null,
+}
+
+/** The sentence for any error: the contract's own, and never the inner words of another. */
+export function problemSentence(error: unknown): string {
+  return error instanceof ContractError ? error.message : contractErrors.internal
+}
+
+/** The state of one window over one Client. A test makes its own; nothing is shared between two of them. */
+export function createSession(client: Client): Session {
+  return createStore<SessionState & SessionActions>()((set, get) => {
+    async function attempt(work: () => Promise<void>): Promise<boolean> {
+      try {
+        await work()
+        return true
+      } catch (error) {
+        if (error instanceof ContractError && error.code === 'cancelled') return false
+        set({ problem: problemSentence(error) })
+        return false
+      }
+    }
+
+    const changeRun = (apply: (run: RunView | undefined) => RunView | undefined) =>
+      set(({ run }) => ({ run: apply(run) }))
+
+    async function takeUp(runId: string): Promise<void> {
+      set({ active: runId })
+      await attempt(() => followRun(client, runId, changeRun))
+      set({ active: null, pending: null })
+    }
+
+    return {
+      ...initial,
+      async open() {
+        set({ phase: 'opening' })
+        const opened = await attempt(async () => {
+          const [about, { organisation, secret }, { runs, active }] = await Promise.all([
+            client.call('app.about', {}),
+            client.call('organisation.read', {}),
+            client.call('run.list', {}),
+          ])
+          set({ about, organisation, secret, phase: 'open', page: organisation ? 'findings' : 'organisation' })
+          const last = runs[0]?.id
+          if (active) void takeUp(active)
+          else if (last) void attempt(() => readRun(client, last, (run) => set({ run })))
+        })
+        if (!opened) set({ phase: 'failed' })
+      },
+      async start() {
+        if (get().pending || get().active) return
+        set({ pending: 'starting', problem: null, page: 'findings' })
+        await attempt(async () => {
+          const { runId } = await client.call('run.start', {})
+          set({ run: undefined, selected: null, step: null })
+          void takeUp(runId)
+        })
+        set({ pending: null })
+      },
+      async stop() {
+        const { active, pending } = get()
+        if (!active || pending) return
+        set({ pending: 'stopping' })
+        const stopped = await attempt(async () => {
+          await client.call('run.cancel', { runId: active })
+        })
+        if (!stopped) set({ pending: null })
+      },
+      async save(organisation, password) {
+        return attempt(async () => {
+          set({ problem: null })
+          const saved = await client.call('organisation.save', { organisation })
+          set({ organisation: saved.organisation })
+          const username = saved.organisation.account?.username
+          if (username && password) set({ secret: await client.call('secret.put', { username, password }) })
+          else if (get().secret?.username !== username) set({ secret: null })
+          set({ page: 'findings', step: null })
+        })
+      },
+      async putPassword(password) {
+        const username = get().organisation?.account?.username
+        if (!username) return false
+        return attempt(async () => {
+          set({ problem: null, secret: await client.call('secret.put', { username, password }) })
+        })
+      },
+      connection(connected) {
+        set({ connected })
+        if (connected && get().phase === 'failed') void get().open()
+      },
+      dismissProblem: () => set({ problem: null }),
+      show: (page, step = null) => set(page === 'findings' ? { page, step } : { page, selected: null }),
+      group: (grouping) => set({ grouping }),
+      select(selected) {
+        set({ selected })
+        const { active, run } = get()
+        const finding = run?.findings.find(({ check }) => check === selected)
+        const unread = finding?.artifacts.some((artifact) => !run?.artifacts[artifact])
+        if (active && unread) void attempt(() => readArtifacts(client, active, changeRun))
+      },
+    }
+  })
+}
+
+/** Findings that the page shows: of one step, or all; failures first. */
+export function shownFindings(state: Pick<SessionState, 'run' | 'step'>) {
+  const findings = state.run?.findings ?? []
+  return inReadingOrder(state.step ? findings.filter((finding) => finding.step === state.step) : findings)
+}

@@ -1,0 +1,47 @@
+import { countVerdicts } from './findings.ts'
+import { formatTime, type TimeStyle } from './format.ts'
+import type { RunView } from './run-view.ts'
+import { counted } from './words.ts'
+
+/** The verdict line: two or three words, and the sentences that account for every check. */
+export type VerdictLine = { word: string; sentence: string }
+
+/** The verdict on a run in plain words; while it is under way, what it came to so far. Its counts add up to all checks. */
+export function verdictLine(view: RunView, style: TimeStyle = {}): VerdictLine {
+  if (view.verdict === null) {
+    const { fail, warn } = countVerdicts(view.findings)
+    const parts = [fail && `${fail} to mend`, warn && `${warn} to look at`].filter((part) => typeof part === 'string')
+    return { word: 'Looking', sentence: parts.length > 0 ? `So far ${parts.join(', ')}.` : 'Nothing to mend so far.' }
+  }
+  const words = { ready: 'Ready', 'not-ready': 'Not ready', 'could-not-tell': 'Could not tell', bug: 'Postern failed' }
+  return { word: words[view.verdict], sentence: [account(view), ending(view, style)].filter(Boolean).join(' ') }
+}
+
+function account(view: RunView): string {
+  const counts = countVerdicts(view.findings)
+  const total = view.findings.length
+  if (total === 0) return 'No check had answered.'
+  if (counts.pass === total) return `All ${counted(total, 'check')} ${total === 1 ? 'passes' : 'pass'}.`
+  const parts = [
+    counts.fail && `${counts.fail} to mend`,
+    counts.bug && `${counts.bug} where Postern itself failed`,
+    counts.warn && `${counts.warn} to look at`,
+    counts.unknown && `${counts.unknown} that could not tell`,
+    counts.skip && `${counts.skip} not reached`,
+    counts.pass && `${counts.pass} as it should be`,
+  ].filter((part) => typeof part === 'string')
+  return `Of ${counted(total, 'check')}: ${parts.join(', ')}.`
+}
+
+function ending(view: RunView, style: TimeStyle): string {
+  const counts = countVerdicts(view.findings)
+  const at = view.header.finishedAt ? ` at ${formatTime(view.header.finishedAt, style)}` : ''
+  if (view.header.endedEarly === 'cancelled') return `The run was stopped${at}; what was seen before is kept.`
+  if (view.header.endedEarly === 'deadline') {
+    return `The run reached its time limit${at}; what was seen before is kept.`
+  }
+  if (view.verdict === 'bug') return 'That says nothing about your servers.'
+  if (view.verdict === 'not-ready' && counts.skip > 0) return 'Mend the first one, then start again to reach the rest.'
+  if (view.verdict === 'ready' && counts.warn > 0) return 'Nothing stands in the way.'
+  return ''
+}

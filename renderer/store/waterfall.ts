@@ -1,0 +1,57 @@
+import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
+import { formatMilliseconds } from './format.ts'
+
+export const phases = ['connect', 'handshake', 'wait', 'receive'] as const
+export type Phase = (typeof phases)[number]
+
+export const phaseNames: Readonly<Record<Phase, string>> = {
+  connect: 'TCP connection',
+  handshake: 'TLS handshake',
+  wait: 'Waiting for the answer',
+  receive: 'Receiving',
+}
+
+/** One exchange in a waterfall: times in milliseconds from the start of the first exchange. */
+export type WaterfallRow = {
+  name: string
+  start: number
+  total: number
+  segments: { phase: Phase; start: number; length: number }[]
+}
+
+/** Lays exchanges out on one time line. A phase that did not happen has no segment; what no phase claims is receiving. */
+export function waterfall(exchanges: readonly HttpExchange[]): { rows: WaterfallRow[]; span: number } {
+  const zero = Math.min(...exchanges.map((exchange) => Date.parse(exchange.startedAt)))
+  const rows = exchanges.map((exchange, index) => {
+    const { connect, handshake, firstByte, total } = exchange.milliseconds
+    const start = Date.parse(exchange.startedAt) - zero
+    const known = { connect, handshake, wait: firstByte }
+    const segments: WaterfallRow['segments'] = []
+    let at = start
+    for (const phase of ['connect', 'handshake', 'wait'] as const) {
+      const length = known[phase]
+      if (length === undefined) continue
+      segments.push({ phase, start: at, length })
+      at += length
+    }
+    const rest = start + total - at
+    if (firstByte !== undefined && rest > 0) segments.push({ phase: 'receive', start: at, length: rest })
+    return { name: `${index + 1}. ${exchange.method} ${statusText(exchange)}`, start, total, segments }
+  })
+  const span = Math.max(1, ...rows.map((row) => row.start + row.total))
+  return { rows, span }
+}
+
+function statusText(exchange: HttpExchange): string {
+  return exchange.status === undefined ? 'no answer' : String(exchange.status)
+}
+
+/** The waterfall in words, for those who do not see it. */
+export function waterfallSentence(rows: readonly WaterfallRow[]): string {
+  return rows
+    .map((row) => {
+      const parts = row.segments.map(({ phase, length }) => `${phaseNames[phase]} ${formatMilliseconds(length)}`)
+      return `${row.name}: ${formatMilliseconds(row.total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}.`
+    })
+    .join(' ')
+}

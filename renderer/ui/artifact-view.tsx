@@ -1,0 +1,123 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { ArtifactName, ArtifactRecords, Artifacts } from '../../shared/artifacts/artifacts.ts'
+import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { formatMilliseconds } from '../store/format.ts'
+import { statusWithReason } from '../store/http-status.ts'
+import { artifactNames } from '../store/words.ts'
+import { AutodiscoverView } from './autodiscover-view.tsx'
+import { DnsTable } from './dns-table.tsx'
+import { EwsAnswerView } from './ews-answer-view.tsx'
+import { ExchangeList } from './exchange-list.tsx'
+import { FactList } from './fact-list.tsx'
+import { HandshakeView } from './handshake-view.tsx'
+import { SignInView } from './sign-in-view.tsx'
+import { SignInsTable } from './sign-ins-table.tsx'
+
+const useStyles = makeStyles({
+  note: { margin: 0, color: tokens.colorNeutralForeground2 },
+})
+
+type ArtifactViewProps = { name: ArtifactName; record: ArtifactRecords[ArtifactName]; active: boolean }
+
+/** The raw evidence of one gatherer, or why there is none. */
+export function ArtifactView({ name, record, active }: ArtifactViewProps) {
+  const styles = useStyles()
+  if (!record) {
+    const sentence = active
+      ? 'The raw evidence can be read when the run has ended.'
+      : 'This run holds no raw evidence of it.'
+    return <p className={styles.note}>{sentence}</p>
+  }
+  switch (record.state) {
+    case 'blocked':
+      return (
+        <p className={styles.note}>
+          Not asked, because of what “{artifactNames[record.by]}” came to: {record.reason}
+        </p>
+      )
+    case 'broken':
+      return <p className={styles.note}>Postern’s own code failed here: {record.message}</p>
+    case 'cancelled':
+      return <p className={styles.note}>Not asked to the end: {record.reason}</p>
+    case 'gathered':
+      return <Gathered name={name} value={record.value} />
+  }
+}
+
+const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } = {
+  endpoints: (value) => (
+    <FactList
+      facts={[
+        { label: 'EWS', value: value.ews.url },
+        { label: 'Named by', value: sourceWords[value.ews.source] },
+        { label: 'ActiveSync', value: value.activeSync.url },
+        { label: 'Named so by', value: sourceWords[value.activeSync.source] },
+      ]}
+    />
+  ),
+  dnsAnswers: (value) => <DnsTable answers={value} />,
+  tlsHandshake: (value) => <HandshakeView handshake={value} />,
+  ewsChallenge: (value) => (
+    <>
+      <FactList
+        facts={[
+          { label: 'Address', value: value.url },
+          { label: 'Offers', value: value.schemes.join(', ') || 'no way to sign in' },
+          { label: 'Failure', value: value.failure && failureSentence(value.failure) },
+        ]}
+      />
+      <ExchangeList exchanges={[value.exchange]} />
+    </>
+  ),
+  ntlmSignIn: (value) => <SignInView signIn={value} />,
+  basicSignIn: (value) => <SignInView signIn={value} />,
+  autodiscover: (value) => <AutodiscoverView autodiscover={value} />,
+  ewsGetFolder: (value) => (
+    <>
+      <FactList
+        facts={[
+          { label: 'Address', value: value.url },
+          { label: 'Signed in with', value: value.scheme?.toUpperCase() },
+          { label: 'Not signed in', value: value.withheld && withheldSentences[value.withheld] },
+        ]}
+      />
+      {value.asVendor && <EwsAnswerView heading="As the vendor’s client" answer={value.asVendor} />}
+      {value.asPlainClient && <EwsAnswerView heading="As a plain client, to compare" answer={value.asPlainClient} />}
+    </>
+  ),
+  activeSyncOptions: (value) => (
+    <>
+      <FactList
+        facts={[
+          { label: 'Address', value: value.url },
+          { label: 'Offers', value: value.schemes.join(', ') || undefined },
+          { label: 'Signed in with', value: value.signedInWith?.toUpperCase() },
+          { label: 'Not signed in', value: value.withheld && withheldSentences[value.withheld] },
+          { label: 'Answer', value: statusWithReason(value.status) },
+          { label: 'Versions', value: value.versions.join(', ') || 'none named' },
+          { label: 'Commands', value: value.commands.join(', ') || 'none named' },
+          { label: 'Failure', value: value.failure && failureSentence(value.failure) },
+        ]}
+      />
+      <ExchangeList exchanges={value.exchanges} />
+    </>
+  ),
+  signIns: (value) => <SignInsTable signIns={value} />,
+}
+
+const sourceWords = {
+  organisation: 'the organisation’s settings',
+  autodiscover: 'Autodiscover',
+  'same-host': 'nobody; taken to be on the same server as EWS',
+} as const
+
+function Gathered<N extends ArtifactName>({ name, value }: { name: N; value: Artifacts[N] }) {
+  return views[name](value)
+}
+
+/** How long a gatherer took, in words; nothing where it never ran. */
+export function gatheredIn(record: ArtifactRecords[ArtifactName]): string | undefined {
+  if (!record || record.state === 'blocked' || record.state === 'cancelled') return undefined
+  return formatMilliseconds(record.milliseconds)
+}

@@ -1,0 +1,37 @@
+import type { DnsAnswers, NameAnswer } from '../../shared/artifacts/dns-answers.ts'
+import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { formatMilliseconds, formatSeconds } from '../store/format.ts'
+import { PlainTable } from './plain-table.tsx'
+
+const purposes: Readonly<Record<NameAnswer['purpose'], string>> = {
+  ews: 'for EWS',
+  'active-sync': 'for ActiveSync',
+  autodiscover: 'for Autodiscover',
+  domain: 'the mail domain',
+}
+
+/** What DNS said of each name, and who said it. */
+export function DnsTable({ answers }: { answers: DnsAnswers }) {
+  return (
+    <PlainTable
+      label="DNS answers"
+      head={['Name', 'Answer', 'Asked']}
+      rows={answers.names.map((answer) => [
+        `${answer.name}\n${purposes[answer.purpose]}`,
+        answerText(answer),
+        `${answer.resolver === 'operating-system' ? 'this machine’s resolver' : answer.resolver}\n${formatMilliseconds(answer.milliseconds)}`,
+      ])}
+    />
+  )
+}
+
+function answerText({ addresses, aliases, failure }: NameAnswer): string {
+  const kept = (ttlSeconds: number | undefined) =>
+    ttlSeconds === undefined ? '' : ` (kept ${formatSeconds(ttlSeconds)})`
+  const lines = [
+    ...aliases.map(({ target, ttlSeconds }) => `alias of ${target}${kept(ttlSeconds)}`),
+    ...addresses.map(({ address, ttlSeconds }) => `${address}${kept(ttlSeconds)}`),
+  ]
+  if (failure) lines.push(failureSentence(failure))
+  return lines.length > 0 ? lines.join('\n') : 'no address'
+}

@@ -1,0 +1,32 @@
+import type { EwsAnswer } from '../../shared/artifacts/ews.ts'
+import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { statusWithReason } from '../store/http-status.ts'
+import { counted } from '../store/words.ts'
+import { ExchangeList } from './exchange-list.tsx'
+import { FactList } from './fact-list.tsx'
+import { SubHeading } from './sub-heading.tsx'
+
+/** What EWS answered to one client. */
+export function EwsAnswerView({ heading, answer }: { heading: string; answer: EwsAnswer }) {
+  const { userAgent, status, responseCode, messageText, folder, serverVersion, failure, exchanges } = answer
+  const items = folder?.totalCount === undefined ? '' : `, ${counted(folder.totalCount, 'item')}`
+  return (
+    <>
+      <SubHeading>{heading}</SubHeading>
+      <FactList
+        facts={[
+          { label: 'User agent', value: userAgent, mono: true },
+          { label: 'Answer', value: statusWithReason(status) },
+          {
+            label: 'EWS says',
+            value: responseCode && (messageText ? `${responseCode}: ${messageText}` : responseCode),
+          },
+          { label: 'Folder', value: folder && `${folder.displayName}${items}` },
+          { label: 'Server version', value: serverVersion },
+          { label: 'Failure', value: failure && failureSentence(failure) },
+        ]}
+      />
+      <ExchangeList exchanges={exchanges} />
+    </>
+  )
+}

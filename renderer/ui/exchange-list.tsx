@@ -1,0 +1,117 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { failureSentence } from '../../shared/artifacts/failure.ts'
+import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
+import { formatMilliseconds } from '../store/format.ts'
+import { statusWithReason } from '../store/http-status.ts'
+import { counted } from '../store/words.ts'
+import { CopyButton } from './copy-button.tsx'
+import { Disclosure } from './disclosure.tsx'
+import { FactList } from './fact-list.tsx'
+import { Moment } from './moment.tsx'
+import { WaterfallPicture } from './waterfall-picture.tsx'
+
+const useStyles = makeStyles({
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  exchange: {
+    paddingBlock: tokens.spacingVerticalM,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    marginTop: tokens.spacingVerticalM,
+  },
+  line: { margin: 0, display: 'flex', flexWrap: 'wrap', columnGap: tokens.spacingHorizontalS },
+  status: { fontWeight: tokens.fontWeightSemibold },
+  url: {
+    margin: 0,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+  when: { color: tokens.colorNeutralForeground3 },
+  failure: { margin: 0, color: tokens.colorStatusDangerForeground1 },
+  body: {
+    margin: 0,
+    padding: tokens.spacingHorizontalM,
+    maxHeight: '240px',
+    overflow: 'auto',
+    whiteSpace: 'pre-wrap',
+    overflowWrap: 'anywhere',
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  bodyHead: { display: 'flex', justifyContent: 'end' },
+})
+
+/** A conversation: where its time went, then each request with what came back. */
+export function ExchangeList({ exchanges }: { exchanges: readonly HttpExchange[] }) {
+  const styles = useStyles()
+  if (exchanges.length === 0) return <p>Nothing was sent.</p>
+  return (
+    <>
+      <WaterfallPicture exchanges={exchanges} />
+      <ol className={styles.list} aria-label="Requests and answers, in order">
+        {exchanges.map((exchange, index) => (
+          <li key={`${exchange.startedAt} ${exchange.url}`} className={styles.exchange}>
+            <Exchange exchange={exchange} place={index + 1} />
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function Exchange({ exchange, place }: { exchange: HttpExchange; place: number }) {
+  const styles = useStyles()
+  const { method, url, address, status, headers, requestHeaders, bodyExcerpt, failure } = exchange
+  const which = `request ${place}`
+  return (
+    <>
+      <p className={styles.line}>
+        <span className={styles.status}>
+          {place}. {method} → {statusWithReason(status)}
+        </span>
+        <span className={styles.when}>
+          at <Moment iso={exchange.startedAt} />, {formatMilliseconds(exchange.milliseconds.total)}
+          {address ? `, from ${address}` : ''}
+        </span>
+      </p>
+      <p className={styles.url}>{url}</p>
+      {failure && <p className={styles.failure}>{failureSentence(failure)}</p>}
+      {headers.length > 0 && (
+        <Disclosure text={`What came back: ${counted(headers.length, 'header')}`} of={which}>
+          <Headers headers={headers} />
+        </Disclosure>
+      )}
+      {bodyExcerpt && (
+        <Disclosure text="What came back: the beginning of the body" of={which}>
+          <div className={styles.bodyHead}>
+            <CopyButton text={bodyExcerpt} what="body" />
+          </div>
+          <section aria-label={`Body that answered ${which}`}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
+            <pre className={styles.body} tabIndex={0}>
+              {bodyExcerpt}
+            </pre>
+          </section>
+        </Disclosure>
+      )}
+      <Disclosure text={`What was sent: ${counted(requestHeaders.length, 'header')}`} of={which}>
+        <Headers headers={requestHeaders} />
+      </Disclosure>
+    </>
+  )
+}
+
+/** Headers as facts; one that came several times keeps its values together, in order. */
+function Headers({ headers }: { headers: HttpExchange['headers'] }) {
+  const names = [...new Set(headers.map(([name]) => name))]
+  return (
+    <FactList
+      facts={names.map((name) => {
+        const values = headers.filter(([header]) => header === name).map(([, value]) => value)
+        return { label: name, value: values.length === 1 ? values[0] : values, mono: true }
+      })}
+    />
+  )
+}

@@ -1,0 +1,10 @@
+import { formatDay, formatMoment, formatTime } from '../store/format.ts'
+
+/** A time, local; the whole moment with its zone is in the tooltip. */
+export function Moment({ iso, show = 'time' }: { iso: string; show?: 'time' | 'day' }) {
+  return (
+    <time dateTime={iso} title={formatMoment(iso)}>
+      {show === 'day' ? formatDay(iso) : formatTime(iso)}
+    </time>
+  )
+}

@@ -1,0 +1,58 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+
+const useStyles = makeStyles({
+  // A wide table scrolls in its own box, so that the window never scrolls sideways; the box can be reached by keyboard.
+  box: { overflowX: 'auto' },
+  table: {
+    borderCollapse: 'collapse',
+    width: '100%',
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  cell: {
+    textAlign: 'start',
+    verticalAlign: 'top',
+    paddingBlock: tokens.spacingVerticalXS,
+    paddingRight: tokens.spacingHorizontalM,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    overflowWrap: 'anywhere',
+    minWidth: '48px',
+  },
+  head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'normal' },
+  lines: { whiteSpace: 'pre-line' },
+})
+
+type PlainTableProps = { label: string; head: readonly string[]; rows: readonly (readonly string[])[] }
+
+/** A small table of texts; a line break in a cell is kept. */
+export function PlainTable({ label, head, rows }: PlainTableProps) {
+  const styles = useStyles()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
+    <section className={styles.box} aria-label={label} tabIndex={0}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            {head.map((text) => (
+              <th key={text} scope="col" className={`${styles.cell} ${styles.head}`}>
+                {text}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.join('\u0000')}>
+              {row.map((text, column) => (
+                <td key={head[column]} className={`${styles.cell} ${styles.lines}`}>
+                  {text}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}

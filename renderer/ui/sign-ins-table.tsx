@@ -1,0 +1,41 @@
+import { type SignIns, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { formatTime } from '../store/format.ts'
+import { artifactNames, counted } from '../store/words.ts'
+import { PlainTable } from './plain-table.tsx'
+
+/** Every use of the account in this run, and every use that was withheld. */
+export function SignInsTable({ signIns }: { signIns: SignIns }) {
+  const { username, attempts, withheld } = signIns
+  return (
+    <>
+      <p>
+        {username ? `${username} was` : 'No account was'} used for {counted(attempts.length, 'sign-in')};{' '}
+        {counted(withheld.length, 'more was', 'more were')} held back.
+      </p>
+      {attempts.length > 0 && (
+        <PlainTable
+          label="Sign-ins that were sent"
+          head={['When', 'For', 'With', 'Result']}
+          rows={attempts.map((one) => [
+            formatTime(one.at),
+            `${gathererName(one.gatherer)}\n${one.url}`,
+            one.scheme.toUpperCase(),
+            one.result,
+          ])}
+        />
+      )}
+      {withheld.length > 0 && (
+        <PlainTable
+          label="Sign-ins that were held back"
+          head={['For', 'Why it was held back']}
+          rows={withheld.map((one) => [`${gathererName(one.gatherer)}\n${one.url}`, withheldSentences[one.reason]])}
+        />
+      )}
+    </>
+  )
+}
+
+function gathererName(name: string): string {
+  const known = Object.entries(artifactNames).find(([artifact]) => artifact === name)
+  return known ? known[1] : name
+}
