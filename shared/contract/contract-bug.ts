@@ -16,17 +16,21 @@ const LONGEST_MESSAGE = 500
 /** A bug report of something that a handler threw. With `secret`, nothing but the places in our code is kept. */
 export function bugOfThrown(name: string, thrown: unknown, secret: boolean): ContractBug {
   const message = thrown instanceof Error ? String(thrown.message) : `a ${typeof thrown} that is no Error`
-  const lines = thrown instanceof Error ? String(thrown.stack).split('\n') : []
   return {
     name,
     kind: 'threw',
     sentence: secret
       ? 'The handler threw; what it said is withheld, because its argument is a secret.'
       : `The handler threw: ${message.slice(0, LONGEST_MESSAGE)}`,
-    // A line of the message could look like a frame, so a secret's stack is cut down to places in files.
-    stack: lines.filter((line) => (secret ? PLACE : FRAME).test(line)).slice(0, MOST_STACK_LINES),
+    stack: thrown instanceof Error ? placesOf(thrown) : [],
   }
 }
 
-const FRAME = /^\s+at /
-const PLACE = /^ {4}at (?:async )?[\w.<>$ ]{0,80}\(?(?:file|node):[\w/.:-]{1,200}:\d+:\d+\)?$/
+/** The places of a stack, without the message that stands before them and could look like one of them. */
+function placesOf(thrown: Error): string[] {
+  const stack = String(thrown.stack)
+  const heading = `${thrown.name}: ${thrown.message}\n`
+  if (!stack.startsWith(heading)) return []
+  const lines = stack.slice(heading.length).split('\n')
+  return lines.filter((line) => /^ {4}at /.test(line)).slice(0, MOST_STACK_LINES)
+}
