@@ -57,7 +57,7 @@ function getFolder(envelope: XmlElement, user: User): string[] {
   if (operation.namespace !== ns.messages || operation.name !== 'GetFolder') {
     throw new XmlRefusal(`The element '${operation.name}' in namespace '${operation.namespace}' is not expected.`)
   }
-  const shape = child(child(operation, ns.messages, 'FolderShape'), ns.types, 'BaseShape')?.text ?? ''
+  const shape = child(child(operation, ns.messages, 'FolderShape'), ns.types, 'BaseShape')?.text.trim() ?? ''
   if (!SHAPES.includes(shape))
     throw new XmlRefusal(`The 'BaseShape' element is invalid - The value '${shape}' is invalid.`)
   const ids = child(operation, ns.messages, 'FolderIds')?.children ?? []

@@ -32,6 +32,7 @@ const parser = new XMLParser({
   attributeNamePrefix: '',
   parseTagValue: false,
   parseAttributeValue: false,
+  trimValues: false,
   ignoreDeclaration: true,
   ignorePiTags: true,
 })

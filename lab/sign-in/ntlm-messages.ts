@@ -31,11 +31,14 @@ export function messageType(token: Buffer): number {
   return token.readUInt32LE(8)
 }
 
-/** Flags of a NEGOTIATE_MESSAGE (MS-NLMP section 2.2.1.1). Its names are not used by anybody. */
+/**
+ * Flags of a NEGOTIATE_MESSAGE (MS-NLMP section 2.2.1.1). It must name a character set. NTLMSSP_NEGOTIATE_NTLM, which
+ * section 2.2.2.5 asks for, is not insisted on: clients that leave it out sign in to Exchange every day.
+ */
 export function decodeNegotiate(token: Buffer): { flags: number } {
   if (messageType(token) !== 1 || token.length < 16) throw new NtlmRefusal('malformed')
   const flags = token.readUInt32LE(12)
-  if ((flags & flag.ntlm) === 0 || (flags & (flag.unicode | flag.oem)) === 0) throw new NtlmRefusal('malformed')
+  if ((flags & (flag.unicode | flag.oem)) === 0) throw new NtlmRefusal('malformed')
   return { flags }
 }
 

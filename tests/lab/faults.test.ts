@@ -1,0 +1,194 @@
+import { Resolver } from 'node:dns/promises'
+import { connect as connectTcp } from 'node:net'
+import { connect, type PeerCertificate } from 'node:tls'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clashingFaults, type FaultId, faults, isFaultId, settingsWith } from '../../lab/faults.ts'
+import { type Lab, startLab } from '../../lab/lab.ts'
+import { asAlice, ask } from './https-client.ts'
+import { autodiscoverRequest, getFolder, xml } from './requests.ts'
+
+const EWS = '/EWS/Exchange.asmx'
+const EAS = '/Microsoft-Server-ActiveSync'
+
+let lab: Lab
+beforeAll(async () => {
+  lab = await startLab()
+})
+afterAll(() => lab.close())
+
+interface Judgement {
+  readonly error: string | undefined
+  readonly certificate: PeerCertificate
+  /** Common names of the issuers, from the leaf's upwards. */
+  readonly issuers: (string | undefined)[]
+}
+
+/** How a TLS client that trusts only the lab's root judges the certificate for a name. */
+function judge(servername: string): Promise<Judgement> {
+  const { https: port } = lab.ports
+  const ca = lab.certificateAuthorityPem
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host: '127.0.0.1', port, servername, ca, rejectUnauthorized: false }, () => {
+      const reason = socket.authorizationError as unknown
+      const error = reason instanceof Error && 'code' in reason ? reason.code : reason
+      const certificate = socket.getPeerCertificate(true)
+      const issuers: (string | undefined)[] = []
+      for (let at = certificate; at.issuerCertificate && at.issuerCertificate !== at; at = at.issuerCertificate) {
+        issuers.push(String(at.issuer.CN))
+      }
+      socket.destroy()
+      resolve({ error: error ? String(error) : undefined, certificate, issuers })
+    })
+    socket.on('error', reject)
+  })
+}
+
+function tcpError(): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connectTcp(lab.ports.https, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(undefined)
+    })
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+  })
+}
+
+/** What each fault is on the wire. A fault without an entry does not compile. */
+const onTheWire: Record<FaultId, () => Promise<void>> = {
+  'name-does-not-resolve': async () => {
+    const resolver = new Resolver({ timeout: 2000, tries: 1 })
+    resolver.setServers(lab.organisation.resolvers)
+    await expect(resolver.resolve4('mail.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    await expect(resolver.resolve4('owa.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    await expect(resolver.resolve4('autodiscover.contoso.test')).resolves.toEqual(['127.0.0.1'])
+  },
+  'port-closed': async () => {
+    await expect(tcpError()).resolves.toBe('ECONNREFUSED')
+    const resolver = new Resolver({ timeout: 2000, tries: 1 })
+    resolver.setServers(lab.organisation.resolvers)
+    await expect(resolver.resolve4('mail.contoso.test')).resolves.toEqual(['127.0.0.1'])
+  },
+  'certificate-expired': async () => {
+    const { error, certificate } = await judge('mail.contoso.test')
+    expect(error).toBe('CERT_HAS_EXPIRED')
+    expect(Date.parse(certificate.valid_to)).toBeLessThan(Date.now())
+    await expect(judge('autodiscover.contoso.test')).resolves.toMatchObject({ error: undefined })
+  },
+  'certificate-without-name': async () => {
+    const { error, certificate } = await judge('mail.contoso.test')
+    expect(error).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
+    expect(certificate.subjectaltname).toBe('DNS:exch01.contoso.local, DNS:exch01')
+    await expect(judge('autodiscover.contoso.test')).resolves.toMatchObject({ error: undefined })
+  },
+  'certificate-unknown-ca': async () => {
+    const { error, issuers } = await judge('mail.contoso.test')
+    expect(error).toBe('SELF_SIGNED_CERT_IN_CHAIN')
+    expect(issuers).toEqual(['Fabrikam Root CA'])
+    await expect(judge('contoso.test')).resolves.toMatchObject({ error: undefined })
+  },
+  'ews-not-found': async () => {
+    for (const headers of [{}, asAlice]) {
+      const answer = await ask(lab, EWS, { headers })
+      expect(answer).toMatchObject({ status: 404, body: expect.stringContaining('File or directory not found') })
+      expect(answer.headers).not.toHaveProperty('www-authenticate')
+    }
+  },
+  'ews-no-ntlm': async () => {
+    expect((await ask(lab, EWS)).headers['www-authenticate']).toEqual(['Negotiate'])
+    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(401)
+    expect(lab.badSignIns('alice').total).toBe(0)
+  },
+  'wrong-password': async () => {
+    const headers = { Authorization: `Basic ${Buffer.from(`alice:${lab.password}`).toString('base64')}` }
+    expect((await ask(lab, EWS, { headers })).status).toBe(401)
+    expect((await ask(lab, EAS, { headers, method: 'OPTIONS' })).status).toBe(401)
+    expect(lab.badSignIns('alice')).toEqual({ total: 2, inARow: 2, lockedOut: false })
+  },
+  'basic-only': async () => {
+    expect((await ask(lab, EWS)).headers['www-authenticate']).toEqual(['Basic realm="mail.contoso.test"'])
+    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(200)
+  },
+  'autodiscover-redirect-loop': async () => {
+    const path = '/autodiscover/autodiscover.xml'
+    const start = `https://autodiscover.contoso.test:${lab.ports.https}${path}`
+    let url = start
+    for (let hop = 0; hop < 2; hop++) {
+      const { hostname, pathname } = new URL(url)
+      const answer = await ask(lab, pathname, {
+        host: hostname,
+        method: 'POST',
+        body: autodiscoverRequest('alice@contoso.test'),
+      })
+      expect(answer.status).toBe(302)
+      url = answer.headers.location?.[0] ?? ''
+      if (hop === 0) expect(url).toBe(`https://contoso.test:${lab.ports.https}${path}`)
+    }
+    expect(url).toBe(start)
+  },
+  'ews-user-agent-refused': async () => {
+    const statusFor = async (userAgent: string, signedIn = asAlice): Promise<number> =>
+      (
+        await ask(lab, EWS, {
+          method: 'POST',
+          headers: { ...signedIn, ...xml, 'User-Agent': userAgent },
+          body: getFolder(),
+        })
+      ).status
+    await expect(statusFor('python-EAS-Client 1.0', {})).resolves.toBe(401)
+    await expect(statusFor('python-EAS-Client 1.0')).resolves.toBe(403)
+    await expect(statusFor('nylas/2')).resolves.toBe(403)
+    await expect(statusFor('Mozilla/5.0 (Nylas)')).resolves.toBe(200)
+    await expect(statusFor('ExchangeServicesClient/15.0')).resolves.toBe(200)
+  },
+  'active-sync-options-eaten': async () => {
+    for (const headers of [{}, asAlice]) {
+      const answer = await ask(lab, EAS, { method: 'OPTIONS', headers })
+      expect(answer.status).toBe(200)
+      expect(Object.keys(answer.headers).filter((name) => /^(?:ms-|x-|request-id)/.test(name))).toEqual([])
+    }
+    expect((await ask(lab, EAS, { method: 'GET', headers: asAlice })).status).toBe(501)
+  },
+}
+
+describe('each fault on the wire', () => {
+  it.each(Object.entries(onTheWire))('%s', async (id, shows) => {
+    if (!isFaultId(id)) throw new Error(`${id} is not a fault.`)
+    await lab.setFaults([id])
+    expect(lab.faults).toEqual([id])
+    await shows()
+    lab.unlockAll()
+  })
+
+  it('is gone once it is switched off', async () => {
+    await lab.setFaults(['port-closed', 'certificate-expired'])
+    await lab.setFaults([])
+    await expect(judge('mail.contoso.test')).resolves.toMatchObject({
+      error: undefined,
+      issuers: ['Contoso Issuing CA 1', 'Contoso Root CA'],
+    })
+    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(200)
+  })
+})
+
+it('closes the port from the start when it is asked to', async () => {
+  const closed = await startLab({ faults: ['port-closed'] })
+  await expect(ask(closed, EWS)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  await closed.close()
+})
+
+it('refuses two faults that contradict each other', async () => {
+  expect(clashingFaults(['certificate-expired', 'wrong-password', 'certificate-unknown-ca'])).toEqual([
+    'certificate-expired',
+    'certificate-unknown-ca',
+  ])
+  expect(() => settingsWith(['basic-only', 'ews-no-ntlm'])).toThrow(RangeError)
+  await expect(lab.setFaults(['basic-only', 'ews-no-ntlm'])).rejects.toThrow(RangeError)
+})
+
+it('names each expected finding as check and outcome', () => {
+  for (const { id, description, expected } of faults) {
+    expect(expected.check, id).toMatch(/^[a-z-]+\/[a-z-]+$/)
+    expect(expected.outcome, id).toMatch(/^[a-z-]+$/)
+    expect(description, id).toMatch(/^[A-Z].*\.$/)
+  }
+})
