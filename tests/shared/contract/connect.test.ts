@@ -326,6 +326,19 @@ describe('a port that is lost', () => {
     expect(await feed.next()).toEqual({ done: true, value: undefined })
   })
 
+  test('a feed that was left is not opened again', async () => {
+    const { client, answer, cut, reconnect, sent } = byHand()
+    await settled()
+    const feed = client.feed('run.events', run)
+    const first = feed[Symbol.asyncIterator]().next()
+    await answer({ t: 'event', id: 1, seq: 0, value: numberedEvent(0) })
+    await first
+    await feed[Symbol.asyncIterator]().return?.()
+    await cut()
+    await reconnect()
+    expect(sent()).toEqual([])
+  })
+
   test('the waits grow to eight seconds, and are short again once something came', async () => {
     const timer = createManualTimer()
     let openable = false

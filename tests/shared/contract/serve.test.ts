@@ -248,6 +248,11 @@ describe('secrets', () => {
     ['an Error', () => new Error(`no keychain for ${secret}`), 'internal'],
     ['an Error with a message like a stack', () => new Error(`\n    at ${secret} (file:///x.ts:1:1)`), 'internal'],
     ['an Error with a message changed later', () => Object.assign(new Error(secret), { message: 'x' }), 'internal'],
+    [
+      'an Error with a message like a stack that was changed later',
+      () => Object.assign(new Error(`xx\n    at ${secret} (file:///x.ts:1:1)`), { message: 'x' }),
+      'internal',
+    ],
     ['an Error with another stack', () => Object.assign(new Error('x'), { stack: `    at ${secret}` }), 'internal'],
     ['a ContractError', () => new ContractError('bad-argument', `not ${secret}`), 'bad-argument'],
     ['the secret', () => secret, 'internal'],
@@ -310,7 +315,7 @@ describe('what is served', () => {
 
   test('cancel tells the handler, is answered once, and a second one is ignored', async () => {
     let reason: AbortSignal | undefined
-    const { send } = served({
+    const { send, bugs } = served({
       calls: {
         'run.list': (_argument, signal) => {
           reason = signal
@@ -325,6 +330,7 @@ describe('what is served', () => {
       { t: 'cancel', id: 9 },
     )
     expect(reason?.aborted).toBe(true)
+    expect(bugs).toEqual([])
     expect(frames).toHaveLength(1)
     expect(errorOf(frames, 1)?.code).toBe('cancelled')
   })
