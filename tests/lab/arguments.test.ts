@@ -1,0 +1,41 @@
+import { expect, it } from 'vitest'
+import { BadArguments, parseArguments } from '../../lab/arguments.ts'
+
+it.each<[string[], RegExp]>([
+  [[], /^--org is missing; accepted is --org FILE/],
+  [['--org'], /^--org has no value/],
+  [['--org', '--json'], /^--org has no value/],
+  [['--org='], /^--org is empty/],
+  [['--org', 'a', '--org', 'b'], /^--org stands there twice/],
+  [['a'], /^"a" is not an option; accepted are --org FILE/],
+  [['--organisation', 'a'], /^--organisation is not an option/],
+  [['-o', 'a'], /^-o is not an option/],
+  [['--__proto__'], /^--__proto__ is not an option/],
+  [['--', '--org'], /^"--org" is not an option/],
+  [['--org', 'a', '--fault'], /^--fault has no value/],
+  [['--org', 'a', '--fault', 'toString'], /^--fault names "toString", which is not a fault; accepted are name-does-/],
+  [['--org', 'a', '--fault', ''], /^--fault names ""/],
+  [['--org', 'a', '--fault', 'basic-only', '--fault', 'ews-no-ntlm'], /basic-only and ews-no-ntlm, which cannot be on/],
+  [['--org', 'a', '--latency', '-1'], /^--latency is "-1"; accepted is a whole number of milliseconds from 0 to 60000/],
+  [['--org', 'a', '--latency', '1.5'], /^--latency is "1.5"/],
+  [['--org', 'a', '--latency', '60001'], /^--latency is "60001"/],
+  [['--org', 'a', '--latency', ''], /^--latency is ""/],
+  [['--org', 'a', '--json'], /^--json belongs to --list-faults/],
+  [['--list-faults=yes'], /^--list-faults takes no value/],
+  [['--list-faults', '--fault', 'nonsense'], /^--fault names "nonsense"/],
+])('refuses %j', (args, sentence) => {
+  expect(() => parseArguments(args)).toThrow(BadArguments)
+  expect(() => parseArguments(args)).toThrow(sentence)
+})
+
+it.each<[string[], object]>([
+  [['--org', 'a'], { kind: 'run', organisationFile: 'a', faults: [], latencyMilliseconds: 0 }],
+  [
+    ['--latency=60000', '--fault', 'basic-only', '--fault=wrong-password', '--fault', 'basic-only', '--org=-a'],
+    { kind: 'run', organisationFile: '-a', faults: ['basic-only', 'wrong-password'], latencyMilliseconds: 60_000 },
+  ],
+  [['--list-faults'], { kind: 'list-faults', json: false }],
+  [['--json', '--list-faults'], { kind: 'list-faults', json: true }],
+])('reads %j', (args, command) => {
+  expect(parseArguments(args)).toEqual(command)
+})
