@@ -9,7 +9,12 @@ export function menuTemplate(options: {
   const file: MenuItemConstructorOptions = {
     label: '&File',
     submenu: [
-      { label: '&Open organisation…', accelerator: 'CmdOrCtrl+O', click: () => options.openOrganisation() },
+      {
+        id: 'open-organisation',
+        label: '&Open organisation…',
+        accelerator: 'CmdOrCtrl+O',
+        click: () => options.openOrganisation(),
+      },
       { type: 'separator' },
       { role: options.mac ? 'close' : 'quit' },
     ],

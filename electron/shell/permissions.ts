@@ -1,5 +1,5 @@
 import type { Session } from 'electron'
-import { appOrigin, isAppAddress } from './app-origin.ts'
+import { isAppAddress } from './app-origin.ts'
 
 /** Copying text is all that the page may ask for, so that evidence and scripts can be copied with a button. */
 const granted = 'clipboard-sanitized-write'
@@ -9,8 +9,8 @@ const granted = 'clipboard-sanitized-write'
  * own files: the page has no network at all. Developer tools are let through in a build that is not packaged.
  */
 export function lockSession(session: Session, options: { developerTools: boolean }): void {
-  session.setPermissionRequestHandler((contents, permission, answer) => {
-    answer(permission === granted && contents.mainFrame.origin === appOrigin)
+  session.setPermissionRequestHandler((_contents, permission, answer, details) => {
+    answer(permission === granted && details.isMainFrame && isAppAddress(details.requestingUrl))
   })
   session.setPermissionCheckHandler((_contents, permission, requestingOrigin) => {
     return permission === granted && isAppAddress(requestingOrigin)

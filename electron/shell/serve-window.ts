@@ -25,7 +25,9 @@ export function serveWindow(
     closePort()
     if (contents.mainFrame.origin !== appOrigin) return
     port = openIpcPort(ipc, contents, report)
-    serve(handlers, port)
+    serve(handlers, port, {
+      onBug: (bug) => report(`Postern failed in ${bug.name}: ${bug.sentence}\n${bug.stack.join('\n')}`),
+    })
   })
   contents.on('render-process-gone', closePort)
   contents.on('destroyed', closePort)

@@ -1,20 +1,40 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import { strict } from './strict.ts'
 
-type Item = MenuItemConstructorOptions & { submenu?: unknown }
+type Template = MenuItemConstructorOptions[]
+
+class MenuItemTarget {
+  readonly id: string | undefined
+  readonly role: string | undefined
+  readonly label: string
+  readonly submenu: MenuTarget | undefined
+  #click: (() => void) | undefined
+
+  constructor(options: MenuItemConstructorOptions) {
+    this.id = options.id
+    this.role = options.role
+    this.label = options.label ?? ''
+    this.submenu = Array.isArray(options.submenu) ? new MenuTarget(options.submenu) : undefined
+    this.#click = options.click as (() => void) | undefined
+  }
+
+  click(): void {
+    this.#click?.()
+  }
+}
 
 class MenuTarget {
-  readonly items: readonly Item[]
+  readonly items: readonly MenuItemTarget[]
 
-  constructor(items: readonly Item[]) {
-    this.items = items
+  constructor(template: Template) {
+    this.items = template.map((options) => strict('MenuItem', new MenuItemTarget(options)))
   }
 
   /** Finds an item here or in a submenu. */
-  getMenuItemById(id: string): Item | null {
+  getMenuItemById(id: string): MenuItemTarget | null {
     for (const item of this.items) {
       if (item.id === id) return item
-      const below = Array.isArray(item.submenu) ? new MenuTarget(item.submenu).getMenuItemById(id) : null
+      const below = item.submenu?.getMenuItemById(id) ?? null
       if (below !== null) return below
     }
     return null
@@ -24,7 +44,7 @@ class MenuTarget {
 let applicationMenu: object | null = null
 
 export const Menu = strict('typeof Menu', {
-  buildFromTemplate(template: Item[]): object {
+  buildFromTemplate(template: Template): object {
     return strict('Menu', new MenuTarget(template))
   },
   setApplicationMenu(menu: object | null): void {

@@ -1,4 +1,4 @@
-type Bridge = (kind: 'call' | 'send', ...payload: unknown[]) => Promise<void>
+type Bridge = (kind: 'call' | 'send' | 'open', ...payload: unknown[]) => Promise<void>
 type Listener = (event: object, ...args: unknown[]) => void
 
 /**
@@ -15,6 +15,12 @@ export function preloadWorld(
   const bridge = scope[bindingName] as Bridge
   delete scope[bindingName]
   if (window.top !== window) return
+
+  // Electron asks the app before a window is opened, and only a refusal is known here: the caller gets null at once.
+  window.open = (url = '', name = '', features = '') => {
+    void bridge('open', new URL(url, location.href).href, name, features)
+    return null
+  }
 
   const cross = (value: unknown): unknown => {
     if (typeof value === 'function') {

@@ -19,10 +19,18 @@ export type NavigationGuard = (frame: Frame, url: string) => boolean
 
 let counter = 0
 
-function isAllowed(request: PageRequest, url: string): Promise<boolean> {
+/** The frame that asks; undefined for a window that Chromium is about to open, which has none yet. */
+function frameOf(request: PageRequest): Frame | undefined {
+  try {
+    return request.frame()
+  } catch {
+    return undefined
+  }
+}
+
+function isAllowed(request: PageRequest, frame: Frame, url: string): Promise<boolean> {
   const { onBeforeRequest } = sessionState
   if (onBeforeRequest === null) return Promise.resolve(true)
-  const frame = request.frame()
   const document = frame.parentFrame() === null ? 'mainFrame' : 'subFrame'
   const resourceType = request.isNavigationRequest() ? document : (resourceTypes[request.resourceType()] ?? 'other')
   return new Promise((resolve) => {
@@ -44,8 +52,10 @@ function isAllowed(request: PageRequest, url: string): Promise<boolean> {
 async function answer(route: Route, guard: NavigationGuard, refused: (url: string) => void): Promise<void> {
   const request = route.request()
   const url = electronAddress(request.url())
-  if (request.isNavigationRequest() && !guard(request.frame(), url)) return route.abort('aborted')
-  if (!(await isAllowed(request, url))) {
+  const frame = frameOf(request)
+  if (frame === undefined) return route.abort('aborted')
+  if (request.isNavigationRequest() && !guard(frame, url)) return route.abort('aborted')
+  if (!(await isAllowed(request, frame, url))) {
     refused(url)
     return route.abort('blockedbyclient')
   }
@@ -76,5 +86,9 @@ export async function controlTraffic(
   guard: NavigationGuard,
   refused: (url: string) => void,
 ): Promise<void> {
+  // A window that a page opened: the double has none but those that the app makes.
+  context.on('page', async (page) => {
+    if ((await page.opener()) !== null) await page.close()
+  })
   await context.route('**/*', (route) => answer(route, guard, refused))
 }

@@ -27,6 +27,7 @@ const emits = new Set([
   'will-attach-webview',
 ])
 
+type PageMessage = 'call' | 'send' | 'open'
 type OpenHandler = (details: object) => { action: 'allow' | 'deny' }
 
 /** What the rest of the double may do with a WebContents that the app may not. */
@@ -77,7 +78,7 @@ class WebContentsTarget extends EventEmitter {
     this.#current = page
     this.#crashed = false
     await page.setViewportSize(this.#size)
-    await page.exposeBinding(bindingName, ({ frame }, kind: 'call' | 'send', ...payload: unknown[]) => {
+    await page.exposeBinding(bindingName, ({ frame }, kind: PageMessage, ...payload: unknown[]) => {
       this.#hear(frame, kind, payload)
     })
     await page.addInitScript({ content: preloadScript(this.#preload, bindingName, deliverName) })
@@ -90,21 +91,21 @@ class WebContentsTarget extends EventEmitter {
     const devtools = await this.#context.newCDPSession(page)
     await devtools.send('Page.enable')
     devtools.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      this.#windowOpened(url, windowName, windowFeatures)
+      this.#windowOpened(url, windowName, windowFeatures.join(','))
     })
     return page
   }
 
-  #windowOpened(url: string, frameName: string, features: string[]): void {
+  #windowOpened(url: string, frameName: string, features: string): void {
     if (this.#openHandler === undefined) fail('A window was opened and no setWindowOpenHandler decides about it')
     const { action } = this.#openHandler({
       url: electronAddress(url),
       frameName,
-      features: features.join(','),
+      features,
       disposition: 'foreground-tab',
       referrer: { url: '', policy: 'default' },
     })
-    // Chromium has been told to block every new window; only a refusal is therefore true.
+    // Every new window is closed at once (traffic.ts); only a refusal is therefore true.
     if (action !== 'deny') fail('The Electron double knows no second window')
   }
 
@@ -115,10 +116,15 @@ class WebContentsTarget extends EventEmitter {
     this.emit('did-navigate', preventableEvent({}), electronAddress(frame.url()), 200, 'OK')
   }
 
-  #hear(frame: Frame, kind: 'call' | 'send', payload: unknown[]): void {
+  #hear(frame: Frame, kind: PageMessage, payload: unknown[]): void {
     if (kind === 'call') {
       const [type, method, args] = payload as [string, string, unknown[]]
       judgePageCall(type, method, args)
+      return
+    }
+    if (kind === 'open') {
+      const [url, name, features] = payload as [string, string, string]
+      this.#windowOpened(url, name, features)
       return
     }
     const [channel, args] = payload as [string, unknown[]]
@@ -154,11 +160,19 @@ class WebContentsTarget extends EventEmitter {
     }
     await applyPermissions(this.#context, this.#proxy, url)
     this.#ownNavigation = true
-    await page.goto(chromiumAddress(url))
+    try {
+      await page.goto(chromiumAddress(url))
+    } catch (error) {
+      // Chromium shows its own page about the failure, which the next load would otherwise run into.
+      if (!this.#destroyed && /net::ERR_/.test(String(error))) await page.waitForURL('chrome-error://**')
+      throw error
+    }
   }
 
   reload(): void {
-    void this.loadURL(this.getURL()).catch((error: unknown) => fail(`The page could not be loaded again: ${error}`))
+    void this.loadURL(this.getURL()).catch((error: unknown) => {
+      if (!this.#destroyed) fail(`The page could not be loaded again: ${error}`)
+    })
   }
 
   getURL(): string {
