@@ -16,7 +16,7 @@ const useStyles = makeStyles({
     gridTemplateColumns: '248px minmax(0, 1fr)',
     height: '100%',
     backgroundColor: tokens.colorNeutralBackground1,
-    '@media (max-width: 1150px)': { gridTemplateColumns: '208px minmax(0, 1fr)' },
+    '@media (max-width: 1150px)': { gridTemplateColumns: '220px minmax(0, 1fr)' },
   },
   room: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 },
   skip: {
@@ -39,6 +39,7 @@ const useStyles = makeStyles({
 export function App() {
   const styles = useStyles()
   const { theme, choice, choose } = useTheme()
+  const organisation = useSession((state) => state.organisation)
   return (
     <FluentProvider theme={theme} className={styles.provider}>
       <ThemeContext value={{ choice, choose }}>
@@ -48,7 +49,7 @@ export function App() {
         <div className={styles.frame}>
           <Rail />
           <div className={styles.room}>
-            <TopBar />
+            {organisation && <TopBar />}
             <Notices />
             <Page />
           </div>

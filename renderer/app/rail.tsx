@@ -5,8 +5,10 @@ import { List20Regular } from '@fluentui/react-icons/svg/list'
 import { type StepState, stepStates } from '../store/findings.ts'
 import { useSession } from '../store/session-context.tsx'
 import { counted, stepNames } from '../store/words.ts'
+import { PosternMark } from '../ui/postern-mark.tsx'
 import { useRovingFocus } from '../ui/roving-focus.ts'
 import { VerdictIcon } from '../ui/verdict-mark.tsx'
+
 import { RailFoot } from './rail-foot.tsx'
 
 const useStyles = makeStyles({
@@ -49,7 +51,17 @@ const useStyles = makeStyles({
   },
   strong: { fontWeight: tokens.fontWeightSemibold },
   text: { minWidth: 0 },
-  name: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  name: { display: 'block', overflowWrap: 'anywhere' },
+  mark: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    margin: 0,
+    padding: tokens.spacingHorizontalM,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   state: {
     display: 'block',
     color: tokens.colorNeutralForeground3,
@@ -72,6 +84,10 @@ export function Rail() {
   if (!organisation) {
     return (
       <div className={styles.root}>
+        <p className={styles.mark}>
+          <PosternMark />
+          Postern
+        </p>
         <RailFoot />
       </div>
     )

@@ -29,7 +29,6 @@ const useStyles = makeStyles({
   },
   detail: {
     margin: 0,
-    minHeight: tokens.lineHeightBase200,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     color: tokens.colorNeutralForeground3,
@@ -52,13 +51,14 @@ export function TopBar() {
   const stop = useSession((state) => state.stop)
   const running = active !== null
   const progress = run && progressOf(run)
+  const detail = running ? nowWords(run, pending === 'stopping') : run && <LastRun run={run} />
   return (
     <header className={styles.root}>
       <div className={styles.what}>
         <p className={styles.line}>
           {running ? progressWords(run) : `Readiness${organisation ? ` of ${organisation.name}` : ''}`}
         </p>
-        <p className={styles.detail}>{running ? nowWords(run, pending === 'stopping') : <LastRun run={run} />}</p>
+        {detail && <p className={styles.detail}>{detail}</p>}
       </div>
       {running && progress && (
         <ProgressBar
@@ -100,11 +100,11 @@ function progressWords(run: RunView | undefined): string {
 function nowWords(run: RunView | undefined, stopping: boolean): string {
   if (stopping) return 'Letting go of what is under way.'
   const words = run ? progressOf(run).now.map((artifact) => gatheringWords[artifact]) : []
-  return words.length > 0 ? `Now ${words.join('; ')}.` : ''
+  return words.length > 0 ? `Now ${words.join('; ')}.` : 'Putting together what was seen.'
 }
 
-function LastRun({ run }: { run: RunView | undefined }) {
-  if (!run?.header.finishedAt) return null
+function LastRun({ run }: { run: RunView }) {
+  if (!run.header.finishedAt) return null
   const took = Date.parse(run.header.finishedAt) - Date.parse(run.header.startedAt)
   return (
     <>

@@ -18,6 +18,8 @@ export type SessionState = {
   about: CallResult<'app.about'> | null
   organisation: Organisation | null
   secret: Secret
+  /** Whether a password was handed over since the last run began. */
+  freshPassword: boolean
   run: RunView | undefined
   /** The run that is under way here. */
   active: string | null
@@ -56,6 +58,7 @@ const initial: SessionState = {
   about: null,
   organisation: null,
   secret: null,
+  freshPassword: false,
   run: undefined,
   active: null,
   pending: null,
@@ -116,7 +119,7 @@ export function createSession(client: Client): Session {
         set({ pending: 'starting', problem: null, page: 'findings' })
         await attempt(async () => {
           const { runId } = await client.call('run.start', {})
-          set({ run: undefined, selected: null, step: null })
+          set({ run: undefined, selected: null, step: null, freshPassword: false })
           void takeUp(runId)
         })
         set({ pending: null })
@@ -136,7 +139,8 @@ export function createSession(client: Client): Session {
           const saved = await client.call('organisation.save', { organisation })
           set({ organisation: saved.organisation })
           const username = saved.organisation.account?.username
-          if (username && password) set({ secret: await client.call('secret.put', { username, password }) })
+          if (username && password)
+            set({ secret: await client.call('secret.put', { username, password }), freshPassword: true })
           else if (get().secret?.username !== username) set({ secret: null })
           set({ page: 'findings', step: null })
         })
@@ -145,7 +149,8 @@ export function createSession(client: Client): Session {
         const username = get().organisation?.account?.username
         if (!username) return false
         return attempt(async () => {
-          set({ problem: null, secret: await client.call('secret.put', { username, password }) })
+          set({ problem: null })
+          set({ secret: await client.call('secret.put', { username, password }), freshPassword: true })
         })
       },
       connection(connected) {

@@ -4,6 +4,7 @@ import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
 import { formatMilliseconds } from '../store/format.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { counted } from '../store/words.ts'
+import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Disclosure } from './disclosure.tsx'
 import { FactList } from './fact-list.tsx'
@@ -76,7 +77,9 @@ function Exchange({ exchange, place }: { exchange: HttpExchange; place: number }
           {address ? `, from ${address}` : ''}
         </span>
       </p>
-      <p className={styles.url}>{url}</p>
+      <p className={styles.url}>
+        <Breakable text={url} />
+      </p>
       {failure && <p className={styles.failure}>{failureSentence(failure)}</p>}
       {headers.length > 0 && (
         <Disclosure text={`What came back: ${counted(headers.length, 'header')}`} of={which}>

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { EvidenceValue } from '../../shared/checks/check.ts'
 import { formatMoment, isTime } from '../store/format.ts'
+import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
 
 /** One thing that is known; undefined values and empty lists are left out, so that callers need not ask first. */
@@ -45,7 +46,7 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
             <dd className={styles.value}>
               {lines.map((line) => (
                 <span key={line} className={mono ? `${styles.line} ${styles.mono}` : styles.line}>
-                  {isTime(line) ? <time dateTime={line}>{formatMoment(line)}</time> : line}
+                  {isTime(line) ? <time dateTime={line}>{formatMoment(line)}</time> : <Breakable text={line} />}
                 </span>
               ))}
             </dd>

@@ -3,19 +3,23 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { placeOf } from '../store/findings.ts'
 import { stepNames } from '../store/words.ts'
+import { Breakable } from './breakable.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
+
+const NARROW = '@container (max-width: 440px)'
+const MIDDLE = '@container (min-width: 800px) and (max-width: 1239.9px)'
+const WIDE = '@container (min-width: 1240px)'
 
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: '112px minmax(0, 1fr) 20px',
-    columnGap: tokens.spacingHorizontalM,
+    gridTemplateColumns: '104px minmax(0, 1fr) 20px',
+    columnGap: tokens.spacingHorizontalL,
     alignItems: 'start',
     width: '100%',
     boxSizing: 'border-box',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
     border: 'none',
-    borderLeft: '4px solid transparent',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground1,
@@ -26,16 +30,17 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    // Wide lists gain a column for what to do; narrow ones set it below.
-    '@container (min-width: 880px)': { gridTemplateColumns: '112px minmax(0, 1fr) minmax(0, 1fr) 20px' },
-    '@container (max-width: 440px)': { gridTemplateColumns: 'minmax(0, 1fr) 20px' },
+    // Wide lists gain a column for what to do, the widest one more for where; narrow ones set both below the fact.
+    [MIDDLE]: { gridTemplateColumns: '104px minmax(0, 1fr) minmax(0, 1fr) 20px' },
+    [WIDE]: { gridTemplateColumns: '104px minmax(0, 3fr) minmax(0, 2fr) minmax(0, 4fr) 20px' },
+    [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr) 20px' },
   },
   selected: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
-    borderLeftColor: tokens.colorBrandStroke1,
+    boxShadow: `inset 4px 0 0 ${tokens.colorCompoundBrandBackground}`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
   },
-  mark: { '@container (max-width: 440px)': { gridColumn: '1 / -1' } },
+  mark: { [NARROW]: { gridColumn: '1 / -1' } },
   what: { display: 'block', maxWidth: '68ch', overflowWrap: 'anywhere' },
   title: { display: 'block', fontWeight: tokens.fontWeightSemibold },
   place: {
@@ -43,10 +48,18 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
+    overflowWrap: 'anywhere',
   },
-  advice: { display: 'block', maxWidth: '68ch', overflowWrap: 'anywhere', color: tokens.colorNeutralForeground2 },
-  adviceBelow: { marginTop: tokens.spacingVerticalXS, '@container (min-width: 880px)': { display: 'none' } },
-  adviceBeside: { display: 'none', '@container (min-width: 880px)': { display: 'block' } },
+  placeBelow: { [WIDE]: { display: 'none' } },
+  placeBeside: { display: 'none', paddingTop: '2px', [WIDE]: { display: 'block' } },
+  advice: {
+    display: 'block',
+    maxWidth: '68ch',
+    overflowWrap: 'anywhere',
+    color: tokens.colorNeutralForeground2,
+  },
+  adviceBelow: { marginTop: tokens.spacingVerticalXS, [MIDDLE]: { display: 'none' }, [WIDE]: { display: 'none' } },
+  adviceBeside: { display: 'none', [MIDDLE]: { display: 'block' }, [WIDE]: { display: 'block' } },
   chevron: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -62,6 +75,8 @@ type FindingRowProps = {
 export function FindingRow({ finding, selected, controls, focus, onOpen }: FindingRowProps) {
   const styles = useStyles()
   const place = placeOf(finding)
+  const where = place ? `${stepNames[finding.step]} · ${place}` : stepNames[finding.step]
+  const advice = finding.advice && <Breakable text={finding.advice} />
   return (
     <button
       type="button"
@@ -75,14 +90,18 @@ export function FindingRow({ finding, selected, controls, focus, onOpen }: Findi
         <VerdictMark verdict={finding.verdict} />
       </span>
       <span className={styles.what}>
-        <span className={styles.title}>{finding.title}</span>
-        <span className={styles.place}>
-          {stepNames[finding.step]}
-          {place && ` · ${place}`}
+        <span className={styles.title}>
+          <Breakable text={finding.title} />
         </span>
-        {finding.advice && <span className={mergeClasses(styles.advice, styles.adviceBelow)}>{finding.advice}</span>}
+        <span className={mergeClasses(styles.place, styles.placeBelow)}>
+          <Breakable text={where} />
+        </span>
+        {advice && <span className={mergeClasses(styles.advice, styles.adviceBelow)}>{advice}</span>}
       </span>
-      <span className={mergeClasses(styles.advice, styles.adviceBeside)}>{finding.advice}</span>
+      <span className={mergeClasses(styles.place, styles.placeBeside)}>
+        <Breakable text={where} />
+      </span>
+      <span className={mergeClasses(styles.advice, styles.adviceBeside)}>{advice}</span>
       <ChevronRight20Regular className={styles.chevron} aria-hidden />
     </button>
   )

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { Breakable } from './breakable.tsx'
 
 const useStyles = makeStyles({
   // A wide table scrolls in its own box, so that the window never scrolls sideways; the box can be reached by keyboard.
@@ -16,8 +17,8 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalXS,
     paddingRight: tokens.spacingHorizontalM,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    overflowWrap: 'anywhere',
-    minWidth: '48px',
+    overflowWrap: 'break-word',
+    minWidth: '56px',
   },
   head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'normal' },
   lines: { whiteSpace: 'pre-line' },
@@ -46,7 +47,7 @@ export function PlainTable({ label, head, rows }: PlainTableProps) {
             <tr key={row.join('\u0000')}>
               {row.map((text, column) => (
                 <td key={head[column]} className={`${styles.cell} ${styles.lines}`}>
-                  {text}
+                  <Breakable text={text} />
                 </td>
               ))}
             </tr>

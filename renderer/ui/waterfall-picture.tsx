@@ -12,14 +12,14 @@ const TIME_PERCENT = 16
 const THINNEST_PERCENT = 0.5
 
 const useStyles = makeStyles({
-  figure: { margin: 0 },
+  figure: { margin: `${tokens.spacingVerticalM} 0 0` },
   picture: { display: 'block', width: '100%', fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase200 },
   text: { fill: tokens.colorNeutralForeground2 },
   grid: { stroke: tokens.colorNeutralStroke2 },
-  connect: { fill: tokens.colorPaletteTealBorderActive },
-  handshake: { fill: tokens.colorPalettePurpleBorderActive },
-  wait: { fill: tokens.colorBrandBackground },
-  receive: { fill: tokens.colorPaletteMarigoldBorderActive },
+  connect: { fill: tokens.colorNeutralStrokeAccessible },
+  handshake: { fill: tokens.colorNeutralForeground1 },
+  wait: { fill: tokens.colorCompoundBrandBackground },
+  receive: { fill: tokens.colorCompoundBrandBackground, fillOpacity: 0.6 },
   legend: {
     display: 'flex',
     flexWrap: 'wrap',

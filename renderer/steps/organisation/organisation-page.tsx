@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase600,
     fontWeight: tokens.fontWeightSemibold,
   },
+  back: { marginLeft: '-12px', marginTop: '-8px', marginBottom: tokens.spacingVerticalS },
   prose: {
     margin: `${tokens.spacingVerticalS} 0 0`,
     maxWidth: '68ch',
@@ -65,7 +66,12 @@ export function OrganisationPage() {
     <main id="findings" tabIndex={-1} className={styles.main}>
       {organisation ? (
         <>
-          <Button appearance="subtle" icon={<ArrowLeft20Regular />} onClick={() => show('findings')}>
+          <Button
+            appearance="subtle"
+            className={styles.back}
+            icon={<ArrowLeft20Regular />}
+            onClick={() => show('findings')}
+          >
             Back to the findings
           </Button>
           <h1 className={styles.title}>{organisation.name}</h1>

@@ -5,6 +5,7 @@ import type { Finding } from '../../../shared/checks/finding.ts'
 import { humanKey } from '../../store/format.ts'
 import type { RunView } from '../../store/run-view.ts'
 import { artifactNames, stepNames } from '../../store/words.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 import { RawEvidence } from './raw-evidence.tsx'
@@ -82,7 +83,7 @@ export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: Evidence
           <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label="Close the evidence" onClick={onClose} />
         </div>
         <h2 id={titleId} ref={titleRef} tabIndex={-1} className={styles.title}>
-          {finding.title}
+          <Breakable text={finding.title} />
         </h2>
         <p className={styles.check}>
           {stepNames[finding.step]} · check {finding.check}
@@ -92,7 +93,7 @@ export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: Evidence
         {finding.advice && (
           <section className={styles.advice}>
             <h3 className={styles.label}>{finding.verdict === 'unknown' ? 'What would tell' : 'What to do'}</h3>
-            {finding.advice}
+            <Breakable text={finding.advice} />
           </section>
         )}
         {finding.blockedBy && (

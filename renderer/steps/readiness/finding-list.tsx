@@ -1,10 +1,9 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import type { Finding } from '../../../shared/checks/finding.ts'
-import type { FindingGroup } from '../../store/findings.ts'
-import { counted } from '../../store/words.ts'
+import type { FindingFold, FindingGroup } from '../../store/findings.ts'
 import { FindingRow } from '../../ui/finding-row.tsx'
 import { useRovingFocus } from '../../ui/roving-focus.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
@@ -28,13 +27,12 @@ const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   fold: {
     display: 'grid',
-    gridTemplateColumns: '112px minmax(0, 1fr) 20px',
-    columnGap: tokens.spacingHorizontalM,
+    gridTemplateColumns: '104px minmax(0, 1fr) 20px',
+    columnGap: tokens.spacingHorizontalL,
     width: '100%',
     boxSizing: 'border-box',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
     border: 'none',
-    borderLeft: '4px solid transparent',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     backgroundColor: 'transparent',
     color: tokens.colorNeutralForeground1,
@@ -46,6 +44,7 @@ const useStyles = makeStyles({
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
+  sentence: { maxWidth: '72ch', overflowWrap: 'anywhere' },
   chevron: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -58,18 +57,21 @@ type FindingListProps = {
 
 /**
  * Findings under their headings, as one stop for Tab with arrow keys inside. While evidence is open, the arrow keys
- * take it along. A group's passes are one line with their count, which unfolds.
+ * take it along. A fold is one line with a count, which unfolds.
  */
 export function FindingList({ groups, selected, drawerId, onSelect }: FindingListProps) {
   const styles = useStyles()
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const keys = groups.flatMap((group) => [
     ...group.shown.map((finding) => finding.check),
-    ...(group.folded.length > 0 ? [foldKey(group)] : []),
-    ...(unfolded.has(group.id) ? group.folded.map((finding) => finding.check) : []),
+    ...group.folds.flatMap((fold) => [
+      fold.id,
+      ...(unfolded.has(fold.id) ? fold.findings.map((finding) => finding.check) : []),
+    ]),
   ])
+  const folds = new Set(groups.flatMap((group) => group.folds.map((fold) => fold.id)))
   const focus = useRovingFocus<HTMLDivElement>(keys, (key) => {
-    if (selected !== null && !key.startsWith('fold ')) onSelect(key, false)
+    if (selected !== null && !folds.has(key)) onSelect(key, false)
   })
 
   const row = (finding: Finding) => (
@@ -84,52 +86,47 @@ export function FindingList({ groups, selected, drawerId, onSelect }: FindingLis
     </li>
   )
 
-  function toggle(group: FindingGroup) {
+  function toggle(fold: FindingFold) {
     const next = new Set(unfolded)
-    if (!next.delete(group.id)) next.add(group.id)
+    if (!next.delete(fold.id)) next.add(fold.id)
     setUnfolded(next)
   }
 
   return (
     <div className={styles.root} {...focus.container}>
-      {groups.map((group) => {
-        const open = unfolded.has(group.id)
-        return (
-          <section key={group.id} aria-labelledby={`group-${group.id}`}>
-            <h2 id={`group-${group.id}`} className={styles.heading}>
-              {group.heading}
-              <span className={styles.count}>{group.shown.length + group.folded.length}</span>
-            </h2>
-            <ul className={styles.list}>
-              {group.shown.map(row)}
-              {group.folded.length > 0 && (
-                <li key={foldKey(group)}>
-                  <button
-                    type="button"
-                    {...focus.item(foldKey(group))}
-                    className={mergeClasses(styles.fold)}
-                    aria-expanded={open}
-                    onClick={() => toggle(group)}
-                  >
-                    <VerdictMark verdict="pass" />
-                    <span>{counted(group.folded.length, 'check passes', 'checks pass')}</span>
-                    {open ? (
-                      <ChevronDown20Regular className={styles.chevron} aria-hidden />
-                    ) : (
-                      <ChevronRight20Regular className={styles.chevron} aria-hidden />
-                    )}
-                  </button>
-                </li>
-              )}
-              {open && group.folded.map(row)}
-            </ul>
-          </section>
-        )
-      })}
+      {groups.map((group) => (
+        <section key={group.id} aria-labelledby={`group-${group.id}`}>
+          <h2 id={`group-${group.id}`} className={styles.heading}>
+            {group.heading}
+            <span className={styles.count}>{group.total}</span>
+          </h2>
+          <ul className={styles.list}>
+            {group.shown.map(row)}
+            {group.folds.map((fold) => {
+              const open = unfolded.has(fold.id)
+              const Chevron = open ? ChevronDown20Regular : ChevronRight20Regular
+              return (
+                <Fragment key={fold.id}>
+                  <li>
+                    <button
+                      type="button"
+                      {...focus.item(fold.id)}
+                      className={styles.fold}
+                      aria-expanded={open}
+                      onClick={() => toggle(fold)}
+                    >
+                      <VerdictMark verdict={fold.verdict} />
+                      <span className={styles.sentence}>{fold.sentence}</span>
+                      <Chevron className={styles.chevron} aria-hidden />
+                    </button>
+                  </li>
+                  {open && fold.findings.map(row)}
+                </Fragment>
+              )
+            })}
+          </ul>
+        </section>
+      ))}
     </div>
   )
-}
-
-function foldKey(group: FindingGroup): string {
-  return `fold ${group.id}`
 }

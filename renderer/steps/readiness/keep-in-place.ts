@@ -1,19 +1,24 @@
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
 
+type KeptLine = { element: HTMLElement; top: number; width: number }
+
 /**
  * Keeps the line that is being read where it is while results arrive above it: the focused line, else the open one,
  * else the first that is seen once the page has been scrolled. `scroller` is the box that scrolls.
  */
 export function useKeepInPlace(scroller: RefObject<HTMLElement | null>): void {
-  const kept = useRef<{ element: HTMLElement; top: number } | null>(null)
+  const kept = useRef<KeptLine | null>(null)
 
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return
     const { current } = kept
     if (current && box.contains(current.element)) {
-      const moved = current.element.getBoundingClientRect().top - current.top
-      if (moved !== 0) box.scrollTop += moved
+      const { top, bottom } = current.element.getBoundingClientRect()
+      // Where the list became narrower or wider at its very top, nothing is gained by scrolling a line that is seen.
+      const atRest =
+        box.clientWidth !== current.width && box.scrollTop === 0 && bottom < box.getBoundingClientRect().bottom
+      if (top !== current.top && !atRest) box.scrollTop += top - current.top
     }
     kept.current = lineBeingRead(box)
   })
@@ -33,7 +38,7 @@ export function useKeepInPlace(scroller: RefObject<HTMLElement | null>): void {
   }, [scroller])
 }
 
-function lineBeingRead(box: HTMLElement): { element: HTMLElement; top: number } | null {
+function lineBeingRead(box: HTMLElement): KeptLine | null {
   const lines = [...box.querySelectorAll<HTMLElement>('[data-roving]')]
   const line =
     lines.find((one) => one === document.activeElement) ??
@@ -41,5 +46,5 @@ function lineBeingRead(box: HTMLElement): { element: HTMLElement; top: number } 
     (box.scrollTop > 0
       ? lines.find((one) => one.getBoundingClientRect().top >= box.getBoundingClientRect().top)
       : undefined)
-  return line ? { element: line, top: line.getBoundingClientRect().top } : null
+  return line ? { element: line, top: line.getBoundingClientRect().top, width: box.clientWidth } : null
 }

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Key20Regular } from '@fluentui/react-icons/svg/key'
+import type { RunView } from '../../store/run-view.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { PasswordForm } from '../organisation/password-form.tsx'
 
@@ -23,20 +24,34 @@ const useStyles = makeStyles({
   },
 })
 
-/** Asks for the password where an account is named and none is held. A run can be started without it. */
+/**
+ * Asks for the password where an account is named and none is held, and for another where the last run saw it
+ * rejected. A run can be started without.
+ */
 export function PasswordPrompt() {
   const styles = useStyles()
   const username = useSession((state) => state.organisation?.account?.username)
-  const secret = useSession((state) => state.secret)
-  const active = useSession((state) => state.active)
-  if (!username || secret || active) return null
+  const held = useSession((state) => state.secret !== null)
+  const active = useSession((state) => state.active !== null)
+  const rejected = useSession((state) => !state.freshPassword && wasRejected(state.run))
+  if (!username || active || (held && !rejected)) return null
   return (
     <section className={styles.root} aria-label="Password">
       <Key20Regular className={styles.icon} aria-hidden />
       <div className={styles.content}>
-        <h2 className={styles.title}>No password is held for {username}</h2>
-        <PasswordForm hint="Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in." />
+        <h2 className={styles.title}>
+          {rejected ? `The password of ${username} was rejected` : `No password is held for ${username}`}
+        </h2>
+        <PasswordForm hint={rejected ? AFTER_REJECTION : WITHOUT} />
       </div>
     </section>
   )
+}
+
+const AFTER_REJECTION = 'The rejected one is not sent again, so that the account is not locked.'
+const WITHOUT =
+  'Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in.'
+
+function wasRejected(run: RunView | undefined): boolean {
+  return run?.findings.some(({ check, outcome }) => check === 'sign-in/password' && outcome === 'rejected') ?? false
 }

@@ -1,0 +1,62 @@
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { createHandlers, type HandlersOptions } from '../../electron/api/handlers.ts'
+import { startLoopbackHost } from '../../electron/loopback/loopback-host.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+
+const rendererDirectory = join(import.meta.dirname, '../../out/renderer')
+
+export const contoso: Organisation = {
+  format: 1,
+  name: 'Contoso',
+  domain: 'contoso.test',
+  mailbox: 'probe@contoso.test',
+  account: { username: 'CONTOSO\\probe' },
+  ews: { url: 'https://mail.contoso.test/EWS/Exchange.asmx' },
+}
+
+export type BrowserWindow = {
+  page: Page
+  /** What the page's console said as a warning or an error; violations of the policy are among it. */
+  complaints: string[]
+  close(): Promise<void>
+}
+
+type WindowOptions = Pick<HandlersOptions, 'runReadiness' | 'organisation' | 'password'> & {
+  context?: BrowserContextOptions
+}
+
+/** Opens the built renderer on the real loopback host, with the real handlers, in a context of its own. */
+export async function openBrowserWindow(browser: Browser, options: WindowOptions): Promise<BrowserWindow> {
+  const { runReadiness, organisation, password, context: contextOptions } = options
+  const handlers = createHandlers({
+    host: 'loopback',
+    version: '0.1.0',
+    runReadiness,
+    organisation,
+    password,
+    environment: {},
+  })
+  const host = await startLoopbackHost({ handlers, rendererDirectory })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    locale: 'en-GB',
+    timezoneId: 'Europe/Berlin',
+    ...contextOptions,
+  })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  await page.goto(host.url)
+  return {
+    page,
+    complaints,
+    async close() {
+      await context.close()
+      await host.close()
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { RunReadiness } from '../../electron/api/run-registry.ts'
+import type { Run, RunEvent } from '../../shared/run/run.ts'
+
+export type RunPlayer = {
+  runReadiness: RunReadiness
+  /** Tells the next events of the run that is under way. */
+  tell(events: readonly RunEvent[]): void
+  /** Ends the run that is under way. */
+  end(run: Run): void
+  /** Makes the run that is under way break off, as a bug of ours would. */
+  breakOff(error: Error): void
+  /** How many runs were started, and with which password the last one was. */
+  started(): { count: number; password: string | undefined }
+}
+
+/**
+ * Stands in for the engine: a run tells `opening` at once, then what the test says, when it says so. A run that is
+ * stopped ends as `stopped`.
+ */
+export function createRunPlayer(opening: readonly RunEvent[], stopped: Run): RunPlayer {
+  let onEvent: ((event: RunEvent) => void) | undefined
+  let running = Promise.withResolvers<Run>()
+  let count = 0
+  let password: string | undefined
+  return {
+    async runReadiness(options) {
+      count += 1
+      password = options.password
+      running = Promise.withResolvers<Run>()
+      onEvent = options.onEvent
+      const stop = () => {
+        onEvent?.({ type: 'finished', verdict: stopped.verdict, run: stopped.run })
+        running.resolve(stopped)
+      }
+      options.signal?.addEventListener('abort', stop)
+      for (const event of opening) onEvent?.(event)
+      return running.promise
+    },
+    tell(events) {
+      for (const event of events) onEvent?.(event)
+    },
+    end: (run) => running.resolve(run),
+    breakOff: (error) => running.reject(error),
+    started: () => ({ count, password }),
+  }
+}
