@@ -2,7 +2,7 @@ import type { NtlmChallenge } from '../../../../shared/artifacts/sign-in.ts'
 import { type AvPair, avId, decodeAvPairs, findAvValue } from './av-pairs.ts'
 import { dateFromFileTime } from './file-time.ts'
 import { signature } from './message-header.ts'
-import { hasFlags, negotiateFlags } from './negotiate-flags.ts'
+import { hasFlag, negotiateFlags } from './negotiate-flags.ts'
 import { NtlmError } from './ntlm-error.ts'
 import { decodeVersion, type Version, versionLength } from './version.ts'
 
@@ -47,7 +47,7 @@ export function decodeChallenge(message: Buffer): ChallengeMessage {
   return {
     flags,
     serverChallenge: Buffer.from(message.subarray(24, 32)),
-    targetName: readName(message, nameField, hasFlags(flags, negotiateFlags.unicode)),
+    targetName: readName(message, nameField, hasFlag(flags, negotiateFlags.unicode)),
     targetInfo,
     avPairs,
     timestamp: findAvValue(avPairs, avId.timestamp)?.readBigUInt64LE(0),
@@ -132,7 +132,7 @@ function readName(message: Buffer, field: Field, unicode: boolean): string {
 /** VERSION is there when the flag says so and the payload leaves room for it: old servers set the flag alone. */
 function readVersion(message: Buffer, flags: number, fields: Field[]): Version | undefined {
   const end = headerLength + versionLength
-  if (!hasFlags(flags, negotiateFlags.version) || message.length < end) return undefined
+  if (!hasFlag(flags, negotiateFlags.version) || message.length < end) return undefined
   return fields.every((field) => field.offset >= end) ? decodeVersion(message, headerLength) : undefined
 }
 

@@ -31,7 +31,7 @@ export const offeredFlags =
     negotiateFlags.weak56) >>>
   0
 
-/** Whether every bit of `wanted` is set in `flags`. */
-export function hasFlags(flags: number, wanted: number): boolean {
-  return (flags & wanted) >>> 0 === wanted >>> 0
+/** Whether the bit `flag` is set in `flags`. */
+export function hasFlag(flags: number, flag: number): boolean {
+  return (flags & flag) !== 0
 }

@@ -2,7 +2,7 @@ import { parseAccountName } from './account-name.ts'
 import { clientTargetInfo, encodeAuthenticate } from './authenticate-message.ts'
 import { type ChallengeMessage, decodeChallenge } from './challenge-message.ts'
 import { fileTimeFromDate } from './file-time.ts'
-import { hasFlags, negotiateFlags, offeredFlags } from './negotiate-flags.ts'
+import { hasFlag, negotiateFlags, offeredFlags } from './negotiate-flags.ts'
 import { encodeNegotiate } from './negotiate-message.ts'
 import { NtlmError } from './ntlm-error.ts'
 import { lmv2Response, ntlmv2Response, ntowfv2 } from './ntlmv2.ts'
@@ -86,7 +86,7 @@ function answer(
   challengeMessage: Buffer,
   challenge: ChallengeMessage,
 ): Buffer {
-  if (!hasFlags(challenge.flags, negotiateFlags.unicode)) {
+  if (!hasFlag(challenge.flags, negotiateFlags.unicode)) {
     throw new NtlmError(
       'unsupported-challenge',
       'The flags at offset 20 of the challenge lack Unicode (bit 0), which we need.',
@@ -126,7 +126,7 @@ function exchangeKeys(
   sessionBaseKey: Buffer,
 ): { exported: Buffer; encrypted: Buffer } {
   const protects = (flags & (negotiateFlags.sign | negotiateFlags.seal)) !== 0
-  if (!protects || !hasFlags(flags, negotiateFlags.keyExchange)) {
+  if (!protects || !hasFlag(flags, negotiateFlags.keyExchange)) {
     return { exported: sessionBaseKey, encrypted: Buffer.alloc(0) }
   }
   const exported = randomBytes(options, 16)

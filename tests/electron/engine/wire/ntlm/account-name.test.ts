@@ -8,6 +8,7 @@ describe('parseAccountName', () => {
     ['a domain without a user', 'CONTOSO\\', 'names no user'],
     ['two backslashes', 'CONTOSO\\sub\\anna', 'more than one backslash'],
     ['a line break', 'CONTOSO\\an\nna', 'control character at position 11'],
+    ['a delete character', 'anna\u007f', 'control character at position 5'],
     ['a zero byte', 'anna\0', 'control character at position 5'],
     ['a name past Active Directory’s limit', 'a'.repeat(1025), '1025 characters'],
   ])('refuses %s', (_what, name, words) => {

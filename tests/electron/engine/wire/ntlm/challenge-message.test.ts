@@ -80,6 +80,12 @@ describe('a malformed challenge', () => {
     ['an end that states a length', withTargetInfo(Buffer.from('00000400', 'hex')), 'bad-target-info', 'must state 0'],
     ['a pair that leaves the list', withTargetInfo(Buffer.from('0200ff7f00000000', 'hex')), 'bad-target-info', '32767'],
     [
+      'a pair that leaves the list by one byte',
+      withTargetInfo(Buffer.from('bc7a03004142', 'hex')),
+      'bad-target-info',
+      'states 3 bytes; the target info has 2 left',
+    ],
+    [
       'a name of odd length',
       withTargetInfo(encodePairs([{ id: 2, value: Buffer.alloc(3) }])),
       'bad-target-info',
