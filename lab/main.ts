@@ -1,5 +1,4 @@
 import { BadArguments, parseArguments } from './arguments.ts'
-import { startLab } from './lab.ts'
 import { listFaults } from './list-faults.ts'
 import { handedOutUsers, PASSWORD_VARIABLE } from './organisation-file.ts'
 import { refuseToReplaceOthers, writeOrganisation } from './write-organisation.ts'
@@ -13,6 +12,8 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
   }
   const { organisationFile, faults, latencyMilliseconds } = command
   await refuseToReplaceOthers(organisationFile)
+  // Loaded only now, so that a mistyped argument is answered at once.
+  const { startLab } = await import('./lab.ts')
   const lab = await startLab({ faults, latencyMilliseconds })
   try {
     await writeOrganisation(organisationFile, lab.organisation)

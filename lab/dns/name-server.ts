@@ -34,11 +34,12 @@ export async function startNameServer(records: () => readonly Answer[]): Promise
   return {
     port,
     close: async () => {
-      for (const socket of connections) socket.destroy()
-      await Promise.all([
+      const closed = Promise.all([
         new Promise<void>((resolve) => tcp.close(() => resolve())),
         new Promise<void>((resolve) => udp.close(() => resolve())),
       ])
+      for (const socket of connections) socket.destroy()
+      await closed
     },
   }
 }

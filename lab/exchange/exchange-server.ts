@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
@@ -45,6 +46,8 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const computer = { netbios: name, dns: `${name.toLowerCase()}.${domain.dns}` }
   const connections = new WeakMap<TLSSocket, Connection>()
   const closing = new AbortController()
+  // Every answer that is held back waits on it.
+  setMaxListeners(0, closing.signal)
   let count = 0
   const connectionOf = (socket: TLSSocket): Connection => {
     const known = connections.get(socket)
@@ -80,15 +83,16 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   }
 
   const web: WebServer = await startWebServer({
-    certificates,
+    defaultCertificate: await certificates.serve('good'),
     // The faults of a certificate are those of mail.contoso.test; the other published names keep a good one.
     certificateFor: (serverName) =>
-      certificates.served[
-        publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().certificate
-      ],
+      certificates.serve(publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().certificate),
     answer,
   })
-  const applySettings = (): Promise<void> => web.setListening(settings().listening)
+  const applySettings = async (): Promise<void> => {
+    await certificates.serve(settings().certificate)
+    await web.setListening(settings().listening)
+  }
   await applySettings()
   return {
     name,

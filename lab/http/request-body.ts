@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 
 /** The most that is read of a request's body, in bytes. */
-export const MOST_BODY_BYTES = 1_048_576
+const MOST_BODY_BYTES = 1_048_576
 
 /** The body as text, or nothing when it is larger than 1 MiB. Rejects when the client goes away. */
 export async function readBody(request: IncomingMessage): Promise<string | undefined> {

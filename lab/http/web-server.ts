@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import type { Certificates, ServedCertificate } from '../tls/certificates.ts'
+import type { ServedCertificate } from '../tls/certificates.ts'
 import { httpSysError, type Reply } from './reply.ts'
 
 const HOST = '127.0.0.1'
@@ -17,22 +17,25 @@ export interface WebServer {
 }
 
 export interface WebServerOptions {
-  readonly certificates: Certificates
-  /** The certificate for a name that a client asked for by SNI; an empty name when it asked for none. */
-  certificateFor(serverName: string): ServedCertificate
+  /** For clients that ask for no name. */
+  readonly defaultCertificate: ServedCertificate
+  /** The certificate for a name that a client asked for by SNI. */
+  certificateFor(serverName: string): Promise<ServedCertificate>
   answer(request: IncomingMessage, socket: TLSSocket): Promise<Reply>
 }
 
 /** HTTPS on a random port of loopback. Every phase of a connection has an end; nothing a client sends stops it. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const sockets = new Set<Socket>()
-  const { key, chain } = options.certificates.served.good
+  const { key, chain } = options.defaultCertificate
   const server = createServer({
     key,
     cert: chain,
     minVersion: 'TLSv1.2',
     ALPNProtocols: ['http/1.1'],
-    SNICallback: (name, done) => done(null, options.certificateFor(name.toLowerCase()).context),
+    SNICallback: (name, done) => {
+      options.certificateFor(name.toLowerCase()).then(({ context }) => done(null, context), done)
+    },
     handshakeTimeout: 10_000,
     headersTimeout: 10_000,
     requestTimeout: 30_000,
@@ -54,10 +57,11 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   })
   const port = await listen(server, 0)
   const stop = async (): Promise<void> => {
+    const closed = server.listening ? once(server, 'close') : undefined
+    // First, so that nobody comes in while the others are sent away.
+    if (server.listening) server.close()
     for (const socket of sockets) socket.destroy()
-    if (!server.listening) return
-    server.close()
-    await once(server, 'close')
+    await closed
   }
   return {
     port,
@@ -81,9 +85,14 @@ async function respondTo(request: IncomingMessage, response: ServerResponse, opt
   try {
     if (!(request.socket instanceof TLSSocket)) throw new Error('The request did not come over TLS.')
     send(request, response, await options.answer(request, request.socket))
-  } catch {
-    // The client went away, or the lab has a bug: either way this connection ends and the others go on.
-    request.socket.destroy()
+  } catch (error) {
+    // A client that went away, or a lab that closes, leaves nobody to answer.
+    if (request.socket.destroyed || (error instanceof Error && error.name === 'AbortError')) {
+      request.socket.destroy()
+      return
+    }
+    process.emitWarning(error instanceof Error ? error : String(error))
+    send(request, response, httpSysError(500, 'Internal Server Error', 'The lab has a bug'))
   }
 }
 

@@ -15,52 +15,50 @@ export interface ServedCertificate {
 export interface Certificates {
   /** The root that the organisation trusts, in PEM. */
   readonly authorityPem: string
-  readonly served: Readonly<Record<CertificateKind, ServedCertificate>>
+  /** A certificate of this kind; made when it is first asked for, and the same from then on. */
+  serve(kind: CertificateKind): Promise<ServedCertificate>
 }
 
 const DAY = 86_400_000
 
-/** A public key infrastructure made afresh: a root, an issuing authority below it, and a certificate for each kind. */
+/** A public key infrastructure made afresh: a root, an issuing authority below it, and what they sign. */
 export async function createCertificates(now: Date): Promise<Certificates> {
   const between = (from: number, to: number): Validity => ({
     notBefore: new Date(now.getTime() + from * DAY),
     notAfter: new Date(now.getTime() + to * DAY),
   })
-  const [rootKeys, issuingKeys, strangerKeys, leafKeys] = await Promise.all([
-    generateKeyPair(),
-    generateKeyPair(),
-    generateKeyPair(),
-    generateKeyPair(),
-  ])
+  const [rootKeys, issuingKeys, leafKeys] = await Promise.all([generateKeyPair(), generateKeyPair(), generateKeyPair()])
   const root = await createAuthority('CN=Contoso Root CA, O=Contoso, C=DE', rootKeys, between(-1800, 5400))
-  const issuing = await createAuthority(
-    'CN=Contoso Issuing CA 1, O=Contoso, C=DE',
-    issuingKeys,
-    between(-1500, 2100),
-    root,
-  )
-  const stranger = await createAuthority('CN=Fabrikam Root CA, O=Fabrikam, C=DE', strangerKeys, between(-1800, 1800))
+  const issuingName = 'CN=Contoso Issuing CA 1, O=Contoso, C=DE'
+  const issuing = await createAuthority(issuingName, issuingKeys, between(-1500, 2100), root)
+  const key = await privateKeyPem(leafKeys)
 
   const current = between(-35, 330)
-  const [good, expired, withoutName, unknownCa, key] = await Promise.all([
-    issueLeaf(issuing, leafKeys, publishedNames, current),
-    issueLeaf(issuing, leafKeys, publishedNames, between(-368, -3)),
-    issueLeaf(issuing, leafKeys, ['exch01.contoso.local', 'exch01'], current),
-    issueLeaf(stranger, leafKeys, publishedNames, current),
-    privateKeyPem(leafKeys),
-  ])
-  const serve = (...chain: string[]): ServedCertificate => {
-    const pem = chain.join('')
-    return { key, chain: pem, context: createSecureContext({ key, cert: pem, minVersion: 'TLSv1.2' }) }
-  }
-  return {
-    authorityPem: root.pem,
-    served: {
-      good: serve(good, issuing.pem),
-      expired: serve(expired, issuing.pem),
-      'without-name': serve(withoutName, issuing.pem),
-      // Sent with its root: without it, an unknown authority looks just like a missing intermediate certificate.
-      'unknown-ca': serve(unknownCa, stranger.pem),
+  const chains: Record<CertificateKind, () => Promise<string[]>> = {
+    good: async () => [await issueLeaf(issuing, leafKeys, publishedNames, current), issuing.pem],
+    expired: async () => [await issueLeaf(issuing, leafKeys, publishedNames, between(-368, -3)), issuing.pem],
+    'without-name': async () => [
+      await issueLeaf(issuing, leafKeys, ['exch01.contoso.local', 'exch01'], current),
+      issuing.pem,
+    ],
+    // Sent with its root: without it, an unknown authority looks just like a missing intermediate certificate.
+    'unknown-ca': async () => {
+      const name = 'CN=Fabrikam Root CA, O=Fabrikam, C=DE'
+      const stranger = await createAuthority(name, await generateKeyPair(), between(-1800, 1800))
+      return [await issueLeaf(stranger, leafKeys, publishedNames, current), stranger.pem]
     },
   }
+  const served = new Map<CertificateKind, Promise<ServedCertificate>>()
+  return {
+    authorityPem: root.pem,
+    serve: (kind) => {
+      const made = served.get(kind) ?? chains[kind]().then((chain) => serve(key, chain.join('')))
+      served.set(kind, made)
+      return made
+    },
+  }
+}
+
+function serve(key: string, chain: string): ServedCertificate {
+  return { key, chain, context: createSecureContext({ key, cert: chain, minVersion: 'TLSv1.2' }) }
 }

@@ -8,11 +8,20 @@ import { getFolder, xml } from './requests.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 
+/** Whatever the lab itself got wrong, it says as a warning. */
+const warnings: Error[] = []
+const collect = (warning: Error): number => warnings.push(warning)
+
 let lab: Lab
 beforeAll(async () => {
+  process.on('warning', collect)
   lab = await startLab()
 })
-afterAll(() => lab.close())
+afterAll(async () => {
+  await lab.close()
+  process.off('warning', collect)
+  expect(warnings).toEqual([])
+})
 
 /** Sends bytes over TLS and reads until the server hangs up. */
 async function converse(bytes: string | Buffer): Promise<string> {

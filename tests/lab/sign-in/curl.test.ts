@@ -5,7 +5,7 @@ import { getFolder } from '../requests.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 
-describe.skipIf(!hasCurl)('curl, which nobody here wrote', () => {
+describe.skipIf(!hasCurl)('curl, which nobody here wrote', { timeout: 30_000 }, () => {
   let lab: Lab
   beforeAll(async () => {
     lab = await startLab()

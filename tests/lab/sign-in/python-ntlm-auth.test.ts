@@ -53,7 +53,7 @@ challenge = get(client.step()).getheader('WWW-Authenticate')
 print(get(client.step(base64.b64decode(challenge[5:]))).status)
 `
 
-describe.skipIf(!found)("Debian's python3-ntlm-auth, which nobody here wrote", () => {
+describe.skipIf(!found)("Debian's python3-ntlm-auth, which nobody here wrote", { timeout: 30_000 }, () => {
   let lab: Lab
   beforeAll(async () => {
     lab = await startLab({
