@@ -18,12 +18,6 @@ export function whyNoApache(): string | undefined {
   return `missing: ${missing.join(', ')}; tests/interop/peers/install.sh installs them`
 }
 
-/** Whether curl, which plays a client in some suites, is there; in words as above. */
-export function whyNoCurl(): string | undefined {
-  if (process.env.POSTERN_PEERS === 'absent') return 'POSTERN_PEERS=absent'
-  return isOnPath('curl') ? undefined : 'missing: curl; tests/interop/peers/install.sh installs it'
-}
-
 /** A suite's title, with the reason when it is skipped. */
 export function titleWithReason(title: string, reason: string | undefined): string {
   return reason === undefined ? title : `${title} (skipped: ${reason})`

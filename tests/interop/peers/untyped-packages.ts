@@ -14,7 +14,7 @@ export interface HttpNtlm {
   }
 }
 
-export interface HttpNtlmAccount {
+interface HttpNtlmAccount {
   username: string
   password: string
   domain?: string

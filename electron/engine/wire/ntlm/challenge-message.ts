@@ -7,7 +7,7 @@ import { NtlmError } from './ntlm-error.ts'
 import { decodeVersion, type Version, versionLength } from './version.ts'
 
 /** The largest Type 2 message that we read, in bytes. Real ones have a few hundred. */
-export const maximumChallengeLength = 16 * 1024
+const maximumChallengeLength = 16 * 1024
 
 const headerLength = 48
 
