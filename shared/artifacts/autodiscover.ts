@@ -40,7 +40,6 @@ export const Autodiscover = z.strictObject({
       /** EwsUrl of the EXCH (inside) and EXPR or EXHTTP (outside) protocols. */
       internalEwsUrl: z.string().optional(),
       externalEwsUrl: z.string().optional(),
-      activeSyncUrl: z.string().optional(),
     })
     .optional(),
 })
@@ -49,6 +48,6 @@ export type Autodiscover = z.infer<typeof Autodiscover>
 /** Artifact `endpoints`: which addresses the rest of the run asks, and who named them. */
 export const Endpoints = z.strictObject({
   ews: z.strictObject({ url: z.string(), source: z.enum(['organisation', 'autodiscover']) }),
-  activeSync: z.strictObject({ url: z.string(), source: z.enum(['organisation', 'autodiscover', 'same-host']) }),
+  activeSync: z.strictObject({ url: z.string(), source: z.enum(['organisation', 'same-host']) }),
 })
 export type Endpoints = z.infer<typeof Endpoints>

@@ -17,7 +17,8 @@ export type Outcome =
 
 /** One thing that was seen; lists are shown one entry a line. */
 export type EvidenceValue = string | number | boolean | string[]
-export type Evidence = Record<string, EvidenceValue>
+/** By name; what was not seen may stand as undefined, and is left out of the finding. */
+export type Evidence = Readonly<Record<string, EvidenceValue | undefined>>
 
 /** An outcome as code and data, never prose: the words are in `meta.outcomes`. */
 export type Judgement<O extends string> = { outcome: O; evidence?: Evidence }

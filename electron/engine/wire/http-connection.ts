@@ -58,7 +58,8 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
         callback(new WireError('connection-reset', `${target.host}:${target.port}`), null)
       } else {
         handedOver = true
-        callback(null, socket)
+        // Called back at once, undici would still be inside the step that asked, and never send the request.
+        setImmediate(callback, null, socket)
       }
     },
   })

@@ -69,7 +69,7 @@ export async function openTls(
     )
   }
   const chainError = chainErrorOf(socket)
-  const nameMatches = checkServerIdentity(target.host, socket.getPeerCertificate()) === undefined
+  const nameMatches = checkServerIdentity(target.host, leaf.toLegacyObject()) === undefined
   const pinned = isPinned(target.trust, leaf)
   const peer: TlsPeer = {
     address: target.address,

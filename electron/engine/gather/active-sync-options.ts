@@ -1,0 +1,68 @@
+import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts'
+import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
+import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import { targetOf } from './addressing.ts'
+import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
+import { withConnection } from './connect.ts'
+import { Blocked, defineGatherer } from './gatherer.ts'
+
+/** The ActiveSync OPTIONS command (MS-ASHTTP 2.2.3), as the vendor's client sends it before anything else. */
+export const activeSyncOptions = defineGatherer({
+  artifact: 'activeSyncOptions',
+  needs: ['endpoints', 'dnsAnswers'],
+  // The sign-in at EWS tells most of a password, so it has the first turn.
+  after: () => ['ntlmSignIn', 'basicSignIn'],
+  gather: async ({ endpoints, dnsAnswers }, context) => {
+    const url = new URL(endpoints.activeSync.url)
+    const request: HttpRequest = {
+      method: 'OPTIONS',
+      path: url.pathname + url.search,
+      headers: { 'user-agent': context.profile.userAgent },
+    }
+    let target: ReturnType<typeof targetOf>
+    try {
+      target = targetOf(url, dnsAnswers, context)
+    } catch (error) {
+      if (error instanceof WireError) return new Blocked('dnsAnswers', error.message)
+      throw error
+    }
+    try {
+      const answer = await withConnection(target, context, (connection) =>
+        requestWithBestScheme(
+          connection,
+          request,
+          { url: url.href, gatherer: 'activeSyncOptions', host: target.host },
+          context,
+        ),
+      )
+      return describe(url, answer)
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      const exchanges = [unsentExchange(target, request, error, context.now())]
+      return { url: url.href, schemes: [], versions: [], commands: [], exchanges, failure: error.failure }
+    }
+  },
+})
+
+function describe(url: URL, answer: BestSchemeAnswer): ActiveSyncOptions {
+  const { exchange } = answer.last
+  return {
+    url: url.href,
+    schemes: answer.schemes,
+    ...(answer.signedInWith && { signedInWith: answer.signedInWith }),
+    ...(answer.withheld && { withheld: answer.withheld }),
+    ...(exchange.status === undefined ? {} : { status: exchange.status }),
+    versions: splitList(headerValues(exchange, 'MS-ASProtocolVersions')),
+    commands: splitList(headerValues(exchange, 'MS-ASProtocolCommands')),
+    exchanges: answer.exchanges,
+    ...(exchange.failure && { failure: exchange.failure }),
+  }
+}
+
+function splitList(values: string[]): string[] {
+  return values
+    .flatMap((value) => value.split(','))
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== '')
+}

@@ -1,0 +1,17 @@
+import type { DnsAnswers } from '../../../shared/artifacts/dns-answers.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import type { GatherContext } from './gatherer.ts'
+
+/** A URL's host and port as a connection needs them; the address comes from what DNS said earlier in this run. */
+export function targetOf(url: URL, answers: DnsAnswers, context: GatherContext): TlsTarget {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const port = url.port === '' ? 443 : Number(url.port)
+  const answer = answers.names.find((candidate) => candidate.name === host.toLowerCase())
+  const address = answer?.addresses[0]?.address
+  if (address === undefined) {
+    const failure = answer?.failure
+    throw new WireError(failure?.code ?? 'name-not-found', failure?.where ?? host, failure?.detail)
+  }
+  return { host, port, address, trust: context.trust }
+}

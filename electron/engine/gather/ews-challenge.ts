@@ -1,0 +1,38 @@
+import type { EwsChallenge } from '../../../shared/artifacts/ews.ts'
+import { unsentExchange } from '../wire/http-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import { targetOf } from './addressing.ts'
+import { withConnection } from './connect.ts'
+import { defineGatherer } from './gatherer.ts'
+import { offeredSchemes } from './offered-schemes.ts'
+import { blockedByConnection } from './reachable.ts'
+
+/** What EWS answers to a request without a credential: its status, and the schemes that it offers. */
+export const ewsChallenge = defineGatherer({
+  artifact: 'ewsChallenge',
+  needs: ['endpoints', 'dnsAnswers', 'tlsHandshake'],
+  gather: async ({ endpoints, dnsAnswers, tlsHandshake }, context) => {
+    const blocked = blockedByConnection(tlsHandshake)
+    if (blocked) return blocked
+    const url = new URL(endpoints.ews.url)
+    const target = targetOf(url, dnsAnswers, context)
+    const request = {
+      method: 'GET',
+      path: url.pathname + url.search,
+      headers: { 'user-agent': context.profile.userAgent },
+    } as const
+    let exchange: EwsChallenge['exchange']
+    try {
+      exchange = await withConnection(
+        target,
+        context,
+        async (connection) => (await connection.request(request)).exchange,
+      )
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      exchange = unsentExchange(target, request, error, context.now())
+    }
+    const failure = exchange.failure ? { failure: exchange.failure } : {}
+    return { url: url.href, schemes: offeredSchemes(exchange), exchange, ...failure }
+  },
+})

@@ -1,0 +1,71 @@
+import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
+import { unsentExchange } from '../wire/http-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import { targetOf } from './addressing.ts'
+import { withConnection } from './connect.ts'
+import { type Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { blockedByTrust } from './reachable.ts'
+import { requestSignedIn, type SignedAnswer, type SignedInScheme } from './sign-in-conversation.ts'
+
+type Needed = Pick<Artifacts, 'endpoints' | 'dnsAnswers' | 'tlsHandshake' | 'ewsChallenge'>
+
+/** One NTLM sign-in at the EWS address. */
+export const ntlmSignIn = defineGatherer({
+  artifact: 'ntlmSignIn',
+  needs: ['endpoints', 'dnsAnswers', 'tlsHandshake', 'ewsChallenge'],
+  gather: (needed, context) => signIn('ntlm', 'ntlmSignIn', needed, context),
+})
+
+/** One Basic sign-in at the EWS address, after NTLM: the scheme that sends the password itself goes last. */
+export const basicSignIn = defineGatherer({
+  artifact: 'basicSignIn',
+  needs: ['endpoints', 'dnsAnswers', 'tlsHandshake', 'ewsChallenge'],
+  after: () => ['ntlmSignIn'],
+  gather: (needed, context) => signIn('basic', 'basicSignIn', needed, context),
+})
+
+async function signIn(
+  scheme: SignedInScheme,
+  gatherer: string,
+  { endpoints, dnsAnswers, tlsHandshake, ewsChallenge }: Needed,
+  context: GatherContext,
+): Promise<SignIn | Blocked> {
+  const blocked = blockedByTrust(tlsHandshake)
+  if (blocked) return blocked
+  const url = new URL(endpoints.ews.url)
+  const username = context.organisation.account?.username
+  const nothing = { url: url.href, scheme, ...(username === undefined ? {} : { username }) }
+  if (!ewsChallenge.schemes.includes(scheme)) {
+    return { ...nothing, result: 'withheld', withheld: 'not-offered', exchanges: [] }
+  }
+  const target = targetOf(url, dnsAnswers, context)
+  const request = {
+    method: 'GET',
+    path: url.pathname + url.search,
+    headers: { 'user-agent': context.profile.userAgent },
+  } as const
+  try {
+    const answer = await withConnection(target, context, (connection) =>
+      requestSignedIn(connection, request, { scheme, url: url.href, gatherer, host: target.host }, context),
+    )
+    return { ...nothing, ...describe(answer, `${target.host}:${target.port}`) }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    const exchanges = [unsentExchange(target, request, error, context.now())]
+    return { ...nothing, result: 'failed', exchanges, failure: error.failure }
+  }
+}
+
+function describe(answer: SignedAnswer, where: string): Omit<SignIn, 'url' | 'scheme' | 'username'> {
+  const { exchanges, challenge, channelBinding, withheld, malformed } = answer
+  const seen = { exchanges, ...(challenge && { challenge }), ...(channelBinding && { channelBinding }) }
+  if (withheld) return { ...seen, result: 'withheld', withheld }
+  if (answer.result === 'accepted' || answer.result === 'rejected') return { ...seen, result: answer.result }
+  const failure = exchanges.at(-1)?.failure ?? {
+    code: 'ntlm-malformed' as const,
+    where,
+    detail: malformed ?? 'it offers NTLM but sent no challenge',
+  }
+  return { ...seen, result: 'failed', failure }
+}

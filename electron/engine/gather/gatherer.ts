@@ -1,0 +1,65 @@
+import type { ArtifactName, Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import type { Profile } from '../../../shared/profiles/profile.ts'
+import type { ConnectionLimit } from '../run/connection-limit.ts'
+import type { BudgetMark, SignInBudget } from '../run/sign-in-budget.ts'
+import type { HttpLimits } from '../wire/http-connection.ts'
+import type { Trust } from '../wire/trust.ts'
+
+/** Everything that a gatherer may use of the world. Clock, randomness and the budget come in here and nowhere else. */
+export type GatherContext = {
+  organisation: Organisation
+  password: string | undefined
+  profile: Profile
+  trust: Trust
+  signal: AbortSignal
+  now: () => Date
+  /** Milliseconds from an arbitrary start, for durations. */
+  monotonic: () => number
+  random: (length: number) => Buffer
+  budget: SignInBudget
+  /** Where this run's record in the budget begins. */
+  budgetMark: BudgetMark
+  connections: ConnectionLimit
+  limits: HttpLimits
+  /** What other gatherers have brought back so far. */
+  gathered: Partial<Artifacts>
+}
+
+/** A gatherer that had nothing to ask, because an earlier one failed: whose failure it was, and in words. */
+export class Blocked {
+  readonly by: ArtifactName
+  readonly reason: string
+
+  constructor(by: ArtifactName, reason: string) {
+    this.by = by
+    this.reason = reason
+  }
+}
+
+/**
+ * Touches the network once and brings back one artifact, never judged. Trouble on the wire is part of the artifact;
+ * what is thrown is our own bug.
+ */
+export type Gatherer<N extends ArtifactName = ArtifactName, K extends ArtifactName = ArtifactName> = {
+  artifact: N
+  /** Must have been gathered; when one of them was blocked, so is this. */
+  needs: readonly K[]
+  /** Gathered before this, and used where they are there. */
+  uses?: (organisation: Organisation) => readonly ArtifactName[]
+  /** Waited for where they are part of the run, and not asked for otherwise. */
+  after?: (organisation: Organisation) => readonly ArtifactName[]
+  gather: (needed: Pick<Artifacts, K>, context: GatherContext) => Promise<Artifacts[N] | Blocked>
+}
+
+/** A gatherer as the runner sees it, with its own artifact types forgotten. */
+export type AnyGatherer = Omit<Gatherer, 'gather'> & {
+  gather: (needed: Artifacts, context: GatherContext) => Promise<unknown>
+}
+
+/** Declares a gatherer; one that reads an artifact outside `needs` does not compile. */
+export function defineGatherer<const N extends ArtifactName, const K extends ArtifactName>(
+  gatherer: Gatherer<N, K>,
+): Gatherer<N, K> {
+  return gatherer
+}

@@ -1,0 +1,110 @@
+import { getServers } from 'node:dns'
+import { lookup } from 'node:dns/promises'
+import { isIP } from 'node:net'
+import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
+import type { FailureCode } from '../../../shared/artifacts/failure.ts'
+import { askResolver, parseResolver } from '../wire/dns-client.ts'
+import type { DnsAnswer, DnsRecord } from '../wire/dns-message.ts'
+import { WireError } from '../wire/wire-error.ts'
+import type { GatherContext } from './gatherer.ts'
+
+/**
+ * Looks one name up, A and AAAA: at the organisation's resolvers, else at this machine's, the first that answers.
+ * Where this machine's resolvers know nothing, the operating system's own lookup is asked too, as a client would
+ * (hosts file, NetBIOS). Never throws for what DNS says; that is in the answer.
+ */
+export async function lookUp(
+  name: string,
+  purpose: NameAnswer['purpose'],
+  context: GatherContext,
+): Promise<NameAnswer> {
+  const began = context.monotonic()
+  const family = isIP(name)
+  if (family === 4 || family === 6) {
+    const addresses = [{ address: name, family } as const]
+    return { name, purpose, resolver: 'literal', addresses, aliases: [], milliseconds: 0 }
+  }
+  const own = context.organisation.resolvers
+  let answer: NameAnswer | undefined
+  for (const resolver of own ?? getServers()) {
+    answer = await askOne(name, purpose, resolver, context)
+    if (answer.failure?.code !== 'resolver-unreachable' && answer.failure?.code !== 'resolver-refused') break
+  }
+  if (!own && (answer === undefined || answer.failure)) {
+    const system = await askOperatingSystem(name, purpose)
+    if (system) answer = system
+  }
+  answer ??= unanswered(name, purpose, 'none', 'resolver-unreachable')
+  return { ...answer, milliseconds: Math.round((context.monotonic() - began) * 10) / 10 }
+}
+
+async function askOne(
+  name: string,
+  purpose: NameAnswer['purpose'],
+  resolverText: string,
+  context: GatherContext,
+): Promise<NameAnswer> {
+  const options = { signal: context.signal, randomId: () => context.random(2).readUInt16BE(0) }
+  try {
+    const resolver = parseResolver(resolverText)
+    const [four, six] = await Promise.all([
+      askResolver(resolver, { name, type: 'A' }, options),
+      askResolver(resolver, { name, type: 'AAAA' }, options),
+    ])
+    return toNameAnswer(name, purpose, resolverText, four, six)
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    return { ...unanswered(name, purpose, resolverText, error.failure.code), failure: error.failure }
+  }
+}
+
+function toNameAnswer(
+  name: string,
+  purpose: NameAnswer['purpose'],
+  resolver: string,
+  four: DnsAnswer,
+  six: DnsAnswer,
+): NameAnswer {
+  const records = [...four.records, ...six.records]
+  const addresses = records.flatMap((record) =>
+    record.type === 'CNAME'
+      ? []
+      : [{ address: record.address, family: record.type === 'A' ? 4 : 6, ttlSeconds: record.ttlSeconds } as const],
+  )
+  const answer: NameAnswer = { name, purpose, resolver, addresses, aliases: aliasesOf(records), milliseconds: 0 }
+  if (addresses.length > 0) return answer
+  const code = failureOfRcode(four.rcode)
+  const detail = code === 'no-address' ? `asked ${resolver}` : `${four.rcode}, asked ${resolver}`
+  return { ...answer, failure: { code, where: name, detail } }
+}
+
+/** Both questions lead through the same CNAMEs; each link is kept once. */
+function aliasesOf(records: DnsRecord[]): NameAnswer['aliases'] {
+  const links = new Map<string, NameAnswer['aliases'][number]>()
+  for (const record of records) {
+    if (record.type !== 'CNAME') continue
+    const { name, target, ttlSeconds } = record
+    links.set(`${name} ${target}`, { name, target, ttlSeconds })
+  }
+  return [...links.values()]
+}
+
+function failureOfRcode(rcode: string): FailureCode {
+  if (rcode === 'NOERROR') return 'no-address'
+  return rcode === 'NXDOMAIN' ? 'name-not-found' : 'resolver-refused'
+}
+
+async function askOperatingSystem(name: string, purpose: NameAnswer['purpose']): Promise<NameAnswer | undefined> {
+  try {
+    const found = await lookup(name, { all: true })
+    const addresses = found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }) as const)
+    return { name, purpose, resolver: 'operating-system', addresses, aliases: [], milliseconds: 0 }
+  } catch {
+    // getaddrinfo's errors say less than the resolver's own answer, which is kept.
+    return undefined
+  }
+}
+
+function unanswered(name: string, purpose: NameAnswer['purpose'], resolver: string, code: FailureCode): NameAnswer {
+  return { name, purpose, resolver, addresses: [], aliases: [], milliseconds: 0, failure: { code, where: resolver } }
+}

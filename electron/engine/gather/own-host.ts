@@ -1,0 +1,14 @@
+import type { Organisation } from '../../../shared/organisation/organisation.ts'
+
+/**
+ * Whether a host belongs to the organisation: its domain, a name under it, or the host of an address that the
+ * administrator named. A credential goes nowhere else, wherever a redirect leads.
+ */
+export function isOwnHost(host: string, organisation: Organisation): boolean {
+  const name = host.toLowerCase()
+  const domain = organisation.domain.toLowerCase()
+  if (name === domain || name.endsWith(`.${domain}`)) return true
+  return [organisation.ews?.url, organisation.activeSync?.url].some(
+    (url) => url !== undefined && new URL(url).hostname.toLowerCase() === name,
+  )
+}

@@ -1,0 +1,129 @@
+import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
+import type { NtlmChallenge, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
+import type { SignInResult } from '../run/sign-in-budget.ts'
+import type { HttpConnection, HttpRequest } from '../wire/http-connection.ts'
+import { toNtlmChallenge } from '../wire/ntlm/challenge-message.ts'
+import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
+import { loadMd4 } from '../wire/ntlm/md4.ts'
+import { createNtlmClient } from '../wire/ntlm/ntlm-client.ts'
+import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
+import type { GatherContext } from './gatherer.ts'
+import { challengeToken } from './offered-schemes.ts'
+
+export type SignedInScheme = 'ntlm' | 'basic'
+
+/** One signed-in request: what came back last, and how the sign-in went. */
+export type SignedAnswer = {
+  result: SignInResult
+  withheld?: WithheldReason
+  exchanges: HttpExchange[]
+  /** The answer to the request with the credential; absent when none was sent. */
+  answer?: { exchange: HttpExchange; body: Buffer }
+  challenge?: NtlmChallenge
+  channelBinding?: string
+  /** The NTLM message that could not be read, in words. */
+  malformed?: string
+}
+
+/**
+ * Sends `request` with a credential over this connection, if the budget allows and the connection is trusted.
+ * With NTLM the connection must be one that nothing else is sent on in between (MS-NTHT section 1.3).
+ */
+export async function requestSignedIn(
+  connection: HttpConnection,
+  request: HttpRequest,
+  options: { scheme: SignedInScheme; url: string; gatherer: string; host: string },
+  context: GatherContext,
+): Promise<SignedAnswer> {
+  const account = context.organisation.account
+  const { password } = context
+  const withhold = (reason: WithheldReason): SignedAnswer => {
+    context.budget.withhold(options, reason)
+    return { result: 'not-sent', withheld: reason, exchanges: [] }
+  }
+  if (!account) return withhold('no-account')
+  if (password === undefined) return withhold('no-password')
+  if (!connection.peer.trusted) return withhold('certificate-untrusted')
+
+  let answer: SignedAnswer = { result: 'not-sent', exchanges: [] }
+  const credentials = { username: account.username, password }
+  const spent = await context.budget.spend({ ...options, ...credentials }, async () => {
+    answer =
+      options.scheme === 'ntlm'
+        ? await withNtlm(connection, request, options.host, credentials, context)
+        : await withBasic(connection, request, credentials)
+    return answer.result
+  })
+  if (spent === 'password-rejected-before' || spent === 'sign-in-unanswered') {
+    return { result: 'not-sent', withheld: spent, exchanges: [] }
+  }
+  return answer
+}
+
+type Credentials = { username: string; password: string }
+
+/** RFC 7617: user and password in UTF-8, the charset that IIS and Exchange have taken since 2007. */
+async function withBasic(
+  connection: HttpConnection,
+  request: HttpRequest,
+  { username, password }: Credentials,
+): Promise<SignedAnswer> {
+  const token = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
+  const answer = await connection.request({
+    ...request,
+    headers: { ...request.headers, authorization: `Basic ${token}` },
+  })
+  return { result: resultOf(answer.exchange), exchanges: [answer.exchange], answer }
+}
+
+/** MS-NTHT section 3: negotiate, challenge, authenticate, all three on one connection. */
+async function withNtlm(
+  connection: HttpConnection,
+  request: HttpRequest,
+  host: string,
+  credentials: Credentials,
+  context: GatherContext,
+): Promise<SignedAnswer> {
+  await loadMd4()
+  const leaf = connection.peer.chain[0]
+  const channelBinding = leaf ? channelBindingOf(leaf.raw) : undefined
+  const client = createNtlmClient({
+    ...credentials,
+    workstation: '',
+    channelBinding,
+    targetName: `HTTP/${host}`,
+    random: context.random,
+    now: context.now,
+  })
+  // The body goes with the last message only; servers that ask for a sign-in first do not read it before.
+  const { body: _held, ...opening } = request
+  const asked = await connection.request({
+    ...opening,
+    headers: { ...request.headers, authorization: `NTLM ${client.negotiate().toString('base64')}` },
+  })
+  const token = challengeToken(asked.exchange, 'NTLM')
+  if (!token) return { result: 'not-sent', exchanges: [asked.exchange] }
+  try {
+    const authenticate = client.authenticate(token)
+    const answer = await connection.request({
+      ...request,
+      headers: { ...request.headers, authorization: `NTLM ${authenticate.toString('base64')}` },
+    })
+    return {
+      result: resultOf(answer.exchange),
+      exchanges: [asked.exchange, answer.exchange],
+      answer,
+      ...(client.challenge ? { challenge: toNtlmChallenge(client.challenge) } : {}),
+      ...(channelBinding ? { channelBinding: channelBinding.toString('hex') } : {}),
+    }
+  } catch (error) {
+    if (!(error instanceof NtlmError)) throw error
+    return { result: 'not-sent', exchanges: [asked.exchange], malformed: error.message }
+  }
+}
+
+/** Any answer but 401 means that the sign-in was let through; no answer means that nobody knows. */
+function resultOf(exchange: HttpExchange): SignInResult {
+  if (exchange.status === undefined) return 'unclear'
+  return exchange.status === 401 ? 'rejected' : 'accepted'
+}

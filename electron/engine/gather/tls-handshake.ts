@@ -1,0 +1,53 @@
+import type { TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
+import { describeCertificate } from '../wire/certificate.ts'
+import { HandshakeError, openTls } from '../wire/tls-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import { targetOf } from './addressing.ts'
+import { placeFor } from './connect.ts'
+import { Blocked, defineGatherer } from './gatherer.ts'
+
+/** TCP and TLS to the server that answers for EWS; the connection is closed again without a request. */
+export const tlsHandshake = defineGatherer({
+  artifact: 'tlsHandshake',
+  needs: ['endpoints', 'dnsAnswers'],
+  gather: async ({ endpoints, dnsAnswers }, context): Promise<TlsHandshake | Blocked> => {
+    const url = new URL(endpoints.ews.url)
+    const nothing: TlsHandshake = {
+      host: url.hostname,
+      port: url.port === '' ? 443 : Number(url.port),
+      chain: [],
+      pinned: false,
+      trusted: false,
+      seenAt: context.now().toISOString(),
+    }
+    let target: ReturnType<typeof targetOf>
+    try {
+      target = targetOf(url, dnsAnswers, context)
+    } catch (error) {
+      if (error instanceof WireError) return new Blocked('dnsAnswers', error.message)
+      throw error
+    }
+    try {
+      const release = await placeFor(target, context)
+      const { socket, peer } = await openTls(target, context).finally(release)
+      socket.destroy()
+      return {
+        ...nothing,
+        address: peer.address,
+        connectMilliseconds: peer.connectMilliseconds,
+        handshakeMilliseconds: peer.handshakeMilliseconds,
+        protocol: peer.protocol,
+        cipher: peer.cipher,
+        chain: peer.chain.map(describeCertificate),
+        nameMatches: peer.nameMatches,
+        ...(peer.chainError === undefined ? {} : { chainError: peer.chainError }),
+        pinned: peer.pinned,
+        trusted: peer.trusted,
+      }
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      const connected = error instanceof HandshakeError ? { connectMilliseconds: error.connectMilliseconds } : {}
+      return { ...nothing, address: target.address, ...connected, failure: error.failure }
+    }
+  },
+})

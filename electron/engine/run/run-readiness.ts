@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto'
+import { type ArtifactName, ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
+import { allChecks } from '../../../shared/checks/all-checks.ts'
+import type { AnyCheck } from '../../../shared/checks/check.ts'
+import { type Finding, runVerdict } from '../../../shared/checks/finding.ts'
+import { judge } from '../../../shared/checks/judge.ts'
+import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { nylas } from '../../../shared/profiles/profile.ts'
+import type { Run, RunEvent } from '../../../shared/run/run.ts'
+import { posternVersion } from '../../../shared/run/version.ts'
+import { allGatherers } from '../gather/all-gatherers.ts'
+import type { AnyGatherer, GatherContext } from '../gather/gatherer.ts'
+import { defaultHttpLimits, type HttpLimits } from '../wire/http-connection.ts'
+import { trustOf } from '../wire/trust.ts'
+import { createConnectionLimit } from './connection-limit.ts'
+import { planGathering } from './gather-graph.ts'
+import { type GatheredRecord, gatherOne } from './gather-one.ts'
+import { createRedactor } from './redactor.ts'
+import { createSignInBudget, type SignInBudget } from './sign-in-budget.ts'
+
+const DEADLINE_MILLISECONDS = 180_000
+
+export type RunOptions = {
+  organisation: Organisation
+  password?: string | undefined
+  /** Ids of the checks to run; all of them when left out. An id that does not exist is an error of the caller. */
+  only?: readonly string[] | undefined
+  signal?: AbortSignal | undefined
+  onEvent?: ((event: RunEvent) => void) | undefined
+  /** Handed in by a host that lives longer than one run, so that a rejected password stays rejected. */
+  budget?: SignInBudget | undefined
+  deadlineMilliseconds?: number | undefined
+  now?: (() => Date) | undefined
+  monotonic?: (() => number) | undefined
+  random?: ((length: number) => Buffer) | undefined
+  limits?: HttpLimits | undefined
+  checks?: readonly AnyCheck[] | undefined
+  gatherers?: readonly AnyGatherer[] | undefined
+}
+
+/**
+ * One readiness run: gathers what the checks need, independent gatherers side by side, and judges each check as soon
+ * as all that it needs is known. Ends early, with what there is, when the signal aborts or the deadline passes.
+ * Throws only for a mistake of the caller's or ours; never for anything that the network does.
+ */
+export async function runReadiness(options: RunOptions): Promise<Run> {
+  const now = options.now ?? (() => new Date())
+  const random = options.random ?? randomBytes
+  const emit = options.onEvent ?? (() => undefined)
+  const { organisation, password, only } = options
+  const checks = checksOf(options.checks ?? allChecks, only)
+  const nodes = planGathering(
+    [...new Set(checks.flatMap((check) => check.meta.needs))],
+    options.gatherers ?? allGatherers,
+    organisation,
+  )
+
+  const clock = createRunClock(options.signal, options.deadlineMilliseconds ?? DEADLINE_MILLISECONDS)
+  const budget = options.budget ?? createSignInBudget(now)
+  const redact = createRedactor(
+    password === undefined ? [] : [password],
+    organisation.account ? [organisation.account.username] : [],
+  )
+  const profile = { ...nylas, ...(organisation.vendorUserAgent && { userAgent: organisation.vendorUserAgent }) }
+  const context: GatherContext = {
+    organisation,
+    password,
+    profile,
+    trust: trustOf(organisation),
+    signal: clock.signal,
+    now,
+    monotonic: options.monotonic ?? (() => performance.now()),
+    random,
+    budget,
+    budgetMark: budget.mark(),
+    connections: createConnectionLimit(),
+    limits: options.limits ?? defaultHttpLimits,
+    gathered: {},
+  }
+  const run: Run = {
+    run: {
+      id: `run-${now().getTime().toString(36)}-${random(6).toString('hex')}`,
+      format: 1,
+      postern: posternVersion,
+      organisation: { name: organisation.name, domain: organisation.domain, mailbox: organisation.mailbox },
+      vantage: 'inside',
+      profile: profile.id,
+      startedAt: now().toISOString(),
+      ...(only && { only: [...only] }),
+    },
+    verdict: 'could-not-tell',
+    findings: [],
+    artifacts: {},
+  }
+  emit({
+    type: 'started',
+    run: run.run,
+    gatherers: nodes.map((node) => node.gatherer.artifact),
+    checks: checks.map((check) => check.meta.id),
+  })
+
+  const records: Partial<Record<ArtifactName, GatheredRecord>> = {}
+  const findings = new Map<string, Finding>()
+  const judgeWhatIsKnown = () => {
+    const known = records as ArtifactRecords
+    for (const check of checks) {
+      if (findings.has(check.meta.id) || !check.meta.needs.every((name) => known[name])) continue
+      const finding = redact(judge(check, known))
+      findings.set(check.meta.id, finding)
+      emit({ type: 'finding', finding })
+    }
+  }
+
+  const finished = new Map<ArtifactName, Promise<void>>()
+  const start = (name: ArtifactName): Promise<void> => {
+    const under = finished.get(name)
+    if (under) return under
+    const node = nodes.find((candidate) => candidate.gatherer.artifact === name)
+    const work = (async () => {
+      if (!node) return
+      await Promise.all(node.waitsFor.map(start))
+      emit({ type: 'gathering', artifact: name })
+      const record = await gatherOne(node.gatherer, context, records, redact, clock.stopped)
+      records[name] = record
+      if (record.state === 'gathered') Object.assign(context.gathered, { [name]: record.value })
+      const milliseconds = 'milliseconds' in record ? record.milliseconds : 0
+      emit({ type: 'gathered', artifact: name, state: record.state, milliseconds })
+      judgeWhatIsKnown()
+    })()
+    finished.set(name, work)
+    return work
+  }
+
+  try {
+    await Promise.all(nodes.map((node) => start(node.gatherer.artifact)))
+  } finally {
+    clock.clear()
+  }
+  run.artifacts = ArtifactRecords.parse(records)
+  run.findings = checks.flatMap((check) => findings.get(check.meta.id) ?? [])
+  run.verdict = runVerdict(run.findings)
+  const endedEarly = clock.endedEarly()
+  run.run = { ...run.run, finishedAt: now().toISOString(), ...(endedEarly && { endedEarly }) }
+  emit({ type: 'finished', verdict: run.verdict, run: run.run })
+  return run
+}
+
+function checksOf(checks: readonly AnyCheck[], only: readonly string[] | undefined): readonly AnyCheck[] {
+  if (!only) return checks
+  const unknown = only.find((id) => !checks.some((check) => check.meta.id === id))
+  if (unknown !== undefined) throw new RangeError(`There is no check ${unknown}.`)
+  return checks.filter((check) => only.includes(check.meta.id))
+}
+
+/** The run's end: the caller's signal or the deadline, whichever comes first, and which of them it was. */
+function createRunClock(signal: AbortSignal | undefined, milliseconds: number) {
+  const own = new AbortController()
+  let deadlinePassed = false
+  const timer = setTimeout(() => {
+    deadlinePassed = true
+    own.abort()
+  }, milliseconds)
+  const cancelled = () => signal?.aborted === true
+  return {
+    signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
+    stopped: () =>
+      cancelled()
+        ? 'The run was stopped.'
+        : deadlinePassed
+          ? `The run took longer than its limit of ${Math.round(milliseconds / 1000)} seconds.`
+          : undefined,
+    endedEarly: () => (cancelled() ? 'cancelled' : deadlinePassed ? 'deadline' : undefined),
+    clear: () => clearTimeout(timer),
+  } as const
+}

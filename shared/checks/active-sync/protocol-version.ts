@@ -1,0 +1,38 @@
+import { defineCheck } from '../check.ts'
+
+/** The lowest version that today's clients still speak; 14.1 came with Exchange 2010 SP1 (MS-ASHTTP appendix, note 1). */
+const LOWEST = 14.1
+
+export default defineCheck({
+  meta: {
+    id: 'active-sync/protocol-version',
+    step: 'active-sync',
+    subject: 'The ActiveSync version',
+    needs: ['activeSyncOptions'],
+    guide: ['exchange.active-sync'],
+    why: 'Client and server use the highest version that both know. Below 14.1, devices cannot say what they are, and rules for devices do not work as expected.',
+    outcomes: {
+      current: { verdict: 'pass', title: 'ActiveSync on {server} speaks up to version {highest}' },
+      outdated: {
+        verdict: 'warn',
+        title: 'ActiveSync on {server} speaks no version above {highest}',
+        advice:
+          'Look for a proxy that rewrites MS-ASProtocolVersions; if there is none, the server is older than Exchange 2010 SP1 and needs an update.',
+      },
+      'not-told': {
+        verdict: 'unknown',
+        title: 'ActiveSync on {server} did not say which versions it speaks',
+        advice: 'Mend the answer to OPTIONS first; its headers would tell.',
+      },
+    },
+  },
+  run: ({ activeSyncOptions }) => {
+    const { url, versions } = activeSyncOptions
+    const server = new URL(url).host
+    const numbers = versions.map(Number).filter((version) => Number.isFinite(version))
+    if (numbers.length === 0) return { outcome: 'not-told', evidence: { server } }
+    const highest = Math.max(...numbers)
+    const evidence = { server, highest: highest.toFixed(1), versions }
+    return { outcome: highest >= LOWEST ? 'current' : 'outdated', evidence }
+  },
+})

@@ -1,0 +1,43 @@
+import activeSyncOptions from './active-sync/options.ts'
+import activeSyncProtocolVersion from './active-sync/protocol-version.ts'
+import autodiscoverEwsAddress from './autodiscover/ews-address.ts'
+import autodiscoverSettings from './autodiscover/settings.ts'
+import certificateHandshake from './certificate/handshake.ts'
+import certificateNames from './certificate/names.ts'
+import certificateProtocol from './certificate/protocol.ts'
+import certificateTrust from './certificate/trust.ts'
+import certificateValidity from './certificate/validity.ts'
+import type { AnyCheck } from './check.ts'
+import connectionHttpsPort from './connection/https-port.ts'
+import dnsAutodiscoverName from './dns/autodiscover-name.ts'
+import dnsServerName from './dns/server-name.ts'
+import ewsAnswers from './ews/answers.ts'
+import ewsInbox from './ews/inbox.ts'
+import ewsUserAgent from './ews/user-agent.ts'
+import signInBasic from './sign-in/basic.ts'
+import signInEwsSchemes from './sign-in/ews-schemes.ts'
+import signInNtlm from './sign-in/ntlm.ts'
+import signInPassword from './sign-in/password.ts'
+
+/** Every check, in the order of the steps and, within a step, of what is looked at first. */
+export const allChecks: readonly AnyCheck[] = [
+  dnsServerName,
+  dnsAutodiscoverName,
+  connectionHttpsPort,
+  certificateHandshake,
+  certificateProtocol,
+  certificateValidity,
+  certificateNames,
+  certificateTrust,
+  signInEwsSchemes,
+  signInPassword,
+  signInNtlm,
+  signInBasic,
+  autodiscoverSettings,
+  autodiscoverEwsAddress,
+  ewsAnswers,
+  ewsUserAgent,
+  ewsInbox,
+  activeSyncOptions,
+  activeSyncProtocolVersion,
+]

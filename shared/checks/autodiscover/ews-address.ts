@@ -1,0 +1,50 @@
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'autodiscover/ews-address',
+    step: 'autodiscover',
+    subject: 'The EWS address that Autodiscover gives',
+    needs: ['autodiscover', 'endpoints'],
+    guide: ['exchange.autodiscover', 'exchange.ews-visible'],
+    why: 'A client goes where Autodiscover sends it. An address that is missing, or another one than is published, is where the sync then fails.',
+    outcomes: {
+      agrees: { verdict: 'pass', title: 'Autodiscover gives the EWS address {url}' },
+      differs: {
+        verdict: 'warn',
+        title: 'Autodiscover gives the EWS address {given}, and {url} is the one that was looked at',
+        advice:
+          'Decide which of the two is right; set the other with Set-WebServicesVirtualDirectory -ExternalUrl, or correct the organisation file.',
+      },
+      'external-missing': {
+        verdict: 'warn',
+        title: 'Autodiscover gives no EWS address for clients outside',
+        advice: 'Set the external address: Set-WebServicesVirtualDirectory -ExternalUrl {url}.',
+      },
+      'not-given': {
+        verdict: 'unknown',
+        title: 'Autodiscover gave no settings to compare the EWS address with',
+        advice: 'Mend Autodiscover first; its settings would tell.',
+      },
+    },
+  },
+  run: ({ autodiscover, endpoints }) => {
+    const url = endpoints.ews.url
+    const { settings } = autodiscover
+    if (!settings) return { outcome: 'not-given', evidence: { url } }
+    const given = settings.externalEwsUrl
+    const evidence = {
+      url,
+      ...(given && { given }),
+      ...(settings.internalEwsUrl && { internal: settings.internalEwsUrl }),
+    }
+    if (!given) return { outcome: 'external-missing', evidence }
+    return { outcome: sameAddress(given, url) ? 'agrees' : 'differs', evidence }
+  },
+})
+
+/** IIS paths compare without case, and a host does anyway. */
+function sameAddress(left: string, right: string): boolean {
+  const normal = (url: string) => (URL.canParse(url) ? new URL(url).href.toLowerCase() : url)
+  return normal(left) === normal(right)
+}

@@ -1,0 +1,108 @@
+import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'autodiscover/settings',
+    step: 'autodiscover',
+    subject: 'Autodiscover',
+    needs: ['autodiscover'],
+    guide: ['exchange.autodiscover'],
+    why: 'With Autodiscover a user types a mail address and a password, and nothing more. Without it, the vendor asks for server settings.',
+    outcomes: {
+      found: { verdict: 'pass', title: 'Autodiscover gives settings for {mailbox} at {url}' },
+      'redirect-loop': {
+        verdict: 'warn',
+        title: 'Autodiscover redirects in a loop at {url}',
+        advice: 'Correct the redirect that leads back to {last}: one of the addresses has to answer itself.',
+      },
+      'redirect-refused': {
+        verdict: 'warn',
+        title: 'Autodiscover redirects from {url} to {last}, which is not followed',
+        advice: 'Redirect to an https address of your own domain; a password goes nowhere else.',
+      },
+      'sign-in-rejected': {
+        verdict: 'warn',
+        title: 'Autodiscover rejects the sign-in at {url}',
+        advice:
+          'Where EWS accepts the same sign-in, look at the sign-in schemes of the Autodiscover virtual directory and at Extended Protection on it.',
+      },
+      'no-mailbox': {
+        verdict: 'warn',
+        title: 'Autodiscover at {url} has no settings for {mailbox}: {message} ({code})',
+        advice: 'Check that {mailbox} is the mailbox’s primary address, and that the mailbox is on these servers.',
+      },
+      'not-autodiscover': {
+        verdict: 'warn',
+        title: 'Something other than Autodiscover answers at {url}',
+        advice:
+          'A web site is likely to answer under this name: publish /autodiscover on it, or let the name lead to Exchange.',
+      },
+      'not-found': {
+        verdict: 'warn',
+        title: 'Autodiscover is not published: {url} answers {status}',
+        advice: 'Publish /autodiscover/autodiscover.xml, or have users type the server {server} by hand.',
+      },
+      'server-error': {
+        verdict: 'warn',
+        title: 'Autodiscover at {url} answers {status}',
+        advice: 'Look at the application pool MSExchangeAutodiscoverAppPool and the event log of the server.',
+      },
+      unreachable: {
+        verdict: 'warn',
+        title: 'Autodiscover cannot be reached at any of its addresses',
+        advice: 'Publish autodiscover.{domain} in DNS and on port 443. Seen: {tried}.',
+      },
+      'not-tried': {
+        verdict: 'unknown',
+        title: 'Autodiscover asks for a sign-in at {url}, and none was sent',
+        advice: '{reason} A sign-in would tell.',
+      },
+    },
+  },
+  run: ({ autodiscover }) => {
+    const { attempts, mailbox, settings } = autodiscover
+    const domain = mailbox.split('@').at(-1) ?? ''
+    const tried = attempts.map(({ urls, result }) => `${urls.join(' → ')}: ${result}`)
+    // The attempt that came furthest tells most; one that was never reached tells least.
+    const telling =
+      attempts.find(({ result }) => result === 'settings') ??
+      attempts.findLast(({ result }) => result !== 'unreachable')
+    if (!telling) return { outcome: 'unreachable', evidence: { mailbox, domain, tried } }
+    const evidence = {
+      mailbox,
+      url: telling.urls[0] ?? '',
+      last: telling.urls.at(-1) ?? '',
+      server: new URL(telling.urls[0] ?? `https://${domain}`).host,
+      tried,
+      ...(telling.status !== undefined && { status: telling.status }),
+    }
+    switch (telling.result) {
+      case 'settings':
+        return {
+          outcome: 'found',
+          evidence: {
+            ...evidence,
+            ...(settings?.internalEwsUrl && { internalEwsUrl: settings.internalEwsUrl }),
+            ...(settings?.externalEwsUrl && { externalEwsUrl: settings.externalEwsUrl }),
+          },
+        }
+      case 'error-response':
+        return {
+          outcome: 'no-mailbox',
+          evidence: {
+            ...evidence,
+            code: telling.errorCode ?? 'no code',
+            message: telling.errorMessage ?? 'no message',
+          },
+        }
+      case 'sign-in-withheld':
+        return {
+          outcome: 'not-tried',
+          evidence: { ...evidence, reason: withheldSentences[telling.withheld ?? 'no-account'] },
+        }
+      default:
+        return { outcome: telling.result, evidence }
+    }
+  },
+})

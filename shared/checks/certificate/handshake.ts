@@ -1,0 +1,35 @@
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'certificate/handshake',
+    step: 'certificate',
+    subject: 'The TLS handshake',
+    needs: ['tlsHandshake'],
+    guide: ['exchange.ews-visible'],
+    why: 'TLS comes before the first byte of EWS. A handshake that fails here fails for every client that speaks the same versions.',
+    outcomes: {
+      completed: { verdict: 'pass', title: '{server} completes the TLS handshake with {protocol}' },
+      failed: {
+        verdict: 'fail',
+        title: '{server} does not complete the TLS handshake',
+        advice:
+          'Check that HTTPS is bound to a certificate in IIS on the server, and that no device in between breaks TLS. It was seen to say: {detail}.',
+      },
+      'not-reached': {
+        verdict: 'unknown',
+        title: 'TLS with {server} could not be tried',
+        advice: 'Mend the connection first; a TCP connection that opens would tell.',
+      },
+    },
+  },
+  run: ({ tlsHandshake }) => {
+    const { host, port, protocol, cipher, connectMilliseconds, failure } = tlsHandshake
+    const server = `${host}:${port}`
+    if (!failure) return { outcome: 'completed', evidence: { server, protocol: protocol ?? '', cipher: cipher ?? '' } }
+    if (connectMilliseconds === undefined || failure.code === 'cancelled') {
+      return { outcome: 'not-reached', evidence: { server } }
+    }
+    return { outcome: 'failed', evidence: { server, detail: failure.detail ?? failure.code } }
+  },
+})

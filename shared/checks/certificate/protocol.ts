@@ -1,0 +1,31 @@
+import { defineCheck } from '../check.ts'
+import { notSeen } from './seen-certificate.ts'
+
+const current = new Set(['TLSv1.2', 'TLSv1.3'])
+
+export default defineCheck({
+  meta: {
+    id: 'certificate/protocol',
+    step: 'certificate',
+    subject: 'The TLS version',
+    needs: ['tlsHandshake'],
+    guide: ['exchange.ews-visible'],
+    why: 'Cloud services no longer speak TLS 1.0 and 1.1. A server that can do no better is unreachable for them.',
+    outcomes: {
+      current: { verdict: 'pass', title: '{server} speaks {protocol}' },
+      outdated: {
+        verdict: 'warn',
+        title: '{server} speaks {protocol} at best',
+        advice: 'Enable TLS 1.2 on the server and on every device that ends TLS in front of it.',
+      },
+      'not-seen': notSeen,
+    },
+  },
+  run: ({ tlsHandshake }) => {
+    const { host, port, protocol, cipher } = tlsHandshake
+    const server = `${host}:${port}`
+    if (!protocol) return { outcome: 'not-seen', evidence: { server } }
+    const evidence = { server, protocol, cipher: cipher ?? '' }
+    return { outcome: current.has(protocol) ? 'current' : 'outdated', evidence }
+  },
+})

@@ -1,0 +1,62 @@
+import { defineCheck } from '../check.ts'
+import { notSeen, seenCertificate } from './seen-certificate.ts'
+
+/** OpenSSL's codes for "the issuer is not among the authorities that are trusted here" (verify(1ssl)). */
+const unknownIssuer = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
+export default defineCheck({
+  meta: {
+    id: 'certificate/trust',
+    step: 'certificate',
+    subject: 'The certificate’s issuer',
+    needs: ['tlsHandshake'],
+    guide: ['exchange.ews-visible'],
+    why: 'A cloud service trusts public authorities and no others. Postern sends no password over a connection whose certificate it cannot trace to one that is trusted here.',
+    outcomes: {
+      trusted: { verdict: 'pass', title: 'The certificate of {server} leads to an authority that is trusted here' },
+      pinned: { verdict: 'pass', title: 'The certificate of {server} is the one that was pinned' },
+      'self-signed': {
+        verdict: 'fail',
+        title: 'The certificate of {server} is self-signed',
+        advice:
+          'Assign a certificate from a public authority to IIS. To look further until then, pin this one in the organisation file after comparing its SHA-256 fingerprint.',
+      },
+      'unknown-authority': {
+        verdict: 'fail',
+        title: 'The certificate of {server} was issued by an authority that is not trusted here: {issuer}',
+        advice:
+          'Assign a certificate from a public authority to IIS. If it is from one already, the server does not send the intermediate certificate: install it there. If {issuer} is your own, add its certificate to the organisation file.',
+      },
+      'chain-broken': {
+        verdict: 'fail',
+        title: 'The certificate chain of {server} does not verify: {code}',
+        advice: 'Look at the chain below; replace or renew the certificate that breaks it.',
+      },
+      'not-seen': notSeen,
+    },
+  },
+  run: ({ tlsHandshake }) => {
+    const { server, leaf } = seenCertificate(tlsHandshake)
+    if (!leaf) return { outcome: 'not-seen', evidence: { server } }
+    const code = tlsHandshake.chainError
+    const evidence = {
+      server,
+      issuer: leaf.issuer,
+      sha256: leaf.sha256,
+      chain: tlsHandshake.chain.map((certificate) => certificate.subject),
+      ...(code && { code }),
+    }
+    if (tlsHandshake.pinned) return { outcome: 'pinned', evidence }
+    // Dates have a check of their own; a chain whose only fault they are is not untrusted.
+    if (code === undefined || code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
+      return { outcome: 'trusted', evidence }
+    }
+    if (leaf.selfSigned) return { outcome: 'self-signed', evidence }
+    if (code === 'SELF_SIGNED_CERT_IN_CHAIN') return { outcome: 'unknown-authority', evidence }
+    return { outcome: unknownIssuer.has(code) ? 'unknown-authority' : 'chain-broken', evidence }
+  },
+})

@@ -1,0 +1,52 @@
+import { defineCheck } from '../check.ts'
+import { notSeen, seenCertificate } from './seen-certificate.ts'
+
+const SOON_DAYS = 30
+const DAY_MILLISECONDS = 86_400_000
+
+export default defineCheck({
+  meta: {
+    id: 'certificate/validity',
+    step: 'certificate',
+    subject: 'The certificate’s validity',
+    needs: ['tlsHandshake'],
+    guide: ['exchange.ews-visible'],
+    why: 'A client refuses a certificate outside its dates. It is the most common way in which a working server stops working overnight.',
+    outcomes: {
+      valid: { verdict: 'pass', title: 'The certificate of {server} is valid until {validTo}' },
+      'expires-soon': {
+        verdict: 'warn',
+        title: 'The certificate of {server} expires in {days} days, on {validTo}',
+        advice: 'Renew the certificate, and assign it to IIS on every node before {validTo}.',
+      },
+      expired: {
+        verdict: 'fail',
+        title: 'The certificate of {server} expired on {validTo}',
+        advice: 'Renew the certificate of {subject} and assign it to IIS on every node.',
+      },
+      'not-yet-valid': {
+        verdict: 'fail',
+        title: 'The certificate of {server} is not valid before {validFrom}',
+        advice:
+          'Check the clocks of this machine and of the certificate authority; if both are right, use the former certificate until {validFrom}.',
+      },
+      'not-seen': notSeen,
+    },
+  },
+  run: ({ tlsHandshake }) => {
+    const { server, leaf } = seenCertificate(tlsHandshake)
+    if (!leaf) return { outcome: 'not-seen', evidence: { server } }
+    const seenAt = Date.parse(tlsHandshake.seenAt)
+    const days = Math.floor((Date.parse(leaf.validTo) - seenAt) / DAY_MILLISECONDS)
+    const evidence = {
+      server,
+      subject: leaf.subject,
+      validFrom: leaf.validFrom.slice(0, 10),
+      validTo: leaf.validTo.slice(0, 10),
+      days,
+    }
+    if (seenAt > Date.parse(leaf.validTo)) return { outcome: 'expired', evidence }
+    if (seenAt < Date.parse(leaf.validFrom)) return { outcome: 'not-yet-valid', evidence }
+    return { outcome: days < SOON_DAYS ? 'expires-soon' : 'valid', evidence }
+  },
+})

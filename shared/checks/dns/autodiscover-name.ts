@@ -1,0 +1,35 @@
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'dns/autodiscover-name',
+    step: 'dns',
+    subject: 'The Autodiscover name',
+    needs: ['dnsAnswers'],
+    guide: ['exchange.autodiscover'],
+    why: 'A client that knows only a mail address looks for autodiscover under its domain. Without it, users type server settings by hand.',
+    outcomes: {
+      resolves: { verdict: 'pass', title: '{name} leads to {addresses}' },
+      missing: {
+        verdict: 'warn',
+        title: '{name} has no address in DNS',
+        advice: 'Create a DNS record for {name} that leads to the server that answers Autodiscover.',
+      },
+      'resolver-silent': {
+        verdict: 'unknown',
+        title: 'DNS gave no answer about {name}',
+        advice: 'Check that this machine can reach the resolver {resolver}; a resolver that answers would tell.',
+      },
+    },
+  },
+  run: ({ dnsAnswers }) => {
+    // Where the server itself is called autodiscover, its one answer stands under the purpose of EWS.
+    const answer = dnsAnswers.names.find(({ name }) => name.startsWith('autodiscover.'))
+    if (!answer) return { outcome: 'resolver-silent', evidence: { name: 'autodiscover', resolver: 'none' } }
+    const addresses = answer.addresses.map(({ address }) => address)
+    const evidence = { name: answer.name, resolver: answer.resolver, addresses }
+    if (addresses.length > 0) return { outcome: 'resolves', evidence }
+    const told = answer.failure?.code === 'name-not-found' || answer.failure?.code === 'no-address'
+    return { outcome: told ? 'missing' : 'resolver-silent', evidence }
+  },
+})

@@ -1,0 +1,64 @@
+import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'ews/user-agent',
+    step: 'ews',
+    subject: 'EWS for the vendor’s user agent',
+    needs: ['ewsGetFolder'],
+    guide: ['exchange.ews-on'],
+    why: 'Exchange can let EWS clients in, or keep them out, by what they call themselves (EwsApplicationAccessPolicy). The vendor’s client is then refused with 403 although the sign-in is right.',
+    outcomes: {
+      allowed: { verdict: 'pass', title: 'EWS on {server} lets {userAgent} in' },
+      'vendor-refused': {
+        verdict: 'fail',
+        title: 'EWS on {server} answers 403 to the user agent {userAgent}, and not to others',
+        advice:
+          'Allow the user agent {userAgent}: look at EwsApplicationAccessPolicy, EwsAllowList and EwsBlockList with Get-OrganizationConfig, and with Get-CASMailbox for the mailbox.',
+      },
+      'everybody-refused': {
+        verdict: 'fail',
+        title: 'EWS on {server} answers 403 after the sign-in, whatever the user agent',
+        advice:
+          'Look at EwsEnabled with Get-OrganizationConfig and Get-CASMailbox; then at an allow list of user agents, and at rules in front of the server.',
+      },
+      'not-compared': {
+        verdict: 'unknown',
+        title: 'EWS on {server} answers 403 to the user agent {userAgent}; no other could be tried',
+        advice: 'Run again to tell: the answer to a second user agent tells a list of user agents from EWS being off.',
+      },
+      'not-tried': {
+        verdict: 'unknown',
+        title: 'EWS on {server} was not asked as the vendor',
+        advice: '{reason} A sign-in would tell.',
+      },
+      'no-answer': {
+        verdict: 'unknown',
+        title: 'EWS on {server} gave no answer after the sign-in',
+        advice: 'Look at the connection; an answer would tell.',
+      },
+    },
+  },
+  run: ({ ewsGetFolder }) => {
+    const { url, asVendor, asPlainClient, withheld } = ewsGetFolder
+    const server = new URL(url).host
+    if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
+      return { outcome: 'not-tried', evidence: { server, reason: withheldSentences[withheld ?? 'no-account'] } }
+    }
+    const { userAgent, status } = asVendor
+    const evidence = {
+      server,
+      userAgent,
+      ...(status !== undefined && { status }),
+      ...(asPlainClient?.status !== undefined && {
+        plainClient: asPlainClient.userAgent,
+        plainStatus: asPlainClient.status,
+      }),
+    }
+    if (status === undefined) return { outcome: 'no-answer', evidence }
+    if (status !== 403) return { outcome: 'allowed', evidence }
+    if (asPlainClient?.status === undefined) return { outcome: 'not-compared', evidence }
+    return { outcome: asPlainClient.status === 403 ? 'everybody-refused' : 'vendor-refused', evidence }
+  },
+})

@@ -1,0 +1,45 @@
+import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'sign-in/basic',
+    step: 'sign-in',
+    subject: 'The Basic sign-in',
+    needs: ['basicSignIn'],
+    guide: ['exchange.sign-in'],
+    why: 'Some clients know only Basic, which sends the password itself inside TLS. It works with any device in between, and hides nothing from it.',
+    outcomes: {
+      accepted: { verdict: 'pass', title: '{server} accepts Basic' },
+      rejected: {
+        verdict: 'fail',
+        title: '{server} rejects the Basic sign-in of {username}',
+        advice:
+          'Check the password first. If it is right, give the user name with its domain (DOMAIN\\user), or set the default domain of Basic authentication on the EWS virtual directory.',
+      },
+      broken: {
+        verdict: 'fail',
+        title: '{server} offers Basic but gave no answer to the sign-in',
+        advice: 'Look at the proxy or load balancer in front of {server}. Seen: {detail}.',
+      },
+      'not-offered': { verdict: 'pass', title: '{server} does not offer Basic, so it was not tried' },
+      'not-tried': {
+        verdict: 'unknown',
+        title: 'Basic at {server} was not tried',
+        advice: '{reason} A sign-in would tell.',
+      },
+    },
+  },
+  run: ({ basicSignIn }) => {
+    const { url, result, withheld, username, failure } = basicSignIn
+    const evidence = { server: new URL(url).host, username: username ?? 'nobody' }
+    if (result === 'withheld') {
+      if (withheld === undefined || withheld === 'not-offered') return { outcome: 'not-offered', evidence }
+      return { outcome: 'not-tried', evidence: { ...evidence, reason: withheldSentences[withheld] } }
+    }
+    if (result === 'failed') {
+      return { outcome: 'broken', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'no answer' } }
+    }
+    return { outcome: result, evidence }
+  },
+})

@@ -1,0 +1,51 @@
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'sign-in/ews-schemes',
+    step: 'sign-in',
+    subject: 'What EWS offers for sign-in',
+    needs: ['ewsChallenge'],
+    guide: ['exchange.sign-in'],
+    why: 'Clients outside the domain sign in to EWS with NTLM or Basic. Without either, nothing syncs.',
+    outcomes: {
+      'ntlm-offered': { verdict: 'pass', title: 'EWS on {server} offers NTLM' },
+      'basic-only': {
+        verdict: 'warn',
+        title: 'EWS on {server} offers Basic and not NTLM',
+        advice:
+          'Enable Windows authentication on the EWS virtual directory, so that the password itself need not be sent: Set-WebServicesVirtualDirectory -WindowsAuthentication $true.',
+      },
+      'none-usable': {
+        verdict: 'fail',
+        title: 'EWS on {server} offers no sign-in that an outside client can use: {offered}',
+        advice:
+          'Add the NTLM provider to Windows authentication of the EWS virtual directory in IIS, or enable Basic: Set-WebServicesVirtualDirectory -BasicAuthentication $true.',
+      },
+      'no-challenge': {
+        verdict: 'fail',
+        title: 'EWS on {server} answers 401 without offering any sign-in',
+        advice:
+          'A proxy in front of the server is likely to remove the WWW-Authenticate header: let it pass {url} through untouched.',
+      },
+      'not-asked': {
+        verdict: 'unknown',
+        title: 'EWS on {server} did not ask for a sign-in: it answered {status}',
+        advice: 'Mend what EWS answers first; an answer of 401 would tell.',
+      },
+    },
+  },
+  run: ({ ewsChallenge }) => {
+    const { url, schemes, exchange } = ewsChallenge
+    const evidence = {
+      url,
+      server: new URL(url).host,
+      status: exchange.status ?? 'nothing',
+      offered: schemes.length > 0 ? [...schemes] : ['nothing'],
+    }
+    if (exchange.status !== 401) return { outcome: 'not-asked', evidence }
+    if (schemes.includes('ntlm')) return { outcome: 'ntlm-offered', evidence }
+    if (schemes.includes('basic')) return { outcome: 'basic-only', evidence }
+    return { outcome: schemes.length > 0 ? 'none-usable' : 'no-challenge', evidence }
+  },
+})

@@ -1,0 +1,53 @@
+import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'sign-in/ntlm',
+    step: 'sign-in',
+    subject: 'The NTLM sign-in',
+    needs: ['ntlmSignIn'],
+    guide: ['exchange.sign-in'],
+    why: 'NTLM proves the password without sending it, and binds it to this TLS connection. A device in between that opens TLS breaks exactly this.',
+    outcomes: {
+      accepted: { verdict: 'pass', title: '{server} accepts NTLMv2 with channel binding' },
+      rejected: {
+        verdict: 'fail',
+        title: '{server} rejects the NTLM sign-in of {username}',
+        advice:
+          'Check the password first. If it is right, look for Extended Protection (the server checks that nobody sits in the middle) together with a device that opens TLS, and for a policy that refuses NTLM.',
+      },
+      broken: {
+        verdict: 'fail',
+        title: '{server} offers NTLM but does not carry it through',
+        advice:
+          'NTLM needs one connection from beginning to end: check that the load balancer or proxy keeps connections to the server apart for each client. Seen: {detail}.',
+      },
+      'not-offered': { verdict: 'pass', title: '{server} does not offer NTLM, so it was not tried' },
+      'not-tried': {
+        verdict: 'unknown',
+        title: 'NTLM at {server} was not tried',
+        advice: '{reason} A sign-in would tell.',
+      },
+    },
+  },
+  run: ({ ntlmSignIn }) => {
+    const { url, result, withheld, username, challenge, channelBinding, failure } = ntlmSignIn
+    const evidence = {
+      server: new URL(url).host,
+      username: username ?? 'nobody',
+      ...(challenge?.dnsComputer && { answeredBy: challenge.dnsComputer }),
+      ...(challenge?.netbiosDomain && { domain: challenge.netbiosDomain }),
+      ...(challenge?.osVersion && { windowsVersion: challenge.osVersion }),
+      ...(channelBinding && { channelBinding }),
+    }
+    if (result === 'withheld') {
+      if (withheld === undefined || withheld === 'not-offered') return { outcome: 'not-offered', evidence }
+      return { outcome: 'not-tried', evidence: { ...evidence, reason: withheldSentences[withheld] } }
+    }
+    if (result === 'failed') {
+      return { outcome: 'broken', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'no answer' } }
+    }
+    return { outcome: result, evidence }
+  },
+})

@@ -1,0 +1,13 @@
+/** What one integration needs of an Exchange organisation. Data, so that another vendor is another constant. */
+export type Profile = {
+  id: string
+  name: string
+  /** What the vendor's client calls itself in User-Agent; EwsAllowList and EwsBlockList match it. */
+  userAgent: string
+}
+
+/**
+ * The vendor of the guide. The user agent is the one that its ActiveSync client is known to send; what its EWS client
+ * sends is not published, so an organisation file can say otherwise (`vendorUserAgent`).
+ */
+export const nylas: Profile = { id: 'nylas', name: 'Nylas', userAgent: 'python-EAS-Client 1.0' }
