@@ -1,7 +1,8 @@
-import { Button, FluentProvider, makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { OrganisationPage } from '../steps/organisation/organisation-page.tsx'
 import { ReadinessPage } from '../steps/readiness/readiness-page.tsx'
 import { useSession } from '../store/session-context.tsx'
+import { Working } from '../ui/working.tsx'
 import { Announcer } from './announcer.tsx'
 import { Notices } from './notices.tsx'
 import { Rail } from './rail.tsx'
@@ -68,7 +69,8 @@ function Page() {
   if (phase === 'opening') {
     return (
       <main id="findings" tabIndex={-1} className={styles.middle}>
-        <Spinner label="Connecting to Postern" />
+        <Working size="medium" pixels={32} />
+        <p>Connecting to Postern</p>
       </main>
     )
   }

@@ -1,4 +1,4 @@
-import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { Building20Regular } from '@fluentui/react-icons/svg/building'
 import { Circle20Regular } from '@fluentui/react-icons/svg/circle'
 import { List20Regular } from '@fluentui/react-icons/svg/list'
@@ -9,6 +9,7 @@ import { PosternMark } from '../ui/postern-mark.tsx'
 import { useRovingFocus } from '../ui/roving-focus.ts'
 import { VerdictIcon } from '../ui/verdict-mark.tsx'
 
+import { Working } from '../ui/working.tsx'
 import { RailFoot } from './rail-foot.tsx'
 
 const useStyles = makeStyles({
@@ -153,7 +154,7 @@ export function Rail() {
 
 function StepIcon({ state }: { state: StepState }) {
   const styles = useStyles()
-  if (state.progress === 'now') return <Spinner size="extra-tiny" aria-hidden />
+  if (state.progress === 'now') return <Working size="extra-tiny" pixels={20} />
   if (state.worst) return <VerdictIcon verdict={state.worst} />
   return <Circle20Regular className={styles.quiet} aria-hidden />
 }

@@ -36,6 +36,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
   bar: { position: 'absolute', insetInline: 0, bottom: '-1px' },
 })
 
@@ -63,6 +64,7 @@ export function TopBar() {
       {running && progress && (
         <ProgressBar
           className={styles.bar}
+          bar={{ className: styles.filled }}
           thickness="medium"
           shape="square"
           value={progress.answered}

@@ -30,37 +30,52 @@ const useStyles = makeStyles({
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-    // Wide lists gain a column for what to do, the widest one more for where; narrow ones set both below the fact.
-    [MIDDLE]: { gridTemplateColumns: '104px minmax(0, 1fr) minmax(0, 1fr) 20px' },
-    [WIDE]: { gridTemplateColumns: '104px minmax(0, 3fr) minmax(0, 2fr) minmax(0, 4fr) 20px' },
-    [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr) 20px' },
+    gridTemplateAreas: '"mark title chevron" "mark place chevron" "mark advice chevron"',
+    // Wide lists gain a column for what to do, the widest one more for where; the narrowest set all below the verdict.
+    [MIDDLE]: {
+      gridTemplateColumns: '104px minmax(0, 1fr) minmax(0, 1fr) 20px',
+      gridTemplateRows: 'auto 1fr',
+      gridTemplateAreas: '"mark title advice chevron" "mark place advice chevron"',
+    },
+    [WIDE]: {
+      gridTemplateColumns: '104px minmax(0, 3fr) minmax(0, 2fr) minmax(0, 4fr) 20px',
+      gridTemplateAreas: '"mark title place advice chevron"',
+    },
+    [NARROW]: {
+      gridTemplateColumns: 'minmax(0, 1fr) 20px',
+      gridTemplateAreas: '"mark mark" "title chevron" "place chevron" "advice chevron"',
+    },
   },
   selected: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
     boxShadow: `inset 4px 0 0 ${tokens.colorCompoundBrandBackground}`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
   },
-  mark: { [NARROW]: { gridColumn: '1 / -1' } },
-  what: { display: 'block', maxWidth: '68ch', overflowWrap: 'anywhere' },
-  title: { display: 'block', fontWeight: tokens.fontWeightSemibold },
+  mark: { gridArea: 'mark' },
+  title: {
+    gridArea: 'title',
+    maxWidth: '68ch',
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
   place: {
-    display: 'block',
+    gridArea: 'place',
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
     overflowWrap: 'anywhere',
+    [WIDE]: { paddingTop: '2px' },
   },
-  placeBelow: { [WIDE]: { display: 'none' } },
-  placeBeside: { display: 'none', paddingTop: '2px', [WIDE]: { display: 'block' } },
   advice: {
-    display: 'block',
+    gridArea: 'advice',
     maxWidth: '68ch',
-    overflowWrap: 'anywhere',
+    marginTop: tokens.spacingVerticalXS,
     color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+    [MIDDLE]: { marginTop: 0 },
+    [WIDE]: { marginTop: 0 },
   },
-  adviceBelow: { marginTop: tokens.spacingVerticalXS, [MIDDLE]: { display: 'none' }, [WIDE]: { display: 'none' } },
-  adviceBeside: { display: 'none', [MIDDLE]: { display: 'block' }, [WIDE]: { display: 'block' } },
-  chevron: { color: tokens.colorNeutralForeground3 },
+  chevron: { gridArea: 'chevron', color: tokens.colorNeutralForeground3 },
 })
 
 type FindingRowProps = {
@@ -75,8 +90,6 @@ type FindingRowProps = {
 export function FindingRow({ finding, selected, controls, focus, onOpen }: FindingRowProps) {
   const styles = useStyles()
   const place = placeOf(finding)
-  const where = place ? `${stepNames[finding.step]} · ${place}` : stepNames[finding.step]
-  const advice = finding.advice && <Breakable text={finding.advice} />
   return (
     <button
       type="button"
@@ -88,20 +101,18 @@ export function FindingRow({ finding, selected, controls, focus, onOpen }: Findi
     >
       <span className={styles.mark}>
         <VerdictMark verdict={finding.verdict} />
-      </span>
-      <span className={styles.what}>
-        <span className={styles.title}>
-          <Breakable text={finding.title} />
+      </span>{' '}
+      <span className={styles.title}>
+        <Breakable text={finding.title} />
+      </span>{' '}
+      <span className={styles.place}>
+        <Breakable text={place ? `${stepNames[finding.step]} · ${place}` : stepNames[finding.step]} />
+      </span>{' '}
+      {finding.advice && (
+        <span className={styles.advice}>
+          <Breakable text={finding.advice} />
         </span>
-        <span className={mergeClasses(styles.place, styles.placeBelow)}>
-          <Breakable text={where} />
-        </span>
-        {advice && <span className={mergeClasses(styles.advice, styles.adviceBelow)}>{advice}</span>}
-      </span>
-      <span className={mergeClasses(styles.place, styles.placeBeside)}>
-        <Breakable text={where} />
-      </span>
-      <span className={mergeClasses(styles.advice, styles.adviceBeside)}>{advice}</span>
+      )}
       <ChevronRight20Regular className={styles.chevron} aria-hidden />
     </button>
   )

@@ -41,7 +41,7 @@ export function VerdictMark({ verdict }: { verdict: Verdict }) {
   return (
     <span className={styles.root}>
       <VerdictIcon verdict={verdict} />
-      <span className={styles[verdict]}>{verdictWords[verdict]}</span>
+      <span>{verdictWords[verdict]}</span>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import type { RunReadiness } from '../../electron/api/run-registry.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 
 export type RunPlayer = {
@@ -9,8 +10,8 @@ export type RunPlayer = {
   end(run: Run): void
   /** Makes the run that is under way break off, as a bug of ours would. */
   breakOff(error: Error): void
-  /** How many runs were started, and with which password the last one was. */
-  started(): { count: number; password: string | undefined }
+  /** How many runs were started, and what the last one was given. */
+  started(): { count: number; password: string | undefined; organisation: Organisation | undefined }
 }
 
 /**
@@ -21,11 +22,11 @@ export function createRunPlayer(opening: readonly RunEvent[], stopped: Run): Run
   let onEvent: ((event: RunEvent) => void) | undefined
   let running = Promise.withResolvers<Run>()
   let count = 0
-  let password: string | undefined
+  let last: Parameters<RunReadiness>[0] | undefined
   return {
     async runReadiness(options) {
       count += 1
-      password = options.password
+      last = options
       running = Promise.withResolvers<Run>()
       onEvent = options.onEvent
       const stop = () => {
@@ -41,6 +42,6 @@ export function createRunPlayer(opening: readonly RunEvent[], stopped: Run): Run
     },
     end: (run) => running.resolve(run),
     breakOff: (error) => running.reject(error),
-    started: () => ({ count, password }),
+    started: () => ({ count, password: last?.password, organisation: last?.organisation }),
   }
 }

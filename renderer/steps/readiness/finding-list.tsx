@@ -97,8 +97,7 @@ export function FindingList({ groups, selected, drawerId, onSelect }: FindingLis
       {groups.map((group) => (
         <section key={group.id} aria-labelledby={`group-${group.id}`}>
           <h2 id={`group-${group.id}`} className={styles.heading}>
-            {group.heading}
-            <span className={styles.count}>{group.total}</span>
+            {group.heading} <span className={styles.count}>{group.total}</span>
           </h2>
           <ul className={styles.list}>
             {group.shown.map(row)}
@@ -115,8 +114,7 @@ export function FindingList({ groups, selected, drawerId, onSelect }: FindingLis
                       aria-expanded={open}
                       onClick={() => toggle(fold)}
                     >
-                      <VerdictMark verdict={fold.verdict} />
-                      <span className={styles.sentence}>{fold.sentence}</span>
+                      <VerdictMark verdict={fold.verdict} /> <span className={styles.sentence}>{fold.sentence}</span>
                       <Chevron className={styles.chevron} aria-hidden />
                     </button>
                   </li>

@@ -1,4 +1,4 @@
-import { makeStyles, Spinner, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { Step } from '../../../shared/checks/check.ts'
 import type { RunVerdict, Verdict } from '../../../shared/checks/finding.ts'
@@ -7,6 +7,7 @@ import type { RunView } from '../../store/run-view.ts'
 import { verdictLine } from '../../store/verdict-sentence.ts'
 import { counted, stepNames } from '../../store/words.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { Working } from '../../ui/working.tsx'
 
 const iconOf: Readonly<Record<RunVerdict, Verdict>> = {
   ready: 'pass',
@@ -46,7 +47,7 @@ export function VerdictHead({ run, step, children }: VerdictHeadProps) {
         {!step && (
           <span className={styles.icon}>
             {run.verdict === null ? (
-              <Spinner size="small" aria-hidden />
+              <Working size="small" pixels={28} />
             ) : (
               <VerdictIcon verdict={iconOf[run.verdict]} size={32} />
             )}

@@ -1,0 +1,140 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { halfWayEvents } from '../fixtures/run-half-way.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
+import { eventsOf } from '../fixtures/run-of.ts'
+import { runOurBug } from '../fixtures/run-our-bug.ts'
+import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { ensureBuilt } from './electron-double/built-app.ts'
+import { createRunPlayer } from './run-player.ts'
+
+type Scene = { name: string; open(page: Page): Promise<void>; empty?: true; events?: typeof halfWayEvents }
+
+const unfold = async (page: Page) => {
+  const drawer = page.getByRole('complementary')
+  for (const name of [/^What came back/, /^What was sent/, 'Times as a table', /^Details/]) {
+    for (const fold of await drawer.getByRole('button', { name }).all()) await fold.click()
+  }
+}
+
+const scenes: Scene[] = [
+  {
+    name: 'the empty form with its errors',
+    empty: true,
+    async open(page) {
+      await page.getByRole('button', { name: 'Advanced' }).click()
+      await page.getByRole('button', { name: 'Save the organisation' }).click()
+      await page.getByText('Give the organisation a name').waitFor()
+    },
+  },
+  {
+    name: 'a run half-way',
+    events: halfWayEvents,
+    open: (page) => page.getByText('14 of 19 checks answered').waitFor(),
+  },
+  {
+    name: 'many findings with a certificate unfolded',
+    events: eventsOf(runManyFailures),
+    async open(page) {
+      await page.getByRole('button', { name: /expires in 12 days/ }).click()
+      await unfold(page)
+    },
+  },
+  {
+    name: 'many findings with a conversation unfolded',
+    events: eventsOf(runManyFailures),
+    async open(page) {
+      await page.getByRole('button', { name: 'Passes 12 checks pass' }).click()
+      await page.getByRole('button', { name: /answers 403 to the user agent/ }).click()
+      await unfold(page)
+    },
+  },
+  {
+    name: 'a fault of our own, by step',
+    events: eventsOf(runOurBug),
+    async open(page) {
+      await page.getByRole('button', { name: 'By step' }).click()
+      await page.getByRole('button', { name: /^Our bug ActiveSync could not/ }).click()
+    },
+  },
+]
+
+describe.skipIf(!hasChromium)('Everybody can use the window', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let window: BrowserWindow
+  let axe: string
+
+  beforeAll(async () => {
+    await ensureBuilt()
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    browser = await launchBrowser()
+  }, 120_000)
+  afterEach(() => window?.close())
+  afterAll(() => browser?.close())
+
+  async function show(scene: Scene, context: BrowserContextOptions): Promise<Page> {
+    const player = createRunPlayer(scene.events ?? [], runManyFailures)
+    window = await openBrowserWindow(browser, {
+      runReadiness: player.runReadiness,
+      ...(scene.empty ? {} : { organisation: contoso, password: 'hunter2' }),
+      context,
+    })
+    if (!scene.empty) {
+      await window.page.getByRole('button', { name: 'Start' }).click()
+      const last = scene.events?.at(-1)
+      if (last?.type === 'finished') player.end(last.run.id === runOurBug.run.id ? runOurBug : runManyFailures)
+    }
+    await scene.open(window.page)
+    return window.page
+  }
+
+  describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
+    it.each(scenes)('axe finds nothing serious in $name', async (scene) => {
+      // The policy would refuse axe's own script and styles, so that alone is let past it here.
+      const page = await show(scene, { colorScheme, bypassCSP: true })
+      await page.evaluate(axe)
+      const results = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      )
+      const serious = results.violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`)
+      expect(serious).toEqual([])
+      expect(results.passes.length).toBeGreaterThan(10)
+    })
+  })
+
+  it.each(scenes)('at 1024 × 640 nothing scrolls sideways or breaks the policy in $name', async (scene) => {
+    const page = await show(scene, { viewport: { width: 1024, height: 640 } })
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('html, body, main, aside')]
+        .filter((element) => element.scrollWidth > element.clientWidth)
+        .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
+    )
+    expect(wide).toEqual([])
+    expect(window.complaints).toEqual([])
+  })
+
+  it('nothing moves for those who asked for less motion', async () => {
+    const [, halfWay] = scenes
+    if (!halfWay) throw new Error('The scene of a run half-way is missing.')
+    const page = await show(halfWay, { reducedMotion: 'reduce' })
+    const moving = () =>
+      page.evaluate(() =>
+        document
+          .getAnimations()
+          .filter(
+            (animation) =>
+              animation.playState === 'running' && Number(animation.effect?.getComputedTiming().duration) > 1,
+          )
+          .map((animation) => (animation.effect as KeyframeEffect | null)?.target?.outerHTML.slice(0, 120)),
+      )
+    expect(await moving()).toEqual([])
+    await page.getByRole('button', { name: /expires in 12 days/ }).click()
+    expect(await moving()).toEqual([])
+  })
+})

@@ -1,0 +1,165 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { halfWayEvents, secondHalfEvents } from '../fixtures/run-half-way.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
+import { eventsOf, runOf } from '../fixtures/run-of.ts'
+import { at } from '../fixtures/run-parts.ts'
+import { readyArtifacts, runReady } from '../fixtures/run-ready.ts'
+import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { ensureBuilt } from './electron-double/built-app.ts'
+import { createRunPlayer } from './run-player.ts'
+
+const stopped = runOf(
+  'stopped',
+  { dnsAnswers: readyArtifacts.dnsAnswers },
+  { endedEarly: 'cancelled', finishedAt: at(300) },
+)
+
+describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let window: BrowserWindow | undefined
+
+  beforeAll(async () => {
+    await ensureBuilt()
+    browser = await launchBrowser()
+  }, 120_000)
+  afterEach(async () => {
+    await window?.close()
+    window = undefined
+  })
+  afterAll(() => browser?.close())
+
+  async function open(opening = halfWayEvents) {
+    const player = createRunPlayer(opening, stopped)
+    window = await openBrowserWindow(browser, {
+      runReadiness: player.runReadiness,
+      organisation: contoso,
+      password: 'hunter2',
+    })
+    return { page: window.page, player, complaints: window.complaints }
+  }
+
+  it('shows progress while it runs, and the verdict with all its findings at the end', async () => {
+    const { page, player, complaints } = await open()
+    await page.getByRole('heading', { name: 'Nothing has been looked at yet' }).waitFor()
+    await page.getByRole('button', { name: 'Start' }).click()
+
+    await page.getByText('14 of 19 checks answered').waitFor()
+    await page.getByText('Now opening the inbox over EWS; asking ActiveSync what it offers.').waitFor()
+    expect(await page.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('14')
+    await page.getByText('So far 3 to look at.').waitFor()
+    await page.getByText('5 checks have not answered yet.').waitFor()
+    expect(await page.getByRole('button', { name: /^Exchange Web Services/ }).textContent()).toContain('Looking')
+
+    player.tell(secondHalfEvents)
+    player.end(runManyFailures)
+    await page.getByRole('heading', { name: 'Not ready' }).waitFor()
+    await page
+      .getByText('Of 19 checks: 2 to mend, 3 to look at, 2 that could not tell, 12 as it should be.', { exact: true })
+      .waitFor()
+    expect(await page.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+      'To mend 2',
+      'To look at 3',
+      'Could not tell 2',
+      'As it should be 12',
+    ])
+    expect(await page.getByRole('progressbar').count()).toBe(0)
+    expect(player.started()).toMatchObject({ count: 1, password: 'hunter2' })
+    expect(complaints).toEqual([])
+  })
+
+  it('leaves the line that is being read where it is when results arrive above it', async () => {
+    const { page, player } = await open()
+    await page.getByRole('button', { name: 'Start' }).click()
+    const line = page.getByRole('button', { name: /expires in 12 days/ })
+    await line.click()
+    const before = await line.boundingBox()
+    player.tell(secondHalfEvents)
+    player.end(runManyFailures)
+    await page.getByRole('heading', { name: 'To mend' }).waitFor()
+    expect((await line.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0)
+  })
+
+  it('opens the evidence of a finding beside the list, never over it', async () => {
+    const { page, player } = await open(eventsOf(runManyFailures))
+    await page.getByRole('button', { name: 'Start' }).click()
+    player.end(runManyFailures)
+    const line = page.getByRole('button', { name: /expires in 12 days/ })
+    await line.click()
+    const drawer = page.getByRole('complementary', { name: /The certificate of mail.contoso.test:443 expires/ })
+    const list = await line.boundingBox()
+    const beside = await drawer.boundingBox()
+    expect((list?.x ?? 0) + (list?.width ?? 0)).toBeLessThanOrEqual(beside?.x ?? 0)
+    await drawer.getByRole('heading', { name: 'Why it matters' }).waitFor()
+    await drawer.getByRole('img', { name: /Life of the certificate. 12 of 307 days left/ }).waitFor()
+    await drawer.getByRole('button', { name: 'Details, mail.contoso.test' }).click()
+    await drawer.getByText(/^3F:91:0A:66/).waitFor()
+    expect(await drawer.getByRole('listitem').count()).toBe(2)
+  })
+
+  it('shows a conversation with its headers, and where its time went as a picture and a table', async () => {
+    const { page, player } = await open(eventsOf(runManyFailures))
+    await page.getByRole('button', { name: 'Start' }).click()
+    player.end(runManyFailures)
+    await page.getByRole('button', { name: /answers 403 to the user agent/ }).click()
+    const drawer = page.getByRole('complementary')
+    await drawer.getByRole('img', { name: /^Where the time went. 1. POST 403: 38 ms \(TCP connection 3 ms/ }).waitFor()
+    await drawer.getByRole('button', { name: 'Times as a table' }).first().click()
+    expect(await drawer.getByRole('row').last().getByRole('cell').allTextContents()).toEqual([
+      '1. POST 403',
+      '3 ms',
+      '20 ms',
+      '13 ms',
+      '2 ms',
+      '38 ms',
+    ])
+    await drawer.getByRole('button', { name: 'What came back: 6 headers, request 1' }).first().click()
+    await drawer.getByText('EXCH02').waitFor()
+  })
+
+  it('stops when it is asked to, and says that what was seen is kept', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByRole('button', { name: 'Stop' }).click()
+    await page
+      .getByText(/The run was stopped at .*; what was seen before is kept./)
+      .first()
+      .waitFor()
+    await page.getByRole('button', { name: 'Start again' }).waitFor()
+  })
+
+  it('is taken up again by a window that reloads, while it runs and after it', async () => {
+    const { page, player } = await open()
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByText('14 of 19 checks answered').waitFor()
+    await page.reload()
+    await page.getByText('14 of 19 checks answered').waitFor()
+    player.tell(secondHalfEvents)
+    player.end(runManyFailures)
+    await page.getByRole('heading', { name: 'Not ready' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Not ready' }).waitFor()
+    expect(player.started().count).toBe(1)
+  })
+
+  it('says that it is our bug when the run breaks off', async () => {
+    const { page, player } = await open()
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByText('14 of 19 checks answered').waitFor()
+    player.breakOff(new Error('boom'))
+    await page.getByText('Postern itself failed. This is our bug, not the server’s.').waitFor()
+    await page.getByRole('button', { name: 'Start again' }).waitFor()
+    expect(await page.getByText('boom').count()).toBe(0)
+  })
+
+  it('folds the passes into one line with their count, which unfolds', async () => {
+    const { page, player } = await open(eventsOf(runReady))
+    await page.getByRole('button', { name: 'Start' }).click()
+    player.end(runReady)
+    await page.getByText('All 19 checks pass.', { exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: /completes the TLS|TLS handshake/ }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Passes 19 checks pass' }).click()
+    expect(await page.getByRole('main').getByRole('listitem').count()).toBe(20)
+  })
+})
