@@ -1,27 +1,27 @@
 import { z } from 'zod'
 
 /**
- * Everything that can go wrong between us and a server, as a closed set. The value is the sentence's middle:
- * "mail.contoso.com:443 <sentence>". Codes are stable: checks, tests and exports name them.
+ * Everything that can go wrong between us and a server, as a closed set. The value is the sentence without its subject:
+ * "mail.contoso.com:443 <value>." Codes are stable: checks, tests and exports name them.
  */
 export const failureSentences = {
-  'name-not-found': 'does not exist in DNS.',
-  'no-address': 'exists in DNS but has no address.',
-  'resolver-unreachable': 'did not answer the DNS question in time.',
-  'resolver-refused': 'refused or failed to answer the DNS question.',
-  'dns-malformed': 'sent a DNS answer that breaks RFC 1035.',
-  'connection-refused': 'refused the TCP connection.',
-  'connection-timed-out': 'did not answer the TCP connection in time.',
-  'connection-reset': 'closed the connection before it had answered.',
-  'host-unreachable': 'cannot be reached from this machine (no route).',
-  'tls-failed': 'did not complete the TLS handshake.',
-  'tls-untrusted': 'has a certificate that is not trusted, so no credential was sent.',
-  'http-malformed': 'sent an answer that is not HTTP.',
-  'response-too-large': 'sent more than Postern is willing to read.',
-  'response-timed-out': 'accepted the request but did not answer in time.',
-  'xml-malformed': 'sent a body that is not the XML that the protocol asks for.',
-  'ntlm-malformed': 'sent an NTLM message that breaks MS-NLMP.',
-  cancelled: 'was not asked to the end: the run was stopped.',
+  'name-not-found': 'does not exist in DNS',
+  'no-address': 'exists in DNS but has no address',
+  'resolver-unreachable': 'did not answer the DNS question in time',
+  'resolver-refused': 'refused or failed to answer the DNS question',
+  'dns-malformed': 'sent a DNS answer that breaks RFC 1035',
+  'connection-refused': 'refused the TCP connection',
+  'connection-timed-out': 'did not answer the TCP connection in time',
+  'connection-reset': 'closed the connection before it had answered',
+  'host-unreachable': 'cannot be reached from this machine (no route)',
+  'tls-failed': 'did not complete the TLS handshake',
+  'tls-untrusted': 'has a certificate that is not trusted, so no credential was sent',
+  'http-malformed': 'sent an answer that is not HTTP',
+  'response-too-large': 'sent more than Postern is willing to read',
+  'response-timed-out': 'accepted the request but did not answer in time',
+  'xml-malformed': 'sent a body that is not the XML that the protocol asks for',
+  'ntlm-malformed': 'sent an NTLM message that breaks MS-NLMP',
+  cancelled: 'was not asked to the end: the run was stopped',
 } as const
 
 export type FailureCode = keyof typeof failureSentences
@@ -34,6 +34,6 @@ export type Failure = z.infer<typeof Failure>
 
 /** One sentence for a person: where and what happened. */
 export function failureSentence(failure: Failure): string {
-  const sentence = `${failure.where} ${failureSentences[failure.code]}`
-  return failure.detail ? `${sentence} (${failure.detail})` : sentence
+  const detail = failure.detail ? ` (${failure.detail})` : ''
+  return `${failure.where} ${failureSentences[failure.code]}${detail}.`
 }

@@ -21,7 +21,15 @@ export type EvidenceValue = string | number | boolean | string[]
 export type Evidence = Readonly<Record<string, EvidenceValue | undefined>>
 
 /** An outcome as code and data, never prose: the words are in `meta.outcomes`. */
-export type Judgement<O extends string> = { outcome: O; evidence?: Evidence }
+export type Conclusion<O extends string> = { outcome: O; evidence?: Evidence; blocked?: never }
+
+/**
+ * Nothing to judge, because of a failure that another check reports: the artifact that holds it, and in words. The
+ * finding becomes a `skip`.
+ */
+export type Obstructed = { blocked: { by: ArtifactName; reason: string } }
+
+export type Judgement<O extends string> = Conclusion<O> | Obstructed
 
 export type CheckMeta<K extends ArtifactName, O extends string> = {
   /** `<area>/<name>`: a noun; also the file, the docs page and the test. */

@@ -11,14 +11,7 @@ export function judge(check: AnyCheck, records: ArtifactRecords): Finding {
   for (const name of meta.needs) {
     const record = records[name]
     if (record?.state === 'gathered') continue
-    if (record?.state === 'blocked') {
-      return {
-        ...finding(check, 'blocked', 'skip', `${meta.subject} could not be looked at`),
-        advice: `Mend this first: ${record.reason}`,
-        blockedBy: record.by,
-        artifacts: [record.by],
-      }
-    }
+    if (record?.state === 'blocked') return skip(check, record.by, record.reason)
     if (record?.state === 'broken') return bug(check, `${name}: ${record.message}`)
     return {
       ...finding(check, 'not-gathered', 'unknown', `${meta.subject} was not looked at`),
@@ -29,6 +22,7 @@ export function judge(check: AnyCheck, records: ArtifactRecords): Finding {
   let evidence: Evidence
   try {
     const judgement = check.run(valuesOf(meta.needs, records))
+    if (judgement.blocked) return skip(check, judgement.blocked.by, judgement.blocked.reason)
     outcomeName = judgement.outcome
     evidence = judgement.evidence ?? {}
   } catch (error) {
@@ -58,6 +52,15 @@ function finding(check: AnyCheck, outcome: string, verdict: Finding['verdict'], 
   const { id, step, why, needs } = check.meta
   const artifacts = [...needs]
   return { check: id, step, outcome, verdict, title, why, evidence: {}, advice: null, remedy: null, artifacts }
+}
+
+function skip(check: AnyCheck, by: ArtifactName, reason: string): Finding {
+  return {
+    ...finding(check, 'blocked', 'skip', `${check.meta.subject} could not be looked at`),
+    advice: `Mend this first: ${reason}`,
+    blockedBy: by,
+    artifacts: [by],
+  }
 }
 
 function bug(check: AnyCheck, detail: string): Finding {

@@ -6,11 +6,13 @@ import { targetOf } from './addressing.ts'
 import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
 import { withConnection } from './connect.ts'
 import { Blocked, defineGatherer } from './gatherer.ts'
+import { blockedByConnection } from './reachable.ts'
 
 /** The ActiveSync OPTIONS command (MS-ASHTTP 2.2.3), as the vendor's client sends it before anything else. */
 export const activeSyncOptions = defineGatherer({
   artifact: 'activeSyncOptions',
   needs: ['endpoints', 'dnsAnswers'],
+  uses: () => ['tlsHandshake'],
   // The sign-in at EWS tells most of a password, so it has the first turn.
   after: () => ['ntlmSignIn', 'basicSignIn'],
   gather: async ({ endpoints, dnsAnswers }, context) => {
@@ -26,6 +28,12 @@ export const activeSyncOptions = defineGatherer({
     } catch (error) {
       if (error instanceof WireError) return new Blocked('dnsAnswers', error.message)
       throw error
+    }
+    const handshake = context.gathered.tlsHandshake
+    // The same server that EWS was looked for at: its failure is told once.
+    if (handshake?.host === target.host && handshake.port === target.port) {
+      const blocked = blockedByConnection(handshake)
+      if (blocked) return blocked
     }
     try {
       const answer = await withConnection(target, context, (connection) =>

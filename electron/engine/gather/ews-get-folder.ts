@@ -14,11 +14,11 @@ const PLAIN_USER_AGENT = 'Postern'
 /** Opens the inbox as the vendor's client, and where that is answered 403, once more as a plain one. */
 export const ewsGetFolder = defineGatherer({
   artifact: 'ewsGetFolder',
-  needs: ['endpoints', 'dnsAnswers', 'ntlmSignIn', 'basicSignIn'],
-  gather: async ({ endpoints, dnsAnswers, ntlmSignIn, basicSignIn }, context) => {
+  needs: ['endpoints', 'dnsAnswers', 'ewsChallenge', 'ntlmSignIn', 'basicSignIn'],
+  gather: async ({ endpoints, dnsAnswers, ewsChallenge, ntlmSignIn, basicSignIn }, context) => {
     const accepted = [ntlmSignIn, basicSignIn].find((signIn) => signIn.result === 'accepted')
     const url = new URL(endpoints.ews.url)
-    if (!accepted) return withoutSignIn(url, ntlmSignIn, basicSignIn)
+    if (!accepted) return withoutSignIn(url, ewsChallenge, ntlmSignIn, basicSignIn)
     const vendor = await ask(url, dnsAnswers, accepted.scheme, context.profile.userAgent, context)
     const found: EwsGetFolder = { url: url.href, scheme: accepted.scheme, ...vendor.withheld, asVendor: vendor.answer }
     if (vendor.answer.status !== 403) return found
@@ -30,6 +30,7 @@ export const ewsGetFolder = defineGatherer({
 /** Without an accepted sign-in the inbox cannot be asked for; which sign-in stands in the way decides who is named. */
 function withoutSignIn(
   url: URL,
+  challenge: Artifacts['ewsChallenge'],
   ntlm: Artifacts['ntlmSignIn'],
   basic: Artifacts['basicSignIn'],
 ): EwsGetFolder | Blocked {
@@ -39,7 +40,14 @@ function withoutSignIn(
     return new Blocked(by, `The sign-in at ${url.host} was ${tried.result === 'rejected' ? 'rejected' : 'broken off'}.`)
   }
   const reason = [ntlm, basic].map((signIn) => signIn.withheld).find((withheld) => withheld !== 'not-offered')
-  if (reason === undefined) return new Blocked('ewsChallenge', `${url.host} offers neither NTLM nor Basic.`)
+  if (reason === undefined) {
+    const { status } = challenge.exchange
+    const seen =
+      status === 401
+        ? 'offers neither NTLM nor Basic'
+        : `answers ${status ?? 'nothing'} instead of asking for a sign-in`
+    return new Blocked('ewsChallenge', `EWS on ${url.host} ${seen}.`)
+  }
   return { url: url.href, withheld: reason }
 }
 

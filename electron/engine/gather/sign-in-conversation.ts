@@ -5,7 +5,7 @@ import type { HttpConnection, HttpRequest } from '../wire/http-connection.ts'
 import { toNtlmChallenge } from '../wire/ntlm/challenge-message.ts'
 import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
-import { createNtlmClient } from '../wire/ntlm/ntlm-client.ts'
+import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
 import type { GatherContext } from './gatherer.ts'
 import { challengeToken } from './offered-schemes.ts'
@@ -85,41 +85,49 @@ async function withNtlm(
   context: GatherContext,
 ): Promise<SignedAnswer> {
   await loadMd4()
-  const leaf = connection.peer.chain[0]
-  const channelBinding = leaf ? channelBindingOf(leaf.raw) : undefined
-  const client = createNtlmClient({
-    ...credentials,
-    workstation: '',
-    channelBinding,
-    targetName: `HTTP/${host}`,
-    random: context.random,
-    now: context.now,
-  })
-  // The body goes with the last message only; servers that ask for a sign-in first do not read it before.
-  const { body: _held, ...opening } = request
-  const asked = await connection.request({
-    ...opening,
-    headers: { ...request.headers, authorization: `NTLM ${client.negotiate().toString('base64')}` },
-  })
-  const token = challengeToken(asked.exchange, 'NTLM')
-  if (!token) return { result: 'not-sent', exchanges: [asked.exchange] }
+  const exchanges: HttpExchange[] = []
+  let client: NtlmClient | undefined
   try {
+    const leaf = connection.peer.chain[0]
+    const channelBinding = leaf ? channelBindingOf(leaf.raw) : undefined
+    client = createNtlmClient({
+      ...credentials,
+      workstation: '',
+      channelBinding,
+      targetName: `HTTP/${host}`,
+      random: context.random,
+      now: context.now,
+    })
+    // The body goes with the last message only; servers that ask for a sign-in first do not read it before.
+    const { body: _held, ...opening } = request
+    const asked = await connection.request({
+      ...opening,
+      headers: { ...request.headers, authorization: `NTLM ${client.negotiate().toString('base64')}` },
+    })
+    exchanges.push(asked.exchange)
+    const token = challengeToken(asked.exchange, 'NTLM')
+    if (!token) return { result: 'not-sent', exchanges }
     const authenticate = client.authenticate(token)
     const answer = await connection.request({
       ...request,
       headers: { ...request.headers, authorization: `NTLM ${authenticate.toString('base64')}` },
     })
+    exchanges.push(answer.exchange)
     return {
       result: resultOf(answer.exchange),
-      exchanges: [asked.exchange, answer.exchange],
+      exchanges,
       answer,
-      ...(client.challenge ? { challenge: toNtlmChallenge(client.challenge) } : {}),
+      ...challengeOf(client),
       ...(channelBinding ? { channelBinding: channelBinding.toString('hex') } : {}),
     }
   } catch (error) {
     if (!(error instanceof NtlmError)) throw error
-    return { result: 'not-sent', exchanges: [asked.exchange], malformed: error.message }
+    return { result: 'not-sent', exchanges, ...(client && challengeOf(client)), malformed: error.message }
   }
+}
+
+function challengeOf(client: NtlmClient): Pick<SignedAnswer, 'challenge'> {
+  return client.challenge ? { challenge: toNtlmChallenge(client.challenge) } : {}
 }
 
 /** Any answer but 401 means that the sign-in was let through; no answer means that nobody knows. */

@@ -32,9 +32,12 @@ export function chainOf(leaf: X509Certificate): X509Certificate[] {
   return chain
 }
 
-/** Node writes one attribute a line; people read `CN=mail.contoso.com, O=Contoso`. A certificate may have no subject. */
+/** Node writes one attribute a line; people look for the common name first. A certificate may have no subject. */
 function oneLine(name: string | undefined): string {
-  return (name ?? '').split('\n').reverse().join(', ')
+  const attributes = (name ?? '').split('\n').filter((attribute) => attribute !== '')
+  const isCommonName = (attribute: string) => attribute.startsWith('CN=')
+  const commonNames = attributes.filter(isCommonName)
+  return [...commonNames, ...attributes.filter((attribute) => !isCommonName(attribute))].join(', ')
 }
 
 /** `DNS:a, DNS:b, IP Address:1.2.3.4` as `a`, `b`, `1.2.3.4`; other kinds (mail, URI) name no server. */

@@ -1,5 +1,6 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -76,7 +77,10 @@ export default defineCheck({
     }
     if (status === 401) {
       if (withheld === 'not-offered') return { outcome: 'no-usable-scheme', evidence }
-      if (withheld) return { outcome: 'not-tried', evidence: { ...evidence, reason: withheldSentences[withheld] } }
+      if (withheld) {
+        const reason = withheldSentences[withheld]
+        return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }
+      }
       return { outcome: 'sign-in-rejected', evidence }
     }
     if (status === 403) return { outcome: 'not-enabled', evidence }

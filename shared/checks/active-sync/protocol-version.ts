@@ -19,18 +19,16 @@ export default defineCheck({
         advice:
           'Look for a proxy that rewrites MS-ASProtocolVersions; if there is none, the server is older than Exchange 2010 SP1 and needs an update.',
       },
-      'not-told': {
-        verdict: 'unknown',
-        title: 'ActiveSync on {server} did not say which versions it speaks',
-        advice: 'Mend the answer to OPTIONS first; its headers would tell.',
-      },
     },
   },
   run: ({ activeSyncOptions }) => {
     const { url, versions } = activeSyncOptions
     const server = new URL(url).host
     const numbers = versions.map(Number).filter((version) => Number.isFinite(version))
-    if (numbers.length === 0) return { outcome: 'not-told', evidence: { server } }
+    if (numbers.length === 0) {
+      const reason = `ActiveSync on ${server} did not say which versions it speaks.`
+      return { blocked: { by: 'activeSyncOptions', reason } }
+    }
     const highest = Math.max(...numbers)
     const evidence = { server, highest: highest.toFixed(1), versions }
     return { outcome: highest >= LOWEST ? 'current' : 'outdated', evidence }

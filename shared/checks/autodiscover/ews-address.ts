@@ -22,16 +22,20 @@ export default defineCheck({
         advice: 'Set the external address: Set-WebServicesVirtualDirectory -ExternalUrl {url}.',
       },
       'not-given': {
-        verdict: 'unknown',
-        title: 'Autodiscover gave no settings to compare the EWS address with',
-        advice: 'Mend Autodiscover first; its settings would tell.',
+        verdict: 'warn',
+        title: 'Autodiscover tells nobody the EWS address',
+        advice: 'Mend Autodiscover. Until then users type the server themselves: {host}.',
       },
     },
   },
   run: ({ autodiscover, endpoints }) => {
     const url = endpoints.ews.url
     const { settings } = autodiscover
-    if (!settings) return { outcome: 'not-given', evidence: { url } }
+    // Not asked as a user who has signed in, Autodiscover had no chance to tell.
+    if (autodiscover.attempts.some(({ result }) => result === 'sign-in-withheld')) {
+      return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
+    }
+    if (!settings) return { outcome: 'not-given', evidence: { url, host: new URL(url).host } }
     const given = settings.externalEwsUrl
     const evidence = {
       url,

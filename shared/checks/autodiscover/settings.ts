@@ -1,5 +1,6 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -96,11 +97,10 @@ export default defineCheck({
             message: telling.errorMessage ?? 'no message',
           },
         }
-      case 'sign-in-withheld':
-        return {
-          outcome: 'not-tried',
-          evidence: { ...evidence, reason: withheldSentences[telling.withheld ?? 'no-account'] },
-        }
+      case 'sign-in-withheld': {
+        const reason = withheldSentences[telling.withheld ?? 'no-account']
+        return obstructedSignIn(telling.withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }
+      }
       default:
         return { outcome: telling.result, evidence }
     }

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts'
+import { notSeen } from './seen-certificate.ts'
 
 export default defineCheck({
   meta: {
@@ -16,20 +17,13 @@ export default defineCheck({
         advice:
           'Check that HTTPS is bound to a certificate in IIS on the server, and that no device in between breaks TLS. It was seen to say: {detail}.',
       },
-      'not-reached': {
-        verdict: 'unknown',
-        title: 'TLS with {server} could not be tried',
-        advice: 'Mend the connection first; a TCP connection that opens would tell.',
-      },
     },
   },
   run: ({ tlsHandshake }) => {
     const { host, port, protocol, cipher, connectMilliseconds, failure } = tlsHandshake
     const server = `${host}:${port}`
     if (!failure) return { outcome: 'completed', evidence: { server, protocol: protocol ?? '', cipher: cipher ?? '' } }
-    if (connectMilliseconds === undefined || failure.code === 'cancelled') {
-      return { outcome: 'not-reached', evidence: { server } }
-    }
+    if (connectMilliseconds === undefined || failure.code === 'cancelled') return notSeen(tlsHandshake)
     return { outcome: 'failed', evidence: { server, detail: failure.detail ?? failure.code } }
   },
 })

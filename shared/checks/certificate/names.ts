@@ -16,12 +16,11 @@ export default defineCheck({
         title: 'The certificate of {server} does not cover {host}',
         advice: 'Request a certificate whose subject alternative names include {host}; this one covers {names}.',
       },
-      'not-seen': notSeen,
     },
   },
   run: ({ tlsHandshake }) => {
     const { server, leaf } = seenCertificate(tlsHandshake)
-    if (!leaf) return { outcome: 'not-seen', evidence: { server } }
+    if (!leaf) return notSeen(tlsHandshake)
     const names = leaf.names.length > 0 ? leaf.names : ['no name at all']
     const evidence = { server, host: tlsHandshake.host, names }
     return { outcome: tlsHandshake.nameMatches ? 'covers' : 'name-missing', evidence }

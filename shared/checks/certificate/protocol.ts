@@ -18,13 +18,12 @@ export default defineCheck({
         title: '{server} speaks {protocol} at best',
         advice: 'Enable TLS 1.2 on the server and on every device that ends TLS in front of it.',
       },
-      'not-seen': notSeen,
     },
   },
   run: ({ tlsHandshake }) => {
     const { host, port, protocol, cipher } = tlsHandshake
     const server = `${host}:${port}`
-    if (!protocol) return { outcome: 'not-seen', evidence: { server } }
+    if (!protocol) return notSeen(tlsHandshake)
     const evidence = { server, protocol, cipher: cipher ?? '' }
     return { outcome: current.has(protocol) ? 'current' : 'outdated', evidence }
   },

@@ -1,13 +1,14 @@
+import { failureSentence } from '../../artifacts/failure.ts'
 import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
+import type { Obstructed } from '../check.ts'
 
 /** The server and its certificate, as the checks of certificates name them; nothing where none was sent. */
 export function seenCertificate(handshake: TlsHandshake): { server: string; leaf: Certificate | undefined } {
   return { server: `${handshake.host}:${handshake.port}`, leaf: handshake.chain[0] }
 }
 
-/** The outcome of a check of certificates where the handshake brought none; the handshake has a finding of its own. */
-export const notSeen = {
-  verdict: 'unknown',
-  title: '{server} showed no certificate',
-  advice: 'Mend the connection first; a finished TLS handshake would tell.',
-} as const
+/** Without a handshake there is no certificate to judge; the handshake has a finding of its own. */
+export function notSeen({ failure, host, port }: TlsHandshake): Obstructed {
+  const reason = failure ? failureSentence(failure) : `${host}:${port} showed no certificate.`
+  return { blocked: { by: 'tlsHandshake', reason } }
+}

@@ -36,12 +36,11 @@ export default defineCheck({
         title: 'The certificate chain of {server} does not verify: {code}',
         advice: 'Look at the chain below; replace or renew the certificate that breaks it.',
       },
-      'not-seen': notSeen,
     },
   },
   run: ({ tlsHandshake }) => {
     const { server, leaf } = seenCertificate(tlsHandshake)
-    if (!leaf) return { outcome: 'not-seen', evidence: { server } }
+    if (!leaf) return notSeen(tlsHandshake)
     const code = tlsHandshake.chainError
     const evidence = {
       server,

@@ -30,12 +30,11 @@ export default defineCheck({
         advice:
           'Check the clocks of this machine and of the certificate authority; if both are right, use the former certificate until {validFrom}.',
       },
-      'not-seen': notSeen,
     },
   },
   run: ({ tlsHandshake }) => {
     const { server, leaf } = seenCertificate(tlsHandshake)
-    if (!leaf) return { outcome: 'not-seen', evidence: { server } }
+    if (!leaf) return notSeen(tlsHandshake)
     const seenAt = Date.parse(tlsHandshake.seenAt)
     const days = Math.floor((Date.parse(leaf.validTo) - seenAt) / DAY_MILLISECONDS)
     const evidence = {

@@ -1,5 +1,6 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -55,7 +56,8 @@ export default defineCheck({
     const { url, asVendor, asPlainClient, withheld } = ewsGetFolder
     const server = new URL(url).host
     if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
-      return { outcome: 'not-tried', evidence: { server, reason: withheldSentences[withheld ?? 'no-account'] } }
+      const reason = withheldSentences[withheld ?? 'no-account']
+      return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { server, reason } }
     }
     // Refused for its user agent, the vendor’s request says nothing of the mailbox; the plain client’s does.
     const answer = asVendor.status === 403 && asPlainClient ? asPlainClient : asVendor

@@ -1,5 +1,6 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -44,7 +45,8 @@ export default defineCheck({
     const { url, asVendor, asPlainClient, withheld } = ewsGetFolder
     const server = new URL(url).host
     if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
-      return { outcome: 'not-tried', evidence: { server, reason: withheldSentences[withheld ?? 'no-account'] } }
+      const reason = withheldSentences[withheld ?? 'no-account']
+      return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { server, reason } }
     }
     const { userAgent, status } = asVendor
     const evidence = {

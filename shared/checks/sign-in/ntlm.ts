@@ -1,5 +1,6 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -43,7 +44,12 @@ export default defineCheck({
     }
     if (result === 'withheld') {
       if (withheld === undefined || withheld === 'not-offered') return { outcome: 'not-offered', evidence }
-      return { outcome: 'not-tried', evidence: { ...evidence, reason: withheldSentences[withheld] } }
+      return (
+        obstructedSignIn(withheld) ?? {
+          outcome: 'not-tried',
+          evidence: { ...evidence, reason: withheldSentences[withheld] },
+        }
+      )
     }
     if (result === 'failed') {
       return { outcome: 'broken', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'no answer' } }

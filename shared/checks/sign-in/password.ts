@@ -1,5 +1,6 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -42,6 +43,8 @@ export default defineCheck({
     const unclear = attempts[0]
     if (unclear) return { outcome: 'unanswered', evidence: { username, url: unclear.url, done } }
     const reason = withheld[0]?.reason ?? 'not-offered'
-    return { outcome: 'not-tried', evidence: { username, reason: withheldSentences[reason] } }
+    return (
+      obstructedSignIn(reason) ?? { outcome: 'not-tried', evidence: { username, reason: withheldSentences[reason] } }
+    )
   },
 })

@@ -1,0 +1,18 @@
+import { type WithheldReason, withheldSentences } from '../artifacts/sign-in.ts'
+import type { Obstructed } from './check.ts'
+
+/**
+ * A credential that was not sent because of a failure that has a finding of its own; undefined where only the
+ * administrator can help, by giving an account or a password.
+ */
+export function obstructedSignIn(reason: WithheldReason | undefined): Obstructed | undefined {
+  switch (reason) {
+    case 'certificate-untrusted':
+      return { blocked: { by: 'tlsHandshake', reason: withheldSentences[reason] } }
+    case 'password-rejected-before':
+    case 'sign-in-unanswered':
+      return { blocked: { by: 'signIns', reason: withheldSentences[reason] } }
+    default:
+      return undefined
+  }
+}
