@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util'
+import { UsageError } from './exit-code.ts'
+
+export type ProbeArguments = {
+  organisationFile: string
+  only: string[] | undefined
+  /** A path, `-` for standard output, or undefined. */
+  json: string | undefined
+  passwordFromInput: boolean
+}
+
+/** How `postern probe` is called. */
+export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--password-stdin]
+
+  --org FILE         the organisation: its domain, test mailbox, account and addresses
+  --only CHECK,...   these checks and what they need, no others
+  --json FILE|-      the whole run as JSON, to a file or to standard output
+  --password-stdin   read the account's password from standard input, up to the first line break
+
+Exit code: 0 ready, 1 not ready, 2 bad usage or organisation file, 3 could not tell, 70 a bug of Postern's.`
+
+const accepted = 'accepted are --org FILE, --only CHECK,..., --json FILE|-, --password-stdin and --help'
+
+/** Reads the arguments after `probe`; `checks` are the ids that exist. Throws a UsageError. */
+export function parseProbeArguments(args: readonly string[], checks: readonly string[]): ProbeArguments | 'help' {
+  const values = parsed(args)
+  if (values.help) return 'help'
+  const organisationFile = values.org
+  if (!organisationFile) throw new UsageError('Which organisation is to be probed is not said: give --org FILE.')
+  if (values.json === '') throw new UsageError('--json names no file: accepted is a path, or - for standard output.')
+  return {
+    organisationFile,
+    only: values.only === undefined ? undefined : checkIds(values.only, checks),
+    json: values.json,
+    passwordFromInput: values['password-stdin'] ?? false,
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        org: { type: 'string' },
+        only: { type: 'string' },
+        json: { type: 'string' },
+        'password-stdin': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+      allowPositionals: false,
+    }).values
+  } catch (error) {
+    throw new UsageError(argumentSentence(error))
+  }
+}
+
+/** Node's first sentence says what; the value of an argument may be a password given by mistake, and is not repeated. */
+function argumentSentence(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `There is a word that belongs to no option: ${accepted}.`
+  const option = error instanceof Error ? /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] : undefined
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option ?? 'of that name'}: ${accepted}.`
+  return `The option ${option ?? 'given'} is used in a way that it does not have: ${accepted}.`
+}
+
+function checkIds(list: string, checks: readonly string[]): string[] {
+  const ids = list
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '')
+  if (ids.length === 0) throw new UsageError(`--only names no check: accepted are ${checks.join(', ')}.`)
+  const unknown = ids.find((id) => !checks.includes(id))
+  if (unknown !== undefined) {
+    throw new UsageError(`--only names ${unknown.slice(0, 80)}, which is no check: accepted are ${checks.join(', ')}.`)
+  }
+  return [...new Set(ids)]
+}

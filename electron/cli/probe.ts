@@ -1,0 +1,93 @@
+import { randomBytes } from 'node:crypto'
+import { rename, rm, stat, writeFile } from 'node:fs/promises'
+import { allChecks } from '../../shared/checks/all-checks.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import type { Run } from '../../shared/run/run.ts'
+import { openPasswordStore } from '../api/keychain-password-store.ts'
+import { readOrganisationFile } from '../api/organisation-file.ts'
+import { runReadiness } from '../engine/run/run-readiness.ts'
+import { exitCodes, UsageError } from './exit-code.ts'
+import { parseProbeArguments, probeUsage } from './probe-arguments.ts'
+import { readPassword } from './read-password.ts'
+import { showProgress } from './run-progress.ts'
+import { reportLines } from './run-report.ts'
+import { paintFor } from './terminal-style.ts'
+
+/** `postern probe`: one readiness run in the terminal. Returns the exit code; throws a UsageError for bad input. */
+export async function probe(args: readonly string[], signal: AbortSignal): Promise<number> {
+  const ids = allChecks.map((check) => check.meta.id)
+  const options = parseProbeArguments(args, ids)
+  if (options === 'help') {
+    process.stdout.write(`${probeUsage}\n\nChecks: ${ids.join(', ')}.\n`)
+    return 0
+  }
+  const organisation = await openOrganisation(options.organisationFile)
+  if (options.json !== undefined && options.json !== '-') await mustBeWritable(options.json)
+  const password = await readPassword(organisation, {
+    fromInput: options.passwordFromInput,
+    input: process.stdin,
+    prompt: process.stderr,
+    environment: process.env,
+    openStore: openPasswordStore,
+  })
+  // With the JSON on standard output, what is for people goes beside it.
+  const people = options.json === '-' ? process.stderr : process.stdout
+  const run = await probeForPeople(organisation, password, { only: options.only, signal, people })
+  const json = `${JSON.stringify(run, null, 2)}\n`
+  if (options.json === '-') process.stdout.write(json)
+  else if (options.json !== undefined) await replaceFile(options.json, json)
+  return exitCodes[run.verdict]
+}
+
+/** A run with its progress and its report written for people. */
+export async function probeForPeople(
+  organisation: Organisation,
+  password: string | undefined,
+  options: { only?: readonly string[] | undefined; signal: AbortSignal; people: NodeJS.WriteStream },
+): Promise<Run> {
+  const paint = paintFor(options.people, process.env)
+  const progress = showProgress(options.people, paint)
+  const { only, signal } = options
+  const run = await runReadiness({ organisation, password, only, signal, onEvent: progress.listen })
+  progress.clear()
+  options.people.write(`${reportLines(run, paint).join('\n')}\n`)
+  return run
+}
+
+/** Reads an organisation file for a command; throws a UsageError that names the file. */
+export async function openOrganisation(path: string): Promise<Organisation> {
+  const file = await readOrganisationFile(path)
+  if ('sentence' in file) throw new UsageError(`${path}: ${file.sentence}`)
+  return file.organisation
+}
+
+/** Found out before the run, so that its result is not lost after it. */
+async function mustBeWritable(path: string): Promise<void> {
+  const part = partOf(path)
+  try {
+    if (await isFolder(path)) throw new Error('it is a folder')
+    await writeFile(part, '', { flag: 'wx', mode: 0o600 })
+    await rm(part)
+  } catch {
+    throw new UsageError(`${path} cannot be written: accepted is a file in a folder that exists and may be written to.`)
+  }
+}
+
+/** Written beside and put in place whole, so that an earlier run's file is never left half overwritten. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  const part = partOf(path)
+  await writeFile(part, text, { flag: 'wx', mode: 0o600 })
+  await rename(part, path)
+}
+
+function partOf(path: string): string {
+  return `${path}.${randomBytes(4).toString('hex')}.part`
+}
+
+async function isFolder(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}

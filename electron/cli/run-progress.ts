@@ -1,0 +1,49 @@
+import type { RunEvent } from '../../shared/run/run.ts'
+import { artifactNames, gatheringWords } from '../../shared/run/words.ts'
+import type { Paint } from './terminal-style.ts'
+
+type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number }
+
+const stateWords = { blocked: 'not reached', broken: 'failed in Postern itself', cancelled: 'stopped' } as const
+
+/**
+ * Shows a run while it is under way: on a terminal one line that is written over, elsewhere a plain line for each
+ * thing that was gathered. Returns the listener, and the way to take the live line away before the report.
+ */
+export function showProgress(output: Output, paint: Paint): { listen: (event: RunEvent) => void; clear: () => void } {
+  const live = output.isTTY === true
+  const active = new Set<string>()
+  let total = 0
+  let done = 0
+
+  const clear = () => {
+    if (live) output.write('\r\u001b[2K')
+  }
+  const draw = () => {
+    if (!live) return
+    const now = [...active].join(', ')
+    const line = `${done} of ${total}  ${now}`
+    clear()
+    output.write(paint('dim', line.slice(0, (output.columns ?? 100) - 1)))
+  }
+
+  return {
+    clear,
+    listen(event) {
+      if (event.type === 'started') {
+        total = event.gatherers.length
+        output.write(`Looking at ${event.run.organisation.name} (${event.run.organisation.domain}) from inside.\n`)
+      } else if (event.type === 'gathering') {
+        active.add(gatheringWords[event.artifact])
+        draw()
+      } else if (event.type === 'gathered') {
+        active.delete(gatheringWords[event.artifact])
+        done += 1
+        const what = artifactNames[event.artifact]
+        const how = event.state === 'gathered' ? `${event.milliseconds} ms` : stateWords[event.state]
+        if (live) draw()
+        else output.write(`  ${String(done).padStart(2)} of ${total}  ${what}: ${how}\n`)
+      }
+    },
+  }
+}

@@ -1,0 +1,46 @@
+import type { Verdict } from '../../shared/checks/finding.ts'
+
+const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, magenta: 35, cyan: 36 } as const
+type Style = keyof typeof codes
+
+export const verdictStyle: Readonly<Record<Verdict, Style>> = {
+  fail: 'red',
+  bug: 'magenta',
+  warn: 'yellow',
+  unknown: 'cyan',
+  skip: 'dim',
+  pass: 'green',
+}
+
+/** Puts a style around text, or leaves the text alone where colour is not wanted. */
+export type Paint = (style: Style, text: string) => string
+
+/** Colour only on a terminal, and never where NO_COLOR is set (no-color.org: whatever its value, unless empty). */
+export function paintFor(
+  stream: { isTTY?: boolean },
+  environment: Readonly<Record<string, string | undefined>>,
+): Paint {
+  if (!stream.isTTY || environment.NO_COLOR || environment.TERM === 'dumb') return (_style, text) => text
+  return (style, text) => `\u001b[${codes[style]}m${text}\u001b[0m`
+}
+
+/** Breaks text into lines of at most `width` characters, at spaces; a longer word keeps a line of its own. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(/\s+/)) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else {
+      line = line === '' ? word : `${line} ${word}`
+    }
+  }
+  return line === '' ? lines : [...lines, line]
+}
+
+/** What a server sent is shown as text: control characters could move the cursor or hide what was said before. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '�')
+}
