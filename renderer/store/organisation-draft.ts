@@ -37,8 +37,8 @@ const missing: DraftErrors = {
 }
 
 /**
- * Reads the form with the schema that every host uses. What the form does not show (ActiveSync address, pinned
- * certificates, where the password is found) is kept from `base`. Errors come by field, as sentences.
+ * Reads the form with the schema that every host uses. What the form does not show (pinned certificates,
+ * where the password is found, what comes to the format later) is kept from `base`. Errors come by field, as sentences.
  */
 export function readDraft(
   draft: OrganisationDraft,
@@ -54,13 +54,13 @@ export function readDraft(
   }
   const username = text('username')
   const candidate = withoutUndefined({
+    ...base,
     format: 1,
     name: text('name'),
     domain: text('domain'),
     mailbox: text('mailbox'),
     account: username ? { ...base?.account, username } : undefined,
     ews: text('ewsUrl') ? { url: text('ewsUrl') } : undefined,
-    activeSync: base?.activeSync,
     resolvers: text('resolvers')
       ? text('resolvers')
           .split(/[\s,;]+/)

@@ -41,7 +41,8 @@ function ending(view: RunView, style: TimeStyle): string {
     return `The run reached its time limit${at}; what was seen before is kept.`
   }
   if (view.verdict === 'bug') return 'That says nothing about your servers.'
-  if (view.verdict === 'not-ready' && counts.skip > 0) return 'Mend the first one, then start again to reach the rest.'
+  if (view.verdict === 'not-ready' && counts.skip > 0)
+    return 'Mend what is in the way, then start again to reach the rest.'
   if (view.verdict === 'ready' && counts.warn > 0) return 'Nothing stands in the way.'
   return ''
 }

@@ -9,7 +9,7 @@ export const stepNames: Readonly<Record<Step, string>> = {
   certificate: 'Certificate',
   'sign-in': 'Sign-in',
   autodiscover: 'Autodiscover',
-  ews: 'Exchange Web Services',
+  ews: 'Web Services (EWS)',
   'active-sync': 'ActiveSync',
 }
 

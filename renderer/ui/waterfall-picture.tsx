@@ -16,8 +16,8 @@ const useStyles = makeStyles({
   picture: { display: 'block', width: '100%', fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase200 },
   text: { fill: tokens.colorNeutralForeground2 },
   grid: { stroke: tokens.colorNeutralStroke2 },
-  connect: { fill: tokens.colorNeutralStrokeAccessible },
-  handshake: { fill: tokens.colorNeutralForeground1 },
+  connect: { fill: tokens.colorNeutralForegroundDisabled },
+  handshake: { fill: tokens.colorNeutralForeground3 },
   wait: { fill: tokens.colorCompoundBrandBackground },
   receive: { fill: tokens.colorCompoundBrandBackground, fillOpacity: 0.6 },
   legend: {

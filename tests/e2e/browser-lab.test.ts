@@ -1,0 +1,79 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
+import type { FaultId } from '../../lab/faults.ts'
+import { type Lab, startLab } from '../../lab/lab.ts'
+import { type BrowserWindow, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { ensureBuilt } from './electron-double/built-app.ts'
+
+describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let lab: Lab
+  let window: BrowserWindow
+
+  beforeAll(async () => {
+    await ensureBuilt()
+    browser = await launchBrowser()
+    lab = await startLab()
+  }, 120_000)
+  afterEach(() => window?.close())
+  afterAll(async () => {
+    await browser?.close()
+    await lab?.close()
+  })
+
+  async function run(faults: FaultId[]) {
+    await lab.setFaults(faults)
+    window = await openBrowserWindow(browser, {
+      runReadiness,
+      organisation: lab.organisation,
+      password: lab.password,
+    })
+    await window.page.getByRole('button', { name: 'Start' }).click()
+    await window.page.getByRole('button', { name: 'Start again' }).waitFor()
+    return window.page
+  }
+
+  it('is ready when nothing is amiss', async () => {
+    const page = await run([])
+    await page.getByRole('heading', { level: 1, name: 'Ready', exact: true }).waitFor()
+    expect(window.complaints).toEqual([])
+  })
+
+  it('names a refused user agent, and shows the 403 that proves it', async () => {
+    const page = await run(['ews-user-agent-refused'])
+    await page.getByRole('heading', { level: 1, name: 'Not ready' }).waitFor()
+    await page.getByRole('button', { name: /^Fails EWS .* answers 403 to the user agent/ }).click()
+    const drawer = page.getByRole('complementary')
+    await drawer
+      .getByText(/POST → 403 Forbidden/)
+      .first()
+      .waitFor()
+    await drawer
+      .getByRole('img', { name: /^Where the time went/ })
+      .first()
+      .waitFor()
+    expect(window.complaints).toEqual([])
+  })
+
+  it('shows an expired certificate with its chain and its life, and what was not reached for it', async () => {
+    const page = await run(['certificate-expired'])
+    await page.getByRole('heading', { level: 1, name: 'Not ready' }).waitFor()
+    await page.getByRole('button', { name: /^Fails The certificate of .* expired/ }).click()
+    await page
+      .getByRole('complementary')
+      .getByRole('img', { name: /^Life of the certificate. Expired/ })
+      .first()
+      .waitFor()
+  })
+
+  it('asks for another password when the account rejects it, after one bad sign-in at most', async () => {
+    const page = await run(['wrong-password'])
+    await page.getByRole('heading', { name: /^The password of CONTOSO\\alice was rejected/ }).waitFor()
+    const before = lab.badSignIns('alice')
+    await page.getByRole('button', { name: 'Start again' }).click()
+    await page.getByRole('button', { name: 'Start again' }).waitFor()
+    expect(lab.badSignIns('alice')).toEqual(before)
+  })
+})

@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Run, RunEvent } from '../../shared/run/run.ts'
+import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
+import { halfWayEvents } from '../fixtures/run-half-way.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
+import { eventsOf } from '../fixtures/run-of.ts'
+import { runReady } from '../fixtures/run-ready.ts'
+import { contoso, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { ensureBuilt } from './electron-double/built-app.ts'
+import { createRunPlayer } from './run-player.ts'
+
+const folder = join(import.meta.dirname, '../../docs/screenshots')
+const wanted = process.env.POSTERN_SCREENSHOTS === '1'
+
+type Picture = {
+  file: string
+  context?: BrowserContextOptions
+  events?: RunEvent[]
+  /** The run that ends; without it, the run stays half-way. */
+  run?: Run
+  act?(page: Page): Promise<void>
+}
+
+const small = { viewport: { width: 1024, height: 640 } }
+const choose = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).click()
+
+const pictures: Picture[] = [
+  { file: 'empty.png' },
+  { file: 'half-way.png', events: halfWayEvents },
+  { file: 'light.png', run: runManyFailures, act: choose(/^Fails EWS on/) },
+  { file: 'dark.png', run: runManyFailures, context: { colorScheme: 'dark' }, act: choose(/^Fails EWS on/) },
+  { file: 'small.png', run: runManyFailures, context: small, act: choose(/^Fails EWS on/) },
+  {
+    file: 'certificate.png',
+    run: runManyFailures,
+    context: { viewport: { width: 1280, height: 1000 } },
+    async act(page) {
+      await page.getByRole('button', { name: /expires in 12 days/ }).click()
+      await page.getByRole('list', { name: /^Certificate chain/ }).scrollIntoViewIfNeeded()
+    },
+  },
+  { file: 'blocked.png', run: runAllBlocked },
+  { file: 'ready.png', run: runReady, act: choose(/^By step/) },
+]
+
+describe.skipIf(!hasChromium || !wanted)('Screenshots for the documentation', { timeout: 60_000 }, () => {
+  let browser: Browser
+
+  beforeAll(async () => {
+    await ensureBuilt()
+    browser = await launchBrowser()
+  }, 120_000)
+  afterAll(() => browser?.close())
+
+  it.each(pictures)('$file', async ({ file, context, run, events, act }) => {
+    const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
+    const window = await openBrowserWindow(browser, {
+      runReadiness: player.runReadiness,
+      ...(run || events ? { organisation: contoso, password: 'hunter2' } : {}),
+      context: { reducedMotion: 'reduce', ...context },
+    })
+    const { page } = window
+    try {
+      if (run || events) {
+        await page.getByRole('button', { name: 'Start' }).click()
+        await expect.poll(() => player.started().count).toBe(1)
+        if (!run) await page.getByText('Now opening the inbox over EWS', { exact: false }).waitFor()
+        if (run) {
+          player.end(run)
+          await page.getByRole('button', { name: 'Start again' }).waitFor()
+        }
+      }
+      await act?.(page)
+      await page.mouse.move(0, 0)
+      await page.evaluate(() => document.fonts.ready)
+      const picture = await page.screenshot({ path: join(folder, file), animations: 'disabled' })
+      expect(picture.length).toBeGreaterThan(10_000)
+    } finally {
+      await window.close()
+    }
+  })
+})
