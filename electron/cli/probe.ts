@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { allChecks } from '../../shared/checks/all-checks.ts'
+import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { Run } from '../../shared/run/run.ts'
+import { posternVersion } from '../../shared/run/version.ts'
+import { createHandlers } from '../api/handlers.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { readOrganisationFile } from '../api/organisation-file.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
@@ -32,25 +35,33 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
   })
   // With the JSON on standard output, what is for people goes beside it.
   const people = options.json === '-' ? process.stderr : process.stdout
-  const run = await probeForPeople(organisation, password, { only: options.only, signal, people })
+  const handlers = createHandlers({ host: 'loopback', version: posternVersion, runReadiness, organisation, password })
+  const run = await probeForPeople(handlers, { only: options.only, signal, people })
   const json = `${JSON.stringify(run, null, 2)}\n`
   if (options.json === '-') process.stdout.write(json)
   else if (options.json !== undefined) await replaceFile(options.json, json)
   return exitCodes[run.verdict]
 }
 
-/** A run with its progress and its report written for people. */
+/** A run of the open organisation, through the same calls as a window makes, with its progress and report for people. */
 export async function probeForPeople(
-  organisation: Organisation,
-  password: string | undefined,
-  options: { only?: readonly string[] | undefined; signal: AbortSignal; people: NodeJS.WriteStream },
+  handlers: Handlers,
+  options: { only?: string[] | undefined; signal: AbortSignal; people: NodeJS.WriteStream },
 ): Promise<Run> {
-  const paint = paintFor(options.people, process.env)
-  const progress = showProgress(options.people, paint)
-  const { only, signal } = options
-  const run = await runReadiness({ organisation, password, only, signal, onEvent: progress.listen })
+  const { only, signal, people } = options
+  const paint = paintFor(people, process.env)
+  const progress = showProgress(people, paint)
+  // A run that was stopped still has its events and its report; only it is told of the signal.
+  const never = new AbortController().signal
+  const { runId } = await handlers.calls['run.start']({ only }, never)
+  const cancel = () => handlers.calls['run.cancel']({ runId }, never)
+  signal.addEventListener('abort', cancel, { once: true })
+  if (signal.aborted) await cancel()
+  for await (const { value } of handlers.feeds['run.events']({ runId }, -1, never)) progress.listen(value)
+  signal.removeEventListener('abort', cancel)
   progress.clear()
-  options.people.write(`${reportLines(run, paint).join('\n')}\n`)
+  const run = await handlers.calls['run.read']({ runId }, never)
+  people.write(`${reportLines(run, paint).join('\n')}\n`)
   return run
 }
 

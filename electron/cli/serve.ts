@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers } from '../api/handlers.ts'
@@ -25,28 +26,23 @@ export async function serve(args: readonly string[], signal: AbortSignal): Promi
     return 0
   }
   const organisation = options.org === undefined ? undefined : await openOrganisation(options.org)
-  await serveInBrowser({ organisation, password: undefined, signal })
+  await serveInBrowser(await createBrowserHandlers(organisation, undefined), signal)
   return 0
 }
 
+/** The handlers of a session in the browser; a password, where one is given, is kept in memory only. */
+export async function createBrowserHandlers(
+  organisation: Organisation | undefined,
+  password: string | undefined,
+): Promise<Handlers> {
+  const passwords = await openPasswordStore()
+  return createHandlers({ host: 'loopback', version: posternVersion, runReadiness, passwords, organisation, password })
+}
+
 /** Serves the app until the signal aborts, and prints the address with its one-time token. */
-export async function serveInBrowser(options: {
-  organisation: Organisation | undefined
-  password: string | undefined
-  signal: AbortSignal
-}): Promise<void> {
-  const { organisation, password, signal } = options
-  const host = await startLoopbackHost({
-    handlers: createHandlers({
-      host: 'loopback',
-      version: posternVersion,
-      runReadiness,
-      passwords: await openPasswordStore(),
-      organisation,
-      password,
-    }),
-    rendererDirectory: join(import.meta.dirname, '../../out/renderer'),
-  })
+export async function serveInBrowser(handlers: Handlers, signal: AbortSignal): Promise<void> {
+  const rendererDirectory = join(import.meta.dirname, '../../out/renderer')
+  const host = await startLoopbackHost({ handlers, rendererDirectory })
   process.stdout.write(`Open ${host.url} in a browser on this machine. The address works once. Ctrl+C ends Postern.\n`)
   if (!signal.aborted) await once(signal, 'abort')
   await host.close()
