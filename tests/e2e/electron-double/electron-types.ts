@@ -14,7 +14,7 @@ function loadNamespace(): ModuleDeclaration {
     skipAddingFilesFromTsConfig: true,
     compilerOptions: {
       target: ts.ScriptTarget.ESNext,
-      lib: ['lib.esnext.d.ts', 'lib.dom.d.ts'],
+      lib: ['lib.esnext.d.ts'],
       types: ['node'],
       strict: true,
       skipLibCheck: true,
@@ -70,9 +70,11 @@ export function isElectronDeclaration(node: Node): boolean {
   return node.getSourceFile().getFilePath().endsWith('/electron/electron.d.ts')
 }
 
-/** A type that is written down as text, such as `{ name: string; size?: number }`: for tests of the judge. */
-export function typeFromText(text: string): Type {
-  const alias = namespace.addTypeAlias({ name: `Written${counter++}`, type: text })
-  return alias.getTypeNodeOrThrow().getType()
+/**
+ * Types that are written down as text, such as `{ name: string; size?: number }`, for tests of the judge: all at once,
+ * because each addition has everything read anew.
+ */
+export function typesFromText(texts: readonly string[]): ReadonlyMap<string, Type> {
+  const aliases = namespace.addTypeAliases(texts.map((type, index) => ({ name: `Written${index}`, type })))
+  return new Map(texts.map((text, index) => [text, (aliases[index] ?? namespace).getType()]))
 }
-let counter = 0
