@@ -82,7 +82,7 @@ function judgeHop(url: URL, answer: BestSchemeAnswer): Hop {
   if (failure || status === undefined) return { exchanges, end: { result: 'unreachable', ...(failure && { failure }) } }
   if (status >= 300 && status < 400) {
     const location = headerValues(exchange, 'location')[0]
-    if (location && URL.canParse(location, url)) return { exchanges, next: new URL(location, url).href }
+    if (location && URL.canParse(location, url.href)) return { exchanges, next: new URL(location, url.href).href }
     return { exchanges, end: { result: 'server-error', status } }
   }
   if (status === 401) {
