@@ -14,6 +14,11 @@ export type CertificateLife = {
 /** Fewer days than these, and a certificate is shown as running out: HealthChecker's yellow line. */
 export const SOON_DAYS = 30
 
+/** A certificate's day in UTC, as the checks say it: the same day in the window, the terminal and the report. */
+export function certificateDay(iso: string, style: TimeStyle = {}): string {
+  return formatDay(iso, { ...style, timeZone: 'UTC' })
+}
+
 /** Reads a certificate's life at the moment when it was looked at. */
 export function certificateLife(
   certificate: Pick<Certificate, 'validFrom' | 'validTo'>,
@@ -24,13 +29,14 @@ export function certificateLife(
   const to = Date.parse(certificate.validTo)
   const seen = Date.parse(seenAt)
   const gone = to > from ? Math.min(1, Math.max(0, (seen - from) / (to - from))) : 1
-  const day = (iso: string) => formatDay(iso, style)
+  const day = (iso: string) => certificateDay(iso, style)
   if (seen < from) {
     const wait = counted(Math.ceil((from - seen) / DAY_MILLISECONDS), 'day')
     return { gone, state: 'not-yet-valid', sentence: `Valid in ${wait}, from ${day(certificate.validFrom)}.` }
   }
   if (seen >= to) {
-    const ago = counted(Math.floor((seen - to) / DAY_MILLISECONDS), 'day')
+    const days = Math.floor((seen - to) / DAY_MILLISECONDS)
+    const ago = days === 0 ? 'less than a day' : counted(days, 'day')
     return { gone, state: 'expired', sentence: `Expired ${ago} ago, on ${day(certificate.validTo)}.` }
   }
   const left = Math.floor((to - seen) / DAY_MILLISECONDS)

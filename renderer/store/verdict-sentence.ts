@@ -21,7 +21,7 @@ function account(view: RunView): string {
   const counts = countVerdicts(view.findings)
   const total = view.findings.length
   if (total === 0) return 'No check had answered.'
-  if (counts.pass === total) return `All ${counted(total, 'check')} ${total === 1 ? 'passes' : 'pass'}.`
+  if (counts.pass === total) return total === 1 ? 'The one check passes.' : `All ${total} checks pass.`
   const parts = [
     counts.fail && `${counts.fail} to mend`,
     counts.bug && `${counts.bug} where Postern itself failed`,

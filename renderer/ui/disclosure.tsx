@@ -4,7 +4,13 @@ import { ChevronRight16Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { type ReactNode, useId, useState } from 'react'
 
 const useStyles = makeStyles({
-  button: { marginLeft: '-8px', fontWeight: tokens.fontWeightRegular },
+  button: {
+    minWidth: 0,
+    marginLeft: '-4px',
+    paddingInline: tokens.spacingHorizontalXS,
+    justifyContent: 'flex-start',
+    fontWeight: tokens.fontWeightRegular,
+  },
   content: { paddingTop: tokens.spacingVerticalXS },
 })
 

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
-import { certificateLife } from '../store/certificate-life.ts'
-import { formatDay, formatMoment } from '../store/format.ts'
+import { certificateDay, certificateLife } from '../store/certificate-life.ts'
+import { formatMoment } from '../store/format.ts'
 
 const useStyles = makeStyles({
   picture: { display: 'block', width: '100%', height: '16px', marginBlock: tokens.spacingVerticalXS },
@@ -38,10 +38,10 @@ export function LifeBar({ certificate, seenAt }: { certificate: Certificate; see
       </svg>
       <div className={mergeClasses(styles.ends)}>
         <time dateTime={certificate.validFrom} title={formatMoment(certificate.validFrom)}>
-          {formatDay(certificate.validFrom)}
+          {certificateDay(certificate.validFrom)}
         </time>
         <time dateTime={certificate.validTo} title={formatMoment(certificate.validTo)}>
-          {formatDay(certificate.validTo)}
+          {certificateDay(certificate.validTo)}
         </time>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { makeStyles, Spinner, type SpinnerProps } from '@fluentui/react-components'
-import { Clock20Regular } from '@fluentui/react-icons/svg/clock'
+import { ClockRegular } from '@fluentui/react-icons/svg/clock'
 
 const STILL = '@media (prefers-reduced-motion: reduce)'
 
@@ -14,7 +14,7 @@ export function Working({ size, pixels }: { size: SpinnerProps['size']; pixels: 
   return (
     <>
       <Spinner size={size} className={styles.moving} aria-hidden />
-      <Clock20Regular className={styles.still} fontSize={pixels} aria-hidden />
+      <ClockRegular className={styles.still} fontSize={pixels} aria-hidden />
     </>
   )
 }

@@ -154,6 +154,16 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
     expect(await page.getByText('boom').count()).toBe(0)
   })
 
+  it('says that the connection is lost when Postern has ended, and keeps what was seen', async () => {
+    const { page } = await open()
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByText('14 of 19 checks answered').waitFor()
+    await window?.endHost()
+    await page.getByText(/^The connection to Postern was lost. It is tried again by itself/).waitFor()
+    expect(await page.getByRole('button', { name: /expires in 12 days/ }).count()).toBe(1)
+    expect(await page.getByRole('button', { name: 'Stop' }).getAttribute('aria-disabled')).toBe('true')
+  })
+
   it('folds the passes into one line with their count, which unfolds', async () => {
     const { page, player } = await open(eventsOf(runReady))
     await page.getByRole('button', { name: 'Start' }).click()

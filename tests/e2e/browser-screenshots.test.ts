@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium || !wanted)('Screenshots for the documentation', { 
     const window = await openBrowserWindow(browser, {
       runReadiness: player.runReadiness,
       ...(run || events ? { organisation: contoso, password: 'hunter2' } : {}),
-      context: { reducedMotion: 'reduce', ...context },
+      ...(context && { context }),
     })
     const { page } = window
     try {

@@ -19,6 +19,8 @@ export type BrowserWindow = {
   page: Page
   /** What the page's console said as a warning or an error; violations of the policy are among it. */
   complaints: string[]
+  /** Ends the host alone, as if Postern itself had ended. */
+  endHost(): Promise<void>
   close(): Promise<void>
 }
 
@@ -54,6 +56,7 @@ export async function openBrowserWindow(browser: Browser, options: WindowOptions
   return {
     page,
     complaints,
+    endHost: () => host.close(),
     async close() {
       await context.close()
       await host.close()

@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest'
+import { countVerdicts, groupFindings, inReadingOrder, placeOf, stepStates } from '../../../renderer/store/findings.ts'
+import { applyRunEvent, type RunView } from '../../../renderer/store/run-view.ts'
+import { halfWayEvents } from '../../fixtures/run-half-way.ts'
+import { findingOf } from './finding-of.ts'
+
+const mixed = [
+  findingOf('ews/a', 'pass'),
+  findingOf('ews/b', 'fail'),
+  findingOf('dns/a', 'unknown'),
+  findingOf('dns/b', 'warn'),
+  findingOf('dns/c', 'fail'),
+  findingOf('certificate/a', 'bug'),
+  findingOf('sign-in/a', 'skip'),
+  findingOf('dns/d', 'pass'),
+]
+
+describe('Reading order', () => {
+  it('puts failures first, then our bugs, warnings, unknowns, skips and passes, each in walking order', () => {
+    expect(inReadingOrder(mixed).map(({ check }) => check)).toEqual([
+      'dns/c',
+      'ews/b',
+      'certificate/a',
+      'dns/b',
+      'dns/a',
+      'sign-in/a',
+      'dns/d',
+      'ews/a',
+    ])
+  })
+
+  it('leaves what it was given as it was', () => {
+    const before = [...mixed]
+    inReadingOrder(mixed)
+    expect(mixed).toEqual(before)
+  })
+})
+
+describe('Groups', () => {
+  it('are none for no findings', () => {
+    expect(groupFindings([], 'urgency')).toEqual([])
+    expect(groupFindings([], 'step')).toEqual([])
+  })
+
+  it.each(['urgency', 'step'] as const)('by %s hold each finding exactly once, and count it', (by) => {
+    const groups = groupFindings(mixed, by)
+    const held = groups.flatMap(({ shown, folds }) => [...shown, ...folds.flatMap(({ findings }) => findings)])
+    expect(held.map(({ check }) => check).toSorted()).toEqual(mixed.map(({ check }) => check).toSorted())
+    expect(groups.reduce((sum, { total }) => sum + total, 0)).toBe(mixed.length)
+  })
+
+  it('fold passes into one line with their count', () => {
+    expect(
+      groupFindings(mixed, 'urgency')
+        .at(-1)
+        ?.folds.map(({ sentence }) => sentence),
+    ).toEqual(['2 checks pass'])
+    expect(groupFindings(mixed, 'step')[0]?.folds.map(({ sentence }) => sentence)).toEqual(['1 check passes'])
+  })
+
+  it('fold three and more checks that wait for the same thing, and no fewer', () => {
+    const skips = (count: number) =>
+      Array.from({ length: count }, (_, index) => findingOf(`ews/${index}`, 'skip', { advice: 'Mend this first: it.' }))
+    expect(groupFindings(skips(2), 'urgency')[0]).toMatchObject({ total: 2, folds: [] })
+    expect(groupFindings(skips(3), 'urgency')[0]?.folds).toMatchObject([
+      { sentence: '3 checks were not reached. Mend this first: it.' },
+    ])
+    const others = findingOf('ews/other', 'skip', { advice: 'Mend another first.' })
+    expect(groupFindings([...skips(3), others], 'urgency')[0]?.shown).toEqual([others])
+  })
+
+  it('by step come in the order in which an administrator walks', () => {
+    expect(groupFindings(mixed, 'step').map(({ id }) => id)).toEqual(['dns', 'certificate', 'sign-in', 'ews'])
+  })
+})
+
+describe('Steps', () => {
+  const view = halfWayEvents.reduce<RunView | undefined>(applyRunEvent, undefined)
+
+  it('are none before a run', () => {
+    expect(stepStates(undefined).map(({ progress }) => progress)).toEqual(Array.from({ length: 7 }, () => 'none'))
+  })
+
+  it('say where a run is', () => {
+    expect(Object.fromEntries(stepStates(view).map(({ step, progress }) => [step, progress]))).toEqual({
+      dns: 'done',
+      connection: 'done',
+      certificate: 'done',
+      'sign-in': 'now',
+      autodiscover: 'done',
+      ews: 'now',
+      'active-sync': 'now',
+    })
+  })
+
+  it('name the worst that was found, and count the rest', () => {
+    const [dns, , certificate] = stepStates(view)
+    expect(dns).toMatchObject({ worst: 'warn', total: 2, counts: { warn: 1, pass: 1 } })
+    expect(certificate).toMatchObject({ worst: 'warn', total: 5, counts: { warn: 1, pass: 4 } })
+  })
+
+  it('wait while nothing of them is at work', () => {
+    const begun = halfWayEvents.slice(0, 1).reduce<RunView | undefined>(applyRunEvent, undefined)
+    expect(new Set(stepStates(begun).map(({ progress }) => progress))).toEqual(new Set(['waiting']))
+  })
+})
+
+describe('Counts and places', () => {
+  it('counts every verdict, also those that are not there', () => {
+    expect(countVerdicts(mixed)).toEqual({ fail: 2, bug: 1, warn: 1, unknown: 1, skip: 1, pass: 2 })
+  })
+
+  it.each([
+    [{}, undefined],
+    [{ days: 12 }, undefined],
+    [{ url: '' }, undefined],
+    [{ names: ['a'] }, undefined],
+    [{ server: 'mail.contoso.test:443', days: 12 }, 'mail.contoso.test:443'],
+    [{ server: 'mail.contoso.test', url: 'https://mail.contoso.test/EWS' }, 'https://mail.contoso.test/EWS'],
+  ])('finds where in %o', (evidence, place) => {
+    expect(placeOf({ evidence: evidence as Parameters<typeof placeOf>[0]['evidence'] })).toBe(place)
+  })
+})

@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest'
+import {
+  type DraftErrors,
+  draftOf,
+  readDraft,
+  readOrganisationFile,
+} from '../../../renderer/store/organisation-draft.ts'
+import type { Organisation } from '../../../shared/organisation/organisation.ts'
+
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
+
+const full: Organisation = {
+  format: 1,
+  name: 'Contoso',
+  domain: 'contoso.test',
+  mailbox: 'probe@contoso.test',
+  account: { username: 'CONTOSO\\probe', password: { environment: 'CONTOSO_PASSWORD' } },
+  ews: { url: 'https://mail.contoso.test/EWS/Exchange.asmx' },
+  activeSync: { url: 'https://mail.contoso.test/Microsoft-Server-ActiveSync' },
+  resolvers: ['127.0.0.1:5353', '[::1]:53'],
+  httpsPort: 8443,
+  trust: { certificateAuthorities: [PEM, PEM], pinned: ['ab'.repeat(32)] },
+}
+
+describe('The form', () => {
+  it.each<[Partial<ReturnType<typeof draftOf>>, DraftErrors]>([
+    [{ name: ' ' }, { name: 'Give the organisation a name, for example Contoso.' }],
+    [{ mailbox: '' }, { mailbox: 'Give the address of a test mailbox, for example probe@contoso.com.' }],
+    [{ mailbox: 'probe' }, { mailbox: '“probe” is not a mail address.' }],
+    [{ domain: 'a b' }, { domain: '“a b” is not a DNS name; accepted is a name such as contoso.com.' }],
+    [
+      { username: 'x'.repeat(321) },
+      { username: `“${'x'.repeat(60)}…” is too long; accepted is DOMAIN\\user or user@domain.` },
+    ],
+    [
+      { ewsUrl: 'http://mail.contoso.test/EWS' },
+      {
+        ewsUrl:
+          '“http://mail.contoso.test/EWS” is not accepted; accepted is an https:// address without a user name in it.',
+      },
+    ],
+    [
+      { resolvers: 'dns' },
+      { resolvers: '“dns” is not a resolver; accepted is an address such as 10.0.0.53 or [fd00::53]:53.' },
+    ],
+    [
+      { resolvers: '1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5' },
+      {
+        resolvers:
+          '“1.1.1.1 1.1.1.2 1.1.1.3 1.1.1.4 1.1.1.5” is not a resolver; accepted are up to four addresses such as 10.0.0.53 or [fd00::53]:53.',
+      },
+    ],
+    [{ httpsPort: '0' }, { httpsPort: '“0” is not a port; accepted is a whole number from 1 to 65535.' }],
+    [{ httpsPort: 'https' }, { httpsPort: '“https” is not a port; accepted is a whole number from 1 to 65535.' }],
+    [
+      { certificateAuthorities: 'MIIB' },
+      {
+        certificateAuthorities:
+          'No certificate is in this text; accepted is PEM that begins with -----BEGIN CERTIFICATE-----.',
+      },
+    ],
+  ])('refuses %o at its field, in a sentence', (change, errors) => {
+    expect(readDraft({ ...draftOf(full), ...change }, full)).toEqual({ errors })
+  })
+
+  it('says all that is missing at once', () => {
+    const result = readDraft(draftOf(null), null)
+    expect('errors' in result && Object.keys(result.errors)).toEqual(['name', 'mailbox', 'domain'])
+  })
+
+  it('gives back what it was filled from, also what it does not show', () => {
+    expect(readDraft(draftOf(full), full)).toEqual({ organisation: full })
+  })
+
+  it('drops what was emptied', () => {
+    const emptied = {
+      ...draftOf(full),
+      username: '',
+      ewsUrl: '',
+      resolvers: '',
+      httpsPort: '',
+      certificateAuthorities: '',
+    }
+    expect(readDraft(emptied, full)).toEqual({
+      organisation: {
+        format: 1,
+        name: 'Contoso',
+        domain: 'contoso.test',
+        mailbox: 'probe@contoso.test',
+        activeSync: full.activeSync,
+        trust: { pinned: ['ab'.repeat(32)] },
+      },
+    })
+  })
+})
+
+describe('An organisation file', () => {
+  it.each([
+    ['{', 'a.json is not JSON; accepted is an organisation file as “postern probe --org” reads it.'],
+    ['[]', /^In a\.json, the file is not accepted: /],
+    [
+      JSON.stringify({ ...full, format: 2 }),
+      'In a.json, “format” is not a format that this Postern reads; accepted is 1.',
+    ],
+    [
+      JSON.stringify({ ...full, ews: { url: 'ftp://x' } }),
+      /^In a\.json, “ews\.url” is not accepted; accepted is an https/,
+    ],
+    [JSON.stringify({ ...full, password: 'x' }), /^In a\.json, the file is not accepted: Unrecognized key: "password"/],
+  ])('with %s is refused in one sentence', (text, sentence) => {
+    const result = readOrganisationFile('a.json', text)
+    expect('error' in result ? result.error : result).toEqual(
+      sentence instanceof RegExp ? expect.stringMatching(sentence) : sentence,
+    )
+  })
+
+  it('is read', () => {
+    expect(readOrganisationFile('a.json', JSON.stringify(full))).toEqual({ organisation: full })
+  })
+})

@@ -1,0 +1,196 @@
+import { describe, expect, it } from 'vitest'
+import { createSession, problemSentence } from '../../../renderer/store/session.ts'
+import { ContractError, contractErrors } from '../../../shared/contract/error-code.ts'
+import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { runManyFailures } from '../../fixtures/run-many-failures.ts'
+import { eventsOf } from '../../fixtures/run-of.ts'
+import { answersWith, createFakeClient } from './fake-client.ts'
+
+const organisation: Organisation = {
+  format: 1,
+  name: 'Contoso',
+  domain: 'contoso.test',
+  mailbox: 'probe@contoso.test',
+  account: { username: 'CONTOSO\\probe' },
+}
+const secret = { reference: 'secret-1', username: 'CONTOSO\\probe' }
+const answers = {
+  ...answersWith(runManyFailures),
+  'organisation.read': () => ({ organisation, secret: null }),
+  'organisation.save': (argument: { organisation: Organisation }) => argument,
+  'secret.put': () => secret,
+}
+
+async function open(more: Parameters<typeof createFakeClient>[0] = {}) {
+  const client = createFakeClient({ ...answers, ...more })
+  const session = createSession(client)
+  await session.getState().open()
+  const settled = (met: () => boolean) =>
+    met()
+      ? Promise.resolve()
+      : new Promise<void>((resolve) => {
+          const stop = session.subscribe(() => {
+            if (!met()) return
+            stop()
+            resolve()
+          })
+        })
+  return { client, session, settled, state: () => session.getState() }
+}
+
+describe('Opening', () => {
+  it('fails with the sentence of the error, and is tried again when the connection is made', async () => {
+    let fails = true
+    const { session, settled, state } = await open({
+      'app.about': () => {
+        if (fails) throw new ContractError('disconnected')
+        return { version: '0.1.0', host: 'loopback', passwords: 'memory' }
+      },
+    })
+    expect(state()).toMatchObject({ phase: 'failed', problem: contractErrors.disconnected })
+    fails = false
+    session.getState().connection(true)
+    await settled(() => state().phase === 'open')
+  })
+
+  it('goes to the form when no organisation is open', async () => {
+    const { state } = await open({ 'organisation.read': () => ({ organisation: null, secret: null }) })
+    expect(state()).toMatchObject({ phase: 'open', page: 'organisation', organisation: null })
+  })
+
+  it('shows the last run again', async () => {
+    const { settled, state } = await open({
+      'run.list': () => ({ runs: [runManyFailures.run], active: null }),
+    })
+    await settled(() => state().run !== undefined)
+    expect(state().run).toMatchObject({ verdict: 'not-ready', artifacts: runManyFailures.artifacts })
+  })
+
+  it('takes up a run that is under way', async () => {
+    const { client, settled, state } = await open({
+      'run.list': () => ({ runs: [runManyFailures.run], active: runManyFailures.run.id }),
+    })
+    client.tell(...eventsOf(runManyFailures).slice(0, 3))
+    await settled(() => state().run !== undefined)
+    expect(state().active).toBe(runManyFailures.run.id)
+  })
+})
+
+describe('A run', () => {
+  it('is followed to its end, and then read with its raw evidence', async () => {
+    const { client, session, settled, state } = await open()
+    await session.getState().start()
+    expect(state()).toMatchObject({ active: runManyFailures.run.id, pending: null })
+    client.tell(...eventsOf(runManyFailures), null)
+    await settled(() => state().active === null)
+    expect(state().run).toMatchObject({ verdict: 'not-ready', artifacts: runManyFailures.artifacts })
+  })
+
+  it('is not started twice', async () => {
+    const { client, session } = await open()
+    await session.getState().start()
+    await session.getState().start()
+    expect(client.calls.filter(([name]) => name === 'run.start')).toHaveLength(1)
+  })
+
+  it('that cannot be started says why, and can be started again', async () => {
+    const { session, state } = await open({
+      'run.start': () => {
+        throw new ContractError('run-active')
+      },
+    })
+    await session.getState().start()
+    expect(state()).toMatchObject({ active: null, pending: null, problem: contractErrors['run-active'] })
+  })
+
+  it('that breaks off says so, keeps what was seen, and can be started again', async () => {
+    const { client, session, settled, state } = await open()
+    await session.getState().start()
+    client.tell(...eventsOf(runManyFailures).slice(0, 8), new ContractError('internal'))
+    await settled(() => state().problem !== null && state().active === null)
+    expect(state().problem).toBe(contractErrors.internal)
+    expect(state().run?.header.id).toBe(runManyFailures.run.id)
+  })
+
+  it('is stopped by its id', async () => {
+    const { client, session, state } = await open()
+    await session.getState().stop()
+    expect(client.calls.some(([name]) => name === 'run.cancel')).toBe(false)
+    await session.getState().start()
+    await session.getState().stop()
+    expect(client.calls.at(-1)).toEqual(['run.cancel', { runId: runManyFailures.run.id }])
+    expect(state().pending).toBe('stopping')
+  })
+
+  it('that is under way gives raw evidence when it is asked for, or waits without a problem', async () => {
+    const { client, session, settled, state } = await open({
+      'run.read': () => {
+        throw new ContractError('no-such-run')
+      },
+    })
+    await session.getState().start()
+    client.tell(...eventsOf(runManyFailures).slice(0, -1))
+    await settled(() => (state().run?.findings.length ?? 0) === runManyFailures.findings.length)
+    session.getState().select(runManyFailures.findings[0]?.check ?? null)
+    await settled(() => client.calls.some(([name]) => name === 'run.read'))
+    expect(state().problem).toBeNull()
+  })
+})
+
+describe('Saving', () => {
+  it('hands the password over apart from the organisation, and keeps none of it', async () => {
+    const { client, session, state } = await open()
+    expect(await session.getState().save(organisation, 'hunter2')).toBe(true)
+    expect(client.calls.slice(-2)).toEqual([
+      ['organisation.save', { organisation }],
+      ['secret.put', { username: 'CONTOSO\\probe', password: 'hunter2' }],
+    ])
+    expect(state()).toMatchObject({ secret, freshPassword: true, page: 'findings' })
+    expect(JSON.stringify(state())).not.toContain('hunter2')
+  })
+
+  it('forgets the reference of another account', async () => {
+    const { session, state } = await open({ 'organisation.read': () => ({ organisation, secret }) })
+    await session.getState().save({ ...organisation, account: { username: 'CONTOSO\\other' } }, '')
+    expect(state().secret).toBeNull()
+    await session.getState().save({ ...organisation, account: undefined }, 'hunter2')
+    expect(state().secret).toBeNull()
+  })
+
+  it('says what was refused, and stays where it is', async () => {
+    const { session, state } = await open({
+      'organisation.read': () => ({ organisation: null, secret: null }),
+      'organisation.save': () => {
+        throw new ContractError('bad-argument', 'name is too long')
+      },
+    })
+    expect(await session.getState().save(organisation, '')).toBe(false)
+    expect(state()).toMatchObject({
+      page: 'organisation',
+      problem: `${contractErrors['bad-argument']} name is too long`,
+    })
+    session.getState().dismissProblem()
+    expect(state().problem).toBeNull()
+  })
+
+  it('gives no password without an account', async () => {
+    const { client, session } = await open({ 'organisation.read': () => ({ organisation: null, secret: null }) })
+    expect(await session.getState().putPassword('hunter2')).toBe(false)
+    expect(client.calls.some(([name]) => name === 'secret.put')).toBe(false)
+  })
+})
+
+describe('Problems', () => {
+  it('never show the inner words of an error that is not for people', () => {
+    expect(problemSentence(new TypeError('x is not a function'))).toBe(contractErrors.internal)
+    expect(problemSentence('boom')).toBe(contractErrors.internal)
+  })
+
+  it('of a lost connection go with it', async () => {
+    const { session, state } = await open()
+    session.getState().connection(false)
+    expect(state().connected).toBe(false)
+    session.getState().connection(true)
+    expect(state().connected).toBe(true)
+  })
+})
