@@ -40,7 +40,9 @@ export function createSocketPort(socket: WebSocket): Port {
     },
     close: () => socket.close(),
     drained() {
-      if (socket.readyState !== socket.OPEN || socket.bufferedAmount <= DRAINED_BYTES) return Promise.resolve()
+      // While the socket is closing nothing is sent any more, so that nothing must be made for it either.
+      const canTakeMore = socket.readyState === socket.OPEN && socket.bufferedAmount <= DRAINED_BYTES
+      if (canTakeMore || socket.readyState === socket.CLOSED) return Promise.resolve()
       return new Promise((resolve) => {
         waiting.add(resolve)
       })
