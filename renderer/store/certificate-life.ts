@@ -12,7 +12,7 @@ export type CertificateLife = {
 }
 
 /** Fewer days than these, and a certificate is shown as running out: HealthChecker's yellow line. */
-export const SOON_DAYS = 30
+const SOON_DAYS = 30
 
 /** A certificate's day in UTC, as the checks say it: the same day in the window, the terminal and the report. */
 export function certificateDay(iso: string, style: TimeStyle = {}): string {

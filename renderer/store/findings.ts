@@ -1,6 +1,6 @@
 import { type Step, steps } from '../../shared/checks/check.ts'
 import { type Finding, type Verdict, verdictOrder } from '../../shared/checks/finding.ts'
-import type { RunView } from './run-view.ts'
+import { isUnderWay, type RunView } from './run-view.ts'
 import { artifactSteps, counted, stepNames, verdictHeadings } from './words.ts'
 
 export type Grouping = 'urgency' | 'step'
@@ -103,7 +103,7 @@ export function stepStates(view: RunView | undefined): StepState[] {
 
 function progressOfStep(view: RunView | undefined, step: Step, answered: number, total: number): StepState['progress'] {
   if (!view || total === 0) return 'none'
-  if (view.verdict !== null || answered === total) return 'done'
+  if (!isUnderWay(view) || answered === total) return answered > 0 ? 'done' : 'none'
   const atWork = Object.entries(view.gatherers).some(
     ([artifact, state]) => state === 'now' && artifactSteps[artifact as keyof typeof artifactSteps].includes(step),
   )

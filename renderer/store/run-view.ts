@@ -3,7 +3,7 @@ import type { Finding, RunVerdict } from '../../shared/checks/finding.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 
 /** Where one gatherer stands: not begun, under way, or what became of it. */
-export type GathererState = 'waiting' | 'now' | GatheredStateName
+type GathererState = 'waiting' | 'now' | GatheredStateName
 type GatheredStateName = (typeof GatheredState)['options'][number]
 
 /** A run as the window shows it: while it is under way from its events, afterwards from the run itself. */
@@ -15,8 +15,15 @@ export type RunView = {
   findings: readonly Finding[]
   /** Raw evidence, as far as it has been read. */
   artifacts: ArtifactRecords
-  /** Null while the run is under way. */
+  /** Null while the run is under way, and where it broke off. */
   verdict: RunVerdict | null
+  /** It ended in an error, and there will be no verdict. */
+  brokeOff?: true
+}
+
+/** Whether more is to come of this run. */
+export function isUnderWay(view: RunView): boolean {
+  return view.verdict === null && !view.brokeOff
 }
 
 /**

@@ -95,6 +95,7 @@ export function createSession(client: Client): Session {
       set({ active: runId })
       await attempt(() => followRun(client, runId, changeRun))
       set({ active: null, pending: null })
+      changeRun((run) => (run && run.verdict === null ? { ...run, brokeOff: true } : run))
     }
 
     return {

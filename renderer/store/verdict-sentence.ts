@@ -1,6 +1,6 @@
 import { countVerdicts } from './findings.ts'
 import { formatTime, type TimeStyle } from './format.ts'
-import type { RunView } from './run-view.ts'
+import { progressOf, type RunView } from './run-view.ts'
 import { counted } from './words.ts'
 
 /** The verdict line: two or three words, and the sentences that account for every check. */
@@ -8,6 +8,11 @@ export type VerdictLine = { word: string; sentence: string }
 
 /** The verdict on a run in plain words; while it is under way, what it came to so far. Its counts add up to all checks. */
 export function verdictLine(view: RunView, style: TimeStyle = {}): VerdictLine {
+  if (view.brokeOff) {
+    const { answered, total } = progressOf(view)
+    const sentence = `${answered} of ${counted(total, 'check')} had answered when the run broke off; what was seen is kept.`
+    return { word: 'Broke off', sentence }
+  }
   if (view.verdict === null) {
     const { fail, warn } = countVerdicts(view.findings)
     const parts = [fail && `${fail} to mend`, warn && `${warn} to look at`].filter((part) => typeof part === 'string')

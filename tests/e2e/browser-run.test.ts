@@ -151,6 +151,7 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
     player.breakOff(new Error('boom'))
     await page.getByText('Postern itself failed. This is our bug, not the server’s.').waitFor()
     await page.getByRole('button', { name: 'Start again' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Broke off' }).waitFor()
     expect(await page.getByText('boom').count()).toBe(0)
   })
 

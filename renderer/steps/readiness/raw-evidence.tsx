@@ -7,7 +7,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
-import type { RunView } from '../../store/run-view.ts'
+import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { artifactNames } from '../../store/words.ts'
 import { ArtifactView, gatheredIn } from '../../ui/artifact-view.tsx'
 
@@ -36,7 +36,7 @@ export function RawEvidence({ names, run }: { names: readonly ArtifactName[]; ru
               {time && <span className={styles.time}>took {time}</span>}
             </AccordionHeader>
             <AccordionPanel className={styles.panel}>
-              <ArtifactView name={name} record={record} active={run.verdict === null} />
+              <ArtifactView name={name} record={record} active={isUnderWay(run)} />
             </AccordionPanel>
           </AccordionItem>
         )

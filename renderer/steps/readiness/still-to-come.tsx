@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Step } from '../../../shared/checks/check.ts'
-import type { RunView } from '../../store/run-view.ts'
+import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { counted } from '../../store/words.ts'
 
 const useStyles = makeStyles({
@@ -10,7 +10,7 @@ const useStyles = makeStyles({
 /** At the foot of a run that is under way: how many checks have not answered yet. */
 export function StillToCome({ run, step }: { run: RunView; step: Step | null }) {
   const styles = useStyles()
-  if (run.verdict !== null) return null
+  if (!isUnderWay(run)) return null
   const answered = new Set(run.findings.map((finding) => finding.check))
   const waiting = run.checks.filter((check) => !answered.has(check) && (!step || check.startsWith(`${step}/`)))
   if (waiting.length === 0) return null

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { Step } from '../../../shared/checks/check.ts'
 import type { RunVerdict, Verdict } from '../../../shared/checks/finding.ts'
 import { countVerdicts } from '../../store/findings.ts'
-import type { RunView } from '../../store/run-view.ts'
+import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { verdictLine } from '../../store/verdict-sentence.ts'
 import { counted, stepNames } from '../../store/words.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
@@ -46,10 +46,10 @@ export function VerdictHead({ run, step, children }: VerdictHeadProps) {
       <div className={styles.what}>
         {!step && (
           <span className={styles.icon}>
-            {run.verdict === null ? (
+            {isUnderWay(run) ? (
               <Working size="small" pixels={28} />
             ) : (
-              <VerdictIcon verdict={iconOf[run.verdict]} size={32} />
+              <VerdictIcon verdict={run.verdict ? iconOf[run.verdict] : 'bug'} size={32} />
             )}
           </span>
         )}
@@ -66,7 +66,7 @@ export function VerdictHead({ run, step, children }: VerdictHeadProps) {
 function stepSentence(run: RunView, step: Step): string {
   const findings = run.findings.filter((finding) => finding.step === step)
   if (findings.length === 0)
-    return run.verdict === null ? 'No check has answered yet.' : 'No check of this step was part of the run.'
+    return isUnderWay(run) ? 'No check has answered yet.' : 'No check of this step was part of the run.'
   const { pass } = countVerdicts(findings)
   return `${counted(findings.length, 'check has', 'checks have')} answered, ${pass} as it should be.`
 }

@@ -50,6 +50,14 @@ describe('The verdict line', () => {
     )
   })
 
+  it('says how far a run was that broke off', () => {
+    const halfWay = halfWayEvents.reduce<RunView | undefined>(applyRunEvent, undefined)
+    expect(halfWay && verdictLine({ ...halfWay, brokeOff: true })).toEqual({
+      word: 'Broke off',
+      sentence: '14 of 19 checks had answered when the run broke off; what was seen is kept.',
+    })
+  })
+
   it('says what it came to so far while the run is under way', () => {
     const begun = halfWayEvents.slice(0, 1).reduce<RunView | undefined>(applyRunEvent, undefined)
     const halfWay = halfWayEvents.reduce<RunView | undefined>(applyRunEvent, undefined)
