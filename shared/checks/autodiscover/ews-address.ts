@@ -32,7 +32,7 @@ export default defineCheck({
     const url = endpoints.ews.url
     const { settings } = autodiscover
     // Not asked as a user who has signed in, Autodiscover had no chance to tell.
-    if (autodiscover.attempts.some(({ result }) => result === 'sign-in-withheld')) {
+    if (!settings && autodiscover.attempts.some(({ result }) => result === 'sign-in-withheld')) {
       return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
     }
     if (!settings) return { outcome: 'not-given', evidence: { url, host: new URL(url).host } }

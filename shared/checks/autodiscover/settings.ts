@@ -94,7 +94,7 @@ export default defineCheck({
           evidence: {
             ...evidence,
             code: telling.errorCode ?? 'no code',
-            message: telling.errorMessage ?? 'no message',
+            message: (telling.errorMessage ?? 'no message').replace(/\.$/, ''),
           },
         }
       case 'sign-in-withheld': {

@@ -1,3 +1,4 @@
+import type { Certificate } from '../../artifacts/tls-handshake.ts'
 import { defineCheck } from '../check.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
@@ -7,6 +8,8 @@ const unknownIssuer = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
+
+const dates = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 
 export default defineCheck({
   meta: {
@@ -50,12 +53,20 @@ export default defineCheck({
       ...(code && { code }),
     }
     if (tlsHandshake.pinned) return { outcome: 'pinned', evidence }
-    // Dates have a check of their own; a chain whose only fault they are is not untrusted.
-    if (code === undefined || code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') {
-      return { outcome: 'trusted', evidence }
-    }
+    if (code === undefined) return { outcome: 'trusted', evidence }
     if (leaf.selfSigned) return { outcome: 'self-signed', evidence }
+    // OpenSSL looks at dates last and keeps its last complaint, so this one may hide an issuer that is not trusted.
+    if (dates.has(code) && outOfDate(leaf, tlsHandshake.seenAt)) {
+      const reason = `The certificate of ${server} is outside its dates, which hides whether its issuer is trusted.`
+      return { blocked: { by: 'tlsHandshake', reason } }
+    }
     if (code === 'SELF_SIGNED_CERT_IN_CHAIN') return { outcome: 'unknown-authority', evidence }
     return { outcome: unknownIssuer.has(code) ? 'unknown-authority' : 'chain-broken', evidence }
   },
 })
+
+/** The leaf's dates have a check of their own; those of another certificate in the chain are told here. */
+function outOfDate({ validFrom, validTo }: Certificate, seenAt: string): boolean {
+  const moment = Date.parse(seenAt)
+  return moment < Date.parse(validFrom) || moment > Date.parse(validTo)
+}

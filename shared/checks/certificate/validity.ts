@@ -16,7 +16,7 @@ export default defineCheck({
       valid: { verdict: 'pass', title: 'The certificate of {server} is valid until {validTo}' },
       'expires-soon': {
         verdict: 'warn',
-        title: 'The certificate of {server} expires in {days} days, on {validTo}',
+        title: 'The certificate of {server} expires in {remaining}, on {validTo}',
         advice: 'Renew the certificate, and assign it to IIS on every node before {validTo}.',
       },
       expired: {
@@ -43,6 +43,7 @@ export default defineCheck({
       validFrom: leaf.validFrom.slice(0, 10),
       validTo: leaf.validTo.slice(0, 10),
       days,
+      remaining: days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`,
     }
     if (seenAt > Date.parse(leaf.validTo)) return { outcome: 'expired', evidence }
     if (seenAt < Date.parse(leaf.validFrom)) return { outcome: 'not-yet-valid', evidence }

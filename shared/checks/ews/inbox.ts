@@ -16,7 +16,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'EWS on {server} refuses the inbox with {code}',
         advice:
-          'Exchange says: {message} Look the code up for this mailbox: rights, licence, and where the mailbox is.',
+          'Exchange says: {message}. Look the code up for this mailbox: rights, licence, and where the mailbox is.',
       },
       forbidden: {
         verdict: 'fail',
@@ -78,7 +78,7 @@ export default defineCheck({
     if (responseCode)
       return {
         outcome: 'refused',
-        evidence: { ...evidence, code: responseCode, message: messageText ?? 'nothing more.' },
+        evidence: { ...evidence, code: responseCode, message: (messageText ?? 'nothing more').replace(/\.$/, '') },
       }
     return { outcome: status >= 500 ? 'server-error' : 'not-ews', evidence }
   },
