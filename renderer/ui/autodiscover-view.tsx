@@ -42,7 +42,7 @@ export function AutodiscoverView({ autodiscover }: { autodiscover: Autodiscover 
           <FactList
             facts={[
               { label: 'Result', value: results[attempt.result] },
-              { label: 'Asked, in order', value: attempt.urls.map((url, index) => `${index + 1}. ${url}`) },
+              { label: 'Asked, in order', value: attempt.urls },
               { label: 'Held back', value: attempt.withheld && withheldSentences[attempt.withheld] },
               {
                 label: 'Error',

@@ -8,6 +8,7 @@ import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { Disclosure } from './disclosure.tsx'
 import { FactList } from './fact-list.tsx'
+import { keyed } from './keyed.ts'
 import { Moment } from './moment.tsx'
 import { WaterfallPicture } from './waterfall-picture.tsx'
 
@@ -52,9 +53,9 @@ export function ExchangeList({ exchanges }: { exchanges: readonly HttpExchange[]
     <>
       <WaterfallPicture exchanges={exchanges} />
       <ol className={styles.list} aria-label="Requests and answers, in order">
-        {exchanges.map((exchange, index) => (
-          <li key={`${exchange.startedAt} ${exchange.url}`} className={styles.exchange}>
-            <Exchange exchange={exchange} place={index + 1} />
+        {keyed(exchanges).map(({ key, item: exchange }) => (
+          <li key={key} className={styles.exchange}>
+            <Exchange exchange={exchange} place={key + 1} />
           </li>
         ))}
       </ol>

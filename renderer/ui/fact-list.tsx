@@ -3,6 +3,7 @@ import type { EvidenceValue } from '../../shared/checks/check.ts'
 import { formatMoment, isTime } from '../store/format.ts'
 import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
+import { keyed } from './keyed.ts'
 
 /** One thing that is known; undefined values and empty lists are left out, so that callers need not ask first. */
 export type Fact = { label: string; value: EvidenceValue | undefined; mono?: boolean }
@@ -44,8 +45,8 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
           <div key={label} className={styles.row}>
             <dt className={styles.label}>{label}</dt>
             <dd className={styles.value}>
-              {lines.map((line) => (
-                <span key={line} className={mono ? `${styles.line} ${styles.mono}` : styles.line}>
+              {keyed(lines).map(({ key, item: line }) => (
+                <span key={key} className={mono ? `${styles.line} ${styles.mono}` : styles.line}>
                   {isTime(line) ? <time dateTime={line}>{formatMoment(line)}</time> : <Breakable text={line} />}
                 </span>
               ))}

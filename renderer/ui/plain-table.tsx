@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Breakable } from './breakable.tsx'
+import { keyed } from './keyed.ts'
 
 const useStyles = makeStyles({
   // A wide table scrolls in its own box, so that the window never scrolls sideways; the box can be reached by keyboard.
@@ -43,8 +44,8 @@ export function PlainTable({ label, head, rows }: PlainTableProps) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={row.join('\u0000')}>
+          {keyed(rows).map(({ key, item: row }) => (
+            <tr key={key}>
               {row.map((text, column) => (
                 <td key={head[column]} className={`${styles.cell} ${styles.lines}`}>
                   <Breakable text={text} />

@@ -3,13 +3,13 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
 import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runOurBug } from '../fixtures/run-our-bug.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
-import { ensureBuilt } from './electron-double/built-app.ts'
 import { createRunPlayer } from './run-player.ts'
 
 type Scene = { name: string; open(page: Page): Promise<void>; empty?: true; events?: typeof halfWayEvents }
@@ -69,7 +69,7 @@ describe.skipIf(!hasChromium)('Everybody can use the window', { timeout: 60_000 
   let axe: string
 
   beforeAll(async () => {
-    await ensureBuilt()
+    await buildApp()
     axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     browser = await launchBrowser()
   }, 120_000)

@@ -1,10 +1,10 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
-import { ensureBuilt } from './electron-double/built-app.ts'
 import { createRunPlayer } from './run-player.ts'
 
 /** What has the focus, by the beginning of its name. */
@@ -21,7 +21,7 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
   let page: Page
 
   beforeAll(async () => {
-    await ensureBuilt()
+    await buildApp()
     browser = await launchBrowser()
   }, 120_000)
   afterEach(() => window?.close())

@@ -1,11 +1,11 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import type { FaultId } from '../../lab/faults.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
 import { type BrowserWindow, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
-import { ensureBuilt } from './electron-double/built-app.ts'
 
 describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_000 }, () => {
   let browser: Browser
@@ -13,7 +13,7 @@ describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_0
   let window: BrowserWindow
 
   beforeAll(async () => {
-    await ensureBuilt()
+    await buildApp()
     browser = await launchBrowser()
     lab = await startLab()
   }, 120_000)

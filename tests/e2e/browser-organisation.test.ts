@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
 import { allChecks } from '../../shared/checks/all-checks.ts'
 import { judge } from '../../shared/checks/judge.ts'
 import { eventsOf, runOf } from '../fixtures/run-of.ts'
@@ -7,7 +8,6 @@ import { at, EWS, exchange, gathered, USER } from '../fixtures/run-parts.ts'
 import { readyArtifacts, runReady } from '../fixtures/run-ready.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
-import { ensureBuilt } from './electron-double/built-app.ts'
 import { createRunPlayer } from './run-player.ts'
 
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
@@ -34,7 +34,7 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
   let page: Page
 
   beforeAll(async () => {
-    await ensureBuilt()
+    await buildApp()
     browser = await launchBrowser()
   }, 120_000)
   afterEach(() => window?.close())

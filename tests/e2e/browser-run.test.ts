@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
 import { groupFindings } from '../../renderer/store/findings.ts'
 import { viewOfRun } from '../../renderer/store/run-view.ts'
 import { verdictLine } from '../../renderer/store/verdict-sentence.ts'
@@ -10,7 +11,6 @@ import { at } from '../fixtures/run-parts.ts'
 import { readyArtifacts, runReady } from '../fixtures/run-ready.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
-import { ensureBuilt } from './electron-double/built-app.ts'
 import { createRunPlayer } from './run-player.ts'
 
 const stopped = runOf(
@@ -24,7 +24,7 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
   let window: BrowserWindow | undefined
 
   beforeAll(async () => {
-    await ensureBuilt()
+    await buildApp()
     browser = await launchBrowser()
   }, 120_000)
   afterEach(async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { halfWayEvents } from '../fixtures/run-half-way.ts'
@@ -9,7 +10,6 @@ import { eventsOf } from '../fixtures/run-of.ts'
 import { runReady } from '../fixtures/run-ready.ts'
 import { contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
-import { ensureBuilt } from './electron-double/built-app.ts'
 import { createRunPlayer } from './run-player.ts'
 
 const folder = join(import.meta.dirname, '../../docs/screenshots')
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium || !wanted)('Screenshots for the documentation', { 
   let browser: Browser
 
   beforeAll(async () => {
-    await ensureBuilt()
+    await buildApp()
     browser = await launchBrowser()
   }, 120_000)
   afterAll(() => browser?.close())

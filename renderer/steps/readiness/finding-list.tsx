@@ -29,6 +29,7 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: '104px minmax(0, 1fr) 20px',
     columnGap: tokens.spacingHorizontalL,
+    alignItems: 'start',
     width: '100%',
     boxSizing: 'border-box',
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,

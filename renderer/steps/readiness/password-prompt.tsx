@@ -8,7 +8,8 @@ const useStyles = makeStyles({
   root: {
     display: 'flex',
     gap: tokens.spacingHorizontalM,
-    marginBottom: tokens.spacingVerticalXL,
+    marginBlock: tokens.spacingVerticalXL,
+    ':first-child': { marginTop: 0 },
     padding: tokens.spacingHorizontalL,
     backgroundColor: tokens.colorNeutralBackground3,
     borderRadius: tokens.borderRadiusLarge,

@@ -66,7 +66,6 @@ export function ReadinessPage() {
       }}
     >
       <main id="findings" ref={scroller} tabIndex={-1} className={styles.main}>
-        <PasswordPrompt />
         {run ? (
           <>
             <VerdictHead run={run} step={step}>
@@ -92,6 +91,7 @@ export function ReadinessPage() {
                 </div>
               )}
             </VerdictHead>
+            <PasswordPrompt />
             <FindingList
               key={step ?? 'all'}
               groups={groupFindings(shownFindings({ run, step }), step ? 'urgency' : grouping)}
@@ -102,7 +102,10 @@ export function ReadinessPage() {
             <StillToCome run={run} step={step} />
           </>
         ) : (
-          <NoRunYet />
+          <>
+            <PasswordPrompt />
+            <NoRunYet />
+          </>
         )}
       </main>
       {run && finding && (
