@@ -2,103 +2,113 @@ import type { CallResult } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { PasswordStore } from './password-store.ts'
 
-type Account = NonNullable<Organisation['account']>
 type HeldSecret = CallResult<'secret.put'>
+/** Whose password it is: the same user name in two organisations is two accounts. */
+type Owner = { domain: string; username: string }
 
 /** Under this name Postern's own passwords are in the keychain. */
 const SERVICE = 'Postern'
 
-export type AccountPasswordsOptions = {
+type AccountPasswordsOptions = {
   store: PasswordStore
-  /** The account and password that Postern was started with. */
-  given: { username: string; password: string } | undefined
-  /** The account of the organisation's file: only for it are the places honoured where the file says a password is. */
-  fileAccount: Account | undefined
+  /** The organisation and password that Postern was started with. */
+  given: { organisation: Organisation | undefined; password: string | undefined }
+  /** The organisation's file: only for its account are the places honoured where it says a password is. */
+  file: () => Organisation | undefined
   environment: Readonly<Record<string, string | undefined>>
   /** A new reference; it is made without the password. */
   newReference: () => string
 }
 
 export type AccountPasswords = {
-  /** Takes a password in, in place of any that was held for this account. */
-  put(username: string, password: string): Promise<HeldSecret>
-  /** Lets go of the password of this reference. A place that the organisation's file names is left as it is, but not read again. */
+  /** Takes a password in, in place of any that was held for this user of this organisation. */
+  put(organisation: Organisation, username: string, password: string): Promise<HeldSecret>
+  /** Lets go of the password of this reference. A place that a file names is left as it is, but not read again. */
   forget(reference: string): Promise<void>
-  /** Whether there is a password for this account. */
-  held(account: Account | undefined): Promise<HeldSecret | null>
-  /** The password: what was typed in this session, what Postern was started with, what the file names, what was typed before. */
-  passwordFor(account: Account | undefined): Promise<string | undefined>
+  /** Whether there is a password for the organisation's account. */
+  held(organisation: Organisation): Promise<HeldSecret | null>
+  /** The account's password: what was typed now, what Postern was started with, what the file names, what was typed before. */
+  passwordFor(organisation: Organisation): Promise<string | undefined>
   /** Every password that is in memory now, to be kept out of what is told. */
   inMemory(): string[]
 }
 
 /** Finds the password of an account. User names are the same in capitals and small letters, as they are in Windows. */
 export function createAccountPasswords(options: AccountPasswordsOptions): AccountPasswords {
-  const { store, given, fileAccount, environment, newReference } = options
-  const typed = new Map<string, string>()
+  const { store, given, file, environment, newReference } = options
+  const inMemory = new Map<string, string>()
   const references = new Map<string, HeldSecret>()
   const forgotten = new Set<string>()
-  if (given) typed.set(keyOf(given.username), given.password)
+  const startedFor = given.organisation && ownerOf(given.organisation)
+  if (startedFor && given.password !== undefined) inMemory.set(keyOf(startedFor), given.password)
 
-  async function passwordFor(account: Account | undefined): Promise<string | undefined> {
-    if (account === undefined) return undefined
-    const key = keyOf(account.username)
-    if (typed.has(key)) return typed.get(key)
+  async function passwordFor(organisation: Organisation): Promise<string | undefined> {
+    const owner = ownerOf(organisation)
+    if (owner === undefined) return undefined
+    const key = keyOf(owner)
+    if (inMemory.has(key)) return inMemory.get(key)
     if (forgotten.has(key)) return undefined
-    return (await fromFilePlace(account)) ?? (await store.read(SERVICE, key))
+    return (await fromFilePlace(organisation)) ?? (await store.read(SERVICE, key))
   }
 
-  async function fromFilePlace(account: Account): Promise<string | undefined> {
-    if (!isFileAccount(account, fileAccount) || account.password === undefined) return undefined
-    if ('environment' in account.password) return environment[account.password.environment] || undefined
-    const { service, account: name } = account.password.keychain
-    return store.read(service, name)
+  async function fromFilePlace(organisation: Organisation): Promise<string | undefined> {
+    const place = organisation.account?.password
+    if (place === undefined || !namesSamePlace(organisation, file())) return undefined
+    if ('environment' in place) return environment[place.environment] || undefined
+    return store.read(place.keychain.service, place.keychain.account)
   }
 
-  function refer(username: string): HeldSecret {
-    const key = keyOf(username)
-    const held = references.get(key) ?? { reference: newReference(), username }
+  function refer(owner: Owner): HeldSecret {
+    const key = keyOf(owner)
+    const held = references.get(key) ?? { reference: newReference(), username: owner.username }
     references.set(key, held)
     return held
   }
 
   return {
     passwordFor,
-    async put(username, password) {
-      const key = keyOf(username)
-      typed.set(key, password)
+    async put({ domain }, username, password) {
+      const key = keyOf({ domain, username })
+      inMemory.set(key, password)
       references.delete(key)
       await store.write(SERVICE, key, password)
-      return refer(username)
+      return refer({ domain, username })
     },
     async forget(reference) {
       const key = [...references].find(([, held]) => held.reference === reference)?.[0]
       if (key === undefined) return
       references.delete(key)
-      typed.delete(key)
+      inMemory.delete(key)
       forgotten.add(key)
       await store.remove(SERVICE, key)
     },
-    async held(account) {
-      return account && (await passwordFor(account)) !== undefined ? refer(account.username) : null
+    async held(organisation) {
+      const owner = ownerOf(organisation)
+      return owner && (await passwordFor(organisation)) !== undefined ? refer(owner) : null
     },
-    inMemory: () => [...typed.values()],
+    inMemory: () => [...inMemory.values()],
   }
 }
 
-/** Whether this is the very account of the organisation's file, with the place of its password. */
-export function isFileAccount(account: Account, fileAccount: Account | undefined): boolean {
-  if (fileAccount === undefined || keyOf(account.username) !== keyOf(fileAccount.username)) return false
-  const [one, other] = [account.password, fileAccount.password]
-  if (one === undefined || other === undefined) return one === other
-  if ('environment' in one) return 'environment' in other && one.environment === other.environment
+/** Whether an organisation names the place of a password that its file names, for the same account. */
+export function namesSamePlace(organisation: Organisation, file: Organisation | undefined): boolean {
+  const [owner, fileOwner] = [ownerOf(organisation), file && ownerOf(file)]
+  const [place, filePlace] = [organisation.account?.password, file?.account?.password]
+  if (owner === undefined || fileOwner === undefined || keyOf(owner) !== keyOf(fileOwner)) return false
+  if (place === undefined || filePlace === undefined) return false
+  if ('environment' in place) return 'environment' in filePlace && place.environment === filePlace.environment
   return (
-    'keychain' in other &&
-    one.keychain.service === other.keychain.service &&
-    one.keychain.account === other.keychain.account
+    'keychain' in filePlace &&
+    place.keychain.service === filePlace.keychain.service &&
+    place.keychain.account === filePlace.keychain.account
   )
 }
 
-function keyOf(username: string): string {
-  return username.toLowerCase()
+function ownerOf({ domain, account }: Organisation): Owner | undefined {
+  return account && { domain, username: account.username }
+}
+
+/** Also the account's name in the keychain. A domain holds no slash, so that no two owners share one. */
+function keyOf({ domain, username }: Owner): string {
+  return `${domain}/${username}`.toLowerCase()
 }

@@ -3,7 +3,7 @@ import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
-import { createAccountPasswords, isFileAccount } from './account-passwords.ts'
+import { createAccountPasswords, namesSamePlace } from './account-passwords.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
 import { createRunRegistry, type RunReadiness } from './run-registry.ts'
 
@@ -23,47 +23,64 @@ export type HandlersOptions = {
   random?: (length: number) => Buffer
 }
 
+/** What a host serves, and what it may do itself beside that. */
+export type HostHandlers = Handlers & {
+  /**
+   * Opens the organisation of a file that the administrator chose outside the window, as through the menu. Unlike one
+   * that the window saves, it may say where a password is found.
+   */
+  openOrganisation(organisation: Organisation): void
+}
+
 /**
  * The handlers of every call and feed, the same for both hosts. They hold what one session holds: the organisation that
  * is open, the passwords, the last twenty runs, and one sign-in budget, so that a password that was rejected is not
  * sent again by a later run. No password ever comes back out of them.
  */
-export function createHandlers(options: HandlersOptions): Handlers {
+export function createHandlers(options: HandlersOptions): HostHandlers {
   const { now = () => new Date(), random = randomBytes, passwords: store = createMemoryPasswordStore() } = options
-  const fileAccount = options.organisation?.account
+  let file = options.organisation
   let organisation: Organisation | null = options.organisation ?? null
 
   const passwords = createAccountPasswords({
     store,
-    given:
-      fileAccount && options.password !== undefined
-        ? { username: fileAccount.username, password: options.password }
-        : undefined,
-    fileAccount,
+    given: { organisation: options.organisation, password: options.password },
+    file: () => file,
     environment: options.environment ?? process.env,
     newReference: () => `secret-${random(12).toString('hex')}`,
   })
   const runs = createRunRegistry({ runReadiness: options.runReadiness, budget: createSignInBudget(now), now })
 
+  function opened(): Organisation {
+    if (organisation === null) throw new ContractError('no-organisation')
+    return organisation
+  }
+
   return {
+    openOrganisation(chosen) {
+      organisation = chosen
+      file = chosen
+    },
     calls: {
       'app.about': async () => ({ version: options.version, host: options.host, passwords: store.kind() }),
-      'organisation.read': async () => ({ organisation, secret: await passwords.held(organisation?.account) }),
+      'organisation.read': async () => ({
+        organisation,
+        secret: organisation && (await passwords.held(organisation)),
+      }),
       'organisation.save': async (argument) => {
-        organisation = withoutForeignPlace(argument.organisation, fileAccount)
+        organisation = withoutForeignPlace(argument.organisation, file)
         return { organisation }
       },
-      'secret.put': ({ username, password }) => passwords.put(username, password),
+      'secret.put': async ({ username, password }) => passwords.put(opened(), username, password),
       'secret.forget': async ({ reference }) => {
         await passwords.forget(reference)
         return {}
       },
       'run.start': async ({ only }, signal) => {
-        const open = organisation
-        if (open === null) throw new ContractError('no-organisation')
+        const organisation = opened()
         const prepare = async () => ({
-          organisation: open,
-          password: await passwords.passwordFor(open.account),
+          organisation,
+          password: await passwords.passwordFor(organisation),
           only,
           secrets: passwords.inMemory(),
         })
@@ -86,8 +103,8 @@ export function createHandlers(options: HandlersOptions): Handlers {
  * A window could otherwise name any entry of the keychain or any environment variable, together with a server of its
  * own choice to send it to. So only the place that the organisation's file names is kept, for the account it names.
  */
-function withoutForeignPlace(organisation: Organisation, fileAccount: Organisation['account']): Organisation {
+function withoutForeignPlace(organisation: Organisation, file: Organisation | undefined): Organisation {
   const { account } = organisation
-  if (account?.password === undefined || isFileAccount(account, fileAccount)) return organisation
+  if (account?.password === undefined || namesSamePlace(organisation, file)) return organisation
   return { ...organisation, account: { username: account.username } }
 }

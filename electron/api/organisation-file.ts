@@ -22,7 +22,8 @@ export async function readOrganisationFile(path: string): Promise<OrganisationFi
     return { sentence: 'The file is not JSON. Accepted is an organisation file as `postern probe --org` reads it.' }
   }
   const parsed = Organisation.safeParse(value)
-  if (!parsed.success) return { sentence: `The file is not an organisation: ${issueSentence(parsed.error)}` }
+  if (!parsed.success)
+    return { sentence: `The file is not an organisation: ${issueSentence(parsed.error, { nameKeys: true })}` }
   return { organisation: parsed.data }
 }
 

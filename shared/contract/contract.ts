@@ -47,7 +47,7 @@ export const contract = {
     z.strictObject({ organisation: Organisation }),
     z.strictObject({ organisation: Organisation }),
   ),
-  /** Takes a password in; it never comes back. */
+  /** Takes in a password of a user of the open organisation; it never comes back. */
   'secret.put': secretCall(
     z.strictObject({ username: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
     HeldSecret,

@@ -7,10 +7,10 @@ const MOST_TOLD = 3
 
 /**
  * What a schema refused, in one sentence: the path and what is accepted, never the value. A key that is not known is
- * not named either: it came from outside as much as a value does.
+ * named only with `nameKeys`, for a file that its own author reads about: it came from outside as much as a value does.
  */
-export function issueSentence(error: z.core.$ZodError): string {
-  const told = error.issues.slice(0, MOST_TOLD).map((issue) => `${pathOf(issue)}: ${reasonOf(issue)}`)
+export function issueSentence(error: z.core.$ZodError, { nameKeys = false } = {}): string {
+  const told = error.issues.slice(0, MOST_TOLD).map((issue) => `${pathOf(issue)}: ${reasonOf(issue, nameKeys)}`)
   const more = error.issues.length - told.length
   return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
 }
@@ -22,8 +22,11 @@ function pathOf(issue: Issue): string {
     .join('.')
 }
 
-function reasonOf(issue: Issue): string {
-  if (issue.code === 'unrecognized_keys') return 'has a key that is not known'
+function reasonOf(issue: Issue, nameKeys: boolean): string {
+  if (issue.code === 'unrecognized_keys') {
+    const names = nameKeys ? ` (${issue.keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ')})` : ''
+    return `has a key that is not known${names}`
+  }
   // zod's own words name the type that came and what is accepted; the schemas' words are ours.
   return issue.message.replace(/\.$/, '')
 }
