@@ -1,31 +1,41 @@
-import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
-import { glob, stat } from 'node:fs/promises'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
+import { setTimeout } from 'node:timers/promises'
+import { buildApp } from '../../../build/build-app.ts'
 
-const root = join(import.meta.dirname, '../../..')
-const outputs = ['out/main/main.js', 'out/preload/preload.cjs', 'out/renderer/index.html']
+const folder = join(import.meta.dirname, '../../../out')
+const lock = join(folder, '.building')
 
-/** Builds the app unless what is built is newer than every source. */
+/**
+ * Builds the app unless what is built is from these sources. Test files run side by side, in processes of their own: one
+ * of them builds and the others wait for it.
+ */
 export async function ensureBuilt(): Promise<void> {
-  if (await isCurrent()) return
-  await promisify(execFile)(
-    process.execPath,
-    [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build', '-c', 'build/electron.vite.config.ts'],
-    { cwd: root },
-  )
-}
-
-async function isCurrent(): Promise<boolean> {
-  if (!outputs.every((file) => existsSync(join(root, file)))) return false
-  const built = Math.min(...(await Promise.all(outputs.map((file) => changedAt(file)))))
-  for await (const file of glob('{build,electron,renderer,shared}/**/*.*', { cwd: root })) {
-    if ((await changedAt(file)) > built) return false
+  await mkdir(folder, { recursive: true })
+  while (!(await takeLock())) await setTimeout(100)
+  try {
+    await buildApp()
+  } finally {
+    await rm(lock, { force: true })
   }
-  return true
 }
 
-async function changedAt(file: string): Promise<number> {
-  return (await stat(join(root, file))).mtimeMs
+/** Whether this process holds the lock now. One that was left by a process that is gone is taken away first. */
+async function takeLock(): Promise<boolean> {
+  try {
+    await writeFile(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch {
+    const holder = Number(await readFile(lock, 'utf8').catch(() => ''))
+    if (holder > 0 && !isAlive(holder)) await rm(lock, { force: true })
+    return false
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }

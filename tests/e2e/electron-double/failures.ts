@@ -1,5 +1,5 @@
 /** Thrown by the double for what it does not know or Electron would not accept. */
-export class ElectronDoubleError extends Error {
+class ElectronDoubleError extends Error {
   override readonly name = 'ElectronDoubleError'
 }
 

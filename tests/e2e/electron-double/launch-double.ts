@@ -3,7 +3,6 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { chromium, type Page } from 'playwright-core'
 import type { LaunchedApp, MainFunction } from './launched-app.ts'
 
@@ -20,7 +19,7 @@ type Message =
 export function startDouble(userData: string) {
   const child = spawn(
     process.execPath,
-    ['--import', pathToFileURL(join(import.meta.dirname, 'register.ts')).href, mainFile, `--user-data-dir=${userData}`],
+    ['--import', new URL('./register.ts', import.meta.url).href, mainFile, `--user-data-dir=${userData}`],
     { cwd: root, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
   )
   const errorOutput: string[] = []

@@ -6,7 +6,7 @@ type Listener = (event: object, ...args: unknown[]) => void
  * it may use nothing from outside. As under Electron's context isolation, what the preload exposes is copied and frozen,
  * and functions take and give only what can be cloned. Subframes get no preload.
  */
-export function preloadWorld(
+function preloadWorld(
   preload: (require: (name: string) => unknown, module: object, exports: object) => void,
   bindingName: string,
   deliverName: string,

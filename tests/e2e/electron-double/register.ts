@@ -2,7 +2,6 @@
 // and lets the test that started this process look in.
 import { registerHooks } from 'node:module'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { appTarget } from './app-double.ts'
 import { openWindows } from './browser-window-double.ts'
 import { launchChromium } from './chromium.ts'
@@ -17,7 +16,7 @@ reportFailuresTo((sentence) => {
   process.send?.({ kind: 'failure', sentence })
 })
 
-const double = pathToFileURL(join(import.meta.dirname, 'electron.ts')).href
+const double = new URL('./electron.ts', import.meta.url).href
 registerHooks({
   resolve: (specifier, context, next) =>
     specifier === 'electron' ? { url: double, shortCircuit: true } : next(specifier, context),

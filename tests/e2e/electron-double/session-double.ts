@@ -43,7 +43,7 @@ export const protocol = strict('Protocol', {
   },
 })
 
-export const defaultSession = strict('Session', {
+const defaultSession = strict('Session', {
   protocol,
   webRequest,
   setPermissionCheckHandler(handler: PermissionCheck | null): void {
