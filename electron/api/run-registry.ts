@@ -9,7 +9,7 @@ import { createEventLog, type EventLog } from './event-log.ts'
 
 export type RunReadiness = typeof runReadiness
 
-export type RunRequest = {
+type RunRequest = {
   organisation: Organisation
   password: string | undefined
   only: readonly string[] | undefined

@@ -4,7 +4,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 const LIFETIME_MILLISECONDS = 10 * 60 * 1000
 const TOKEN_BYTES = 32
 
-export type TokenVerdict = 'accepted' | 'used' | 'expired' | 'wrong'
+type TokenVerdict = 'accepted' | 'used' | 'expired' | 'wrong'
 
 export type OneTimeToken = {
   /** As it stands in the address. */

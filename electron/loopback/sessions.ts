@@ -4,7 +4,7 @@ const SESSION_BYTES = 32
 /** Sockets that one session may have open: a few windows. */
 const MOST_SOCKETS = 4
 
-export type Session = { id: string; sockets: number }
+type Session = { id: string; sockets: number }
 
 export type Sessions = {
   /** Opens a session and returns its Set-Cookie header. */

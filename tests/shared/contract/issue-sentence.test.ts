@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { issueSentence } from '../../../shared/contract/issue-sentence.ts'
+
+const schema = z.strictObject({
+  name: z.string().max(3),
+  ports: z.array(z.int('is not a port')),
+  marks: z.record(z.string(), z.number()),
+  kind: z.enum(['one', 'two']),
+})
+const right = { name: 'abc', ports: [1], marks: {}, kind: 'one' }
+const secret = 'hunter2 &'
+
+test.each<[string, unknown, string]>([
+  ['nothing', undefined, 'the whole: Invalid input: expected object, received undefined.'],
+  ['another type', { ...right, name: 4 }, 'name: Invalid input: expected string, received number.'],
+  ['too long', { ...right, name: secret }, 'name: Too big: expected string to have <=3 characters.'],
+  ['in a list, in the schema’s own words', { ...right, ports: [1, secret] }, 'ports.1: is not a port.'],
+  ['none of the accepted', { ...right, kind: secret }, 'kind: Invalid option: expected one of "one"|"two".'],
+  [
+    'under a key of its own',
+    { ...right, marks: { [secret]: 'x' } },
+    'marks.?: Invalid input: expected number, received string.',
+  ],
+  ['a key too many', { ...right, [secret]: 1 }, 'the whole: has a key that is not known.'],
+  [
+    'many at once',
+    { name: 1, ports: 1, marks: 1, kind: 1 },
+    'name: Invalid input: expected string, received number; ports: Invalid input: expected array, received number; marks: Invalid input: expected record, received number; and 1 more.',
+  ],
+])('%s: says where and what is accepted, and never what came', (_what, value, sentence) => {
+  const { error } = schema.safeParse(value)
+  expect(error && issueSentence(error)).toBe(sentence)
+})
+
+test('keys that are not known are named where it is asked for, cut to forty characters', () => {
+  const { error } = schema.safeParse({ ...right, typo: 1, ['x'.repeat(100)]: 2 })
+  expect(error && issueSentence(error, { nameKeys: true })).toBe(
+    `the whole: has a key that is not known ("typo", "${'x'.repeat(40)}").`,
+  )
+})
