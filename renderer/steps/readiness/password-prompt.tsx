@@ -8,8 +8,8 @@ const useStyles = makeStyles({
   root: {
     display: 'flex',
     gap: tokens.spacingHorizontalM,
-    marginBlock: tokens.spacingVerticalXL,
-    ':first-child': { marginTop: 0 },
+    marginTop: tokens.spacingVerticalXL,
+    ':first-child': { marginTop: 0, marginBottom: tokens.spacingVerticalXL },
     padding: tokens.spacingHorizontalL,
     backgroundColor: tokens.colorNeutralBackground3,
     borderRadius: tokens.borderRadiusLarge,
