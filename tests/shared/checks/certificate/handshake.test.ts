@@ -1,0 +1,40 @@
+import { test } from 'vitest'
+import check from '../../../../shared/checks/certificate/handshake.ts'
+import { brokenHandshake, tlsHandshake } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+test.each<BlockedRow>([
+  [
+    'no connection',
+    brokenHandshake('connection-refused', { connected: false, detail: 'ECONNREFUSED' }),
+    'tlsHandshake',
+    'refused the TCP connection (ECONNREFUSED)',
+  ],
+  [
+    'a run that was stopped within the handshake',
+    brokenHandshake('cancelled', { connected: true }),
+    'tlsHandshake',
+    'the run was stopped',
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  [
+    'an alert of TLS',
+    brokenHandshake('tls-failed', { connected: true, detail: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' }),
+    'failed',
+    { detail: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' },
+  ],
+  [
+    'a failure without a detail',
+    brokenHandshake('tls-failed', { connected: true }),
+    'failed',
+    { server: 'mail.contoso.test:443', detail: 'tls-failed' },
+  ],
+  [
+    'a handshake',
+    tlsHandshake(),
+    'completed',
+    { protocol: 'TLSv1.2', cipher: 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384' },
+  ],
+])('%s', (...row) => expectRow(check, row))

@@ -1,0 +1,69 @@
+import { test } from 'vitest'
+import check from '../../../../shared/checks/certificate/trust.ts'
+import { brokenHandshake, handshakeWith, tlsHandshake } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const untrusted = (chainError: string) => ({ chainError, trusted: false })
+const expired = { validTo: '2026-11-01T00:00:00.000Z' }
+
+test.each<BlockedRow>([
+  [
+    'a handshake that fails',
+    brokenHandshake('tls-failed', { connected: true }),
+    'tlsHandshake',
+    'did not complete the TLS handshake',
+  ],
+  [
+    // OpenSSL keeps its last complaint, and it looks at dates last: an unknown issuer would not be seen.
+    'a certificate that has expired',
+    handshakeWith(expired, untrusted('CERT_HAS_EXPIRED')),
+    'tlsHandshake',
+    'which hides whether its issuer is trusted',
+  ],
+  [
+    'a certificate whose time is still to come',
+    handshakeWith({ validFrom: '2026-12-01T00:00:00.000Z' }, untrusted('CERT_NOT_YET_VALID')),
+    'tlsHandshake',
+    'which hides whether its issuer is trusted',
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  [
+    'a self-signed certificate',
+    handshakeWith({ selfSigned: true }, untrusted('DEPTH_ZERO_SELF_SIGNED_CERT')),
+    'self-signed',
+    { sha256: Array.from({ length: 32 }, () => '3F').join(':') },
+  ],
+  [
+    'a self-signed certificate that has expired as well',
+    handshakeWith({ selfSigned: true, ...expired }, untrusted('CERT_HAS_EXPIRED')),
+    'self-signed',
+  ],
+  [
+    'a root that nobody here knows',
+    tlsHandshake(untrusted('SELF_SIGNED_CERT_IN_CHAIN')),
+    'unknown-authority',
+    { issuer: 'CN=Example Public CA 3, O=Example Trust', code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+  ],
+  ['an intermediate that is not sent', tlsHandshake(untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), 'unknown-authority'],
+  ['an issuer that is not found', tlsHandshake(untrusted('UNABLE_TO_GET_ISSUER_CERT_LOCALLY')), 'unknown-authority'],
+  [
+    'an issuer of an issuer that is not found',
+    tlsHandshake(untrusted('UNABLE_TO_GET_ISSUER_CERT')),
+    'unknown-authority',
+  ],
+  ['a certificate that was revoked', tlsHandshake(untrusted('CERT_REVOKED')), 'chain-broken', { code: 'CERT_REVOKED' }],
+  [
+    'an intermediate that has expired under a leaf that has not',
+    tlsHandshake(untrusted('CERT_HAS_EXPIRED')),
+    'chain-broken',
+    { chain: ['CN=mail.contoso.test', 'CN=Example Public CA 3, O=Example Trust'] },
+  ],
+  [
+    'a pinned certificate, whatever else is wrong with it',
+    handshakeWith({ selfSigned: true }, { chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT', pinned: true }),
+    'pinned',
+  ],
+  ['a chain that verifies', tlsHandshake(), 'trusted', { server: 'mail.contoso.test:443' }],
+])('%s', (...row) => expectRow(check, row))

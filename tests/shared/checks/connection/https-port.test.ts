@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest'
+import check from '../../../../shared/checks/connection/https-port.ts'
+import { brokenHandshake, tlsHandshake } from '../artifact-builders.ts'
+import { conclude, expectRow, type Row } from '../conclude.ts'
+
+const unconnected = (code: Parameters<typeof brokenHandshake>[0], detail?: string) =>
+  brokenHandshake(code, { connected: false, ...(detail !== undefined && { detail }) })
+
+test.each<Row>([
+  ['ECONNREFUSED', unconnected('connection-refused', 'ECONNREFUSED'), 'refused', { detail: 'ECONNREFUSED' }],
+  ['no answer', unconnected('connection-timed-out'), 'timed-out', { server: 'mail.contoso.test:443' }],
+  ['a reset', unconnected('connection-reset', 'ECONNRESET'), 'reset', { address: '10.20.0.14' }],
+  ['no route', unconnected('host-unreachable', 'EHOSTUNREACH'), 'unreachable'],
+  ['a failure without a code of its own', unconnected('tls-failed'), 'unreachable'],
+  ['a run that was stopped', unconnected('cancelled'), 'stopped'],
+  ['a connection whose TLS then fails', brokenHandshake('tls-failed', { connected: true }), 'open'],
+  ['a connection', tlsHandshake(), 'open', { connectMilliseconds: 3.2 }],
+  [
+    'a connection of which no address was kept',
+    tlsHandshake({ address: undefined }),
+    'open',
+    { address: 'mail.contoso.test' },
+  ],
+])('%s', (...row) => expectRow(check, row))
+
+test('what to do names the address that was tried', () => {
+  expect(conclude(check, unconnected('connection-timed-out')).advice).toContain('10.20.0.14')
+})

@@ -1,0 +1,37 @@
+import { test } from 'vitest'
+import check from '../../../../shared/checks/dns/server-name.ts'
+import { dnsAnswers, failure, nameAnswer } from '../artifact-builders.ts'
+import { expectRow, type Row } from '../conclude.ts'
+
+const unanswered = (code: Parameters<typeof failure>[0]) =>
+  dnsAnswers(nameAnswer({ addresses: [], failure: failure(code) }))
+
+test.each<Row>([
+  ['NXDOMAIN', unanswered('name-not-found'), 'does-not-exist', { name: 'mail.contoso.test', resolver: '10.20.0.53' }],
+  ['a name without an address', unanswered('no-address'), 'no-address', { addresses: [] }],
+  [
+    'a resolver that does not answer',
+    unanswered('resolver-unreachable'),
+    'resolver-silent',
+    { resolver: '10.20.0.53' },
+  ],
+  ['a resolver that refuses', unanswered('resolver-refused'), 'resolver-silent'],
+  ['an answer that breaks RFC 1035', unanswered('dns-malformed'), 'resolver-silent'],
+  ['a run without the name', dnsAnswers(nameAnswer({ purpose: 'domain' })), 'resolver-silent', { resolver: 'none' }],
+  ['one address', dnsAnswers(nameAnswer()), 'resolves', { addresses: ['10.20.0.14'] }],
+  [
+    'an alias with two addresses, among other names',
+    dnsAnswers(
+      nameAnswer({ name: 'contoso.test', purpose: 'domain', addresses: [], failure: failure('no-address') }),
+      nameAnswer({
+        addresses: [
+          { address: '10.20.0.14', family: 4 },
+          { address: 'fd00::14', family: 6 },
+        ],
+        aliases: [{ name: 'mail.contoso.test', target: 'vip.contoso.test' }],
+      }),
+    ),
+    'resolves',
+    { addresses: ['10.20.0.14', 'fd00::14'], aliases: ['mail.contoso.test → vip.contoso.test'] },
+  ],
+])('%s', (...row) => expectRow(check, row))

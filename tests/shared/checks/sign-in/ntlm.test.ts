@@ -1,0 +1,73 @@
+import { test } from 'vitest'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/sign-in/ntlm.ts'
+import { failure, ntlmSignIn, USER } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const withheld = (reason: keyof typeof withheldSentences) => ntlmSignIn({ result: 'withheld', withheld: reason })
+
+test.each<BlockedRow>([
+  [
+    'a certificate that is not trusted',
+    withheld('certificate-untrusted'),
+    'tlsHandshake',
+    withheldSentences['certificate-untrusted'],
+  ],
+  [
+    'a password that was rejected before',
+    withheld('password-rejected-before'),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+  [
+    'a sign-in whose fate is not known',
+    withheld('sign-in-unanswered'),
+    'signIns',
+    withheldSentences['sign-in-unanswered'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  ['a rejection', ntlmSignIn({ result: 'rejected' }), 'rejected', { server: 'mail.contoso.test', username: USER }],
+  [
+    'a challenge that cannot be read',
+    ntlmSignIn({ result: 'failed', failure: failure('ntlm-malformed', 'the signature is missing') }),
+    'broken',
+    { detail: 'the signature is missing' },
+  ],
+  [
+    'a failure without a detail',
+    ntlmSignIn({ result: 'failed', failure: failure('connection-reset') }),
+    'broken',
+    { detail: 'connection-reset' },
+  ],
+  ['a failure that was not kept', ntlmSignIn({ result: 'failed' }), 'broken', { detail: 'no answer' }],
+  [
+    'no account',
+    ntlmSignIn({ result: 'withheld', withheld: 'no-account', username: undefined }),
+    'not-tried',
+    { username: 'nobody' },
+  ],
+  ['no password', withheld('no-password'), 'not-tried', { reason: withheldSentences['no-password'] }],
+  ['a server without NTLM', withheld('not-offered'), 'not-offered'],
+  [
+    'a sign-in',
+    ntlmSignIn({
+      channelBinding: '6586e99d81c2fc984e47172fd4dd0310',
+      challenge: {
+        targetName: 'CONTOSO',
+        netbiosDomain: 'CONTOSO',
+        dnsComputer: 'exch02.corp.contoso.test',
+        osVersion: '10.0.20348',
+      },
+    }),
+    'accepted',
+    {
+      answeredBy: 'exch02.corp.contoso.test',
+      domain: 'CONTOSO',
+      windowsVersion: '10.0.20348',
+      channelBinding: '6586e99d81c2fc984e47172fd4dd0310',
+    },
+  ],
+  ['a sign-in of which little is told', ntlmSignIn(), 'accepted', { username: USER }],
+])('%s', (...row) => expectRow(check, row))

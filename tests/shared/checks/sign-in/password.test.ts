@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/sign-in/password.ts'
+import { EWS, signIns, USER } from '../artifact-builders.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+test.each<BlockedRow>([
+  [
+    'a certificate that is not trusted',
+    signIns([], ['certificate-untrusted']),
+    'tlsHandshake',
+    withheldSentences['certificate-untrusted'],
+  ],
+  [
+    'a password that an earlier run saw rejected',
+    signIns([], ['password-rejected-before']),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+  [
+    'a sign-in whose fate is not known',
+    signIns([], ['sign-in-unanswered']),
+    'signIns',
+    withheldSentences['sign-in-unanswered'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  ['a rejection', signIns(['rejected']), 'rejected', { username: USER, url: EWS, scheme: 'ntlm' }],
+  ['a rejection after a sign-in that was accepted', signIns(['accepted', 'rejected']), 'rejected'],
+  ['a rejection, and what was withheld for it', signIns(['rejected'], ['password-rejected-before']), 'rejected'],
+  ['no answer', signIns(['unclear']), 'unanswered', { done: [`ntlmSignIn: ntlm at ${EWS}: unclear`] }],
+  ['no account', signIns([], ['no-account']), 'not-tried', { reason: withheldSentences['no-account'] }],
+  ['no password', signIns([], ['no-password']), 'not-tried', { reason: withheldSentences['no-password'] }],
+  [
+    'no password, and one address that offers no scheme',
+    signIns([], ['not-offered', 'no-password']),
+    'not-tried',
+    { reason: withheldSentences['no-password'] },
+  ],
+  ['no scheme anywhere', signIns([], ['not-offered']), 'not-tried', { reason: withheldSentences['not-offered'] }],
+  ['nothing at all', signIns([]), 'not-tried', { reason: withheldSentences['not-offered'] }],
+  ['two sign-ins', signIns(['accepted', 'accepted']), 'accepted', { count: 2, sent: 2 }],
+  [
+    'one sign-in of two, the other without an answer',
+    signIns(['accepted', 'unclear']),
+    'accepted',
+    { count: 1, sent: 2 },
+  ],
+])('%s', (...row) => expectRow(check, row))
+
+test('the title does not count what got no answer as accepted', () => {
+  expect(conclude(check, signIns(['accepted', 'unclear'])).title).toContain('1 of 2 sign-ins')
+})
