@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the peers that the interop tests talk to, from Debian: Apache with its NTLM modules, openssl and curl; or the
-# packages that are named as arguments (a browser). Needs root and apt-get. Does nothing when all are there. No package starts a daemon: while this runs, a
-# policy-rc.d says no. Exit 0: installed; 1: apt-get failed (its last lines are on stderr); 2: cannot install here.
+# packages that are named as arguments (a browser). Needs root and apt-get. Does nothing when all are there.
+# No package starts a daemon: while this runs, a policy-rc.d says no. Exit 0: installed; 1: apt-get failed (its last lines are on stderr); 2: cannot install here.
 set -euo pipefail
 
 packages=(apache2 apache2-utils libapache2-mod-auth-gssapi gss-ntlmssp openssl curl python3-ntlm-auth)
