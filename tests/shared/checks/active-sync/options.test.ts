@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/active-sync/options.ts'
+import { ACTIVE_SYNC, activeSyncOptions, failure } from '../artifact-builders.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const answered = (status: number | undefined, changes: Parameters<typeof activeSyncOptions>[0] = {}) =>
+  activeSyncOptions({ status, versions: [], commands: [], ...changes })
+const withheld = (reason: keyof typeof withheldSentences) =>
+  answered(401, { signedInWith: undefined, withheld: reason })
+
+test.each<BlockedRow>([
+  [
+    'a certificate that is not trusted',
+    withheld('certificate-untrusted'),
+    'tlsHandshake',
+    withheldSentences['certificate-untrusted'],
+  ],
+  [
+    'a password that was rejected before',
+    withheld('password-rejected-before'),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+  [
+    'a sign-in whose fate is not known',
+    withheld('sign-in-unanswered'),
+    'signIns',
+    withheldSentences['sign-in-unanswered'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  [
+    'a reset',
+    answered(undefined, { failure: failure('connection-reset', 'ECONNRESET') }),
+    'no-answer',
+    { detail: 'ECONNRESET' },
+  ],
+  [
+    'an answer that breaks off',
+    answered(200, { failure: failure('http-malformed') }),
+    'no-answer',
+    { detail: 'http-malformed' },
+  ],
+  ['nothing at all', answered(undefined), 'no-answer', { detail: 'nothing' }],
+  [
+    'a 401 without a scheme',
+    answered(401, { schemes: [], signedInWith: undefined, withheld: 'not-offered' }),
+    'no-usable-scheme',
+    { offered: ['nothing'] },
+  ],
+  [
+    'a 401 with schemes that no device uses',
+    answered(401, { schemes: ['negotiate', 'bearer'], signedInWith: undefined, withheld: 'not-offered' }),
+    'no-usable-scheme',
+    { offered: ['negotiate', 'bearer'] },
+  ],
+  ['no account', withheld('no-account'), 'not-tried', { reason: withheldSentences['no-account'] }],
+  ['no password', withheld('no-password'), 'not-tried', { reason: withheldSentences['no-password'] }],
+  ['a 401 to the sign-in', answered(401), 'sign-in-rejected', { server: 'mail.contoso.test' }],
+  ['a 403 to the account', answered(403), 'not-enabled', { username: 'the account' }],
+  [
+    'a 403 before any sign-in',
+    answered(403, { signedInWith: undefined }),
+    'not-enabled',
+    { username: 'a client that has not signed in' },
+  ],
+  ['a 404', answered(404), 'not-found', { path: '/Microsoft-Server-ActiveSync' }],
+  ['a 503', answered(503), 'server-error', { status: 503 }],
+  ['a redirect', answered(302), 'other-answer', { status: 302 }],
+  ['an answer of its own', answered(451), 'other-answer', { status: 451 }],
+  ['no header', answered(200), 'headers-missing', { path: '/Microsoft-Server-ActiveSync' }],
+  ['versions without commands', answered(200, { versions: ['16.1'] }), 'headers-missing'],
+  ['commands without versions', answered(200, { commands: ['Sync'] }), 'headers-missing'],
+  ['both headers', activeSyncOptions(), 'offered', { url: ACTIVE_SYNC, commands: ['Sync', 'FolderSync', 'Provision'] }],
+])('%s', (...row) => expectRow(check, row))
+
+test('the title names what is offered instead', () => {
+  const finding = conclude(check, answered(401, { schemes: ['digest'], withheld: 'not-offered' }))
+  expect(finding.title).toMatch(/: digest$/)
+})

@@ -1,0 +1,54 @@
+import { test } from 'vitest'
+import type { Autodiscover } from '../../../../shared/artifacts/autodiscover.ts'
+import check from '../../../../shared/checks/autodiscover/ews-address.ts'
+import { attempt, autodiscover, EWS, endpoints } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const told = (settings: Autodiscover['settings']) => ({ ...endpoints(), ...autodiscover([attempt()], settings) })
+const withheldAttempt = attempt({ result: 'sign-in-withheld', status: 401, withheld: 'no-password' })
+
+test.each<BlockedRow>([
+  [
+    'a sign-in that was not sent',
+    { ...endpoints(), ...autodiscover([withheldAttempt]) },
+    'autodiscover',
+    'Autodiscover asks for a sign-in, and none was sent.',
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  [
+    'no settings',
+    { ...endpoints(), ...autodiscover([attempt({ result: 'not-found', status: 404 })]) },
+    'not-given',
+    { url: EWS, host: 'mail.contoso.test' },
+  ],
+  ['settings without an address', told({ displayName: 'Probe' }), 'external-missing', { url: EWS }],
+  [
+    'an address for the inside alone',
+    told({ internalEwsUrl: 'https://exch02/EWS/Exchange.asmx' }),
+    'external-missing',
+    { internal: 'https://exch02/EWS/Exchange.asmx' },
+  ],
+  [
+    'another server',
+    told({ externalEwsUrl: 'https://owa.contoso.test/EWS/Exchange.asmx' }),
+    'differs',
+    { given: 'https://owa.contoso.test/EWS/Exchange.asmx', url: EWS },
+  ],
+  ['an address that is none', told({ externalEwsUrl: 'mail.contoso.test' }), 'differs', { given: 'mail.contoso.test' }],
+  ['the same address', told({ externalEwsUrl: EWS }), 'agrees', { given: EWS }],
+  [
+    'the same address in other letters',
+    told({ externalEwsUrl: 'https://MAIL.contoso.test:443/ews/exchange.ASMX' }),
+    'agrees',
+  ],
+  [
+    'an answer after a first address that offers no sign-in of ours',
+    {
+      ...endpoints(),
+      ...autodiscover([{ ...withheldAttempt, withheld: 'not-offered' }, attempt()], { externalEwsUrl: EWS }),
+    },
+    'agrees',
+  ],
+])('%s', (...row) => expectRow(check, row))

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/autodiscover/settings.ts'
+import { AUTODISCOVER, attempt, autodiscover, EWS, MAILBOX } from '../artifact-builders.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const ROOT = 'https://contoso.test/autodiscover/autodiscover.xml'
+const one = (changes: Parameters<typeof attempt>[0]) => autodiscover([attempt(changes)])
+const withheld = (reason: keyof typeof withheldSentences) =>
+  one({ result: 'sign-in-withheld', status: 401, withheld: reason })
+const unreachableRoot = attempt({ method: 'https-domain', urls: [ROOT], result: 'unreachable', status: undefined })
+
+test.each<BlockedRow>([
+  [
+    'a certificate that is not trusted',
+    withheld('certificate-untrusted'),
+    'tlsHandshake',
+    withheldSentences['certificate-untrusted'],
+  ],
+  [
+    'a password that was rejected before',
+    withheld('password-rejected-before'),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+  [
+    'a sign-in whose fate is not known',
+    withheld('sign-in-unanswered'),
+    'signIns',
+    withheldSentences['sign-in-unanswered'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  [
+    'two addresses that cannot be reached',
+    autodiscover([unreachableRoot, attempt({ result: 'unreachable', status: undefined })]),
+    'unreachable',
+    { domain: 'contoso.test', tried: [`${ROOT}: unreachable`, `${AUTODISCOVER}: unreachable`] },
+  ],
+  [
+    'a loop',
+    one({ result: 'redirect-loop', urls: [AUTODISCOVER, ROOT, AUTODISCOVER], status: 302 }),
+    'redirect-loop',
+    { last: AUTODISCOVER },
+  ],
+  [
+    'a redirect to another organisation',
+    one({ result: 'redirect-refused', urls: [AUTODISCOVER, 'https://elsewhere.test/a'], status: 302 }),
+    'redirect-refused',
+    { url: AUTODISCOVER, last: 'https://elsewhere.test/a' },
+  ],
+  ['a rejected sign-in', one({ result: 'sign-in-rejected', status: 401 }), 'sign-in-rejected', { status: 401 }],
+  [
+    'an error response',
+    one({ result: 'error-response', errorCode: '500', errorMessage: "The email address can't be found." }),
+    'no-mailbox',
+    { mailbox: MAILBOX, code: '500', message: "The email address can't be found" },
+  ],
+  [
+    'an error response without words',
+    one({ result: 'error-response' }),
+    'no-mailbox',
+    { code: 'no code', message: 'no message' },
+  ],
+  ['a web site', one({ result: 'not-autodiscover' }), 'not-autodiscover', { url: AUTODISCOVER }],
+  [
+    'a 404',
+    one({ result: 'not-found', status: 404 }),
+    'not-found',
+    { status: 404, server: 'autodiscover.contoso.test' },
+  ],
+  ['a 503', one({ result: 'server-error', status: 503 }), 'server-error', { status: 503 }],
+  ['no account', withheld('no-account'), 'not-tried', { reason: withheldSentences['no-account'] }],
+  ['no password', withheld('no-password'), 'not-tried', { reason: withheldSentences['no-password'] }],
+  [
+    'a web site at the domain and a 404 at autodiscover: what came last tells most',
+    autodiscover([
+      attempt({ urls: [ROOT], result: 'not-autodiscover' }),
+      attempt({ result: 'not-found', status: 404 }),
+    ]),
+    'not-found',
+  ],
+  [
+    'an answer at the domain and nothing at autodiscover: what was reached tells more',
+    autodiscover([attempt({ urls: [ROOT], result: 'server-error', status: 500 }), attempt({ result: 'unreachable' })]),
+    'server-error',
+    { url: ROOT },
+  ],
+  [
+    'settings after an address that cannot be reached',
+    autodiscover([unreachableRoot, attempt()], {
+      internalEwsUrl: 'https://exch02/EWS/Exchange.asmx',
+      externalEwsUrl: EWS,
+    }),
+    'found',
+    { url: AUTODISCOVER, externalEwsUrl: EWS, internalEwsUrl: 'https://exch02/EWS/Exchange.asmx' },
+  ],
+  ['settings that name no address', autodiscover([attempt()], {}), 'found', { mailbox: MAILBOX }],
+])('%s', (...row) => expectRow(check, row))
+
+test('an error of Exchange reads as one sentence', () => {
+  const finding = conclude(check, one({ result: 'error-response', errorCode: '500', errorMessage: 'Not found.' }))
+  expect(finding.title).toMatch(/: Not found \(500\)$/)
+})

@@ -1,0 +1,45 @@
+import { test } from 'vitest'
+import check from '../../../../shared/checks/ews/answers.ts'
+import { EWS, ewsChallenge, exchange, failure } from '../artifact-builders.ts'
+import { expectRow, type Row } from '../conclude.ts'
+
+test.each<Row>([
+  [
+    'no answer',
+    ewsChallenge(exchange(undefined, { headers: [], failure: failure('connection-reset', 'ECONNRESET') })),
+    'no-answer',
+    { detail: 'ECONNRESET', server: 'mail.contoso.test' },
+  ],
+  [
+    'a failure without a detail',
+    ewsChallenge(exchange(undefined, { failure: failure('response-timed-out') })),
+    'no-answer',
+    { detail: 'response-timed-out' },
+  ],
+  ['nothing at all', ewsChallenge(exchange(undefined)), 'no-answer', { detail: 'nothing' }],
+  [
+    'an answer that breaks off',
+    ewsChallenge(exchange(401, { failure: failure('http-malformed') }), ['ntlm']),
+    'no-answer',
+    { status: 401 },
+  ],
+  ['a 404', ewsChallenge(exchange(404)), 'not-found', { path: '/EWS/Exchange.asmx' }],
+  ['a 403', ewsChallenge(exchange(403)), 'forbidden', { status: 403 }],
+  [
+    'a redirect to a form',
+    ewsChallenge(exchange(302, { headers: [['Location', 'https://sso.contoso.test/form']] })),
+    'pre-authentication',
+    { location: 'https://sso.contoso.test/form' },
+  ],
+  ['a redirect to nowhere', ewsChallenge(exchange(302)), 'pre-authentication', { location: 'nowhere' }],
+  ['a page', ewsChallenge(exchange(200, { headers: [] })), 'open', { status: 200, url: EWS }],
+  ['a 400', ewsChallenge(exchange(400)), 'open', { status: 400 }],
+  ['a 503', ewsChallenge(exchange(503)), 'server-error', { status: 503, answeredBy: 'EXCH02' }],
+  [
+    'a 500 of an unknown server',
+    ewsChallenge(exchange(500, { headers: [] })),
+    'server-error',
+    { answeredBy: 'unknown' },
+  ],
+  ['a 401', ewsChallenge(exchange(401), ['ntlm']), 'answers', { url: EWS, exchangeVersion: '15.2.1748.10' }],
+])('%s', (...row) => expectRow(check, row))

@@ -1,0 +1,57 @@
+import { test } from 'vitest'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/ews/user-agent.ts'
+import { bareEwsAnswer, ewsAnswer, ewsGetFolder, failure } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const refused = bareEwsAnswer(403)
+const plain = { userAgent: 'Postern' }
+
+test.each<BlockedRow>([
+  [
+    'a certificate that is not trusted',
+    ewsGetFolder({ withheld: 'certificate-untrusted' }),
+    'tlsHandshake',
+    withheldSentences['certificate-untrusted'],
+  ],
+  [
+    'a password that was rejected before',
+    ewsGetFolder({ withheld: 'password-rejected-before', asVendor: bareEwsAnswer(undefined, { exchanges: [] }) }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  [
+    'a 403 for the vendor alone',
+    ewsGetFolder({ asVendor: refused, asPlainClient: ewsAnswer(plain) }),
+    'vendor-refused',
+    { userAgent: 'python-EAS-Client 1.0', status: 403, plainClient: 'Postern', plainStatus: 200 },
+  ],
+  [
+    'a 403 for everybody',
+    ewsGetFolder({ asVendor: refused, asPlainClient: bareEwsAnswer(403, plain) }),
+    'everybody-refused',
+    { plainStatus: 403 },
+  ],
+  ['a 403 with nothing to compare', ewsGetFolder({ asVendor: refused }), 'not-compared', { status: 403 }],
+  [
+    'a 403 whose comparison got no answer',
+    ewsGetFolder({
+      asVendor: refused,
+      asPlainClient: bareEwsAnswer(undefined, { ...plain, failure: failure('connection-reset') }),
+    }),
+    'not-compared',
+  ],
+  ['no answer', ewsGetFolder({ asVendor: bareEwsAnswer(undefined) }), 'no-answer', { server: 'mail.contoso.test' }],
+  ['no account', ewsGetFolder({ withheld: 'no-account' }), 'not-tried', { reason: withheldSentences['no-account'] }],
+  ['no password', ewsGetFolder({ withheld: 'no-password' }), 'not-tried', { reason: withheldSentences['no-password'] }],
+  ['the inbox', ewsGetFolder({ asVendor: ewsAnswer() }), 'allowed', { status: 200 }],
+  [
+    'an error that has nothing to do with the user agent',
+    ewsGetFolder({ asVendor: bareEwsAnswer(503) }),
+    'allowed',
+    { status: 503 },
+  ],
+])('%s', (...row) => expectRow(check, row))
