@@ -4,8 +4,9 @@ import { deadline } from './deadline.ts'
 import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from './dns-message.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
 
-const TRY_MILLISECONDS = 2_000
-const TRIES = 2
+export type DnsLimits = { tryMilliseconds: number; tries: number }
+
+const defaultDnsLimits: DnsLimits = { tryMilliseconds: 2_000, tries: 2 }
 
 export type Resolver = { address: string; port: number }
 
@@ -23,22 +24,28 @@ export function parseResolver(text: string): Resolver {
 
 /**
  * Asks one resolver one question: UDP, twice at most, then TCP when the answer was cut (RFC 7766 section 5).
- * Throws a WireError: `resolver-unreachable`, `dns-malformed` or `cancelled`.
+ * Throws a WireError: `resolver-unreachable`, `dns-malformed`, `cancelled`, or `name-not-found` for what is no name.
  */
 export async function askResolver(
   resolver: Resolver,
   question: DnsQuestion,
-  options: { signal: AbortSignal; randomId: () => number },
+  options: { signal: AbortSignal; randomId: () => number; limits?: DnsLimits | undefined },
 ): Promise<DnsAnswer> {
   const where = `${resolver.address}:${resolver.port}`
+  const { signal, limits = defaultDnsLimits } = options
   let last: WireError | undefined
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  for (let attempt = 0; attempt < limits.tries; attempt += 1) {
     const id = options.randomId()
     const bytes = encodeQuestion(id, question)
     try {
-      const answer = decodeAnswer(await overUdp(resolver, bytes, id, options.signal), id, question, where)
+      const answer = decodeAnswer(
+        await overUdp(resolver, bytes, id, signal, limits.tryMilliseconds),
+        id,
+        question,
+        where,
+      )
       if (!answer.truncated) return answer
-      return decodeAnswer(await overTcp(resolver, bytes, options.signal), id, question, where)
+      return decodeAnswer(await overTcp(resolver, bytes, signal, limits.tryMilliseconds), id, question, where)
     } catch (error) {
       if (!(error instanceof WireError) || error.failure.code !== 'resolver-unreachable') throw error
       last = error
@@ -47,9 +54,15 @@ export async function askResolver(
   throw last ?? new WireError('resolver-unreachable', where)
 }
 
-function overUdp(resolver: Resolver, bytes: Buffer, id: number, signal: AbortSignal): Promise<Buffer> {
+function overUdp(
+  resolver: Resolver,
+  bytes: Buffer,
+  id: number,
+  signal: AbortSignal,
+  milliseconds: number,
+): Promise<Buffer> {
   const where = `${resolver.address}:${resolver.port}`
-  const limit = deadline(signal, TRY_MILLISECONDS)
+  const limit = deadline(signal, milliseconds)
   const socket = createSocket(isIP(resolver.address) === 6 ? 'udp6' : 'udp4')
   return new Promise<Buffer>((resolve, reject) => {
     const stop = () =>
@@ -62,16 +75,18 @@ function overUdp(resolver: Resolver, bytes: Buffer, id: number, signal: AbortSig
       if (message.length >= 2 && message.readUInt16BE(0) === id) resolve(message)
     })
     // A connected socket takes datagrams from that address alone and hears ICMP "port unreachable".
-    socket.connect(resolver.port, resolver.address, () => socket.send(bytes))
+    // Not by its callback: that is also called when connecting has failed (no route), and the error then goes unheard.
+    socket.once('connect', () => socket.send(bytes))
+    socket.connect(resolver.port, resolver.address)
   }).finally(() => {
     limit.clear()
     socket.close()
   })
 }
 
-function overTcp(resolver: Resolver, bytes: Buffer, signal: AbortSignal): Promise<Buffer> {
+function overTcp(resolver: Resolver, bytes: Buffer, signal: AbortSignal, milliseconds: number): Promise<Buffer> {
   const where = `${resolver.address}:${resolver.port}`
-  const limit = deadline(signal, TRY_MILLISECONDS)
+  const limit = deadline(signal, milliseconds)
   const socket = connect(resolver.port, resolver.address)
   return new Promise<Buffer>((resolve, reject) => {
     const stop = () =>

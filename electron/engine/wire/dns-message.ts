@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { decode, encode, RECURSION_DESIRED } from 'dns-packet'
 import { WireError } from './wire-error.ts'
 
@@ -10,8 +11,19 @@ export type DnsRecord =
 
 export type DnsAnswer = { rcode: string; truncated: boolean; records: DnsRecord[] }
 
-/** The bytes of one question with recursion desired (RFC 1035 section 4.1). `id` is 0 to 65535. */
+/** RFC 1035 section 2.3.4, in characters; names of hosts are ASCII by the time they come here. */
+const LONGEST_LABEL = 63
+const LONGEST_NAME = 253
+
+/**
+ * The bytes of one question with recursion desired (RFC 1035 section 4.1). `id` is 0 to 65535. Throws a WireError
+ * `name-not-found` for a name that no DNS message can carry.
+ */
 export function encodeQuestion(id: number, question: DnsQuestion): Buffer {
+  const name = withoutFinalDot(question.name)
+  if (name.length > LONGEST_NAME || name.split('.').some((label) => label === '' || label.length > LONGEST_LABEL)) {
+    throw new WireError('name-not-found', question.name.slice(0, LONGEST_NAME), 'no DNS name can be like that')
+  }
   return encode({ type: 'query', id, flags: RECURSION_DESIRED, questions: [question] })
 }
 
@@ -26,12 +38,14 @@ export function decodeAnswer(bytes: Buffer, id: number, question: DnsQuestion, w
   }
   const asked = message.questions?.[0]
   // Some servers leave the question out of an error; with an answer it must be ours.
-  if (asked && (asked.name.toLowerCase() !== question.name.toLowerCase() || asked.type !== question.type)) {
+  if (asked && (!isSameName(asked.name, question.name) || asked.type !== question.type)) {
     throw new WireError('dns-malformed', where, 'the answer repeats another question')
   }
   const records: DnsRecord[] = []
   for (const answer of message.answers ?? []) {
     if (answer.type === 'A' || answer.type === 'AAAA') {
+      // dns-packet reads past the end of a record that was cut, and makes "1.2.undefined.undefined" of it.
+      if (isIP(answer.data) === 0) throw new WireError('dns-malformed', where, `an ${answer.type} record is cut`)
       records.push({ type: answer.type, name: answer.name, address: answer.data, ttlSeconds: answer.ttl ?? 0 })
     } else if (answer.type === 'CNAME') {
       records.push({ type: 'CNAME', name: answer.name, target: answer.data, ttlSeconds: answer.ttl ?? 0 })
@@ -48,6 +62,15 @@ function decodeOrThrow(bytes: Buffer, where: string) {
     // dns-packet throws plain Errors and RangeErrors for bytes that do not parse.
     throw new WireError('dns-malformed', where, error instanceof Error ? error.message : 'it does not parse')
   }
+}
+
+function isSameName(left: string, right: string): boolean {
+  return withoutFinalDot(left).toLowerCase() === withoutFinalDot(right).toLowerCase()
+}
+
+/** `mail.contoso.com.` and `mail.contoso.com` are one name; a message carries no final dot. */
+function withoutFinalDot(name: string): string {
+  return name.endsWith('.') ? name.slice(0, -1) : name
 }
 
 const rcodes = ['NOERROR', 'FORMERR', 'SERVFAIL', 'NXDOMAIN', 'NOTIMP', 'REFUSED']

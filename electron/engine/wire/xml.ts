@@ -19,6 +19,8 @@ const parser = new XMLParser({
   ignoreDeclaration: true,
   ignorePiTags: true,
   trimValues: true,
+  // Numeric references (&#228;) are read only with this.
+  htmlEntities: true,
 })
 
 /**
@@ -29,7 +31,7 @@ export function parseXml(bytes: Uint8Array, where: string): XmlElement {
   if (bytes.length > MAXIMUM_BYTES)
     throw new WireError('response-too-large', where, `over ${MAXIMUM_BYTES} bytes of XML`)
   const text = decodeText(bytes)
-  if (text.includes('<!DOCTYPE')) throw new WireError('xml-malformed', where, 'it has a document type')
+  if (/<!doctype/i.test(text)) throw new WireError('xml-malformed', where, 'it has a document type')
   let roots: XmlElement[]
   try {
     const verdict = XMLValidator.validate(text)
@@ -47,6 +49,7 @@ export function parseXml(bytes: Uint8Array, where: string): XmlElement {
 
 function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
   return new TextDecoder('utf-8').decode(bytes)
 }
 
