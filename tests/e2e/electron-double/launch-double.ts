@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { type Browser, chromium, type Page } from 'playwright-core'
 import type { LaunchedApp, MainFunction } from './launched-app.ts'
 
 const root = join(import.meta.dirname, '../../..')
@@ -62,9 +62,12 @@ export function startDouble(userData: string) {
 export async function launchOnDouble(): Promise<LaunchedApp> {
   const userData = await mkdtemp(join(tmpdir(), 'postern-double-'))
   const app = startDouble(userData)
-  const browser = await chromium.connectOverCDP(await app.started)
-  const page = await firstPage(browser.contexts().flatMap((context) => context.pages()))
-  await page.waitForURL('https://app.postern.invalid/', { waitUntil: 'load' })
+  const { browser, page } = await attach(app.started).catch(async (cause: unknown) => {
+    app.kill()
+    await app.exited
+    // An app that ends while it starts says why on its error output, and Chromium only that it is gone.
+    throw new Error(`Postern did not start:\n${app.errorOutput()}`, { cause })
+  })
   return {
     page,
     evaluate: app.evaluate,
@@ -80,8 +83,11 @@ export async function launchOnDouble(): Promise<LaunchedApp> {
   }
 }
 
-async function firstPage(pages: Page[]): Promise<Page> {
-  const [page] = pages
+/** Attaches to Chromium and waits until the window's page has loaded. */
+async function attach(started: Promise<string>): Promise<{ browser: Browser; page: Page }> {
+  const browser = await chromium.connectOverCDP(await started)
+  const page = browser.contexts().flatMap((context) => context.pages())[0]
   if (page === undefined) throw new Error('Chromium has no page.')
-  return page
+  await page.waitForURL('https://app.postern.invalid/', { waitUntil: 'load' })
+  return { browser, page }
 }
