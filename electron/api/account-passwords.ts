@@ -13,8 +13,6 @@ type AccountPasswordsOptions = {
   store: PasswordStore
   /** The organisation and password that Postern was started with. */
   given: { organisation: Organisation | undefined; password: string | undefined }
-  /** The organisation's file: only for its account are the places honoured where it says a password is. */
-  file: () => Organisation | undefined
   environment: Readonly<Record<string, string | undefined>>
   /** A new reference; it is made without the password. */
   newReference: () => string
@@ -33,9 +31,13 @@ export type AccountPasswords = {
   inMemory(): string[]
 }
 
-/** Finds the password of an account. User names are the same in capitals and small letters, as they are in Windows. */
+/**
+ * Finds the password of an account. Where an organisation says that a password is, it is read: the caller sees to it
+ * that only a file of the administrator's says so. User names are the same in
+ * capitals and small letters, as they are in Windows.
+ */
 export function createAccountPasswords(options: AccountPasswordsOptions): AccountPasswords {
-  const { store, given, file, environment, newReference } = options
+  const { store, given, environment, newReference } = options
   const inMemory = new Map<string, string>()
   const references = new Map<string, HeldSecret>()
   const forgotten = new Set<string>()
@@ -48,12 +50,12 @@ export function createAccountPasswords(options: AccountPasswordsOptions): Accoun
     const key = keyOf(owner)
     if (inMemory.has(key)) return inMemory.get(key)
     if (forgotten.has(key)) return undefined
-    return (await fromFilePlace(organisation)) ?? (await store.read(SERVICE, key))
+    return (await fromPlace(organisation)) ?? (await store.read(SERVICE, key))
   }
 
-  async function fromFilePlace(organisation: Organisation): Promise<string | undefined> {
+  async function fromPlace(organisation: Organisation): Promise<string | undefined> {
     const place = organisation.account?.password
-    if (place === undefined || !namesSamePlace(organisation, file())) return undefined
+    if (place === undefined) return undefined
     if ('environment' in place) return environment[place.environment] || undefined
     return store.read(place.keychain.service, place.keychain.account)
   }

@@ -45,7 +45,6 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const passwords = createAccountPasswords({
     store,
     given: { organisation: options.organisation, password: options.password },
-    file: () => file,
     environment: options.environment ?? process.env,
     newReference: () => `secret-${random(12).toString('hex')}`,
   })

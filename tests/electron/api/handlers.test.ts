@@ -191,6 +191,14 @@ describe('runs', () => {
     expect(last().options.signal?.aborted).toBe(false)
   })
 
+  test('the signal of its start does not stop a run that has begun', async () => {
+    const { handlers, last } = open({ organisation: sampleOrganisation })
+    const controller = new AbortController()
+    await handlers.calls['run.start']({}, controller.signal)
+    controller.abort()
+    expect(last().options.signal?.aborted).toBe(false)
+  })
+
   test('a start that is given up before the run began begins none', async () => {
     const reading = Promise.withResolvers<undefined>()
     const store = { ...createMemoryPasswordStore(), read: () => reading.promise }
