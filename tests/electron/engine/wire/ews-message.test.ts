@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { getFolderRequest, readGetFolderResponse } from '../../../../electron/engine/wire/ews-message.ts'
+import { findElement, parseXml } from '../../../../electron/engine/wire/xml.ts'
+import { wireErrorOf } from './wire-error-of.ts'
+
+const where = 'mail.contoso.test'
+
+function read(text: string) {
+  return readGetFolderResponse(Buffer.from(text), where)
+}
+
+/** MS-OXWSFOLD section 4.1.2, as Exchange 2019 writes it. */
+const opened = `<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header><h:ServerVersionInfo MajorVersion="15" MinorVersion="2" MajorBuildNumber="1748" MinorBuildNumber="10" Version="V2017_07_11" xmlns:h="http://schemas.microsoft.com/exchange/services/2006/types"/></s:Header><s:Body><m:GetFolderResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types"><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Folders><t:Folder><t:FolderId Id="AAMk" ChangeKey="AQAA"/><t:DisplayName>Inbox</t:DisplayName><t:TotalCount>12</t:TotalCount><t:ChildFolderCount>0</t:ChildFolderCount><t:UnreadCount>3</t:UnreadCount></t:Folder></m:Folders></m:GetFolderResponseMessage></m:ResponseMessages></m:GetFolderResponse></s:Body></s:Envelope>`
+
+const refused = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><m:GetFolderResponse xmlns:m="urn:m"><m:ResponseMessages><m:GetFolderResponseMessage ResponseClass="Error"><m:MessageText>The SMTP address has no mailbox associated with it.</m:MessageText><m:ResponseCode>ErrorNonExistentMailbox</m:ResponseCode><m:DescriptiveLinkKey>0</m:DescriptiveLinkKey><m:Folders/></m:GetFolderResponseMessage></m:ResponseMessages></m:GetFolderResponse></s:Body></s:Envelope>`
+
+const fault = `<s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Body><s:Fault><faultcode xmlns:a="urn:a">a:ErrorSchemaValidation</faultcode><faultstring xml:lang="en-US">The request failed schema validation.</faultstring><detail><e:ResponseCode xmlns:e="urn:e">ErrorSchemaValidation</e:ResponseCode><e:Message xmlns:e="urn:e">The request failed schema validation.</e:Message></detail></s:Fault></s:Body></s:Envelope>`
+
+describe('what is not an EWS response', () => {
+  it.each(['', 'Service unavailable', '<!DOCTYPE html><html></html>', '<html><body><br></body></html>'])(
+    '%j is xml-malformed',
+    async (text) => {
+      expect(await wireErrorOf(() => read(text))).toMatchObject({ code: 'xml-malformed', where })
+    },
+  )
+
+  it.each(['<html><body>Sign in</body></html>', '<s:Envelope xmlns:s="urn:s"><s:Body/></s:Envelope>'])(
+    'XML of another kind says nothing: %s',
+    (text) => {
+      expect(read(text)).toEqual({})
+    },
+  )
+
+  it('a count that is no number is left out', () => {
+    expect(read(opened.replace('>12<', '>many<')).folder).toEqual({ displayName: 'Inbox' })
+  })
+
+  it('a version that is cut has zeros', () => {
+    expect(read('<a><ServerVersionInfo MajorVersion="15"/></a>')).toEqual({ serverVersion: '15.0.0.0' })
+    expect(read('<a><ServerVersionInfo MinorVersion="2"/></a>')).toEqual({})
+  })
+
+  it('a message is cut at 500 characters', () => {
+    expect(read(fault.replace('The request failed', 'x'.repeat(10_000))).messageText).toHaveLength(500)
+  })
+})
+
+describe('an EWS response', () => {
+  it('opens the inbox', () => {
+    expect(read(opened)).toEqual({
+      responseCode: 'NoError',
+      folder: { displayName: 'Inbox', totalCount: 12 },
+      serverVersion: '15.2.1748.10',
+    })
+  })
+
+  it('refuses to, and says why', () => {
+    expect(read(refused)).toEqual({
+      responseCode: 'ErrorNonExistentMailbox',
+      messageText: 'The SMTP address has no mailbox associated with it.',
+    })
+  })
+
+  it('is a SOAP fault', () => {
+    expect(read(fault)).toEqual({
+      responseCode: 'ErrorSchemaValidation',
+      messageText: 'The request failed schema validation.',
+    })
+  })
+
+  it('is a SOAP fault without the details of EWS', () => {
+    const text = fault.replace(/<detail>.*<\/detail>/, '')
+    expect(read(text).responseCode).toBe('a:ErrorSchemaValidation')
+  })
+})
+
+it('the request asks for the inbox in well-formed XML', () => {
+  const request = parseXml(Buffer.from(getFolderRequest), where)
+  expect(request.name).toBe('Envelope')
+  expect(findElement(request, 'DistinguishedFolderId')?.attributes).toEqual({ Id: 'inbox' })
+  expect(findElement(request, 'RequestServerVersion')?.attributes).toEqual({ Version: 'Exchange2013' })
+})
