@@ -36,7 +36,11 @@ export function parseXml(bytes: Uint8Array, where: string): XmlElement {
   try {
     const verdict = XMLValidator.validate(text)
     if (verdict !== true) throw new Error(`line ${verdict.err.line}: ${verdict.err.msg}`)
-    roots = (parser.parse(text) as OrderedNode[]).flatMap((node) => toElement(node, 0))
+    const nodes = parser.parse(text) as OrderedNode[]
+    // The validator lets text pass behind an empty root, and the parser drops what comes last.
+    const besideRoot = nodes.some((node) => String(node['#text'] ?? '').trim() !== '') || !text.trimEnd().endsWith('>')
+    if (besideRoot) throw new Error('it has text beside its root')
+    roots = nodes.flatMap((node) => toElement(node, 0))
   } catch (error) {
     // The parser throws plain Errors (and RangeErrors for very deep nesting) for text that is not XML.
     throw new WireError('xml-malformed', where, error instanceof Error ? error.message.slice(0, 200) : undefined)
