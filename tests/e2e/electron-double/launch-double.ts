@@ -65,6 +65,7 @@ export async function launchOnDouble(): Promise<LaunchedApp> {
   const { browser, page } = await attach(app.started).catch(async (cause: unknown) => {
     app.kill()
     await app.exited
+    await rm(userData, { recursive: true, force: true, maxRetries: 5 })
     // An app that ends while it starts says why on its error output, and Chromium only that it is gone.
     throw new Error(`Postern did not start:\n${app.errorOutput()}`, { cause })
   })

@@ -6,14 +6,13 @@ import { chromiumAddress, electronAddress } from './addresses.ts'
 import { fail } from './failures.ts'
 import { ipcMainTarget } from './ipc-main-double.ts'
 import { judgePageCall } from './judge-page-call.ts'
+import { bindingName, crash, deliver, deliverName } from './page-bridge.ts'
 import { applyPermissions } from './permissions-double.ts'
 import { preloadScript } from './preload-world.ts'
 import { preventableEvent } from './prevented-event.ts'
 import { strict } from './strict.ts'
 import { webFrame } from './web-frame-double.ts'
-
-const bindingName = '__electronDouble'
-const deliverName = 'electron-double-deliver'
+import { decideAboutWindow, type OpenHandler } from './window-open.ts'
 
 /** `will-redirect` and `will-attach-webview` never come about: the double knows neither redirects nor webviews. */
 const emits = new Set([
@@ -28,7 +27,6 @@ const emits = new Set([
 ])
 
 type PageMessage = 'call' | 'send' | 'open'
-type OpenHandler = (details: object) => { action: 'allow' | 'deny' }
 
 /** What the rest of the double may do with a WebContents that the app may not. */
 export type WebContentsDouble = {
@@ -91,22 +89,9 @@ class WebContentsTarget extends EventEmitter {
     const devtools = await this.#context.newCDPSession(page)
     await devtools.send('Page.enable')
     devtools.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
-      this.#windowOpened(url, windowName, windowFeatures.join(','))
+      decideAboutWindow(this.#openHandler, url, windowName, windowFeatures.join(','))
     })
     return page
-  }
-
-  #windowOpened(url: string, frameName: string, features: string): void {
-    if (this.#openHandler === undefined) fail('A window was opened and no setWindowOpenHandler decides about it')
-    const { action } = this.#openHandler({
-      url: electronAddress(url),
-      frameName,
-      features,
-      disposition: 'foreground-tab',
-      referrer: { url: '', policy: 'default' },
-    })
-    // Every new window is closed at once (traffic.ts); only a refusal is therefore true.
-    if (action !== 'deny') fail('The Electron double knows no second window')
   }
 
   #navigated(frame: Frame): void {
@@ -124,7 +109,7 @@ class WebContentsTarget extends EventEmitter {
     }
     if (kind === 'open') {
       const [url, name, features] = payload as [string, string, string]
-      this.#windowOpened(url, name, features)
+      decideAboutWindow(this.#openHandler, url, name, features)
       return
     }
     const [channel, args] = payload as [string, unknown[]]
@@ -184,14 +169,7 @@ class WebContentsTarget extends EventEmitter {
     const generation = this.#generation
     this.#deliveries = this.#deliveries.then(async () => {
       if (generation !== this.#generation || this.#destroyed) return
-      const call = { deliverName, channel, cloned }
-      await this.#current
-        ?.evaluate((message) => {
-          const deliver: unknown = Reflect.get(globalThis, Symbol.for(message.deliverName))
-          if (typeof deliver === 'function') deliver(message.channel, message.cloned)
-        }, call)
-        // The page has gone meanwhile, and the message with it, as under Electron.
-        .catch(() => undefined)
+      await deliver(this.#current, channel, cloned)
     })
   }
 
@@ -204,10 +182,7 @@ class WebContentsTarget extends EventEmitter {
   }
 
   forcefullyCrashRenderer(): void {
-    void this.#page.then(async (page) => {
-      const devtools = await this.#context.newCDPSession(page)
-      await devtools.send('Page.crash').catch(() => undefined)
-    })
+    void this.#page.then((page) => crash(this.#context, page))
   }
 
   async destroy(): Promise<void> {
