@@ -1,10 +1,10 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components'
 import { Play20Regular } from '@fluentui/react-icons/svg/play'
 import { Stop20Regular } from '@fluentui/react-icons/svg/stop'
+import { counted, gatheringWords } from '../../shared/run/words.ts'
 import { formatMilliseconds } from '../store/format.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
-import { counted, gatheringWords } from '../store/words.ts'
 import { Moment } from '../ui/moment.tsx'
 
 const useStyles = makeStyles({

@@ -1,6 +1,6 @@
 import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
+import { counted } from '../../shared/run/words.ts'
 import { formatDay, type TimeStyle } from './format.ts'
-import { counted } from './words.ts'
 
 const DAY_MILLISECONDS = 86_400_000
 

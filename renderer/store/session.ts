@@ -3,7 +3,7 @@ import type { Step } from '../../shared/checks/check.ts'
 import type { CallResult, Client } from '../../shared/contract/contract.ts'
 import { ContractError, contractErrors } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
-import { type Grouping, inReadingOrder } from './findings.ts'
+import { type Grouping, inReadingOrder } from '../../shared/run/finding-groups.ts'
 import { followRun, readArtifacts, readRun } from './follow-run.ts'
 import type { RunView } from './run-view.ts'
 

@@ -1,7 +1,7 @@
-import { countVerdicts } from './findings.ts'
+import { countVerdicts } from '../../shared/run/finding-groups.ts'
+import { counted } from '../../shared/run/words.ts'
 import { formatTime, type TimeStyle } from './format.ts'
 import { progressOf, type RunView } from './run-view.ts'
-import { counted } from './words.ts'
 
 /** The verdict line: two or three words, and the sentences that account for every check. */
 export type VerdictLine = { word: string; sentence: string }

@@ -1,7 +1,7 @@
 import type { EwsAnswer } from '../../shared/artifacts/ews.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { counted } from '../../shared/run/words.ts'
 import { statusWithReason } from '../store/http-status.ts'
-import { counted } from '../store/words.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { SubHeading } from './sub-heading.tsx'

@@ -1,8 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import type { Finding } from '../../shared/checks/finding.ts'
+import { stepNames } from '../../shared/run/words.ts'
 import { placeOf } from '../store/findings.ts'
-import { stepNames } from '../store/words.ts'
 import { Breakable } from './breakable.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
 

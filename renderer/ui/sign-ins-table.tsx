@@ -1,6 +1,6 @@
 import { type SignIns, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { artifactNames, counted } from '../../shared/run/words.ts'
 import { formatTime } from '../store/format.ts'
-import { artifactNames, counted } from '../store/words.ts'
 import { PlainTable } from './plain-table.tsx'
 
 /** Every use of the account in this run, and every use that was withheld. */

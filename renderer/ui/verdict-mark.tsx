@@ -6,7 +6,7 @@ import { QuestionCircleFilled } from '@fluentui/react-icons/svg/question-circle'
 import { SubtractCircleRegular } from '@fluentui/react-icons/svg/subtract-circle'
 import { WarningFilled } from '@fluentui/react-icons/svg/warning'
 import type { Verdict } from '../../shared/checks/finding.ts'
-import { verdictWords } from '../store/words.ts'
+import { verdictWords } from '../../shared/run/words.ts'
 
 const icons = {
   fail: DismissCircleFilled,

@@ -7,8 +7,8 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
+import { artifactNames } from '../../../shared/run/words.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
-import { artifactNames } from '../../store/words.ts'
 import { ArtifactView, gatheredIn } from '../../ui/artifact-view.tsx'
 
 const useStyles = makeStyles({

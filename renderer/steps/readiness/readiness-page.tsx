@@ -1,6 +1,6 @@
 import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components'
 import { useId, useRef } from 'react'
-import { groupFindings } from '../../store/findings.ts'
+import { groupFindings } from '../../../shared/run/finding-groups.ts'
 import { shownFindings } from '../../store/session.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { EvidenceDrawer } from './evidence-drawer.tsx'

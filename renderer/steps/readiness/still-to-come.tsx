@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { Step } from '../../../shared/checks/check.ts'
+import { counted } from '../../../shared/run/words.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
-import { counted } from '../../store/words.ts'
 
 const useStyles = makeStyles({
   root: { margin: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalL}`, color: tokens.colorNeutralForeground3 },

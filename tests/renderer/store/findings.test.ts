@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { countVerdicts, groupFindings, inReadingOrder, placeOf, stepStates } from '../../../renderer/store/findings.ts'
+import { placeOf, stepStates } from '../../../renderer/store/findings.ts'
 import { applyRunEvent, type RunView } from '../../../renderer/store/run-view.ts'
+import { countVerdicts, groupFindings, inReadingOrder } from '../../../shared/run/finding-groups.ts'
 import { halfWayEvents } from '../../fixtures/run-half-way.ts'
 import { findingOf } from './finding-of.ts'
 
