@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Handlers } from '../../shared/contract/contract.ts'
+import type { ContractBug } from '../../shared/contract/contract-bug.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers } from '../api/handlers.ts'
@@ -42,7 +43,9 @@ export async function createBrowserHandlers(
 /** Serves the app until the signal aborts, and prints the address with its one-time token. */
 export async function serveInBrowser(handlers: Handlers, signal: AbortSignal): Promise<void> {
   const rendererDirectory = join(import.meta.dirname, '../../out/renderer')
-  const host = await startLoopbackHost({ handlers, rendererDirectory })
+  const onBug = ({ name, sentence, stack }: ContractBug) =>
+    process.stderr.write(`Postern failed in ${name}: ${sentence}\n${stack.join('\n')}\n`)
+  const host = await startLoopbackHost({ handlers, rendererDirectory, onBug })
   process.stdout.write(`Open ${host.url} in a browser on this machine. The address works once. Ctrl+C ends Postern.\n`)
   if (!signal.aborted) await once(signal, 'abort')
   await host.close()

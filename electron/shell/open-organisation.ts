@@ -1,9 +1,13 @@
 import type { BrowserWindow, Dialog } from 'electron'
-import type { Handlers } from '../../shared/contract/contract.ts'
-import { readOrganisationFile } from './organisation-file.ts'
+import type { HostHandlers } from '../api/handlers.ts'
+import { readOrganisationFile } from '../api/organisation-file.ts'
 
 /** Lets the admin choose an organisation file and opens it; the page is loaded anew and shows it. */
-export async function openOrganisation(dialog: Dialog, window: BrowserWindow, handlers: Handlers): Promise<void> {
+export async function openOrganisation(
+  dialog: Dialog,
+  window: BrowserWindow,
+  handlers: Pick<HostHandlers, 'openOrganisation'>,
+): Promise<void> {
   const chosen = await dialog.showOpenDialog(window, {
     title: 'Open organisation',
     properties: ['openFile'],
@@ -22,6 +26,7 @@ export async function openOrganisation(dialog: Dialog, window: BrowserWindow, ha
     })
     return
   }
-  await handlers.calls['organisation.save']({ organisation: file.organisation }, new AbortController().signal)
+  // Not `organisation.save`, which drops a password's place: only a file may name one.
+  handlers.openOrganisation(file.organisation)
   if (!window.isDestroyed()) window.webContents.reload()
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readOrganisationFile } from '../../../electron/shell/organisation-file.ts'
+import { readOrganisationFile } from '../../../electron/api/organisation-file.ts'
 
 let folder: string
 beforeAll(async () => {
