@@ -39,8 +39,7 @@ describe.skipIf(host === undefined)(
         expect(await second.exited).toBe(0)
         expect(await knocked).toBe('knocked')
         expect([...first.failures(), ...second.failures()]).toEqual([])
-        first.kill()
-        await first.exited
+        await first.stop()
         await rm(userData, { recursive: true, force: true, maxRetries: 5 })
       },
     )

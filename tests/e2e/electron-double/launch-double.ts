@@ -54,7 +54,11 @@ export function startDouble(userData: string) {
       child.send({ id, source: call.toString(), argument })
       return answer.promise as Promise<R>
     },
-    kill: () => child.kill('SIGKILL'),
+    /** Asks the app to quit, which ends Chromium too, unless it has ended already. */
+    async stop(): Promise<void> {
+      if (child.connected) child.send({ id: -1, source: '({ app }) => setImmediate(() => app.quit()) && undefined' })
+      await exited
+    },
   }
 }
 
@@ -63,8 +67,7 @@ export async function launchOnDouble(): Promise<LaunchedApp> {
   const userData = await mkdtemp(join(tmpdir(), 'postern-double-'))
   const app = startDouble(userData)
   const { browser, page } = await attach(app.started).catch(async (cause: unknown) => {
-    app.kill()
-    await app.exited
+    await app.stop()
     await rm(userData, { recursive: true, force: true, maxRetries: 5 })
     // An app that ends while it starts says why on its error output, and Chromium only that it is gone.
     throw new Error(`Postern did not start:\n${app.errorOutput()}`, { cause })
@@ -77,8 +80,7 @@ export async function launchOnDouble(): Promise<LaunchedApp> {
     exited: app.exited,
     async close() {
       await browser.close()
-      app.kill()
-      await app.exited
+      await app.stop()
       await rm(userData, { recursive: true, force: true, maxRetries: 5 })
     },
   }
