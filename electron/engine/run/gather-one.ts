@@ -8,8 +8,9 @@ export type GatheredRecord =
   | { state: 'cancelled'; reason: string }
 
 /**
- * Runs one gatherer and says what became of it; never throws. What it brings back is redacted and held against its
- * schema, so that nothing of another shape, and no secret, gets past this point.
+ * Runs one gatherer and says what became of it; never throws. What it brings back is held against its schema, so that
+ * nothing of another shape gets past this point. Values are as they were seen: gatherers and checks work on them, and
+ * the run redacts what it lets out. Words about a failure are redacted here.
  */
 export async function gatherOne(
   gatherer: AnyGatherer,
@@ -40,7 +41,7 @@ export async function gatherOne(
     }
     // Failures inside an artifact that was cut off would read as the server's; a stopped run keeps none of them.
     if (after) return { state: 'cancelled', reason: after }
-    const value = artifactSchemas[gatherer.artifact].parse(redact(result))
+    const value = artifactSchemas[gatherer.artifact].parse(result)
     return { state: 'gathered', startedAt, milliseconds: elapsed(), value }
   } catch (error) {
     const after = stopped()

@@ -1,10 +1,13 @@
+import { closedWords } from './closed-words.ts'
+
 const REPLACEMENT = '(not shown)'
 /** Shorter secrets would be found everywhere by chance; the sign-in's own headers are never kept anyway. */
 const SHORTEST = 4
 
 /**
  * Makes the one redactor: a function that returns a copy of any plain JSON in which no string holds one of the
- * secrets, as it is, percent-encoded, as JSON or XML writes it, or inside a Basic credential.
+ * secrets, as it is, percent-encoded, as JSON or XML writes it, or inside a Basic credential. A string that is one of
+ * our own closed words, whole, stays: it tells nothing, even where somebody chose it as a password.
  */
 export function createRedactor(secrets: readonly string[], usernames: readonly string[] = []) {
   const forms = new Set<string>()
@@ -28,6 +31,7 @@ export function createRedactor(secrets: readonly string[], usernames: readonly s
   const ordered = [...forms].sort((left, right) => right.length - left.length)
 
   function redactText(text: string): string {
+    if (closedWords.has(text)) return text
     let clean = text
     for (const form of ordered) clean = clean.replaceAll(form, REPLACEMENT)
     return clean

@@ -136,7 +136,8 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   } finally {
     clock.clear()
   }
-  run.artifacts = ArtifactRecords.parse(records)
+  // Redacted last: a password may be part of a host's name, and what was seen must stay usable until here.
+  run.artifacts = ArtifactRecords.parse(redact(records))
   run.findings = checks.flatMap((check) => findings.get(check.meta.id) ?? [])
   run.verdict = runVerdict(run.findings)
   const endedEarly = clock.endedEarly()
