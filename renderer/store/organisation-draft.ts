@@ -102,7 +102,7 @@ function fieldOf(path: readonly PropertyKey[]): DraftField {
 
 const otherwise: Readonly<Record<DraftField, string>> = {
   name: 'is too long; accepted are up to 200 characters',
-  mailbox: 'is not a mail address',
+  mailbox: 'is not a mail address; accepted is one such as probe@contoso.com',
   domain: 'is not a DNS name; accepted is a name such as contoso.com',
   username: 'is too long; accepted is DOMAIN\\user or user@domain',
   ewsUrl: 'is not accepted; accepted is an https:// address without a user name in it',

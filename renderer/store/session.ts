@@ -142,7 +142,8 @@ export function createSession(client: Client): Session {
           const username = saved.organisation.account?.username
           if (username && password)
             set({ secret: await client.call('secret.put', { username, password }), freshPassword: true })
-          else if (get().secret?.username !== username) set({ secret: null })
+          // A password belongs to a domain and a user name; whether one is held for these, Postern knows.
+          else set({ secret: (await client.call('organisation.read', {})).secret })
           set({ page: 'findings', step: null })
         })
       },

@@ -26,7 +26,7 @@ describe('The form', () => {
   it.each<[Partial<ReturnType<typeof draftOf>>, DraftErrors]>([
     [{ name: ' ' }, { name: 'Give the organisation a name, for example Contoso.' }],
     [{ mailbox: '' }, { mailbox: 'Give the address of a test mailbox, for example probe@contoso.com.' }],
-    [{ mailbox: 'probe' }, { mailbox: '“probe” is not a mail address.' }],
+    [{ mailbox: 'probe' }, { mailbox: '“probe” is not a mail address; accepted is one such as probe@contoso.com.' }],
     [{ domain: 'a b' }, { domain: '“a b” is not a DNS name; accepted is a name such as contoso.com.' }],
     [
       { username: 'x'.repeat(321) },

@@ -149,11 +149,12 @@ describe('Saving', () => {
     expect(JSON.stringify(state())).not.toContain('hunter2')
   })
 
-  it('forgets the reference of another account', async () => {
-    const { session, state } = await open({ 'organisation.read': () => ({ organisation, secret }) })
-    await session.getState().save({ ...organisation, account: { username: 'CONTOSO\\other' } }, '')
-    expect(state().secret).toBeNull()
-    await session.getState().save({ ...organisation, account: undefined }, 'hunter2')
+  it('asks whether a password is held for what was saved, since another domain or account has none', async () => {
+    let held: typeof secret | null = secret
+    const { session, state } = await open({ 'organisation.read': () => ({ organisation, secret: held }) })
+    expect(state().secret).toEqual(secret)
+    held = null
+    await session.getState().save({ ...organisation, domain: 'fabrikam.test' }, '')
     expect(state().secret).toBeNull()
   })
 
