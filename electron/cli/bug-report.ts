@@ -1,11 +1,16 @@
+import { printable } from './terminal-style.ts'
+
+const LONGEST = 300
+
 /**
  * What is said when Postern itself fails: that it is our bug, and the one line that helps to find it. A stack would
  * show paths of this machine; the error's name, its message and the first place in our own code are enough.
  */
 export function failureOfBug(error: unknown): string {
-  const name = error instanceof Error ? error.name : typeof error
-  const message = error instanceof Error ? error.message.split('\n', 1)[0] : ''
+  const said =
+    error instanceof Error ? `${error.name}: ${error.message.split('\n', 1)[0]}` : `a ${typeof error} was thrown`
   const place =
-    error instanceof Error ? /\/((?:electron|shared|lab)\/[\w./-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1] : undefined
-  return `postern: Postern itself failed, which says nothing of your server. Please report: ${name}: ${message}${place ? ` at ${place}` : ''}`
+    error instanceof Error ? /\/((?:electron|shared|build)\/[\w./-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1] : undefined
+  const where = place ? ` at ${place}` : ''
+  return `postern: Postern itself failed, which says nothing of your server. Please report: ${printable(said.slice(0, LONGEST))}${where}`
 }

@@ -8,3 +8,10 @@ export const exitCodes = { ready: 0, 'not-ready': 1, usage: 2, 'could-not-tell':
 
 /** A mistake in how Postern was called: one sentence that says what, where and what is accepted. Exit code 2. */
 export class UsageError extends Error {}
+
+/** A signal came before there was anything to tell. Exit code 3: nothing is known. */
+export class StoppedError extends Error {
+  constructor() {
+    super('Stopped before anything was looked at.')
+  }
+}

@@ -25,13 +25,15 @@ const accepted = 'accepted are --org FILE, --only CHECK,..., --json FILE|-, --pa
 export function parseProbeArguments(args: readonly string[], checks: readonly string[]): ProbeArguments | 'help' {
   const values = parsed(args)
   if (values.help) return 'help'
-  const organisationFile = values.org
+  const organisationFile = once('--org', values.org)
+  const json = once('--json', values.json)
+  const only = once('--only', values.only)
   if (!organisationFile) throw new UsageError('Which organisation is to be probed is not said: give --org FILE.')
-  if (values.json === '') throw new UsageError('--json names no file: accepted is a path, or - for standard output.')
+  if (json === '') throw new UsageError('--json names no file: accepted is a path, or - for standard output.')
   return {
     organisationFile,
-    only: values.only === undefined ? undefined : checkIds(values.only, checks),
-    json: values.json,
+    only: only === undefined ? undefined : checkIds(only, checks),
+    json,
     passwordFromInput: values['password-stdin'] ?? false,
   }
 }
@@ -41,9 +43,9 @@ function parsed(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        org: { type: 'string' },
-        only: { type: 'string' },
-        json: { type: 'string' },
+        org: { type: 'string', multiple: true },
+        only: { type: 'string', multiple: true },
+        json: { type: 'string', multiple: true },
         'password-stdin': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -52,6 +54,12 @@ function parsed(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(argumentSentence(error))
   }
+}
+
+/** The last of two would win in silence; two lists of checks, say, are not what was meant. */
+function once(option: string, values: readonly string[] | undefined): string | undefined {
+  if (values && values.length > 1) throw new UsageError(`The option ${option} is given twice: accepted is once.`)
+  return values?.[0]
 }
 
 /** Node's first sentence says what; the value of an argument may be a password given by mistake, and is not repeated. */

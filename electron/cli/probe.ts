@@ -1,5 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { rename, rm, stat, writeFile } from 'node:fs/promises'
 import { allChecks } from '../../shared/checks/all-checks.ts'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
@@ -12,9 +10,10 @@ import { runReadiness } from '../engine/run/run-readiness.ts'
 import { exitCodes, UsageError } from './exit-code.ts'
 import { parseProbeArguments, probeUsage } from './probe-arguments.ts'
 import { readPassword } from './read-password.ts'
+import { openResultFile } from './result-file.ts'
 import { showProgress } from './run-progress.ts'
 import { reportLines } from './run-report.ts'
-import { paintFor } from './terminal-style.ts'
+import { paintFor, printable, unprintable } from './terminal-style.ts'
 
 /** `postern probe`: one readiness run in the terminal. Returns the exit code; throws a UsageError for bad input. */
 export async function probe(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -25,21 +24,23 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
     return 0
   }
   const organisation = await openOrganisation(options.organisationFile)
-  if (options.json !== undefined && options.json !== '-') await mustBeWritable(options.json)
-  const password = await readPassword(organisation, {
+  const toOutput = options.json === '-'
+  const file = options.json === undefined || toOutput ? undefined : await openResultFile(options.json)
+  const { password, missing } = await readPassword(organisation, {
     fromInput: options.passwordFromInput,
     input: process.stdin,
     prompt: process.stderr,
     environment: process.env,
     openStore: openPasswordStore,
+    signal,
   })
+  if (missing !== undefined) process.stderr.write(`postern: ${printable(missing)}\n`)
   // With the JSON on standard output, what is for people goes beside it.
-  const people = options.json === '-' ? process.stderr : process.stdout
+  const people = toOutput ? process.stderr : process.stdout
   const handlers = createHandlers({ host: 'loopback', version: posternVersion, runReadiness, organisation, password })
   const run = await probeForPeople(handlers, { only: options.only, signal, people })
-  const json = `${JSON.stringify(run, null, 2)}\n`
-  if (options.json === '-') process.stdout.write(json)
-  else if (options.json !== undefined) await replaceFile(options.json, json)
+  if (toOutput) process.stdout.write(jsonOf(run))
+  await file?.write(jsonOf(run))
   return exitCodes[run.verdict]
 }
 
@@ -72,33 +73,8 @@ export async function openOrganisation(path: string): Promise<Organisation> {
   return file.organisation
 }
 
-/** Found out before the run, so that its result is not lost after it. */
-async function mustBeWritable(path: string): Promise<void> {
-  const part = partOf(path)
-  try {
-    if (await isFolder(path)) throw new Error('it is a folder')
-    await writeFile(part, '', { flag: 'wx', mode: 0o600 })
-    await rm(part)
-  } catch {
-    throw new UsageError(`${path} cannot be written: accepted is a file in a folder that exists and may be written to.`)
-  }
-}
-
-/** Written beside and put in place whole, so that an earlier run's file is never left half overwritten. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  const part = partOf(path)
-  await writeFile(part, text, { flag: 'wx', mode: 0o600 })
-  await rename(part, path)
-}
-
-function partOf(path: string): string {
-  return `${path}.${randomBytes(4).toString('hex')}.part`
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch {
-    return false
-  }
+/** JSON that does nothing to a terminal: what JSON itself lets stand unescaped is escaped, and reads as the same. */
+function jsonOf(run: Run): string {
+  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return `${JSON.stringify(run, null, 2).replaceAll(unprintable, (found) => (found === '\n' ? found : escaped(found)))}\n`
 }

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../shared/run/run.ts'
 import { artifactNames, gatheringWords } from '../../shared/run/words.ts'
-import type { Paint } from './terminal-style.ts'
+import { type Paint, printable, wrap } from './terminal-style.ts'
 
 type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number }
 
@@ -32,7 +32,8 @@ export function showProgress(output: Output, paint: Paint): { listen: (event: Ru
     listen(event) {
       if (event.type === 'started') {
         total = event.gatherers.length
-        output.write(`Looking at ${event.run.organisation.name} (${event.run.organisation.domain}) from inside.\n`)
+        const { name, domain } = event.run.organisation
+        output.write(`${wrap(`Looking at ${printable(name)} (${domain}) from inside.`, 100).join('\n')}\n`)
       } else if (event.type === 'gathering') {
         active.add(gatheringWords[event.artifact])
         draw()

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Handlers } from '../../shared/contract/contract.ts'
@@ -11,6 +12,8 @@ import { runReadiness } from '../engine/run/run-readiness.ts'
 import { startLoopbackHost } from '../loopback/loopback-host.ts'
 import { UsageError } from './exit-code.ts'
 import { openOrganisation } from './probe.ts'
+
+const rendererDirectory = join(import.meta.dirname, '../../out/renderer')
 
 /** How `postern serve` is called. */
 export const serveUsage = `postern serve [--org FILE]
@@ -40,9 +43,11 @@ export async function createBrowserHandlers(
   return createHandlers({ host: 'loopback', version: posternVersion, runReadiness, passwords, organisation, password })
 }
 
-/** Serves the app until the signal aborts, and prints the address with its one-time token. */
+/** Serves the app until the signal aborts, and prints the address with its one-time token. Throws a UsageError. */
 export async function serveInBrowser(handlers: Handlers, signal: AbortSignal): Promise<void> {
-  const rendererDirectory = join(import.meta.dirname, '../../out/renderer')
+  if (!existsSync(join(rendererDirectory, 'index.html'))) {
+    throw new UsageError('The app that serve serves is not built: accepted is a checkout in which npm start has run.')
+  }
   const onBug = ({ name, sentence, stack }: ContractBug) =>
     process.stderr.write(`Postern failed in ${name}: ${sentence}\n${stack.join('\n')}\n`)
   const host = await startLoopbackHost({ handlers, rendererDirectory, onBug })

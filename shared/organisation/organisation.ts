@@ -14,18 +14,32 @@ const httpsUrl = z.string().refine(
 
 const port = z.int('is not a port; accepted is a whole number from 1 to 65535').min(1).max(65535)
 
+const RESOLVER = /^(?:((?:\d{1,3}\.){3}\d{1,3})|\[([0-9a-f:.]+)\])(?::(\d{1,5}))?$/i
+const ipv4 = z.ipv4()
+const ipv6 = z.ipv6()
+
 /** An IPv4 address, or an IPv6 address in brackets, with an optional port: `10.0.0.53`, `127.0.0.1:5353`, `[::1]:53`. */
-const resolverAddress = z
-  .string()
-  .regex(
-    /^(?:(?:\d{1,3}\.){3}\d{1,3}|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i,
-    'is not a resolver; accepted is an address such as 10.0.0.53 or [fd00::53]:53',
-  )
+const resolverAddress = z.string().refine(
+  (text) => {
+    const [matched, four, six, portText = '53'] = RESOLVER.exec(text) ?? []
+    if (matched === undefined) return false
+    const address = four === undefined ? ipv6.safeParse(six) : ipv4.safeParse(four)
+    return address.success && port.safeParse(Number(portText)).success
+  },
+  { error: 'is not a resolver; accepted is an address such as 10.0.0.53 or [fd00::53]:53' },
+)
 
 /** Where a password is found. The password itself is never in the file. */
 const PasswordSource = z.union(
   [
-    z.strictObject({ environment: z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,127}$/) }),
+    z.strictObject({
+      environment: z
+        .string()
+        .regex(
+          /^[A-Za-z_][A-Za-z0-9_]{0,127}$/,
+          'is not the name of an environment variable; accepted are letters, digits and _',
+        ),
+    }),
     z.strictObject({ keychain: z.strictObject({ service: z.string().min(1), account: z.string().min(1) }) }),
   ],
   {
@@ -51,7 +65,7 @@ export const Organisation = z.strictObject({
   /** The mail domain: what stands after the @ of the mailbox. */
   domain: hostName,
   /** The test mailbox's primary address. */
-  mailbox: z.email('is not a mail address'),
+  mailbox: z.email('is not a mail address; accepted is one such as probe@contoso.com'),
   account: Account.optional(),
   /** Known addresses; what is missing is asked of Autodiscover. */
   ews: z.strictObject({ url: httpsUrl }).optional(),
@@ -71,7 +85,14 @@ export const Organisation = z.strictObject({
       certificateAuthorities: z.array(z.string().startsWith('-----BEGIN CERTIFICATE-----')).max(50).optional(),
       /** SHA-256 fingerprints (hex) of server certificates that the administrator has seen and accepted. */
       pinned: z
-        .array(z.string().regex(/^(?:[0-9a-f]{2}:?){32}$/i, 'is not a SHA-256 fingerprint'))
+        .array(
+          z
+            .string()
+            .regex(
+              /^(?:[0-9a-f]{2}:?){32}$/i,
+              'is not a SHA-256 fingerprint; accepted are 64 hexadecimal digits, with or without colons',
+            ),
+        )
         .max(50)
         .optional(),
     })

@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto'
+import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { UsageError } from './exit-code.ts'
+
+/** A file that a run's result goes to, found to be writable before the run, so that the result is not lost after it. */
+export type ResultFile = {
+  /** Puts the whole text in place at once; an earlier file stays as it was when that fails, with a UsageError. */
+  write(text: string): Promise<void>
+}
+
+/** Opens the way to a result file. Throws a UsageError that names the path where nothing can be written. */
+export async function openResultFile(path: string): Promise<ResultFile> {
+  const target = await targetOf(path)
+  const part = `${target}.${randomBytes(4).toString('hex')}.part`
+  const put = async (text: string) => {
+    try {
+      // Written beside and renamed. Readable by its owner alone: it tells how the servers are set up.
+      await writeFile(part, text, { flag: 'wx', mode: 0o600 })
+      return part
+    } catch (error) {
+      await rm(part, { force: true })
+      throw cannotWrite(path, error)
+    }
+  }
+  await rm(await put(''))
+  return {
+    async write(text) {
+      await put(text)
+      try {
+        await rename(part, target)
+      } catch (error) {
+        await rm(part, { force: true })
+        throw cannotWrite(path, error)
+      }
+    },
+  }
+}
+
+/** What is really written: behind a link its target. A device, pipe or folder must not be replaced by a file. */
+async function targetOf(path: string): Promise<string> {
+  try {
+    const target = await realpath(path)
+    if ((await stat(target)).isFile()) return target
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return path
+    throw cannotWrite(path, error)
+  }
+  throw new UsageError(
+    `--json ${path} is not a file: accepted is a new file, a file to replace, or - for standard output.`,
+  )
+}
+
+function cannotWrite(path: string, error: unknown): UsageError {
+  return new UsageError(
+    `--json ${path} cannot be written (${codeOf(error)}): accepted is a file in a folder that exists and may be written to.`,
+  )
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+}
