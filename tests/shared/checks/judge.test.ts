@@ -1,0 +1,190 @@
+import { describe, expect, test } from 'vitest'
+import type { ArtifactRecords, Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import { type AnyCheck, defineCheck } from '../../../shared/checks/check.ts'
+import { Finding } from '../../../shared/checks/finding.ts'
+import { judge } from '../../../shared/checks/judge.ts'
+import { endpoints, ewsChallenge, exchange, SEEN_AT } from './artifact-builders.ts'
+
+const meta = {
+  id: 'ews/door',
+  step: 'ews',
+  subject: 'The door',
+  needs: ['endpoints', 'ewsChallenge'],
+  guide: [],
+  why: 'Nothing comes in through a door that is shut.',
+  outcomes: {
+    open: { verdict: 'pass', title: 'The door of {server} is open to {guests}' },
+    ajar: { verdict: 'warn', title: 'The door is ajar', advice: 'Open it by {count} more.', remedy: 'door-open' },
+    hidden: { verdict: 'unknown', title: 'The door of {server} is not seen', advice: 'A light would tell.' },
+  },
+} as const satisfies AnyCheck['meta']
+
+const door = (run: AnyCheck['run']): AnyCheck => ({ meta, run })
+const open = door(() => ({ outcome: 'open', evidence: { server: 'mail', guests: ['ntlm', 'basic'] } }))
+
+const timing = { startedAt: SEEN_AT, milliseconds: 1 }
+const gathered: ArtifactRecords = {
+  endpoints: { state: 'gathered', ...timing, value: endpoints().endpoints },
+  ewsChallenge: { state: 'gathered', ...timing, value: ewsChallenge(exchange(401), ['ntlm']).ewsChallenge },
+}
+
+function judged(check: AnyCheck, records: ArtifactRecords = gathered): Finding {
+  return Finding.parse(judge(check, records))
+}
+
+describe('a check that cannot look', () => {
+  test('is skipped where its artifact was blocked, and names what holds the failure', () => {
+    const ewsChallenge = {
+      state: 'blocked',
+      by: 'tlsHandshake',
+      reason: 'mail:443 refused the TCP connection.',
+    } as const
+    expect(judged(open, { ...gathered, ewsChallenge })).toEqual({
+      check: 'ews/door',
+      step: 'ews',
+      outcome: 'blocked',
+      verdict: 'skip',
+      title: 'The door could not be looked at',
+      why: meta.why,
+      evidence: {},
+      advice: 'Mend this first: mail:443 refused the TCP connection.',
+      remedy: null,
+      blockedBy: 'tlsHandshake',
+      artifacts: ['tlsHandshake'],
+    })
+  })
+
+  test('names the first artifact that is missing, in the order of its needs', () => {
+    const records: ArtifactRecords = {
+      endpoints: { state: 'blocked', by: 'autodiscover', reason: 'No address.' },
+      ewsChallenge: { state: 'broken', ...timing, message: 'boom' },
+    }
+    expect(judged(open, records)).toMatchObject({ verdict: 'skip', blockedBy: 'autodiscover' })
+  })
+
+  test('is unknown where the run ended first, and says so', () => {
+    const ewsChallenge = { state: 'cancelled', reason: 'The run was stopped.' } as const
+    expect(judged(open, { ...gathered, ewsChallenge })).toMatchObject({
+      outcome: 'not-gathered',
+      verdict: 'unknown',
+      title: 'The door was not looked at',
+      advice: 'The run was stopped. Run again to tell.',
+    })
+  })
+
+  test('is unknown where nobody gathered for it', () => {
+    expect(judged(open, {})).toMatchObject({ verdict: 'unknown', advice: 'Run again to tell.' })
+  })
+
+  test('is our bug where our own gatherer broke', () => {
+    const ewsChallenge = { state: 'broken', ...timing, message: 'x is not a function' } as const
+    expect(judged(open, { ...gathered, ewsChallenge })).toMatchObject({
+      outcome: 'threw',
+      verdict: 'bug',
+      evidence: { detail: 'ewsChallenge: x is not a function' },
+    })
+  })
+})
+
+describe('a check that looks', () => {
+  test.each([
+    [
+      'an error',
+      () => {
+        throw new Error('no such list')
+      },
+      'no such list',
+    ],
+    [
+      'something that is no error',
+      () => {
+        throw 'a text'
+      },
+      'a text',
+    ],
+    [
+      'a very long error',
+      () => {
+        throw new Error('x'.repeat(5_000))
+      },
+      'x'.repeat(500),
+    ],
+  ])('and throws %s is our bug', (_, run, detail) => {
+    const finding = judged(door(run))
+    expect(finding).toMatchObject({ outcome: 'threw', verdict: 'bug', evidence: { detail } })
+    expect(finding.advice).toContain('says nothing of your server')
+  })
+
+  test('and concludes what it did not declare is our bug', () => {
+    expect(judged(door(() => ({ outcome: 'gone' })))).toMatchObject({
+      verdict: 'bug',
+      evidence: { detail: 'the check has no outcome gone' },
+    })
+  })
+
+  test('and finds a failure that has a finding of its own is skipped', () => {
+    const check = door(() => ({ blocked: { by: 'signIns', reason: 'No password was given.' } }))
+    expect(judged(check)).toMatchObject({
+      outcome: 'blocked',
+      verdict: 'skip',
+      blockedBy: 'signIns',
+      artifacts: ['signIns'],
+      advice: 'Mend this first: No password was given.',
+      evidence: {},
+    })
+  })
+
+  test('and leaves a place without evidence shows the place, so that the mistake is seen', () => {
+    expect(judged(door(() => ({ outcome: 'hidden' }))).title).toBe('The door of {server} is not seen')
+  })
+
+  test('sees what it needs and nothing else', () => {
+    let seen: Artifacts | undefined
+    const others: ArtifactRecords = { signIns: { state: 'gathered', ...timing, value: { attempts: [], withheld: [] } } }
+    judged(
+      door((artifacts) => {
+        seen = artifacts
+        return { outcome: 'open' }
+      }),
+      { ...gathered, ...others },
+    )
+    expect(seen).toEqual({ ...endpoints(), ...ewsChallenge(exchange(401), ['ntlm']) })
+  })
+
+  test('fills a pass, which has no advice', () => {
+    expect(judged(open)).toMatchObject({
+      outcome: 'open',
+      verdict: 'pass',
+      title: 'The door of mail is open to ntlm, basic',
+      evidence: { server: 'mail', guests: ['ntlm', 'basic'] },
+      advice: null,
+      remedy: null,
+      artifacts: ['endpoints', 'ewsChallenge'],
+    })
+  })
+
+  test('fills a warning with its advice and remedy, and leaves out what was not seen', () => {
+    const finding = judged(door(() => ({ outcome: 'ajar', evidence: { count: 0, latch: undefined } })))
+    expect(finding).toMatchObject({ verdict: 'warn', advice: 'Open it by 0 more.', remedy: 'door-open' })
+    expect(finding.evidence).toEqual({ count: 0 })
+  })
+
+  test('fills with the evidence as it is, not as a pattern', () => {
+    const evidence = { server: '$& {guests}', guests: 'nobody' }
+    expect(judged(door(() => ({ outcome: 'open', evidence }))).title).toBe('The door of $& {guests} is open to nobody')
+  })
+})
+
+test('an artifact or an outcome that is not declared does not compile', () => {
+  const declared = defineCheck({
+    meta,
+    // @ts-expect-error: signIns is not among the needs.
+    run: ({ signIns }) => ({ outcome: signIns ? 'open' : 'ajar' }),
+  })
+  const concluded = defineCheck({
+    meta,
+    // @ts-expect-error: gone is not among the outcomes.
+    run: () => ({ outcome: 'gone' }),
+  })
+  expect([declared.meta, concluded.meta]).toEqual([meta, meta])
+})

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest'
+import { issueSentence } from '../../../shared/contract/issue-sentence.ts'
+import { Organisation } from '../../../shared/organisation/organisation.ts'
+
+const good = { format: 1, name: 'Contoso', domain: 'contoso.test', mailbox: 'probe@contoso.test' }
+const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n'
+const without = (key: keyof typeof good) => Object.fromEntries(Object.entries(good).filter(([name]) => name !== key))
+const account = (value: object) => ({ ...good, account: { username: 'CONTOSO\\probe', ...value } })
+
+/** What a person reads when the organisation is refused; undefined when it is not. */
+function refusal(value: unknown): string | undefined {
+  const parsed = Organisation.safeParse(value)
+  return parsed.success ? undefined : issueSentence(parsed.error)
+}
+
+describe('what is refused says where and what is accepted', () => {
+  test.each<[what: string, value: unknown, where: string, accepted: RegExp]>([
+    ['nothing', undefined, 'the whole', /expected object/],
+    ['a list', [good], 'the whole', /expected object/],
+    ['a text', 'contoso.test', 'the whole', /expected object/],
+    ['a key that is mistyped', { ...good, mailBox: 'x' }, 'the whole', /has a key that is not known/],
+    ['no format', without('format'), 'format', /accepted is 1$/],
+    ['a format of the future', { ...good, format: 2 }, 'format', /accepted is 1$/],
+    ['no name', without('name'), 'name', /expected string/],
+    ['an empty name', { ...good, name: '' }, 'name', />=1 characters/],
+    ['no domain', without('domain'), 'domain', /expected string/],
+    [
+      'an address as the domain',
+      { ...good, domain: 'https://contoso.test' },
+      'domain',
+      /accepted is a name such as contoso\.com/,
+    ],
+    ['a domain with an empty label', { ...good, domain: 'contoso..test' }, 'domain', /is not a DNS name/],
+    ['a label of 64 letters', { ...good, domain: `${'a'.repeat(64)}.test` }, 'domain', /is not a DNS name/],
+    ['a domain of 254 letters', { ...good, domain: `${'a.'.repeat(125)}test` }, 'domain', /is not a DNS name/],
+    ['a mailbox without a domain', { ...good, mailbox: 'probe' }, 'mailbox', /is not a mail address/],
+    ['an account that is a text', { ...good, account: 'probe' }, 'account', /expected object/],
+    ['an account without a name', { ...good, account: {} }, 'account.username', /expected string/],
+    [
+      'a password in the file',
+      account({ password: 'hunter2' }),
+      'account.password',
+      /accepted is \{"environment": "NAME"\}.*never the password itself/,
+    ],
+    [
+      'a password in the file, in an object',
+      account({ password: { value: 'hunter2' } }),
+      'account.password',
+      /never the password itself/,
+    ],
+    [
+      'a variable that is none',
+      account({ password: { environment: '1 X' } }),
+      'account.password.environment',
+      /must match pattern/,
+    ],
+    [
+      'two sources of a password',
+      account({ password: { environment: 'X', keychain: { service: 's', account: 'a' } } }),
+      'account.password',
+      /accepted is/,
+    ],
+    [
+      'a keychain entry without an account',
+      account({ password: { keychain: { service: 's' } } }),
+      'account.password',
+      /accepted is/,
+    ],
+    [
+      'plain HTTP',
+      { ...good, ews: { url: 'http://mail.contoso.test/EWS/Exchange.asmx' } },
+      'ews.url',
+      /accepted is an https:\/\/ address/,
+    ],
+    [
+      'an address with a password in it',
+      { ...good, ews: { url: 'https://probe:hunter2@mail.contoso.test/' } },
+      'ews.url',
+      /without a user name/,
+    ],
+    [
+      'an address with a fragment',
+      { ...good, ews: { url: 'https://mail.contoso.test/#x' } },
+      'ews.url',
+      /accepted is an https/,
+    ],
+    [
+      'no address at all',
+      { ...good, activeSync: { url: 'mail.contoso.test' } },
+      'activeSync.url',
+      /accepted is an https/,
+    ],
+    ['an address that is not in an object', { ...good, ews: 'https://mail.contoso.test/' }, 'ews', /expected object/],
+    [
+      'a line break in the user agent',
+      { ...good, vendorUserAgent: 'a\r\nX: y' },
+      'vendorUserAgent',
+      /1 to 200 printable ASCII/,
+    ],
+    ['an empty user agent', { ...good, vendorUserAgent: '' }, 'vendorUserAgent', /1 to 200 printable ASCII/],
+    [
+      'a resolver by name',
+      { ...good, resolvers: ['dns.contoso.test'] },
+      'resolvers.0',
+      /accepted is an address such as 10\.0\.0\.53/,
+    ],
+    [
+      'an IPv6 resolver without brackets',
+      { ...good, resolvers: ['10.0.0.53', 'fd00::53'] },
+      'resolvers.1',
+      /accepted is an address/,
+    ],
+    ['no resolver in the list', { ...good, resolvers: [] }, 'resolvers', />=1 items/],
+    ['five resolvers', { ...good, resolvers: Array.from({ length: 5 }, () => '10.0.0.53') }, 'resolvers', /<=4 items/],
+    ['port 0', { ...good, httpsPort: 0 }, 'httpsPort', /whole number from 1 to 65535/],
+    ['a port above all', { ...good, httpsPort: 65_536 }, 'httpsPort', /whole number from 1 to 65535/],
+    ['half a port', { ...good, httpsPort: 443.5 }, 'httpsPort', /whole number from 1 to 65535/],
+    ['a port in letters', { ...good, httpsPort: '443' }, 'httpsPort', /whole number from 1 to 65535/],
+    [
+      'an authority that is no PEM',
+      { ...good, trust: { certificateAuthorities: ['ca.pem'] } },
+      'trust.certificateAuthorities.0',
+      /BEGIN CERTIFICATE/,
+    ],
+    [
+      'a fingerprint that is too short',
+      { ...good, trust: { pinned: ['3F:91'] } },
+      'trust.pinned.0',
+      /SHA-256 fingerprint/,
+    ],
+    ['a SHA-1 fingerprint', { ...good, trust: { pinned: ['3f'.repeat(20)] } }, 'trust.pinned.0', /SHA-256 fingerprint/],
+    ['trust in everything', { ...good, trust: { all: true } }, 'trust', /has a key that is not known/],
+  ])('%s', (_, value, where, accepted) => {
+    const told = refusal(value)
+    expect(told).toBeDefined()
+    const [place, ...reason] = (told ?? '').replace(/\.$/, '').split(': ')
+    expect(place).toBe(where)
+    expect(reason.join(': ')).toMatch(accepted)
+    expect(told).not.toContain('hunter2')
+  })
+})
+
+describe('what is accepted', () => {
+  test.each<[what: string, value: object]>([
+    ['the least', good],
+    ['a domain of one label', { ...good, domain: 'localhost' }],
+    ['an account without a password', account({})],
+    ['a password in the environment', account({ password: { environment: 'POSTERN_PASSWORD' } })],
+    ['a password in the keychain', account({ password: { keychain: { service: 'postern', account: 'probe' } } })],
+    ['addresses with a port', { ...good, ews: { url: 'https://mail.contoso.test:8443/EWS/Exchange.asmx' } }],
+    [
+      'an ActiveSync address',
+      { ...good, activeSync: { url: 'https://mail.contoso.test/Microsoft-Server-ActiveSync' } },
+    ],
+    ['a user agent', { ...good, vendorUserAgent: 'python-EAS-Client 1.0' }],
+    ['resolvers of both kinds', { ...good, resolvers: ['10.0.0.53', '127.0.0.1:5353', '[fd00::53]', '[::1]:53'] }],
+    ['a port', { ...good, httpsPort: 65_535 }],
+    ['an authority', { ...good, trust: { certificateAuthorities: [PEM] } }],
+    [
+      'fingerprints with and without colons',
+      { ...good, trust: { pinned: ['3f'.repeat(32), Array(32).fill('3F').join(':')] } },
+    ],
+  ])('%s', (_, value) => {
+    expect(refusal(value)).toBeUndefined()
+    expect(Organisation.parse(value)).toEqual(value)
+  })
+})
