@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/artifacts/failure.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { deadline } from './deadline.ts'
 import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget } from './tls-connection.ts'
-import { failureOfSystemError, WireError } from './wire-error.ts'
+import { failureOfSystemError, systemCode, WireError } from './wire-error.ts'
 
 const EXCERPT_CHARACTERS = 2_000
 
@@ -155,12 +155,25 @@ function failureOf(error: unknown, where: string, timedOut: boolean, cancelled: 
   if (error instanceof errors.HeadersOverflowError || error instanceof errors.ResponseExceededMaxSizeError) {
     return { code: 'response-too-large', where }
   }
-  if (error instanceof errors.HTTPParserError) return { code: 'http-malformed', where, detail: error.message }
   if (error instanceof WireError) return error.failure
-  if (error instanceof errors.SocketError) return { code: 'connection-reset', where, detail: error.message }
+  if (isMalformed(error)) return { code: 'http-malformed', where, detail: error.message }
+  if (error instanceof errors.SocketError || error instanceof errors.InformationalError) {
+    return { code: 'connection-reset', where, detail: error.message }
+  }
   const system = failureOfSystemError(error, where)
   if (system) return system
+  // A connection whose TLS breaks off later on (an alert, a record that was changed on its way).
+  const code = systemCode(error)
+  if (code?.startsWith('ERR_SSL_') || code === 'EPROTO') return { code: 'connection-reset', where, detail: code }
   throw error
+}
+
+/** undici says "bad response" and "bad upgrade" of answers that no HTTP/1.1 client expects (100 and 101 unasked). */
+function isMalformed(error: unknown): error is Error {
+  if (error instanceof errors.HTTPParserError || error instanceof errors.ResponseContentLengthMismatchError) return true
+  // A 101 without the headers of one reaches an assertion of undici's.
+  if (systemCode(error) === 'ERR_ASSERTION') return true
+  return error instanceof errors.SocketError && error.message.startsWith('bad ')
 }
 
 /** RFC 9110 section 7.2: the port is named where it is not the scheme's own. */

@@ -94,8 +94,9 @@ function openTcp(target: TlsTarget, signal: AbortSignal, milliseconds: number): 
   const where = placeOf(target)
   const limit = deadline(signal, milliseconds)
   const socket = connectTcp({ host: target.address, port: target.port, noDelay: true })
+  let stop: () => void = () => undefined
   return new Promise<Socket>((resolve, reject) => {
-    const stop = () => {
+    stop = () => {
       socket.destroy()
       reject(new WireError(limit.timedOut() ? 'connection-timed-out' : 'cancelled', where))
     }
@@ -107,7 +108,11 @@ function openTcp(target: TlsTarget, signal: AbortSignal, milliseconds: number): 
       const failure = failureOfSystemError(error, where) ?? { code: 'host-unreachable' as const, detail: error.message }
       reject(new WireError(failure.code, where, failure.detail))
     })
-  }).finally(limit.clear)
+  }).finally(() => {
+    limit.clear()
+    // Node crashes when a socket is destroyed below the TLS that was put on it since.
+    limit.signal.removeEventListener('abort', stop)
+  })
 }
 
 function handshake(
@@ -119,11 +124,8 @@ function handshake(
 ): Promise<TLSSocket> {
   const where = placeOf(target)
   const limit = deadline(signal, milliseconds)
+  let stop: () => void = () => undefined
   return new Promise<TLSSocket>((resolve, reject) => {
-    const fail = (failure: Failure) => {
-      tcp.destroy()
-      reject(new HandshakeError(failure, connectMilliseconds))
-    }
     const socket = connectTls({
       socket: tcp,
       // SNI carries names only (RFC 6066 section 3).
@@ -133,7 +135,12 @@ function handshake(
       ALPNProtocols: ['http/1.1'],
       minVersion: 'TLSv1',
     })
-    const stop = () =>
+    const fail = (failure: Failure) => {
+      // Takes the TCP socket with it; that one alone must not be destroyed from here on.
+      socket.destroy()
+      reject(new HandshakeError(failure, connectMilliseconds))
+    }
+    stop = () =>
       fail({
         code: limit.timedOut() ? 'tls-failed' : 'cancelled',
         where,
@@ -144,7 +151,10 @@ function handshake(
     socket.once('secureConnect', () => resolve(socket))
     socket.on('error', (error) => fail({ code: 'tls-failed', where, detail: systemCode(error) ?? error.message }))
     socket.once('close', () => fail({ code: 'tls-failed', where, detail: 'it closed the connection' }))
-  }).finally(limit.clear)
+  }).finally(() => {
+    limit.clear()
+    limit.signal.removeEventListener('abort', stop)
+  })
 }
 
 /** OpenSSL's verdict on the chain. A wrong name is another question, asked apart. */
