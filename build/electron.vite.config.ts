@@ -38,6 +38,7 @@ export default defineConfig({
       emptyOutDir: true,
       // Everything is a file of our own origin: the policy allows no inline script, and only small images as data.
       modulePreload: false,
+      minify: true,
       assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
       rolldownOptions: { input: join(root, 'renderer/index.html') },
     },
