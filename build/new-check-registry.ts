@@ -4,7 +4,7 @@ import { UNWRITTEN } from './new-check-files.ts'
 
 const IMPORT = /^import .* from '(\.\/.+)'$/
 const ENTRY = /^ {2}([A-Za-z0-9]+),$/
-const ROW = /^\| \[`[^`]+`\]\([^)]+\) \| ([a-z-]+) \|/
+const ROW = /^\| \[`[^`]+`\]\([^)]+\) +\| ([a-z-]+) +\|/
 
 /**
  * all-checks.ts with one more check: its import in the order of paths, its entry after the last of its step.

@@ -38,7 +38,7 @@ function stepIn(path: string): Step | undefined {
 try {
   const written = writeNewCheck(readArguments(process.argv.slice(2)))
   process.stdout.write(
-    `Wrote ${written.join(', ')}.\nNow put words where they are missing, name the guide's statements in meta.guide and in shared/guide/guide.ts, and run npm test.\n`,
+    `Wrote ${written.join(', ')}.\nNow put words where they are missing, name the guide's statements in meta.guide and in shared/guide/guide.ts, format with npx biome check --write, and run npm test.\n`,
   )
 } catch (error) {
   if (!(error instanceof NewCheckError)) throw error

@@ -52,7 +52,7 @@ describe('what is refused says where and what is accepted', () => {
       'a variable that is none',
       account({ password: { environment: '1 X' } }),
       'account.password.environment',
-      /must match pattern/,
+      /accepted are letters, digits and _/,
     ],
     [
       'two sources of a password',
@@ -110,6 +110,8 @@ describe('what is refused says where and what is accepted', () => {
       'resolvers.1',
       /accepted is an address/,
     ],
+    ['a resolver of no address', { ...good, resolvers: ['999.0.0.1'] }, 'resolvers.0', /accepted is an address/],
+    ['a resolver at no port', { ...good, resolvers: ['10.0.0.53:0'] }, 'resolvers.0', /accepted is an address/],
     ['no resolver in the list', { ...good, resolvers: [] }, 'resolvers', />=1 items/],
     ['five resolvers', { ...good, resolvers: Array.from({ length: 5 }, () => '10.0.0.53') }, 'resolvers', /<=4 items/],
     ['port 0', { ...good, httpsPort: 0 }, 'httpsPort', /whole number from 1 to 65535/],
