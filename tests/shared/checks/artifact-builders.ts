@@ -76,7 +76,7 @@ export function endpoints() {
   })
 }
 
-export function certificate(changes: Changes<Certificate> = {}): Certificate {
+function certificate(changes: Changes<Certificate> = {}): Certificate {
   const usual: Certificate = {
     subject: 'CN=mail.contoso.test',
     issuer: 'CN=Example Public CA 3, O=Example Trust',

@@ -36,6 +36,6 @@ export function expectBlocked(check: AnyCheck, [, artifacts, by, reason]: Blocke
 }
 
 /** Places such as `{server}` that no evidence filled, and words that a missing value leaves behind. */
-export function unfilledPlaces({ title, advice }: Pick<Finding, 'title' | 'advice'>): string[] {
+function unfilledPlaces({ title, advice }: Pick<Finding, 'title' | 'advice'>): string[] {
   return `${title} ${advice ?? ''}`.match(/\{[^}]*\}|\bundefined\b|\bNaN\b|\[object/g) ?? []
 }
