@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest'
+import { isOwnHost } from '../../../../electron/engine/gather/own-host.ts'
+import { Organisation } from '../../../../shared/organisation/organisation.ts'
+
+const organisation = Organisation.parse({
+  format: 1,
+  name: 'Contoso',
+  domain: 'Contoso.com',
+  mailbox: 'alice@contoso.com',
+  ews: { url: 'https://mail.contoso-hosting.net:8443/EWS/Exchange.asmx' },
+  activeSync: { url: 'https://[2001:db8::1]/Microsoft-Server-ActiveSync' },
+})
+
+describe('a host', () => {
+  it.each([
+    'fabrikam.com',
+    'evilcontoso.com',
+    'contoso.com.evil.net',
+    'contoso.co',
+    'com',
+    '',
+    '.contoso.com.evil',
+    'contoso-hosting.net',
+    'other.contoso-hosting.net',
+    'x.mail.contoso-hosting.net',
+    '[2001:db8::2]',
+    '127.0.0.1',
+  ])('%j is somebody else’s', (host) => {
+    expect(isOwnHost(host, organisation)).toBe(false)
+  })
+
+  it.each([
+    'contoso.com',
+    'CONTOSO.COM',
+    'autodiscover.contoso.com',
+    'a.b.contoso.com',
+    'mail.contoso-hosting.net',
+    'MAIL.contoso-hosting.net',
+    '[2001:db8::1]',
+  ])('%s is the organisation’s', (host) => {
+    expect(isOwnHost(host, organisation)).toBe(true)
+  })
+
+  it('that nobody named is somebody else’s where no address is known', () => {
+    const { ews: _ews, activeSync: _activeSync, ...unknown } = organisation
+    expect(isOwnHost('mail.contoso-hosting.net', unknown)).toBe(false)
+  })
+})
