@@ -3,11 +3,16 @@ import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import type { GatherContext } from './gatherer.ts'
 
+/** A URL's host as DNS and certificates have it: an IPv6 address without its brackets. */
+export function hostOf(url: URL): string {
+  return url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
+}
+
 /** A URL's host and port as a connection needs them; the address comes from what DNS said earlier in this run. */
 export function targetOf(url: URL, answers: DnsAnswers, context: GatherContext): TlsTarget {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const host = hostOf(url)
   const port = url.port === '' ? 443 : Number(url.port)
-  const answer = answers.names.find((candidate) => candidate.name === host.toLowerCase())
+  const answer = answers.names.find((candidate) => candidate.name === host)
   const address = answer?.addresses[0]?.address
   if (address === undefined) {
     const failure = answer?.failure

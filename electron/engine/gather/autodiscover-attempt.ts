@@ -3,7 +3,7 @@ import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { autodiscoverRequest, readAutodiscoverResponse } from '../wire/autodiscover-message.ts'
 import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
-import { targetOf } from './addressing.ts'
+import { hostOf, targetOf } from './addressing.ts'
 import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
 import { withConnection } from './connect.ts'
 import type { GatherContext } from './gatherer.ts'
@@ -51,7 +51,7 @@ async function askOnce(url: URL, context: GatherContext): Promise<Hop> {
     headers: { 'user-agent': context.profile.userAgent, 'content-type': 'text/xml; charset=utf-8' },
     body,
   }
-  const names = [await lookUp(url.hostname, 'autodiscover', context)]
+  const names = [await lookUp(hostOf(url), 'autodiscover', context)]
   try {
     const target = targetOf(url, { names }, context)
     try {

@@ -1,4 +1,5 @@
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
+import { hostOf } from './addressing.ts'
 import { defineGatherer } from './gatherer.ts'
 import { lookUp } from './look-up.ts'
 
@@ -11,8 +12,8 @@ export const dnsAnswers = defineGatherer({
     const wanted = new Map<string, NameAnswer['purpose']>()
     // The first purpose of a name is the one that is kept, so the most telling goes first.
     for (const [name, purpose] of [
-      [hostOf(endpoints.ews.url), 'ews'],
-      [hostOf(endpoints.activeSync.url), 'active-sync'],
+      [hostOf(new URL(endpoints.ews.url)), 'ews'],
+      [hostOf(new URL(endpoints.activeSync.url)), 'active-sync'],
       [`autodiscover.${domain}`.toLowerCase(), 'autodiscover'],
       [domain.toLowerCase(), 'domain'],
     ] as const) {
@@ -22,7 +23,3 @@ export const dnsAnswers = defineGatherer({
     return { names }
   },
 })
-
-function hostOf(url: string): string {
-  return new URL(url).hostname.replace(/^\[|\]$/g, '').toLowerCase()
-}

@@ -8,15 +8,26 @@ import type { DnsAnswer, DnsRecord } from '../wire/dns-message.ts'
 import { WireError } from '../wire/wire-error.ts'
 import type { GatherContext } from './gatherer.ts'
 
+type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
+
+/** What this machine itself knows of names: its resolvers, and its own lookup (hosts file, NetBIOS). */
+export type SystemNames = {
+  resolvers: () => readonly string[]
+  lookUp: (name: string) => Promise<readonly { address: string; family: number }[]>
+}
+
+const thisMachine: SystemNames = { resolvers: getServers, lookUp: (name) => lookup(name, { all: true }) }
+
 /**
  * Looks one name up, A and AAAA: at the organisation's resolvers, else at this machine's, the first that answers.
  * Where this machine's resolvers know nothing, the operating system's own lookup is asked too, as a client would
- * (hosts file, NetBIOS). Never throws for what DNS says; that is in the answer.
+ * does. Never throws for what DNS says; that is in the answer.
  */
 export async function lookUp(
   name: string,
   purpose: NameAnswer['purpose'],
-  context: GatherContext,
+  context: LookUpContext,
+  system: SystemNames = thisMachine,
 ): Promise<NameAnswer> {
   const began = context.monotonic()
   const family = isIP(name)
@@ -26,13 +37,12 @@ export async function lookUp(
   }
   const own = context.organisation.resolvers
   let answer: NameAnswer | undefined
-  for (const resolver of own ?? getServers()) {
+  for (const resolver of own ?? system.resolvers()) {
     answer = await askOne(name, purpose, resolver, context)
     if (answer.failure?.code !== 'resolver-unreachable' && answer.failure?.code !== 'resolver-refused') break
   }
-  if (!own && (answer === undefined || answer.failure)) {
-    const system = await askOperatingSystem(name, purpose)
-    if (system) answer = system
+  if (!own && (answer === undefined || answer.failure) && !context.signal.aborted) {
+    answer = (await askOperatingSystem(name, purpose, system, context.signal)) ?? answer
   }
   answer ??= unanswered(name, purpose, 'none', 'resolver-unreachable')
   return { ...answer, milliseconds: Math.round((context.monotonic() - began) * 10) / 10 }
@@ -42,16 +52,20 @@ async function askOne(
   name: string,
   purpose: NameAnswer['purpose'],
   resolverText: string,
-  context: GatherContext,
+  context: LookUpContext,
 ): Promise<NameAnswer> {
   const options = { signal: context.signal, randomId: () => context.random(2).readUInt16BE(0) }
   try {
     const resolver = parseResolver(resolverText)
-    const [four, six] = await Promise.all([
+    const [four, six] = await Promise.allSettled([
       askResolver(resolver, { name, type: 'A' }, options),
       askResolver(resolver, { name, type: 'AAAA' }, options),
     ])
-    return toNameAnswer(name, purpose, resolverText, four, six)
+    if (four.status === 'rejected') throw four.reason
+    // Some firewalls and old name servers drop questions for IPv6; an address is an address all the same.
+    const telling = four.value.records.length > 0 || four.value.rcode !== 'NOERROR'
+    if (six.status === 'rejected' && !telling) throw six.reason
+    return toNameAnswer(name, purpose, resolverText, four.value, six.status === 'fulfilled' ? six.value.records : [])
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     return { ...unanswered(name, purpose, resolverText, error.failure.code), failure: error.failure }
@@ -63,9 +77,9 @@ function toNameAnswer(
   purpose: NameAnswer['purpose'],
   resolver: string,
   four: DnsAnswer,
-  six: DnsAnswer,
+  sixRecords: readonly DnsRecord[],
 ): NameAnswer {
-  const records = [...four.records, ...six.records]
+  const records = [...four.records, ...sixRecords]
   const addresses = records.flatMap((record) =>
     record.type === 'CNAME'
       ? []
@@ -94,14 +108,25 @@ function failureOfRcode(rcode: string): FailureCode {
   return rcode === 'NXDOMAIN' ? 'name-not-found' : 'resolver-refused'
 }
 
-async function askOperatingSystem(name: string, purpose: NameAnswer['purpose']): Promise<NameAnswer | undefined> {
+async function askOperatingSystem(
+  name: string,
+  purpose: NameAnswer['purpose'],
+  system: SystemNames,
+  signal: AbortSignal,
+): Promise<NameAnswer | undefined> {
+  // getaddrinfo cannot be stopped, and may take half a minute; a run that is stopped does not wait for it.
+  const { promise: stopped, reject: stop } = Promise.withResolvers<never>()
+  const onAbort = () => stop(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
   try {
-    const found = await lookup(name, { all: true })
+    const found = await Promise.race([system.lookUp(name), stopped])
     const addresses = found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }) as const)
     return { name, purpose, resolver: 'operating-system', addresses, aliases: [], milliseconds: 0 }
   } catch {
     // getaddrinfo's errors say less than the resolver's own answer, which is kept.
     return undefined
+  } finally {
+    signal.removeEventListener('abort', onAbort)
   }
 }
 

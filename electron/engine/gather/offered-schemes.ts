@@ -16,15 +16,21 @@ export function offeredSchemes(exchange: Pick<HttpExchange, 'headers'>): Scheme[
   return [...schemes]
 }
 
-/** A realm may hold a comma or a scheme's name; what stands in quotes is no scheme. */
+/**
+ * A realm may hold a comma or a scheme's name; what stands in quotes is no scheme. Quotes that do not end reach to the
+ * end of the value, so that no part of it is read twice.
+ */
 function withoutQuotedText(value: string): string {
-  return value.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""')
+  return value.replaceAll(/"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)/g, '""')
 }
 
 /** The token of one scheme in WWW-Authenticate (`NTLM TlRMTVNT…`), decoded from base64. */
 export function challengeToken(exchange: Pick<HttpExchange, 'headers'>, scheme: string): Buffer | undefined {
-  const prefix = `${scheme.toLowerCase()} `
-  const value = headerValues(exchange, 'www-authenticate').find((text) => text.toLowerCase().startsWith(prefix))
-  const token = value?.slice(prefix.length).trim()
-  return token ? Buffer.from(token, 'base64') : undefined
+  // Proxies may put several challenges into one header; the token ends where base64 does (RFC 9110 section 11.2).
+  const challenge = new RegExp(`(?:^|,)\\s*${scheme}\\s+([A-Za-z0-9+/]+=*)\\s*(?:,|$)`, 'i')
+  for (const value of headerValues(exchange, 'www-authenticate')) {
+    const token = challenge.exec(withoutQuotedText(value))?.[1]
+    if (token) return Buffer.from(token, 'base64')
+  }
+  return undefined
 }

@@ -2,7 +2,7 @@ import type { TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
 import { describeCertificate } from '../wire/certificate.ts'
 import { HandshakeError, openTls } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
-import { targetOf } from './addressing.ts'
+import { hostOf, targetOf } from './addressing.ts'
 import { placeFor } from './connect.ts'
 import { Blocked, defineGatherer } from './gatherer.ts'
 
@@ -13,7 +13,7 @@ export const tlsHandshake = defineGatherer({
   gather: async ({ endpoints, dnsAnswers }, context): Promise<TlsHandshake | Blocked> => {
     const url = new URL(endpoints.ews.url)
     const nothing: TlsHandshake = {
-      host: url.hostname,
+      host: hostOf(url),
       port: url.port === '' ? 443 : Number(url.port),
       chain: [],
       pinned: false,
