@@ -102,7 +102,7 @@ if (files.length === 0) {
       ...['build', 'electron', 'lab', 'renderer', 'shared', 'tests'],
     ]),
   )
-  await hold('nothing unused: knip', () => runNode('knip/bin/knip.js', []))
+  await hold('nothing unused: knip', () => runNode('knip/bin/knip.js', ['--config', 'build/knip.config.ts']))
 }
 await runSuites(environment, files)
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
