@@ -1,39 +1,25 @@
-import { closedWords } from './closed-words.ts'
-
 const REPLACEMENT = '(not shown)'
 /** Shorter secrets would be found everywhere by chance; the sign-in's own headers are never kept anyway. */
 const SHORTEST = 4
+/** Fewer characters of base64 than this would be found by chance in certificates and tokens. */
+const SHORTEST_BASE64 = 8
 
 /**
  * Makes the one redactor: a function that returns a copy of any plain JSON in which no string holds one of the
- * secrets, as it is, percent-encoded, as JSON or XML writes it, or inside a Basic credential. A string that is one of
- * our own closed words, whole, stays: it tells nothing, even where somebody chose it as a password.
+ * secrets: as it is, percent-encoded, as JSON, XML or HTML write it, or inside base64 as a Basic credential is. Keys
+ * are our own words and stay.
  */
 export function createRedactor(secrets: readonly string[], usernames: readonly string[] = []) {
-  const forms = new Set<string>()
-  for (const secret of secrets) {
-    if (secret.length < SHORTEST) continue
-    forms.add(secret)
-    forms.add(encodeURIComponent(secret))
-    forms.add(JSON.stringify(secret).slice(1, -1))
-    forms.add(escapeXml(secret))
-    for (const prefix of ['', ...usernames.map((name) => `${name}:`)]) {
-      for (const charset of ['utf8', 'utf16le', 'latin1'] as const) {
-        forms.add(
-          Buffer.from(prefix + secret, charset)
-            .toString('base64')
-            .replace(/=+$/, ''),
-        )
-      }
-    }
-  }
-  // The longest first, so that no part of one form is left standing by a shorter one.
-  const ordered = [...forms].sort((left, right) => right.length - left.length)
+  const sources = secrets
+    .filter((secret) => secret.length >= SHORTEST)
+    .flatMap((secret) => [...base64Forms(secret, usernames), [...secret].map(writtenAnyWay).join('')])
+  const pattern = sources.length > 0 ? new RegExp(sources.join('|'), 'gu') : undefined
 
   function redactText(text: string): string {
-    if (closedWords.has(text)) return text
-    let clean = text
-    for (const form of ordered) clean = clean.replaceAll(form, REPLACEMENT)
+    if (!pattern) return text
+    let clean = text.replaceAll(pattern, REPLACEMENT)
+    // What is put in its place can make up a secret anew ("shown"); what is only taken away becomes less each time.
+    while (clean.search(pattern) >= 0) clean = clean.replaceAll(pattern, '')
     return clean
   }
 
@@ -51,7 +37,69 @@ function redactValue(value: unknown, redactText: (text: string) => string): unkn
   return value
 }
 
-function escapeXml(text: string): string {
-  const names: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
-  return text.replaceAll(/[&<>"']/g, (character) => names[character] ?? character)
+const namedEntities: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos' }
+const shortEscapes: Record<string, string> = { '\b': 'b', '\f': 'f', '\n': 'n', '\r': 'r', '\t': 't' }
+
+/** A pattern for one character as it is, or as any of the encodings writes it; each character may be written differently. */
+function writtenAnyWay(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  const hex = code.toString(16)
+  const percent = (bytes: Buffer) =>
+    [...bytes].map((byte) => `%${anyCase(byte.toString(16).padStart(2, '0'))}`).join('')
+  const units = Array.from(
+    { length: character.length },
+    (_, index) => `\\\\u${anyCase(character.charCodeAt(index).toString(16).padStart(4, '0'))}`,
+  )
+  const entity = namedEntities[character]
+  const short = shortEscapes[character] ?? (/["'\\/]/.test(character) ? character : undefined)
+  // The plain character last: it is the beginning of some of the others.
+  return `(?:${[
+    ...(entity ? [`&${entity};`] : []),
+    `&#0*${code};`,
+    `&#[xX]0*${anyCase(hex)};`,
+    percent(Buffer.from(character, 'utf8')),
+    ...(code < 256 ? [percent(Buffer.from(character, 'latin1'))] : []),
+    ...(short ? [`\\\\${literal(short)}`] : []),
+    units.join(''),
+    ...(character === ' ' ? [literal('+')] : []),
+    literal(character),
+  ].join('|')})`
+}
+
+/**
+ * The secret in base64, behind each user name and a colon, and behind anything at all: three bytes become four
+ * characters, so there are three ways in which what stands before it can shift it.
+ */
+function base64Forms(secret: string, usernames: readonly string[]): string[] {
+  const charsets = /^[\0-\xff]*$/.test(secret)
+    ? (['utf8', 'utf16le', 'latin1'] as const)
+    : (['utf8', 'utf16le'] as const)
+  const whole = charsets.flatMap((charset) =>
+    [...usernames.map((name) => `${name}:`), ''].map((prefix) =>
+      Buffer.from(prefix + secret, charset)
+        .toString('base64')
+        .replace(/=+$/, ''),
+    ),
+  )
+  const shifted = charsets.flatMap((charset) =>
+    [0, 1, 2].map((before) => {
+      const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret, charset)])
+      // Only the characters that no neighbour has a part in.
+      return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6))
+    }),
+  )
+  return [...whole, ...shifted.filter((form) => form.length >= SHORTEST_BASE64)].map(literalText)
+}
+
+function anyCase(hex: string): string {
+  return hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)
+}
+
+function literalText(text: string): string {
+  return [...text].map(literal).join('')
+}
+
+/** A character that means itself in a pattern, whatever it is. */
+function literal(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`
 }
