@@ -1,0 +1,116 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createConnectionLimit } from '../../../../electron/engine/run/connection-limit.ts'
+
+const never = new AbortController().signal
+
+/** Lets everything go on that can. */
+const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+describe('a place among the connections', () => {
+  it('is given to four at once, and to the others in the order in which they came', async () => {
+    const limit = createConnectionLimit()
+    const order: number[] = []
+    const releases: (() => void)[] = []
+    for (let index = 0; index < 7; index += 1) {
+      void limit.acquire('a:443', never).then((release) => {
+        order.push(index)
+        releases[index] = release
+      })
+    }
+    await settle()
+    expect(order).toEqual([0, 1, 2, 3])
+    releases[2]?.()
+    await settle()
+    releases[0]?.()
+    await settle()
+    expect(order).toEqual([0, 1, 2, 3, 4, 5])
+  })
+
+  it('at one server is none at another', async () => {
+    const limit = createConnectionLimit(1)
+    await limit.acquire('a:443', never)
+    await limit.acquire('b:443', never)
+    await limit.acquire('a:444', never)
+  })
+
+  it('that is given back twice is given back once', async () => {
+    const limit = createConnectionLimit(1)
+    const release = await limit.acquire('a:443', never)
+    const entered: string[] = []
+    void limit.acquire('a:443', never).then(() => entered.push('second'))
+    void limit.acquire('a:443', never).then(() => entered.push('third'))
+    release()
+    release()
+    await settle()
+    expect(entered).toEqual(['second'])
+  })
+
+  it('is not waited for by one who was stopped before', async () => {
+    const limit = createConnectionLimit(1)
+    await expect(limit.acquire('a:443', AbortSignal.abort('stopped'))).rejects.toBe('stopped')
+    await limit.acquire('a:443', never)
+  })
+
+  it('goes past one who was stopped while waiting', async () => {
+    const limit = createConnectionLimit(1)
+    const release = await limit.acquire('a:443', never)
+    const stop = new AbortController()
+    const stopped = limit.acquire('a:443', stop.signal)
+    const next = limit.acquire('a:443', never)
+    stop.abort('stopped')
+    await expect(stopped).rejects.toBe('stopped')
+    release()
+    const releaseNext = await next
+    releaseNext()
+    await limit.acquire('a:443', never)
+  })
+
+  it('that was given stays given when its holder is stopped', async () => {
+    const limit = createConnectionLimit(1)
+    const stop = new AbortController()
+    await limit.acquire('a:443', stop.signal)
+    stop.abort()
+    let entered = false
+    void limit.acquire('a:443', never).then(() => {
+      entered = true
+    })
+    await settle()
+    expect(entered).toBe(false)
+  })
+
+  it('is held by no more than the limit, whoever comes, goes and is stopped, and all come in the end', async () => {
+    const visitor = fc.record({ server: fc.constantFrom('a', 'b'), stops: fc.boolean() })
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 4 }),
+        fc.array(visitor, { maxLength: 15 }),
+        fc.scheduler(),
+        async (places, visitors, scheduler) => {
+          const limit = createConnectionLimit(places)
+          const inside: Record<string, number> = { a: 0, b: 0 }
+          const all = visitors.map(async ({ server, stops }) => {
+            await scheduler.schedule(Promise.resolve())
+            const stop = new AbortController()
+            const waiting = limit.acquire(server, stop.signal)
+            if (stops) void scheduler.schedule(Promise.resolve()).then(() => stop.abort('stopped'))
+            try {
+              const release = await waiting
+              inside[server] = (inside[server] ?? 0) + 1
+              expect(inside[server]).toBeLessThanOrEqual(places)
+              await scheduler.schedule(Promise.resolve())
+              inside[server] = (inside[server] ?? 0) - 1
+              release()
+            } catch (reason) {
+              if (reason !== 'stopped') throw reason
+              expect(stops).toBe(true)
+            }
+          })
+          await scheduler.waitFor(Promise.all(all))
+          expect(inside).toEqual({ a: 0, b: 0 })
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+})

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createRedactor } from '../../../../electron/engine/run/redactor.ts'
+
+const password = 'Pä55&w<r>d"\'/\\ %+!'
+const username = 'CONTOSO\\alice'
+
+const html: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const xml: Record<string, string> = { ...html, "'": '&apos;' }
+const replacing = (names: Record<string, string>) => (text: string) =>
+  [...text].map((one) => names[one] ?? one).join('')
+
+/** How text is written by what stands between us and an artifact: each must not give a secret away. */
+const encodings: Record<string, (secret: string, user: string) => string> = {
+  'as it is': (secret) => secret,
+  'percent-encoded': (secret) => encodeURIComponent(secret),
+  'percent-encoded in lower case': (secret) =>
+    encodeURIComponent(secret).replaceAll(/%../g, (one) => one.toLowerCase()),
+  'percent-encoded to the last character': (secret) =>
+    [...Buffer.from(secret)].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+  'as a form has it': (secret) => new URLSearchParams({ p: secret }).toString().slice(2),
+  'as JSON has it': (secret) => JSON.stringify(secret).slice(1, -1),
+  'as JSON in ASCII has it': (secret) =>
+    secret.replaceAll(/[\s\S]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  'as XML text has it': (secret) => replacing({ '&': '&amp;', '<': '&lt;', '>': '&gt;' })(secret),
+  'as an XML attribute has it': replacing(xml),
+  'as HTML has it': replacing(html),
+  'as numbers of characters': (secret) => [...secret].map((one) => `&#${one.codePointAt(0)};`).join(''),
+  'as hexadecimal numbers of characters': (secret) =>
+    [...secret].map((one) => `&#x${one.codePointAt(0)?.toString(16)};`).join(''),
+  'in base64': (secret) => Buffer.from(secret).toString('base64'),
+  'in base64 of UTF-16': (secret) => Buffer.from(secret, 'utf16le').toString('base64'),
+  'as a Basic credential': (secret, user) => `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`,
+}
+
+describe('a secret', () => {
+  it.each(Object.entries(encodings))('%s is found', (_name, encode) => {
+    const form = encode(password, username)
+    const redact = createRedactor([password], [username])
+    const clean = redact(`before ${form} after`)
+    expect(clean).toMatch(/^before (?:Basic )?\(not shown\)=* after$/)
+  })
+
+  it('behind a user name that nobody told of is found in a Basic credential', () => {
+    for (const other of ['a', 'ab', 'abc', 'DOMAIN\\somebody']) {
+      const clean = createRedactor([password])(Buffer.from(`${other}:${password}`).toString('base64'))
+      expect(clean).toContain('(not shown)')
+      expect(Buffer.from(clean.split('(')[0] ?? '', 'base64').toString('latin1')).not.toMatch(/:P/)
+    }
+  })
+
+  it('of three characters is left: it would be found everywhere', () => {
+    expect(createRedactor(['abc'])('abc')).toBe('abc')
+  })
+
+  it('that is part of what stands in its place is still not left', () => {
+    for (const secret of ['shown', '(not', 'not shown', '(not shown)', ' sho']) {
+      expect(createRedactor([secret])(`${secret}${secret}`)).not.toContain(secret)
+    }
+  })
+
+  it('that has characters of patterns means those characters', () => {
+    const redact = createRedactor(['.*|[a]', '^$()'])
+    expect(redact('anything .*|[a] and ^$()')).toBe('anything (not shown) and (not shown)')
+  })
+
+  it('of half a character (a lone surrogate) is found', () => {
+    expect(createRedactor(['abc\ud83d'])('x abc\ud83d x')).toBe('x (not shown) x')
+  })
+
+  it('stays in keys, which are our own words', () => {
+    expect(createRedactor(['status'])({ status: 'the status' })).toEqual({ status: 'the (not shown)' })
+  })
+})
+
+const secrets = fc.oneof(
+  fc.string({ unit: fc.constantFrom(...'aB1&<>"\'\\/% +-.$^()[]äß€😀'), minLength: 4, maxLength: 16 }),
+  fc.string({ unit: 'grapheme', minLength: 4, maxLength: 16 }),
+)
+const encoding = fc.constantFrom(...Object.values(encodings))
+
+describe('whatever the secret is', () => {
+  it('no form of it is left, however deep and in whatever text it stands', () => {
+    const around = fc.string({ maxLength: 8 })
+    fc.assert(
+      fc.property(
+        secrets,
+        fc.array(fc.tuple(around, encoding, around), { minLength: 1, maxLength: 4 }),
+        fc.array(fc.constantFrom('list', 'object'), { maxLength: 5 }),
+        (secret, parts, nesting) => {
+          const text = parts.map(([before, encode, after]) => `${before}${encode(secret, username)}${after}`).join(' ')
+          let value: unknown = text
+          for (const kind of nesting) value = kind === 'list' ? [1, value, null] : { inside: value, beside: true }
+          const left = JSON.parse(JSON.stringify(createRedactor([secret], [username])(value)))
+          const clean = textIn(left)
+          for (const encode of Object.values(encodings)) {
+            const form = encode(secret, username).replace(/=+$/, '')
+            expect(clean.includes(form), `${JSON.stringify(form)} in ${JSON.stringify(clean)}`).toBe(false)
+          }
+        },
+      ),
+      { numRuns: 500 },
+    )
+  })
+
+  it('what does not hold it is left as it is', () => {
+    const redact = createRedactor(['correct horse battery staple'], [username])
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        expect(redact(value)).toEqual(value)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  it('what stands around it is left as it is', () => {
+    const around = fc.string({ unit: fc.constantFrom(...'xyz .,:'), maxLength: 20 })
+    fc.assert(
+      fc.property(around, around, (before, after) => {
+        const clean = createRedactor([password])({ text: `${before}${password}${after}`, count: 1 })
+        expect(clean).toEqual({ text: `${before}(not shown)${after}`, count: 1 })
+      }),
+    )
+  })
+})
+
+describe('nothing to hide', () => {
+  it.each<[string, string[]]>([
+    ['no secret', []],
+    ['an empty secret', ['']],
+  ])('%s', (_name, none) => {
+    const value = { a: ['', 'text', 0, null, true], b: undefined }
+    expect(createRedactor(none)(value)).toEqual(value)
+  })
+
+  it('takes a time that grows with the text alone', () => {
+    const text = '&#0000000000'.repeat(20_000) + '%41'.repeat(100_000) + 'aaaa'.repeat(100_000)
+    expect(createRedactor(['aaaaaaaaaaaaaaab'])(text)).toBe(text)
+  })
+})
+
+/** The text at the bottom of a value made of lists and objects. */
+function textIn(value: unknown): string {
+  if (typeof value === 'string') return value
+  const inner: unknown[] = value !== null && typeof value === 'object' ? Object.values(value) : []
+  return inner.map(textIn).join('')
+}
