@@ -27,6 +27,41 @@ function reasonOf(issue: Issue, nameKeys: boolean): string {
     const names = nameKeys ? ` (${issue.keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ')})` : ''
     return `has a key that is not known${names}`
   }
-  // zod's own words name the type that came and what is accepted; the schemas' words are ours.
+  if (issue.code === 'invalid_type') return typeReason(issue)
+  if (issue.code === 'too_small' && isZodsOwn(issue))
+    return `has too little: accepted is at least ${amount(issue.minimum, issue.origin)}`
+  if (issue.code === 'too_big' && isZodsOwn(issue))
+    return `has too much: accepted is at most ${amount(issue.maximum, issue.origin)}`
+  // The schemas' own words say what is wrong and what is accepted.
   return issue.message.replace(/\.$/, '')
+}
+
+/** A schema may have said it better itself. */
+function isZodsOwn(issue: Issue): boolean {
+  return issue.message.startsWith('Too ')
+}
+
+const typeWords: Readonly<Record<string, string>> = {
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object',
+  record: 'an object',
+  array: 'a list',
+  null: 'null',
+}
+
+/** A schema with words of its own keeps them; zod's are put into ours. */
+function typeReason(issue: z.core.$ZodIssueInvalidType): string {
+  const received = /received (\w+)$/.exec(issue.message)?.[1]
+  if (received === undefined) return issue.message.replace(/\.$/, '')
+  const found = received === 'undefined' ? 'is missing' : `is ${typeWords[received] ?? 'something else'}`
+  return `${found}; accepted is ${typeWords[issue.expected] ?? issue.expected}`
+}
+
+function amount(limit: number | bigint, origin: string): string {
+  if (origin === 'string') return limit === 1 ? '1 character' : `${limit} characters`
+  if (origin === 'array') return limit === 1 ? '1 entry' : `${limit} entries`
+  return String(limit)
 }

@@ -12,7 +12,8 @@ const httpsUrl = z.string().refine(
   { error: 'is not accepted; accepted is an https:// address without a user name in it' },
 )
 
-const port = z.int('is not a port; accepted is a whole number from 1 to 65535').min(1).max(65535)
+const portWords = 'is not a port; accepted is a whole number from 1 to 65535'
+const port = z.int(portWords).min(1, portWords).max(65535, portWords)
 
 const RESOLVER = /^(?:((?:\d{1,3}\.){3}\d{1,3})|\[([0-9a-f:.]+)\])(?::(\d{1,5}))?$/i
 const ipv4 = z.ipv4()

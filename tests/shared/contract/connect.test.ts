@@ -109,7 +109,7 @@ describe('what is refused before it is sent', () => {
       .call('secret.put', { username: 'anna', password })
       .catch((error) => error)
     expect(refused).toMatchObject({ code: 'bad-argument' })
-    expect(refused.message).toContain('password: Too big')
+    expect(refused.message).toContain('password: has too much')
     expect(`${refused.message}${refused.detail}`).not.toContain('Tr0ub4dor')
   })
 })

@@ -15,15 +15,15 @@ function refusal(value: unknown): string | undefined {
 
 describe('what is refused says where and what is accepted', () => {
   test.each<[what: string, value: unknown, where: string, accepted: RegExp]>([
-    ['nothing', undefined, 'the whole', /expected object/],
-    ['a list', [good], 'the whole', /expected object/],
-    ['a text', 'contoso.test', 'the whole', /expected object/],
+    ['nothing', undefined, 'the whole', /accepted is an object/],
+    ['a list', [good], 'the whole', /accepted is an object/],
+    ['a text', 'contoso.test', 'the whole', /accepted is an object/],
     ['a key that is mistyped', { ...good, mailBox: 'x' }, 'the whole', /has a key that is not known/],
     ['no format', without('format'), 'format', /accepted is 1$/],
     ['a format of the future', { ...good, format: 2 }, 'format', /accepted is 1$/],
-    ['no name', without('name'), 'name', /expected string/],
-    ['an empty name', { ...good, name: '' }, 'name', />=1 characters/],
-    ['no domain', without('domain'), 'domain', /expected string/],
+    ['no name', without('name'), 'name', /accepted is text/],
+    ['an empty name', { ...good, name: '' }, 'name', /accepted is at least 1 character/],
+    ['no domain', without('domain'), 'domain', /accepted is text/],
     [
       'an address as the domain',
       { ...good, domain: 'https://contoso.test' },
@@ -34,8 +34,8 @@ describe('what is refused says where and what is accepted', () => {
     ['a label of 64 letters', { ...good, domain: `${'a'.repeat(64)}.test` }, 'domain', /is not a DNS name/],
     ['a domain of 254 letters', { ...good, domain: `${'a.'.repeat(125)}test` }, 'domain', /is not a DNS name/],
     ['a mailbox without a domain', { ...good, mailbox: 'probe' }, 'mailbox', /is not a mail address/],
-    ['an account that is a text', { ...good, account: 'probe' }, 'account', /expected object/],
-    ['an account without a name', { ...good, account: {} }, 'account.username', /expected string/],
+    ['an account that is a text', { ...good, account: 'probe' }, 'account', /accepted is an object/],
+    ['an account without a name', { ...good, account: {} }, 'account.username', /accepted is text/],
     [
       'a password in the file',
       account({ password: 'hunter2' }),
@@ -90,7 +90,12 @@ describe('what is refused says where and what is accepted', () => {
       'activeSync.url',
       /accepted is an https/,
     ],
-    ['an address that is not in an object', { ...good, ews: 'https://mail.contoso.test/' }, 'ews', /expected object/],
+    [
+      'an address that is not in an object',
+      { ...good, ews: 'https://mail.contoso.test/' },
+      'ews',
+      /accepted is an object/,
+    ],
     [
       'a line break in the user agent',
       { ...good, vendorUserAgent: 'a\r\nX: y' },
@@ -112,8 +117,8 @@ describe('what is refused says where and what is accepted', () => {
     ],
     ['a resolver of no address', { ...good, resolvers: ['999.0.0.1'] }, 'resolvers.0', /accepted is an address/],
     ['a resolver at no port', { ...good, resolvers: ['10.0.0.53:0'] }, 'resolvers.0', /accepted is an address/],
-    ['no resolver in the list', { ...good, resolvers: [] }, 'resolvers', />=1 items/],
-    ['five resolvers', { ...good, resolvers: Array.from({ length: 5 }, () => '10.0.0.53') }, 'resolvers', /<=4 items/],
+    ['no resolver in the list', { ...good, resolvers: [] }, 'resolvers', /accepted is at least 1 entry/],
+    ['five resolvers', { ...good, resolvers: Array.from({ length: 5 }, () => '10.0.0.53') }, 'resolvers', /accepted is at most 4 entries/],
     ['port 0', { ...good, httpsPort: 0 }, 'httpsPort', /whole number from 1 to 65535/],
     ['a port above all', { ...good, httpsPort: 65_536 }, 'httpsPort', /whole number from 1 to 65535/],
     ['half a port', { ...good, httpsPort: 443.5 }, 'httpsPort', /whole number from 1 to 65535/],
