@@ -1,3 +1,5 @@
+import { closedWords } from './closed-words.ts'
+
 const REPLACEMENT = '(not shown)'
 /** Shorter secrets would be found everywhere by chance; the sign-in's own headers are never kept anyway. */
 const SHORTEST = 4
@@ -7,7 +9,8 @@ const SHORTEST_BASE64 = 8
 /**
  * Makes the one redactor: a function that returns a copy of any plain JSON in which no string holds one of the
  * secrets: as it is, percent-encoded, as JSON, XML or HTML write it, or inside base64 as a Basic credential is. Keys
- * are our own words and stay.
+ * are our own words and stay, and so does a string that is one of our closed words, whole: it tells nothing, even where
+ * somebody chose it as a password.
  */
 export function createRedactor(secrets: readonly string[], usernames: readonly string[] = []) {
   const sources = secrets
@@ -16,7 +19,7 @@ export function createRedactor(secrets: readonly string[], usernames: readonly s
   const pattern = sources.length > 0 ? new RegExp(sources.join('|'), 'gu') : undefined
 
   function redactText(text: string): string {
-    if (!pattern) return text
+    if (!pattern || closedWords.has(text)) return text
     let clean = text.replaceAll(pattern, REPLACEMENT)
     // What is put in its place can make up a secret anew ("shown"); what is only taken away becomes less each time.
     while (clean.search(pattern) >= 0) clean = clean.replaceAll(pattern, '')

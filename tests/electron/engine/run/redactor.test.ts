@@ -133,6 +133,16 @@ describe('nothing to hide', () => {
     expect(createRedactor(none)(value)).toEqual(value)
   })
 
+  it('a word of the schema or of a check, whole, whoever chose it as a password', () => {
+    const value = { verdict: 'pass', scheme: 'ntlm', outcome: 'name-missing', title: 'it passes pass on' }
+    expect(createRedactor(['pass', 'ntlm', 'name-missing'])(value)).toEqual({
+      verdict: 'pass',
+      scheme: 'ntlm',
+      outcome: 'name-missing',
+      title: 'it (not shown)es (not shown) on',
+    })
+  })
+
   it('takes a time that grows with the text alone', () => {
     const text = '&#0000000000'.repeat(20_000) + '%41'.repeat(100_000) + 'aaaa'.repeat(100_000)
     expect(createRedactor(['aaaaaaaaaaaaaaab'])(text)).toBe(text)
