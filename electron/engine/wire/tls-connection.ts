@@ -1,6 +1,12 @@
 import type { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { checkServerIdentity, connect as connectTls, type TLSSocket } from 'node:tls'
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  createSecureContext,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { chainOf } from './certificate.ts'
 import { deadline } from './deadline.ts'
@@ -130,10 +136,9 @@ function handshake(
       socket: tcp,
       // SNI carries names only (RFC 6066 section 3).
       ...(isIP(target.host) ? {} : { servername: target.host }),
-      ca: target.trust.authorities,
+      secureContext: secureContextOf(target.trust),
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
-      minVersion: 'TLSv1',
     })
     const fail = (failure: Failure) => {
       // Takes the TCP socket with it; that one alone must not be destroyed from here on.
@@ -155,6 +160,15 @@ function handshake(
     limit.clear()
     limit.signal.removeEventListener('abort', stop)
   })
+}
+
+const secureContexts = new WeakMap<Trust, SecureContext>()
+
+/** Reading the machine's hundreds of authorities takes longer than a handshake, so that it is done once for a run. */
+function secureContextOf(trust: Trust): SecureContext {
+  const context = secureContexts.get(trust) ?? createSecureContext({ ca: trust.authorities, minVersion: 'TLSv1' })
+  secureContexts.set(trust, context)
+  return context
 }
 
 /** OpenSSL's verdict on the chain. A wrong name is another question, asked apart. */
