@@ -2,10 +2,10 @@ import { allGatherers } from '../../electron/engine/gather/all-gatherers.ts'
 import type { AnyGatherer } from '../../electron/engine/gather/gatherer.ts'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import { autodiscoverRequest } from '../../electron/engine/wire/autodiscover-message.ts'
-import { getFolderRequest } from '../../electron/engine/wire/ews-message.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { hasCurl, run, withAuthorityFile } from '../lab/curl.ts'
+import { getFolder } from '../lab/requests.ts'
 import type { BenchRow } from './bench-row.ts'
 import { median } from './median.ts'
 
@@ -81,7 +81,7 @@ function curlRun(lab: Lab): Promise<number> {
     ['mail.contoso.test', ews, []],
     ['mail.contoso.test', ews, ['--ntlm']],
     ['mail.contoso.test', ews, ['--basic']],
-    ['mail.contoso.test', ews, ['--ntlm', ...xml, getFolderRequest]],
+    ['mail.contoso.test', ews, ['--ntlm', ...xml, getFolder()]],
     ['mail.contoso.test', '/Microsoft-Server-ActiveSync', ['--basic', '-X', 'OPTIONS']],
     ['contoso.test', discover, [...xml, mailbox]],
     ['autodiscover.contoso.test', discover, ['--ntlm', ...xml, mailbox]],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { getFolderRequest } from '../../../../electron/engine/wire/ews-message.ts'
+import { autodiscoverRequest } from '../../../../electron/engine/wire/autodiscover-message.ts'
 import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
 import { findElement, findElements, parseXml, textOf } from '../../../../electron/engine/wire/xml.ts'
 import { wireErrorOf } from './wire-error-of.ts'
@@ -116,7 +116,7 @@ describe('what is not XML of Exchange', () => {
   })
 
   it('so does a request with some of its bytes changed', () => {
-    const usual = Buffer.from(getFolderRequest)
+    const usual = Buffer.from(autodiscoverRequest('alice@contoso.test'))
     const change = fc.tuple(
       fc.nat(usual.length - 1),
       fc.constantFrom(...Buffer.from('<>/&;"\'=:![]?-# a\0\xff', 'latin1')),
