@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { Socket } from 'node:net'
+import fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { describeCertificate } from '../../../../electron/engine/wire/certificate.ts'
 import { HandshakeError, openTls, type TlsTarget } from '../../../../electron/engine/wire/tls-connection.ts'
@@ -142,6 +143,33 @@ describe('a server that does not complete the handshake', () => {
     const server = await started(startTcpServer((socket) => socket.once('data', () => stop.abort())))
     expect((await handshakeErrorOf(server.target([]), { signal: stop.signal })).code).toBe('cancelled')
   })
+})
+
+it('arbitrary bytes in place of a handshake end in a HandshakeError and in nothing else', async () => {
+  // Alerts, handshake messages and data of TLS, with arbitrary contents.
+  const record = fc
+    .tuple(fc.constantFrom(0x14, 0x15, 0x16, 0x17), fc.nat(4), fc.uint8Array({ maxLength: 80 }))
+    .map(([kind, minor, body]) => Buffer.from([kind, 3, minor, 0, body.length, ...body]))
+  const reply = fc.array(fc.oneof(record, fc.uint8Array({ maxLength: 80 })), { maxLength: 4 })
+  await fc.assert(
+    fc.asyncProperty(reply, fc.boolean(), async (parts, waits) => {
+      const server = await startTcpServer((socket) => {
+        const answer = () => socket.end(Buffer.concat(parts))
+        if (waits) socket.once('data', answer)
+        else answer()
+      })
+      try {
+        const error = await open(server.target([])).then(
+          () => undefined,
+          (reason: unknown) => reason,
+        )
+        expect(error).toBeInstanceOf(HandshakeError)
+      } finally {
+        server.close()
+      }
+    }),
+    { numRuns: 50 },
+  )
 })
 
 describe('a certificate', () => {
