@@ -7,6 +7,7 @@ import { SubHeading } from './sub-heading.tsx'
 const results: Readonly<Record<SignIn['result'], string>> = {
   accepted: 'accepted',
   rejected: 'rejected',
+  unclear: 'answered neither yes nor no',
   withheld: 'not tried',
   failed: 'broke off',
 }

@@ -10,6 +10,10 @@ export const ActiveSyncOptions = z.strictObject({
   /** The scheme that was used; absent when no credential was sent. */
   signedInWith: z.enum(['ntlm', 'basic']).optional(),
   withheld: WithheldReason.optional(),
+  /** What is wrong with this server's certificate, when that is why nothing was sent. */
+  certificateProblem: z.string().optional(),
+  /** A sign-in that was begun and not carried through, in words. */
+  broken: z.string().optional(),
   status: z.int().optional(),
   /** MS-ASProtocolVersions, split; empty when the header is missing. */
   versions: z.array(z.string()),

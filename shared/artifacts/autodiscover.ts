@@ -17,10 +17,14 @@ export const AutodiscoverAttempt = z.strictObject({
     'not-autodiscover',
     'sign-in-rejected',
     'sign-in-withheld',
+    'sign-in-broken',
+    'certificate-untrusted',
     'server-error',
     'unreachable',
   ]),
   withheld: WithheldReason.optional(),
+  /** What is wrong with this server's certificate, when that is why nothing was sent. */
+  certificateProblem: z.string().optional(),
   status: z.int().optional(),
   /** ErrorCode and Message of an Autodiscover error response (600 invalid request, 601 no provider…). */
   errorCode: z.string().optional(),

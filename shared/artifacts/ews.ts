@@ -34,6 +34,8 @@ export type EwsAnswer = z.infer<typeof EwsAnswer>
  */
 export const EwsGetFolder = z.strictObject({
   url: z.string(),
+  /** Whose inbox was asked for. */
+  mailbox: z.string(),
   scheme: z.enum(['ntlm', 'basic']).optional(),
   withheld: WithheldReason.optional(),
   asVendor: EwsAnswer.optional(),

@@ -12,7 +12,7 @@ export const withheldSentences = {
   'no-password': 'No password was given.',
   'password-rejected-before': 'This password has been rejected once, and a rejected password is never sent again.',
   'sign-in-unanswered':
-    'A sign-in with this password was sent and got no answer, so it may have counted as a bad one; it is not sent again.',
+    'A sign-in with this password got no clear answer, so it may have counted as a bad one; it is not sent again.',
   'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
   'not-offered': 'The server does not offer this scheme.',
 } as const
@@ -40,14 +40,15 @@ export type NtlmChallenge = z.infer<typeof NtlmChallenge>
 
 /**
  * Artifacts `ntlmSignIn` and `basicSignIn`: one sign-in at the EWS address with one scheme.
- * `accepted`: the last answer was not 401. `rejected`: it was. `withheld`: no credential was sent, and why.
- * `failed`: the conversation broke off (see `failure`).
+ * `accepted`: Exchange or the web server answered as to somebody it knows. `rejected`: it answered 401. `unclear`: it
+ * answered neither yes nor no (a redirect, a page with a form, a proxy's error). `withheld`: no credential was sent, and
+ * why. `failed`: the conversation broke off (see `failure`).
  */
 export const SignIn = z.strictObject({
   url: z.string(),
   scheme: z.enum(['ntlm', 'basic']),
   username: z.string().optional(),
-  result: z.enum(['accepted', 'rejected', 'withheld', 'failed']),
+  result: z.enum(['accepted', 'rejected', 'unclear', 'withheld', 'failed']),
   withheld: WithheldReason.optional(),
   exchanges: z.array(HttpExchange),
   challenge: NtlmChallenge.optional(),

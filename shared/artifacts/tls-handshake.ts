@@ -22,7 +22,10 @@ export type Certificate = z.infer<typeof Certificate>
 export const TlsHandshake = z.strictObject({
   host: z.string(),
   port: z.int(),
+  /** The address that answered; where none did, the first that was tried. */
   address: z.string().optional(),
+  /** Addresses of the same name that were tried before it and did not answer. */
+  silentAddresses: z.array(z.strictObject({ address: z.string(), failure: Failure })).optional(),
   connectMilliseconds: z.number().optional(),
   handshakeMilliseconds: z.number().optional(),
   protocol: z.string().optional(),
@@ -35,6 +38,8 @@ export const TlsHandshake = z.strictObject({
   chainError: z.string().optional(),
   /** The administrator has seen this certificate and accepted it. */
   pinned: z.boolean(),
+  /** Whether the chain leads to a public authority (Node's own list), as a cloud service asks for. */
+  publiclyTrusted: z.boolean().optional(),
   /** Whether a credential may cross this connection: it verifies and names the host, or it is pinned. */
   trusted: z.boolean(),
   /** When it was looked at: what expiry is judged against. */

@@ -52,7 +52,14 @@ const PasswordSource = z.union(
 /** The mailbox account that Postern signs in with. */
 const Account = z.strictObject({
   /** `DOMAIN\user`, `user@domain` or `user`. */
-  username: z.string().min(1).max(320),
+  username: z
+    .string()
+    .min(1)
+    .max(320)
+    .regex(
+      /^(?:[^\\\p{Cc}]+\\)?[^\\\p{Cc}]+$/u,
+      'is not an account name; accepted are DOMAIN\\user, user@domain and user, with one backslash at most',
+    ),
   password: PasswordSource.optional(),
 })
 

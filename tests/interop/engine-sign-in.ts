@@ -109,5 +109,6 @@ function contextFor(url: string, username: string, password: string, budget: Sig
     connections: createConnectionLimit(),
     limits: defaultHttpLimits,
     gathered: {},
+    obstacles: {},
   }
 }

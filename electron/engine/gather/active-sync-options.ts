@@ -4,9 +4,8 @@ import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
 import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
-import { withConnection } from './connect.ts'
 import { Blocked, defineGatherer } from './gatherer.ts'
-import { blockedByConnection } from './reachable.ts'
+import { blockedByConnection, blockedByTrust } from './reachable.ts'
 
 /** The ActiveSync OPTIONS command (MS-ASHTTP 2.2.3), as the vendor's client sends it before anything else. */
 export const activeSyncOptions = defineGatherer({
@@ -36,14 +35,11 @@ export const activeSyncOptions = defineGatherer({
       if (blocked) return blocked
     }
     try {
-      const answer = await withConnection(target, context, (connection) =>
-        requestWithBestScheme(
-          connection,
-          request,
-          { url: url.href, gatherer: 'activeSyncOptions', host: target.host },
-          context,
-        ),
-      )
+      const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'] } as const
+      const answer = await requestWithBestScheme(target, request, options, context)
+      const sameServer = handshake?.host === target.host && handshake.port === target.port
+      // The certificate of EWS's own server has findings of its own.
+      if (sameServer && answer.certificateProblem) return blockedByTrust(handshake) ?? describe(url, answer)
       return describe(url, answer)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
@@ -60,6 +56,8 @@ function describe(url: URL, answer: BestSchemeAnswer): ActiveSyncOptions {
     schemes: answer.schemes,
     ...(answer.signedInWith && { signedInWith: answer.signedInWith }),
     ...(answer.withheld && { withheld: answer.withheld }),
+    ...(answer.certificateProblem && { certificateProblem: answer.certificateProblem }),
+    ...(answer.broken && { broken: answer.broken }),
     ...(exchange.status === undefined ? {} : { status: exchange.status }),
     versions: splitList(headerValues(exchange, 'MS-ASProtocolVersions')),
     commands: splitList(headerValues(exchange, 'MS-ASProtocolCommands')),

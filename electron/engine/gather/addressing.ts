@@ -8,15 +8,15 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[|\]$/g, '').toLowerCase()
 }
 
-/** A URL's host and port as a connection needs them; the address comes from what DNS said earlier in this run. */
+/** A URL's host and port as a connection needs them; the addresses come from what DNS said earlier in this run. */
 export function targetOf(url: URL, answers: DnsAnswers, context: GatherContext): TlsTarget {
   const host = hostOf(url)
   const port = url.port === '' ? 443 : Number(url.port)
   const answer = answers.names.find((candidate) => candidate.name === host)
-  const address = answer?.addresses[0]?.address
+  const [address, ...otherAddresses] = (answer?.addresses ?? []).map((found) => found.address)
   if (address === undefined) {
     const failure = answer?.failure
     throw new WireError(failure?.code ?? 'name-not-found', failure?.where ?? host, failure?.detail)
   }
-  return { host, port, address, trust: context.trust }
+  return { host, port, address, otherAddresses, trust: context.trust }
 }

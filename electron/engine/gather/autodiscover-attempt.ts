@@ -5,14 +5,17 @@ import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { hostOf, targetOf } from './addressing.ts'
 import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
-import { withConnection } from './connect.ts'
+import { asksAsExchange } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { lookUp } from './look-up.ts'
 import { isOwnHost } from './own-host.ts'
 
 const MAXIMUM_REDIRECTS = 10
 
-type Result = Pick<AutodiscoverAttempt, 'result' | 'status' | 'withheld' | 'errorCode' | 'errorMessage' | 'failure'>
+type Result = Pick<
+  AutodiscoverAttempt,
+  'result' | 'status' | 'withheld' | 'certificateProblem' | 'errorCode' | 'errorMessage' | 'failure'
+>
 type Hop = { exchanges: AutodiscoverAttempt['exchanges'] } & (
   | { next: string }
   | { end: Result; settings?: Autodiscover['settings'] }
@@ -51,17 +54,22 @@ async function askOnce(url: URL, context: GatherContext): Promise<Hop> {
     headers: { 'user-agent': context.profile.userAgent, 'content-type': 'text/xml; charset=utf-8' },
     body,
   }
-  const names = [await lookUp(hostOf(url), 'autodiscover', context)]
+  const known = context.gathered.dnsAnswers?.names.find(({ name }) => name === hostOf(url))
+  const names = [known ?? (await lookUp(hostOf(url), 'autodiscover', context))]
   try {
     const target = targetOf(url, { names }, context)
     try {
-      const answer = await withConnection(target, context, (connection) =>
-        requestWithBestScheme(
-          connection,
-          request,
-          { url: url.href, gatherer: 'autodiscover', host: target.host },
-          context,
-        ),
+      const answer = await requestWithBestScheme(
+        target,
+        request,
+        {
+          url: url.href,
+          gatherer: 'autodiscover',
+          schemes: ['ntlm', 'basic'],
+          // At the domain itself an agency's web site is met often; the password is not for its members' area.
+          maySignIn: (open) => !sameName(target.host, context.organisation.domain) || asksAsExchange(open),
+        },
+        context,
       )
       return judgeHop(url, answer)
     } catch (error) {
@@ -85,16 +93,27 @@ function judgeHop(url: URL, answer: BestSchemeAnswer): Hop {
     if (location && URL.canParse(location, url.href)) return { exchanges, next: new URL(location, url.href).href }
     return { exchanges, end: { result: 'server-error', status } }
   }
-  if (status === 401) {
-    const { withheld } = answer
-    const result = withheld
-      ? { result: 'sign-in-withheld' as const, withheld }
-      : { result: 'sign-in-rejected' as const }
-    return { exchanges, end: { ...result, status } }
+  if (answer.broken) {
+    const failed = { code: 'ntlm-malformed', where: url.host, detail: answer.broken } as const
+    return { exchanges, end: { result: 'sign-in-broken', status, failure: failed } }
   }
+  if (status === 401) return { exchanges, end: { ...unauthorised(answer), status } }
   if (status === 404 || status === 403 || status === 405) return { exchanges, end: { result: 'not-found', status } }
   if (status !== 200) return { exchanges, end: { result: 'server-error', status } }
   return { exchanges, ...readBody(url, body, status) }
+}
+
+/** A 401 that stayed one: rejected, or nothing was sent, and why. */
+function unauthorised({ withheld, certificateProblem, schemes }: BestSchemeAnswer): Result {
+  if (!withheld) return { result: 'sign-in-rejected' }
+  if (certificateProblem) return { result: 'certificate-untrusted', certificateProblem }
+  // Not signed in to because it does not ask as Exchange does: a web site's members' area.
+  if (withheld === 'not-offered' && schemes.includes('basic')) return { result: 'not-autodiscover' }
+  return { result: 'sign-in-withheld', withheld }
+}
+
+function sameName(left: string, right: string): boolean {
+  return left.toLowerCase() === right.toLowerCase()
 }
 
 function readBody(

@@ -1,6 +1,8 @@
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { Scheme, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
-import type { HttpConnection, HttpRequest } from '../wire/http-connection.ts'
+import type { HttpRequest } from '../wire/http-connection.ts'
+import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
+import { withConnection } from './connect.ts'
 import type { GatherContext } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 import { requestSignedIn, type SignedInScheme } from './sign-in-conversation.ts'
@@ -8,34 +10,64 @@ import { requestSignedIn, type SignedInScheme } from './sign-in-conversation.ts'
 /** A request sent without a credential first, and with one when that was asked for. */
 export type BestSchemeAnswer = {
   exchanges: HttpExchange[]
-  /** The answer that counts: to the signed-in request, else to the one without a credential. */
+  /** The answer that counts: to the signed-in request, else the last one that came. */
   last: { exchange: HttpExchange; body: Buffer }
   schemes: Scheme[]
   signedInWith?: SignedInScheme
   withheld?: WithheldReason
+  /** A sign-in that was begun and not carried through, in words. */
+  broken?: string
+  /** What is wrong with this server's certificate, when that is why nothing was sent. */
+  certificateProblem?: string
+}
+
+export type BestSchemeOptions = {
+  url: string
+  gatherer: string
+  /** In the order of preference. */
+  schemes: readonly SignedInScheme[]
+  /** Asked before a credential is sent to whoever answered 401; without it, any server of the organisation is trusted. */
+  maySignIn?: (exchange: HttpExchange) => boolean
 }
 
 /**
- * Sends `request` as a client would: without a credential, then, on a 401, with NTLM where it is offered, else Basic.
- * Both are the same request, so that what a proxy does to it is seen either way.
+ * Sends `request` as a client would: without a credential, then, on a 401, with the first scheme that is offered. The
+ * second part has a connection of its own, since many a proxy closes the first one after its 401.
+ * Throws a WireError when no connection comes about.
  */
 export async function requestWithBestScheme(
-  connection: HttpConnection,
+  target: TlsTarget,
   request: HttpRequest,
-  options: { url: string; gatherer: string; host: string },
+  options: BestSchemeOptions,
   context: GatherContext,
 ): Promise<BestSchemeAnswer> {
-  const open = await connection.request(request)
+  const { answer: open, peer } = await withConnection(target, context, async (connection) => ({
+    answer: await connection.request(request),
+    peer: connection.peer,
+  }))
   const schemes = offeredSchemes(open.exchange)
   const anonymous = { exchanges: [open.exchange], last: open, schemes }
   if (open.exchange.status !== 401 || open.exchange.failure) return anonymous
-  const scheme = (['ntlm', 'basic'] as const).find((candidate) => schemes.includes(candidate))
-  if (!scheme) {
+  const scheme = options.schemes.find((candidate) => schemes.includes(candidate))
+  if (!scheme || options.maySignIn?.(open.exchange) === false) {
     context.budget.withhold(options, 'not-offered')
     return { ...anonymous, withheld: 'not-offered' }
   }
-  const signedIn = await requestSignedIn(connection, request, { ...options, scheme }, context)
+  const signedIn = await withConnection(target, context, (connection) =>
+    requestSignedIn(connection, request, { ...options, scheme, host: target.host }, context),
+  )
   const exchanges = [open.exchange, ...signedIn.exchanges]
-  if (signedIn.withheld) return { ...anonymous, exchanges, withheld: signedIn.withheld }
-  return { exchanges, last: signedIn.answer ?? open, schemes, signedInWith: scheme }
+  if (signedIn.withheld) {
+    const problem = signedIn.withheld === 'certificate-untrusted' ? certificateProblem(target, peer) : undefined
+    return { ...anonymous, exchanges, withheld: signedIn.withheld, ...(problem && { certificateProblem: problem }) }
+  }
+  if (signedIn.answer) return { exchanges, last: signedIn.answer, schemes, signedInWith: scheme }
+  const broken = signedIn.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
+  const exchange = exchanges.at(-1) ?? open.exchange
+  return { exchanges, last: { exchange, body: Buffer.alloc(0) }, schemes, broken }
+}
+
+function certificateProblem(target: TlsTarget, peer: TlsPeer): string {
+  if (peer.chainError) return `its chain does not verify: ${peer.chainError}`
+  return `it does not cover ${target.host}`
 }

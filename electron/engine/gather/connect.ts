@@ -28,7 +28,7 @@ export async function withConnection<T>(
 /** A place among the connections to a server; waiting for one ends with the run. */
 export async function placeFor(target: TlsTarget, context: GatherContext): Promise<() => void> {
   try {
-    return await context.connections.acquire(`${target.address}:${target.port}`, context.signal)
+    return await context.connections.acquire(`${target.host}:${target.port}`, context.signal)
   } catch {
     throw new WireError('cancelled', `${target.host}:${target.port}`)
   }

@@ -6,14 +6,21 @@ import { lookUp } from './look-up.ts'
 /** Looks up every name that the organisation's clients use, side by side. */
 export const dnsAnswers = defineGatherer({
   artifact: 'dnsAnswers',
-  needs: ['endpoints'],
-  gather: async ({ endpoints }, context) => {
+  needs: [],
+  // Where no address is known, the domain's own names are looked up all the same.
+  uses: () => ['endpoints'],
+  gather: async (_needed, context) => {
     const { domain } = context.organisation
+    const { endpoints } = context.gathered
     const wanted = new Map<string, NameAnswer['purpose']>()
     // The first purpose of a name is the one that is kept, so the most telling goes first.
     for (const [name, purpose] of [
-      [hostOf(new URL(endpoints.ews.url)), 'ews'],
-      [hostOf(new URL(endpoints.activeSync.url)), 'active-sync'],
+      ...(endpoints
+        ? ([
+            [hostOf(new URL(endpoints.ews.url)), 'ews'],
+            [hostOf(new URL(endpoints.activeSync.url)), 'active-sync'],
+          ] as const)
+        : []),
       [`autodiscover.${domain}`.toLowerCase(), 'autodiscover'],
       [domain.toLowerCase(), 'domain'],
     ] as const) {

@@ -1,4 +1,5 @@
 import type { EwsChallenge } from '../../../shared/artifacts/ews.ts'
+import { getFolderPost } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
@@ -16,11 +17,8 @@ export const ewsChallenge = defineGatherer({
     if (blocked) return blocked
     const url = new URL(endpoints.ews.url)
     const target = targetOf(url, dnsAnswers, context)
-    const request = {
-      method: 'GET',
-      path: url.pathname + url.search,
-      headers: { 'user-agent': context.profile.userAgent },
-    } as const
+    // As clients ask: a proxy may treat GET in another way.
+    const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
     let exchange: EwsChallenge['exchange']
     try {
       exchange = await withConnection(

@@ -1,6 +1,6 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
-import { getFolderRequest, readGetFolderResponse } from '../wire/ews-message.ts'
+import { getFolderPost, readGetFolderResponse } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
@@ -18,9 +18,15 @@ export const ewsGetFolder = defineGatherer({
   gather: async ({ endpoints, dnsAnswers, ewsChallenge, ntlmSignIn, basicSignIn }, context) => {
     const accepted = [ntlmSignIn, basicSignIn].find((signIn) => signIn.result === 'accepted')
     const url = new URL(endpoints.ews.url)
-    if (!accepted) return withoutSignIn(url, ewsChallenge, ntlmSignIn, basicSignIn)
+    if (!accepted) return withoutSignIn(url, context.organisation.mailbox, ewsChallenge, ntlmSignIn, basicSignIn)
     const vendor = await ask(url, dnsAnswers, accepted.scheme, context.profile.userAgent, context)
-    const found: EwsGetFolder = { url: url.href, scheme: accepted.scheme, ...vendor.withheld, asVendor: vendor.answer }
+    const found: EwsGetFolder = {
+      url: url.href,
+      mailbox: context.organisation.mailbox,
+      scheme: accepted.scheme,
+      ...vendor.withheld,
+      asVendor: vendor.answer,
+    }
     if (vendor.answer.status !== 403) return found
     const plain = await ask(url, dnsAnswers, accepted.scheme, PLAIN_USER_AGENT, context)
     return { ...found, ...plain.withheld, asPlainClient: plain.answer }
@@ -30,14 +36,17 @@ export const ewsGetFolder = defineGatherer({
 /** Without an accepted sign-in the inbox cannot be asked for; which sign-in stands in the way decides who is named. */
 function withoutSignIn(
   url: URL,
+  mailbox: string,
   challenge: Artifacts['ewsChallenge'],
   ntlm: Artifacts['ntlmSignIn'],
   basic: Artifacts['basicSignIn'],
 ): EwsGetFolder | Blocked {
-  const tried = [ntlm, basic].find((signIn) => signIn.result === 'rejected' || signIn.result === 'failed')
+  const tried = [ntlm, basic].find((signIn) => ['rejected', 'unclear', 'failed'].includes(signIn.result))
   if (tried) {
     const by = tried.scheme === 'ntlm' ? 'ntlmSignIn' : 'basicSignIn'
-    return new Blocked(by, `The sign-in at ${url.host} was ${tried.result === 'rejected' ? 'rejected' : 'broken off'}.`)
+    const words = { rejected: 'was rejected', unclear: 'got no clear answer' }
+    const what = tried.result === 'rejected' || tried.result === 'unclear' ? words[tried.result] : 'was broken off'
+    return new Blocked(by, `The sign-in at ${url.host} ${what}.`)
   }
   const reason = [ntlm, basic].map((signIn) => signIn.withheld).find((withheld) => withheld !== 'not-offered')
   if (reason === undefined) {
@@ -48,7 +57,7 @@ function withoutSignIn(
         : `answers ${status ?? 'nothing'} instead of asking for a sign-in`
     return new Blocked('ewsChallenge', `EWS on ${url.host} ${seen}.`)
   }
-  return { url: url.href, withheld: reason }
+  return { url: url.href, mailbox, withheld: reason }
 }
 
 async function ask(
@@ -59,12 +68,7 @@ async function ask(
   context: GatherContext,
 ): Promise<{ answer: EwsAnswer; withheld: Pick<EwsGetFolder, 'withheld'> }> {
   const target = targetOf(url, dnsAnswers, context)
-  const request = {
-    method: 'POST',
-    path: url.pathname + url.search,
-    headers: { 'user-agent': userAgent, 'content-type': 'text/xml; charset=utf-8', accept: 'text/xml' },
-    body: getFolderRequest,
-  } as const
+  const request = getFolderPost(url, context.organisation.mailbox, userAgent)
   try {
     const signedIn = await withConnection(target, context, (connection) =>
       requestSignedIn(

@@ -4,7 +4,7 @@ import { unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
 import { withConnection } from './connect.ts'
-import { type Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { blockedByTrust } from './reachable.ts'
 import { requestSignedIn, type SignedAnswer, type SignedInScheme } from './sign-in-conversation.ts'
 
@@ -36,6 +36,11 @@ async function signIn(
   const url = new URL(endpoints.ews.url)
   const username = context.organisation.account?.username
   const nothing = { url: url.href, scheme, ...(username === undefined ? {} : { username }) }
+  const { status } = ewsChallenge.exchange
+  if (status !== 401) {
+    const seen = status === undefined ? 'gave no answer' : `answers ${status}`
+    return new Blocked('ewsChallenge', `EWS on ${url.host} ${seen} instead of asking for a sign-in.`)
+  }
   if (!ewsChallenge.schemes.includes(scheme)) {
     return { ...nothing, result: 'withheld', withheld: 'not-offered', exchanges: [] }
   }
@@ -61,7 +66,10 @@ function describe(answer: SignedAnswer, where: string): Omit<SignIn, 'url' | 'sc
   const { exchanges, challenge, channelBinding, withheld, malformed } = answer
   const seen = { exchanges, ...(challenge && { challenge }), ...(channelBinding && { channelBinding }) }
   if (withheld) return { ...seen, result: 'withheld', withheld }
-  if (answer.result === 'accepted' || answer.result === 'rejected') return { ...seen, result: answer.result }
+  const answered = answer.result === 'unclear' && answer.answer?.exchange.status !== undefined
+  if (answered || answer.result === 'accepted' || answer.result === 'rejected') {
+    return { ...seen, result: answer.result === 'not-sent' ? 'failed' : answer.result }
+  }
   const failure = exchanges.at(-1)?.failure ?? {
     code: 'ntlm-malformed' as const,
     where,

@@ -24,6 +24,8 @@ export type GatherContext = {
   limits: HttpLimits
   /** What other gatherers have brought back so far. */
   gathered: Partial<Artifacts>
+  /** What stood in the way of those that brought back nothing. */
+  obstacles: Partial<Record<ArtifactName, { by: ArtifactName; reason: string }>>
 }
 
 /** A gatherer that had nothing to ask, because an earlier one failed: whose failure it was, and in words. */

@@ -8,6 +8,9 @@ import type { DnsAnswer, DnsRecord } from '../wire/dns-message.ts'
 import { WireError } from '../wire/wire-error.ts'
 import type { GatherContext } from './gatherer.ts'
 
+/** How long an answer for IPv6 may take once there is one for IPv4. */
+const GRACE_MILLISECONDS = 300
+
 type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
 
 /** What this machine itself knows of names: its resolvers, and its own lookup (hosts file, NetBIOS). */
@@ -57,10 +60,15 @@ async function askOne(
   const options = { signal: context.signal, randomId: () => context.random(2).readUInt16BE(0) }
   try {
     const resolver = parseResolver(resolverText)
-    const [four, six] = await Promise.allSettled([
-      askResolver(resolver, { name, type: 'A' }, options),
-      askResolver(resolver, { name, type: 'AAAA' }, options),
-    ])
+    const asked = new AbortController()
+    const signal = AbortSignal.any([context.signal, asked.signal])
+    const sixAnswer = Promise.allSettled([askResolver(resolver, { name, type: 'AAAA' }, { ...options, signal })])
+    const [four] = await Promise.allSettled([askResolver(resolver, { name, type: 'A' }, options)])
+    // With an address in hand, an answer that some firewalls drop is not waited for any longer than this.
+    const enough = four.status === 'fulfilled' && four.value.records.some((record) => record.type === 'A')
+    const timer = enough ? setTimeout(() => asked.abort(), GRACE_MILLISECONDS) : undefined
+    const [six] = await sixAnswer
+    clearTimeout(timer)
     if (four.status === 'rejected') throw four.reason
     // Some firewalls and old name servers drop questions for IPv6; an address is an address all the same.
     const telling = four.value.records.length > 0 || four.value.rcode !== 'NOERROR'

@@ -7,6 +7,7 @@ import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
 import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
+import { isFormForPeople, isFromExchange } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { challengeToken } from './offered-schemes.ts'
 
@@ -130,8 +131,15 @@ function challengeOf(client: NtlmClient): Pick<SignedAnswer, 'challenge'> {
   return client.challenge ? { challenge: toNtlmChallenge(client.challenge) } : {}
 }
 
-/** Any answer but 401 means that the sign-in was let through; no answer means that nobody knows. */
-function resultOf(exchange: HttpExchange): SignInResult {
-  if (exchange.status === undefined) return 'unclear'
-  return exchange.status === 401 ? 'rejected' : 'accepted'
+/**
+ * What an answer to a credential says of it. 401 rejects it. Another answer accepts it only where it comes from Exchange
+ * itself, or is a plain success: proxies that sign people in answer a wrong password with a redirect, a page with a form
+ * or an error of their own, and taking that for a yes would send the password again and again.
+ */
+export function resultOf(exchange: HttpExchange): SignInResult {
+  const { status } = exchange
+  if (status === 401) return 'rejected'
+  if (status === undefined || status === 407 || status === 440) return 'unclear'
+  if (isFromExchange(exchange)) return 'accepted'
+  return status >= 200 && status < 300 && !isFormForPeople(exchange) ? 'accepted' : 'unclear'
 }

@@ -1,13 +1,15 @@
-import { defineGatherer } from './gatherer.ts'
+import { Blocked, defineGatherer } from './gatherer.ts'
 
 /** Every use of the account in this run, out of the budget's own record; asks nothing of the network. */
 export const signIns = defineGatherer({
   artifact: 'signIns',
-  // Without a sign-in at EWS there is little to say, and the failure before it should be the one that is named.
-  needs: ['ntlmSignIn', 'basicSignIn'],
-  uses: () => ['autodiscover', 'ewsGetFolder', 'activeSyncOptions'],
-  gather: async (_needed, { organisation, budget, budgetMark }) => ({
-    ...(organisation.account ? { username: organisation.account.username } : {}),
-    ...budget.since(budgetMark),
-  }),
+  needs: [],
+  uses: () => ['ntlmSignIn', 'basicSignIn', 'autodiscover', 'ewsGetFolder', 'activeSyncOptions'],
+  gather: async (_needed, { organisation, budget, budgetMark, obstacles }) => {
+    const record = budget.since(budgetMark)
+    const obstacle = obstacles.ntlmSignIn
+    // Where nothing was sent, what kept the sign-in at EWS from being tried is what there is to mend.
+    if (record.attempts.length === 0 && obstacle) return new Blocked(obstacle.by, obstacle.reason)
+    return { ...(organisation.account ? { username: organisation.account.username } : {}), ...record }
+  },
 })

@@ -1,5 +1,6 @@
 import type { TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
 import { describeCertificate } from '../wire/certificate.ts'
+import { isPubliclyTrusted } from '../wire/public-authorities.ts'
 import { HandshakeError, openTls } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { hostOf, targetOf } from './addressing.ts'
@@ -34,6 +35,8 @@ export const tlsHandshake = defineGatherer({
       return {
         ...nothing,
         address: peer.address,
+        ...(peer.silentAddresses.length > 0 && { silentAddresses: peer.silentAddresses }),
+        publiclyTrusted: isPubliclyTrusted(peer.chain),
         connectMilliseconds: peer.connectMilliseconds,
         handshakeMilliseconds: peer.handshakeMilliseconds,
         protocol: peer.protocol,

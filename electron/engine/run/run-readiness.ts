@@ -76,6 +76,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     connections: createConnectionLimit(),
     limits: options.limits ?? defaultHttpLimits,
     gathered: {},
+    obstacles: {},
   }
   const run: Run = {
     run: {
@@ -123,6 +124,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
       const record = await gatherOne(node.gatherer, context, records, redact, clock.stopped)
       records[name] = record
       if (record.state === 'gathered') Object.assign(context.gathered, { [name]: record.value })
+      if (record.state === 'blocked') context.obstacles[name] = { by: record.by, reason: record.reason }
       const milliseconds = 'milliseconds' in record ? record.milliseconds : 0
       emit({ type: 'gathered', artifact: name, state: record.state, milliseconds })
       judgeWhatIsKnown()

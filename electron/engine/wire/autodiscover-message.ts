@@ -1,12 +1,12 @@
 import { WireError } from './wire-error.ts'
-import { findElement, findElements, parseXml, textOf } from './xml.ts'
+import { escapeXml, findElement, findElements, parseXml, textOf } from './xml.ts'
 
 /** Asks for Outlook's settings of one mailbox (MS-OXDSCLI 2.2.3). */
 export function autodiscoverRequest(mailbox: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>
 <Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
   <Request>
-    <EMailAddress>${escapeText(mailbox)}</EMailAddress>
+    <EMailAddress>${escapeXml(mailbox)}</EMailAddress>
     <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema>
   </Request>
 </Autodiscover>
@@ -56,8 +56,4 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
     ...(internalEwsUrl && { internalEwsUrl }),
     ...(externalEwsUrl && { externalEwsUrl }),
   }
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 }

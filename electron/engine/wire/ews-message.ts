@@ -1,18 +1,31 @@
 import type { EwsAnswer } from '../../../shared/artifacts/ews.ts'
-import { findElement, parseXml, textOf } from './xml.ts'
+import type { HttpRequest } from './http-connection.ts'
+import { escapeXml, findElement, parseXml, textOf } from './xml.ts'
 
-/** GetFolder for the inbox, its basic shape (MS-OXWSFOLD 3.1.4.6; SOAP 1.1 as MS-OXWSCDATA has it). */
-export const getFolderRequest = `<?xml version="1.0" encoding="utf-8"?>
+/**
+ * The POST of GetFolder for one mailbox's inbox, its default shape (MS-OXWSFOLD; SOAP 1.1 as MS-OXWSCDATA has it). The
+ * mailbox is named, since the account that signs in may be another's.
+ */
+export function getFolderPost(url: URL, mailbox: string, userAgent: string): HttpRequest {
+  return {
+    method: 'POST',
+    path: url.pathname + url.search,
+    headers: { 'user-agent': userAgent, 'content-type': 'text/xml; charset=utf-8', accept: 'text/xml' },
+    body: `<?xml version="1.0" encoding="utf-8"?>
 <soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages">
   <soap:Header><t:RequestServerVersion Version="Exchange2013"/></soap:Header>
   <soap:Body>
     <m:GetFolder>
       <m:FolderShape><t:BaseShape>Default</t:BaseShape></m:FolderShape>
-      <m:FolderIds><t:DistinguishedFolderId Id="inbox"/></m:FolderIds>
+      <m:FolderIds>
+        <t:DistinguishedFolderId Id="inbox"><t:Mailbox><t:EmailAddress>${escapeXml(mailbox)}</t:EmailAddress></t:Mailbox></t:DistinguishedFolderId>
+      </m:FolderIds>
     </m:GetFolder>
   </soap:Body>
 </soap:Envelope>
-`
+`,
+  }
+}
 
 type GetFolderAnswer = Pick<EwsAnswer, 'responseCode' | 'messageText' | 'folder' | 'serverVersion'>
 

@@ -71,7 +71,7 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
         ? { connect: round(peer.connectMilliseconds), handshake: round(peer.handshakeMilliseconds) }
         : {}
       first = false
-      return exchangeOver(client, target, request, limits, dependencies, phases)
+      return exchangeOver(client, { ...target, address: peer.address }, request, limits, dependencies, phases)
     },
     async close() {
       await client.destroy().catch(() => undefined)
@@ -92,6 +92,7 @@ async function exchangeOver(
   const limit = deadline(dependencies.signal, limits.answerMilliseconds)
   const began = dependencies.monotonic()
   const chunks: Buffer[] = []
+  const mask = withoutEchoOf(request)
   const exchange: HttpExchange = {
     method: request.method,
     url: `${originOf(target)}${request.path}`,
@@ -112,7 +113,7 @@ async function exchangeOver(
     })
     exchange.milliseconds.firstByte = round(dependencies.monotonic() - began)
     exchange.status = response.statusCode
-    exchange.headers = pairsOf(response.headers)
+    exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, mask(value)])
     for await (const chunk of response.body) chunks.push(Buffer.from(chunk))
   } catch (error) {
     exchange.failure = failureOf(error, where, limit.timedOut(), dependencies.signal.aborted)
@@ -120,7 +121,8 @@ async function exchangeOver(
     limit.clear()
   }
   const body = Buffer.concat(chunks)
-  if (body.length > 0) exchange.bodyExcerpt = body.toString('utf8').slice(0, EXCERPT_CHARACTERS)
+  // Masked before it is cut, so that no credential is left by halves.
+  if (body.length > 0) exchange.bodyExcerpt = mask(body.toString('utf8')).slice(0, EXCERPT_CHARACTERS)
   exchange.milliseconds.total = round(
     (connecting.connect ?? 0) + (connecting.handshake ?? 0) + dependencies.monotonic() - began,
   )
@@ -191,6 +193,15 @@ function withoutCredential(name: string, value: string): string {
   if (name.toLowerCase() !== 'authorization') return value
   const scheme = value.split(' ', 1)[0] ?? ''
   return `${scheme} (not kept)`
+}
+
+/** A page that repeats the request's headers would bring the credential into the artifact: an NTLM response can be cracked. */
+function withoutEchoOf(request: HttpRequest): (text: string) => string {
+  const token = request.headers.authorization?.split(' ')[1]
+  if (!token) return (text) => text
+  const html = token.replaceAll('+', '&#43;').replaceAll('/', '&#47;').replaceAll('=', '&#61;')
+  const forms = new Set([token, encodeURIComponent(token), html, token.replace(/=+$/, '')])
+  return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '(not kept)'), text)
 }
 
 /** undici's raw form is a flat list, names and values in turn. Header bytes are Latin-1 (RFC 9110 section 5.5). */

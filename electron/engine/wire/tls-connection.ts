@@ -17,14 +17,19 @@ export type TlsTarget = {
   /** The published name: SNI and what the certificate is held against. */
   host: string
   port: number
-  /** Where the TCP connection goes. */
+  /** Where the TCP connection goes first. */
   address: string
+  /** Where it goes when nothing answers there, in this order, as clients do. */
+  otherAddresses?: readonly string[]
   trust: Trust
 }
 
 /** What was learned of the server while connecting. */
 export type TlsPeer = {
+  /** The address that answered. */
   address: string
+  /** Those that were tried before it and did not. */
+  silentAddresses: { address: string; failure: Failure }[]
   connectMilliseconds: number
   handshakeMilliseconds: number
   protocol: string
@@ -52,7 +57,7 @@ export class HandshakeError extends WireError {
 }
 
 /**
- * Opens TCP and TLS to one address. The handshake is let through whatever the certificate, because a probe has to
+ * Opens TCP to the first address that answers, and TLS over it. The handshake is let through whatever the certificate, because a probe has to
  * see a bad one; `peer.trusted` is what every sender of a credential must ask first.
  * Throws a WireError; a HandshakeError once TCP had connected.
  */
@@ -62,7 +67,7 @@ export async function openTls(
 ): Promise<{ socket: TLSSocket; peer: TlsPeer }> {
   const limits = options.limits ?? defaultTlsLimits
   const began = options.monotonic()
-  const tcp = await openTcp(target, options.signal, limits.connectMilliseconds)
+  const { tcp, address, silentAddresses } = await openFirst(target, options.signal, limits.connectMilliseconds)
   const connected = options.monotonic()
   const socket = await handshake(tcp, target, options.signal, limits.handshakeMilliseconds, connected - began)
   const done = options.monotonic()
@@ -75,10 +80,13 @@ export async function openTls(
     )
   }
   const chainError = chainErrorOf(socket)
-  const nameMatches = checkServerIdentity(target.host, leaf.toLegacyObject()) === undefined
+  // A certificate without alternative names has no name for today's clients, whatever its subject says (RFC 9525).
+  const nameMatches =
+    leaf.subjectAltName !== undefined && checkServerIdentity(target.host, leaf.toLegacyObject()) === undefined
   const pinned = isPinned(target.trust, leaf)
   const peer: TlsPeer = {
-    address: target.address,
+    address,
+    silentAddresses,
     connectMilliseconds: connected - began,
     handshakeMilliseconds: done - connected,
     protocol: socket.getProtocol() ?? 'unknown',
@@ -94,6 +102,24 @@ export async function openTls(
 
 function placeOf(target: TlsTarget): string {
   return `${target.host}:${target.port}`
+}
+
+const MOST_ADDRESSES = 8
+
+/** Tries the addresses one after the other; when none answers, throws what the first one said. */
+async function openFirst(target: TlsTarget, signal: AbortSignal, milliseconds: number) {
+  const silentAddresses: TlsPeer['silentAddresses'] = []
+  let first: WireError | undefined
+  for (const address of [target.address, ...(target.otherAddresses ?? [])].slice(0, MOST_ADDRESSES)) {
+    try {
+      return { tcp: await openTcp({ ...target, address }, signal, milliseconds), address, silentAddresses }
+    } catch (error) {
+      if (!(error instanceof WireError) || error.failure.code === 'cancelled') throw error
+      first ??= error
+      silentAddresses.push({ address, failure: error.failure })
+    }
+  }
+  throw first ?? new WireError('no-address', target.host)
 }
 
 function openTcp(target: TlsTarget, signal: AbortSignal, milliseconds: number): Promise<Socket> {

@@ -88,3 +88,8 @@ export function findElements(element: XmlElement, name: string): XmlElement[] {
 export function textOf(element: XmlElement | undefined, name: string): string | undefined {
   return (element && findElement(element, name)?.text) || undefined
 }
+
+/** Text as it stands between two tags. */
+export function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+}

@@ -35,6 +35,16 @@ export default defineCheck({
         advice:
           'Where EWS accepts the same sign-in, check that Basic is enabled on the ActiveSync virtual directory, and its default domain.',
       },
+      'sign-in-broken': {
+        verdict: 'fail',
+        title: 'ActiveSync on {server} offers a sign-in and does not carry it through',
+        advice: 'Look at the proxy or load balancer in front of {server}. Seen: {detail}.',
+      },
+      'certificate-untrusted': {
+        verdict: 'fail',
+        title: 'The certificate of {server} is not trusted, so ActiveSync was not signed in to: {problem}',
+        advice: 'Assign a certificate to it that covers {server} and leads to a trusted authority.',
+      },
       'no-usable-scheme': {
         verdict: 'fail',
         title: 'ActiveSync on {server} offers no sign-in that a device can use: {offered}',
@@ -63,7 +73,8 @@ export default defineCheck({
     },
   },
   run: ({ activeSyncOptions }) => {
-    const { url, status, versions, commands, schemes, withheld, signedInWith, failure } = activeSyncOptions
+    const { url, status, versions, commands, schemes, withheld, signedInWith, failure, broken, certificateProblem } =
+      activeSyncOptions
     const evidence = {
       url,
       server: new URL(url).host,
@@ -74,6 +85,10 @@ export default defineCheck({
     }
     if (failure || status === undefined) {
       return { outcome: 'no-answer', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'nothing' } }
+    }
+    if (broken) return { outcome: 'sign-in-broken', evidence: { ...evidence, detail: broken } }
+    if (certificateProblem) {
+      return { outcome: 'certificate-untrusted', evidence: { ...evidence, problem: certificateProblem } }
     }
     if (status === 401) {
       if (withheld === 'not-offered') return { outcome: 'no-usable-scheme', evidence }

@@ -28,6 +28,17 @@ export default defineCheck({
         advice:
           'Where EWS accepts the same sign-in, look at the sign-in schemes of the Autodiscover virtual directory and at Extended Protection on it.',
       },
+      'sign-in-broken': {
+        verdict: 'warn',
+        title: 'Autodiscover at {url} offers a sign-in and does not carry it through',
+        advice:
+          'Check that the load balancer or proxy keeps each client’s connection to the server apart. Seen: {detail}.',
+      },
+      'certificate-untrusted': {
+        verdict: 'warn',
+        title: 'The certificate of {server} is not trusted, so Autodiscover was not signed in to: {problem}',
+        advice: 'Assign a certificate to it that covers {server} and leads to a trusted authority.',
+      },
       'no-mailbox': {
         verdict: 'warn',
         title: 'Autodiscover at {url} has no settings for {mailbox}: {message} ({code})',
@@ -101,8 +112,26 @@ export default defineCheck({
         const reason = withheldSentences[telling.withheld ?? 'no-account']
         return obstructedSignIn(telling.withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }
       }
+      case 'sign-in-broken':
+        return {
+          outcome: 'sign-in-broken',
+          evidence: { ...evidence, detail: telling.failure?.detail ?? 'no challenge' },
+        }
+      case 'certificate-untrusted':
+        return {
+          outcome: 'certificate-untrusted',
+          evidence: {
+            ...evidence,
+            server: hostOf(evidence.last),
+            problem: telling.certificateProblem ?? 'no reason given',
+          },
+        }
       default:
         return { outcome: telling.result, evidence }
     }
   },
 })
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}

@@ -20,8 +20,18 @@ export default defineCheck({
     guide: ['exchange.ews-visible'],
     why: 'A cloud service trusts public authorities and no others. Postern sends no password over a connection whose certificate it cannot trace to one that is trusted here.',
     outcomes: {
-      trusted: { verdict: 'pass', title: 'The certificate of {server} leads to an authority that is trusted here' },
-      pinned: { verdict: 'pass', title: 'The certificate of {server} is the one that was pinned' },
+      trusted: { verdict: 'pass', title: 'The certificate of {server} leads to a public authority' },
+      'private-authority': {
+        verdict: 'warn',
+        title: 'The certificate of {server} is trusted here but not by cloud services: {issuer} is no public authority',
+        advice:
+          'Make sure that the address which the vendor uses shows a certificate from a public authority: at the firewall or load balancer, or on this server.',
+      },
+      pinned: {
+        verdict: 'warn',
+        title: 'The certificate of {server} is the one that was pinned, which a cloud service does not know of',
+        advice: 'Assign a certificate from a public authority to the address that the vendor uses.',
+      },
       'self-signed': {
         verdict: 'fail',
         title: 'The certificate of {server} is self-signed',
@@ -53,7 +63,7 @@ export default defineCheck({
       ...(code && { code }),
     }
     if (tlsHandshake.pinned) return { outcome: 'pinned', evidence }
-    if (code === undefined) return { outcome: 'trusted', evidence }
+    if (code === undefined) return { outcome: tlsHandshake.publiclyTrusted ? 'trusted' : 'private-authority', evidence }
     if (leaf.selfSigned) return { outcome: 'self-signed', evidence }
     // OpenSSL looks at dates last and keeps its last complaint, so this one may hide an issuer that is not trusted.
     if (dates.has(code) && outOfDate(leaf, tlsHandshake.seenAt)) {

@@ -10,6 +10,12 @@ export default defineCheck({
     why: 'EWS, ActiveSync and Autodiscover all run over this one port. Refused means that nothing listens; no answer means that something on the way drops it.',
     outcomes: {
       open: { verdict: 'pass', title: '{server} accepts connections' },
+      'partly-open': {
+        verdict: 'warn',
+        title: '{server} accepts connections at {address}, and not at {silent}',
+        advice:
+          'Start the service behind {silent}, or take the address out of DNS: some clients go there first and wait, or fail.',
+      },
       refused: {
         verdict: 'fail',
         title: '{server} refuses connections',
@@ -47,7 +53,12 @@ export default defineCheck({
       ...(connectMilliseconds !== undefined && { connectMilliseconds: Math.round(connectMilliseconds * 10) / 10 }),
       ...(failure?.detail && { detail: failure.detail }),
     }
-    if (connectMilliseconds !== undefined) return { outcome: 'open', evidence }
+    if (connectMilliseconds !== undefined) {
+      const silent = tlsHandshake.silentAddresses?.map((tried) => tried.address) ?? []
+      return silent.length > 0
+        ? { outcome: 'partly-open', evidence: { ...evidence, silent } }
+        : { outcome: 'open', evidence }
+    }
     switch (failure?.code) {
       case 'connection-refused':
         return { outcome: 'refused', evidence }

@@ -30,7 +30,11 @@ export default defineCheck({
   },
   run: ({ dnsAnswers }) => {
     const answer = dnsAnswers.names.find((candidate) => candidate.purpose === 'ews')
-    if (!answer) return { outcome: 'resolver-silent', evidence: { name: 'the EWS server', resolver: 'none' } }
+    if (!answer) {
+      const reason =
+        'The EWS address is not known: the organisation does not name it, and Autodiscover did not give it.'
+      return { blocked: { by: 'endpoints', reason } }
+    }
     const evidence = {
       name: answer.name,
       resolver: answer.resolver,

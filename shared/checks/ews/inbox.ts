@@ -11,7 +11,7 @@ export default defineCheck({
     guide: ['exchange.ews-on', 'exchange.ews-mailbox'],
     why: 'Opening the inbox is the first thing that a sync does. It goes through the whole of Exchange: front end, back end, store and rights.',
     outcomes: {
-      opened: { verdict: 'pass', title: 'EWS opens the inbox: {folder}, {count} items' },
+      opened: { verdict: 'pass', title: 'EWS opens the inbox of {mailbox}' },
       refused: {
         verdict: 'fail',
         title: 'EWS on {server} refuses the inbox with {code}',
@@ -53,7 +53,7 @@ export default defineCheck({
     },
   },
   run: ({ ewsGetFolder }) => {
-    const { url, asVendor, asPlainClient, withheld } = ewsGetFolder
+    const { url, mailbox, asVendor, asPlainClient, withheld } = ewsGetFolder
     const server = new URL(url).host
     if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
       const reason = withheldSentences[withheld ?? 'no-account']
@@ -70,7 +70,7 @@ export default defineCheck({
       const version = serverVersion ? { exchangeVersion: serverVersion } : {}
       return {
         outcome: 'opened',
-        evidence: { ...evidence, folder: folder.displayName, count: folder.totalCount ?? 0, ...version },
+        evidence: { ...evidence, folder: folder.displayName, items: folder.totalCount, mailbox, ...version },
       }
     }
     if (status === 401) return { outcome: 'unauthorised', evidence }

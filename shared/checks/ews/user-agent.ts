@@ -20,7 +20,7 @@ export default defineCheck({
       },
       'everybody-refused': {
         verdict: 'fail',
-        title: 'EWS on {server} answers 403 after the sign-in, whatever the user agent',
+        title: 'EWS on {server} answers 403 after the sign-in, to both user agents that were tried',
         advice:
           'Look at EwsEnabled with Get-OrganizationConfig and Get-CASMailbox; then at an allow list of user agents, and at rules in front of the server.',
       },
@@ -59,8 +59,14 @@ export default defineCheck({
       }),
     }
     if (status === undefined) return { outcome: 'no-answer', evidence }
-    if (status !== 403) return { outcome: 'allowed', evidence }
+    if (status !== 403) {
+      // Only an answer of EWS itself shows that the user agent was let in; a proxy's page shows nothing of it.
+      if (asVendor.responseCode !== undefined) return { outcome: 'allowed', evidence }
+      const reason = `EWS on ${server} answers ${status} to the request for the inbox, with nothing of EWS in it.`
+      return { blocked: { by: 'ewsGetFolder', reason } }
+    }
     if (asPlainClient?.status === undefined) return { outcome: 'not-compared', evidence }
-    return { outcome: asPlainClient.status === 403 ? 'everybody-refused' : 'vendor-refused', evidence }
+    if (asPlainClient.status === 403) return { outcome: 'everybody-refused', evidence }
+    return { outcome: asPlainClient.responseCode === undefined ? 'not-compared' : 'vendor-refused', evidence }
   },
 })

@@ -18,12 +18,18 @@ export default defineCheck({
         advice:
           'Check the password first. If it is right, give the user name with its domain (DOMAIN\\user), or set the default domain of Basic authentication on the EWS virtual directory.',
       },
+      unclear: {
+        verdict: 'fail',
+        title: '{server} answers the Basic sign-in with {status}, neither letting it in nor rejecting it',
+        advice:
+          'A proxy in front is likely to sign people in itself: switch its pre-authentication off for EWS (pass-through). Whether the password is right cannot be told from here.',
+      },
       broken: {
         verdict: 'fail',
         title: '{server} offers Basic but gave no answer to the sign-in',
         advice: 'Look at the proxy or load balancer in front of {server}. Seen: {detail}.',
       },
-      'not-offered': { verdict: 'pass', title: '{server} does not offer Basic, so it was not tried' },
+      'not-offered': { verdict: 'pass', title: 'EWS on {server} does not offer Basic, so it was not tried' },
       'not-tried': {
         verdict: 'unknown',
         title: 'Basic at {server} was not tried',
@@ -33,7 +39,11 @@ export default defineCheck({
   },
   run: ({ basicSignIn }) => {
     const { url, result, withheld, username, failure } = basicSignIn
-    const evidence = { server: new URL(url).host, username: username ?? 'nobody' }
+    const evidence = {
+      server: new URL(url).host,
+      username: username ?? 'nobody',
+      status: basicSignIn.exchanges.at(-1)?.status,
+    }
     if (result === 'withheld') {
       if (withheld === undefined || withheld === 'not-offered') return { outcome: 'not-offered', evidence }
       return (

@@ -18,13 +18,19 @@ export default defineCheck({
         advice:
           'Check the password first. If it is right, look for Extended Protection (the server checks that nobody sits in the middle) together with a device that opens TLS, and for a policy that refuses NTLM.',
       },
+      unclear: {
+        verdict: 'fail',
+        title: '{server} answers the NTLM sign-in with {status}, neither letting it in nor rejecting it',
+        advice:
+          'A proxy in front is likely to sign people in itself: switch its pre-authentication off for EWS (pass-through). Whether the password is right cannot be told from here.',
+      },
       broken: {
         verdict: 'fail',
         title: '{server} offers NTLM but does not carry it through',
         advice:
           'NTLM needs one connection from beginning to end: check that the load balancer or proxy keeps connections to the server apart for each client. Seen: {detail}.',
       },
-      'not-offered': { verdict: 'pass', title: '{server} does not offer NTLM, so it was not tried' },
+      'not-offered': { verdict: 'pass', title: 'EWS on {server} does not offer NTLM, so it was not tried' },
       'not-tried': {
         verdict: 'unknown',
         title: 'NTLM at {server} was not tried',
@@ -37,6 +43,7 @@ export default defineCheck({
     const evidence = {
       server: new URL(url).host,
       username: username ?? 'nobody',
+      status: ntlmSignIn.exchanges.at(-1)?.status,
       ...(challenge?.dnsComputer && { answeredBy: challenge.dnsComputer }),
       ...(challenge?.netbiosDomain && { domain: challenge.netbiosDomain }),
       ...(challenge?.osVersion && { windowsVersion: challenge.osVersion }),

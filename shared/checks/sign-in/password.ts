@@ -18,11 +18,23 @@ export default defineCheck({
         advice:
           'Check the password, and sign in with the user’s own name (DOMAIN\\user or user principal name), not with an alias. If both are right, look for a locked or expired account, for Extended Protection, and for a proxy that signs in itself.',
       },
+      'rejected-elsewhere': {
+        verdict: 'warn',
+        title: 'The password of {username} is right, and {url} rejects it all the same',
+        advice:
+          'Compare the sign-in settings of that address with those of EWS: schemes, default domain, Extended Protection; or find out whose server answers there. The password is not sent again in this session.',
+      },
+      'rejected-before': {
+        verdict: 'unknown',
+        title: 'The password of {username} was rejected earlier, and is not sent again',
+        advice:
+          'Enter the new password, or mend what made the server reject it and start Postern anew; a sign-in would tell.',
+      },
       unanswered: {
         verdict: 'unknown',
-        title: 'The sign-in of {username} got no answer at {url}',
+        title: 'The sign-in of {username} got no clear answer at {url}',
         advice:
-          'Look at the connection; an answer to a sign-in would tell. The password is not sent again in this run, since the sign-in may have counted.',
+          'Look at what answers there; an answer of Exchange’s own would tell. The password is not sent again in this run, since the sign-in may have counted.',
       },
       'not-tried': {
         verdict: 'unknown',
@@ -36,14 +48,19 @@ export default defineCheck({
     const username = signIns.username ?? 'nobody'
     const done = attempts.map(({ gatherer, scheme, url, result }) => `${gatherer}: ${scheme} at ${url}: ${result}`)
     const rejected = attempts.find(({ result }) => result === 'rejected')
+    const count = attempts.filter(({ result }) => result === 'accepted').length
+    if (rejected && count > 0) {
+      return { outcome: 'rejected-elsewhere', evidence: { username, url: rejected.url, scheme: rejected.scheme, done } }
+    }
     if (rejected)
       return { outcome: 'rejected', evidence: { username, url: rejected.url, scheme: rejected.scheme, done } }
-    const count = attempts.filter(({ result }) => result === 'accepted').length
     if (count > 0) return { outcome: 'accepted', evidence: { username, count, sent: attempts.length, done } }
     const unclear = attempts[0]
     if (unclear) return { outcome: 'unanswered', evidence: { username, url: unclear.url, done } }
     // That one address offers no scheme says less than what kept the password back elsewhere.
     const reason = withheld.find((use) => use.reason !== 'not-offered')?.reason ?? 'not-offered'
+    // Nothing was tried in this run: the rejection was an earlier one's.
+    if (reason === 'password-rejected-before') return { outcome: 'rejected-before', evidence: { username } }
     return (
       obstructedSignIn(reason) ?? { outcome: 'not-tried', evidence: { username, reason: withheldSentences[reason] } }
     )

@@ -103,6 +103,7 @@ export function tlsHandshake(changes: Changes<TlsHandshake> = {}) {
     cipher: 'TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384',
     chain: [certificate(), certificate({ subject: 'CN=Example Public CA 3, O=Example Trust', names: [] })],
     nameMatches: true,
+    publiclyTrusted: true,
     pinned: false,
     trusted: true,
     seenAt: SEEN_AT,
@@ -124,6 +125,7 @@ export function brokenHandshake(code: Failure['code'], options: { connected: boo
     cipher: undefined,
     chain: [],
     nameMatches: undefined,
+    publiclyTrusted: undefined,
     trusted: false,
     failure: failure(code, options.detail),
   })
@@ -192,7 +194,7 @@ export function bareEwsAnswer(status: number | undefined, changes: Changes<EwsAn
 }
 
 export function ewsGetFolder(changes: Changes<EwsGetFolder>) {
-  return parsed('ewsGetFolder', changed<EwsGetFolder>({ url: EWS, scheme: 'ntlm' }, changes))
+  return parsed('ewsGetFolder', changed<EwsGetFolder>({ url: EWS, mailbox: MAILBOX, scheme: 'ntlm' }, changes))
 }
 
 export function activeSyncOptions(changes: Changes<ActiveSyncOptions> = {}) {

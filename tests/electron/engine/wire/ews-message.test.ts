@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { getFolderRequest, readGetFolderResponse } from '../../../../electron/engine/wire/ews-message.ts'
-import { findElement, parseXml } from '../../../../electron/engine/wire/xml.ts'
+import { getFolderPost, readGetFolderResponse } from '../../../../electron/engine/wire/ews-message.ts'
+import { findElement, parseXml, textOf } from '../../../../electron/engine/wire/xml.ts'
 import { wireErrorOf } from './wire-error-of.ts'
 
 const where = 'mail.contoso.test'
@@ -74,9 +74,13 @@ describe('an EWS response', () => {
   })
 })
 
-it('the request asks for the inbox in well-formed XML', () => {
-  const request = parseXml(Buffer.from(getFolderRequest), where)
+it('the request asks for the inbox of the mailbox, in well-formed XML', () => {
+  const url = new URL('https://mail.contoso.test/EWS/Exchange.asmx?a=b')
+  const post = getFolderPost(url, `o'neil&"<x>"@contoso.test`, 'test')
+  expect(post).toMatchObject({ method: 'POST', path: '/EWS/Exchange.asmx?a=b', headers: { 'user-agent': 'test' } })
+  const request = parseXml(Buffer.from(post.body ?? ''), where)
   expect(request.name).toBe('Envelope')
   expect(findElement(request, 'DistinguishedFolderId')?.attributes).toEqual({ Id: 'inbox' })
+  expect(textOf(request, 'EmailAddress')).toBe(`o'neil&"<x>"@contoso.test`)
   expect(findElement(request, 'RequestServerVersion')?.attributes).toEqual({ Version: 'Exchange2013' })
 })

@@ -321,6 +321,18 @@ describe('what is kept of an exchange', () => {
     for (const secret of [token, 'Passw0rd', 'deadbeef', 'cafe']) expect(text).not.toContain(secret)
   })
 
+  it('is no credential that the answer repeats, not even by halves where the excerpt ends', async () => {
+    const token = Buffer.from('alice:Passw0rd!a, and more?>').toString('base64')
+    const page = `${'x'.repeat(1990)}${token}${encodeURIComponent(token)}`
+    const reply = `HTTP/1.1 200 OK\r\nX-Echo: Basic ${token}\r\nContent-Length: ${page.length}\r\n\r\n${page}`
+    const server = await startServer(replying(reply))
+    const connection = await open(server)
+    const { exchange } = await connection.request({ ...get, headers: { authorization: `Basic ${token}` } })
+    expect(headerValues(exchange, 'x-echo')).toEqual(['Basic (not kept)'])
+    expect(exchange.bodyExcerpt).toBe(`${'x'.repeat(1990)}(not kept)`)
+    expect(JSON.stringify(exchange)).not.toContain(token.slice(0, 6))
+  })
+
   it('is the head in order, the address, the phases and the clock', async () => {
     const reply = 'HTTP/1.1 200 OK\r\nB: 1\r\nA: \xe4\r\nB: 2\r\nContent-Length: 2\r\n\r\nok'
     const { exchange, where, body } = await exchangeWith(replying(Buffer.from(reply, 'latin1')))
