@@ -15,16 +15,16 @@ const sources = [
 
 /**
  * Builds main process, preload and renderer into out/, unless out/ is from these very sources already.
- * Throws with the bundler's own words when they do not build.
+ * Throws with the bundler's own words when they do not build, and when the signal aborts.
  */
-export async function buildApp(): Promise<void> {
+export async function buildApp(signal?: AbortSignal): Promise<void> {
   const wanted = await hashOfSources()
   if (existsSync(stamp) && (await readFile(stamp, 'utf8')) === wanted) return
-  const { code, output } = await runNode('electron-vite/bin/electron-vite.js', [
-    'build',
-    '-c',
-    'build/electron.vite.config.ts',
-  ])
+  const { code, output } = await runNode(
+    'electron-vite/bin/electron-vite.js',
+    ['build', '-c', 'build/electron.vite.config.ts'],
+    signal && { signal },
+  )
   if (code !== 0) throw new Error(`The app does not build:\n${output}`)
   await writeFile(stamp, wanted)
 }

@@ -5,9 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
+import { exitCodes, UsageError } from '../electron/cli/exit-code.ts'
 import { openOrganisation, probeForPeople } from '../electron/cli/probe.ts'
+import { runCommand } from '../electron/cli/run-command.ts'
 import { createBrowserHandlers, serveInBrowser } from '../electron/cli/serve.ts'
-import { buildApp } from './build-app.ts'
+import { listenForStop } from '../electron/cli/stop-signal.ts'
+import { watchOutput } from '../electron/cli/watch-output.ts'
+import { buildForPeople } from './build-for-people.ts'
 import { root } from './run-tool.ts'
 
 // Two things that administrators really meet, so that the verdict has something to advise.
@@ -17,36 +21,41 @@ const usualFaults = ['ews-user-agent-refused', 'autodiscover-redirect-loop']
  * `npm run demo`: builds, starts the lab, runs the readiness run against it in the terminal, and serves the app on it.
  * `--once` ends after the verdict; `--fault ID` (repeatable) or `--healthy` choose what is wrong in the lab.
  */
-async function demo(): Promise<number> {
-  const options = parseOptions()
-  if (!options) return 2
-  const stopping = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
-
-  await buildApp()
+async function demo(args: readonly string[], signal: AbortSignal): Promise<number> {
+  const options = parseOptions(args)
+  await buildForPeople(signal)
   const folder = await mkdtemp(join(tmpdir(), 'postern-demo-'))
-  const lab = await startLab(join(folder, 'organisation.json'), options.faults)
   try {
-    process.stdout.write(
-      `The lab is a simulated Exchange on this machine. Switched on in it: ${options.faults.join(', ') || 'nothing'}.\n\n`,
-    )
-    const organisation = await openOrganisation(join(folder, 'organisation.json'))
-    const handlers = await createBrowserHandlers(organisation, lab.password)
-    const run = await probeForPeople(handlers, { signal: stopping.signal, people: process.stdout })
-    if (!options.once && !stopping.signal.aborted) {
-      process.stdout.write('\n')
-      await serveInBrowser(handlers, stopping.signal)
-    }
-    return run.verdict === 'bug' ? 70 : 0
+    return await withLab(join(folder, 'organisation.json'), options, signal)
   } finally {
-    await lab.stop()
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function parseOptions(): { once: boolean; faults: string[] } | undefined {
+async function withLab(file: string, { once, faults }: DemoOptions, signal: AbortSignal): Promise<number> {
+  const lab = await startLab(file, faults)
+  try {
+    const switchedOn = faults.join(', ') || 'nothing'
+    process.stdout.write(`The lab is a simulated Exchange on this machine. Switched on in it: ${switchedOn}.\n\n`)
+    const organisation = await openOrganisation(file)
+    const handlers = await createBrowserHandlers(organisation, lab.password)
+    const run = await probeForPeople(handlers, { signal, people: process.stdout })
+    if (!once && !signal.aborted) {
+      process.stdout.write('\n')
+      await serveInBrowser(handlers, signal)
+    }
+    return run.verdict === 'bug' ? exitCodes.bug : 0
+  } finally {
+    await lab.stop()
+  }
+}
+
+type DemoOptions = { once: boolean; faults: string[] }
+
+function parseOptions(args: readonly string[]): DemoOptions {
   try {
     const { values } = parseArgs({
+      args: [...args],
       options: {
         once: { type: 'boolean', default: false },
         healthy: { type: 'boolean', default: false },
@@ -55,10 +64,9 @@ function parseOptions(): { once: boolean; faults: string[] } | undefined {
     })
     return { once: values.once, faults: values.fault ?? (values.healthy ? [] : usualFaults) }
   } catch {
-    process.stderr.write(
-      'demo: accepted are --once, --healthy and --fault ID (npm run -s lab -- --list-faults names them).\n',
+    throw new UsageError(
+      'demo has no such option: accepted are --once, --healthy and --fault ID (npm run -s lab -- --list-faults names them).',
     )
-    return undefined
   }
 }
 
@@ -69,7 +77,7 @@ async function startLab(file: string, faults: readonly string[]): Promise<{ pass
   const ended = once(child, 'exit')
   const ready = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>
   const first = await Promise.race([ready, ended.then(() => undefined)])
-  if (!first) throw new Error('The lab did not start; what it said is above.')
+  if (!first) throw new UsageError('The lab did not start; what it says of that is above.')
   const { environment } = JSON.parse(first[0]) as { environment: { POSTERN_LAB_PASSWORD: string } }
   return {
     password: environment.POSTERN_LAB_PASSWORD,
@@ -80,4 +88,5 @@ async function startLab(file: string, faults: readonly string[]): Promise<{ pass
   }
 }
 
-process.exitCode = await demo()
+watchOutput(process)
+process.exitCode = await runCommand(['demo', ...process.argv.slice(2)], listenForStop(process), { demo })

@@ -5,17 +5,22 @@ export const root = join(import.meta.dirname, '..')
 
 export type ToolResult = { code: number; output: string }
 
-/** Runs a program in the repository and gives its exit code and everything that it printed. */
-export function runTool(
-  command: string,
-  args: readonly string[],
-  options: { environment?: Record<string, string>; show?: boolean } = {},
-): Promise<ToolResult> {
+export type ToolOptions = {
+  environment?: Record<string, string>
+  /** Also writes what it prints to standard output, as it comes. */
+  show?: boolean
+  /** Ends the program when it aborts; its code is 1 then. */
+  signal?: AbortSignal
+}
+
+/** Runs a program in the repository and gives its exit code and everything that it printed. Never throws. */
+export function runTool(command: string, args: readonly string[], options: ToolOptions = {}): Promise<ToolResult> {
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: root,
       env: { ...process.env, ...options.environment },
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(options.signal && { signal: options.signal }),
     })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) {
@@ -30,10 +35,6 @@ export function runTool(
 }
 
 /** Runs a script of a package, named by its path below node_modules, on this same Node 24. */
-export function runNode(
-  script: string,
-  args: readonly string[],
-  options?: Parameters<typeof runTool>[2],
-): Promise<ToolResult> {
+export function runNode(script: string, args: readonly string[], options?: ToolOptions): Promise<ToolResult> {
   return runTool(process.execPath, [join(root, 'node_modules', script), ...args], options)
 }

@@ -4,7 +4,7 @@
 // It writes to standard error only: what a script prints is that script's own.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -22,8 +22,8 @@ function wantedStamp() {
   return `${createHash('sha256').update(lockFile).digest('hex')} ${process.platform} ${process.arch}`
 }
 
-function isInstalled() {
-  return existsSync(stamp) && existsSync(node24) && readFileSync(stamp, 'utf8') === wantedStamp()
+function isInstalled(wanted) {
+  return existsSync(stamp) && existsSync(node24) && readFileSync(stamp, 'utf8') === wanted
 }
 
 /** The path without our own node_modules/.bin, which `npm ci` is about to take away. */
@@ -35,16 +35,34 @@ function pathWithoutOurs() {
     .join(delimiter)
 }
 
-function npmCi() {
+/** Signals that end a set-up or a script; each goes to whoever works for us just then. */
+const ending = ['SIGINT', 'SIGTERM', 'SIGHUP']
+
+/** Runs a program and passes signals on to it; its exit code as a shell would give it, or why it did not start. */
+function run(command, args, options) {
   return new Promise((done) => {
-    const child = spawn('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
-      cwd: root,
-      env: { ...process.env, PATH: pathWithoutOurs() },
-      stdio: ['ignore', 2, 2],
-      shell: process.platform === 'win32',
-    })
-    child.on('error', () => done(1))
-    child.on('exit', (code) => done(code ?? 1))
+    const child = spawn(command, args, options)
+    let signalled
+    const pass = (signal) => {
+      signalled = signal
+      child.kill(signal)
+    }
+    for (const signal of ending) process.on(signal, pass)
+    const finish = (result) => {
+      for (const signal of ending) process.off(signal, pass)
+      done({ ...result, signalled })
+    }
+    child.on('error', (error) => finish({ code: 1, why: `it could not be started (${error.code})` }))
+    child.on('exit', (code, signal) => finish({ code: code ?? 128 + (constants.signals[signal] ?? 0) }))
+  })
+}
+
+function npmCi() {
+  return run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], {
+    cwd: root,
+    env: { ...process.env, PATH: pathWithoutOurs() },
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
   })
 }
 
@@ -52,14 +70,26 @@ function isAlive(pid) {
   try {
     process.kill(pid, 0)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    return error.code === 'EPERM'
   }
+}
+
+/** Whether whoever took the lock is gone. Between taking it and writing who took it are moments, not seconds. */
+function isAbandoned() {
+  try {
+    const holder = Number(readFileSync(join(lock, 'pid'), 'utf8'))
+    if (holder > 0) return !isAlive(holder)
+  } catch {
+    // No name in it yet.
+  }
+  const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()
+  return Date.now() - since > 10_000
 }
 
 /** One set-up at a time: two commands started together on a fresh checkout wait for each other. */
 async function takeLock() {
-  for (;;) {
+  for (let tries = 0; ; tries += 1) {
     try {
       mkdirSync(lock)
       writeFileSync(join(lock, 'pid'), String(process.pid))
@@ -67,55 +97,64 @@ async function takeLock() {
     } catch (error) {
       if (error.code !== 'EEXIST') throw error
     }
-    await wait(500)
-    let holder = 0
-    try {
-      holder = Number(readFileSync(join(lock, 'pid'), 'utf8'))
-    } catch {
-      continue
-    }
-    if (!isAlive(holder)) rmSync(lock, { recursive: true, force: true })
+    if (tries === 0) process.stderr.write('Another command is setting up already; waiting for it.\n')
+    await wait(200)
+    if (isAbandoned()) rmSync(lock, { recursive: true, force: true })
   }
 }
 
-async function install() {
+/** Installs, unless another command has done so meanwhile. Its exit code: 0 when everything is there. */
+async function install(wanted) {
   await takeLock()
   try {
-    if (isInstalled()) return true
+    if (isInstalled(wanted)) return 0
     process.stderr.write('Installing what the lock file names; this takes about a minute, once.\n')
-    const code = await npmCi()
-    if (code === 0 && existsSync(node24)) {
-      writeFileSync(stamp, wantedStamp())
-      return true
+    const { code, why, signalled } = await npmCi()
+    if (signalled) {
+      process.stderr.write(`Setting up was stopped by ${signalled}; the next command starts it anew.\n`)
+      return 128 + constants.signals[signalled]
     }
-    const why = code === 0 ? 'the package `node` brought no Node 24 for this machine' : `npm ci ended with ${code}`
-    process.stderr.write(`Setting up failed: ${why}. Its own words are above.\n`)
-    return false
+    if (code === 0 && existsSync(node24)) {
+      writeFileSync(stamp, wanted)
+      return 0
+    }
+    const reason =
+      why ?? (code === 0 ? 'the package `node` brought no Node 24 for this machine' : `it ended with ${code}`)
+    process.stderr.write(`Setting up failed: npm ci was run, and ${reason}.\n`)
+    return 1
   } finally {
     rmSync(lock, { recursive: true, force: true })
   }
 }
 
-function runOnNode24(script, args) {
-  const child = spawn(node24, [script, ...args], { stdio: 'inherit' })
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
-  child.on('exit', (code, signal) => {
-    process.exitCode = code ?? 128 + (constants.signals[signal] ?? 0)
-  })
+/** Sets up where that is needed; its exit code. What stops it beside npm is said in a sentence too. */
+async function setUp() {
+  try {
+    const wanted = wantedStamp()
+    return isInstalled(wanted) ? 0 : await install(wanted)
+  } catch (error) {
+    process.stderr.write(`Setting up failed: ${error.message}.\n`)
+    return 1
+  }
 }
 
 const [script, ...args] = process.argv.slice(2)
 if (!script) {
   process.stderr.write('build/setup.mjs: give the script to run.\n')
   process.exitCode = 2
-} else if (isInstalled() || (await install())) {
-  const path = resolve(root, script)
+} else {
+  process.exitCode = await setUp()
+  if (process.exitCode === 0) await runOnNode24(resolve(root, script), args)
+}
+
+/** In this process where it is that Node already, else in one of its own. */
+async function runOnNode24(path, args) {
   if (realpathSync(process.execPath) === realpathSync(node24)) {
     process.argv = [process.execPath, path, ...args]
     await import(pathToFileURL(path).href)
-  } else {
-    runOnNode24(path, args)
+    return
   }
-} else {
-  process.exitCode = 1
+  const { code, why } = await run(node24, [path, ...args], { stdio: 'inherit' })
+  if (why) process.stderr.write(`${node24}: ${why}.\n`)
+  process.exitCode = code
 }

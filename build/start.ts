@@ -3,27 +3,30 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { runCommand } from '../electron/cli/run-command.ts'
 import { serve } from '../electron/cli/serve.ts'
-import { buildApp } from './build-app.ts'
+import { listenForStop } from '../electron/cli/stop-signal.ts'
+import { watchOutput } from '../electron/cli/watch-output.ts'
+import { buildForPeople } from './build-for-people.ts'
 import { root, runNode } from './run-tool.ts'
 
 const electron = join(root, 'node_modules/electron')
 
 /** `npm start`: the Electron window where its binary can be had, else the app in the browser on loopback. */
-async function start(args: readonly string[]): Promise<number> {
-  await buildApp()
+async function start(args: readonly string[], signal: AbortSignal): Promise<number> {
+  await buildForPeople(signal)
   const found = await findElectron()
   if ('binary' in found) {
     const child = spawn(found.binary, [root, ...args], { stdio: 'inherit' })
+    signal.addEventListener('abort', () => child.kill('SIGTERM'))
     const [code] = (await once(child, 'exit')) as [number | null]
+    if (signal.aborted) return 0
     return code ?? 1
   }
   process.stdout.write(
     `The Electron window cannot be opened here (${found.reason}); Postern opens in the browser instead.\n`,
   )
-  const stopping = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort())
-  return serve(args, stopping.signal)
+  return serve(args, signal)
 }
 
 /** Where Electron's binary is; it is fetched on the first start, which needs the network. */
@@ -47,4 +50,5 @@ async function binaryPath(): Promise<string | undefined> {
   return existsSync(binary) ? binary : undefined
 }
 
-process.exitCode = await start(process.argv.slice(2))
+watchOutput(process)
+process.exitCode = await runCommand(['start', ...process.argv.slice(2)], listenForStop(process), { start })

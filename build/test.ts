@@ -2,9 +2,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from './build-app.ts'
+import { type Counts, countResults } from './count-results.ts'
 import { runNode, runTool } from './run-tool.ts'
-
-type Counts = { passed: number; failed: number; skipped: number }
 
 const counts: Counts = { passed: 0, failed: 0, skipped: 0 }
 
@@ -51,7 +50,7 @@ async function build(): Promise<{ code: number; output: string }> {
   }
 }
 
-/** All of vitest's suites. A file that could not even be loaded counts as failed, though no test of it ran. */
+/** All of vitest's suites, or those that the arguments name. */
 async function runSuites(environment: Record<string, string>, files: readonly string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'postern-test-'))
   const report = join(folder, 'report.json')
@@ -68,23 +67,13 @@ async function runSuites(environment: Record<string, string>, files: readonly st
     ],
     { environment, show: true },
   )
-  try {
-    const result = JSON.parse(await readFile(report, 'utf8'))
-    const broken = result.testResults.filter(
-      (file: { status: string; assertionResults: unknown[] }) =>
-        file.status === 'failed' && file.assertionResults.length === 0,
-    ).length
-    counts.passed += result.numPassedTests
-    counts.failed += result.numFailedTests + broken
-    counts.skipped += result.numPendingTests + (result.numTodoTests ?? 0)
-    // Vitest also fails for errors outside of any test.
-    if (code !== 0 && result.numFailedTests + broken === 0) counts.failed += 1
-  } catch {
-    counts.failed += 1
-    process.stdout.write(`Vitest ended with ${code} and left no report.\n`)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
+  const text = await readFile(report, 'utf8').catch(() => undefined)
+  await rm(folder, { recursive: true, force: true })
+  if (text === undefined) process.stdout.write(`Vitest ended with ${code} and left no report.\n`)
+  const results = countResults(text, code)
+  counts.passed += results.passed
+  counts.failed += results.failed
+  counts.skipped += results.skipped
 }
 
 const files = process.argv.slice(2)

@@ -59,5 +59,6 @@ function verdictLines(run: Run, paint: Paint): string[] {
   const ended = run.run.endedEarly ? early[run.run.endedEarly] : ''
   const account = `${counted(run.findings.length, 'check')}: ${parts.join(', ')}.`
   const style = { ready: 'green', 'not-ready': 'red', 'could-not-tell': 'cyan', bug: 'magenta' } as const
-  return [...wrap(ended + account, WIDTH), paint(style[run.verdict], verdictSentences[run.verdict])]
+  const asked = run.run.only && run.verdict === 'ready' ? 'Ready as far as was asked; other checks were left out.' : ''
+  return [...wrap(ended + account, WIDTH), paint(style[run.verdict], asked || verdictSentences[run.verdict])]
 }

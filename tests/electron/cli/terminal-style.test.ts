@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { paintFor, printable, wrap } from '../../../electron/cli/terminal-style.ts'
+
+test.each<[string, boolean | undefined, Record<string, string>, boolean]>([
+  ['a terminal', true, {}, true],
+  ['a terminal with an empty NO_COLOR', true, { NO_COLOR: '' }, true],
+  ['a terminal with NO_COLOR', true, { NO_COLOR: '1' }, false],
+  ['a terminal with NO_COLOR=0', true, { NO_COLOR: '0' }, false],
+  ['a dumb terminal', true, { TERM: 'dumb' }, false],
+  ['a pipe', false, {}, false],
+  ['a file', undefined, { FORCE_COLOR: '1' }, false],
+])('colour on %s', (_what, isTTY, environment, colour) => {
+  const paint = paintFor(isTTY === undefined ? {} : { isTTY }, environment)
+  expect(paint('red', 'text')).toBe(colour ? '\u001b[31mtext\u001b[0m' : 'text')
+})
+
+test.each<[string, number, string[]]>([
+  ['', 10, []],
+  ['one', 10, ['one']],
+  ['one two', 7, ['one two']],
+  ['one two', 6, ['one', 'two']],
+  ['a  longerword b', 4, ['a', 'longerword', 'b']],
+])('wraps %j at %i', (text, width, lines) => {
+  expect(wrap(text, width)).toEqual(lines)
+})
+
+test('leaves what people write as it is', () => {
+  expect(printable('Zoë’s “Postfach” – 邮箱 📬')).toBe('Zoë’s “Postfach” – 邮箱 📬')
+})
