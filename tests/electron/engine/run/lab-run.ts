@@ -33,6 +33,14 @@ export async function runAgainst(
   return { run, events, outcomes: outcomesOf(run.findings) }
 }
 
+/** The findings of a run that are not a pass, as check and outcome. */
+export function notPassed(run: Run): [check: string, outcome: string][] {
+  return run.findings.filter(({ verdict }) => verdict !== 'pass').map(({ check, outcome }) => [check, outcome])
+}
+
+/** What a healthy lab cannot pass: its certificate comes from an authority of its own, which no cloud service knows. */
+export const healthyFindings: [check: string, outcome: string][] = [['certificate/trust', 'private-authority']]
+
 export function outcomesOf(findings: readonly Finding[]): Record<string, string> {
   return Object.fromEntries(findings.map(({ check, outcome }) => [check, outcome]))
 }

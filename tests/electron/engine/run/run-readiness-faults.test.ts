@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
 import { faults } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
-import { runAgainst } from './lab-run.ts'
+import { healthyFindings, notPassed, runAgainst } from './lab-run.ts'
 
 let lab: Lab
 beforeAll(async () => {
@@ -34,7 +34,7 @@ describe('a fault of the lab leads to its finding', () => {
   it('is gone when the fault is', async () => {
     const { run } = await runAgainst(lab)
     expect(run.verdict).toBe('ready')
-    expect(run.findings.filter(({ verdict }) => verdict !== 'pass')).toEqual([])
+    expect(notPassed(run)).toEqual(healthyFindings)
   })
 })
 
@@ -62,7 +62,7 @@ describe('a password that is rejected', () => {
     const { run, outcomes } = await runAgainst(lab, { budget })
     expect(lab.badSignIns('alice').total).toBe(1)
     expect(credentialsSince(before)).toEqual([])
-    expect(outcomes['sign-in/password']).toBe('blocked')
+    expect(outcomes['sign-in/password']).toBe('rejected-before')
     expect(run.verdict).not.toBe('ready')
   })
 
