@@ -138,7 +138,23 @@ async function setUp() {
   }
 }
 
+/**
+ * npm passes a signal on to the shell that it started, which dies of it and leaves us behind. Whoever ended npm meant
+ * us; so the shell's end counts as SIGTERM. Windows tells nothing of a parent's end, and nothing happens there.
+ */
+function endWithShell() {
+  if (!process.env.npm_lifecycle_event) return
+  const shell = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === shell) return
+    clearInterval(watch)
+    process.kill(process.pid, 'SIGTERM')
+  }, 50)
+  watch.unref()
+}
+
 const [script, ...args] = process.argv.slice(2)
+endWithShell()
 if (!script) {
   process.stderr.write('build/setup.mjs: give the script to run.\n')
   process.exitCode = 2

@@ -183,6 +183,28 @@ describe.each([
     },
   )
 
+  test('the end of the shell between npm and us is our end', async () => {
+    await writeFile(
+      join(root, 'waits.mjs'),
+      `process.on('SIGTERM', () => { console.log('heard'); process.exit() }); setInterval(() => {}, 1e6); console.log('waits')`,
+    )
+    // As npm runs it: the shell stays between, and a signal to it goes no further.
+    const shell = spawn('/bin/sh', ['-c', '"$0" "$@"; :', node, join(root, 'build/setup.mjs'), 'waits.mjs'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { PATH: process.env.PATH, npm_lifecycle_event: 'lab' },
+    })
+    children.push(shell)
+    let out = ''
+    shell.stdout.setEncoding('utf8').on('data', (text) => {
+      out += text
+    })
+    const closed = once(shell.stdout, 'close')
+    await once(shell.stdout, 'data')
+    shell.kill('SIGTERM')
+    await closed
+    expect(out).toBe('waits\nheard\n')
+  })
+
   test('a script that a signal ends gives the exit code of that signal', async () => {
     await writeFile(join(root, 'waits.mjs'), `setInterval(() => {}, 1e6); console.log('waits')`)
     const { child, ended } = start(['waits.mjs'], { node })
