@@ -110,5 +110,6 @@ function contextFor(url: string, username: string, password: string, budget: Sig
     limits: defaultHttpLimits,
     gathered: {},
     obstacles: {},
+    redact: (text) => text,
   }
 }

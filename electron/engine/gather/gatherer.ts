@@ -22,6 +22,8 @@ export type GatherContext = {
   budgetMark: BudgetMark
   connections: ConnectionLimit
   limits: HttpLimits
+  /** The run's redactor, for texts that are cut before the run as a whole is redacted. */
+  redact: (text: string) => string
   /** What other gatherers have brought back so far. */
   gathered: Partial<Artifacts>
   /** What stood in the way of those that brought back nothing. */

@@ -75,6 +75,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     budgetMark: budget.mark(),
     connections: createConnectionLimit(),
     limits: options.limits ?? defaultHttpLimits,
+    redact,
     gathered: {},
     obstacles: {},
   }
@@ -170,7 +171,7 @@ function createRunClock(signal: AbortSignal | undefined, milliseconds: number) {
       cancelled()
         ? 'The run was stopped.'
         : deadlinePassed
-          ? `The run took longer than its limit of ${Math.round(milliseconds / 1000)} seconds.`
+          ? `The run took longer than its limit (${Math.round(milliseconds / 1000)} s).`
           : undefined,
     endedEarly: () => (cancelled() ? 'cancelled' : deadlinePassed ? 'deadline' : undefined),
     clear: () => clearTimeout(timer),

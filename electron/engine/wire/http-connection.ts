@@ -29,6 +29,8 @@ export type HttpDependencies = {
   now: () => Date
   monotonic: () => number
   limits?: HttpLimits
+  /** Takes secrets out of what a server repeats, before it is cut to an excerpt. */
+  redact?: (text: string) => string
 }
 
 /** One TCP and TLS connection with HTTP/1.1 over it: NTLM and channel binding belong to a connection, so it never reconnects. */
@@ -92,7 +94,8 @@ async function exchangeOver(
   const limit = deadline(dependencies.signal, limits.answerMilliseconds)
   const began = dependencies.monotonic()
   const chunks: Buffer[] = []
-  const mask = withoutEchoOf(request)
+  const withoutEcho = withoutEchoOf(request)
+  const mask = (text: string) => withoutEcho(dependencies.redact?.(text) ?? text)
   const exchange: HttpExchange = {
     method: request.method,
     url: `${originOf(target)}${request.path}`,

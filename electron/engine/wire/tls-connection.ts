@@ -44,7 +44,7 @@ export type TlsPeer = {
 
 export type TlsLimits = { connectMilliseconds: number; handshakeMilliseconds: number }
 
-export const defaultTlsLimits: TlsLimits = { connectMilliseconds: 5_000, handshakeMilliseconds: 8_000 }
+const defaultTlsLimits: TlsLimits = { connectMilliseconds: 5_000, handshakeMilliseconds: 8_000 }
 
 /** The handshake failed after TCP had connected; what was seen until then stays. */
 export class HandshakeError extends WireError {

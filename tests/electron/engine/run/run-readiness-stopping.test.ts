@@ -72,7 +72,7 @@ describe('a run that takes too long', () => {
       expect(run.run.endedEarly).toBe('deadline')
       expect(run.artifacts.tlsHandshake).toEqual({
         state: 'cancelled',
-        reason: 'The run took longer than its limit of 1 seconds.',
+        reason: 'The run took longer than its limit (1 s).',
       })
       expect(run.verdict).toBe('could-not-tell')
       expect(run.findings.filter(({ verdict }) => verdict === 'bug' || verdict === 'fail')).toEqual([])

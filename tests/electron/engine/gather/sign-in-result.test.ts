@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { resultOf } from '../../../../electron/engine/gather/sign-in-conversation.ts'
+import type { HttpExchange } from '../../../../shared/artifacts/http-exchange.ts'
+
+const html: [string, string] = ['Content-Type', 'text/html; charset=utf-8']
+const frontEnd: [string, string] = ['X-FEServer', 'EXCH01']
+
+function answered(status: number | undefined, headers: [string, string][] = [], bodyExcerpt?: string): HttpExchange {
+  return {
+    method: 'GET',
+    url: 'https://mail.contoso.test/EWS/Exchange.asmx',
+    requestHeaders: [],
+    headers,
+    startedAt: '2026-11-24T22:00:00.000Z',
+    milliseconds: { total: 1 },
+    ...(status !== undefined && { status }),
+    ...(bodyExcerpt !== undefined && { bodyExcerpt }),
+  }
+}
+
+test.each<[what: string, exchange: HttpExchange, result: ReturnType<typeof resultOf>]>([
+  ['401', answered(401), 'rejected'],
+  ['401 of Exchange', answered(401, [frontEnd]), 'rejected'],
+  ['no answer', answered(undefined), 'unclear'],
+  ['a redirect to a sign-in page', answered(302, [['Location', '/my.logon?err=badpassword']]), 'unclear'],
+  ['a page with a form', answered(200, [html], '<html><FORM action="/logon">'), 'unclear'],
+  ['a proxy that wants its own sign-in', answered(407, [frontEnd]), 'unclear'],
+  ['a session that ran out', answered(440, [frontEnd]), 'unclear'],
+  ['403 of a firewall', answered(403, [html], 'Request blocked'), 'unclear'],
+  ['404 of a proxy', answered(404), 'unclear'],
+  ['503 of a load balancer', answered(503), 'unclear'],
+  ['403 of Exchange', answered(403, [frontEnd]), 'accepted'],
+  ['500 of Exchange', answered(500, [['x-calculatedbetarget', 'exch01.contoso.local']]), 'accepted'],
+  ['a redirect of Exchange', answered(302, [frontEnd, ['Location', '/EWS/Services.wsdl']]), 'accepted'],
+  ['a plain success', answered(200, [html], '<html><body>ok</body></html>'), 'accepted'],
+  ['a success without a body', answered(204), 'accepted'],
+])('%s is read as a sign-in with its result', (_what, exchange, result) => {
+  expect(resultOf(exchange)).toBe(result)
+})
