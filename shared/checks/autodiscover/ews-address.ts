@@ -32,7 +32,8 @@ export default defineCheck({
     const url = endpoints.ews.url
     const { settings } = autodiscover
     // Not asked as a user who has signed in, Autodiscover had no chance to tell.
-    if (!settings && autodiscover.attempts.some(({ result }) => result === 'sign-in-withheld')) {
+    const notAsked = ['sign-in-withheld', 'certificate-untrusted']
+    if (!settings && autodiscover.attempts.some(({ result }) => notAsked.includes(result))) {
       return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
     }
     if (!settings) return { outcome: 'not-given', evidence: { url, host: new URL(url).host } }

@@ -62,8 +62,10 @@ export default defineCheck({
       chain: tlsHandshake.chain.map((certificate) => certificate.subject),
       ...(code && { code }),
     }
+    // A pin takes nothing from a certificate that cloud services trust as well.
+    if (code === undefined && tlsHandshake.publiclyTrusted) return { outcome: 'trusted', evidence }
     if (tlsHandshake.pinned) return { outcome: 'pinned', evidence }
-    if (code === undefined) return { outcome: tlsHandshake.publiclyTrusted ? 'trusted' : 'private-authority', evidence }
+    if (code === undefined) return { outcome: 'private-authority', evidence }
     if (leaf.selfSigned) return { outcome: 'self-signed', evidence }
     // OpenSSL looks at dates last and keeps its last complaint, so this one may hide an issuer that is not trusted.
     if (dates.has(code) && outOfDate(leaf, tlsHandshake.seenAt)) {

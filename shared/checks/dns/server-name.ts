@@ -32,7 +32,7 @@ export default defineCheck({
     const answer = dnsAnswers.names.find((candidate) => candidate.purpose === 'ews')
     if (!answer) {
       const reason =
-        'The EWS address is not known: the organisation does not name it, and Autodiscover did not give it.'
+        'The EWS address is not known: the organisation names none, and Autodiscover gave none of your own.'
       return { blocked: { by: 'endpoints', reason } }
     }
     const evidence = {

@@ -26,7 +26,7 @@ export default defineCheck({
       },
       'not-compared': {
         verdict: 'unknown',
-        title: 'EWS on {server} answers 403 to the user agent {userAgent}; no other could be tried',
+        title: 'EWS on {server} answers 403 to the user agent {userAgent}; no other got an answer of EWS',
         advice: 'Run again to tell: the answer to a second user agent tells a list of user agents from EWS being off.',
       },
       'not-tried': {

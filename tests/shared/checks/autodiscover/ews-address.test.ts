@@ -14,6 +14,12 @@ test.each<BlockedRow>([
     'autodiscover',
     'Autodiscover asks for a sign-in, and none was sent.',
   ],
+  [
+    'a sign-in that was not sent because of the certificate of the host',
+    { ...endpoints(), ...autodiscover([attempt({ result: 'certificate-untrusted', status: 401 })]) },
+    'autodiscover',
+    'Autodiscover asks for a sign-in, and none was sent.',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
@@ -22,6 +28,11 @@ test.each<Row>([
     { ...endpoints(), ...autodiscover([attempt({ result: 'not-found', status: 404 })]) },
     'not-given',
     { url: EWS, host: 'mail.contoso.test' },
+  ],
+  [
+    'a sign-in that was not carried through',
+    { ...endpoints(), ...autodiscover([attempt({ result: 'sign-in-broken', status: 401 })]) },
+    'not-given',
   ],
   ['settings without an address', told({ displayName: 'Probe' }), 'external-missing', { url: EWS }],
   [

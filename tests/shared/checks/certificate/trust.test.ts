@@ -65,5 +65,27 @@ test.each<Row>([
     handshakeWith({ selfSigned: true }, { chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT', pinned: true }),
     'pinned',
   ],
-  ['a chain that verifies', tlsHandshake(), 'trusted', { server: 'mail.contoso.test:443' }],
+  [
+    'a pinned certificate that leads to an authority of one’s own',
+    tlsHandshake({ pinned: true, publiclyTrusted: false }),
+    'pinned',
+  ],
+  [
+    'a pinned certificate of a public authority that has expired',
+    handshakeWith(expired, { chainError: 'CERT_HAS_EXPIRED', pinned: true }),
+    'pinned',
+  ],
+  [
+    'an authority of one’s own',
+    tlsHandshake({ publiclyTrusted: false }),
+    'private-authority',
+    { issuer: 'CN=Example Public CA 3, O=Example Trust' },
+  ],
+  [
+    'an authority of which it was never told whether it is public',
+    tlsHandshake({ publiclyTrusted: undefined }),
+    'private-authority',
+  ],
+  ['a pinned certificate that cloud services trust too', tlsHandshake({ pinned: true }), 'trusted'],
+  ['a chain to a public authority', tlsHandshake(), 'trusted', { server: 'mail.contoso.test:443' }],
 ])('%s', (...row) => expectRow(check, row))
