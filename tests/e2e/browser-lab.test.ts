@@ -35,9 +35,13 @@ describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_0
     return window.page
   }
 
-  it('is ready when nothing is amiss', async () => {
+  it('is ready when nothing is amiss but that its authority is a private one', async () => {
     const page = await run([])
     await page.getByRole('heading', { level: 1, name: 'Ready', exact: true }).waitFor()
+    await page.getByText(/^Of \d+ checks: 1 to look at, \d+ as it should be\./).waitFor()
+    await page
+      .getByRole('button', { name: /The certificate of .* is trusted here but not by cloud services/ })
+      .waitFor()
     expect(window.complaints).toEqual([])
   })
 

@@ -45,6 +45,29 @@ test.each<Row>([
   ],
   ['nothing at all', answered(undefined), 'no-answer', { detail: 'nothing' }],
   [
+    'a sign-in that breaks off without an answer',
+    answered(undefined, { broken: 'NTLM is offered, but no challenge came', failure: failure('connection-reset') }),
+    'no-answer',
+    { detail: 'connection-reset' },
+  ],
+  [
+    'a sign-in that is not carried through',
+    answered(401, { signedInWith: undefined, broken: 'the challenge breaks off' }),
+    'sign-in-broken',
+    { server: 'mail.contoso.test', detail: 'the challenge breaks off' },
+  ],
+  [
+    'a host of its own whose certificate is not trusted',
+    answered(401, {
+      url: 'https://mobile.contoso.test/Microsoft-Server-ActiveSync',
+      signedInWith: undefined,
+      withheld: 'certificate-untrusted',
+      certificateProblem: 'it does not cover mobile.contoso.test',
+    }),
+    'certificate-untrusted',
+    { server: 'mobile.contoso.test', problem: 'it does not cover mobile.contoso.test' },
+  ],
+  [
     'a 401 without a scheme',
     answered(401, { schemes: [], signedInWith: undefined, withheld: 'not-offered' }),
     'no-usable-scheme',
@@ -55,6 +78,12 @@ test.each<Row>([
     answered(401, { schemes: ['negotiate', 'bearer'], signedInWith: undefined, withheld: 'not-offered' }),
     'no-usable-scheme',
     { offered: ['negotiate', 'bearer'] },
+  ],
+  [
+    'a 401 with NTLM and without Basic',
+    answered(401, { schemes: ['negotiate', 'ntlm'], signedInWith: undefined, withheld: 'not-offered' }),
+    'no-usable-scheme',
+    { offered: ['negotiate', 'ntlm'] },
   ],
   ['no account', withheld('no-account'), 'not-tried', { reason: withheldSentences['no-account'] }],
   ['no password', withheld('no-password'), 'not-tried', { reason: withheldSentences['no-password'] }],

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/autodiscover/settings.ts'
-import { AUTODISCOVER, attempt, autodiscover, EWS, MAILBOX } from '../artifact-builders.ts'
+import { AUTODISCOVER, attempt, autodiscover, EWS, failure, MAILBOX } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const ROOT = 'https://contoso.test/autodiscover/autodiscover.xml'
@@ -51,6 +51,30 @@ test.each<Row>([
     { url: AUTODISCOVER, last: 'https://elsewhere.test/a' },
   ],
   ['a rejected sign-in', one({ result: 'sign-in-rejected', status: 401 }), 'sign-in-rejected', { status: 401 }],
+  [
+    'a sign-in whose challenge never came',
+    one({ result: 'sign-in-broken', status: 401, failure: failure('ntlm-malformed', 'no challenge came in time') }),
+    'sign-in-broken',
+    { url: AUTODISCOVER, detail: 'no challenge came in time' },
+  ],
+  [
+    'a broken sign-in of which nothing was kept',
+    one({ result: 'sign-in-broken' }),
+    'sign-in-broken',
+    { detail: 'no challenge' },
+  ],
+  [
+    'an own certificate that is not trusted',
+    one({ result: 'certificate-untrusted', status: 401, certificateProblem: 'it does not cover the name' }),
+    'certificate-untrusted',
+    { server: 'autodiscover.contoso.test', problem: 'it does not cover the name' },
+  ],
+  [
+    'a certificate that is not trusted where a redirect led: that host is named',
+    one({ result: 'certificate-untrusted', status: 401, urls: [AUTODISCOVER, 'https://exch02.contoso.test:8443/a'] }),
+    'certificate-untrusted',
+    { server: 'exch02.contoso.test:8443', problem: 'no reason given' },
+  ],
   [
     'an error response',
     one({ result: 'error-response', errorCode: '500', errorMessage: "The email address can't be found." }),

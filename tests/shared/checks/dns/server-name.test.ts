@@ -1,10 +1,20 @@
 import { test } from 'vitest'
 import check from '../../../../shared/checks/dns/server-name.ts'
 import { dnsAnswers, failure, nameAnswer } from '../artifact-builders.ts'
-import { expectRow, type Row } from '../conclude.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const unanswered = (code: Parameters<typeof failure>[0]) =>
   dnsAnswers(nameAnswer({ addresses: [], failure: failure(code) }))
+
+test.each<BlockedRow>([
+  [
+    'a run without an EWS address',
+    dnsAnswers(nameAnswer({ name: 'contoso.test', purpose: 'domain' })),
+    'endpoints',
+    'The EWS address is not known',
+  ],
+  ['a run without any name', dnsAnswers(), 'endpoints', 'The EWS address is not known'],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
   ['NXDOMAIN', unanswered('name-not-found'), 'does-not-exist', { name: 'mail.contoso.test', resolver: '10.20.0.53' }],
@@ -17,7 +27,6 @@ test.each<Row>([
   ],
   ['a resolver that refuses', unanswered('resolver-refused'), 'resolver-silent'],
   ['an answer that breaks RFC 1035', unanswered('dns-malformed'), 'resolver-silent'],
-  ['a run without the name', dnsAnswers(nameAnswer({ purpose: 'domain' })), 'resolver-silent', { resolver: 'none' }],
   ['one address', dnsAnswers(nameAnswer()), 'resolves', { addresses: ['10.20.0.14'] }],
   [
     'an alias with two addresses, among other names',

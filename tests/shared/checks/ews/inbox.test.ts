@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/ews/inbox.ts'
-import { bareEwsAnswer, ewsAnswer, ewsGetFolder, failure } from '../artifact-builders.ts'
+import { bareEwsAnswer, ewsAnswer, ewsGetFolder, failure, MAILBOX } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const asked = (asVendor: ReturnType<typeof ewsAnswer>) => ewsGetFolder({ asVendor })
@@ -57,12 +57,17 @@ test.each<Row>([
   ['nothing at all', asked(bareEwsAnswer(undefined)), 'no-answer', { detail: 'nothing' }],
   ['no account', ewsGetFolder({ withheld: 'no-account' }), 'not-tried', { reason: withheldSentences['no-account'] }],
   ['no password', ewsGetFolder({ withheld: 'no-password' }), 'not-tried', { reason: withheldSentences['no-password'] }],
-  ['the inbox', asked(ewsAnswer()), 'opened', { folder: 'Inbox', count: 12, exchangeVersion: '15.2.1748.10' }],
+  [
+    'the inbox',
+    asked(ewsAnswer()),
+    'opened',
+    { folder: 'Inbox', items: 12, mailbox: MAILBOX, exchangeVersion: '15.2.1748.10' },
+  ],
   [
     'an inbox without a count or a version',
     asked(ewsAnswer({ folder: { displayName: 'Posteingang' }, serverVersion: undefined })),
     'opened',
-    { folder: 'Posteingang', count: 0 },
+    { folder: 'Posteingang', mailbox: MAILBOX },
   ],
   [
     'the inbox for a plain client, where the vendor is refused',
@@ -74,4 +79,14 @@ test.each<Row>([
 
 test('what Exchange says stays a sentence of its own', () => {
   expect(conclude(check, refusal('Access is denied.')).advice).toMatch(/^Exchange says: Access is denied\. Look/)
+})
+
+test('the title names whose inbox was opened, and not who signed in', () => {
+  const opened = ewsGetFolder({ mailbox: 'shared@contoso.test', asVendor: ewsAnswer() })
+  expect(conclude(check, opened).title).toBe('EWS opens the inbox of shared@contoso.test')
+})
+
+test('a count that was not told is not shown as none', () => {
+  const { evidence } = conclude(check, asked(ewsAnswer({ folder: { displayName: 'Posteingang' } })))
+  expect(evidence).not.toHaveProperty('items')
 })

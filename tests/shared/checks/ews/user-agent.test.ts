@@ -20,6 +20,19 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['password-rejected-before'],
   ],
+  [
+    'an error that has nothing to do with the user agent',
+    ewsGetFolder({ asVendor: bareEwsAnswer(503) }),
+    'ewsGetFolder',
+    'EWS on mail.contoso.test answers 503 to the request for the inbox, with nothing of EWS in it.',
+  ],
+  ['a page of a proxy', ewsGetFolder({ asVendor: bareEwsAnswer(200) }), 'ewsGetFolder', 'answers 200'],
+  [
+    'a sign-in that is rejected this time',
+    ewsGetFolder({ asVendor: bareEwsAnswer(401) }),
+    'ewsGetFolder',
+    'answers 401',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
@@ -28,6 +41,14 @@ test.each<Row>([
     ewsGetFolder({ asVendor: refused, asPlainClient: ewsAnswer(plain) }),
     'vendor-refused',
     { userAgent: 'python-EAS-Client 1.0', status: 403, plainClient: 'Postern', plainStatus: 200 },
+  ],
+  [
+    'a 403 for the vendor alone, where the mailbox has an error of its own',
+    ewsGetFolder({
+      asVendor: refused,
+      asPlainClient: ewsAnswer({ ...plain, responseCode: 'ErrorNonExistentMailbox', folder: undefined }),
+    }),
+    'vendor-refused',
   ],
   [
     'a 403 for everybody',
@@ -44,14 +65,20 @@ test.each<Row>([
     }),
     'not-compared',
   ],
+  [
+    'a 403 whose comparison got a page of a proxy',
+    ewsGetFolder({ asVendor: refused, asPlainClient: bareEwsAnswer(200, plain) }),
+    'not-compared',
+    { plainClient: 'Postern', plainStatus: 200 },
+  ],
   ['no answer', ewsGetFolder({ asVendor: bareEwsAnswer(undefined) }), 'no-answer', { server: 'mail.contoso.test' }],
   ['no account', ewsGetFolder({ withheld: 'no-account' }), 'not-tried', { reason: withheldSentences['no-account'] }],
   ['no password', ewsGetFolder({ withheld: 'no-password' }), 'not-tried', { reason: withheldSentences['no-password'] }],
   ['the inbox', ewsGetFolder({ asVendor: ewsAnswer() }), 'allowed', { status: 200 }],
   [
-    'an error that has nothing to do with the user agent',
-    ewsGetFolder({ asVendor: bareEwsAnswer(503) }),
+    'an error of EWS itself, which has let the user agent in',
+    ewsGetFolder({ asVendor: ewsAnswer({ status: 500, responseCode: 'ErrorServerBusy', folder: undefined }) }),
     'allowed',
-    { status: 503 },
+    { status: 500 },
   ],
 ])('%s', (...row) => expectRow(check, row))

@@ -1,8 +1,8 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/basic.ts'
-import { basicSignIn, failure, USER } from '../artifact-builders.ts'
-import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+import { basicSignIn, exchange, failure, USER } from '../artifact-builders.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const withheld = (reason: keyof typeof withheldSentences) => basicSignIn({ result: 'withheld', withheld: reason })
 
@@ -30,6 +30,12 @@ test.each<BlockedRow>([
 test.each<Row>([
   ['a rejection', basicSignIn({ result: 'rejected' }), 'rejected', { server: 'mail.contoso.test', username: USER }],
   [
+    'a redirect to a form, from a proxy that signs people in itself',
+    basicSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(302)] }),
+    'unclear',
+    { server: 'mail.contoso.test', status: 302 },
+  ],
+  [
     'no answer',
     basicSignIn({ result: 'failed', failure: failure('response-timed-out', 'no answer in time') }),
     'broken',
@@ -46,3 +52,8 @@ test.each<Row>([
   ['a server without Basic', withheld('not-offered'), 'not-offered'],
   ['a sign-in', basicSignIn(), 'accepted', { server: 'mail.contoso.test' }],
 ])('%s', (...row) => expectRow(check, row))
+
+test('the title of an unclear answer names its status', () => {
+  const finding = conclude(check, basicSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(440)] }))
+  expect(finding.title).toContain('with 440')
+})

@@ -1,8 +1,8 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/ntlm.ts'
-import { failure, ntlmSignIn, USER } from '../artifact-builders.ts'
-import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+import { exchange, failure, ntlmSignIn, USER } from '../artifact-builders.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const withheld = (reason: keyof typeof withheldSentences) => ntlmSignIn({ result: 'withheld', withheld: reason })
 
@@ -29,6 +29,12 @@ test.each<BlockedRow>([
 
 test.each<Row>([
   ['a rejection', ntlmSignIn({ result: 'rejected' }), 'rejected', { server: 'mail.contoso.test', username: USER }],
+  [
+    'a redirect to a form, from a proxy that signs people in itself',
+    ntlmSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(302)] }),
+    'unclear',
+    { server: 'mail.contoso.test', status: 302 },
+  ],
   [
     'a challenge that cannot be read',
     ntlmSignIn({ result: 'failed', failure: failure('ntlm-malformed', 'the signature is missing') }),
@@ -71,3 +77,8 @@ test.each<Row>([
   ],
   ['a sign-in of which little is told', ntlmSignIn(), 'accepted', { username: USER }],
 ])('%s', (...row) => expectRow(check, row))
+
+test('the title of an unclear answer names its status', () => {
+  const finding = conclude(check, ntlmSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(440)] }))
+  expect(finding.title).toContain('with 440')
+})

@@ -12,12 +12,6 @@ test.each<BlockedRow>([
     withheldSentences['certificate-untrusted'],
   ],
   [
-    'a password that an earlier run saw rejected',
-    signIns([], ['password-rejected-before']),
-    'signIns',
-    withheldSentences['password-rejected-before'],
-  ],
-  [
     'a sign-in whose fate is not known',
     signIns([], ['sign-in-unanswered']),
     'signIns',
@@ -27,7 +21,34 @@ test.each<BlockedRow>([
 
 test.each<Row>([
   ['a rejection', signIns(['rejected']), 'rejected', { username: USER, url: EWS, scheme: 'ntlm' }],
-  ['a rejection after a sign-in that was accepted', signIns(['accepted', 'rejected']), 'rejected'],
+  ['a rejection, and a sign-in without an answer', signIns(['unclear', 'rejected']), 'rejected', { url: EWS }],
+  [
+    'a rejection after a sign-in that was accepted: the password is right',
+    signIns(['accepted', 'rejected']),
+    'rejected-elsewhere',
+    {
+      username: USER,
+      url: EWS,
+      scheme: 'ntlm',
+      done: [`ntlmSignIn: ntlm at ${EWS}: accepted`, `ntlmSignIn: ntlm at ${EWS}: rejected`],
+    },
+  ],
+  [
+    'a rejection after a sign-in that was accepted, and what was withheld for it',
+    signIns(['accepted', 'rejected'], ['password-rejected-before']),
+    'rejected-elsewhere',
+  ],
+  [
+    'a password that an earlier run saw rejected',
+    signIns([], ['password-rejected-before']),
+    'rejected-before',
+    { username: USER },
+  ],
+  [
+    'a password that an earlier run saw rejected, and one address that offers no scheme',
+    signIns([], ['not-offered', 'password-rejected-before']),
+    'rejected-before',
+  ],
   ['a rejection, and what was withheld for it', signIns(['rejected'], ['password-rejected-before']), 'rejected'],
   ['no answer', signIns(['unclear']), 'unanswered', { done: [`ntlmSignIn: ntlm at ${EWS}: unclear`] }],
   ['no account', signIns([], ['no-account']), 'not-tried', { reason: withheldSentences['no-account'] }],
