@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/checks/finding.ts'
 import { stepNames } from '../../shared/run/words.ts'
 import { placeOf } from '../store/findings.ts'
 import { Breakable } from './breakable.tsx'
+import { listLine } from './list-line.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 
 const NARROW = '@container (max-width: 440px)'
@@ -12,24 +13,7 @@ const WIDE = '@container (min-width: 1240px)'
 
 const useStyles = makeStyles({
   row: {
-    display: 'grid',
-    gridTemplateColumns: '104px minmax(0, 1fr) 20px',
-    columnGap: tokens.spacingHorizontalL,
-    alignItems: 'start',
-    width: '100%',
-    boxSizing: 'border-box',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    border: 'none',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground1,
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    textAlign: 'start',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
+    ...listLine,
     gridTemplateAreas: '"mark title chevron" "mark place chevron" "mark advice chevron"',
     // Wide lists gain a column for what to do, the widest one more for where; the narrowest set all below the verdict.
     [MIDDLE]: {

@@ -5,6 +5,7 @@ import { Fragment, useState } from 'react'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import type { FindingFold, FindingGroup } from '../../../shared/run/finding-groups.ts'
 import { FindingRow } from '../../ui/finding-row.tsx'
+import { listLine } from '../../ui/list-line.ts'
 import { useRovingFocus } from '../../ui/roving-focus.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 
@@ -25,26 +26,7 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-  fold: {
-    display: 'grid',
-    gridTemplateColumns: '104px minmax(0, 1fr) 20px',
-    columnGap: tokens.spacingHorizontalL,
-    alignItems: 'start',
-    width: '100%',
-    boxSizing: 'border-box',
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    border: 'none',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground1,
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    textAlign: 'start',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-  },
+  fold: listLine,
   sentence: { maxWidth: '72ch', overflowWrap: 'anywhere' },
   chevron: { color: tokens.colorNeutralForeground3 },
 })

@@ -1,6 +1,5 @@
-import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn } from '../withheld.ts'
+import { signInOutcome } from './sign-in-outcome.ts'
 
 export default defineCheck({
   meta: {
@@ -37,25 +36,5 @@ export default defineCheck({
       },
     },
   },
-  run: ({ basicSignIn }) => {
-    const { url, result, withheld, username, failure } = basicSignIn
-    const evidence = {
-      server: new URL(url).host,
-      username: username ?? 'nobody',
-      status: basicSignIn.exchanges.at(-1)?.status,
-    }
-    if (result === 'withheld') {
-      if (withheld === undefined || withheld === 'not-offered') return { outcome: 'not-offered', evidence }
-      return (
-        obstructedSignIn(withheld) ?? {
-          outcome: 'not-tried',
-          evidence: { ...evidence, reason: withheldSentences[withheld] },
-        }
-      )
-    }
-    if (result === 'failed') {
-      return { outcome: 'broken', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'no answer' } }
-    }
-    return { outcome: result, evidence }
-  },
+  run: ({ basicSignIn }) => signInOutcome(basicSignIn),
 })

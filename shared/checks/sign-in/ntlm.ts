@@ -1,6 +1,5 @@
-import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn } from '../withheld.ts'
+import { signInOutcome } from './sign-in-outcome.ts'
 
 export default defineCheck({
   meta: {
@@ -11,7 +10,7 @@ export default defineCheck({
     guide: ['exchange.sign-in'],
     why: 'NTLM proves the password without sending it, and binds it to this TLS connection. A device in between that opens TLS breaks exactly this.',
     outcomes: {
-      accepted: { verdict: 'pass', title: '{server} accepts NTLMv2 with channel binding' },
+      accepted: { verdict: 'pass', title: '{server} accepts NTLMv2' },
       rejected: {
         verdict: 'fail',
         title: '{server} rejects the NTLM sign-in of {username}',
@@ -39,28 +38,12 @@ export default defineCheck({
     },
   },
   run: ({ ntlmSignIn }) => {
-    const { url, result, withheld, username, challenge, channelBinding, failure } = ntlmSignIn
-    const evidence = {
-      server: new URL(url).host,
-      username: username ?? 'nobody',
-      status: ntlmSignIn.exchanges.at(-1)?.status,
-      ...(challenge?.dnsComputer && { answeredBy: challenge.dnsComputer }),
-      ...(challenge?.netbiosDomain && { domain: challenge.netbiosDomain }),
-      ...(challenge?.osVersion && { windowsVersion: challenge.osVersion }),
-      ...(channelBinding && { channelBinding }),
-    }
-    if (result === 'withheld') {
-      if (withheld === undefined || withheld === 'not-offered') return { outcome: 'not-offered', evidence }
-      return (
-        obstructedSignIn(withheld) ?? {
-          outcome: 'not-tried',
-          evidence: { ...evidence, reason: withheldSentences[withheld] },
-        }
-      )
-    }
-    if (result === 'failed') {
-      return { outcome: 'broken', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'no answer' } }
-    }
-    return { outcome: result, evidence }
+    const { challenge, channelBinding } = ntlmSignIn
+    return signInOutcome(ntlmSignIn, {
+      answeredBy: challenge?.dnsComputer,
+      domain: challenge?.netbiosDomain,
+      windowsVersion: challenge?.osVersion,
+      channelBinding,
+    })
   },
 })
