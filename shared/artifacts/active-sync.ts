@@ -12,8 +12,6 @@ export const ActiveSyncOptions = z.strictObject({
   withheld: WithheldReason.optional(),
   /** What is wrong with this server's certificate, when that is why nothing was sent. */
   certificateProblem: z.string().optional(),
-  /** A sign-in that was begun and not carried through, in words. */
-  broken: z.string().optional(),
   status: z.int().optional(),
   /** MS-ASProtocolVersions, split; empty when the header is missing. */
   versions: z.array(z.string()),

@@ -57,7 +57,6 @@ function describe(url: URL, answer: BestSchemeAnswer): ActiveSyncOptions {
     ...(answer.signedInWith && { signedInWith: answer.signedInWith }),
     ...(answer.withheld && { withheld: answer.withheld }),
     ...(answer.certificateProblem && { certificateProblem: answer.certificateProblem }),
-    ...(answer.broken && { broken: answer.broken }),
     ...(exchange.status === undefined ? {} : { status: exchange.status }),
     versions: splitList(headerValues(exchange, 'MS-ASProtocolVersions')),
     commands: splitList(headerValues(exchange, 'MS-ASProtocolCommands')),

@@ -35,11 +35,6 @@ export default defineCheck({
         advice:
           'Where EWS accepts the same sign-in, check that Basic is enabled on the ActiveSync virtual directory, and its default domain.',
       },
-      'sign-in-broken': {
-        verdict: 'fail',
-        title: 'ActiveSync on {server} offers a sign-in and does not carry it through',
-        advice: 'Look at the proxy or load balancer in front of {server}. Seen: {detail}.',
-      },
       'certificate-untrusted': {
         verdict: 'fail',
         title: 'The certificate of {server} is not trusted, so ActiveSync was not signed in to: {problem}',
@@ -73,7 +68,7 @@ export default defineCheck({
     },
   },
   run: ({ activeSyncOptions }) => {
-    const { url, status, versions, commands, schemes, withheld, signedInWith, failure, broken, certificateProblem } =
+    const { url, status, versions, commands, schemes, withheld, signedInWith, failure, certificateProblem } =
       activeSyncOptions
     const evidence = {
       url,
@@ -86,7 +81,6 @@ export default defineCheck({
     if (failure || status === undefined) {
       return { outcome: 'no-answer', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'nothing' } }
     }
-    if (broken) return { outcome: 'sign-in-broken', evidence: { ...evidence, detail: broken } }
     if (certificateProblem) {
       return { outcome: 'certificate-untrusted', evidence: { ...evidence, problem: certificateProblem } }
     }
