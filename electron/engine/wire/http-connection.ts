@@ -1,9 +1,10 @@
-import { Client, errors } from 'undici'
-import type { Failure } from '../../../shared/artifacts/failure.ts'
+import { Client } from 'undici'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { deadline } from './deadline.ts'
+import { failureOf } from './http-failure.ts'
+import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
 import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget } from './tls-connection.ts'
-import { failureOfSystemError, systemCode, WireError } from './wire-error.ts'
+import { WireError } from './wire-error.ts'
 
 const EXCERPT_CHARACTERS = 2_000
 
@@ -94,7 +95,7 @@ async function exchangeOver(
   const limit = deadline(dependencies.signal, limits.answerMilliseconds)
   const began = dependencies.monotonic()
   const chunks: Buffer[] = []
-  const withoutEcho = withoutEchoOf(request)
+  const withoutEcho = withoutEchoOf(request.headers.authorization)
   const mask = (text: string) => withoutEcho(dependencies.redact?.(text) ?? text)
   const exchange: HttpExchange = {
     method: request.method,
@@ -152,35 +153,6 @@ export function unsentExchange(
   }
 }
 
-function failureOf(error: unknown, where: string, timedOut: boolean, cancelled: boolean): Failure {
-  if (cancelled) return { code: 'cancelled', where }
-  if (timedOut || error instanceof errors.HeadersTimeoutError || error instanceof errors.BodyTimeoutError) {
-    return { code: 'response-timed-out', where }
-  }
-  if (error instanceof errors.HeadersOverflowError || error instanceof errors.ResponseExceededMaxSizeError) {
-    return { code: 'response-too-large', where }
-  }
-  if (error instanceof WireError) return error.failure
-  if (isMalformed(error)) return { code: 'http-malformed', where, detail: error.message }
-  if (error instanceof errors.SocketError || error instanceof errors.InformationalError) {
-    return { code: 'connection-reset', where, detail: error.message }
-  }
-  const system = failureOfSystemError(error, where)
-  if (system) return system
-  // A connection whose TLS breaks off later on (an alert, a record that was changed on its way).
-  const code = systemCode(error)
-  if (code?.startsWith('ERR_SSL_') || code === 'EPROTO') return { code: 'connection-reset', where, detail: code }
-  throw error
-}
-
-/** undici says "bad response" and "bad upgrade" of answers that no HTTP/1.1 client expects (100 and 101 unasked). */
-function isMalformed(error: unknown): error is Error {
-  if (error instanceof errors.HTTPParserError || error instanceof errors.ResponseContentLengthMismatchError) return true
-  // A 101 without the headers of one reaches an assertion of undici's.
-  if (systemCode(error) === 'ERR_ASSERTION') return true
-  return error instanceof errors.SocketError && error.message.startsWith('bad ')
-}
-
 /** RFC 9110 section 7.2: the port is named where it is not the scheme's own. */
 function hostHeader(target: TlsTarget): string {
   const host = target.host.includes(':') ? `[${target.host}]` : target.host
@@ -189,36 +161,6 @@ function hostHeader(target: TlsTarget): string {
 
 function originOf(target: TlsTarget): string {
   return `https://${hostHeader(target)}`
-}
-
-/** Credentials stay out of every artifact: the scheme is evidence, what follows it is a secret. */
-function withoutCredential(name: string, value: string): string {
-  if (name.toLowerCase() !== 'authorization') return value
-  const scheme = value.split(' ', 1)[0] ?? ''
-  return `${scheme} (not kept)`
-}
-
-/** A page that repeats the request's headers would bring the credential into the artifact: an NTLM response can be cracked. */
-function withoutEchoOf(request: HttpRequest): (text: string) => string {
-  const token = request.headers.authorization?.split(' ')[1]
-  if (!token) return (text) => text
-  const html = token.replaceAll('+', '&#43;').replaceAll('/', '&#47;').replaceAll('=', '&#61;')
-  const forms = new Set([token, encodeURIComponent(token), html, token.replace(/=+$/, '')])
-  return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '(not kept)'), text)
-}
-
-/** undici's raw form is a flat list, names and values in turn. Header bytes are Latin-1 (RFC 9110 section 5.5). */
-function pairsOf(raw: unknown): [string, string][] {
-  const flat = Array.isArray(raw)
-    ? raw.map((part) => (Buffer.isBuffer(part) ? part.toString('latin1') : String(part)))
-    : []
-  const pairs: [string, string][] = []
-  for (let index = 0; index + 1 < flat.length; index += 2) {
-    const name = flat[index] ?? ''
-    const value = flat[index + 1] ?? ''
-    pairs.push([name, name.toLowerCase() === 'set-cookie' ? `${value.split('=', 1)[0]}=(not kept)` : value])
-  }
-  return pairs
 }
 
 function round(milliseconds: number): number {
