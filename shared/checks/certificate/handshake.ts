@@ -1,6 +1,9 @@
 import { defineCheck } from '../check.ts'
 import { notSeen } from './seen-certificate.ts'
 
+/** How OpenSSL and BoringSSL say that the two sides have no version in common; a current OpenSSL offers 1.2 and 1.3 only. */
+const noCommonVersion = /PROTOCOL_VERSION|UNSUPPORTED_PROTOCOL/
+
 export default defineCheck({
   meta: {
     id: 'certificate/handshake',
@@ -11,6 +14,12 @@ export default defineCheck({
     why: 'TLS comes before the first byte of EWS. A handshake that fails here fails for every client that speaks the same versions.',
     outcomes: {
       completed: { verdict: 'pass', title: '{server} completes the TLS handshake with {protocol}' },
+      'only-outdated': {
+        verdict: 'fail',
+        title: '{server} speaks only versions of TLS that clients no longer do',
+        advice:
+          'Enable TLS 1.2 on the server and on every device that ends TLS in front of it; cloud services refuse anything older.',
+      },
       failed: {
         verdict: 'fail',
         title: '{server} does not complete the TLS handshake',
@@ -24,6 +33,7 @@ export default defineCheck({
     const server = `${host}:${port}`
     if (!failure) return { outcome: 'completed', evidence: { server, protocol: protocol ?? '', cipher: cipher ?? '' } }
     if (connectMilliseconds === undefined || failure.code === 'cancelled') return notSeen(tlsHandshake)
-    return { outcome: 'failed', evidence: { server, detail: failure.detail ?? failure.code } }
+    const detail = failure.detail ?? failure.code
+    return { outcome: noCommonVersion.test(detail) ? 'only-outdated' : 'failed', evidence: { server, detail } }
   },
 })

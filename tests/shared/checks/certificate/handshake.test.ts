@@ -20,10 +20,16 @@ test.each<BlockedRow>([
 
 test.each<Row>([
   [
-    'an alert of TLS',
+    'an alert about the version',
     brokenHandshake('tls-failed', { connected: true, detail: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' }),
-    'failed',
+    'only-outdated',
     { detail: 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION' },
+  ],
+  [
+    'another alert of TLS',
+    brokenHandshake('tls-failed', { connected: true, detail: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' }),
+    'failed',
+    { detail: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' },
   ],
   [
     'a failure without a detail',
