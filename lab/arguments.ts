@@ -3,6 +3,7 @@ import { clashingFaults, type FaultId, faults, isFaultId } from './faults.ts'
 
 /** What a command line asks for. */
 export type LabCommand =
+  | { readonly kind: 'help' }
   | { readonly kind: 'list-faults'; readonly json: boolean }
   | {
       readonly kind: 'run'
@@ -20,7 +21,7 @@ export class BadArguments extends Error {
 }
 
 const MOST_LATENCY = 60_000
-const ACCEPTED = 'accepted are --org FILE, --fault ID, --latency MS, --list-faults and --json'
+const ACCEPTED = 'accepted are --org FILE, --fault ID, --latency MS, --list-faults, --json and --help'
 
 const options = {
   org: { type: 'string' },
@@ -28,6 +29,7 @@ const options = {
   latency: { type: 'string' },
   'list-faults': { type: 'boolean' },
   json: { type: 'boolean' },
+  help: { type: 'boolean' },
 } as const
 
 type OptionName = keyof typeof options
@@ -35,6 +37,7 @@ type OptionName = keyof typeof options
 /** Reads the arguments behind the script's name. Throws BadArguments. */
 export function parseArguments(args: readonly string[]): LabCommand {
   const values = readOptions(args)
+  if (values.help !== undefined) return { kind: 'help' }
   const list = values['list-faults'] !== undefined
   const json = values.json !== undefined
   if (json && !list) throw new BadArguments('--json belongs to --list-faults, which is missing.')

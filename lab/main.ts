@@ -3,9 +3,25 @@ import { listFaults } from './list-faults.ts'
 import { handedOutUsers, PASSWORD_VARIABLE } from './organisation-file.ts'
 import { refuseToReplaceOthers, writeOrganisation } from './write-organisation.ts'
 
+const usage = `lab --org FILE [--fault ID]... [--latency MS]
+lab --list-faults [--json]
+
+  --org FILE      writes the organisation file for \`postern probe\` there
+  --fault ID      switches a fault on; may be given several times
+  --latency MS    each answer over HTTP waits so long
+  --list-faults   every fault, and the finding that it leads to
+
+When it listens, the lab prints one line of JSON: its ports, and the variable in which \`postern probe\` looks for the
+password. It ends on SIGTERM or Ctrl+C.
+`
+
 /** `node lab/main.ts --org FILE [--fault ID]... [--latency MS]`, or `--list-faults [--json]`. Resolves to the exit code. */
 async function main(args: readonly string[], stop: AbortSignal): Promise<number> {
   const command = parseArguments(args)
+  if (command.kind === 'help') {
+    process.stdout.write(usage)
+    return 0
+  }
   if (command.kind === 'list-faults') {
     process.stdout.write(listFaults(command.json))
     return 0

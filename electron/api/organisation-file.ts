@@ -73,7 +73,12 @@ function parseJson(text: string): unknown {
   } catch (error) {
     // Only the place is told: the parser's own words quote the file.
     const place = error instanceof Error ? /\(line (\d+) column (\d+)\)/.exec(error.message) : null
-    throw new Refused(`The file is not JSON${place ? ` (line ${place[1]}, column ${place[2]})` : ''}. ${accepted}`)
+    // The likeliest slip of somebody who writes DOMAIN\user: JSON has no \u without digits and no \p at all.
+    const lone = /(?<!\\)(?:\\\\)*\\(?:[^"\\/bfnrtu]|u(?![0-9a-fA-F]{4}))/.test(text)
+    const hint = lone ? ' In JSON a backslash is written twice: DOMAIN\\\\user.' : ''
+    throw new Refused(
+      `The file is not JSON${place ? ` (line ${place[1]}, column ${place[2]})` : ''}.${hint} ${accepted}`,
+    )
   }
 }
 

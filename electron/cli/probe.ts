@@ -62,7 +62,7 @@ export async function probeForPeople(
   signal.removeEventListener('abort', cancel)
   progress.clear()
   const run = await handlers.calls['run.read']({ runId }, never)
-  people.write(`${reportLines(run, paint).join('\n')}\n`)
+  people.write(`${reportLines(run, paint, people.columns).join('\n')}\n`)
   return run
 }
 

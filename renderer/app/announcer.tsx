@@ -5,6 +5,7 @@ import { verdictLine } from '../store/verdict-sentence.ts'
 const useStyles = makeStyles({
   hidden: {
     position: 'absolute',
+    top: 0,
     width: '1px',
     height: '1px',
     overflow: 'hidden',

@@ -48,6 +48,6 @@ function ending(view: RunView, style: TimeStyle): string {
   if (view.verdict === 'bug') return 'That says nothing about your servers.'
   if (view.verdict === 'not-ready' && counts.skip > 0)
     return 'Mend what is in the way, then start again to reach the rest.'
-  if (view.verdict === 'ready' && counts.warn > 0) return 'Nothing stands in the way.'
+  if (view.verdict === 'ready' && counts.warn > 0) return 'Nothing fails; look at what is listed before you rely on it.'
   return ''
 }

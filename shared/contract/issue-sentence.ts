@@ -10,9 +10,15 @@ const MOST_TOLD = 3
  * named only with `nameKeys`, for a file that its own author reads about: it came from outside as much as a value does.
  */
 export function issueSentence(error: z.core.$ZodError, { nameKeys = false } = {}): string {
-  const told = error.issues.slice(0, MOST_TOLD).map((issue) => `${pathOf(issue)}: ${reasonOf(issue, nameKeys)}`)
+  // Keys that are not known go first: the others may be wrong because of them.
+  const issues = error.issues.toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)))
+  const told = issues.slice(0, MOST_TOLD).map((issue) => `${pathOf(issue)}: ${reasonOf(issue, nameKeys)}`)
   const more = error.issues.length - told.length
   return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+}
+
+function isUnknownKey(issue: Issue): boolean {
+  return issue.code === 'unrecognized_keys'
 }
 
 function pathOf(issue: Issue): string {

@@ -58,7 +58,7 @@ const Account = z.strictObject({
     .max(320)
     .regex(
       /^(?:[^\\\p{Cc}]+\\)?[^\\\p{Cc}]+$/u,
-      'is not an account name; accepted are DOMAIN\\user, user@domain and user, with one backslash at most',
+      'is not an account name; accepted are DOMAIN\\user, user@domain and user, with one backslash at most (which a JSON file writes twice)',
     ),
   password: PasswordSource.optional(),
 })

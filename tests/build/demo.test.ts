@@ -16,7 +16,7 @@ const leftByDemo = async () => (await readdir(folder)).filter((name) => name.sta
 test.each<[string, string[], string, string]>([
   ['the usual faults', [], 'ews-user-agent-refused, autodiscover-redirect-loop', 'Not ready.'],
   ['a fault of choice', ['--fault', 'ews-not-found'], 'ews-not-found', 'Not ready.'],
-  ['nothing wrong', ['--healthy'], 'nothing', 'Ready: nothing stands in the way.'],
+  ['nothing wrong', ['--healthy'], 'nothing', 'Ready: nothing fails; look at what is listed first.'],
 ])('--once ends after the verdict, with %s', { timeout: 180_000 }, async (_what, args, switchedOn, verdict) => {
   const { code, out, error } = await startScript('demo.ts', ['--once', ...args], folder).ended
   expect({ code, verdict: lastLine(out), error }).toEqual({ code: 0, verdict, error: '' })
@@ -30,7 +30,9 @@ test('without --once the app is served on the lab until a signal', { timeout: 18
   child.kill('SIGTERM')
   const { code, out, error } = await ended
   expect({ code, error }).toEqual({ code: 0, error: '' })
-  expect(out).toMatch(/Ready: nothing stands in the way\.\n\nOpen http:\/\/127\.0\.0\.1:\d+\/\?token=\S+ in a browser/)
+  expect(out).toMatch(
+    /Ready: nothing fails; look at what is listed first\.\n\nOpen http:\/\/127\.0\.0\.1:\d+\/\?token=\S+ in a browser/,
+  )
   expect(await leftByDemo()).toEqual([])
 })
 

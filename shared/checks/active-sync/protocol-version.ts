@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
 
 /** The lowest version that today's clients still speak; 14.1 came with Exchange 2010 SP1 (MS-ASHTTP appendix, note 1). */
 const LOWEST = 14.1
@@ -26,6 +27,9 @@ export default defineCheck({
     const server = new URL(url).host
     const numbers = versions.map(Number).filter((version) => Number.isFinite(version))
     if (numbers.length === 0) {
+      // What kept the sign-in back is what there is to mend, not that nothing came of it.
+      const obstructed = obstructedSignIn(activeSyncOptions.withheld)
+      if (obstructed) return obstructed
       const reason = `ActiveSync on ${server} did not say which versions it speaks.`
       return { blocked: { by: 'activeSyncOptions', reason } }
     }

@@ -1,6 +1,10 @@
+import type { FailureCode } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
+
+/** Failures that say nothing of Autodiscover, only of DNS as this machine sees it. */
+const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
 
 export default defineCheck({
   meta: {
@@ -65,6 +69,11 @@ export default defineCheck({
         title: 'Autodiscover cannot be reached at any of its addresses',
         advice: 'Publish autodiscover.{domain} in DNS and on port 443. Seen: {tried}.',
       },
+      'resolver-silent': {
+        verdict: 'unknown',
+        title: 'DNS gave no answer about the Autodiscover names of {domain}',
+        advice: 'Check that this machine can reach its resolver; a resolver that answers would tell.',
+      },
       'not-tried': {
         verdict: 'unknown',
         title: 'Autodiscover asks for a sign-in at {url}, and none was sent',
@@ -74,13 +83,19 @@ export default defineCheck({
   },
   run: ({ autodiscover }) => {
     const { attempts, mailbox, settings } = autodiscover
-    const domain = mailbox.split('@').at(-1) ?? ''
+    // The mail domain as it was asked, which is the organisation's, whatever the mailbox says.
+    const asked = attempts.find(({ method }) => method === 'https-domain')?.urls[0]
+    const domain = asked ? new URL(asked).hostname : (mailbox.split('@').at(-1) ?? '')
     const tried = attempts.map(({ urls, result }) => `${urls.join(' → ')}: ${result}`)
     // The attempt that came furthest tells most; one that was never reached tells least.
     const telling =
       attempts.find(({ result }) => result === 'settings') ??
       attempts.findLast(({ result }) => result !== 'unreachable')
-    if (!telling) return { outcome: 'unreachable', evidence: { mailbox, domain, tried } }
+    if (!telling) {
+      const silent = attempts.every(({ failure }) => failure !== undefined && resolverFailures.has(failure.code))
+      const outcome = silent && attempts.length > 0 ? 'resolver-silent' : 'unreachable'
+      return { outcome, evidence: { mailbox, domain, tried } }
+    }
     const evidence = {
       mailbox,
       url: telling.urls[0] ?? '',

@@ -36,13 +36,13 @@ export default defineCheck({
         verdict: 'fail',
         title: 'The certificate of {server} is self-signed',
         advice:
-          'Assign a certificate from a public authority to IIS. To look further until then, pin this one in the organisation file after comparing its SHA-256 fingerprint.',
+          'Assign a certificate from a public authority to IIS. To look further until then, pin this one in the organisation file (trust.pinned) after comparing its SHA-256 fingerprint.',
       },
       'unknown-authority': {
         verdict: 'fail',
         title: 'The certificate of {server} was issued by an authority that is not trusted here: {issuer}',
         advice:
-          'Assign a certificate from a public authority to IIS. If it is from one already, the server does not send the intermediate certificate: install it there. If {issuer} is your own, add its certificate to the organisation file.',
+          'Assign a certificate from a public authority to IIS. If it is from one already, the server does not send the intermediate certificate: install it there. If {issuer} is your own, add its certificate to the organisation file (trust.certificateAuthorities).',
       },
       'chain-broken': {
         verdict: 'fail',

@@ -47,7 +47,7 @@ function expectNoPassword(...texts: string[]): void {
 
 describe('the exit code and the last line are the verdict', () => {
   test.each<[string, FaultId[], number, string]>([
-    ['a healthy organisation', [], 0, 'Ready: nothing stands in the way.'],
+    ['a healthy organisation', [], 0, 'Ready: nothing fails; look at what is listed first.'],
     ['an expired certificate', ['certificate-expired'], 1, 'Not ready.'],
     ['a wrong password', ['wrong-password'], 1, 'Not ready.'],
   ])('%s', async (_what, faults, code, verdict) => {

@@ -23,7 +23,11 @@ describe('The verdict line', () => {
   it.each([
     [[pass], 'Ready', 'The one check passes.'],
     [[pass, pass], 'Ready', 'All 2 checks pass.'],
-    [[pass, warn], 'Ready', 'Of 2 checks: 1 to look at, 1 as it should be. Nothing stands in the way.'],
+    [
+      [pass, warn],
+      'Ready',
+      'Of 2 checks: 1 to look at, 1 as it should be. Nothing fails; look at what is listed before you rely on it.',
+    ],
     [[pass, fail], 'Not ready', 'Of 2 checks: 1 to mend, 1 as it should be.'],
     [
       [fail, skip, pass],

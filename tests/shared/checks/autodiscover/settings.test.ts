@@ -33,6 +33,24 @@ test.each<BlockedRow>([
 
 test.each<Row>([
   [
+    'a resolver that says nothing of either name',
+    autodiscover([
+      { ...unreachableRoot, failure: failure('resolver-unreachable') },
+      attempt({ result: 'unreachable', status: undefined, failure: failure('resolver-refused') }),
+    ]),
+    'resolver-silent',
+    { domain: 'contoso.test' },
+  ],
+  [
+    'a resolver that says nothing of one name, and no way to the other',
+    autodiscover([
+      { ...unreachableRoot, failure: failure('resolver-unreachable') },
+      attempt({ result: 'unreachable', status: undefined, failure: failure('connection-refused') }),
+    ]),
+    'unreachable',
+    { domain: 'contoso.test' },
+  ],
+  [
     'two addresses that cannot be reached',
     autodiscover([unreachableRoot, attempt({ result: 'unreachable', status: undefined })]),
     'unreachable',
