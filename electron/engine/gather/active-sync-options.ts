@@ -29,18 +29,15 @@ export const activeSyncOptions = defineGatherer({
       throw error
     }
     const handshake = context.gathered.tlsHandshake
-    // The same server that EWS was looked for at: its failure is told once.
-    if (handshake?.host === target.host && handshake.port === target.port) {
-      const blocked = blockedByConnection(handshake)
-      if (blocked) return blocked
-    }
+    // The server that EWS was looked for at has findings of its own about connection and certificate.
+    const ewsServer = handshake?.host === target.host && handshake.port === target.port ? handshake : undefined
+    const blocked = ewsServer && blockedByConnection(ewsServer)
+    if (blocked) return blocked
     try {
       const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'] } as const
       const answer = await requestWithBestScheme(target, request, options, context)
-      const sameServer = handshake?.host === target.host && handshake.port === target.port
-      // The certificate of EWS's own server has findings of its own.
-      if (sameServer && answer.certificateProblem) return blockedByTrust(handshake) ?? describe(url, answer)
-      return describe(url, answer)
+      const untrusted = ewsServer && answer.certificateProblem ? blockedByTrust(ewsServer) : undefined
+      return untrusted ?? describe(url, answer)
     } catch (error) {
       if (!(error instanceof WireError)) throw error
       const exchanges = [unsentExchange(target, request, error, context.now())]

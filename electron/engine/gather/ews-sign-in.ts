@@ -1,5 +1,6 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
+import { getFolderPost } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
@@ -45,11 +46,8 @@ async function signIn(
     return { ...nothing, result: 'withheld', withheld: 'not-offered', exchanges: [] }
   }
   const target = targetOf(url, dnsAnswers, context)
-  const request = {
-    method: 'GET',
-    path: url.pathname + url.search,
-    headers: { 'user-agent': context.profile.userAgent },
-  } as const
+  // The same POST that was challenged: a proxy may treat GET in another way.
+  const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   try {
     const answer = await withConnection(target, context, (connection) =>
       requestSignedIn(connection, request, { scheme, url: url.href, gatherer, host: target.host }, context),
@@ -66,10 +64,9 @@ function describe(answer: SignedAnswer, where: string): Omit<SignIn, 'url' | 'sc
   const { exchanges, challenge, channelBinding, withheld, malformed } = answer
   const seen = { exchanges, ...(challenge && { challenge }), ...(channelBinding && { channelBinding }) }
   if (withheld) return { ...seen, result: 'withheld', withheld }
-  const answered = answer.result === 'unclear' && answer.answer?.exchange.status !== undefined
-  if (answered || answer.result === 'accepted' || answer.result === 'rejected') {
-    return { ...seen, result: answer.result === 'not-sent' ? 'failed' : answer.result }
-  }
+  if (answer.result === 'accepted' || answer.result === 'rejected') return { ...seen, result: answer.result }
+  // Without a status nothing came back at all: that broke off, and is not an answer that is hard to read.
+  if (answer.result === 'unclear' && answer.answer?.exchange.status !== undefined) return { ...seen, result: 'unclear' }
   const failure = exchanges.at(-1)?.failure ?? {
     code: 'ntlm-malformed' as const,
     where,

@@ -23,7 +23,7 @@ const thisMachine: SystemNames = { resolvers: getServers, lookUp: (name) => look
 
 /**
  * Looks one name up, A and AAAA: at the organisation's resolvers, else at this machine's, the first that answers.
- * Where this machine's resolvers know nothing, the operating system's own lookup is asked too, as a client would
+ * Where this machine's resolvers know nothing, the operating system's own lookup is asked too, as a client
  * does. Never throws for what DNS says; that is in the answer.
  */
 export async function lookUp(

@@ -102,6 +102,23 @@ describe('the answer to the first request closes the connection', () => {
   })
 })
 
+describe('a proxy that lets POST through and refuses GET', () => {
+  it('does not make a good sign-in look broken', async () => {
+    const front = await startFront((request, response) =>
+      response.writeHead(request.method === 'POST' ? 200 : 405, { 'X-FEServer': 'EXCH01' }).end(),
+    )
+    const methods: (string | undefined)[] = []
+    servers.at(-1)?.on('request', (request) => methods.push(request.method))
+    const run = await runReadiness({
+      organisation: organisationAt(front.port),
+      password: 'right-password',
+      only: ['ews/answers', 'sign-in/basic'],
+    })
+    expect(outcomes(run)).toEqual({ 'ews/answers': 'answers', 'sign-in/basic': 'accepted' })
+    expect(new Set(methods)).toEqual(new Set(['POST']))
+  })
+})
+
 describe('a page that repeats the request', () => {
   it('brings no credential into the run', async () => {
     const echo = (request: IncomingMessage, response: ServerResponse) => {
