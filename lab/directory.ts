@@ -50,14 +50,14 @@ export class Directory {
   }
 
   passwordIs(user: User, password: string): boolean {
-    const wanted = Buffer.from(this.#settings().passwords[user.account])
+    const wanted = Buffer.from(this.#settings().signIn.passwords[user.account])
     const given = Buffer.from(password)
     return wanted.length === given.length && timingSafeEqual(wanted, given)
   }
 
   /** NTOWFv1 of the current password: what a domain controller stores (MS-NLMP section 3.3.1). */
   ntHashOf(user: User): Buffer {
-    return this.#ntHash(this.#settings().passwords[user.account])
+    return this.#ntHash(this.#settings().signIn.passwords[user.account])
   }
 
   /** Counts one sign-in with a password that was `right` or not; says whether the account is let in. */

@@ -86,12 +86,14 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     defaultCertificate: await certificates.serve('good'),
     // The faults of a certificate are those of mail.contoso.test; the other published names keep a good one.
     certificateFor: (serverName) =>
-      certificates.serve(publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().certificate),
+      certificates.serve(
+        publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().tls.certificate,
+      ),
     answer,
   })
   const applySettings = async (): Promise<void> => {
-    await certificates.serve(settings().certificate)
-    await web.setListening(settings().listening)
+    await certificates.serve(settings().tls.certificate)
+    await web.setListening(settings().network.listening)
   }
   await applySettings()
   return {
@@ -122,7 +124,7 @@ function decide(
     schemes,
     channelBinding,
     expectedBinding: servedBinding(socket),
-    requireIntegrity: at.settings.requireMessageIntegrity,
+    requireIntegrity: at.settings.signIn.requireMessageIntegrity,
     realm: asked.host,
   })
   if ('challenges' in signIn) return { reply: unauthorized(at.server, signIn.challenges), signIn: signIn.log }

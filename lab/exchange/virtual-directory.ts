@@ -1,5 +1,6 @@
 import type { Reply } from '../http/reply.ts'
-import type { ChannelBindingPolicy, OfferedScheme, Settings } from '../settings.ts'
+import type { ChannelBindingPolicy, OfferedScheme } from '../settings/sign-in.ts'
+import type { Settings } from '../settings.ts'
 import type { User } from '../users.ts'
 
 /** A request, read to its end. */

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Directory } from '../directory.ts'
-import type { ChannelBindingPolicy } from '../settings.ts'
+import type { ChannelBindingPolicy } from '../settings/sign-in.ts'
 import { domain, type User } from '../users.ts'
 import { type AvPair, avId } from './av-pairs.ts'
 import { messageIntegrityCode, ntowfv2, ntProofString, rc4, sessionBaseKey } from './ntlm-crypto.ts'

@@ -1,5 +1,5 @@
 import { splitName } from '../directory.ts'
-import type { OfferedScheme } from '../settings.ts'
+import type { OfferedScheme } from '../settings/sign-in.ts'
 import type { User } from '../users.ts'
 import { decodeBasic } from './basic.ts'
 import { NtlmAcceptor, type NtlmPolicy, type NtlmServer, type Proof } from './ntlm-acceptor.ts'

@@ -1,5 +1,5 @@
 import { createSecureContext, type SecureContext } from 'node:tls'
-import type { CertificateKind } from '../settings.ts'
+import type { CertificateKind } from '../settings/tls.ts'
 import { createAuthority, generateKeyPair, issueLeaf, privateKeyPem, type Validity } from './authority.ts'
 
 /** The names that the organisation publishes, as the good certificate lists them. */

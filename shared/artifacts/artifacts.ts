@@ -44,16 +44,12 @@ function recordOf<S extends z.ZodType>(value: S) {
 }
 
 /** The `artifacts` of a run: a record for each gatherer that was asked for. */
-export const ArtifactRecords = z.strictObject({
-  endpoints: recordOf(Endpoints).optional(),
-  dnsAnswers: recordOf(DnsAnswers).optional(),
-  tlsHandshake: recordOf(TlsHandshake).optional(),
-  ewsChallenge: recordOf(EwsChallenge).optional(),
-  ntlmSignIn: recordOf(SignIn).optional(),
-  basicSignIn: recordOf(SignIn).optional(),
-  autodiscover: recordOf(Autodiscover).optional(),
-  ewsGetFolder: recordOf(EwsGetFolder).optional(),
-  activeSyncOptions: recordOf(ActiveSyncOptions).optional(),
-  signIns: recordOf(SignIns).optional(),
-})
-export type ArtifactRecords = z.infer<typeof ArtifactRecords>
+export type ArtifactRecords = { [K in ArtifactName]?: ArtifactRecord<Artifacts[K]> | undefined }
+
+type ArtifactRecord<V> = Exclude<z.infer<ReturnType<typeof recordOf>>, { value: unknown }> | GatheredRecord<V>
+type GatheredRecord<V> = { state: 'gathered'; startedAt: string; milliseconds: number; value: V }
+
+// Said by hand, because the type of an object made out of entries forgets which name has which schema.
+export const ArtifactRecords = z.strictObject(
+  Object.fromEntries(names.map((name) => [name, recordOf(artifactSchemas[name]).optional()])),
+) as unknown as z.ZodType<ArtifactRecords>

@@ -30,6 +30,11 @@ const resolverAddress = z.string().refine(
   { error: 'is not a resolver; accepted is an address such as 10.0.0.53 or [fd00::53]:53' },
 )
 
+/** A server's own name or address, as against the published name that a load balancer may stand behind. */
+const serverPlace = z.union([hostName, z.ipv4(), z.ipv6()], {
+  error: 'is not a server; accepted is a name such as exch01.contoso.local or an address such as 10.0.0.11',
+})
+
 /** Where a password is found. The password itself is never in the file. */
 const PasswordSource = z.union(
   [
@@ -78,6 +83,10 @@ export const Organisation = z.strictObject({
   /** Known addresses; what is missing is asked of Autodiscover. */
   ews: z.strictObject({ url: httpsUrl }).optional(),
   activeSync: z.strictObject({ url: httpsUrl }).optional(),
+  /** The Exchange servers behind the published name, by their own names or addresses; each is asked by itself. */
+  servers: z.array(serverPlace).min(1).max(64).optional(),
+  /** The account acts for the mailbox by ApplicationImpersonation instead of its own rights. */
+  impersonation: z.boolean().optional(),
   /** What the vendor's client calls itself, where the vendor has said so; else the profile's. */
   vendorUserAgent: z
     .string()
@@ -85,6 +94,11 @@ export const Organisation = z.strictObject({
     .optional(),
   /** Asked instead of this machine's resolvers. */
   resolvers: z.array(resolverAddress).min(1).max(4).optional(),
+  /**
+   * Resolvers that see the domain as the internet does, to compare with; they are asked for the organisation's names
+   * alone, and only where an administrator names them here.
+   */
+  outsideResolvers: z.array(resolverAddress).min(1).max(4).optional(),
   /** The port on which Autodiscover's well-known names are published: 443 everywhere but in a lab. */
   httpsPort: port.optional(),
   trust: z

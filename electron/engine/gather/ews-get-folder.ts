@@ -4,9 +4,9 @@ import { getFolderPost, readGetFolderResponse } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
-import { withConnection } from './connect.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
-import { requestSignedIn, type SignedAnswer, type SignedInScheme } from './sign-in-conversation.ts'
+import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
+import { requestAsAccount } from './signed-in-request.ts'
 
 /** A client that no list of user agents names. */
 const PLAIN_USER_AGENT = 'Postern'
@@ -70,14 +70,8 @@ async function ask(
   const target = targetOf(url, dnsAnswers, context)
   const request = getFolderPost(url, context.organisation.mailbox, userAgent)
   try {
-    const signedIn = await withConnection(target, context, (connection) =>
-      requestSignedIn(
-        connection,
-        request,
-        { scheme, url: url.href, gatherer: 'ewsGetFolder', host: target.host },
-        context,
-      ),
-    )
+    const options = { scheme, url: url.href, gatherer: 'ewsGetFolder' }
+    const signedIn = await requestAsAccount(target, request, options, context)
     const withheld = signedIn.withheld ? { withheld: signedIn.withheld } : {}
     return { answer: describe(userAgent, signedIn, url.host), withheld }
   } catch (error) {

@@ -4,10 +4,10 @@ import { getFolderPost } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
-import { withConnection } from './connect.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { blockedByTrust } from './reachable.ts'
-import { requestSignedIn, type SignedAnswer, type SignedInScheme } from './sign-in-conversation.ts'
+import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
+import { requestAsAccount } from './signed-in-request.ts'
 
 type Needed = Pick<Artifacts, 'endpoints' | 'dnsAnswers' | 'tlsHandshake' | 'ewsChallenge'>
 
@@ -49,9 +49,7 @@ async function signIn(
   // The same POST that was challenged: a proxy may treat GET in another way.
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   try {
-    const answer = await withConnection(target, context, (connection) =>
-      requestSignedIn(connection, request, { scheme, url: url.href, gatherer, host: target.host }, context),
-    )
+    const answer = await requestAsAccount(target, request, { scheme, url: url.href, gatherer }, context)
     return { ...nothing, ...describe(answer, `${target.host}:${target.port}`) }
   } catch (error) {
     if (!(error instanceof WireError)) throw error

@@ -13,7 +13,8 @@ export type HttpRequest = {
   /** Path and query. */
   path: string
   headers: Record<string, string>
-  body?: string
+  /** Text goes as UTF-8. */
+  body?: string | Uint8Array
 }
 
 export type HttpLimits = TlsLimits & { answerMilliseconds: number; bodyBytes: number }

@@ -58,7 +58,7 @@ describe.skipIf(!found)("Debian's python3-ntlm-auth, which nobody here wrote", {
   beforeAll(async () => {
     lab = await startLab({
       adjust: (settings) => {
-        settings.requireMessageIntegrity = true
+        settings.signIn.requireMessageIntegrity = true
         settings.ews.channelBinding = 'require'
       },
     })

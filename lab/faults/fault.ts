@@ -1,0 +1,20 @@
+import type { Settings } from '../settings.ts'
+
+/** A finding by its check and outcome. */
+export interface ExpectedFinding {
+  readonly check: string
+  readonly outcome: string
+}
+
+/** Something that is wrong in an organisation, as the files of this folder list it by id. */
+export interface FaultEntry {
+  /** One sentence: what is the matter, as somebody who knows the servers would say it. */
+  readonly description: string
+  /** The finding that it must lead to. */
+  readonly expected: ExpectedFinding
+  /** What else it leads to, for good reasons. Everything else must pass, or be skipped because of an earlier failure. */
+  readonly also?: readonly ExpectedFinding[]
+  /** What it changes. Two faults of the same part cannot be on together. */
+  readonly part: string
+  change(settings: Settings): void
+}
