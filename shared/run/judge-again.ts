@@ -1,0 +1,17 @@
+import type { AnyCheck } from '../checks/check.ts'
+import { runVerdict } from '../checks/finding.ts'
+import { judge } from '../checks/judge.ts'
+import type { Run } from './run.ts'
+
+/**
+ * A stored run, judged by these checks: its artifacts stay as they were gathered, its findings and verdict are made
+ * anew. A check whose artifacts the run never asked for is left out, so that an older run is not held against what it
+ * could not know; a run of chosen checks is judged by the same ones.
+ */
+export function judgeAgain(run: Run, checks: readonly AnyCheck[]): Run {
+  const findings = checks
+    .filter(({ meta }) => meta.needs.every((name) => run.artifacts[name] !== undefined))
+    .filter(({ meta }) => run.run.only === undefined || run.run.only.includes(meta.id))
+    .map((check) => judge(check, run.artifacts))
+  return { ...run, findings, verdict: runVerdict(findings) }
+}
