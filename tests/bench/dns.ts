@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Resolver } from 'node:dns/promises'
 import { askResolver } from '../../electron/engine/wire/dns-client.ts'
 import { startLab } from '../../lab/lab.ts'
-import type { BenchRow } from './bench-row.ts'
+import { type BenchRow, rowBeside } from './bench-row.ts'
 import { median } from './median.ts'
 
 const questions = 400
@@ -23,12 +23,12 @@ export async function benchDns(): Promise<BenchRow[]> {
       times.theirs.push(await measure(theirs))
     }
     return [
-      {
+      rowBeside({
         name: 'DNS question',
         unit: 'µs',
         ours: median(times.ours),
-        beside: { name: `Resolver of node:dns (c-ares ${process.versions.ares})`, value: median(times.theirs) },
-      },
+        peer: { name: `Resolver of node:dns (c-ares ${process.versions.ares})`, value: median(times.theirs) },
+      }),
     ]
   } finally {
     await lab.close()

@@ -4,7 +4,7 @@ import { loadMd4 } from '../../electron/engine/wire/ntlm/md4.ts'
 import { createNtlmClient } from '../../electron/engine/wire/ntlm/ntlm-client.ts'
 import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { HttpNtlm } from '../interop/peers/untyped-packages.ts'
-import type { BenchRow } from './bench-row.ts'
+import { type BenchRow, rowBeside } from './bench-row.ts'
 
 const rounds = 60
 const messagesPerRound = 50
@@ -48,12 +48,12 @@ export async function benchNtlm(): Promise<BenchRow[]> {
     times.theirs.push(measure(theirs))
   }
   return [
-    {
+    rowBeside({
       name: 'NTLM authenticate message',
       unit: 'µs',
       ours: median(times.ours),
-      beside: { name: 'httpntlm 1.8.13 (no MIC, no channel binding)', value: median(times.theirs) },
-    },
+      peer: { name: 'httpntlm 1.8.13 (no MIC, no channel binding)', value: median(times.theirs) },
+    }),
   ]
 }
 

@@ -6,7 +6,7 @@ import { type Lab, startLab } from '../../lab/lab.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { hasCurl, run, withAuthorityFile } from '../lab/curl.ts'
 import { getFolder } from '../lab/requests.ts'
-import type { BenchRow } from './bench-row.ts'
+import { type BenchRow, rowBeside } from './bench-row.ts'
 import { median } from './median.ts'
 
 const rounds = 9
@@ -40,8 +40,8 @@ async function benchAt(latencyMilliseconds: number): Promise<BenchRow[]> {
     const at = latencyMilliseconds === 0 ? 'a lab that answers at once' : `a lab that waits ${latencyMilliseconds} ms`
     const row = { name: `readiness run, ${at}`, unit: 'ms', ours: median(times.ours) }
     return [
-      { ...row, beside: { name: 'the same run, one gatherer at a time', value: median(times.inTurn) } },
-      ...(hasCurl ? [{ ...row, beside: { name: curlName, value: median(times.curl) } }] : []),
+      rowBeside({ ...row, peer: { name: 'the same run, one gatherer at a time', value: median(times.inTurn) } }),
+      ...(hasCurl ? [rowBeside({ ...row, peer: { name: curlName, value: median(times.curl) } })] : []),
     ]
   } finally {
     await lab.close()
