@@ -21,6 +21,7 @@ export const failureSentences = {
   'response-timed-out': 'accepted the request but did not answer in time',
   'xml-malformed': 'sent a body that is not the XML that the protocol asks for',
   'ntlm-malformed': 'sent an NTLM message that breaks MS-NLMP',
+  'wbxml-malformed': 'sent a body that is not the WBXML of ActiveSync',
   cancelled: 'was not asked to the end: the run was stopped',
 } as const
 
