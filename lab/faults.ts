@@ -60,3 +60,10 @@ export function settingsWith(ids: readonly FaultId[], adjust?: (settings: Settin
   for (const id of new Set(ids)) table[id].change(settings)
   return settings
 }
+
+/** What holds for one server: the settings of all, with what is different about it. */
+export function settingsOfNode(node: number, ids: readonly FaultId[], adjust?: (settings: Settings) => void): Settings {
+  const settings = settingsWith(ids, adjust)
+  for (const each of settings.different) if (each.node === node) each.change(settings)
+  return settings
+}

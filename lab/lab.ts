@@ -1,14 +1,16 @@
 import { type BadSignIns, Directory } from './directory.ts'
 import { startNameServer } from './dns/name-server.ts'
 import { zoneRecords } from './dns/zone.ts'
-import { type ExchangeServer, startExchangeServer } from './exchange/exchange-server.ts'
-import { type FaultId, settingsWith } from './faults.ts'
+import { type DevicePartnership, Devices } from './exchange/active-sync-devices.ts'
+import { startServers } from './exchange/servers.ts'
+import { type FaultId, settingsOfNode, settingsWith } from './faults.ts'
 import { type LogEntry, RequestLog } from './log.ts'
 import { type LabOrganisation, labOrganisation } from './organisation-file.ts'
+import type { ZoneView } from './settings/dns.ts'
 import type { Settings } from './settings.ts'
 import { createNtHasher } from './sign-in/ntlm-crypto.ts'
 import { createCertificates } from './tls/certificates.ts'
-import { accounts } from './users.ts'
+import { type Account, accounts } from './users.ts'
 
 export interface LabOptions {
   readonly faults?: readonly FaultId[]
@@ -19,6 +21,8 @@ export interface LabOptions {
   readonly signal?: AbortSignal
   /** Changes what is healthy (see settings.ts), before the faults do: Extended Protection, MIC, schemes… */
   readonly adjust?: (settings: Settings) => void
+  /** How many Exchange servers stand behind the published name; one when left out. A fault may ask for more. */
+  readonly nodes?: number
 }
 
 /** A running organisation. */
@@ -36,6 +40,10 @@ export interface Lab {
   /** Wrong passwords for an account (`alice`): NTLM and Basic together. Five in a row lock it. */
   badSignIns(account: string): BadSignIns
   unlockAll(): void
+  /** The ActiveSync partnerships of a mailbox by its account, as Get-MobileDevice lists them. */
+  devices(account: Account): readonly DevicePartnership[]
+  /** Removes every partnership. */
+  forgetDevices(): void
   /** Switches to exactly these faults. Standing connections are cut. */
   setFaults(ids: readonly FaultId[]): Promise<void>
   close(): Promise<void>
@@ -46,25 +54,40 @@ export interface Lab {
  * reason when it has aborted.
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const { latencyMilliseconds = 0, now = () => new Date(), signal, adjust } = options
+  const { latencyMilliseconds = 0, now = () => new Date(), signal, nodes = 1 } = options
+  const adjust = (settings: Settings): void => {
+    settings.network.nodes = nodes
+    options.adjust?.(settings)
+  }
   let faults = [...(options.faults ?? [])]
   let current = settingsWith(faults, adjust)
+  let perNode = new Map<number, Settings>()
   const settings = (): Settings => current
+  const settingsOf = (node?: number): Settings => {
+    if (node === undefined) return current
+    const known = perNode.get(node) ?? settingsOfNode(node, faults, adjust)
+    perNode.set(node, known)
+    return known
+  }
   signal?.throwIfAborted()
 
   const [certificates, ntHash] = await Promise.all([createCertificates(now()), createNtHasher()])
   const directory = new Directory(settings, ntHash)
   const log = new RequestLog()
-  const shared = { certificates, directory, log, latencyMilliseconds, settings, now }
-  // A list, so that several nodes can stand behind a balancer; today there is one.
-  const first = await startExchangeServer({ name: 'EXCH01', ...shared })
-  const servers: readonly ExchangeServer[] = [first]
-  const names = await startNameServer(() => zoneRecords(settings(), first.port))
+  const devices = new Devices()
+  const servers = await startServers({ certificates, directory, log, devices, latencyMilliseconds, now }, settingsOf)
+  const nameServer = (view: ZoneView) =>
+    startNameServer({
+      records: () => zoneRecords(settings(), servers.port, view),
+      behaviour: () => settings().dns[view].behaviour,
+    })
+  const names = await Promise.all([nameServer('first'), nameServer('second'), nameServer('outside')])
+  const [first, second, outside] = names
 
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     signal?.removeEventListener('abort', close)
-    closed ??= Promise.all([names.close(), ...servers.map((server) => server.close())]).then(() => undefined)
+    closed ??= Promise.all([servers.close(), ...names.map((each) => each.close())]).then(() => undefined)
     return closed
   }
   if (signal?.aborted) {
@@ -73,9 +96,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
   signal?.addEventListener('abort', close)
 
-  const ports = { https: first.port, dns: names.port }
+  const ports = { https: servers.port, dns: first.port }
   return {
-    organisation: labOrganisation(ports, certificates.authorityPem),
+    get organisation() {
+      const resolvers = { inside: [first.port, second.port], outside: [outside.port] }
+      return labOrganisation({ ...ports, ...resolvers }, certificates.authorityPem, settings().network.nodes)
+    },
     password: accounts.alice.password,
     ports,
     certificateAuthorityPem: certificates.authorityPem,
@@ -87,10 +113,13 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     },
     badSignIns: (account) => directory.badSignIns(account),
     unlockAll: () => directory.unlockAll(),
+    devices: (account) => devices.of(account),
+    forgetDevices: () => devices.clear(),
     setFaults: async (ids) => {
       current = settingsWith(ids, adjust)
       faults = [...ids]
-      await Promise.all(servers.map((server) => server.applySettings()))
+      perNode = new Map()
+      await servers.applySettings()
     },
     close,
   }

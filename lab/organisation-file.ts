@@ -16,11 +16,21 @@ export interface LabOrganisation {
   ews: { url: string }
   activeSync: { url: string }
   resolvers: string[]
+  outsideResolvers: string[]
+  /** Where several stand behind the published name. */
+  servers?: string[]
   httpsPort: number
   trust: { certificateAuthorities: string[] }
 }
 
-export function labOrganisation(ports: { https: number; dns: number }, authorityPem: string): LabOrganisation {
+/** Ports of 127.0.0.1: HTTPS, the resolvers inside, and those that see what the internet sees. */
+export interface LabPorts {
+  https: number
+  inside: number[]
+  outside: number[]
+}
+
+export function labOrganisation(ports: LabPorts, authorityPem: string, servers: number): LabOrganisation {
   const origin = `https://mail.${domain.dns}:${ports.https}`
   return {
     format: 1,
@@ -30,7 +40,9 @@ export function labOrganisation(ports: { https: number; dns: number }, authority
     account: { username: `${domain.netbios}\\alice`, password: { environment: PASSWORD_VARIABLE } },
     ews: { url: `${origin}/EWS/Exchange.asmx` },
     activeSync: { url: `${origin}/Microsoft-Server-ActiveSync` },
-    resolvers: [`127.0.0.1:${ports.dns}`],
+    resolvers: ports.inside.map((port) => `127.0.0.1:${port}`),
+    outsideResolvers: ports.outside.map((port) => `127.0.0.1:${port}`),
+    ...(servers > 1 && { servers: serverNames(servers) }),
     httpsPort: ports.https,
     trust: { certificateAuthorities: [authorityPem] },
   }
@@ -43,4 +55,8 @@ export function handedOutUsers(): { username: string; mailbox: string; password:
     mailbox,
     password,
   }))
+}
+
+function serverNames(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `exch${String(index + 1).padStart(2, '0')}.${domain.dns}`)
 }

@@ -15,6 +15,15 @@ export interface Settings {
   ews: EwsSettings
   autodiscover: AutodiscoverSettings
   activeSync: ActiveSyncSettings
+  /** Servers that differ from the others. */
+  different: DifferentNode[]
+}
+
+/** A server that differs from the others: EXCH03 is number 3. */
+export interface DifferentNode {
+  readonly node: number
+  /** What is different about it, on top of what holds for all. */
+  change(settings: Settings): void
 }
 
 /** An organisation in which nothing is wrong, with the defaults of Exchange 2019 CU14 and later. */
@@ -27,5 +36,6 @@ export function healthySettings(): Settings {
     ews: healthyEws(),
     autodiscover: healthyAutodiscover(),
     activeSync: healthyActiveSync(),
+    different: [],
   }
 }

@@ -2,6 +2,7 @@ import { createSocket, type Socket as DatagramSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Answer } from 'dns-packet'
+import type { ResolverBehaviour } from '../settings/dns.ts'
 import { respond } from './respond.ts'
 
 const HOST = '127.0.0.1'
@@ -15,18 +16,23 @@ export interface NameServer {
   close(): Promise<void>
 }
 
-/** `records` is asked for each message, so that a change shows at once. */
-export async function startNameServer(records: () => readonly Answer[]): Promise<NameServer> {
+/** What a name server holds and how it behaves; both are asked for each message, so that a change shows at once. */
+export interface Zone {
+  records(): readonly Answer[]
+  behaviour(): ResolverBehaviour
+}
+
+export async function startNameServer(zone: Zone): Promise<NameServer> {
   const connections = new Set<Socket>()
   const tcp = createServer({ noDelay: true }, (socket) => {
     connections.add(socket)
     socket.on('close', () => connections.delete(socket))
-    serveConnection(socket, records)
+    serveConnection(socket, zone)
   })
   tcp.maxConnections = 64
   const { udp, port } = await listenOnBoth(tcp)
   udp.on('message', (message, peer) => {
-    const answer = respond(message, records(), 'udp')
+    const answer = respond(message, zone.records(), 'udp', zone.behaviour())
     if (answer) udp.send(answer, peer.port, peer.address, () => undefined)
   })
   // ICMP errors of earlier answers arrive here; nothing is to be done about a client that left.
@@ -65,7 +71,7 @@ async function listenOnBoth(tcp: Server): Promise<{ udp: DatagramSocket; port: n
 }
 
 /** Messages over TCP carry their length before them (RFC 1035 section 4.2.2). */
-function serveConnection(socket: Socket, records: () => readonly Answer[]): void {
+function serveConnection(socket: Socket, zone: Zone): void {
   let pending = Buffer.alloc(0)
   socket.setTimeout(IDLE_MILLISECONDS, () => socket.destroy())
   socket.on('error', () => socket.destroy())
@@ -73,7 +79,7 @@ function serveConnection(socket: Socket, records: () => readonly Answer[]): void
     pending = Buffer.concat([pending, chunk])
     while (pending.length >= 2 && pending.length >= 2 + pending.readUInt16BE(0)) {
       const end = 2 + pending.readUInt16BE(0)
-      const answer = respond(pending.subarray(2, end), records(), 'tcp')
+      const answer = respond(pending.subarray(2, end), zone.records(), 'tcp', zone.behaviour())
       pending = pending.subarray(end)
       if (answer === undefined) {
         socket.destroy()

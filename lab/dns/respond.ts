@@ -1,4 +1,5 @@
 import { type Answer, AUTHORITATIVE_ANSWER, type DecodedPacket, decode, encode, TRUNCATED_RESPONSE } from 'dns-packet'
+import type { ResolverBehaviour } from '../settings/dns.ts'
 import { answerQuestion, rcode, type ZoneAnswer } from './zone.ts'
 
 const HEADER_BYTES = 12
@@ -14,7 +15,12 @@ const EDNS_UDP_BYTES = 1232
  * The answer to one message, or nothing when there is nobody to answer: bytes without a whole header, or a response.
  * Whatever else breaks RFC 1035 gets FORMERR. Never throws.
  */
-export function respond(message: Buffer, records: readonly Answer[], transport: 'udp' | 'tcp'): Buffer | undefined {
+export function respond(
+  message: Buffer,
+  records: readonly Answer[],
+  transport: 'udp' | 'tcp',
+  behaviour: ResolverBehaviour = 'answers',
+): Buffer | undefined {
   if (message.length < HEADER_BYTES) return undefined
   const flags = message.readUInt16BE(2)
   if ((flags & RESPONSE) !== 0) return undefined
@@ -26,6 +32,10 @@ export function respond(message: Buffer, records: readonly Answer[], transport: 
   }
   // A label with other bytes would not survive being decoded and encoded again.
   if (!/^[\x21-\x7e]+$/.test(question.name)) return headerOnly(message, rcode.formatError)
+
+  if (behaviour === 'silent') return undefined
+  if (behaviour === 'refuses') return headerOnly(message, rcode.refused)
+  if (behaviour === 'fails') return headerOnly(message, rcode.serverFailure)
 
   const opt = query.additionals?.find((record) => record.type === 'OPT')
   const limit =

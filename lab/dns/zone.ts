@@ -1,9 +1,17 @@
 import type { Answer, Question, SoaAnswer } from 'dns-packet'
+import type { ZoneEdit, ZoneView } from '../settings/dns.ts'
 import type { Settings } from '../settings.ts'
 import { domain } from '../users.ts'
 
 /** Response codes (RFC 1035 section 4.1.1). */
-export const rcode = { noError: 0, formatError: 1, nameError: 3, notImplemented: 4, refused: 5 } as const
+export const rcode = {
+  noError: 0,
+  formatError: 1,
+  serverFailure: 2,
+  nameError: 3,
+  notImplemented: 4,
+  refused: 5,
+} as const
 
 /** What the name server says to one question. */
 export interface ZoneAnswer {
@@ -14,6 +22,8 @@ export interface ZoneAnswer {
 
 const TTL = 300
 const HERE = '127.0.0.1'
+/** What the internet sees: an address for documentation (RFC 5737), which no packet is sent to. */
+const PUBLISHED = '203.0.113.25'
 const under = (label: string): string => `${label}.${domain.dns}`
 
 const soa: SoaAnswer = {
@@ -31,9 +41,40 @@ const soa: SoaAnswer = {
   },
 }
 
-/** The records of contoso.test, less what a fault made absent. */
-export function zoneRecords(settings: Settings, httpsPort: number): Answer[] {
-  const records: Answer[] = [
+/** Where a server behind the published name listens by itself: EXCH01 at 127.0.0.11, and so on. */
+export function addressOfNode(node: number): string {
+  return `127.0.0.${10 + node}`
+}
+
+/** The records of contoso.test as one name server has them, less what a fault made absent. */
+export function zoneRecords(settings: Settings, httpsPort: number, view: ZoneView = 'first'): Answer[] {
+  const { dns, network } = settings
+  if (view === 'outside') return edited(publishedRecords(httpsPort), dns.outside.edits)
+  const servers = Array.from({ length: network.nodes }, (_, index) => ({
+    type: 'A' as const,
+    name: under(`exch${String(index + 1).padStart(2, '0')}`),
+    ttl: TTL,
+    data: network.nodes > 1 ? addressOfNode(index + 1) : HERE,
+  }))
+  const records = [...insideRecords(httpsPort), ...servers].filter(({ name }) => !dns.absentNames.includes(name))
+  return edited(records, [...dns.inside, ...dns[view].edits])
+}
+
+function edited(records: Answer[], edits: readonly ZoneEdit[]): Answer[] {
+  return edits.reduce((so, edit) => edit(so), records)
+}
+
+/** What the organisation publishes on the internet. */
+function publishedRecords(httpsPort: number): Answer[] {
+  return insideRecords(httpsPort).flatMap((record): Answer[] => {
+    if (record.type === 'A') return record.name === under('dc01') ? [] : [{ ...record, data: PUBLISHED }]
+    if (record.type === 'SRV') return [{ ...record, data: { ...record.data, port: 443 } }]
+    return [record]
+  })
+}
+
+function insideRecords(httpsPort: number): Answer[] {
+  return [
     soa,
     { type: 'NS', name: domain.dns, ttl: 3600, data: under('dc01') },
     { type: 'A', name: domain.dns, ttl: TTL, data: HERE },
@@ -50,7 +91,6 @@ export function zoneRecords(settings: Settings, httpsPort: number): Answer[] {
       data: { priority: 0, weight: 0, port: httpsPort, target: under('mail') },
     },
   ]
-  return records.filter(({ name }) => !settings.dns.absentNames.includes(name))
 }
 
 /** Answers as the authoritative server of contoso.test, which knows nothing else (RFC 1034 section 4.3.2, RFC 2308). */
@@ -63,9 +103,10 @@ export function answerQuestion(records: readonly Answer[], question: Question): 
   // Missing from the types of dns-packet, which decodes it all the same.
   const asksForAll = (question.type as string) === 'ANY'
   const answers: Answer[] = []
+  const seen = new Set<string>()
   let name = asked
   for (;;) {
-    const here = records.filter((record) => record.name === name)
+    const here = recordsAt(records, name)
     const wanted = here.filter(({ type }) => type === question.type || asksForAll)
     const alias = here.find((record) => record.type === 'CNAME')
     answers.push(...wanted)
@@ -76,6 +117,16 @@ export function answerQuestion(records: readonly Answer[], question: Question): 
       return { rcode: exists ? rcode.noError : rcode.nameError, answers, authorities: [soa] }
     }
     answers.push(alias)
+    seen.add(name)
+    // A circle ends where it closes: the links are given, and no address.
+    if (seen.has(alias.data)) return { rcode: rcode.noError, answers, authorities: [soa] }
     name = alias.data
   }
+}
+
+/** The records of a name; those of a wildcard where the name is nowhere else in the zone (RFC 4592 section 2.2). */
+function recordsAt(records: readonly Answer[], name: string): Answer[] {
+  const here = records.filter((record) => record.name === name)
+  if (here.length > 0 || records.some((record) => record.name.endsWith(`.${name}`))) return here
+  return records.filter((record) => record.name === `*.${domain.dns}`).map((record) => ({ ...record, name }))
 }

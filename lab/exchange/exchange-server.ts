@@ -1,27 +1,32 @@
 import { randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { IncomingMessage } from 'node:http'
+import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import type { Directory } from '../directory.ts'
 import { httpSysError, type Reply, unauthorized } from '../http/reply.ts'
 import { readBody } from '../http/request-body.ts'
-import { startWebServer, type WebServer } from '../http/web-server.ts'
+import { type Place, startWebServer, type WebServer } from '../http/web-server.ts'
 import type { RequestLog } from '../log.ts'
 import type { Settings } from '../settings.ts'
 import { channelBindingOf } from '../sign-in/channel-binding.ts'
 import { ConnectionSignIn, type SignInLog } from '../sign-in/sign-in.ts'
 import { type Certificates, publishedNames } from '../tls/certificates.ts'
 import { domain } from '../users.ts'
+import type { Devices } from './active-sync-devices.ts'
 import { findAt } from './sites.ts'
 import type { Answering, Asked } from './virtual-directory.ts'
 
 export interface ExchangeServerOptions {
   /** NetBIOS name: EXCH01. */
   readonly name: string
+  /** Where it listens at first. */
+  readonly place: Place
   readonly certificates: Certificates
   readonly directory: Directory
   readonly log: RequestLog
+  readonly devices: Devices
   readonly latencyMilliseconds: number
   settings(): Settings
   now(): Date
@@ -31,8 +36,12 @@ export interface ExchangeServerOptions {
 export interface ExchangeServer {
   readonly name: string
   readonly port: number
-  /** Takes up settings that reach further than the next request: the listener and the certificate. */
-  applySettings(): Promise<void>
+  /** Serves a connection that a balancer sends. */
+  take(socket: Socket): void
+  /** Takes up settings that reach further than the next request: the listener, at `place`, and the certificate. */
+  applySettings(place: Place): Promise<void>
+  /** Closes its port, and cuts what stands. */
+  stopListening(): Promise<void>
   close(): Promise<void>
 }
 
@@ -61,8 +70,8 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const answer = async (request: IncomingMessage, socket: TLSSocket): Promise<Reply> => {
     const connection = connectionOf(socket)
     const body = await readBody(request)
-    const asked = read(request, body ?? '', web.port)
-    const at = { server: name, settings: settings(), now }
+    const asked = read(request, body ?? Buffer.alloc(0), web.port)
+    const at = { server: name, settings: settings(), devices: options.devices, now }
     const { reply, signIn } =
       body === undefined
         ? { reply: httpSysError(413, 'Request Entity Too Large', 'The request entity is too large'), signIn: NOT_ASKED }
@@ -83,23 +92,27 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   }
 
   const web: WebServer = await startWebServer({
+    place: options.place,
     defaultCertificate: await certificates.serve('good'),
     // The faults of a certificate are those of mail.contoso.test; the other published names keep a good one.
     certificateFor: (serverName) =>
-      certificates.serve(
-        publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().tls.certificate,
-      ),
+      settings().network.hangs
+        ? new Promise(() => undefined)
+        : certificates.serve(
+            publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().tls.certificate,
+          ),
     answer,
   })
-  const applySettings = async (): Promise<void> => {
+  const applySettings = async (place: Place): Promise<void> => {
     await certificates.serve(settings().tls.certificate)
-    await web.setListening(settings().network.listening)
+    await web.setListening(settings().network.listening ? place : undefined)
   }
-  await applySettings()
   return {
     name,
     port: web.port,
+    take: web.take,
     applySettings,
+    stopListening: () => web.setListening(undefined),
     close: () => {
       closing.abort()
       return web.close()
@@ -143,7 +156,7 @@ function servedBinding(socket: TLSSocket): Buffer {
   return channelBindingOf(certificate.raw)
 }
 
-function read(request: IncomingMessage, body: string, port: number): Asked {
+function read(request: IncomingMessage, bytes: Buffer, port: number): Asked {
   const target = request.url ?? '/'
   const [path = '/', query = ''] = target.split('?', 2)
   return {
@@ -152,8 +165,14 @@ function read(request: IncomingMessage, body: string, port: number): Asked {
     port,
     path,
     query: new URLSearchParams(query),
+    rawQuery: query,
+    header: (name) => {
+      const value = request.headers[name]
+      return Array.isArray(value) ? value.join(', ') : value
+    },
     contentType: request.headers['content-type'] ?? '',
     userAgent: request.headers['user-agent'] ?? '',
-    body,
+    body: bytes.toString('utf8'),
+    bytes,
   }
 }

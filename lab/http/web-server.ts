@@ -7,16 +7,23 @@ import { TLSSocket } from 'node:tls'
 import type { ServedCertificate } from '../tls/certificates.ts'
 import { httpSysError, type Reply } from './reply.ts'
 
-const HOST = '127.0.0.1'
+/** An address of loopback and a port of it; port 0 is any that is free. */
+export interface Place {
+  readonly host: string
+  readonly port: number
+}
 
 export interface WebServer {
   readonly port: number
-  /** Opens or closes the port; it keeps its number. Connections that stand are cut, so that a change shows at once. */
-  setListening(listening: boolean): Promise<void>
+  /** Serves a connection that came in elsewhere, at a balancer. */
+  take(socket: Socket): void
+  /** Opens its port at a place, or closes it. Connections that stand are cut, so that a change shows at once. */
+  setListening(place: Place | undefined): Promise<void>
   close(): Promise<void>
 }
 
 export interface WebServerOptions {
+  readonly place: Place
   /** For clients that ask for no name. */
   readonly defaultCertificate: ServedCertificate
   /** The certificate for a name that a client asked for by SNI. */
@@ -24,7 +31,7 @@ export interface WebServerOptions {
   answer(request: IncomingMessage, socket: TLSSocket): Promise<Reply>
 }
 
-/** HTTPS on a random port of loopback. Every phase of a connection has an end; nothing a client sends stops it. */
+/** HTTPS on a port of loopback. Every phase of a connection has an end; nothing a client sends stops it. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const sockets = new Set<Socket>()
   const { key, chain } = options.defaultCertificate
@@ -55,7 +62,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   server.on('request', (request, response) => {
     void respondTo(request, response, options)
   })
-  const port = await listen(server, 0)
+  const port = await listen(server, options.place)
   const stop = async (): Promise<void> => {
     const closed = server.listening ? once(server, 'close') : undefined
     // First, so that nobody comes in while the others are sent away.
@@ -65,17 +72,18 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   }
   return {
     port,
-    setListening: async (listening) => {
-      for (const socket of sockets) socket.destroy()
-      if (listening && !server.listening) await listen(server, port)
-      if (!listening) await stop()
+    // A dead server resets what a balancer sends it.
+    take: (socket) => (server.listening ? server.emit('connection', socket) : socket.resetAndDestroy()),
+    setListening: async (place) => {
+      await stop()
+      if (place) await listen(server, place)
     },
     close: stop,
   }
 }
 
-async function listen(server: Server, port: number): Promise<number> {
-  server.listen(port, HOST)
+async function listen(server: Server, { host, port }: Place): Promise<number> {
+  server.listen(port, host)
   await once(server, 'listening')
   return (server.address() as AddressInfo).port
 }
@@ -97,7 +105,7 @@ async function respondTo(request: IncomingMessage, response: ServerResponse, opt
 }
 
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
-  const body = Buffer.from(reply.body)
+  const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
   const headers = [...reply.headers, ['Content-Length', String(body.length)] as const]
   // What is left of a body that was too large is not worth reading.
   if (!request.complete) headers.push(['Connection', 'close'])

@@ -2,8 +2,19 @@
 export interface NetworkSettings {
   /** Whether anything listens on the HTTPS port. */
   listening: boolean
+  /** How many Exchange servers there are, 1 to 16; more than one stand behind a balancer at the published address. */
+  nodes: number
+  /**
+   * Where the balancer sends a connection: by the client's address, so that one client stays with one server (`stayAt`),
+   * or to each in turn. It works below TLS, and sends to a dead server as to any other.
+   */
+  balancing: 'by-source' | 'in-turn'
+  /** The server with which the balancer keeps every client of the lab, which all have one address. */
+  stayAt: number
+  /** TCP is accepted and nothing is ever answered: the process hangs, and its listener goes on. */
+  hangs: boolean
 }
 
 export function healthyNetwork(): NetworkSettings {
-  return { listening: true }
+  return { listening: true, nodes: 1, balancing: 'by-source', stayAt: 1, hangs: false }
 }
