@@ -1,19 +1,19 @@
-import { fromMailboxServer, type Header, type Reply } from '../http/reply.ts'
-import type { VirtualDirectory } from './virtual-directory.ts'
+import { fromFrontEnd, fromMailboxServer, type Header, iisError, notFound, type Reply } from '../http/reply.ts'
+import type { User } from '../users.ts'
+import { type CommandAnswer, folderSync, getItemEstimate, ping, settingsCommand, sync } from './active-sync-commands.ts'
+import { type Device, noteCommand } from './active-sync-devices.ts'
+import { provision } from './active-sync-provision.ts'
+import { httpStatusOf, refusalOfDevice, refusalOfMailbox } from './active-sync-refusal.ts'
+import { type CommandLine, readCommandBody, readCommandLine } from './active-sync-request.ts'
+import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
+import { element, encodeWbxml, type WbxmlElement } from './wbxml.ts'
 
 const COMMANDS =
   'Sync,SendMail,SmartForward,SmartReply,GetAttachment,GetHierarchy,CreateCollection,DeleteCollection,MoveCollection,' +
   'FolderSync,FolderCreate,FolderDelete,FolderUpdate,MoveItems,GetItemEstimate,MeetingResponse,Search,Settings,Ping,' +
   'ItemOperations,Provision,ResolveRecipients,ValidateCert,Find'
 
-/** Answers to the OPTIONS command (MS-ASHTTP sections 2.2.3 and 3.2.5.2). */
-const OPTIONS: readonly Header[] = [
-  ['MS-Server-ActiveSync', '15.2'],
-  ['MS-ASProtocolVersions', '2.0,2.1,2.5,12.0,12.1,14.0,14.1,16.0,16.1'],
-  ['MS-ASProtocolCommands', COMMANDS],
-  ['Public', 'OPTIONS,POST'],
-  ['Allow', 'OPTIONS,POST'],
-]
+const VERSION: Header = ['MS-Server-ActiveSync', '15.2']
 
 /** A proxy that knows OPTIONS of plain HTTP and thinks the question is its own. */
 const eaten: Reply = {
@@ -25,16 +25,112 @@ const eaten: Reply = {
   body: '',
 }
 
-/** Exchange ActiveSync, as far as OPTIONS; it offers Basic alone, as it does where nobody changed it. */
+/** The element that carries the status of each command that the lab knows. */
+const STATUS_OF: Readonly<Record<string, readonly [root: string, status: string]>> = {
+  Sync: ['AirSync:Sync', 'AirSync:Status'],
+  FolderSync: ['FolderHierarchy:FolderSync', 'FolderHierarchy:Status'],
+  GetItemEstimate: ['GetItemEstimate:GetItemEstimate', 'GetItemEstimate:Status'],
+  Settings: ['Settings:Settings', 'Settings:Status'],
+  Ping: ['Ping:Ping', 'Ping:Status'],
+  Provision: ['Provision:Provision', 'Provision:Status'],
+}
+
+/** Exchange ActiveSync; it offers Basic alone, as it does where nobody changed it. */
 export const activeSync: VirtualDirectory = {
   path: '/microsoft-server-activesync',
   signIn: ({ activeSync }) => ({ schemes: activeSync.schemes, channelBinding: 'allow' }),
-  beforeSignIn: ({ method }, { settings }) =>
-    method === 'OPTIONS' && settings.activeSync.optionsEaten ? eaten : undefined,
-  answer: ({ method, query }, _user, { server }) => {
-    if (method === 'OPTIONS') return fromMailboxServer(server, 200, OPTIONS)
-    // A POST without a command breaks MS-ASHTTP section 2.2.1.1.1; the commands themselves are not simulated yet.
-    if (method === 'POST' && !query.has('Cmd')) return fromMailboxServer(server, 400)
-    return fromMailboxServer(server, 501)
+  beforeSignIn: ({ method }, { settings: { activeSync } }) => {
+    if (!activeSync.found) return notFound()
+    if (activeSync.tlsTakenOff) return iisError(403, '403.4 - Forbidden: SSL is required to view this resource.')
+    return method === 'OPTIONS' && activeSync.optionsEaten ? eaten : undefined
   },
+  answer: (asked, user, at) => {
+    const { server } = at
+    const { accountStatus, otherServer, versions } = at.settings.activeSync
+    if (accountStatus !== undefined) return fromFrontEnd(server, accountStatus)
+    if (otherServer !== undefined) return fromFrontEnd(server, 451, [['X-MS-Location', otherServer]])
+    if (asked.method === 'OPTIONS') return fromMailboxServer(server, 200, options(versions))
+    if (asked.method !== 'POST') return fromMailboxServer(server, 501)
+    const line = readCommandLine(asked)
+    // A POST without a command breaks MS-ASHTTP section 2.2.1.1.1.
+    return line === undefined ? fromMailboxServer(server, 400) : command(line, asked, user, at)
+  },
+}
+
+/** Answers to the OPTIONS command (MS-ASHTTP sections 2.2.3 and 3.2.5.2). */
+function options(versions: readonly string[]): Header[] {
+  return [
+    VERSION,
+    ['MS-ASProtocolVersions', versions.join(',')],
+    ['MS-ASProtocolCommands', COMMANDS],
+    ['Public', 'OPTIONS,POST'],
+    ['Allow', 'OPTIONS,POST'],
+  ]
+}
+
+function command(line: CommandLine, asked: Asked, user: User, at: Answering): Reply {
+  const settings = at.settings.activeSync
+  if (settings.throttledFor !== undefined) {
+    const retry: Header[] = [
+      ['Retry-After', String(settings.throttledFor)],
+      ['X-MS-ASThrottle', 'CommandFrequency'],
+    ]
+    return fromMailboxServer(at.server, 503, retry)
+  }
+  if (!Object.hasOwn(STATUS_OF, line.command)) return fromMailboxServer(at.server, 501)
+  const refused = refusalOfMailbox(line, settings)
+  if (refused !== undefined) return refusal(line, refused, at)
+  const body = readCommandBody(asked)
+  // 102: no WBXML.
+  if (body === 'malformed') return refusal(line, 102, at)
+  const device = partnership(line, asked, user, at)
+  if (device === undefined) return refusal(line, 177, at)
+  const kept = refusalOfDevice(line, device, settings)
+  if (kept !== undefined) return refusal(line, kept, at)
+  // Exchange keeps what it knows of a device below the user object, and makes the place for it with the first FolderSync.
+  if (line.command === 'FolderSync' && settings.deviceContainerDenied) return fromMailboxServer(at.server, 500)
+  return wbxml(at, run(line, body, device, user, at))
+}
+
+function run(
+  line: CommandLine,
+  body: WbxmlElement | undefined,
+  device: Device,
+  user: User,
+  at: Answering,
+): CommandAnswer {
+  if (line.command === 'Provision') return provision(body, device, line.version, at.settings.activeSync)
+  if (line.command === 'FolderSync') return folderSync(body, device)
+  if (line.command === 'Sync') return sync(body, device, user)
+  if (line.command === 'GetItemEstimate') return getItemEstimate(body, device, user)
+  if (line.command === 'Settings') return settingsCommand(body, device, user)
+  return ping(body, device, user)
+}
+
+/** The device's partnership, made when there is none; nothing when the mailbox has as many as it may. */
+function partnership(line: CommandLine, asked: Asked, user: User, at: Answering): Device | undefined {
+  const { mostDevices, otherDevices, accessLevel } = at.settings.activeSync
+  const { account } = user
+  const { deviceId, deviceType } = line
+  const { userAgent } = asked
+  const time = at.now().toISOString()
+  let device = at.devices.find(account, deviceId)
+  if (device === undefined && otherDevices + at.devices.of(account).length >= mostDevices) return undefined
+  device ??= at.devices.add(account, { deviceId, deviceType, userAgent, firstSync: time })
+  const state = { allow: 'allowed', quarantine: 'quarantined', block: 'blocked' } as const
+  noteCommand(device, line.command, userAgent, state[accessLevel], time)
+  return device
+}
+
+/** A common status: in the body from version 14.0 on, as an HTTP status before. */
+function refusal(line: CommandLine, status: number, at: Answering): Reply {
+  const [root, name] = STATUS_OF[line.command] ?? ['AirSync:Sync', 'AirSync:Status']
+  if (!(line.version >= 14)) return fromMailboxServer(at.server, httpStatusOf(status), [VERSION])
+  return wbxml(at, element(root, [element(name, String(status))]))
+}
+
+function wbxml(at: Answering, answer: CommandAnswer): Reply {
+  if (answer === undefined) return fromMailboxServer(at.server, 200, [VERSION])
+  const type: Header = ['Content-Type', 'application/vnd.ms-sync.wbxml']
+  return { ...fromMailboxServer(at.server, 200, [VERSION, type]), body: encodeWbxml(answer) }
 }

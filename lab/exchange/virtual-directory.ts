@@ -2,6 +2,7 @@ import type { Reply } from '../http/reply.ts'
 import type { ChannelBindingPolicy, OfferedScheme } from '../settings/sign-in.ts'
 import type { Settings } from '../settings.ts'
 import type { User } from '../users.ts'
+import type { Devices } from './active-sync-devices.ts'
 
 /** A request, read to its end. */
 export interface Asked {
@@ -11,9 +12,15 @@ export interface Asked {
   readonly port: number
   readonly path: string
   readonly query: URLSearchParams
+  /** What is behind the question mark, as it was sent. */
+  readonly rawQuery: string
+  /** The value of a header, by its lower-case name. */
+  header(name: string): string | undefined
   readonly contentType: string
   readonly userAgent: string
+  /** As text in UTF-8, and as it was sent. */
   readonly body: string
+  readonly bytes: Buffer
 }
 
 /** The machine that answers. */
@@ -21,6 +28,7 @@ export interface Answering {
   /** NetBIOS name: EXCH01. */
   readonly server: string
   readonly settings: Settings
+  readonly devices: Devices
   now(): Date
 }
 

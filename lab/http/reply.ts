@@ -6,7 +6,7 @@ export type Header = readonly [name: string, value: string]
 export interface Reply {
   readonly status: number
   readonly headers: readonly Header[]
-  readonly body: string
+  readonly body: string | Uint8Array
 }
 
 /** Exchange Server 2019 CU15 with the security update that the facts of 2025 name. */
@@ -61,6 +61,11 @@ export function notFound(): Reply {
   const text =
     'The resource you are looking for might have been removed, had its name changed, or is temporarily unavailable.'
   return fromIis(404, [htmlContent], page(title, `<h2>${title}</h2>\n<h3>${text}</h3>`))
+}
+
+/** An error page of IIS, whose title says the substatus: `403.4 - Forbidden: …`. */
+export function iisError(status: number, title: string): Reply {
+  return fromIis(status, [htmlContent], page(title, `<h2>${title}</h2>`))
 }
 
 /** A redirect as IIS writes it, page and all. */

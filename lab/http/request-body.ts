@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http'
 /** The most that is read of a request's body, in bytes. */
 const MOST_BODY_BYTES = 1_048_576
 
-/** The body as text, or nothing when it is larger than 1 MiB. Rejects when the client goes away. */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+/** The body, or nothing when it is larger than 1 MiB. Rejects when the client goes away. */
+export async function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
@@ -12,5 +12,5 @@ export async function readBody(request: IncomingMessage): Promise<string | undef
     if (size > MOST_BODY_BYTES) return undefined
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return Buffer.concat(chunks)
 }

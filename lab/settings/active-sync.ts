@@ -1,11 +1,60 @@
 import type { OfferedScheme } from './sign-in.ts'
 
+/** Get-ActiveSyncOrganizationSettings: DefaultAccessLevel, for devices that no rule and no mailbox knows. */
+export type AccessLevel = 'allow' | 'quarantine' | 'block'
+
 /** Exchange ActiveSync. */
 export interface ActiveSyncSettings {
   schemes: OfferedScheme[]
   optionsEaten: boolean
+  /** Whether the virtual directory is there. */
+  found: boolean
+  /** IIS asks for TLS between a balancer that took it off and itself: 403.4 to everybody. */
+  tlsTakenOff: boolean
+  /** What MS-ASProtocolVersions says. */
+  versions: string[]
+  accessLevel: AccessLevel
+  /** AllowNonProvisionableDevices of the mailbox policy. */
+  allowNonProvisionable: boolean
+  /** The server forgets each policy key at once, so that no device ever counts as provisioned. */
+  policyKeysForgotten: boolean
+  /** A gateway in front drops settings:DeviceInformation from Provision. */
+  deviceInformationDropped: boolean
+  /** Clear-MobileDevice was run for every device of the mailbox. */
+  remoteWipe: boolean
+  /** EasMaxDevices of the throttling policy, and how many partnerships other devices of the mailbox hold. */
+  mostDevices: number
+  otherDevices: number
+  /** Exchange may not create the container for devices below the user object. */
+  deviceContainerDenied: boolean
+  /** The common status (MS-ASCMD section 2.2.2) that keeps every command out. */
+  refusal: number | undefined
+  /** The HTTP status that OPTIONS and every command get once signed in: 456 blocked, 457 password expired. */
+  accountStatus: 456 | 457 | undefined
+  /** The URL of the server that the mailbox belongs to: 451 with X-MS-Location. */
+  otherServer: string | undefined
+  /** Every command gets 503 with Retry-After in seconds. */
+  throttledFor: number | undefined
 }
 
 export function healthyActiveSync(): ActiveSyncSettings {
-  return { schemes: ['Basic'], optionsEaten: false }
+  return {
+    schemes: ['Basic'],
+    optionsEaten: false,
+    found: true,
+    tlsTakenOff: false,
+    versions: ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0', '14.1', '16.0', '16.1'],
+    accessLevel: 'allow',
+    allowNonProvisionable: true,
+    policyKeysForgotten: false,
+    deviceInformationDropped: false,
+    remoteWipe: false,
+    mostDevices: 100,
+    otherDevices: 1,
+    deviceContainerDenied: false,
+    refusal: undefined,
+    accountStatus: undefined,
+    otherServer: undefined,
+    throttledFor: undefined,
+  }
 }

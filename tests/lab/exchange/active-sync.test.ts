@@ -39,7 +39,7 @@ it('answers OPTIONS (MS-ASHTTP section 3.2.5.2)', async () => {
 it.each([
   ['GET', PATH, 501],
   ['POST', PATH, 400],
-  ['POST', `${PATH}?Cmd=FolderSync&User=alice&DeviceId=1&DeviceType=a`, 501],
+  ['POST', `${PATH}?Cmd=Search&User=alice&DeviceId=1&DeviceType=a`, 501],
 ])('answers %s %s with %i', async (method, path, status) => {
   expect((await ask(lab, path, { method, headers: asAlice })).status).toBe(status)
 })

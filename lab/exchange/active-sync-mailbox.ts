@@ -1,0 +1,112 @@
+import type { User } from '../users.ts'
+import type { Device } from './active-sync-devices.ts'
+import { element, type WbxmlElement } from './wbxml.ts'
+
+/** A folder as FolderSync lists it; `type` by MS-ASCMD section 2.2.3.186.3. */
+export interface Folder {
+  readonly serverId: string
+  readonly name: string
+  readonly type: number
+}
+
+/** The default folders, with the ids that Exchange gives them. */
+export const folders: readonly Folder[] = [
+  { serverId: '1', name: 'Calendar', type: 8 },
+  { serverId: '2', name: 'Contacts', type: 9 },
+  { serverId: '3', name: 'Deleted Items', type: 4 },
+  { serverId: '4', name: 'Drafts', type: 3 },
+  { serverId: '5', name: 'Inbox', type: 2 },
+  { serverId: '6', name: 'Journal', type: 11 },
+  { serverId: '7', name: 'Notes', type: 10 },
+  { serverId: '8', name: 'Outbox', type: 6 },
+  { serverId: '9', name: 'Sent Items', type: 5 },
+  { serverId: '10', name: 'Tasks', type: 7 },
+  { serverId: 'RI', name: 'RecipientInfo', type: 19 },
+]
+
+const INBOX = '5'
+
+/** A message as a device gets it. */
+export interface Item {
+  readonly serverId: string
+  readonly data: readonly WbxmlElement[]
+}
+
+/**
+ * What a device may see of a folder: the mailbox's messages, or, in quarantine, nothing but Exchange's notice about
+ * itself. Every folder but the Inbox is empty.
+ */
+export function itemsFor(user: User, device: Device, collectionId: string): Item[] {
+  if (collectionId !== INBOX) return []
+  if (device.state !== 'allowed') return [notice(user, device)]
+  return Array.from({ length: user.inbox.total }, (_, index) => ({
+    serverId: `${INBOX}:${index + 1}`,
+    data: message(user, {
+      from: '"Bob Example" <bob@contoso.test>',
+      subject: `Message ${index + 1}`,
+      received: new Date(Date.UTC(2026, 10, 2 + index, 9)),
+      read: index >= user.inbox.unread,
+      body: 'Good morning.',
+    }),
+  }))
+}
+
+const NOTICE_SUBJECT =
+  'Your mobile device is temporarily blocked from synchronizing using Exchange ActiveSync until your administrator grants it access.'
+
+function notice(user: User, device: Device): Item {
+  const { Model = '', OS = '', IMEI = '' } = device.information
+  const about = [
+    ['Device model', Model],
+    ['Device type', device.deviceType],
+    ['Device ID', device.deviceId],
+    ['Device OS', OS],
+    ['Device user agent', device.userAgent],
+    ['Device IMEI', IMEI],
+    ['Device access state', 'Quarantined'],
+    ['Device access state reason', 'Global'],
+  ].map(([name, value]) => `${name}: ${value}`)
+  const body = [
+    'Your mobile device is temporarily blocked from accessing content via Exchange ActiveSync because the mobile device has been quarantined. ' +
+      "You don't need to take any action. Content will automatically be downloaded as soon as access is granted by your administrator.",
+    'Information about your mobile device:',
+    ...about,
+  ].join('\r\n')
+  const from = '"Microsoft Outlook" <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.test>'
+  const received = new Date(device.firstSync)
+  return {
+    serverId: `${INBOX}:1000`,
+    data: message(user, { from, subject: NOTICE_SUBJECT, received, read: false, body }),
+  }
+}
+
+interface Message {
+  readonly from: string
+  readonly subject: string
+  readonly received: Date
+  readonly read: boolean
+  readonly body: string
+}
+
+/** ApplicationData of a message (MS-ASEMAIL section 2.2.2). */
+function message(user: User, { from, subject, received, read, body }: Message): WbxmlElement[] {
+  return [
+    element('Email:To', `"${user.displayName}" <${user.mailbox}>`),
+    element('Email:From', from),
+    element('Email:Subject', subject),
+    element('Email:DateReceived', received.toISOString()),
+    element('Email:DisplayTo', user.displayName),
+    element('Email:ThreadTopic', subject),
+    element('Email:Importance', '1'),
+    element('Email:Read', read ? '1' : '0'),
+    element('AirSyncBase:Body', [
+      element('AirSyncBase:Type', '1'),
+      element('AirSyncBase:EstimatedDataSize', String(Buffer.byteLength(body))),
+      element('AirSyncBase:Data', body),
+    ]),
+    element('Email:MessageClass', 'IPM.Note'),
+    element('Email:InternetCPID', '65001'),
+    element('Email:ContentClass', 'urn:content-classes:message'),
+    element('AirSyncBase:NativeBodyType', '1'),
+  ]
+}
