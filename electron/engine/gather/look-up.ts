@@ -11,7 +11,7 @@ import type { GatherContext } from './gatherer.ts'
 /** How long an answer for IPv6 may take once there is one for IPv4. */
 const GRACE_MILLISECONDS = 300
 
-type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
+export type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
 
 /** What this machine itself knows of names: its resolvers, and its own lookup (hosts file, NetBIOS). */
 export type SystemNames = {
@@ -19,7 +19,7 @@ export type SystemNames = {
   lookUp: (name: string) => Promise<readonly { address: string; family: number }[]>
 }
 
-const thisMachine: SystemNames = { resolvers: getServers, lookUp: (name) => lookup(name, { all: true }) }
+export const thisMachine: SystemNames = { resolvers: getServers, lookUp: (name) => lookup(name, { all: true }) }
 
 /**
  * Looks one name up, A and AAAA: at the organisation's resolvers, else at this machine's, the first that answers.
@@ -41,7 +41,7 @@ export async function lookUp(
   const own = context.organisation.resolvers
   let answer: NameAnswer | undefined
   for (const resolver of own ?? system.resolvers()) {
-    answer = await askOne(name, purpose, resolver, context)
+    answer = await askForAddresses(name, purpose, resolver, context)
     if (answer.failure?.code !== 'resolver-unreachable' && answer.failure?.code !== 'resolver-refused') break
   }
   if (!own && (answer === undefined || answer.failure) && !context.signal.aborted) {
@@ -51,7 +51,8 @@ export async function lookUp(
   return { ...answer, milliseconds: Math.round((context.monotonic() - began) * 10) / 10 }
 }
 
-async function askOne(
+/** Asks one resolver, and no other, for the addresses of a name, A and AAAA. Never throws for what DNS says. */
+export async function askForAddresses(
   name: string,
   purpose: NameAnswer['purpose'],
   resolverText: string,
@@ -89,9 +90,9 @@ function toNameAnswer(
 ): NameAnswer {
   const records = [...four.records, ...sixRecords]
   const addresses = records.flatMap((record) =>
-    record.type === 'CNAME'
-      ? []
-      : [{ address: record.address, family: record.type === 'A' ? 4 : 6, ttlSeconds: record.ttlSeconds } as const],
+    record.type === 'A' || record.type === 'AAAA'
+      ? [{ address: record.address, family: record.type === 'A' ? 4 : 6, ttlSeconds: record.ttlSeconds } as const]
+      : [],
   )
   const answer: NameAnswer = { name, purpose, resolver, addresses, aliases: aliasesOf(records), milliseconds: 0 }
   if (addresses.length > 0) return answer

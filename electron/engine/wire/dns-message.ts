@@ -1,13 +1,27 @@
 import { isIP } from 'node:net'
-import { decode, encode, RECURSION_DESIRED } from 'dns-packet'
+import { type Answer, decode, encode, RECURSION_DESIRED } from 'dns-packet'
 import { WireError } from './wire-error.ts'
 
-export type DnsQuestion = { name: string; type: 'A' | 'AAAA' }
+export type DnsQuestion = { name: string; type: 'A' | 'AAAA' | 'MX' | 'SRV' | 'SOA' }
 
-/** The records of an answer that lead to an address, in the order in which they came. */
+/** The records of an answer that Postern reads, in the order in which they came. A name's end, the root, is `.`. */
 export type DnsRecord =
   | { type: 'A' | 'AAAA'; name: string; address: string; ttlSeconds: number }
   | { type: 'CNAME'; name: string; target: string; ttlSeconds: number }
+  /** RFC 1035 section 3.3.9. */
+  | { type: 'MX'; name: string; preference: number; exchange: string; ttlSeconds: number }
+  /** RFC 2782. */
+  | {
+      type: 'SRV'
+      name: string
+      priority: number
+      weight: number
+      port: number
+      target: string
+      ttlSeconds: number
+    }
+  /** RFC 1035 section 3.3.13. */
+  | { type: 'SOA'; name: string; primary: string; serial: number; ttlSeconds: number }
 
 export type DnsAnswer = { rcode: string; truncated: boolean; records: DnsRecord[] }
 
@@ -41,17 +55,37 @@ export function decodeAnswer(bytes: Buffer, id: number, question: DnsQuestion, w
   if (asked && (!isSameName(asked.name, question.name) || asked.type !== question.type)) {
     throw new WireError('dns-malformed', where, 'the answer repeats another question')
   }
-  const records: DnsRecord[] = []
-  for (const answer of message.answers ?? []) {
-    if (answer.type === 'A' || answer.type === 'AAAA') {
+  const records = (message.answers ?? []).flatMap((answer) => recordOf(answer, where))
+  return { rcode: rcodeOf(bytes), truncated: message.flag_tc, records }
+}
+
+/** One record as it is kept; none for a type that is not read. */
+function recordOf(answer: Answer, where: string): DnsRecord[] {
+  const { name } = answer
+  const ttlSeconds = 'ttl' in answer ? (answer.ttl ?? 0) : 0
+  switch (answer.type) {
+    case 'A':
+    case 'AAAA':
       // dns-packet reads past the end of a record that was cut, and makes "1.2.undefined.undefined" of it.
       if (isIP(answer.data) === 0) throw new WireError('dns-malformed', where, `an ${answer.type} record is cut`)
-      records.push({ type: answer.type, name: answer.name, address: answer.data, ttlSeconds: answer.ttl ?? 0 })
-    } else if (answer.type === 'CNAME') {
-      records.push({ type: 'CNAME', name: answer.name, target: answer.data, ttlSeconds: answer.ttl ?? 0 })
+      return [{ type: answer.type, name, address: answer.data, ttlSeconds }]
+    case 'CNAME':
+      return [{ type: 'CNAME', name, target: answer.data, ttlSeconds }]
+    case 'MX': {
+      const { preference = 0, exchange } = answer.data
+      return [{ type: 'MX', name, preference, exchange, ttlSeconds }]
     }
+    case 'SRV': {
+      const { priority = 0, weight = 0, port, target } = answer.data
+      return [{ type: 'SRV', name, priority, weight, port, target, ttlSeconds }]
+    }
+    case 'SOA': {
+      const { mname, serial = 0 } = answer.data
+      return [{ type: 'SOA', name, primary: mname, serial, ttlSeconds }]
+    }
+    default:
+      return []
   }
-  return { rcode: rcodeOf(bytes), truncated: message.flag_tc, records }
 }
 
 function decodeOrThrow(bytes: Buffer, where: string) {

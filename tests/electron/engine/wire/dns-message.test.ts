@@ -60,6 +60,13 @@ describe('an answer that is refused', () => {
         { type: 'A', name: 'exch01.contoso.test', ttl: 60, data: '192.0.2.11' },
         { type: 'AAAA', name: 'exch01.contoso.test', ttl: 60, data: '2001:db8::11' },
         { type: 'TXT', name: 'contoso.test', ttl: 60, data: 'v=spf1 -all' },
+        { type: 'MX', name: 'contoso.test', ttl: 60, data: { preference: 10, exchange: 'mail.contoso.test' } },
+        {
+          type: 'SRV',
+          name: '_autodiscover._tcp.contoso.test',
+          ttl: 60,
+          data: { priority: 0, weight: 0, port: 443, target: 'mail.contoso.test' },
+        },
       ],
     })
     const change = fc.tuple(fc.nat(usual.length - 1), fc.nat(255))
@@ -84,7 +91,8 @@ function expectAnswerOrMalformed(bytes: Buffer): void {
   }
   try {
     for (const record of read(bytes).records) {
-      if (record.type !== 'CNAME') expect(record.address).toMatch(/^(?:\d+\.\d+\.\d+\.\d+|[0-9a-f:.]+)$/)
+      if (record.type === 'A' || record.type === 'AAAA')
+        expect(record.address).toMatch(/^(?:\d+\.\d+\.\d+\.\d+|[0-9a-f:.]+)$/)
     }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
@@ -118,6 +126,73 @@ describe('an answer', () => {
       { type: 'A', name: 'exch01.contoso.test', address: '192.0.2.11', ttlSeconds: 30 },
       { type: 'AAAA', name: 'exch01.contoso.test', address: '2001:db8::11', ttlSeconds: 0 },
     ])
+  })
+
+  it('reads MX as RFC 1035 section 3.3.9 writes it, names shortened by section 4.1.4', () => {
+    const bytes = Buffer.from(
+      [
+        '000784000001000200000000',
+        '07636f6e746f736f04746573740000 0f0001',
+        'c00c000f00010000012c0009000a046d61696cc00c',
+        'c00c000f00010000012c00070014026d32c00c',
+      ]
+        .join('')
+        .replaceAll(' ', ''),
+      'hex',
+    )
+    expect(read(bytes, { name: 'contoso.test', type: 'MX' }).records).toEqual([
+      { type: 'MX', name: 'contoso.test', preference: 10, exchange: 'mail.contoso.test', ttlSeconds: 300 },
+      { type: 'MX', name: 'contoso.test', preference: 20, exchange: 'm2.contoso.test', ttlSeconds: 300 },
+    ])
+  })
+
+  it('reads SRV as RFC 2782 writes it: priority, weight, port, and a target that is not shortened', () => {
+    const name = '0d5f6175746f646973636f766572045f74637007636f6e746f736f047465737400'
+    const target = '046d61696c07636f6e746f736f047465737400'
+    const bytes = Buffer.from(
+      `000784000001000100000000${name}00210001c00c0021000100000e100019000a000501bb${target}`,
+      'hex',
+    )
+    expect(read(bytes, { name: '_autodiscover._tcp.contoso.test', type: 'SRV' }).records).toEqual([
+      {
+        type: 'SRV',
+        name: '_autodiscover._tcp.contoso.test',
+        priority: 10,
+        weight: 5,
+        port: 443,
+        target: 'mail.contoso.test',
+        ttlSeconds: 3600,
+      },
+    ])
+  })
+
+  it('reads the serial number of a zone (SOA, RFC 1035 section 3.3.13)', () => {
+    const data = {
+      mname: 'dc01.contoso.test',
+      rname: 'hostmaster.contoso.test',
+      serial: 4_294_967_295,
+      refresh: 900,
+      retry: 600,
+      expire: 86_400,
+      minimum: 60,
+    }
+    const answers: Answer[] = [{ type: 'SOA', name: 'contoso.test', ttl: 3600, data }]
+    const asked: DnsQuestion = { name: 'contoso.test', type: 'SOA' }
+    expect(read(response({ questions: [asked], answers }), asked).records).toEqual([
+      { type: 'SOA', name: 'contoso.test', primary: 'dc01.contoso.test', serial: 4_294_967_295, ttlSeconds: 3600 },
+    ])
+  })
+
+  it.each(['MX', 'SRV', 'SOA'] as const)('refuses %s that is cut', async (type) => {
+    const data = { MX: '0002000a', SRV: '0006000a000501bb', SOA: '0002c00c' }[type]
+    const number = { MX: '000f', SRV: '0021', SOA: '0006' }[type]
+    const bytes = Buffer.from(
+      `00078400000100010000000007636f6e746f736f047465737400${number}0001c00c${number}00010000012c${data}`,
+      'hex',
+    )
+    expect(await wireErrorOf(() => read(bytes, { name: 'contoso.test', type }))).toMatchObject({
+      code: 'dns-malformed',
+    })
   })
 
   it('says that it was cut (TC, RFC 1035 section 4.1.1)', () => {
