@@ -8,6 +8,7 @@ import { statusWithReason } from '../store/http-status.ts'
 import { AutodiscoverView } from './autodiscover-view.tsx'
 import { DnsTable } from './dns-table.tsx'
 import { EwsAnswerView } from './ews-answer-view.tsx'
+import { EwsOperationsView } from './ews-operations-view.tsx'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { HandshakeView } from './handshake-view.tsx'
@@ -84,8 +85,12 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
       />
       {value.asVendor && <EwsAnswerView heading="As the vendor’s client" answer={value.asVendor} />}
       {value.asPlainClient && <EwsAnswerView heading="As a plain client, to compare" answer={value.asPlainClient} />}
+      {value.withoutImpersonation && (
+        <EwsAnswerView heading="Without impersonation, to compare" answer={value.withoutImpersonation} />
+      )}
     </>
   ),
+  ewsOperations: (value) => <EwsOperationsView operations={value} />,
   activeSyncOptions: (value) => (
     <>
       <FactList

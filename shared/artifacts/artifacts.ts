@@ -3,6 +3,7 @@ import { ActiveSyncOptions } from './active-sync.ts'
 import { Autodiscover, Endpoints } from './autodiscover.ts'
 import { DnsAnswers } from './dns-answers.ts'
 import { EwsChallenge, EwsGetFolder } from './ews.ts'
+import { EwsOperations } from './ews-operations.ts'
 import { SignIn, SignIns } from './sign-in.ts'
 import { TlsHandshake } from './tls-handshake.ts'
 
@@ -16,6 +17,7 @@ export const artifactSchemas = {
   basicSignIn: SignIn,
   autodiscover: Autodiscover,
   ewsGetFolder: EwsGetFolder,
+  ewsOperations: EwsOperations,
   activeSyncOptions: ActiveSyncOptions,
   signIns: SignIns,
 } as const

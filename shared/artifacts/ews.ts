@@ -12,25 +12,39 @@ export const EwsChallenge = z.strictObject({
 })
 export type EwsChallenge = z.infer<typeof EwsChallenge>
 
-/** One signed-in EWS operation: what was asked as which client, and what came back. */
-export const EwsAnswer = z.strictObject({
+/** What every signed-in EWS request shows: who asked as which client, and what came back. */
+export const ewsAnswerFields = {
   userAgent: z.string(),
+  /** Whether the account acted for the mailbox (ExchangeImpersonation); absent where that was not asked for. */
+  impersonated: z.boolean().optional(),
   status: z.int().optional(),
   exchanges: z.array(HttpExchange),
   /** The EWS ResponseCode (`NoError`, `ErrorNonExistentMailbox`…), or the SOAP fault's. */
   responseCode: z.string().optional(),
   messageText: z.string().optional(),
-  /** The inbox, when it was opened. */
-  folder: z.strictObject({ displayName: z.string(), totalCount: z.int().optional() }).optional(),
+  /** The answer was a SOAP fault, and not a response with an error in it. */
+  soapFault: z.boolean().optional(),
+  /** How long the server asked to be left alone: Retry-After of a 503 or 429, or BackOffMilliseconds of ErrorServerBusy. */
+  backOffMilliseconds: z.number().optional(),
+  /** How long that was waited for before the one repetition. */
+  waitedMilliseconds: z.number().optional(),
   /** ServerVersionInfo of the SOAP header: `15.2.1748.10`. */
   serverVersion: z.string().optional(),
   failure: Failure.optional(),
+}
+
+/** One signed-in GetFolder for the inbox. */
+export const EwsAnswer = z.strictObject({
+  ...ewsAnswerFields,
+  /** The inbox, when it was opened. */
+  folder: z.strictObject({ displayName: z.string(), totalCount: z.int().optional() }).optional(),
 })
 export type EwsAnswer = z.infer<typeof EwsAnswer>
 
 /**
- * Artifact `ewsGetFolder`: GetFolder(inbox) as the vendor's client; when that is answered 403, once more as a plain
- * client, so that a list of user agents can be told from a refusal of everybody.
+ * Artifact `ewsGetFolder`: GetFolder(inbox) as the vendor's client and, where EWS answered that or refused it with 403,
+ * once more as a plain client, so that a list of user agents can be told from a refusal of everybody. An account that
+ * impersonates the mailbox asks a third time without doing so, since impersonation is reported to pass the lists by.
  */
 export const EwsGetFolder = z.strictObject({
   url: z.string(),
@@ -40,5 +54,6 @@ export const EwsGetFolder = z.strictObject({
   withheld: WithheldReason.optional(),
   asVendor: EwsAnswer.optional(),
   asPlainClient: EwsAnswer.optional(),
+  withoutImpersonation: EwsAnswer.optional(),
 })
 export type EwsGetFolder = z.infer<typeof EwsGetFolder>

@@ -43,6 +43,7 @@ export const gatheringWords: Readonly<Record<ArtifactName, string>> = {
   basicSignIn: 'signing in with Basic',
   autodiscover: 'asking Autodiscover',
   ewsGetFolder: 'opening the inbox over EWS',
+  ewsOperations: 'asking what a sync asks of EWS',
   activeSyncOptions: 'asking ActiveSync what it offers',
   signIns: 'adding up the sign-ins',
 }
@@ -57,6 +58,7 @@ export const artifactNames: Readonly<Record<ArtifactName, string>> = {
   basicSignIn: 'Sign-in with Basic',
   autodiscover: 'Autodiscover conversation',
   ewsGetFolder: 'EWS, opening the inbox',
+  ewsOperations: 'EWS, what a sync asks',
   activeSyncOptions: 'ActiveSync conversation',
   signIns: 'Uses of the account',
 }
@@ -71,6 +73,7 @@ export const artifactSteps: Readonly<Record<ArtifactName, readonly Step[]>> = {
   basicSignIn: ['sign-in'],
   autodiscover: ['autodiscover'],
   ewsGetFolder: ['ews'],
+  ewsOperations: ['ews'],
   activeSyncOptions: ['active-sync'],
   signIns: ['sign-in'],
 }

@@ -104,6 +104,7 @@ function contextFor(url: string, username: string, password: string, budget: Sig
     now: () => new Date(),
     monotonic: () => performance.now(),
     random: randomBytes,
+    sleep: () => Promise.resolve(),
     budget,
     budgetMark: budget.mark(),
     connections: createConnectionLimit(),

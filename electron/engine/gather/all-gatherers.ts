@@ -4,6 +4,7 @@ import { dnsAnswers } from './dns-answers.ts'
 import { endpoints } from './endpoints.ts'
 import { ewsChallenge } from './ews-challenge.ts'
 import { ewsGetFolder } from './ews-get-folder.ts'
+import { ewsOperations } from './ews-operations.ts'
 import { basicSignIn, ntlmSignIn } from './ews-sign-in.ts'
 import type { AnyGatherer } from './gatherer.ts'
 import { signIns } from './sign-ins.ts'
@@ -19,6 +20,7 @@ export const allGatherers: readonly AnyGatherer[] = [
   basicSignIn,
   autodiscover,
   ewsGetFolder,
+  ewsOperations,
   activeSyncOptions,
   signIns,
 ]

@@ -1,37 +1,48 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
-import { getFolderPost, readGetFolderResponse } from '../wire/ews-message.ts'
-import { unsentExchange } from '../wire/http-connection.ts'
-import { WireError } from '../wire/wire-error.ts'
+import { folderOf, getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
+import { askEws } from './ews-ask.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
-import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
-import { requestAsAccount } from './signed-in-request.ts'
+import type { SignedInScheme } from './sign-in-conversation.ts'
 
 /** A client that no list of user agents names. */
 const PLAIN_USER_AGENT = 'Postern'
 
-/** Opens the inbox as the vendor's client, and where that is answered 403, once more as a plain one. */
+/**
+ * Opens the inbox as the vendor's client, once more as a plain one, and, where the account impersonates the mailbox, once
+ * more without.
+ */
 export const ewsGetFolder = defineGatherer({
   artifact: 'ewsGetFolder',
   needs: ['endpoints', 'dnsAnswers', 'ewsChallenge', 'ntlmSignIn', 'basicSignIn'],
   gather: async ({ endpoints, dnsAnswers, ewsChallenge, ntlmSignIn, basicSignIn }, context) => {
     const accepted = [ntlmSignIn, basicSignIn].find((signIn) => signIn.result === 'accepted')
     const url = new URL(endpoints.ews.url)
-    if (!accepted) return withoutSignIn(url, context.organisation.mailbox, ewsChallenge, ntlmSignIn, basicSignIn)
-    const vendor = await ask(url, dnsAnswers, accepted.scheme, context.profile.userAgent, context)
+    const { mailbox, impersonation = false } = context.organisation
+    if (!accepted) return withoutSignIn(url, mailbox, ewsChallenge, ntlmSignIn, basicSignIn)
+    const ask = asker(url, dnsAnswers, accepted.scheme, context)
+    const vendor = await ask(context.profile.userAgent, impersonation)
     const found: EwsGetFolder = {
       url: url.href,
-      mailbox: context.organisation.mailbox,
+      mailbox,
       scheme: accepted.scheme,
       ...vendor.withheld,
       asVendor: vendor.answer,
     }
-    if (vendor.answer.status !== 403) return found
-    const plain = await ask(url, dnsAnswers, accepted.scheme, PLAIN_USER_AGENT, context)
-    return { ...found, ...plain.withheld, asPlainClient: plain.answer }
+    // A server that asks for peace, or does not answer as EWS at all, is not asked for comparisons.
+    if (!canBeCompared(vendor.answer)) return found
+    const plain = await ask(PLAIN_USER_AGENT, impersonation)
+    const compared = { ...found, ...plain.withheld, asPlainClient: plain.answer }
+    if (!impersonation) return compared
+    const own = await ask(context.profile.userAgent, false)
+    return { ...compared, ...own.withheld, withoutImpersonation: own.answer }
   },
 })
+
+function canBeCompared({ status, responseCode, backOffMilliseconds }: EwsAnswer): boolean {
+  return backOffMilliseconds === undefined && (status === 403 || responseCode !== undefined)
+}
 
 /** Without an accepted sign-in the inbox cannot be asked for; which sign-in stands in the way decides who is named. */
 function withoutSignIn(
@@ -60,43 +71,22 @@ function withoutSignIn(
   return { url: url.href, mailbox, withheld: reason }
 }
 
-async function ask(
+type Asked = { answer: EwsAnswer; withheld: Pick<EwsGetFolder, 'withheld'> }
+
+function asker(
   url: URL,
   dnsAnswers: Artifacts['dnsAnswers'],
   scheme: SignedInScheme,
-  userAgent: string,
   context: GatherContext,
-): Promise<{ answer: EwsAnswer; withheld: Pick<EwsGetFolder, 'withheld'> }> {
+): (userAgent: string, impersonate: boolean) => Promise<Asked> {
   const target = targetOf(url, dnsAnswers, context)
-  const request = getFolderPost(url, context.organisation.mailbox, userAgent)
-  try {
-    const options = { scheme, url: url.href, gatherer: 'ewsGetFolder' }
-    const signedIn = await requestAsAccount(target, request, options, context)
-    const withheld = signedIn.withheld ? { withheld: signedIn.withheld } : {}
-    return { answer: describe(userAgent, signedIn, url.host), withheld }
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    const exchanges = [unsentExchange(target, request, error, context.now())]
-    return { answer: { userAgent, exchanges, failure: error.failure }, withheld: {} }
-  }
-}
-
-function describe(userAgent: string, signedIn: SignedAnswer, where: string): EwsAnswer {
-  const exchange = signedIn.answer?.exchange ?? signedIn.exchanges.at(-1)
-  const status = exchange?.status
-  const seen: EwsAnswer = {
-    userAgent,
-    exchanges: signedIn.exchanges,
-    ...(status === undefined ? {} : { status }),
-    ...(exchange?.failure && { failure: exchange.failure }),
-  }
-  const body = signedIn.answer?.body
-  // 500 carries a SOAP fault; other answers are pages for people.
-  if (seen.failure || !body || (status !== 200 && status !== 500)) return seen
-  try {
-    return { ...seen, ...readGetFolderResponse(body, where) }
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    return { ...seen, failure: error.failure }
+  const { mailbox } = context.organisation
+  return async (userAgent, impersonate) => {
+    const request = getFolderPost(url, mailbox, userAgent, impersonate ? mailbox : undefined)
+    const { seen, root, withheld } = await askEws({ url, target, request, scheme, gatherer: 'ewsGetFolder' }, context)
+    const folder = root && folderOf(root)
+    const impersonated = context.organisation.impersonation ? { impersonated: impersonate } : {}
+    const answer = { userAgent, ...impersonated, ...seen, ...(folder && { folder }) }
+    return { answer, withheld: withheld ? { withheld } : {} }
   }
 }

@@ -17,6 +17,8 @@ export type GatherContext = {
   /** Milliseconds from an arbitrary start, for durations. */
   monotonic: () => number
   random: (length: number) => Buffer
+  /** Waits; rejects as soon as the signal aborts. */
+  sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
   budget: SignInBudget
   /** Where this run's record in the budget begins. */
   budgetMark: BudgetMark

@@ -5,6 +5,7 @@ export const signIns = defineGatherer({
   artifact: 'signIns',
   needs: [],
   uses: () => ['ntlmSignIn', 'basicSignIn', 'autodiscover', 'ewsGetFolder', 'activeSyncOptions'],
+  after: () => ['ewsOperations'],
   gather: async (_needed, { organisation, budget, budgetMark, obstacles }) => {
     const record = budget.since(budgetMark)
     const obstacle = obstacles.ntlmSignIn

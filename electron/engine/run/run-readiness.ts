@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as setTimer } from 'node:timers/promises'
 import { type ArtifactName, ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
 import { allChecks } from '../../../shared/checks/all-checks.ts'
 import type { AnyCheck } from '../../../shared/checks/check.ts'
@@ -33,6 +34,7 @@ export type RunOptions = {
   now?: (() => Date) | undefined
   monotonic?: (() => number) | undefined
   random?: ((length: number) => Buffer) | undefined
+  sleep?: GatherContext['sleep'] | undefined
   limits?: HttpLimits | undefined
   checks?: readonly AnyCheck[] | undefined
   gatherers?: readonly AnyGatherer[] | undefined
@@ -71,6 +73,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     now,
     monotonic: options.monotonic ?? (() => performance.now()),
     random,
+    sleep: options.sleep ?? ((milliseconds, signal) => setTimer(milliseconds, undefined, { signal })),
     budget,
     budgetMark: budget.mark(),
     connections: createConnectionLimit(),

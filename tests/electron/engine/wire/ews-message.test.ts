@@ -65,6 +65,7 @@ describe('an EWS response', () => {
     expect(read(fault)).toEqual({
       responseCode: 'ErrorSchemaValidation',
       messageText: 'The request failed schema validation.',
+      soapFault: true,
     })
   })
 

@@ -1,0 +1,88 @@
+import type { EwsAnswer } from '../../../shared/artifacts/ews.ts'
+import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
+import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
+import { readEwsResponse } from '../wire/ews-response.ts'
+import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
+import { retryAfterMilliseconds } from '../wire/retry-after.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import type { XmlElement } from '../wire/xml.ts'
+import type { GatherContext } from './gatherer.ts'
+import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
+import { requestAsAccount } from './signed-in-request.ts'
+
+/** The longest that is waited because a server asked for it; a longer wish ends the questions instead. */
+export const WAIT_LIMIT_MILLISECONDS = 5_000
+
+type Seen = Omit<EwsAnswer, 'userAgent' | 'impersonated' | 'folder'>
+
+/** One signed-in EWS request, repeated once at most. `root` is the XML, where some came. */
+export type EwsAsked = { seen: Seen; root?: XmlElement; withheld?: WithheldReason }
+
+export type EwsQuestion = {
+  url: URL
+  target: TlsTarget
+  request: HttpRequest
+  scheme: SignedInScheme
+  gatherer: string
+}
+
+/**
+ * Sends one EWS request as the account. Where the server asks to be left alone for no longer than the limit, it is left
+ * alone that long and asked once more. Trouble on the wire is in `seen.failure`.
+ */
+export async function askEws(question: EwsQuestion, context: GatherContext): Promise<EwsAsked> {
+  const first = await askOnce(question, context)
+  const { backOffMilliseconds } = first.seen
+  if (backOffMilliseconds === undefined || backOffMilliseconds > WAIT_LIMIT_MILLISECONDS) return first
+  await context.sleep(backOffMilliseconds, context.signal)
+  const second = await askOnce(question, context)
+  return {
+    ...second,
+    seen: {
+      ...second.seen,
+      waitedMilliseconds: backOffMilliseconds,
+      exchanges: [...first.seen.exchanges, ...second.seen.exchanges],
+    },
+  }
+}
+
+async function askOnce(
+  { url, target, request, scheme, gatherer }: EwsQuestion,
+  context: GatherContext,
+): Promise<EwsAsked> {
+  try {
+    const signedIn = await requestAsAccount(target, request, { scheme, url: url.href, gatherer }, context)
+    const withheld = signedIn.withheld ? { withheld: signedIn.withheld } : {}
+    return { ...describe(signedIn, url.host, context.now()), ...withheld }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    const exchanges = [unsentExchange(target, request, error, context.now())]
+    return { seen: { exchanges, failure: error.failure } }
+  }
+}
+
+function describe(signedIn: SignedAnswer, where: string, now: Date): Omit<EwsAsked, 'withheld'> {
+  const exchange = signedIn.answer?.exchange ?? signedIn.exchanges.at(-1)
+  const status = exchange?.status
+  const asked =
+    exchange && (status === 503 || status === 429)
+      ? retryAfterMilliseconds(headerValues(exchange, 'retry-after')[0], now)
+      : undefined
+  const seen: Seen = {
+    exchanges: signedIn.exchanges,
+    ...(status === undefined ? {} : { status }),
+    ...(asked !== undefined && { backOffMilliseconds: asked }),
+    ...(exchange?.failure && { failure: exchange.failure }),
+  }
+  const body = signedIn.answer?.body
+  // 500 carries a SOAP fault; other answers are pages for people.
+  if (seen.failure || !body || (status !== 200 && status !== 500)) return { seen }
+  try {
+    const { response, root } = readEwsResponse(body, where)
+    return { seen: { ...seen, ...response }, root }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    return { seen: { ...seen, failure: error.failure } }
+  }
+}

@@ -1,0 +1,99 @@
+import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
+import type { EwsOperation, EwsOperationName, EwsOperations } from '../../../shared/artifacts/ews-operations.ts'
+import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
+import { ewsPost } from '../wire/ews-envelope.ts'
+import { ewsOperations as operations } from '../wire/ews-operations.ts'
+import { targetOf } from './addressing.ts'
+import { askEws, WAIT_LIMIT_MILLISECONDS } from './ews-ask.ts'
+import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+
+/** How long ending a subscription may take: it is tried even when the run has been stopped. */
+const END_MILLISECONDS = 3_000
+
+const readingOperations = [
+  'GetServerTimeZones',
+  'SyncFolderHierarchy',
+  'FindItem',
+  'GetUserAvailability',
+  'ResolveNames',
+] as const satisfies readonly EwsOperationName[]
+
+/**
+ * Asks what an integration asks once the inbox is open, one operation after another, as the client that was let in. All
+ * of it reads; the one subscription is ended at once. Told to wait for long, or left without an answer, it asks no more.
+ */
+export const ewsOperations = defineGatherer({
+  artifact: 'ewsOperations',
+  needs: ['endpoints', 'dnsAnswers', 'ewsGetFolder'],
+  gather: async ({ endpoints, dnsAnswers, ewsGetFolder }, context) => {
+    const url = new URL(endpoints.ews.url)
+    const found: EwsOperations = {
+      url: url.href,
+      mailbox: ewsGetFolder.mailbox,
+      waitLimitMilliseconds: WAIT_LIMIT_MILLISECONDS,
+      operations: [],
+    }
+    const { scheme } = ewsGetFolder
+    const client = [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].find((answer) => answer?.folder !== undefined)
+    if (!client || !scheme)
+      return isBusy(ewsGetFolder.asVendor) ? { ...found, stopped: 'told-to-wait' } : blocked(ewsGetFolder)
+
+    const target = targetOf(url, dnsAnswers, context)
+    const impersonate = client.impersonated ? ewsGetFolder.mailbox : undefined
+    const ask = async (operation: EwsOperationName, within: GatherContext, subscriptionId?: string) => {
+      const began = context.monotonic()
+      const { mailbox } = ewsGetFolder
+      const body = operations[operation].body({ mailbox, now: context.now(), subscriptionId })
+      const request = ewsPost(url, { userAgent: client.userAgent, body, impersonate })
+      const asked = await askEws({ url, target, request, scheme, gatherer: 'ewsOperations' }, within)
+      const worked =
+        asked.seen.responseCode === 'NoError' || asked.seen.responseCode === 'ErrorNameResolutionMultipleResults'
+      const result = worked && asked.root ? operations[operation].read(asked.root, mailbox) : {}
+      const { subscriptionId: begun, ...counted } = result
+      const record: EwsOperation = {
+        operation,
+        userAgent: client.userAgent,
+        ...(client.impersonated !== undefined && { impersonated: client.impersonated }),
+        ...asked.seen,
+        // What came back well holds ids and names of people's folders: its number is enough.
+        exchanges: worked
+          ? asked.seen.exchanges.map(({ bodyExcerpt: _kept, ...exchange }) => exchange)
+          : asked.seen.exchanges,
+        ...counted,
+        ...(asked.withheld && { withheld: asked.withheld }),
+        milliseconds: Math.round((context.monotonic() - began) * 10) / 10,
+      }
+      found.operations.push(record)
+      const stopped = stoppedBy(record)
+      if (stopped) found.stopped = stopped
+      return begun
+    }
+
+    for (const operation of readingOperations) {
+      await ask(operation, context)
+      if (found.stopped) return found
+    }
+    const subscriptionId = await ask('Subscribe', context)
+    if (subscriptionId === undefined) return found
+    await ask('Unsubscribe', { ...context, signal: AbortSignal.timeout(END_MILLISECONDS) }, subscriptionId)
+    return found
+  },
+})
+
+function isBusy(answer: EwsAnswer | undefined): boolean {
+  return answer?.backOffMilliseconds !== undefined || answer?.responseCode?.endsWith('ErrorServerBusy') === true
+}
+
+function stoppedBy(record: EwsOperation): EwsOperations['stopped'] {
+  if (isBusy(record)) return 'told-to-wait'
+  if (record.withheld || record.status === 401) return 'signed-out'
+  return record.status === undefined ? 'no-answer' : undefined
+}
+
+function blocked({ url, asVendor, asPlainClient, withheld }: EwsGetFolder): Blocked {
+  if (withheld) return new Blocked('ewsGetFolder', withheldSentences[withheld])
+  const { host } = new URL(url)
+  const answer = asVendor?.status === 403 && asPlainClient ? asPlainClient : asVendor
+  const what = answer?.responseCode ?? answer?.status ?? 'nothing'
+  return new Blocked('ewsGetFolder', `EWS on ${host} answers ${what} to the request for the inbox.`)
+}
