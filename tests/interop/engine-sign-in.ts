@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
+import { createConnectionPool } from '../../electron/engine/gather/connection-pool.ts'
 import type { GatherContext } from '../../electron/engine/gather/gatherer.ts'
 import {
   requestSignedIn,
   type SignedAnswer,
   type SignedInScheme,
 } from '../../electron/engine/gather/sign-in-conversation.ts'
-import { createConnectionLimit } from '../../electron/engine/run/connection-limit.ts'
 import { createSignInBudget, type SignInBudget } from '../../electron/engine/run/sign-in-budget.ts'
 import {
   defaultHttpLimits,
@@ -107,7 +107,7 @@ function contextFor(url: string, username: string, password: string, budget: Sig
     sleep: () => Promise.resolve(),
     budget,
     budgetMark: budget.mark(),
-    connections: createConnectionLimit(),
+    connections: createConnectionPool(),
     limits: defaultHttpLimits,
     gathered: {},
     obstacles: {},

@@ -5,7 +5,8 @@ import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
 import { withConnection } from './connect.ts'
 import type { GatherContext } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
-import { requestSignedIn, type SignedInScheme } from './sign-in-conversation.ts'
+import type { SignedInScheme } from './sign-in-conversation.ts'
+import { requestAsAccount } from './signed-in-request.ts'
 
 /** A request sent without a credential first, and with one when that was asked for. */
 export type BestSchemeAnswer = {
@@ -32,7 +33,7 @@ export type BestSchemeOptions = {
 
 /**
  * Sends `request` as a client would: without a credential, then, on a 401, with the first scheme that is offered. The
- * second part has a connection of its own, since many a proxy closes the first one after its 401.
+ * second part goes on with the first one's connection where that stayed open; many a proxy closes it after its 401.
  * Throws a WireError when no connection comes about.
  */
 export async function requestWithBestScheme(
@@ -53,9 +54,8 @@ export async function requestWithBestScheme(
     context.budget.withhold(options, 'not-offered')
     return { ...anonymous, withheld: 'not-offered' }
   }
-  const signedIn = await withConnection(target, context, (connection) =>
-    requestSignedIn(connection, request, { ...options, scheme, host: target.host }, context),
-  )
+  const { url, gatherer } = options
+  const signedIn = await requestAsAccount(target, request, { scheme, url, gatherer }, context)
   const exchanges = [open.exchange, ...signedIn.exchanges]
   if (signedIn.withheld) {
     const problem = signedIn.withheld === 'certificate-untrusted' ? certificateProblem(target, peer) : undefined

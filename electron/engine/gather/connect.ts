@@ -1,35 +1,25 @@
-import { type HttpConnection, openHttpConnection } from '../wire/http-connection.ts'
+import type { HttpConnection } from '../wire/http-connection.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
-import { WireError } from '../wire/wire-error.ts'
 import type { GatherContext } from './gatherer.ts'
 
 /**
- * Opens an HTTP connection within the limit of connections to one server, runs `use` on it, and closes it whatever
- * happens. Throws a WireError when it cannot be opened.
+ * Runs `use` on an HTTP connection to the target that nobody has signed in on: one that was opened earlier in the run,
+ * where one is idle, else a new one; within the limit of connections to one server. With `alone` it is a new one, and
+ * closed afterwards. Throws a WireError when it cannot be opened.
  */
-export async function withConnection<T>(
+export function withConnection<T>(
   target: TlsTarget,
   context: GatherContext,
   use: (connection: HttpConnection) => Promise<T>,
+  options: { alone?: boolean } = {},
 ): Promise<T> {
-  const release = await placeFor(target, context)
-  try {
-    const connection = await openHttpConnection(target, context)
-    try {
-      return await use(connection)
-    } finally {
-      await connection.close()
-    }
-  } finally {
-    release()
-  }
+  return context.connections.lend(target, options, context, use)
 }
 
-/** A place among the connections to a server; waiting for one ends with the run. */
-export async function placeFor(target: TlsTarget, context: GatherContext): Promise<() => void> {
-  try {
-    return await context.connections.acquire(`${target.host}:${target.port}`, context.signal)
-  } catch {
-    throw new WireError('cancelled', `${target.host}:${target.port}`)
-  }
+/**
+ * Runs `use` within the limit of connections to one server, for a connection that it opens and closes itself because it
+ * is no HTTP. Throws a WireError when the run ends before there is a place.
+ */
+export function withPlace<T>(target: TlsTarget, context: GatherContext, use: () => Promise<T>): Promise<T> {
+  return context.connections.reserve(target, context, use)
 }

@@ -49,7 +49,7 @@ async function signIn(
   // The same POST that was challenged: a proxy may treat GET in another way.
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   try {
-    const answer = await requestAsAccount(target, request, { scheme, url: url.href, gatherer }, context)
+    const answer = await requestAsAccount(target, request, { scheme, url: url.href, gatherer, anew: true }, context)
     return { ...nothing, ...describe(answer, `${target.host}:${target.port}`) }
   } catch (error) {
     if (!(error instanceof WireError)) throw error

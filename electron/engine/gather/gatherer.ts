@@ -1,10 +1,10 @@
 import type { ArtifactName, Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
-import type { ConnectionLimit } from '../run/connection-limit.ts'
 import type { BudgetMark, SignInBudget } from '../run/sign-in-budget.ts'
 import type { HttpLimits } from '../wire/http-connection.ts'
 import type { Trust } from '../wire/trust.ts'
+import type { ConnectionPool } from './connection-pool.ts'
 
 /** Everything that a gatherer may use of the world. Clock, randomness and the budget come in here and nowhere else. */
 export type GatherContext = {
@@ -22,7 +22,7 @@ export type GatherContext = {
   budget: SignInBudget
   /** Where this run's record in the budget begins. */
   budgetMark: BudgetMark
-  connections: ConnectionLimit
+  connections: ConnectionPool
   limits: HttpLimits
   /** The run's redactor, for texts that are cut before the run as a whole is redacted. */
   redact: (text: string) => string

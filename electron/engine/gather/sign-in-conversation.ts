@@ -1,7 +1,7 @@
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { NtlmChallenge, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import type { SignInResult } from '../run/sign-in-budget.ts'
-import type { HttpConnection, HttpRequest } from '../wire/http-connection.ts'
+import type { HttpAnswer, HttpConnection, HttpRequest } from '../wire/http-connection.ts'
 import { toNtlmChallenge } from '../wire/ntlm/challenge-message.ts'
 import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
@@ -33,7 +33,14 @@ export type SignedAnswer = {
 export async function requestSignedIn(
   connection: HttpConnection,
   request: HttpRequest,
-  options: { scheme: SignedInScheme; url: string; gatherer: string; host: string },
+  options: {
+    scheme: SignedInScheme
+    url: string
+    gatherer: string
+    host: string
+    /** NTLM's channel binding: sixteen bytes, or null for none; left out, it is that of the server's certificate. */
+    channelBinding?: Buffer | null
+  },
   context: GatherContext,
 ): Promise<SignedAnswer> {
   const account = context.organisation.account
@@ -51,8 +58,8 @@ export async function requestSignedIn(
   const spent = await context.budget.spend({ ...options, ...credentials }, async () => {
     answer =
       options.scheme === 'ntlm'
-        ? await withNtlm(connection, request, options.host, credentials, context)
-        : await withBasic(connection, request, credentials)
+        ? await withNtlm(connection, request, options, credentials, context)
+        : await withBasic(connection, request, credentials, context)
     return answer.result
   })
   if (spent === 'password-rejected-before' || spent === 'sign-in-unanswered') {
@@ -68,20 +75,19 @@ async function withBasic(
   connection: HttpConnection,
   request: HttpRequest,
   { username, password }: Credentials,
+  context: GatherContext,
 ): Promise<SignedAnswer> {
   const token = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
-  const answer = await connection.request({
-    ...request,
-    headers: { ...request.headers, authorization: `Basic ${token}` },
-  })
-  return { result: resultOf(answer.exchange), exchanges: [answer.exchange], answer }
+  const signedIn = { ...request, headers: { ...request.headers, authorization: `Basic ${token}` } }
+  const answer = await connection.request(signedIn, context)
+  return { result: resultOfCredential(answer), exchanges: [answer.exchange], answer }
 }
 
 /** MS-NTHT section 3: negotiate, challenge, authenticate, all three on one connection. */
 async function withNtlm(
   connection: HttpConnection,
   request: HttpRequest,
-  host: string,
+  options: { host: string; channelBinding?: Buffer | null },
   credentials: Credentials,
   context: GatherContext,
 ): Promise<SignedAnswer> {
@@ -90,32 +96,34 @@ async function withNtlm(
   let client: NtlmClient | undefined
   try {
     const leaf = connection.peer.chain[0]
-    const channelBinding = leaf ? channelBindingOf(leaf.raw) : undefined
+    const own = leaf ? channelBindingOf(leaf.raw) : undefined
+    const channelBinding = options.channelBinding === undefined ? own : (options.channelBinding ?? undefined)
     client = createNtlmClient({
       ...credentials,
       workstation: '',
       channelBinding,
-      targetName: `HTTP/${host}`,
+      targetName: `HTTP/${options.host}`,
       random: context.random,
       now: context.now,
     })
     // The body goes with the last message only; servers that ask for a sign-in first do not read it before.
     const { body: _held, ...opening } = request
-    const asked = await connection.request({
-      ...opening,
-      headers: { ...request.headers, authorization: `NTLM ${client.negotiate().toString('base64')}` },
-    })
+    const negotiate = `NTLM ${client.negotiate().toString('base64')}`
+    const asked = await connection.request(
+      { ...opening, headers: { ...request.headers, authorization: negotiate } },
+      context,
+    )
     exchanges.push(asked.exchange)
     const token = challengeToken(asked.exchange, 'NTLM')
     if (!token) return { result: 'not-sent', exchanges }
-    const authenticate = client.authenticate(token)
-    const answer = await connection.request({
-      ...request,
-      headers: { ...request.headers, authorization: `NTLM ${authenticate.toString('base64')}` },
-    })
+    const authenticate = `NTLM ${client.authenticate(token).toString('base64')}`
+    const answer = await connection.request(
+      { ...request, headers: { ...request.headers, authorization: authenticate } },
+      context,
+    )
     exchanges.push(answer.exchange)
     return {
-      result: resultOf(answer.exchange),
+      result: resultOfCredential(answer),
       exchanges,
       answer,
       ...challengeOf(client),
@@ -129,6 +137,11 @@ async function withNtlm(
 
 function challengeOf(client: NtlmClient): Pick<SignedAnswer, 'challenge'> {
   return client.challenge ? { challenge: toNtlmChallenge(client.challenge) } : {}
+}
+
+/** A credential that found its connection closed has not left this machine. */
+function resultOfCredential(answer: HttpAnswer): SignInResult {
+  return answer.unsent ? 'not-sent' : resultOf(answer.exchange)
 }
 
 /**

@@ -1,20 +1,52 @@
+import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
-import { withConnection } from './connect.ts'
+import type { Lease } from './connection-lease.ts'
 import type { GatherContext } from './gatherer.ts'
-import { requestSignedIn, type SignedAnswer, type SignedInScheme } from './sign-in-conversation.ts'
+import { requestSignedIn, resultOf, type SignedAnswer, type SignedInScheme } from './sign-in-conversation.ts'
+
+export type AccountRequestOptions = {
+  scheme: SignedInScheme
+  url: string
+  gatherer: string
+  /** Signs in even where a signed-in connection is at hand: for whoever asks about the sign-in itself. */
+  anew?: boolean
+  /** On a connection that nobody has used before and nobody will use afterwards; signs in on it. */
+  alone?: boolean
+  /** NTLM's channel binding: sixteen bytes, or null for none; left out, it is that of the server's certificate. */
+  channelBinding?: Buffer | null
+}
 
 /**
- * Sends one request as the account, if the budget allows and the connection is trusted. Throws a WireError when no
- * connection comes about.
+ * Sends one request as the account, if the budget allows and the connection is trusted. With NTLM, a connection that
+ * the account has signed in on earlier in the run is used as it is, without a new sign-in; where the server no longer
+ * takes it, the account signs in again, through the budget. Throws a WireError when no connection comes about.
  */
 export function requestAsAccount(
   target: TlsTarget,
   request: HttpRequest,
-  options: { scheme: SignedInScheme; url: string; gatherer: string },
+  options: AccountRequestOptions,
   context: GatherContext,
 ): Promise<SignedAnswer> {
-  return withConnection(target, context, (connection) =>
-    requestSignedIn(connection, request, { ...options, host: target.host }, context),
-  )
+  const username = context.organisation.account?.username
+  const session = options.scheme === 'ntlm' && username !== undefined ? `ntlm ${username}` : undefined
+  const wanted = { alone: options.alone, ...(!options.anew && { session }) }
+  return context.connections.lend(target, wanted, context, async (lease) => {
+    const before: HttpExchange[] = []
+    if (lease.session() !== undefined) {
+      const kept = await requestInSession(lease, request, context)
+      if (kept.answer?.exchange.status !== 401) return kept
+      before.push(...kept.exchanges)
+      if (!lease.isOpen()) await lease.renew()
+    }
+    const signedIn = await requestSignedIn(lease, request, { ...options, host: target.host }, context)
+    if (session !== undefined && signedIn.result === 'accepted') lease.signedInAs(session)
+    return { ...signedIn, exchanges: [...before, ...signedIn.exchanges] }
+  })
+}
+
+/** The request as it is: the connection is signed in. */
+async function requestInSession(lease: Lease, request: HttpRequest, context: GatherContext): Promise<SignedAnswer> {
+  const answer = await lease.request(request, context)
+  return { result: resultOf(answer.exchange), exchanges: [answer.exchange], answer }
 }

@@ -1,13 +1,13 @@
 import type { TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
 import { describeCertificate } from '../wire/certificate.ts'
 import { isPubliclyTrusted } from '../wire/public-authorities.ts'
-import { HandshakeError, openTls } from '../wire/tls-connection.ts'
+import { HandshakeError } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { hostOf, targetOf } from './addressing.ts'
-import { placeFor } from './connect.ts'
+import { withConnection } from './connect.ts'
 import { Blocked, defineGatherer } from './gatherer.ts'
 
-/** TCP and TLS to the server that answers for EWS; the connection is closed again without a request. */
+/** TCP and TLS to the server that answers for EWS; the connection stays open for whoever asks there next. */
 export const tlsHandshake = defineGatherer({
   artifact: 'tlsHandshake',
   needs: ['endpoints', 'dnsAnswers'],
@@ -29,9 +29,7 @@ export const tlsHandshake = defineGatherer({
       throw error
     }
     try {
-      const release = await placeFor(target, context)
-      const { socket, peer } = await openTls(target, context).finally(release)
-      socket.destroy()
+      const peer = await withConnection(target, context, async (connection) => connection.peer)
       return {
         ...nothing,
         address: peer.address,

@@ -10,10 +10,10 @@ import { nylas } from '../../../shared/profiles/profile.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
 import { posternVersion } from '../../../shared/run/version.ts'
 import { allGatherers } from '../gather/all-gatherers.ts'
+import { createConnectionPool } from '../gather/connection-pool.ts'
 import type { AnyGatherer, GatherContext } from '../gather/gatherer.ts'
 import { defaultHttpLimits, type HttpLimits } from '../wire/http-connection.ts'
 import { trustOf } from '../wire/trust.ts'
-import { createConnectionLimit } from './connection-limit.ts'
 import { planGathering } from './gather-graph.ts'
 import { type GatheredRecord, gatherOne } from './gather-one.ts'
 import { createRedactor } from './redactor.ts'
@@ -76,7 +76,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     sleep: options.sleep ?? ((milliseconds, signal) => setTimer(milliseconds, undefined, { signal })),
     budget,
     budgetMark: budget.mark(),
-    connections: createConnectionLimit(),
+    connections: createConnectionPool(),
     limits: options.limits ?? defaultHttpLimits,
     redact,
     gathered: {},
@@ -141,6 +141,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     await Promise.all(nodes.map((node) => start(node.gatherer.artifact)))
   } finally {
     clock.clear()
+    await context.connections.close()
   }
   // Redacted last: a password may be part of a host's name, and what was seen must stay usable until here.
   run.artifacts = ArtifactRecords.parse(redact(records))

@@ -1,5 +1,6 @@
 import { Client } from 'undici'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
+import { createBoundedBody } from './bounded-body.ts'
 import { deadline } from './deadline.ts'
 import { failureOf } from './http-failure.ts'
 import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
@@ -7,6 +8,9 @@ import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget }
 import { WireError } from './wire-error.ts'
 
 const EXCERPT_CHARACTERS = 2_000
+const MOST_HEADER_BYTES = 64 * 1024
+/** Many a load balancer forgets a silent connection after 15 seconds; one that is older than this is not trusted. */
+const IDLE_MILLISECONDS = 10_000
 
 export type HttpRequest = {
   method: 'GET' | 'POST' | 'OPTIONS'
@@ -35,11 +39,23 @@ export type HttpDependencies = {
   redact?: (text: string) => string
 }
 
+export type HttpAnswer = {
+  exchange: HttpExchange
+  body: Buffer
+  /** Nothing of the request has left this machine: the connection was found closed before. */
+  unsent?: true
+}
+
 /** One TCP and TLS connection with HTTP/1.1 over it: NTLM and channel binding belong to a connection, so it never reconnects. */
 export type HttpConnection = {
-  peer: TlsPeer
-  /** Sends one request and reads the answer. Trouble on the wire is in `exchange.failure`, never thrown. */
-  request(request: HttpRequest): Promise<{ exchange: HttpExchange; body: Buffer }>
+  readonly peer: TlsPeer
+  /**
+   * Sends one request and reads the answer. Trouble on the wire is in `exchange.failure`, never thrown. Who uses a
+   * connection that another opened brings its own signal and limits.
+   */
+  request(request: HttpRequest, dependencies?: HttpDependencies): Promise<HttpAnswer>
+  /** Whether another request may be sent: every answer so far has come to its end, and nobody has closed it. */
+  isOpen(): boolean
   close(): Promise<void>
 }
 
@@ -47,19 +63,20 @@ export type HttpConnection = {
 export async function openHttpConnection(target: TlsTarget, dependencies: HttpDependencies): Promise<HttpConnection> {
   const limits = dependencies.limits ?? defaultHttpLimits
   const { socket, peer } = await openTls(target, { ...dependencies, limits })
-  const origin = originOf(target)
+  const at = { ...target, address: peer.address }
   let handedOver = false
-  const client = new Client(origin, {
+  // No limits of its own: each request has those of whoever sends it.
+  const client = new Client(originOf(target), {
     pipelining: 1,
-    maxResponseSize: limits.bodyBytes,
-    maxHeaderSize: 64 * 1024,
-    headersTimeout: limits.answerMilliseconds,
-    bodyTimeout: limits.answerMilliseconds,
-    keepAliveTimeout: 30_000,
+    maxHeaderSize: MOST_HEADER_BYTES,
+    headersTimeout: 0,
+    bodyTimeout: 0,
+    keepAliveTimeout: IDLE_MILLISECONDS,
+    keepAliveTimeoutThreshold: 0,
     connect: (_options, callback) => {
       // undici asks again when the server has closed; a second connection would lose the sign-in without a word.
       if (handedOver || socket.destroyed) {
-        callback(new WireError('connection-reset', `${target.host}:${target.port}`), null)
+        callback(new ClosedBeforeError('connection-reset', `${target.host}:${target.port}`), null)
       } else {
         handedOver = true
         // Called back at once, undici would still be inside the step that asked, and never send the request.
@@ -68,15 +85,19 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
     },
   })
   let first = true
+  let failed = false
   return {
     peer,
-    async request(request) {
+    async request(request, own = dependencies) {
       const phases = first
         ? { connect: round(peer.connectMilliseconds), handshake: round(peer.handshakeMilliseconds) }
         : {}
       first = false
-      return exchangeOver(client, { ...target, address: peer.address }, request, limits, dependencies, phases)
+      const answer = await exchangeOver(client, at, request, own, phases)
+      if (answer.exchange.failure) failed = true
+      return answer
     },
+    isOpen: () => !failed && !socket.destroyed && !socket.readableEnded && socket.writable,
     async close() {
       await client.destroy().catch(() => undefined)
       socket.destroy()
@@ -84,18 +105,22 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
   }
 }
 
+/** The connection was closed before the request, of which nothing was sent. */
+class ClosedBeforeError extends WireError {}
+
 async function exchangeOver(
   client: Client,
   target: TlsTarget,
   request: HttpRequest,
-  limits: HttpLimits,
   dependencies: HttpDependencies,
   connecting: { connect?: number; handshake?: number },
-): Promise<{ exchange: HttpExchange; body: Buffer }> {
+): Promise<HttpAnswer> {
   const where = `${target.host}:${target.port}`
+  const limits = dependencies.limits ?? defaultHttpLimits
   const limit = deadline(dependencies.signal, limits.answerMilliseconds)
   const began = dependencies.monotonic()
-  const chunks: Buffer[] = []
+  const received = createBoundedBody(limits.bodyBytes)
+  let unsent = false
   const withoutEcho = withoutEchoOf(request.headers.authorization)
   const mask = (text: string) => withoutEcho(dependencies.redact?.(text) ?? text)
   const exchange: HttpExchange = {
@@ -119,19 +144,22 @@ async function exchangeOver(
     exchange.milliseconds.firstByte = round(dependencies.monotonic() - began)
     exchange.status = response.statusCode
     exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, mask(value)])
-    for await (const chunk of response.body) chunks.push(Buffer.from(chunk))
+    for await (const chunk of response.body) {
+      if (!received.add(chunk)) throw new WireError('response-too-large', where)
+    }
   } catch (error) {
     exchange.failure = failureOf(error, where, limit.timedOut(), dependencies.signal.aborted)
+    unsent = error instanceof ClosedBeforeError
   } finally {
     limit.clear()
   }
-  const body = Buffer.concat(chunks)
+  const body = received.bytes()
   // Masked before it is cut, so that no credential is left by halves.
   if (body.length > 0) exchange.bodyExcerpt = mask(body.toString('utf8')).slice(0, EXCERPT_CHARACTERS)
   exchange.milliseconds.total = round(
     (connecting.connect ?? 0) + (connecting.handshake ?? 0) + dependencies.monotonic() - began,
   )
-  return { exchange, body }
+  return { exchange, body, ...(unsent && { unsent }) }
 }
 
 /** The exchange for a connection that could not be opened: nothing was sent, and why. */

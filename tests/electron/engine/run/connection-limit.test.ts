@@ -4,16 +4,18 @@ import { createConnectionLimit } from '../../../../electron/engine/run/connectio
 
 const never = new AbortController().signal
 
+const nothingLeft = () => undefined
+
 /** Lets everything go on that can. */
 const settle = () => new Promise((resolve) => setImmediate(resolve))
 
 describe('a place among the connections', () => {
   it('is given to four at once, and to the others in the order in which they came', async () => {
-    const limit = createConnectionLimit()
+    const limit = createConnectionLimit<never>(nothingLeft)
     const order: number[] = []
     const releases: (() => void)[] = []
     for (let index = 0; index < 7; index += 1) {
-      void limit.acquire('a:443', never).then((release) => {
+      void limit.acquire('a:443', never).then(({ release }) => {
         order.push(index)
         releases[index] = release
       })
@@ -28,15 +30,15 @@ describe('a place among the connections', () => {
   })
 
   it('at one server is none at another', async () => {
-    const limit = createConnectionLimit(1)
+    const limit = createConnectionLimit<never>(nothingLeft, 1)
     await limit.acquire('a:443', never)
     await limit.acquire('b:443', never)
     await limit.acquire('a:444', never)
   })
 
   it('that is given back twice is given back once', async () => {
-    const limit = createConnectionLimit(1)
-    const release = await limit.acquire('a:443', never)
+    const limit = createConnectionLimit<never>(nothingLeft, 1)
+    const { release } = await limit.acquire('a:443', never)
     const entered: string[] = []
     void limit.acquire('a:443', never).then(() => entered.push('second'))
     void limit.acquire('a:443', never).then(() => entered.push('third'))
@@ -47,27 +49,27 @@ describe('a place among the connections', () => {
   })
 
   it('is not waited for by one who was stopped before', async () => {
-    const limit = createConnectionLimit(1)
+    const limit = createConnectionLimit<never>(nothingLeft, 1)
     await expect(limit.acquire('a:443', AbortSignal.abort('stopped'))).rejects.toBe('stopped')
     await limit.acquire('a:443', never)
   })
 
   it('goes past one who was stopped while waiting', async () => {
-    const limit = createConnectionLimit(1)
-    const release = await limit.acquire('a:443', never)
+    const limit = createConnectionLimit<never>(nothingLeft, 1)
+    const { release } = await limit.acquire('a:443', never)
     const stop = new AbortController()
     const stopped = limit.acquire('a:443', stop.signal)
     const next = limit.acquire('a:443', never)
     stop.abort('stopped')
     await expect(stopped).rejects.toBe('stopped')
     release()
-    const releaseNext = await next
+    const { release: releaseNext } = await next
     releaseNext()
     await limit.acquire('a:443', never)
   })
 
   it('that was given stays given when its holder is stopped', async () => {
-    const limit = createConnectionLimit(1)
+    const limit = createConnectionLimit<never>(nothingLeft, 1)
     const stop = new AbortController()
     await limit.acquire('a:443', stop.signal)
     stop.abort()
@@ -87,7 +89,7 @@ describe('a place among the connections', () => {
         fc.array(visitor, { maxLength: 15 }),
         fc.scheduler(),
         async (places, visitors, scheduler) => {
-          const limit = createConnectionLimit(places)
+          const limit = createConnectionLimit<never>(nothingLeft, places)
           const inside: Record<string, number> = { a: 0, b: 0 }
           const all = visitors.map(async ({ server, stops }) => {
             await scheduler.schedule(Promise.resolve())
@@ -95,7 +97,7 @@ describe('a place among the connections', () => {
             const waiting = limit.acquire(server, stop.signal)
             if (stops) void scheduler.schedule(Promise.resolve()).then(() => stop.abort('stopped'))
             try {
-              const release = await waiting
+              const { release } = await waiting
               inside[server] = (inside[server] ?? 0) + 1
               expect(inside[server]).toBeLessThanOrEqual(places)
               await scheduler.schedule(Promise.resolve())

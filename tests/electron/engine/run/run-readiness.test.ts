@@ -173,15 +173,11 @@ describe('a healthy organisation', () => {
 
 describe('the connections to a server', () => {
   /** Passes bytes on to the lab, and counts how many connections stand at once. */
-  async function startCounter(
-    port: number,
-  ): Promise<{ server: Server; port: number; most: () => number; all: () => number }> {
+  async function startCounter(port: number): Promise<{ server: Server; port: number; most: () => number }> {
     const standing = new Set<Socket>()
     let most = 0
-    let all = 0
     const server = createServer((client) => {
       standing.add(client)
-      all += 1
       most = Math.max(most, standing.size)
       const onward = connect(port, '127.0.0.1')
       for (const [one, other] of [
@@ -199,7 +195,7 @@ describe('the connections to a server', () => {
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const address = server.address()
-    return { server, port: typeof address === 'object' && address ? address.port : 0, most: () => most, all: () => all }
+    return { server, port: typeof address === 'object' && address ? address.port : 0, most: () => most }
   }
 
   it('are four at once at most, and more than one', async () => {
@@ -219,7 +215,6 @@ describe('the connections to a server', () => {
       expect(outcomesOf(run.findings)['ews/inbox']).toBe('opened')
       expect(counter.most()).toBeGreaterThan(1)
       expect(counter.most()).toBeLessThanOrEqual(4)
-      expect(counter.all()).toBeGreaterThan(4)
     } finally {
       counter.server.close()
       await slow.close()

@@ -1,0 +1,122 @@
+import { createConnectionLimit, type Place } from '../run/connection-limit.ts'
+import { type HttpConnection, type HttpDependencies, openHttpConnection } from '../wire/http-connection.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import { createLease, type Lease, type PooledConnection } from './connection-lease.ts'
+
+/** Which connection is wanted, beside one to the target. */
+export type Wanted = {
+  /** One that this account has signed in on, if there is one; else one without a sign-in. */
+  session?: string | undefined
+  /** A connection that nobody has used before and nobody will use afterwards. */
+  alone?: boolean | undefined
+}
+
+/** A connection is not taken up again after this long: what stands between forgets silent ones. */
+const MOST_IDLE_MILLISECONDS = 10_000
+
+/**
+ * The connections of one run. Those that are done with stay open for the next who wants the same server, so that no
+ * handshake is paid twice; those with a signed-in account are kept apart. At most four to one server, idle ones too.
+ */
+export type ConnectionPool = {
+  /**
+   * Lends a connection to `use` and takes it back afterwards. Waits where four are in use; waiting ends with the run.
+   * Throws a WireError when a connection cannot be opened.
+   */
+  lend<T>(
+    target: TlsTarget,
+    wanted: Wanted,
+    dependencies: HttpDependencies,
+    use: (lease: Lease) => Promise<T>,
+  ): Promise<T>
+  /** Runs `use` in a place among the connections to a server, for one that is no HTTP and that `use` closes itself. */
+  reserve<T>(target: TlsTarget, dependencies: HttpDependencies, use: () => Promise<T>): Promise<T>
+  /** Closes every connection, at once where it is idle, else when it is given back. */
+  close(): Promise<void>
+}
+
+export function createConnectionPool(
+  open: (target: TlsTarget, dependencies: HttpDependencies) => Promise<HttpConnection> = openHttpConnection,
+): ConnectionPool {
+  const closing = new Set<Promise<void>>()
+  const discard = ({ connection }: PooledConnection) => {
+    const closed = connection.close().finally(() => closing.delete(closed))
+    closing.add(closed)
+  }
+  const limit = createConnectionLimit<PooledConnection>(discard)
+
+  async function place(target: TlsTarget, wanted: Wanted, dependencies: HttpDependencies) {
+    const { signal, monotonic } = dependencies
+    const since = monotonic() - MOST_IDLE_MILLISECONDS
+    const choose = (left: readonly PooledConnection[]) => {
+      if (wanted.alone) return undefined
+      const fitting = left.filter(
+        (each) => each.idleSince >= since && each.connection.isOpen() && leadsTo(target, each),
+      )
+      const plain = fitting.findLast(({ session }) => session === undefined)
+      return (wanted.session && fitting.findLast(({ session }) => session === wanted.session)) || plain
+    }
+    try {
+      return await limit.acquire(`${target.address}:${target.port}`, signal, choose)
+    } catch {
+      throw new WireError('cancelled', `${target.host}:${target.port}`)
+    }
+  }
+
+  return {
+    async lend(target, wanted, dependencies, use) {
+      const mine = await place(target, wanted, dependencies)
+      const lease = await createLeaseIn(mine, target, dependencies, open)
+      let keep = false
+      try {
+        const result = await use(lease)
+        keep = wanted.alone !== true
+        return result
+      } finally {
+        const kept = keep ? lease.toKeep() : undefined
+        if (kept) {
+          mine.leave(kept)
+        } else {
+          await lease.close()
+          mine.release()
+        }
+      }
+    },
+    async reserve(target, dependencies, use) {
+      const mine = await place(target, { alone: true }, dependencies)
+      try {
+        return await use()
+      } finally {
+        mine.release()
+      }
+    },
+    async close() {
+      limit.close()
+      await Promise.all(closing)
+    },
+  }
+}
+
+async function createLeaseIn(
+  place: Place<PooledConnection>,
+  target: TlsTarget,
+  dependencies: HttpDependencies,
+  open: (target: TlsTarget, dependencies: HttpDependencies) => Promise<HttpConnection>,
+): Promise<Lease> {
+  try {
+    return await createLease(place.left, target, dependencies, open)
+  } catch (error) {
+    place.release()
+    throw error
+  }
+}
+
+/** Whether a connection is one that opening `target` now would come to. */
+function leadsTo(target: TlsTarget, { connection, target: opened }: PooledConnection): boolean {
+  const { address } = connection.peer
+  if (opened.host !== target.host || opened.port !== target.port || opened.trust !== target.trust) return false
+  if (address === target.address) return true
+  // The one that answered when the target's own first address did not.
+  return opened.address === target.address && target.otherAddresses?.includes(address) === true
+}
