@@ -12,12 +12,22 @@ export interface Asking {
   readonly host?: string
   readonly method?: string
   readonly headers?: Record<string, string>
-  readonly body?: string
+  readonly body?: string | Buffer
   readonly agent?: Agent
 }
 
 /** One HTTPS request to the lab by name, with its certificate verified against the lab's own root. */
-export function ask(lab: Lab, path: string, asking: Asking = {}): Promise<Answer> {
+export async function ask(lab: Lab, path: string, asking: Asking = {}): Promise<Answer> {
+  const answer = await askBytes(lab, path, asking)
+  return { ...answer, body: answer.body.toString('utf8') }
+}
+
+/** As `ask`, with the body as it came. */
+export function askBytes(
+  lab: Lab,
+  path: string,
+  asking: Asking = {},
+): Promise<Omit<Answer, 'body'> & { body: Buffer }> {
   const host = asking.host ?? 'mail.contoso.test'
   const options: RequestOptions = {
     host: '127.0.0.1',
@@ -38,7 +48,7 @@ export function ask(lab: Lab, path: string, asking: Asking = {}): Promise<Answer
         resolve({
           status: response.statusCode ?? 0,
           headers: response.headersDistinct,
-          body: Buffer.concat(chunks).toString('utf8'),
+          body: Buffer.concat(chunks),
         }),
       )
     })
