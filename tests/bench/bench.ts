@@ -1,19 +1,45 @@
 import { availableParallelism } from 'node:os'
 import { hasCurl } from '../lab/curl.ts'
-import { asJsonLines, asTable } from './bench-row.ts'
+import { asJsonLines, asTable, type BenchRow } from './bench-row.ts'
+import { benchCodecs } from './codecs.ts'
 import { benchDns } from './dns.ts'
+import { benchGrowth } from './growth.ts'
+import { benchJudge } from './judge.ts'
 import { benchNtlm } from './ntlm.ts'
 import { benchRuns } from './run.ts'
+import { benchSweep } from './sweep.ts'
 
 /**
- * Prints how long things take here, each beside something else that was measured in the same run; asserts nothing.
- * With `--json`, one JSON object a line on standard output, and words on standard error only.
+ * Prints how long things take here, each beside something else that was measured in the same run, or beside a limit;
+ * asserts nothing. `--json`: one JSON object a line on standard output, and words on standard error only. `--small`:
+ * few servers and few rounds, for the shape of the output. Names of groups as further arguments leave the others out.
  */
+const small = process.argv.includes('--small')
+const groups: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
+  runs: benchRuns,
+  ntlm: benchNtlm,
+  dns: benchDns,
+  sweep: () => benchSweep(small ? 5 : 250),
+  growth: () => benchGrowth(small ? [1, 4] : [1, 10, 100, 1_000]),
+  judge: () => benchJudge(small ? 100 : 10_000),
+  codecs: benchCodecs,
+}
 const json = process.argv.includes('--json')
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
+const unknown = wanted.find((name) => !Object.hasOwn(groups, name))
+if (unknown !== undefined) {
+  console.error(`bench: there is no group ${JSON.stringify(unknown)}; accepted are ${Object.keys(groups).join(', ')}.`)
+  process.exit(2)
+}
 const say = json ? console.error : console.log
 say(
   `Medians on this machine: Node ${process.versions.node}, ${process.platform} ${process.arch}, processors: ${availableParallelism()}.`,
 )
 if (!hasCurl) say('There is no curl with NTLM here, so the run is not measured beside it.')
-const rows = [...(await benchRuns()), ...(await benchNtlm()), ...(await benchDns())]
+const rows: BenchRow[] = []
+for (const [name, measure] of Object.entries(groups)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  say(`${name}…`)
+  rows.push(...(await measure()))
+}
 console.log(json ? asJsonLines(rows) : asTable(rows))

@@ -1,0 +1,89 @@
+import type { Failure } from '../../../shared/artifacts/failure.ts'
+import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
+import type { NtlmChallenge, Scheme } from '../../../shared/artifacts/sign-in.ts'
+import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
+import { describeCertificate } from '../wire/certificate.ts'
+import { type HttpConnection, type HttpDependencies, openHttpConnection } from '../wire/http-connection.ts'
+import { decodeChallenge, toNtlmChallenge } from '../wire/ntlm/challenge-message.ts'
+import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
+import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import { challengeToken, offeredSchemes } from './offered-schemes.ts'
+
+/** What one server shows to somebody without a credential: who it is, what it offers, what it runs. */
+export type ServerGlance = {
+  address: string
+  host: string
+  port: number
+  protocol?: string
+  certificate?: Certificate
+  trusted?: boolean
+  status?: number
+  schemes: Scheme[]
+  /** X-FEServer and X-OWA-Version of Exchange's front end. */
+  frontEnd?: string
+  build?: string
+  challenge?: NtlmChallenge
+  failure?: Failure
+}
+
+/**
+ * Certificate, sign-in schemes and NTLM challenge of one server over one connection: two requests and no credential (a
+ * negotiate message names nobody, MS-NLMP 2.2.1.1). Never throws for what the network does.
+ */
+export async function glanceAt(
+  target: TlsTarget,
+  path: string,
+  userAgent: string,
+  dependencies: HttpDependencies,
+): Promise<ServerGlance> {
+  const { host, port } = target
+  const seen: ServerGlance = { address: target.address, host, port, schemes: [] }
+  try {
+    const connection = await openHttpConnection(target, dependencies)
+    try {
+      const { peer } = connection
+      const leaf = peer.chain[0]
+      seen.address = peer.address
+      seen.protocol = peer.protocol
+      seen.trusted = peer.trusted
+      if (leaf) seen.certificate = describeCertificate(leaf)
+      await askForSchemes(connection, path, userAgent, seen)
+    } finally {
+      await connection.close()
+    }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    seen.failure = error.failure
+  }
+  return seen
+}
+
+async function askForSchemes(
+  connection: HttpConnection,
+  path: string,
+  userAgent: string,
+  seen: ServerGlance,
+): Promise<void> {
+  const headers = { 'user-agent': userAgent }
+  const { exchange } = await connection.request({ method: 'GET', path, headers })
+  if (exchange.status !== undefined) seen.status = exchange.status
+  if (exchange.failure) seen.failure = exchange.failure
+  seen.schemes = offeredSchemes(exchange)
+  const frontEnd = headerValues(exchange, 'x-feserver')[0]
+  const build = headerValues(exchange, 'x-owa-version')[0]
+  if (frontEnd) seen.frontEnd = frontEnd
+  if (build) seen.build = build
+  if (!seen.schemes.includes('ntlm')) return
+  const authorization = `NTLM ${encodeNegotiate().toString('base64')}`
+  const asked = await connection.request({ method: 'GET', path, headers: { ...headers, authorization } })
+  const token = challengeToken(asked.exchange, 'NTLM')
+  if (!token) return
+  try {
+    seen.challenge = toNtlmChallenge(decodeChallenge(token))
+  } catch (error) {
+    if (!(error instanceof NtlmError)) throw error
+    seen.failure = { code: 'ntlm-malformed', where: `${seen.host}:${seen.port}`, detail: error.message }
+  }
+}

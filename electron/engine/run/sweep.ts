@@ -1,0 +1,39 @@
+import { glanceAt, type ServerGlance } from '../gather/server-glance.ts'
+import type { HttpDependencies } from '../wire/http-connection.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+
+/** How many servers are looked at side by side; each gets one connection. */
+const AT_ONCE = 32
+
+/**
+ * Looks at many servers without a credential, and gives what each shows as soon as it is known, in no order. Holds no
+ * more of them than are being looked at, so that memory does not grow with their number. Ends early when the signal
+ * aborts.
+ */
+export async function* sweep(
+  targets: Iterable<TlsTarget>,
+  options: { path: string; userAgent: string; atOnce?: number },
+  dependencies: HttpDependencies,
+): AsyncGenerator<ServerGlance, void, undefined> {
+  const { path, userAgent, atOnce = AT_ONCE } = options
+  const iterator = targets[Symbol.iterator]()
+  const underWay = new Map<number, Promise<[number, ServerGlance]>>()
+  let count = 0
+  const startNext = (): void => {
+    if (dependencies.signal.aborted) return
+    const next = iterator.next()
+    if (next.done) return
+    const number = count++
+    underWay.set(
+      number,
+      glanceAt(next.value, path, userAgent, dependencies).then((glance) => [number, glance]),
+    )
+  }
+  for (let place = 0; place < atOnce; place++) startNext()
+  while (underWay.size > 0) {
+    const [number, glance] = await Promise.race(underWay.values())
+    underWay.delete(number)
+    startNext()
+    yield glance
+  }
+}

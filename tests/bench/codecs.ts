@@ -1,0 +1,110 @@
+import { createRequire } from 'node:module'
+import { readGetFolderResponse } from '../../electron/engine/wire/ews-message.ts'
+import { decodeChallenge } from '../../electron/engine/wire/ntlm/challenge-message.ts'
+import { decodeWbxml } from '../../electron/engine/wire/wbxml/decode-wbxml.ts'
+import { encodeWbxml } from '../../electron/engine/wire/wbxml/encode-wbxml.ts'
+import { element } from '../../electron/engine/wire/wbxml/wbxml-element.ts'
+import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
+import type { HttpNtlm } from '../interop/peers/untyped-packages.ts'
+import type { BenchRow } from './bench-row.ts'
+import { median } from './median.ts'
+
+const rounds = 15
+const bytesPerRound = 4_000_000
+
+/** Reading speed of each codec in megabytes a second, over messages of the size that servers send. */
+export function benchCodecs(): BenchRow[] {
+  const httpntlm: HttpNtlm = createRequire(import.meta.url)('httpntlm')
+  const type2 = challenge()
+  const header = `NTLM ${type2.toString('base64')}`
+  const wbxml = folderSync()
+  const soap = Buffer.from(getFolderAnswer())
+  const ntlm = {
+    ours: megabytes(type2.length, () => decodeChallenge(type2)),
+    theirs: megabytes(type2.length, () =>
+      httpntlm.ntlm.parseType2Message(header, (error) => {
+        throw error
+      }),
+    ),
+  }
+  return [
+    {
+      name: `codec: NTLM challenge, ${type2.length} bytes, read`,
+      unit: 'MB/s',
+      ours: ntlm.ours,
+      peer: { name: 'httpntlm 1.8.13 (keeps four fields, checks none)', value: ntlm.theirs },
+      ratio: Math.round((ntlm.theirs / ntlm.ours) * 1000) / 1000,
+      limit: undefined,
+    },
+    alone(`codec: WBXML FolderSync, ${wbxml.length} bytes, read`, wbxml.length, () => decodeWbxml(wbxml, 'bench')),
+    alone(`codec: SOAP GetFolder, ${soap.length} bytes, read`, soap.length, () => readGetFolderResponse(soap, 'bench')),
+  ]
+}
+
+function alone(name: string, length: number, read: () => unknown): BenchRow {
+  return { name, unit: 'MB/s', ours: megabytes(length, read), peer: undefined, ratio: undefined, limit: undefined }
+}
+
+/** The median over rounds of a few megabytes each. */
+function megabytes(length: number, read: () => unknown): number {
+  const times = Math.ceil(bytesPerRound / length / rounds)
+  const speeds: number[] = []
+  for (let round = 0; round <= rounds; round++) {
+    const began = performance.now()
+    for (let count = 0; count < times; count++) read()
+    const seconds = (performance.now() - began) / 1000
+    // The first round warms up.
+    if (round > 0) speeds.push((times * length) / seconds / 1e6)
+  }
+  return median(speeds)
+}
+
+function challenge(): Buffer {
+  return encodeChallenge({
+    flags: usualFlags,
+    serverChallenge: Buffer.from('0123456789abcdef', 'hex'),
+    targetName: 'CONTOSO',
+    pairs: [
+      { id: 2, value: utf16('CONTOSO') },
+      { id: 1, value: utf16('EXCH01') },
+      { id: 4, value: utf16('contoso.com') },
+      { id: 3, value: utf16('exch01.contoso.com') },
+      { id: 7, value: Buffer.from('00e07a200f89db01', 'hex') },
+    ],
+    version: { major: 10, minor: 0, build: 20348 },
+  })
+}
+
+function folderSync(): Buffer {
+  const folders = Array.from({ length: 40 }, (_, at) =>
+    element('FolderHierarchy:Add', [
+      element('FolderHierarchy:ServerId', `${at + 1}`),
+      element('FolderHierarchy:ParentId', '0'),
+      element('FolderHierarchy:DisplayName', `Folder ${at + 1}`),
+      element('FolderHierarchy:Type', '12'),
+    ]),
+  )
+  return encodeWbxml(
+    element('FolderHierarchy:FolderSync', [
+      element('FolderHierarchy:Status', '1'),
+      element('FolderHierarchy:SyncKey', '1'),
+      element('FolderHierarchy:Changes', [element('FolderHierarchy:Count', '40'), ...folders]),
+    ]),
+  )
+}
+
+function getFolderAnswer(): string {
+  const messages = Array.from(
+    { length: 10 },
+    (
+      _,
+      at,
+    ) => `<m:GetFolderResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Folders><t:Folder>
+<t:FolderId Id="AAMkADRhZjU5${at}" ChangeKey="AQAAABYAAAB"/><t:DisplayName>Inbox</t:DisplayName><t:TotalCount>42</t:TotalCount>
+<t:ChildFolderCount>0</t:ChildFolderCount><t:UnreadCount>3</t:UnreadCount></t:Folder></m:Folders></m:GetFolderResponseMessage>`,
+  )
+  return `<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="http://schemas.xmlsoap.org/soap/envelope/"><s:Header>
+<h:ServerVersionInfo MajorVersion="15" MinorVersion="2" MajorBuildNumber="1748" MinorBuildNumber="10" xmlns:h="http://schemas.microsoft.com/exchange/services/2006/types"/>
+</s:Header><s:Body><m:GetFolderResponse xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types">
+<m:ResponseMessages>${messages.join('')}</m:ResponseMessages></m:GetFolderResponse></s:Body></s:Envelope>`
+}

@@ -1,0 +1,32 @@
+import { Directory } from '../../lab/directory.ts'
+import { Devices } from '../../lab/exchange/active-sync-devices.ts'
+import { startExchangeServer } from '../../lab/exchange/exchange-server.ts'
+import { RequestLog } from '../../lab/log.ts'
+import { createBalancer } from '../../lab/network/balancer.ts'
+import { healthySettings } from '../../lab/settings.ts'
+import { createNtHasher } from '../../lab/sign-in/ntlm-crypto.ts'
+import { createCertificates } from '../../lab/tls/certificates.ts'
+
+/**
+ * Many addresses of loopback at which one Exchange server of the lab answers, in a process of its own, so that its work
+ * is not part of what is measured. `node farm.ts COUNT PORT`; prints one line of JSON when all listen, and ends with its
+ * standard input.
+ */
+const count = Number(process.argv[2])
+const settings = healthySettings()
+const [certificates, ntHash] = await Promise.all([createCertificates(new Date()), createNtHasher()])
+const server = await startExchangeServer({
+  name: 'EXCH01',
+  place: { host: '127.0.0.1', port: 0 },
+  certificates,
+  directory: new Directory(() => settings, ntHash),
+  log: new RequestLog(),
+  devices: new Devices(),
+  latencyMilliseconds: 0,
+  settings: () => settings,
+  now: () => new Date(),
+})
+const addresses = Array.from({ length: count }, (_, at) => `127.44.${at >> 8}.${at & 255}`)
+for (const address of addresses) await createBalancer(() => server).listen(address, Number(process.argv[3]))
+process.stdout.write(`${JSON.stringify({ addresses, authority: certificates.authorityPem })}\n`)
+process.stdin.on('end', () => process.exit(0)).resume()
