@@ -46,7 +46,7 @@ export function refusalOfDevice(line: CommandLine, device: Device, settings: Act
   if (line.command === 'Provision') return undefined
   if (settings.remoteWipe) return 140
   // A device that sends no key at all knows nothing of policies.
-  if (line.policyKey === undefined) return settings.allowNonProvisionable ? undefined : 141
+  if (line.policyKey === undefined || settings.policyKeyDropped) return settings.allowNonProvisionable ? undefined : 141
   if (line.policyKey === 0) return 142
   if (line.policyKey !== device.policyKey) return 144
   if (device.policyApplied === 'partly' && !settings.allowNonProvisionable) return 139

@@ -39,16 +39,21 @@ const STATUS_OF: Readonly<Record<string, readonly [root: string, status: string]
 export const activeSync: VirtualDirectory = {
   path: '/microsoft-server-activesync',
   signIn: ({ activeSync }) => ({ schemes: activeSync.schemes, channelBinding: 'allow' }),
-  beforeSignIn: ({ method }, { settings: { activeSync } }) => {
+  beforeSignIn: ({ method }, { server, settings: { activeSync } }) => {
     if (!activeSync.found) return notFound()
     if (activeSync.tlsTakenOff) return iisError(403, '403.4 - Forbidden: SSL is required to view this resource.')
-    return method === 'OPTIONS' && activeSync.optionsEaten ? eaten : undefined
+    if (method !== 'OPTIONS') return undefined
+    if (activeSync.optionsEaten) return eaten
+    return activeSync.anonymous ? fromMailboxServer(server, 200, options(activeSync.versions)) : undefined
   },
   answer: (asked, user, at) => {
     const { server } = at
     const { accountStatus, otherServer, versions } = at.settings.activeSync
     if (accountStatus !== undefined) return fromFrontEnd(server, accountStatus)
-    if (otherServer !== undefined) return fromFrontEnd(server, 451, [['X-MS-Location', otherServer]])
+    if (otherServer !== undefined && otherServer !== asked.host) {
+      const location = `https://${otherServer}:${asked.port}/Microsoft-Server-ActiveSync`
+      return fromFrontEnd(server, 451, [['X-MS-Location', location]])
+    }
     if (asked.method === 'OPTIONS') return fromMailboxServer(server, 200, options(versions))
     if (asked.method !== 'POST') return fromMailboxServer(server, 501)
     const line = readCommandLine(asked)

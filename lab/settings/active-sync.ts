@@ -7,6 +7,8 @@ export type AccessLevel = 'allow' | 'quarantine' | 'block'
 export interface ActiveSyncSettings {
   schemes: OfferedScheme[]
   optionsEaten: boolean
+  /** Anonymous authentication is on, so that OPTIONS is answered to everybody. */
+  anonymous: boolean
   /** Whether the virtual directory is there. */
   found: boolean
   /** IIS asks for TLS between a balancer that took it off and itself: 403.4 to everybody. */
@@ -14,6 +16,8 @@ export interface ActiveSyncSettings {
   /** What MS-ASProtocolVersions says. */
   versions: string[]
   accessLevel: AccessLevel
+  /** A proxy in front drops the header X-MS-PolicyKey. */
+  policyKeyDropped: boolean
   /** AllowNonProvisionableDevices of the mailbox policy. */
   allowNonProvisionable: boolean
   /** The server forgets each policy key at once, so that no device ever counts as provisioned. */
@@ -31,7 +35,7 @@ export interface ActiveSyncSettings {
   refusal: number | undefined
   /** The HTTP status that OPTIONS and every command get once signed in: 456 blocked, 457 password expired. */
   accountStatus: 456 | 457 | undefined
-  /** The URL of the server that the mailbox belongs to: 451 with X-MS-Location. */
+  /** The host that the mailbox belongs to: every other answers 451 with X-MS-Location. */
   otherServer: string | undefined
   /** Every command gets 503 with Retry-After in seconds. */
   throttledFor: number | undefined
@@ -41,10 +45,12 @@ export function healthyActiveSync(): ActiveSyncSettings {
   return {
     schemes: ['Basic'],
     optionsEaten: false,
+    anonymous: false,
     found: true,
     tlsTakenOff: false,
     versions: ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0', '14.1', '16.0', '16.1'],
     accessLevel: 'allow',
+    policyKeyDropped: false,
     allowNonProvisionable: true,
     policyKeysForgotten: false,
     deviceInformationDropped: false,

@@ -333,14 +333,14 @@ describe('the other commands', () => {
 })
 
 describe('answers that have nothing to do with the device', () => {
-  it.each<[string, Partial<ActiveSyncSettings>, number, Record<string, string[]>]>([
+  it.each<[string, Partial<ActiveSyncSettings>, number, Record<string, unknown>]>([
     ['blocked account', { accountStatus: 456 }, 456, {}],
     ['password that ran out', { accountStatus: 457 }, 457, {}],
     [
       'another server',
-      { otherServer: 'https://other.contoso.test/' },
+      { otherServer: 'other.contoso.test' },
       451,
-      { 'x-ms-location': ['https://other.contoso.test/'] },
+      { 'x-ms-location': [expect.stringMatching(/^https:\/\/other\.contoso\.test:\d+\/Microsoft-Server-ActiveSync$/)] },
     ],
     ['throttling', { throttledFor: 60 }, 503, { 'retry-after': ['60'], 'x-ms-asthrottle': ['CommandFrequency'] }],
     ['no virtual directory', { found: false }, 404, {}],
