@@ -1,10 +1,11 @@
 import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts'
 import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
-import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
+import type { HttpRequest } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
 import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
 import { Blocked, defineGatherer } from './gatherer.ts'
+import { orUnsent } from './or-unsent.ts'
 import { blockedByConnection, blockedByTrust } from './reachable.ts'
 
 /** The ActiveSync OPTIONS command (MS-ASHTTP 2.2.3), as the vendor's client sends it before anything else. */
@@ -33,16 +34,16 @@ export const activeSyncOptions = defineGatherer({
     const ewsServer = handshake?.host === target.host && handshake.port === target.port ? handshake : undefined
     const blocked = ewsServer && blockedByConnection(ewsServer)
     if (blocked) return blocked
-    try {
-      const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'] } as const
-      const answer = await requestWithBestScheme(target, request, options, context)
-      const untrusted = ewsServer && answer.certificateProblem ? blockedByTrust(ewsServer) : undefined
-      return untrusted ?? describe(url, answer)
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      const exchanges = [unsentExchange(target, request, error, context.now())]
-      return { url: url.href, schemes: [], versions: [], commands: [], exchanges, failure: error.failure }
+    const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'] } as const
+    const found = await orUnsent(target, request, context, () =>
+      requestWithBestScheme(target, request, options, context),
+    )
+    if ('unsent' in found) {
+      const { unsent, failure } = found
+      return { url: url.href, schemes: [], versions: [], commands: [], exchanges: [unsent], failure }
     }
+    const untrusted = ewsServer && found.asked.certificateProblem ? blockedByTrust(ewsServer) : undefined
+    return untrusted ?? describe(url, found.asked)
   },
 })
 

@@ -2,12 +2,13 @@ import type { EwsAnswer } from '../../../shared/artifacts/ews.ts'
 import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import { readEwsResponse } from '../wire/ews-response.ts'
-import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
+import type { HttpRequest } from '../wire/http-connection.ts'
 import { retryAfterMilliseconds } from '../wire/retry-after.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import type { XmlElement } from '../wire/xml.ts'
 import type { GatherContext } from './gatherer.ts'
+import { orUnsent } from './or-unsent.ts'
 import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
 
@@ -51,15 +52,12 @@ async function askOnce(
   { url, target, request, scheme, gatherer }: EwsQuestion,
   context: GatherContext,
 ): Promise<EwsAsked> {
-  try {
-    const signedIn = await requestAsAccount(target, request, { scheme, url: url.href, gatherer }, context)
-    const withheld = signedIn.withheld ? { withheld: signedIn.withheld } : {}
-    return { ...describe(signedIn, url.host, context.now()), ...withheld }
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    const exchanges = [unsentExchange(target, request, error, context.now())]
-    return { seen: { exchanges, failure: error.failure } }
-  }
+  const found = await orUnsent(target, request, context, () =>
+    requestAsAccount(target, request, { scheme, url: url.href, gatherer }, context),
+  )
+  if ('unsent' in found) return { seen: { exchanges: [found.unsent], failure: found.failure } }
+  const { withheld } = found.asked
+  return { ...describe(found.asked, url.host, context.now()), ...(withheld && { withheld }) }
 }
 
 function describe(signedIn: SignedAnswer, where: string, now: Date): Omit<EwsAsked, 'withheld'> {

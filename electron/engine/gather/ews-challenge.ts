@@ -1,11 +1,9 @@
-import type { EwsChallenge } from '../../../shared/artifacts/ews.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
-import { unsentExchange } from '../wire/http-connection.ts'
-import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
 import { withConnection } from './connect.ts'
 import { defineGatherer } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
+import { orUnsent } from './or-unsent.ts'
 import { blockedByConnection } from './reachable.ts'
 
 /** What EWS answers to a request without a credential: its status, and the schemes that it offers. */
@@ -19,17 +17,10 @@ export const ewsChallenge = defineGatherer({
     const target = targetOf(url, dnsAnswers, context)
     // As clients ask: a proxy may treat GET in another way.
     const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
-    let exchange: EwsChallenge['exchange']
-    try {
-      exchange = await withConnection(
-        target,
-        context,
-        async (connection) => (await connection.request(request)).exchange,
-      )
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      exchange = unsentExchange(target, request, error, context.now())
-    }
+    const found = await orUnsent(target, request, context, () =>
+      withConnection(target, context, async (connection) => (await connection.request(request)).exchange),
+    )
+    const exchange = 'asked' in found ? found.asked : found.unsent
     const failure = exchange.failure ? { failure: exchange.failure } : {}
     return { url: url.href, schemes: offeredSchemes(exchange), exchange, ...failure }
   },

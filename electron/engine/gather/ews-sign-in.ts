@@ -1,10 +1,9 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
-import { unsentExchange } from '../wire/http-connection.ts'
-import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { orUnsent } from './or-unsent.ts'
 import { blockedByTrust } from './reachable.ts'
 import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
@@ -48,14 +47,11 @@ async function signIn(
   const target = targetOf(url, dnsAnswers, context)
   // The same POST that was challenged: a proxy may treat GET in another way.
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
-  try {
-    const answer = await requestAsAccount(target, request, { scheme, url: url.href, gatherer, anew: true }, context)
-    return { ...nothing, ...describe(answer, `${target.host}:${target.port}`) }
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    const exchanges = [unsentExchange(target, request, error, context.now())]
-    return { ...nothing, result: 'failed', exchanges, failure: error.failure }
-  }
+  const found = await orUnsent(target, request, context, () =>
+    requestAsAccount(target, request, { scheme, url: url.href, gatherer, anew: true }, context),
+  )
+  if ('unsent' in found) return { ...nothing, result: 'failed', exchanges: [found.unsent], failure: found.failure }
+  return { ...nothing, ...describe(found.asked, `${target.host}:${target.port}`) }
 }
 
 function describe(answer: SignedAnswer, where: string): Omit<SignIn, 'url' | 'scheme' | 'username'> {
