@@ -2,6 +2,7 @@ import { type BadSignIns, Directory } from './directory.ts'
 import { startNameServer } from './dns/name-server.ts'
 import { zoneRecords } from './dns/zone.ts'
 import { type DevicePartnership, Devices } from './exchange/active-sync-devices.ts'
+import { Subscriptions } from './exchange/ews-subscriptions.ts'
 import { startServers } from './exchange/servers.ts'
 import { type FaultId, settingsOfNode, settingsWith } from './faults.ts'
 import { type LogEntry, RequestLog } from './log.ts'
@@ -42,6 +43,8 @@ export interface Lab {
   unlockAll(): void
   /** The ActiveSync partnerships of a mailbox by its account, as Get-MobileDevice lists them. */
   devices(account: Account): readonly DevicePartnership[]
+  /** The EWS subscriptions that an account holds. */
+  subscriptions(account: Account): number
   /** Removes every partnership. */
   forgetDevices(): void
   /** Switches to exactly these faults. Standing connections are cut. */
@@ -75,7 +78,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const directory = new Directory(settings, ntHash)
   const log = new RequestLog()
   const devices = new Devices()
-  const servers = await startServers({ certificates, directory, log, devices, latencyMilliseconds, now }, settingsOf)
+  const subscriptions = new Subscriptions()
+  const servers = await startServers(
+    { certificates, directory, log, devices, subscriptions, latencyMilliseconds, now },
+    settingsOf,
+  )
   const nameServer = (view: ZoneView) =>
     startNameServer({
       records: () => zoneRecords(settings(), servers.port, view),
@@ -100,7 +107,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   return {
     get organisation() {
       const resolvers = { inside: [first.port, second.port], outside: [outside.port] }
-      return labOrganisation({ ...ports, ...resolvers }, certificates.authorityPem, settings().network.nodes)
+      const usual = labOrganisation({ ...ports, ...resolvers }, certificates.authorityPem, settings().network.nodes)
+      return { ...usual, ...settings().ews.organisationFile }
     },
     password: accounts.alice.password,
     ports,
@@ -114,6 +122,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     badSignIns: (account) => directory.badSignIns(account),
     unlockAll: () => directory.unlockAll(),
     devices: (account) => devices.of(account),
+    subscriptions: (account) => subscriptions.count(account),
     forgetDevices: () => devices.clear(),
     setFaults: async (ids) => {
       current = settingsWith(ids, adjust)

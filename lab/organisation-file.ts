@@ -12,6 +12,8 @@ export interface LabOrganisation {
   name: string
   domain: string
   mailbox: string
+  /** Where the account acts for the mailbox. */
+  impersonation?: true
   account: { username: string; password: { environment: string } }
   ews: { url: string }
   activeSync: { url: string }

@@ -1,87 +1,130 @@
-import { fromFrontEnd, fromMailboxServer, htmlContent, notFound, type Reply, xmlContent } from '../http/reply.ts'
-import { type User, userOfMailbox } from '../users.ts'
 import {
-  folderErrorMessage,
-  folderMessage,
-  folderXml,
-  getFolderResponse,
-  ns,
-  schemaFault,
-  servicePage,
-} from './ews-bodies.ts'
+  fromFrontEnd,
+  fromMailboxServer,
+  type Header,
+  htmlContent,
+  httpSysError,
+  iisError,
+  notFound,
+  type Reply,
+  xmlContent,
+} from '../http/reply.ts'
+import type { User } from '../users.ts'
+import { findItem, getUserAvailability } from './ews-calendar.ts'
+import { callerOf, type EwsHandler } from './ews-call.ts'
+import { letsIn } from './ews-client-access.ts'
+import { getServerTimeZones, resolveNames } from './ews-directory.ts'
+import { getFolder, syncFolderHierarchy } from './ews-folders.ts'
+import { ewsErrorPage, portalPage, servicePage } from './ews-pages.ts'
+import { EwsFault, envelope, faultBody, ns, schemaFault } from './ews-soap.ts'
+import { subscribe, unsubscribe } from './ews-subscriptions.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { child, parseXml, type XmlElement, XmlRefusal } from './xml.ts'
 
-const SHAPES = ['IdOnly', 'Default', 'AllProperties']
+/** By the element in the SOAP Body. */
+const handlers: Readonly<Record<string, EwsHandler>> = {
+  GetFolder: getFolder,
+  SyncFolderHierarchy: syncFolderHierarchy,
+  FindItem: findItem,
+  GetUserAvailabilityRequest: getUserAvailability,
+  GetServerTimeZones: getServerTimeZones,
+  ResolveNames: resolveNames,
+  Subscribe: subscribe,
+  Unsubscribe: unsubscribe,
+}
 
-/** Exchange Web Services: GetFolder, and faults for everything else. */
+const nginx: Header = ['Server', 'nginx']
+
+/** Exchange Web Services, as far as the table of handlers goes, and faults for everything else. */
 export const ews: VirtualDirectory = {
   path: '/ews/exchange.asmx',
   signIn: ({ ews }) => ews,
-  beforeSignIn: (_asked, { settings }) => (settings.ews.found ? undefined : notFound()),
-  answer: (asked, user, at) => {
-    if (at.settings.ews.blockedUserAgents.some((pattern) => matches(pattern, asked.userAgent))) {
-      return fromFrontEnd(at.server, 403)
+  beforeSignIn: (_asked, { settings: { ews } }) => {
+    if (ews.inFront === 'forbids') {
+      return {
+        status: 403,
+        headers: [nginx, htmlContent],
+        body: portalPage('403 Forbidden', 'The server denied the specified URL.'),
+      }
     }
-    if (asked.method === 'POST') return answerSoap(asked, user, at)
-    if (asked.method !== 'GET' && asked.method !== 'HEAD')
-      return fromMailboxServer(at.server, 405, [['Allow', 'GET, HEAD, POST']])
-    return fromMailboxServer(at.server, 200, [htmlContent], servicePage(asked.host))
+    if (ews.iis === 'pool-stopped') return httpSysError(503, 'Service Unavailable', 'The service is unavailable.')
+    if (ews.iis === 'wants-tls') return iisError(403, '403.4 - Forbidden: SSL is required to view this resource.')
+    return ews.found ? undefined : notFound()
+  },
+  answer: (asked, user, at) => {
+    const { inFront, crashes } = at.settings.ews
+    if (inFront === 'portal') {
+      const body = portalPage('Contoso mail', 'Mail for devices is being moved. Come back on Monday.')
+      return { status: 200, headers: [nginx, htmlContent], body }
+    }
+    if (crashes) return fromMailboxServer(at.server, 500, [htmlContent], ewsErrorPage())
+    const reply = answerHttp(asked, user, at)
+    // Content-Length fits what is left, so that HTTP has nothing to complain of.
+    return inFront === 'cuts' ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply
   },
 }
 
-/** An entry of EwsBlockList: `*` stands for any characters, and case does not count. */
-function matches(pattern: string, userAgent: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`, 'i').test(userAgent)
+function answerHttp(asked: Asked, user: User, at: Answering): Reply {
+  const impersonates = /<(?:\w+:)?ExchangeImpersonation\b/.test(asked.body)
+  if (!letsIn(at.settings.ews, asked.userAgent, impersonates)) return fromFrontEnd(at.server, 403)
+  if (asked.method === 'POST') return answerSoap(asked, user, at)
+  if (asked.method !== 'GET' && asked.method !== 'HEAD') {
+    return fromMailboxServer(at.server, 405, [['Allow', 'GET, HEAD, POST']])
+  }
+  return fromMailboxServer(at.server, 200, [htmlContent], servicePage(asked.host))
 }
 
 function answerSoap(asked: Asked, user: User, at: Answering): Reply {
-  if (!/^text\/xml\b/i.test(asked.contentType)) return fromMailboxServer(at.server, 415)
+  const isText = /^text\/xml\b/i.test(asked.contentType) && at.settings.ews.inFront !== 'rewrites-content-type'
+  if (!isText) return fromMailboxServer(at.server, 415)
   try {
-    const body = getFolderResponse(getFolder(parseXml(asked.body), user))
+    const { header, operation } = readEnvelope(asked.body)
+    const busy = throttled(operation.name, at)
+    if (busy) return busy
+    const body = envelope(handle(header, operation, user, at))
     return fromMailboxServer(at.server, 200, [xmlContent], body)
   } catch (error) {
-    if (!(error instanceof XmlRefusal)) throw error
-    const body = schemaFault(error.message, error.line, error.column)
+    const body = faultOf(error)
+    if (body === undefined) throw error
     return fromMailboxServer(at.server, 500, [xmlContent], body)
   }
 }
 
-/** One response message for each folder asked for. Throws XmlRefusal for whatever the schema forbids. */
-function getFolder(envelope: XmlElement, user: User): string[] {
-  if (envelope.namespace !== ns.soap || envelope.name !== 'Envelope')
-    throw new XmlRefusal('The root is not a SOAP 1.1 Envelope.')
-  const operation = child(envelope, ns.soap, 'Body')?.children[0]
-  if (operation === undefined) throw new XmlRefusal('The SOAP Body is empty.')
-  if (operation.namespace !== ns.messages || operation.name !== 'GetFolder') {
-    throw new XmlRefusal(`The element '${operation.name}' in namespace '${operation.namespace}' is not expected.`)
-  }
-  const shape = child(child(operation, ns.messages, 'FolderShape'), ns.types, 'BaseShape')?.text.trim() ?? ''
-  if (!SHAPES.includes(shape))
-    throw new XmlRefusal(`The 'BaseShape' element is invalid - The value '${shape}' is invalid.`)
-  const ids = child(operation, ns.messages, 'FolderIds')?.children ?? []
-  if (ids.length === 0) throw new XmlRefusal("The element 'FolderIds' has incomplete content.")
-  return ids.map((id) => openFolder(id, shape, user))
+function faultOf(error: unknown): string | undefined {
+  if (error instanceof EwsFault) return faultBody(error)
+  return error instanceof XmlRefusal ? schemaFault(error.message, error.line, error.column) : undefined
 }
 
-function openFolder(id: XmlElement, shape: string, user: User): string {
-  const value = id.attributes.get('Id')
-  if (value === undefined) throw new XmlRefusal("The required attribute 'Id' is missing.")
-  if (id.name === 'FolderId') return folderErrorMessage('ErrorInvalidIdMalformed', 'Id is malformed.')
-  if (id.namespace !== ns.types || id.name !== 'DistinguishedFolderId') {
-    throw new XmlRefusal(`The element 'FolderIds' has invalid child element '${id.name}'.`)
+function readEnvelope(text: string): { header: XmlElement | undefined; operation: XmlElement } {
+  const root = parseXml(text)
+  if (root.namespace !== ns.soap || root.name !== 'Envelope')
+    throw new XmlRefusal('The root is not a SOAP 1.1 Envelope.')
+  const operation = child(root, ns.soap, 'Body')?.children[0]
+  if (operation === undefined) throw new XmlRefusal('The SOAP Body is empty.')
+  return { header: child(root, ns.soap, 'Header'), operation }
+}
+
+function handle(header: XmlElement | undefined, operation: XmlElement, account: User, at: Answering): string {
+  const { name, namespace } = operation
+  const handler = namespace === ns.messages && Object.hasOwn(handlers, name) ? handlers[name] : undefined
+  if (handler === undefined) throw new XmlRefusal(`The element '${name}' in namespace '${namespace}' is not expected.`)
+  const wanted = child(header, ns.types, 'RequestServerVersion')?.attributes.get('Version') ?? ''
+  if (at.settings.ews.version === 'exchange-2010' && !/^Exchange20(?:07|10)/.test(wanted)) {
+    throw new EwsFault('ErrorInvalidServerVersion', 'The specified server version is invalid.')
   }
-  const address = child(child(id, ns.types, 'Mailbox'), ns.types, 'EmailAddress')?.text
-  const owner = address === undefined ? user : userOfMailbox(address)
-  if (owner === undefined) {
-    return folderErrorMessage('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.')
+  return handler({ operation, account, user: callerOf(header, account, at), at })
+}
+
+/** The answer that asks for peace, when this operation gets one (Microsoft, "EWS throttling in Exchange"). */
+function throttled(operation: string, at: Answering): Reply | undefined {
+  const { throttling } = at.settings.ews
+  if (!throttling || throttling.answers === 0 || (throttling.operation ?? operation) !== operation) return undefined
+  throttling.answers -= 1
+  const { by, milliseconds } = throttling
+  if (by === 'retry-after') {
+    return fromMailboxServer(at.server, 503, [['Retry-After', String(Math.ceil(milliseconds / 1000))]])
   }
-  // Without rights, Exchange does not admit that another's folder is there.
-  const folder = owner === user ? folderXml(user, value, shape) : undefined
-  if (folder !== undefined) return folderMessage(folder)
-  return folderErrorMessage(
-    'ErrorItemNotFound',
-    `The specified object was not found in the store., Default folder ${value} not found.`,
-  )
+  throw new EwsFault('ErrorServerBusy', 'The server cannot service this request right now. Try again later.', {
+    BackOffMilliseconds: String(milliseconds),
+  })
 }

@@ -15,6 +15,7 @@ import { ConnectionSignIn, type SignInLog } from '../sign-in/sign-in.ts'
 import { type Certificates, publishedNames } from '../tls/certificates.ts'
 import { domain } from '../users.ts'
 import type { Devices } from './active-sync-devices.ts'
+import type { Subscriptions } from './ews-subscriptions.ts'
 import { findAt } from './sites.ts'
 import type { Answering, Asked } from './virtual-directory.ts'
 
@@ -27,6 +28,7 @@ export interface ExchangeServerOptions {
   readonly directory: Directory
   readonly log: RequestLog
   readonly devices: Devices
+  readonly subscriptions: Subscriptions
   readonly latencyMilliseconds: number
   settings(): Settings
   now(): Date
@@ -71,7 +73,13 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     const connection = connectionOf(socket)
     const body = await readBody(request)
     const asked = read(request, body ?? Buffer.alloc(0), web.port)
-    const at = { server: name, settings: settings(), devices: options.devices, now }
+    const at = {
+      server: name,
+      settings: settings(),
+      devices: options.devices,
+      subscriptions: options.subscriptions,
+      now,
+    }
     const { reply, signIn } =
       body === undefined
         ? { reply: httpSysError(413, 'Request Entity Too Large', 'The request entity is too large'), signIn: NOT_ASKED }

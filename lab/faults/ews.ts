@@ -15,6 +15,8 @@ export const ewsFaults = {
     description: "EWS answers 403 after sign-in to the vendor's user agents; others pass.",
     expected: { check: 'ews/user-agent', outcome: 'vendor-refused' },
     part: 'ews-user-agents',
-    change: (settings) => settings.ews.blockedUserAgents.push('python-EAS-Client*', 'Nylas*'),
+    change: ({ ews }) => {
+      ews.organisation = { enabled: true, policy: 'EnforceBlockList', userAgents: ['python-EAS-Client*', 'Nylas*'] }
+    },
   },
 } satisfies Record<string, FaultEntry>

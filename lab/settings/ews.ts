@@ -1,14 +1,82 @@
 import type { ChannelBindingPolicy, OfferedScheme } from './sign-in.ts'
 
+/** EwsEnabled and EwsApplicationAccessPolicy, as Set-OrganizationConfig and again Set-CASMailbox hold them. */
+export interface ClientAccess {
+  enabled: boolean
+  policy: 'none' | 'EnforceAllowList' | 'EnforceBlockList'
+  /** EwsAllowList or EwsBlockList, as the policy says: user agents, with `*` for any characters. */
+  userAgents: string[]
+}
+
+/** EWS asks its clients to leave it alone. */
+export interface EwsThrottling {
+  /** 503 with Retry-After, or a SOAP fault ErrorServerBusy with BackOffMilliseconds. */
+  by: 'retry-after' | 'back-off'
+  milliseconds: number
+  /** The only operation that is meant; all of them when absent. */
+  operation?: string
+  /** How many answers say so, before all is well again. */
+  answers: number
+}
+
 /** Exchange Web Services. */
 export interface EwsSettings {
   found: boolean
   schemes: OfferedScheme[]
   channelBinding: ChannelBindingPolicy
-  /** EwsBlockList under EnforceBlockList: user agents answered 403 after sign-in; `*` stands for anything. */
-  blockedUserAgents: string[]
+  organisation: ClientAccess
+  /** For every mailbox the same. */
+  mailbox: ClientAccess
+  /** What a proxy in front does with requests for EWS, before the sign-in or to what comes after it. */
+  inFront: 'nothing' | 'forbids' | 'portal' | 'cuts' | 'rewrites-content-type'
+  /** IIS, before Exchange sees a request. */
+  iis: 'serves' | 'wants-tls' | 'pool-stopped'
+  /** The EWS application fails with a page of ASP.NET instead of SOAP. */
+  crashes: boolean
+  /** The RequestServerVersion that it knows. */
+  version: 'current' | 'exchange-2010'
+  mailboxState: 'mounted' | 'dismounted' | 'moving'
+  accountState: 'enabled' | 'disabled' | 'password-expired'
+  /** The right of alice on the mailbox of bob. */
+  rightsOnBob: 'none' | 'visible' | 'full'
+  /** What of ApplicationImpersonation alice holds. */
+  impersonation: 'granted' | 'denied-here' | 'denied-for-mailbox'
+  throttling: EwsThrottling | undefined
+  /** EwsMaxSubscriptions, and how many other clients of the account hold. */
+  mostSubscriptions: number
+  otherSubscriptions: number
+  calendar: 'there' | 'missing'
+  hierarchy: 'readable' | 'corrupt'
+  availability: 'works' | 'no-server-in-site' | 'generation-fails'
+  timeZones: 'known' | 'unreadable'
+  addressList: 'whole' | 'hides-mailboxes'
+  /** What an organisation file says in the place of alice's own mailbox. */
+  organisationFile: { mailbox?: string; impersonation?: true }
 }
 
 export function healthyEws(): EwsSettings {
-  return { found: true, schemes: ['Negotiate', 'NTLM', 'Basic'], channelBinding: 'allow', blockedUserAgents: [] }
+  return {
+    found: true,
+    schemes: ['Negotiate', 'NTLM', 'Basic'],
+    channelBinding: 'allow',
+    organisation: { enabled: true, policy: 'none', userAgents: [] },
+    mailbox: { enabled: true, policy: 'none', userAgents: [] },
+    inFront: 'nothing',
+    iis: 'serves',
+    crashes: false,
+    version: 'current',
+    mailboxState: 'mounted',
+    accountState: 'enabled',
+    rightsOnBob: 'none',
+    impersonation: 'granted',
+    throttling: undefined,
+    mostSubscriptions: 20,
+    otherSubscriptions: 0,
+    calendar: 'there',
+    hierarchy: 'readable',
+    availability: 'works',
+    timeZones: 'known',
+    addressList: 'whole',
+    organisationFile: {},
+  }
 }

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto'
+import type { Account } from '../users.ts'
+import { type EwsHandler, required } from './ews-call.ts'
+import { checkId, openFolder } from './ews-folders.ts'
+import { EwsError, messagesOf } from './ews-soap.ts'
+
+/** The subscriptions that accounts hold, on whichever server. */
+export class Subscriptions {
+  readonly #held = new Map<string, Account>()
+
+  add(account: Account): string {
+    const id = Buffer.from(`lab-subscription:${randomUUID()}`).toString('base64')
+    this.#held.set(id, account)
+    return id
+  }
+
+  /** Says whether there was one. */
+  end(id: string, account: Account): boolean {
+    return this.#held.get(id) === account && this.#held.delete(id)
+  }
+
+  count(account: Account): number {
+    return [...this.#held.values()].filter((each) => each === account).length
+  }
+}
+
+/** Subscribe (MS-OXWSNTIF section 3.1.4.2), to be pulled; EwsMaxSubscriptions counts for who signed in. */
+export const subscribe: EwsHandler = ({ operation, account, user, at }) => {
+  const request = required(operation, 'messages', 'PullSubscriptionRequest')
+  const ids = required(request, 'types', 'FolderIds').children
+  for (const id of ids) checkId(id)
+  required(request, 'types', 'EventTypes')
+  required(request, 'types', 'Timeout')
+  return messagesOf('Subscribe', [ids], (folders) => {
+    for (const id of folders) openFolder(id, { operation, account, user, at })
+    const { mostSubscriptions, otherSubscriptions } = at.settings.ews
+    if (at.subscriptions.count(account.account) + otherSubscriptions >= mostSubscriptions) {
+      throw new EwsError(
+        'ErrorExceededSubscriptionCount',
+        'You have exceeded the available subscriptions for your account. Remove unnecessary subscriptions and try your request again.',
+      )
+    }
+    const id = at.subscriptions.add(account.account)
+    return `<m:SubscriptionId>${id}</m:SubscriptionId><m:Watermark>${Buffer.from('lab-watermark').toString('base64')}</m:Watermark>`
+  })
+}
+
+/** Unsubscribe (MS-OXWSNTIF section 3.1.4.3). */
+export const unsubscribe: EwsHandler = ({ operation, account, at }) => {
+  const id = required(operation, 'messages', 'SubscriptionId').text.trim()
+  return messagesOf('Unsubscribe', [id], (each) => {
+    if (at.subscriptions.end(each, account.account)) return ''
+    throw new EwsError('ErrorSubscriptionNotFound', 'The specified subscription was not found.')
+  })
+}
