@@ -5,15 +5,26 @@ import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { artifactNames } from '../../shared/run/words.ts'
 import { formatMilliseconds } from '../store/format.ts'
 import { statusWithReason } from '../store/http-status.ts'
-import { AutodiscoverView } from './autodiscover-view.tsx'
+import { ActiveSyncSessionView } from './active-sync-session-view.tsx'
+import {
+  AutodiscoverJsonView,
+  AutodiscoverMobileSyncView,
+  AutodiscoverSoapView,
+  AutodiscoverUrlsView,
+} from './autodiscover-kinds-view.tsx'
+import { AutodiscoverView, AutodiscoverWellKnownView } from './autodiscover-view.tsx'
+import { CertificatePathsTable } from './certificate-paths-table.tsx'
+import { DnsRecordsTable } from './dns-records-table.tsx'
 import { DnsTable } from './dns-table.tsx'
 import { EwsAnswerView } from './ews-answer-view.tsx'
 import { EwsOperationsView } from './ews-operations-view.tsx'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { HandshakeView } from './handshake-view.tsx'
+import { NodeSignInsTable, NodesTable } from './nodes-table.tsx'
 import { SignInView } from './sign-in-view.tsx'
 import { SignInsTable } from './sign-ins-table.tsx'
+import { TlsVersionsView } from './tls-versions-view.tsx'
 
 const useStyles = makeStyles({
   note: { margin: 0, color: tokens.colorNeutralForeground2 },
@@ -58,7 +69,13 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
     />
   ),
   dnsAnswers: (value) => <DnsTable answers={value} />,
+  dnsRecords: (value) => <DnsRecordsTable records={value} />,
+  dnsComparison: (value) => (
+    <DnsTable answers={{ names: [...value.inside, ...value.outside].flatMap(({ names }) => names) }} />
+  ),
   tlsHandshake: (value) => <HandshakeView handshake={value} />,
+  tlsVersions: (value) => <TlsVersionsView versions={value} />,
+  certificatePaths: (value) => <CertificatePathsTable paths={value.paths} />,
   ewsChallenge: (value) => (
     <>
       <FactList
@@ -73,7 +90,12 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   ),
   ntlmSignIn: (value) => <SignInView signIn={value} />,
   basicSignIn: (value) => <SignInView signIn={value} />,
+  autodiscoverWellKnown: (value) => <AutodiscoverWellKnownView wellKnown={value} />,
   autodiscover: (value) => <AutodiscoverView autodiscover={value} />,
+  autodiscoverMobileSync: (value) => <AutodiscoverMobileSyncView answer={value} />,
+  autodiscoverSoap: (value) => <AutodiscoverSoapView answer={value} />,
+  autodiscoverJson: (value) => <AutodiscoverJsonView json={value} />,
+  autodiscoverUrls: (value) => <AutodiscoverUrlsView given={value} />,
   ewsGetFolder: (value) => (
     <>
       <FactList
@@ -108,7 +130,10 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
       <ExchangeList exchanges={value.exchanges} />
     </>
   ),
+  activeSyncSession: (value) => <ActiveSyncSessionView session={value} />,
   signIns: (value) => <SignInsTable signIns={value} />,
+  nodes: (value) => <NodesTable nodes={value} />,
+  nodeSignIns: (value) => <NodeSignInsTable signIns={value} />,
 }
 
 const sourceWords = {

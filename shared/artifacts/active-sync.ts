@@ -17,6 +17,10 @@ export const ActiveSyncOptions = z.strictObject({
   versions: z.array(z.string()),
   /** MS-ASProtocolCommands, split; empty when the header is missing. */
   commands: z.array(z.string()),
+  /** X-MS-Location of a 451: where the server sends the client. */
+  location: z.string().optional(),
+  /** The address that a 451 led to, where it was asked: an https address of the organisation's own. */
+  followedTo: z.string().optional(),
   exchanges: z.array(HttpExchange),
   failure: Failure.optional(),
 })

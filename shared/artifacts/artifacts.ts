@@ -1,25 +1,44 @@
 import { z } from 'zod'
 import { ActiveSyncOptions } from './active-sync.ts'
-import { Autodiscover, Endpoints } from './autodiscover.ts'
+import { ActiveSyncSession } from './active-sync-session.ts'
+import { Autodiscover, AutodiscoverWellKnown, Endpoints } from './autodiscover.ts'
+import { AutodiscoverJson, AutodiscoverMobileSync, AutodiscoverSoap, AutodiscoverUrls } from './autodiscover-kinds.ts'
+import { CertificatePaths } from './certificate-paths.ts'
 import { DnsAnswers } from './dns-answers.ts'
+import { DnsComparison } from './dns-comparison.ts'
+import { DnsRecords } from './dns-records.ts'
 import { EwsChallenge, EwsGetFolder } from './ews.ts'
 import { EwsOperations } from './ews-operations.ts'
+import { NodeSignIns, Nodes } from './nodes.ts'
 import { SignIn, SignIns } from './sign-in.ts'
 import { TlsHandshake } from './tls-handshake.ts'
+import { TlsVersions } from './tls-versions.ts'
 
 /** Every artifact by name, with its schema. A gatherer brings back exactly one of them. */
 export const artifactSchemas = {
   endpoints: Endpoints,
   dnsAnswers: DnsAnswers,
+  dnsRecords: DnsRecords,
+  dnsComparison: DnsComparison,
   tlsHandshake: TlsHandshake,
+  tlsVersions: TlsVersions,
+  certificatePaths: CertificatePaths,
   ewsChallenge: EwsChallenge,
   ntlmSignIn: SignIn,
   basicSignIn: SignIn,
+  autodiscoverWellKnown: AutodiscoverWellKnown,
   autodiscover: Autodiscover,
+  autodiscoverMobileSync: AutodiscoverMobileSync,
+  autodiscoverSoap: AutodiscoverSoap,
+  autodiscoverJson: AutodiscoverJson,
+  autodiscoverUrls: AutodiscoverUrls,
   ewsGetFolder: EwsGetFolder,
   ewsOperations: EwsOperations,
   activeSyncOptions: ActiveSyncOptions,
+  activeSyncSession: ActiveSyncSession,
   signIns: SignIns,
+  nodes: Nodes,
+  nodeSignIns: NodeSignIns,
 } as const
 
 export type ArtifactName = keyof typeof artifactSchemas

@@ -1,5 +1,9 @@
+import activeSyncDeviceAccess from './active-sync/device-access.ts'
+import activeSyncFolderSync from './active-sync/folder-sync.ts'
 import activeSyncOptions from './active-sync/options.ts'
 import activeSyncProtocolVersion from './active-sync/protocol-version.ts'
+import activeSyncProvisioning from './active-sync/provisioning.ts'
+import activeSyncSchemes from './active-sync/schemes.ts'
 import autodiscoverEwsAddress from './autodiscover/ews-address.ts'
 import autodiscoverSettings from './autodiscover/settings.ts'
 import certificateHandshake from './certificate/handshake.ts'
@@ -39,5 +43,9 @@ export const allChecks: readonly AnyCheck[] = [
   ewsUserAgent,
   ewsInbox,
   activeSyncOptions,
+  activeSyncSchemes,
   activeSyncProtocolVersion,
+  activeSyncProvisioning,
+  activeSyncFolderSync,
+  activeSyncDeviceAccess,
 ]

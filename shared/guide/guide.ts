@@ -62,15 +62,14 @@ export const guide: readonly Statement[] = [
     id: 'office365.admin-groups',
     section: 'office365',
     says: 'Members of administrator groups cannot be synced.',
-    answeredBy: [],
-    later:
-      'The ActiveSync step: permissions that AdminSDHolder takes from such accounts keep devices from being added.',
+    answeredBy: ['active-sync/folder-sync'],
+    later: 'The directory step reads adminCount and the permissions themselves.',
   },
   {
     id: 'exchange.sign-in',
     section: 'exchange',
     says: 'A sign-in to Exchange is set up that the vendor can use.',
-    answeredBy: ['sign-in/ews-schemes', 'sign-in/password', 'sign-in/ntlm', 'sign-in/basic'],
+    answeredBy: ['sign-in/ews-schemes', 'sign-in/password', 'sign-in/ntlm', 'sign-in/basic', 'active-sync/schemes'],
   },
   {
     id: 'exchange.firewall',
@@ -84,14 +83,20 @@ export const guide: readonly Statement[] = [
     id: 'exchange.active-sync',
     section: 'exchange',
     says: 'ActiveSync is enabled and can be used from outside the corporate network.',
-    answeredBy: ['active-sync/options', 'active-sync/protocol-version'],
+    answeredBy: [
+      'active-sync/options',
+      'active-sync/schemes',
+      'active-sync/protocol-version',
+      'active-sync/provisioning',
+      'active-sync/folder-sync',
+    ],
   },
   {
     id: 'exchange.quarantine',
     section: 'exchange',
     says: 'None of the vendor’s connections waits in the ActiveSync quarantine.',
-    answeredBy: [],
-    later: 'The quarantine desk.',
+    answeredBy: ['active-sync/device-access'],
+    later: 'The quarantine desk lists those that wait.',
   },
   {
     id: 'exchange.ews-on',
@@ -126,7 +131,7 @@ export const guide: readonly Statement[] = [
     id: 'exchange.contacts',
     section: 'exchange',
     says: 'Contacts need ActiveSync.',
-    answeredBy: ['active-sync/options'],
+    answeredBy: ['active-sync/options', 'active-sync/folder-sync'],
   },
   {
     id: 'exchange.contacts-scope',
@@ -180,8 +185,8 @@ export const guide: readonly Statement[] = [
     id: 'troubleshooting.device-management',
     section: 'troubleshooting',
     says: 'Management of mobile devices can keep an ActiveSync client out although the sign-in is right.',
-    answeredBy: [],
-    later: 'The ActiveSync step, with Provision and FolderSync, and the quarantine desk.',
+    answeredBy: ['active-sync/provisioning', 'active-sync/device-access'],
+    later: 'The quarantine desk.',
   },
   {
     id: 'troubleshooting.authentication',

@@ -82,7 +82,20 @@ export const Organisation = z.strictObject({
   account: Account.optional(),
   /** Known addresses; what is missing is asked of Autodiscover. */
   ews: z.strictObject({ url: httpsUrl }).optional(),
-  activeSync: z.strictObject({ url: httpsUrl }).optional(),
+  activeSync: z
+    .strictObject({
+      url: httpsUrl.optional(),
+      /** No device is signed in, so that no partnership is left behind; what hangs on it is then not known. */
+      leaveNoTrace: z.boolean().optional(),
+      /** What kind of device Postern signs in as; else the profile's. */
+      deviceType: z
+        .string()
+        .regex(/^[A-Za-z0-9]{1,32}$/, 'is not a device type; accepted are 1 to 32 letters and digits')
+        .optional(),
+      /** The version to speak instead of the highest that both sides do. */
+      version: z.enum(['12.1', '14.0', '14.1', '16.0', '16.1']).optional(),
+    })
+    .optional(),
   /** The Exchange servers behind the published name, by their own names or addresses; each is asked by itself. */
   servers: z.array(serverPlace).min(1).max(64).optional(),
   /** The account acts for the mailbox by ApplicationImpersonation instead of its own rights. */
@@ -101,6 +114,8 @@ export const Organisation = z.strictObject({
   outsideResolvers: z.array(resolverAddress).min(1).max(4).optional(),
   /** The port on which Autodiscover's well-known names are published: 443 everywhere but in a lab. */
   httpsPort: port.optional(),
+  /** The port of Autodiscover's redirect over plain HTTP: 80 everywhere but in a lab. Nothing secret goes there. */
+  httpPort: port.optional(),
   trust: z
     .strictObject({
       /** Certificate authorities of the organisation's own, as PEM, trusted beside the machine's. */

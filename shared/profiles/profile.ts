@@ -4,10 +4,18 @@ export type Profile = {
   name: string
   /** What the vendor's client calls itself in User-Agent; EwsAllowList and EwsBlockList match it. */
   userAgent: string
+  /** What kind of device the vendor's ActiveSync client is; rules for devices match it. */
+  activeSync: { deviceType: string }
 }
 
 /**
  * The vendor of the guide. The user agent is the one that its ActiveSync client is known to send; what its EWS client
- * sends is not published, so an organisation file can say otherwise (`vendorUserAgent`).
+ * sends is not published, so an organisation file can say otherwise (`vendorUserAgent`). The type of its device is
+ * inferred: its customers are told to let iPhones in (`activeSync.deviceType` says otherwise).
  */
-export const nylas: Profile = { id: 'nylas', name: 'Nylas', userAgent: 'python-EAS-Client 1.0' }
+export const nylas: Profile = {
+  id: 'nylas',
+  name: 'Nylas',
+  userAgent: 'python-EAS-Client 1.0',
+  activeSync: { deviceType: 'iPhone' },
+}

@@ -1,11 +1,14 @@
 import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts'
-import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
+import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
-import { targetOf } from './addressing.ts'
+import { hostOf, targetOf } from './addressing.ts'
 import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
-import { Blocked, defineGatherer } from './gatherer.ts'
+import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { lookUp } from './look-up.ts'
 import { orUnsent } from './or-unsent.ts'
+import { locationOf, ownLocation } from './own-location.ts'
 import { blockedByConnection, blockedByTrust } from './reachable.ts'
 
 /** The ActiveSync OPTIONS command (MS-ASHTTP 2.2.3), as the vendor's client sends it before anything else. */
@@ -43,9 +46,43 @@ export const activeSyncOptions = defineGatherer({
       return { url: url.href, schemes: [], versions: [], commands: [], exchanges: [unsent], failure }
     }
     const untrusted = ewsServer && found.asked.certificateProblem ? blockedByTrust(ewsServer) : undefined
-    return untrusted ?? describe(url, found.asked)
+    if (untrusted) return untrusted
+    const answer = describe(url, found.asked)
+    const next = ownLocation(answer.location, context)
+    return next ? followed(answer, next, dnsAnswers, context) : answer
   },
 })
+
+/** The same question at the address that a 451 leads to, once; where that does not answer it, the 451 stands. */
+async function followed(
+  first: ActiveSyncOptions,
+  url: URL,
+  dnsAnswers: Artifacts['dnsAnswers'],
+  context: GatherContext,
+): Promise<ActiveSyncOptions> {
+  const host = hostOf(url)
+  const known = dnsAnswers.names.some(({ name }) => name === host)
+  const names = known ? dnsAnswers.names : [await lookUp(host, 'active-sync', context)]
+  const request: HttpRequest = {
+    method: 'OPTIONS',
+    path: url.pathname + url.search,
+    headers: { 'user-agent': context.profile.userAgent },
+  }
+  try {
+    const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'] } as const
+    const answer = describe(
+      url,
+      await requestWithBestScheme(targetOf(url, { names }, context), request, options, context),
+    )
+    const exchanges = [...first.exchanges, ...answer.exchanges]
+    const { status, versions, commands, signedInWith } = answer
+    if (status !== 200 || versions.length === 0 || signedInWith === undefined) return { ...first, exchanges }
+    return { ...first, status, versions, commands, signedInWith, followedTo: url.href, exchanges }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    return first
+  }
+}
 
 function describe(url: URL, answer: BestSchemeAnswer): ActiveSyncOptions {
   const { exchange } = answer.last
@@ -58,9 +95,15 @@ function describe(url: URL, answer: BestSchemeAnswer): ActiveSyncOptions {
     ...(exchange.status === undefined ? {} : { status: exchange.status }),
     versions: splitList(headerValues(exchange, 'MS-ASProtocolVersions')),
     commands: splitList(headerValues(exchange, 'MS-ASProtocolCommands')),
+    ...locationIn(exchange),
     exchanges: answer.exchanges,
     ...(exchange.failure && { failure: exchange.failure }),
   }
+}
+
+function locationIn(exchange: HttpExchange): Pick<ActiveSyncOptions, 'location'> {
+  const location = locationOf(exchange)
+  return location === undefined ? {} : { location }
 }
 
 function splitList(values: string[]): string[] {

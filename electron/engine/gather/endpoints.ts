@@ -22,8 +22,8 @@ export const endpoints = defineGatherer({
         : 'Autodiscover did not give one'
       return new Blocked('autodiscover', `The organisation names no EWS address, and ${given}.`)
     }
-    if (organisation.activeSync)
-      return { ews, activeSync: { url: organisation.activeSync.url, source: 'organisation' } }
+    const named = organisation.activeSync?.url
+    if (named !== undefined) return { ews, activeSync: { url: named, source: 'organisation' } }
     const url = new URL('/Microsoft-Server-ActiveSync', ews.url).href
     return { ews, activeSync: { url, source: 'same-host' } }
   },

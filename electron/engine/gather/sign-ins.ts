@@ -4,10 +4,10 @@ import { Blocked, defineGatherer } from './gatherer.ts'
 export const signIns = defineGatherer({
   artifact: 'signIns',
   needs: [],
-  uses: () => ['ntlmSignIn', 'basicSignIn', 'autodiscover', 'ewsGetFolder', 'activeSyncOptions'],
-  after: () => ['ewsOperations'],
-  gather: async (_needed, { organisation, budget, budgetMark, obstacles }) => {
-    const record = budget.since(budgetMark)
+  uses: () => ['ntlmSignIn', 'basicSignIn', 'autodiscover', 'autodiscoverMobileSync', 'autodiscoverSoap', 'ewsGetFolder', 'activeSyncOptions'],
+  after: () => ['ewsOperations', 'activeSyncSession'],
+  gather: async (_needed, { organisation, budget, obstacles }) => {
+    const record = budget.record()
     const obstacle = obstacles.ntlmSignIn
     // Where nothing was sent, what kept the sign-in at EWS from being tried is what there is to mend.
     if (record.attempts.length === 0 && obstacle) return new Blocked(obstacle.by, obstacle.reason)

@@ -18,6 +18,34 @@ export default defineCheck({
         advice:
           'A proxy or URL filter in front is likely to answer OPTIONS itself: let it pass OPTIONS on {path} through to Exchange.',
       },
+      redirected: {
+        verdict: 'warn',
+        title: 'ActiveSync on {server} sends the mailbox to {location}, which answers',
+        advice:
+          'Give clients {location} as the address, or set the ExternalUrl of both sites so that the first server proxies.',
+      },
+      moved: {
+        verdict: 'fail',
+        title: 'ActiveSync on {server} sends the mailbox to another server: {location}',
+        advice:
+          'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox; clients need an https address of your own that answers.',
+      },
+      'account-blocked': {
+        verdict: 'fail',
+        title: 'ActiveSync on {server} answers 456: the account is blocked',
+        advice: 'Look whether the account is locked out or disabled in the directory.',
+      },
+      'password-expired': {
+        verdict: 'fail',
+        title: 'ActiveSync on {server} answers 457: the password has expired',
+        advice: 'Set a new password for the account, and let the vendor sign in with it.',
+      },
+      'tls-taken-off': {
+        verdict: 'fail',
+        title: 'IIS on {server} answers 403.4: it asks for TLS, and got the request without it',
+        advice:
+          'Let the load balancer speak TLS to the servers too (bridging), or take Require SSL off the virtual directory.',
+      },
       'not-enabled': {
         verdict: 'fail',
         title: 'ActiveSync on {server} answers 403 to {username}',
@@ -68,14 +96,25 @@ export default defineCheck({
     },
   },
   run: ({ activeSyncOptions }) => {
-    const { url, status, versions, commands, schemes, withheld, signedInWith, failure, certificateProblem } =
-      activeSyncOptions
+    const {
+      url,
+      status,
+      versions,
+      commands,
+      schemes,
+      withheld,
+      signedInWith,
+      failure,
+      certificateProblem,
+      followedTo,
+    } = activeSyncOptions
     const evidence = {
       url,
       server: new URL(url).host,
       path: new URL(url).pathname,
       username: signedInWith ? 'the account' : 'a client that has not signed in',
       offered: schemes.length > 0 ? [...schemes] : ['nothing'],
+      location: activeSyncOptions.location ?? 'an address that it does not name',
       ...(status !== undefined && { status }),
     }
     if (failure || status === undefined) {
@@ -92,12 +131,18 @@ export default defineCheck({
       }
       return { outcome: 'sign-in-rejected', evidence }
     }
-    if (status === 403) return { outcome: 'not-enabled', evidence }
+    if (status === 403) {
+      const tlsTakenOff = activeSyncOptions.exchanges.at(-1)?.bodyExcerpt?.includes('403.4') === true
+      return { outcome: tlsTakenOff ? 'tls-taken-off' : 'not-enabled', evidence }
+    }
+    if (status === 451) return { outcome: 'moved', evidence }
+    if (status === 456) return { outcome: 'account-blocked', evidence }
+    if (status === 457) return { outcome: 'password-expired', evidence }
     if (status === 404) return { outcome: 'not-found', evidence }
     if (status >= 500) return { outcome: 'server-error', evidence }
     if (status !== 200) return { outcome: 'other-answer', evidence }
     // MS-ASHTTP 3.2.5.2: both headers must be there.
     if (versions.length === 0 || commands.length === 0) return { outcome: 'headers-missing', evidence }
-    return { outcome: 'offered', evidence: { ...evidence, versions, commands } }
+    return { outcome: followedTo ? 'redirected' : 'offered', evidence: { ...evidence, versions, commands } }
   },
 })

@@ -1,0 +1,63 @@
+import { defineCheck } from '../check.ts'
+import { notTried, sessionEvidence, toldElsewhere } from './session-judgement.ts'
+import { troubleOf } from './session-trouble.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'active-sync/device-access',
+    step: 'active-sync',
+    subject: 'What a new device is given',
+    needs: ['activeSyncSession'],
+    guide: ['exchange.quarantine', 'troubleshooting.device-management'],
+    why: 'Exchange can let a new device in, block it, or keep it in quarantine. Quarantine is no error: the device syncs, and is given nothing.',
+    outcomes: {
+      allowed: { verdict: 'pass', title: 'A new device is given what is in the inbox over ActiveSync' },
+      quarantined: {
+        verdict: 'fail',
+        title: 'A new device is in quarantine, inferred from a notice that is all it is given',
+        advice:
+          'Allow the vendor’s devices with a device access rule, or the single device with Set-CASMailbox. Get-MobileDevice -Mailbox {mailbox} shows DeviceAccessState, and would confirm it.',
+      },
+      blocked: {
+        verdict: 'fail',
+        title: 'ActiveSync on {server} keeps the device out: {seen}',
+        advice: 'Read it as: {cause} {mend}',
+      },
+      'held-back': {
+        verdict: 'unknown',
+        title: 'A new device is given nothing from an inbox in which EWS counts {ewsItems} items',
+        advice:
+          'Run again in 15 minutes: a new device may be in discovery for that long. Get-MobileDevice -Mailbox {mailbox} shows DeviceAccessState, and would tell discovery from quarantine.',
+      },
+      'cannot-compare': {
+        verdict: 'unknown',
+        title: 'A new device is given nothing, and there is nothing to compare it with',
+        advice:
+          'Put a message into the inbox of the account that signs in, and run again. Get-MobileDevice -Mailbox {mailbox} would tell as well: see DeviceAccessState.',
+      },
+      'not-tried': {
+        verdict: 'unknown',
+        title: 'Whether a new device is let in was not asked',
+        advice: '{cause} A sign-in as a device would tell, and so would Get-ActiveSyncOrganizationSettings.',
+      },
+    },
+  },
+  run: ({ activeSyncSession: session }) => {
+    const trouble = troubleOf(session)
+    const { inbox, ews } = session
+    const evidence = {
+      ...sessionEvidence(session, trouble),
+      activeSyncItems: inbox?.items,
+      ewsItems: ews.items,
+      noticeOf: inbox?.quarantineNotice?.receivedAt,
+    }
+    if (trouble) {
+      if (trouble.kind === 'not-tried') return notTried(session, trouble)
+      return trouble.kind === 'access' ? { outcome: 'blocked', evidence } : toldElsewhere(session, trouble)
+    }
+    if (inbox && (inbox.items > 0 || inbox.more)) return { outcome: 'allowed', evidence }
+    if (inbox?.quarantineNotice) return { outcome: 'quarantined', evidence }
+    const comparable = inbox !== undefined && ews.sameMailbox && (ews.items ?? 0) > 0
+    return { outcome: comparable ? 'held-back' : 'cannot-compare', evidence }
+  },
+})

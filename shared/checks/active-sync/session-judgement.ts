@@ -1,0 +1,29 @@
+import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
+import type { Conclusion, Evidence, Obstructed } from '../check.ts'
+import { obstructedSignIn } from '../withheld.ts'
+import type { Trouble } from './session-trouble.ts'
+
+/** The evidence that every check of a session shows; with a trouble, what came back and what it means. */
+export function sessionEvidence(session: ActiveSyncSession, trouble?: Trouble): Evidence {
+  const { url, deviceId, deviceType, version, mailbox } = session
+  return {
+    url,
+    server: new URL(url).host,
+    mailbox,
+    deviceId,
+    deviceType,
+    version,
+    ...(trouble && { command: trouble.command, seen: trouble.seen, cause: trouble.cause, mend: trouble.advice }),
+  }
+}
+
+/** A trouble that another check of the session reports. */
+export function toldElsewhere(session: ActiveSyncSession, trouble: Trouble): Obstructed {
+  const reason = `ActiveSync on ${new URL(session.url).host} answered ${trouble.command} with ${trouble.seen}.`
+  return { blocked: { by: 'activeSyncSession', reason } }
+}
+
+/** A session that was not begun: told by the check that withheld the sign-in, where one did. */
+export function notTried(session: ActiveSyncSession, trouble: Trouble): Conclusion<'not-tried'> | Obstructed {
+  return obstructedSignIn(session.withheld) ?? { outcome: 'not-tried', evidence: sessionEvidence(session, trouble) }
+}
