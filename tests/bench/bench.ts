@@ -7,6 +7,7 @@ import { benchGrowth } from './growth.ts'
 import { benchJudge } from './judge.ts'
 import { benchNtlm } from './ntlm.ts'
 import { benchRuns } from './run.ts'
+import { benchSignIn } from './sign-in.ts'
 import { benchSweep } from './sweep.ts'
 
 /**
@@ -19,6 +20,7 @@ const groups: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
   runs: benchRuns,
   ntlm: benchNtlm,
   dns: benchDns,
+  'sign-in': () => benchSignIn(small ? 1 : 31),
   sweep: () => benchSweep(small ? 5 : 250),
   growth: () => benchGrowth(small ? [1, 4] : [1, 10, 100, 1_000]),
   judge: () => benchJudge(small ? 100 : 10_000),

@@ -1,0 +1,81 @@
+import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
+import { type Fault, type FaultId, faults } from '../../lab/faults.ts'
+import type { Lab } from '../../lab/lab.ts'
+import type { Finding } from '../../shared/checks/finding.ts'
+import { Organisation } from '../../shared/organisation/organisation.ts'
+import { healthyFindings } from '../electron/engine/run/lab-run.ts'
+
+/** What two faults at once came to. */
+export interface PairResult {
+  readonly faults: readonly [FaultId, FaultId]
+  /** `both`: each led to its finding. `skipped`: one did, and the other's check says what stands in its way. */
+  readonly came: 'both' | 'skipped' | 'wrong'
+  /** On `skipped`: the fault that was not seen, and the reason that its finding gives. */
+  readonly hidden?: { readonly fault: FaultId; readonly reason: string }
+  /** On `wrong`: what should not be there, or is missing. */
+  readonly complaints: readonly string[]
+}
+
+/**
+ * Every two faults that can be on together: not of the same part, and not two answers to the same question, of which a
+ * check could give only one.
+ */
+export function pairsOfFaults(): [Fault, Fault][] {
+  return faults.flatMap((one, at) =>
+    faults
+      .slice(at + 1)
+      .filter((other) => one.part !== other.part && !contradict(one, other))
+      .map((other): [Fault, Fault] => [one, other]),
+  )
+}
+
+function contradict(one: Fault, other: Fault): boolean {
+  const of = (fault: Fault) => [fault.expected, ...(fault.also ?? [])]
+  return of(one).some((mine) =>
+    of(other).some(({ check, outcome }) => check === mine.check && outcome !== mine.outcome),
+  )
+}
+
+/** One run with both faults on. A bad sign-in more than one is a complaint like any other. */
+export async function judgePair(lab: Lab, [one, other]: readonly [Fault, Fault]): Promise<PairResult> {
+  await lab.setFaults([one.id, other.id])
+  lab.unlockAll()
+  lab.forgetDevices()
+  const before = lab.badSignIns('alice').total
+  const run = await runReadiness({ organisation: Organisation.parse(lab.organisation), password: lab.password })
+  const bad = lab.badSignIns('alice').total - before
+  const complaints = [
+    ...unexpected(run.findings, one, other),
+    ...(bad > 1 ? [`${bad} bad sign-ins`] : []),
+    ...(run.verdict === 'bug' ? ['a bug of ours'] : []),
+  ]
+  const places = [one, other].map((fault) => ({ fault, finding: findingOf(run.findings, fault) }))
+  const hidden = places.filter(({ fault, finding }) => finding?.outcome !== fault.expected.outcome)
+  for (const { fault, finding } of hidden) {
+    if (finding?.verdict !== 'skip') complaints.push(`${fault.expected.check} says ${finding?.outcome ?? 'nothing'}`)
+  }
+  if (hidden.length === 2) complaints.push('neither of the two was found')
+  const pair = { faults: [one.id, other.id] as const, complaints }
+  if (complaints.length > 0) return { ...pair, came: 'wrong' }
+  const first = hidden[0]
+  if (!first) return { ...pair, came: 'both' }
+  return { ...pair, came: 'skipped', hidden: { fault: first.fault.id, reason: first.finding?.advice ?? '' } }
+}
+
+function findingOf(findings: readonly Finding[], fault: Fault): Finding | undefined {
+  return findings.find(({ check }) => check === fault.expected.check)
+}
+
+/** What neither of the two may lead to. */
+function unexpected(findings: readonly Finding[], one: Fault, other: Fault): string[] {
+  const allowed = new Set(
+    [one, other]
+      .flatMap(({ expected, also = [] }) => [expected, ...also])
+      .map(({ check, outcome }) => `${check} ${outcome}`),
+  )
+  for (const [check, outcome] of healthyFindings) allowed.add(`${check} ${outcome}`)
+  return findings
+    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
+    .map(({ check, outcome }) => `${check} ${outcome}`)
+    .filter((each) => !allowed.has(each))
+}
