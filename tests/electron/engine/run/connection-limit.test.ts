@@ -81,6 +81,45 @@ describe('a place among the connections', () => {
     expect(entered).toBe(false)
   })
 
+  it('keeps what is left in it for whoever chooses it, and counts it', async () => {
+    const discarded: string[] = []
+    const limit = createConnectionLimit<string>((left) => discarded.push(left), 1)
+    const first = await limit.acquire('a:443', never)
+    expect(first.left).toBeUndefined()
+    first.leave('connection')
+    const second = await limit.acquire('a:443', never, (left) => left[0])
+    expect(second.left).toBe('connection')
+    const waiting = limit.acquire('a:443', never, (left) => left[0])
+    second.leave('connection')
+    expect((await waiting).left).toBe('connection')
+    expect(discarded).toEqual([])
+  })
+
+  it('is emptied for one who wants something else, the oldest first, and not before places are used up', async () => {
+    const discarded: string[] = []
+    const limit = createConnectionLimit<string>((left) => discarded.push(left), 3)
+    const places = [await limit.acquire('a:443', never), await limit.acquire('a:443', never)]
+    places[0]?.leave('older')
+    places[1]?.leave('newer')
+    await limit.acquire('a:443', never)
+    expect(discarded).toEqual([])
+    await limit.acquire('a:443', never)
+    expect(discarded).toEqual(['older'])
+    await limit.acquire('a:443', never)
+    expect(discarded).toEqual(['older', 'newer'])
+  })
+
+  it('is emptied when the limit is closed, and from then on', async () => {
+    const discarded: string[] = []
+    const limit = createConnectionLimit<string>((left) => discarded.push(left))
+    const [one, other] = [await limit.acquire('a:443', never), await limit.acquire('b:443', never)]
+    one.leave('idle')
+    limit.close()
+    expect(discarded).toEqual(['idle'])
+    other.leave('in use')
+    expect(discarded).toEqual(['idle', 'in use'])
+  })
+
   it('is held by no more than the limit, whoever comes, goes and is stopped, and all come in the end', async () => {
     const visitor = fc.record({ server: fc.constantFrom('a', 'b'), stops: fc.boolean() })
     await fc.assert(
