@@ -1,0 +1,81 @@
+/**
+ * What an address is good for. `private`: RFC 1918 and RFC 4193. `shared`: a provider's (RFC 6598). `documentation`: kept
+ * for examples (RFC 5737, RFC 3849). `unusable`: no server can be there (unspecified, multicast, reserved).
+ */
+export type AddressKind =
+  | 'public'
+  | 'private'
+  | 'shared'
+  | 'loopback'
+  | 'link-local'
+  | 'documentation'
+  | 'unusable'
+  | 'no-address'
+
+type Range = readonly [first: string, prefix: number, kind: AddressKind]
+
+/** IANA's special-purpose registry, as far as an address record can meet it; the first that fits counts. */
+const fourRanges: readonly Range[] = [
+  ['0.0.0.0', 8, 'unusable'],
+  ['10.0.0.0', 8, 'private'],
+  ['100.64.0.0', 10, 'shared'],
+  ['127.0.0.0', 8, 'loopback'],
+  ['169.254.0.0', 16, 'link-local'],
+  ['172.16.0.0', 12, 'private'],
+  ['192.0.2.0', 24, 'documentation'],
+  ['192.168.0.0', 16, 'private'],
+  ['198.51.100.0', 24, 'documentation'],
+  ['203.0.113.0', 24, 'documentation'],
+  ['224.0.0.0', 3, 'unusable'],
+]
+const sixRanges: readonly Range[] = [
+  ['::', 128, 'unusable'],
+  ['::1', 128, 'loopback'],
+  ['fc00::', 7, 'private'],
+  // Site-local addresses were given up (RFC 3879), and never led out of a site.
+  ['fec0::', 10, 'private'],
+  ['fe80::', 10, 'link-local'],
+  ['ff00::', 8, 'unusable'],
+  ['2001:db8::', 32, 'documentation'],
+]
+
+/** The kind of an IPv4 or IPv6 address; text that is neither is `no-address`. */
+export function kindOfAddress(text: string): AddressKind {
+  const four = bitsOfFour(text)
+  if (four !== undefined) return kindIn(fourRanges, four, bitsOfFour)
+  const six = bitsOfSix(text)
+  if (six === undefined) return 'no-address'
+  // An IPv4 address in the clothes of IPv6 (RFC 4291 section 2.5.5.2) is what it is without them.
+  if (six.startsWith(MAPPED)) return kindIn(fourRanges, six.slice(MAPPED.length), bitsOfFour)
+  return kindIn(sixRanges, six, bitsOfSix)
+}
+
+const MAPPED = `${'0'.repeat(80)}${'1'.repeat(16)}`
+
+function kindIn(ranges: readonly Range[], bits: string, read: (text: string) => string | undefined): AddressKind {
+  const range = ranges.find(([first, prefix]) => read(first)?.slice(0, prefix) === bits.slice(0, prefix))
+  return range?.[2] ?? 'public'
+}
+
+function bitsOfFour(text: string): string | undefined {
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number)
+  if (!parts || parts.some((part) => part > 255)) return undefined
+  return parts.map((part) => part.toString(2).padStart(8, '0')).join('')
+}
+
+/** RFC 4291 section 2.2: groups of hexadecimal digits, `::` once for zeros, an IPv4 address at the end; a zone is cut off. */
+function bitsOfSix(text: string): string | undefined {
+  const [address = ''] = text.split('%', 1)
+  const tail = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1]
+  const tailBits = tail === undefined ? '' : bitsOfFour(tail)
+  if (tailBits === undefined) return undefined
+  const halves = (tail === undefined ? address : address.slice(0, -tail.length).replace(/([^:]):$/, '$1')).split('::')
+  const [before = [], after] = halves.map((half) => half.split(':').filter((group) => group !== ''))
+  const groups = [...before, ...(after ?? [])]
+  if (halves.length > 2 || groups.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return undefined
+  const missing = 8 - tailBits.length / 16 - groups.length
+  if (after === undefined ? missing !== 0 : missing < 1) return undefined
+  const zeros = Array<string>(missing).fill('0')
+  const all = [...before, ...zeros, ...(after ?? [])]
+  return `${all.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('')}${tailBits}`
+}
