@@ -1,18 +1,34 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
-import { WithheldReason } from './sign-in.ts'
+import { Scheme, WithheldReason } from './sign-in.ts'
 
-/** One address that Autodiscover was asked at, with every redirect that was followed from it. */
+/**
+ * The ways to Autodiscover in a client's order (MS-OXDISCO 3.1.5). A client inside the domain asks the directory's
+ * service connection points before all of these.
+ */
+export const AutodiscoverMethod = z.enum(['https-domain', 'https-autodiscover', 'http-redirect', 'srv'])
+export type AutodiscoverMethod = z.infer<typeof AutodiscoverMethod>
+
+/** One way that was gone, with every redirect that was followed on it. */
 export const AutodiscoverAttempt = z.strictObject({
-  method: z.enum(['https-domain', 'https-autodiscover']),
-  /** The addresses asked, in order: the well-known one, then where redirects led. */
+  method: AutodiscoverMethod,
+  /** The addresses asked, in order: the well-known one, then where redirects led; one that was refused stands last. */
   urls: z.array(z.string()),
   result: z.enum([
     'settings',
     'error-response',
+    /** 401 to a request without a credential: as far as anybody gets who does not sign in. */
+    'asks-for-sign-in',
     'redirect-loop',
+    /** From https to http: a credential would cross in the clear. */
+    'redirect-to-http',
+    /** To a host, or for a mailbox, that is not the organisation's own. */
     'redirect-refused',
+    /** The server names another mailbox to ask for, and that one leads back. */
+    'address-loop',
+    /** A page for people to sign in with, or a redirect to one. */
+    'sign-in-page',
     'not-found',
     'not-autodiscover',
     'sign-in-rejected',
@@ -21,9 +37,18 @@ export const AutodiscoverAttempt = z.strictObject({
     'certificate-untrusted',
     'server-error',
     'unreachable',
+    /** The plain http address answers, and redirects nowhere. */
+    'no-redirect',
+    /** DNS has no SRV record. */
+    'no-record',
   ]),
+  /** The mailbox that was asked for, where it is not the organisation's. */
+  mailbox: z.string().optional(),
+  /** What a 401 offers, and whether it bears the marks of Exchange or of a Windows server. */
+  asks: z.strictObject({ schemes: z.array(Scheme), asExchange: z.boolean() }).optional(),
+  signedInWith: z.enum(['ntlm', 'basic']).optional(),
   withheld: WithheldReason.optional(),
-  /** What is wrong with this server's certificate, when that is why nothing was sent. */
+  /** What is wrong with this server's certificate; nothing is sent to it then. */
   certificateProblem: z.string().optional(),
   status: z.int().optional(),
   /** ErrorCode and Message of an Autodiscover error response (600 invalid request, 601 no provider…). */
@@ -34,7 +59,11 @@ export const AutodiscoverAttempt = z.strictObject({
 })
 export type AutodiscoverAttempt = z.infer<typeof AutodiscoverAttempt>
 
-/** Artifact `autodiscover`: POX Autodiscover in a client's order, up to the first settings. */
+/** Artifact `autodiscoverWellKnown`: where each way leads a client that has not signed in; all are gone, side by side. */
+export const AutodiscoverWellKnown = z.strictObject({ attempts: z.array(AutodiscoverAttempt) })
+export type AutodiscoverWellKnown = z.infer<typeof AutodiscoverWellKnown>
+
+/** Artifact `autodiscover`: POX Autodiscover in a client's order, signed in, up to the first settings. */
 export const Autodiscover = z.strictObject({
   mailbox: z.string(),
   attempts: z.array(AutodiscoverAttempt),
@@ -44,6 +73,15 @@ export const Autodiscover = z.strictObject({
       /** EwsUrl of the EXCH (inside) and EXPR or EXHTTP (outside) protocols. */
       internalEwsUrl: z.string().optional(),
       externalEwsUrl: z.string().optional(),
+      server: z.string().optional(),
+    })
+    .optional(),
+  /** What the organisation file says, and so what a user would type by hand where Autodiscover fails. */
+  known: z
+    .strictObject({
+      ewsUrl: z.string().optional(),
+      activeSyncUrl: z.string().optional(),
+      username: z.string().optional(),
     })
     .optional(),
 })

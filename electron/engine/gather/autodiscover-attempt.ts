@@ -1,140 +1,99 @@
 import type { Autodiscover, AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
-import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
-import { autodiscoverRequest, readAutodiscoverResponse } from '../wire/autodiscover-message.ts'
-import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
-import { hostOf, targetOf } from './addressing.ts'
-import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
-import { asksAsExchange } from './exchange-signs.ts'
+import { type AttemptEnd, meaningOf } from './autodiscover-answer.ts'
+import { type Leg, lookedUpTarget, poxPost, walkAnonymously } from './autodiscover-walk.ts'
 import type { GatherContext } from './gatherer.ts'
-import { lookUp } from './look-up.ts'
-import { isOwnHost } from './own-host.ts'
+import type { SignedInScheme } from './sign-in-conversation.ts'
+import { requestAsAccount } from './signed-in-request.ts'
 
-const MAXIMUM_REDIRECTS = 10
+/** In the order of preference. */
+const schemes: readonly SignedInScheme[] = ['ntlm', 'basic']
 
-type Result = Pick<
-  AutodiscoverAttempt,
-  'result' | 'status' | 'withheld' | 'certificateProblem' | 'errorCode' | 'errorMessage' | 'failure'
->
-type Hop = { exchanges: AutodiscoverAttempt['exchanges'] } & (
-  | { next: string }
-  | { end: Result; settings?: Autodiscover['settings'] }
-)
+export type AttemptAnswer = {
+  attempt: AutodiscoverAttempt
+  settings?: Autodiscover['settings']
+  /** Another mailbox that is to be asked for instead. */
+  askFor?: string
+}
 
-/** Asks one well-known address and follows its redirects: https only, the organisation's hosts only, none twice. */
-export async function askAutodiscover(
-  method: AutodiscoverAttempt['method'],
-  start: string,
-  context: GatherContext,
-): Promise<{ attempt: AutodiscoverAttempt; settings?: Autodiscover['settings'] }> {
-  const urls = [start]
-  const exchanges: AutodiscoverAttempt['exchanges'] = []
-  const finish = (result: Result) => ({ attempt: { method, urls, exchanges, ...result } })
+/**
+ * Goes on where a way without a credential ended: signs in where that is asked for, follows what the answer says, and
+ * goes without a credential again to wherever that leads.
+ */
+export async function goSignedIn(first: Leg, mailbox: string, context: GatherContext): Promise<AttemptAnswer> {
+  let leg = first
+  const exchanges = [...first.attempt.exchanges]
   for (;;) {
-    const hop = await askOnce(new URL(urls.at(-1) ?? start), context)
-    exchanges.push(...hop.exchanges)
-    if ('end' in hop) return { ...finish(hop.end), ...(hop.settings && { settings: hop.settings }) }
-    const known = urls.some((url) => url.toLowerCase() === hop.next.toLowerCase())
-    urls.push(hop.next)
-    const status = exchanges.at(-1)?.status
-    const seen = status === undefined ? {} : { status }
-    if (known || urls.length > MAXIMUM_REDIRECTS) return finish({ result: 'redirect-loop', ...seen })
-    const next = new URL(hop.next)
-    if (next.protocol !== 'https:' || !isOwnHost(next.hostname, context.organisation)) {
-      return finish({ result: 'redirect-refused', ...seen })
+    const { attempt } = leg
+    const urls = [...attempt.urls]
+    const finish = (end: AttemptEnd): AutodiscoverAttempt => ({ ...withoutAsking(attempt), ...end, urls, exchanges })
+    // What was seen without a credential is shared with others, and stays as it was.
+    if (attempt.result !== 'asks-for-sign-in') return { ...leg, attempt: { ...attempt, urls, exchanges } }
+    const asked = await signInAt(attempt, mailbox, context)
+    exchanges.push(...asked.exchanges)
+    if ('end' in asked) return { attempt: finish(asked.end) }
+    const meaning = meaningOf(asked.answer, urls, context.organisation)
+    const used = { signedInWith: asked.scheme }
+    if (meaning.kind === 'ask-for') return { attempt: finish({ ...used, ...meaning.end }), askFor: meaning.mailbox }
+    if (meaning.kind === 'end') {
+      const answer = { attempt: finish({ ...used, ...meaning.end }) }
+      return meaning.settings ? { ...answer, settings: meaning.settings } : answer
     }
+    leg = await walkAnonymously(attempt.method, urls, mailbox, context)
+    exchanges.push(...leg.attempt.exchanges)
   }
 }
 
-async function askOnce(url: URL, context: GatherContext): Promise<Hop> {
-  const body = autodiscoverRequest(context.organisation.mailbox)
-  const request: HttpRequest = {
-    method: 'POST',
-    path: url.pathname + url.search,
-    headers: { 'user-agent': context.profile.userAgent, 'content-type': 'text/xml; charset=utf-8' },
-    body,
+/** What belongs to the address that asked, and not to how the way ended. */
+function withoutAsking(attempt: AutodiscoverAttempt): AutodiscoverAttempt {
+  const { failure: _failure, status: _status, certificateProblem: _problem, ...rest } = attempt
+  return rest
+}
+
+type SignedIn = { exchanges: AutodiscoverAttempt['exchanges'] } & (
+  | { end: AttemptEnd }
+  | { answer: Parameters<typeof meaningOf>[0]; scheme: SignedInScheme }
+)
+
+async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: GatherContext): Promise<SignedIn> {
+  const url = new URL(attempt.urls.at(-1) ?? '')
+  const from = { url: url.href, gatherer: 'autodiscover' }
+  const { asks = { schemes: [], asExchange: false }, certificateProblem } = attempt
+  const status = { status: 401 }
+  // At the domain itself an agency's web site is met often; the password is not for its members' area.
+  if (sameName(url.hostname, context.organisation.domain) && !asks.asExchange) {
+    context.budget.withhold(from, 'not-offered')
+    return { exchanges: [], end: { ...status, result: 'not-autodiscover' } }
   }
-  const known = context.gathered.dnsAnswers?.names.find(({ name }) => name === hostOf(url))
-  const names = [known ?? (await lookUp(hostOf(url), 'autodiscover', context))]
+  const scheme = schemes.find((candidate) => asks.schemes.includes(candidate))
+  if (!scheme) {
+    context.budget.withhold(from, 'not-offered')
+    return { exchanges: [], end: { ...status, result: 'sign-in-withheld', withheld: 'not-offered' } }
+  }
   try {
-    const target = targetOf(url, { names }, context)
-    try {
-      const answer = await requestWithBestScheme(
-        target,
-        request,
-        {
-          url: url.href,
-          gatherer: 'autodiscover',
-          schemes: ['ntlm', 'basic'],
-          // At the domain itself an agency's web site is met often; the password is not for its members' area.
-          maySignIn: (open) => !sameName(target.host, context.organisation.domain) || asksAsExchange(open),
-        },
-        context,
-      )
-      return judgeHop(url, answer)
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      const exchanges = [unsentExchange(target, request, error, context.now())]
-      return { exchanges, end: { result: 'unreachable', failure: error.failure } }
+    const target = await lookedUpTarget(url, context)
+    const request = poxPost(url, mailbox, context.profile.userAgent)
+    const signedIn = await requestAsAccount(target, request, { scheme, ...from }, context)
+    const { exchanges, withheld, answer } = signedIn
+    if (withheld === 'certificate-untrusted' && certificateProblem) {
+      return { exchanges, end: { ...status, result: 'certificate-untrusted', certificateProblem } }
     }
+    if (withheld) return { exchanges, end: { ...status, result: 'sign-in-withheld', withheld } }
+    if (!answer) {
+      const detail = signedIn.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
+      const failure = { code: 'ntlm-malformed', where: url.host, detail } as const
+      return { exchanges, end: { ...status, result: 'sign-in-broken', failure } }
+    }
+    if (answer.exchange.status === 401) {
+      return { exchanges, end: { ...status, result: 'sign-in-rejected', signedInWith: scheme } }
+    }
+    return { exchanges, answer, scheme }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     return { exchanges: [], end: { result: 'unreachable', failure: error.failure } }
   }
 }
 
-function judgeHop(url: URL, answer: BestSchemeAnswer): Hop {
-  const { exchanges } = answer
-  const { exchange, body } = answer.last
-  const { status, failure } = exchange
-  if (failure || status === undefined) return { exchanges, end: { result: 'unreachable', ...(failure && { failure }) } }
-  if (status >= 300 && status < 400) {
-    const location = headerValues(exchange, 'location')[0]
-    if (location && URL.canParse(location, url.href)) return { exchanges, next: new URL(location, url.href).href }
-    return { exchanges, end: { result: 'server-error', status } }
-  }
-  if (answer.broken) {
-    const failed = { code: 'ntlm-malformed', where: url.host, detail: answer.broken } as const
-    return { exchanges, end: { result: 'sign-in-broken', status, failure: failed } }
-  }
-  if (status === 401) return { exchanges, end: { ...unauthorised(answer), status } }
-  if (status === 404 || status === 403 || status === 405) return { exchanges, end: { result: 'not-found', status } }
-  if (status !== 200) return { exchanges, end: { result: 'server-error', status } }
-  return { exchanges, ...readBody(url, body, status) }
-}
-
-/** A 401 that stayed one: rejected, or nothing was sent, and why. */
-function unauthorised({ withheld, certificateProblem, schemes }: BestSchemeAnswer): Result {
-  if (!withheld) return { result: 'sign-in-rejected' }
-  if (certificateProblem) return { result: 'certificate-untrusted', certificateProblem }
-  // Not signed in to because it does not ask as Exchange does: a web site's members' area.
-  if (withheld === 'not-offered' && schemes.includes('basic')) return { result: 'not-autodiscover' }
-  return { result: 'sign-in-withheld', withheld }
-}
-
 function sameName(left: string, right: string): boolean {
   return left.toLowerCase() === right.toLowerCase()
-}
-
-function readBody(
-  url: URL,
-  body: Buffer,
-  status: number,
-): { next: string } | { end: Result; settings?: Autodiscover['settings'] } {
-  try {
-    const response = readAutodiscoverResponse(body, url.host)
-    if (response.kind === 'redirect') {
-      return URL.canParse(response.url)
-        ? { next: new URL(response.url).href }
-        : { end: { result: 'not-autodiscover', status } }
-    }
-    if (response.kind === 'error') {
-      return { end: { result: 'error-response', status, errorCode: response.code, errorMessage: response.message } }
-    }
-    const { kind: _kind, ...settings } = response
-    return { end: { result: 'settings', status }, settings }
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    return { end: { result: 'not-autodiscover', status, failure: error.failure } }
-  }
 }

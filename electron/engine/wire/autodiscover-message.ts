@@ -1,59 +1,109 @@
 import { WireError } from './wire-error.ts'
-import { escapeXml, findElement, findElements, parseXml, textOf } from './xml.ts'
+import { escapeXml, findElement, findElements, parseXml, textOf, type XmlElement } from './xml.ts'
+
+const SCHEMAS = 'http://schemas.microsoft.com/exchange/autodiscover'
 
 /** Asks for Outlook's settings of one mailbox (MS-OXDSCLI 2.2.3). */
 export function autodiscoverRequest(mailbox: string): string {
+  return plainRequest(mailbox, `${SCHEMAS}/outlook/requestschema/2006`, `${SCHEMAS}/outlook/responseschema/2006a`)
+}
+
+/** Asks for a phone's settings of one mailbox: the Autodiscover command of ActiveSync (MS-ASCMD 2.2.1.1). */
+export function mobileSyncRequest(mailbox: string): string {
+  return plainRequest(mailbox, `${SCHEMAS}/mobilesync/requestschema/2006`, `${SCHEMAS}/mobilesync/responseschema/2006`)
+}
+
+function plainRequest(mailbox: string, requestSchema: string, responseSchema: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>
-<Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/requestschema/2006">
+<Autodiscover xmlns="${requestSchema}">
   <Request>
     <EMailAddress>${escapeXml(mailbox)}</EMailAddress>
-    <AcceptableResponseSchema>http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a</AcceptableResponseSchema>
+    <AcceptableResponseSchema>${responseSchema}</AcceptableResponseSchema>
   </Request>
 </Autodiscover>
 `
 }
 
-export type AutodiscoverResponse =
-  | { kind: 'settings'; displayName?: string; internalEwsUrl?: string; externalEwsUrl?: string }
+type Answer =
+  /** Ask at another address (RedirectUrl), or for another mailbox (RedirectAddr, or Redirect of a phone's schema). */
   | { kind: 'redirect'; url: string }
+  | { kind: 'redirect-address'; address: string }
   | { kind: 'error'; code: string; message: string }
+
+export type AutodiscoverResponse =
+  | Answer
+  | {
+      kind: 'settings'
+      displayName?: string
+      internalEwsUrl?: string
+      externalEwsUrl?: string
+      /** What a user types as the server where Autodiscover fails: Server of the EXPR or EXHTTP protocol. */
+      server?: string
+    }
 
 /**
  * Reads an Autodiscover response (MS-OXDSCLI 2.2.4). Throws a WireError `xml-malformed` for what is not XML or not
  * Autodiscover: a web site that answers every path is met often.
  */
 export function readAutodiscoverResponse(bytes: Uint8Array, where: string): AutodiscoverResponse {
-  const root = parseXml(bytes, where)
-  const response = root.name === 'Autodiscover' ? findElement(root, 'Response') : undefined
-  if (!response) throw new WireError('xml-malformed', where, `its root is <${root.name.slice(0, 40)}>`)
+  const response = responseOf(bytes, where)
   const error = findElement(response, 'Error')
-  if (error) {
-    return {
-      kind: 'error',
-      code: textOf(error, 'ErrorCode') ?? '',
-      message: (textOf(error, 'Message') ?? '').slice(0, 500),
-    }
-  }
+  if (error) return errorOf(error)
   const account = findElement(response, 'Account')
   const redirect = textOf(account, 'RedirectUrl')
   if (redirect) return { kind: 'redirect', url: redirect }
   const other = textOf(account, 'RedirectAddr')
-  if (other)
-    return { kind: 'error', code: 'redirectAddr', message: `Ask for the mailbox ${other.slice(0, 320)} instead.` }
-  const urlOf = (type: string) => {
-    const protocols = findElements(response, 'Protocol')
-    return textOf(
+  if (other) return { kind: 'redirect-address', address: other.slice(0, 320) }
+  const protocols = findElements(response, 'Protocol')
+  const textFor = (type: string, name: string) =>
+    textOf(
       protocols.find((protocol) => textOf(protocol, 'Type') === type || protocol.attributes.Type === type),
-      'EwsUrl',
+      name,
     )
-  }
   const displayName = textOf(response, 'DisplayName')
-  const internalEwsUrl = urlOf('EXCH')
-  const externalEwsUrl = urlOf('EXPR') ?? urlOf('EXHTTP')
+  const internalEwsUrl = textFor('EXCH', 'EwsUrl')
+  const externalEwsUrl = textFor('EXPR', 'EwsUrl') ?? textFor('EXHTTP', 'EwsUrl')
+  const server = textFor('EXPR', 'Server') ?? textFor('EXHTTP', 'Server')
   return {
     kind: 'settings',
     ...(displayName && { displayName }),
     ...(internalEwsUrl && { internalEwsUrl }),
     ...(externalEwsUrl && { externalEwsUrl }),
+    ...(server && { server: server.slice(0, 253) }),
   }
+}
+
+export type MobileSyncResponse = Answer | { kind: 'settings'; url?: string }
+
+/**
+ * Reads what Autodiscover says to a phone: Action is one of Redirect, Settings and Error (MS-ASCMD 2.2.3.6); a request
+ * that no provider takes is answered with an Error outside of it (2.2.3.64). Throws as readAutodiscoverResponse does.
+ */
+export function readMobileSyncResponse(bytes: Uint8Array, where: string): MobileSyncResponse {
+  const response = responseOf(bytes, where)
+  const action = findElement(response, 'Action')
+  const error = findElement(response, 'Error')
+  if (error) return errorOf(error)
+  const redirect = textOf(action, 'Redirect')
+  if (redirect) return { kind: 'redirect-address', address: redirect.slice(0, 320) }
+  const servers = findElements(response, 'Server').filter((server) => server.children.length > 0)
+  const url = textOf(
+    servers.find((server) => textOf(server, 'Type') === 'MobileSync'),
+    'Url',
+  )
+  return { kind: 'settings', ...(url && { url: url.slice(0, 2_000) }) }
+}
+
+function responseOf(bytes: Uint8Array, where: string): XmlElement {
+  const root = parseXml(bytes, where)
+  const response = root.name === 'Autodiscover' ? findElement(root, 'Response') : undefined
+  if (!response) throw new WireError('xml-malformed', where, `its root is <${root.name.slice(0, 40)}>`)
+  return response
+}
+
+/** ErrorCode, or Status where the Error stands in an Action (MS-ASCMD 2.2.3.163.1: 1 success, 2 protocol error). */
+function errorOf(error: XmlElement): Answer {
+  const status = textOf(error, 'Status')
+  const code = textOf(error, 'ErrorCode') ?? (status === undefined ? '' : `Status ${status}`)
+  return { kind: 'error', code: code.slice(0, 60), message: (textOf(error, 'Message') ?? '').slice(0, 500) }
 }

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts'
+import { isInsideName, isSameAddress } from './leading.ts'
 
 export default defineCheck({
   meta: {
@@ -10,6 +11,17 @@ export default defineCheck({
     why: 'A client goes where Autodiscover sends it. An address that is missing, or another one than is published, is where the sync then fails.',
     outcomes: {
       agrees: { verdict: 'pass', title: 'Autodiscover gives the EWS address {url}' },
+      'inside-name': {
+        verdict: 'warn',
+        title: 'Autodiscover sends clients outside to {given}, a name that exists only inside',
+        advice:
+          'Set the external address to the published one: Set-WebServicesVirtualDirectory -ExternalUrl {url}, on each server.',
+      },
+      'not-https': {
+        verdict: 'warn',
+        title: 'Autodiscover gives {given} for EWS, which is no https address',
+        advice: 'Set an https address: Set-WebServicesVirtualDirectory -ExternalUrl {url}.',
+      },
       differs: {
         verdict: 'warn',
         title: 'Autodiscover gives the EWS address {given}, and {url} is the one that was looked at',
@@ -38,18 +50,10 @@ export default defineCheck({
     }
     if (!settings) return { outcome: 'not-given', evidence: { url, host: new URL(url).host } }
     const given = settings.externalEwsUrl
-    const evidence = {
-      url,
-      ...(given && { given }),
-      ...(settings.internalEwsUrl && { internal: settings.internalEwsUrl }),
-    }
+    const evidence = { url, given, internal: settings.internalEwsUrl }
     if (!given) return { outcome: 'external-missing', evidence }
-    return { outcome: sameAddress(given, url) ? 'agrees' : 'differs', evidence }
+    if (isSameAddress(given, url)) return { outcome: 'agrees', evidence }
+    if (isInsideName(given)) return { outcome: 'inside-name', evidence }
+    return { outcome: URL.canParse(given) && !/^https:/i.test(given) ? 'not-https' : 'differs', evidence }
   },
 })
-
-/** IIS paths compare without case, and a host does anyway. */
-function sameAddress(left: string, right: string): boolean {
-  const normal = (url: string) => (URL.canParse(url) ? new URL(url).href.toLowerCase() : url)
-  return normal(left) === normal(right)
-}

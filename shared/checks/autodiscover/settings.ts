@@ -1,10 +1,9 @@
+import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
 import type { FailureCode } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-
-/** Failures that say nothing of Autodiscover, only of DNS as this machine sees it. */
-const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
+import { typedByHand } from './by-hand.ts'
 
 export default defineCheck({
   meta: {
@@ -21,22 +20,47 @@ export default defineCheck({
         title: 'Autodiscover redirects in a loop at {url}',
         advice: 'Correct the redirect that leads back to {last}: one of the addresses has to answer itself.',
       },
+      'redirect-to-http': {
+        verdict: 'warn',
+        title: 'Autodiscover redirects from {url} to {last}, without TLS',
+        advice:
+          'Redirect to https: a client that follows sends its password for everybody on the way to read. Look at the web server or balancer that takes TLS off and writes the address itself.',
+      },
       'redirect-refused': {
         verdict: 'warn',
         title: 'Autodiscover redirects from {url} to {last}, which is not followed',
-        advice: 'Redirect to an https address of your own domain; a password goes nowhere else.',
+        advice:
+          'Redirect to an https address of your own domain. Postern takes a password nowhere else, and a user’s mail program asks whether {last} may be trusted; where the mailbox has moved there, the vendor has to be given that server.',
+      },
+      'address-loop': {
+        verdict: 'warn',
+        title: 'Autodiscover sends clients from {mailbox} to {askedFor} and back',
+        advice:
+          'Correct the forwarding address (targetAddress, or the mail contact) of the mailboxes that name each other: one of them has to be the mailbox itself.',
+      },
+      'sign-in-page': {
+        verdict: 'warn',
+        title: '{server} sends clients of Autodiscover to a page on which people sign in',
+        advice:
+          'Switch pre-authentication off for /autodiscover/* in the proxy (pass-through): a mail program cannot fill in a page. It leads to {last}.',
       },
       'sign-in-rejected': {
         verdict: 'warn',
         title: 'Autodiscover rejects the sign-in at {url}',
         advice:
-          'Where EWS accepts the same sign-in, look at the sign-in schemes of the Autodiscover virtual directory and at Extended Protection on it.',
+          'Where EWS accepts the same sign-in, compare the Autodiscover virtual directory with it: its sign-in schemes, and Extended Protection, which Microsoft leaves off there and which a proxy with a certificate of its own breaks.',
       },
       'sign-in-broken': {
         verdict: 'warn',
         title: 'Autodiscover at {url} offers a sign-in and does not carry it through',
         advice:
           'Check that the load balancer or proxy keeps each client’s connection to the server apart. Seen: {detail}.',
+      },
+      'none-usable': {
+        verdict: 'warn',
+        title: 'Autodiscover at {url} offers neither NTLM nor Basic',
+        advice:
+          'Enable one of them: Set-AutodiscoverVirtualDirectory -WindowsAuthentication $true, or -BasicAuthentication $true. It offers {schemes}.',
       },
       'certificate-untrusted': {
         verdict: 'warn',
@@ -46,7 +70,8 @@ export default defineCheck({
       'no-mailbox': {
         verdict: 'warn',
         title: 'Autodiscover at {url} has no settings for {mailbox}: {message} ({code})',
-        advice: 'Check that {mailbox} is the mailbox’s primary address, and that the mailbox is on these servers.',
+        advice:
+          'Check that {mailbox} is the mailbox’s primary address, and that the mailbox is on these servers. A user principal name that differs from the mail address is no mail address: look with Get-Mailbox {mailbox}.',
       },
       'not-autodiscover': {
         verdict: 'warn',
@@ -57,7 +82,7 @@ export default defineCheck({
       'not-found': {
         verdict: 'warn',
         title: 'Autodiscover is not published: {url} answers {status}',
-        advice: 'Publish /autodiscover/autodiscover.xml, or have users type the server {server} by hand.',
+        advice: 'Publish /autodiscover/autodiscover.xml, or have users type the server by hand: {byHand}.',
       },
       'server-error': {
         verdict: 'warn',
@@ -86,66 +111,92 @@ export default defineCheck({
     // The mail domain as it was asked, which is the organisation's, whatever the mailbox says.
     const asked = attempts.find(({ method }) => method === 'https-domain')?.urls[0]
     const domain = asked ? new URL(asked).hostname : (mailbox.split('@').at(-1) ?? '')
-    const tried = attempts.map(({ urls, result }) => `${urls.join(' → ')}: ${result}`)
-    // The attempt that came furthest tells most; one that was never reached tells least.
-    const telling =
-      attempts.find(({ result }) => result === 'settings') ??
-      attempts.findLast(({ result }) => result !== 'unreachable')
+    const tried = attempts.map(({ urls, method, result }) => `${urls.join(' → ') || method}: ${result}`)
+    const byHand = typedByHand(autodiscover)
+    const telling = mostTelling(attempts)
     if (!telling) {
-      const silent = attempts.every(({ failure }) => failure !== undefined && resolverFailures.has(failure.code))
-      const outcome = silent && attempts.length > 0 ? 'resolver-silent' : 'unreachable'
-      return { outcome, evidence: { mailbox, domain, tried } }
+      return {
+        outcome: isResolverSilent(attempts) ? 'resolver-silent' : 'unreachable',
+        evidence: { mailbox, domain, tried, byHand },
+      }
     }
+    const url = telling.urls[0] ?? ''
+    const last = telling.urls.at(-1) ?? ''
     const evidence = {
       mailbox,
-      url: telling.urls[0] ?? '',
-      last: telling.urls.at(-1) ?? '',
-      server: new URL(telling.urls[0] ?? `https://${domain}`).host,
+      url,
+      last,
+      server: hostOf(url),
       tried,
-      ...(telling.status !== undefined && { status: telling.status }),
+      status: telling.status,
+      ...(telling.result !== 'settings' && { byHand }),
     }
     switch (telling.result) {
-      case 'settings':
-        return {
-          outcome: 'found',
-          evidence: {
-            ...evidence,
-            ...(settings?.internalEwsUrl && { internalEwsUrl: settings.internalEwsUrl }),
-            ...(settings?.externalEwsUrl && { externalEwsUrl: settings.externalEwsUrl }),
-          },
-        }
-      case 'error-response':
-        return {
-          outcome: 'no-mailbox',
-          evidence: {
-            ...evidence,
-            code: telling.errorCode ?? 'no code',
-            message: (telling.errorMessage ?? 'no message').replace(/\.$/, ''),
-          },
-        }
-      case 'sign-in-withheld': {
-        const reason = withheldSentences[telling.withheld ?? 'no-account']
-        return obstructedSignIn(telling.withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }
+      case 'settings': {
+        const { internalEwsUrl, externalEwsUrl } = settings ?? {}
+        return { outcome: 'found', evidence: { ...evidence, method: telling.method, internalEwsUrl, externalEwsUrl } }
       }
-      case 'sign-in-broken':
-        return {
-          outcome: 'sign-in-broken',
-          evidence: { ...evidence, detail: telling.failure?.detail ?? 'no challenge' },
-        }
-      case 'certificate-untrusted':
-        return {
-          outcome: 'certificate-untrusted',
-          evidence: {
-            ...evidence,
-            server: hostOf(evidence.last),
-            problem: telling.certificateProblem ?? 'no reason given',
-          },
-        }
+      case 'error-response': {
+        const message = (telling.errorMessage ?? 'no message').replace(/\.$/, '')
+        return { outcome: 'no-mailbox', evidence: { ...evidence, code: telling.errorCode ?? 'no code', message } }
+      }
+      case 'asks-for-sign-in':
+      case 'sign-in-withheld':
+        return withheld(telling, evidence)
+      case 'sign-in-broken': {
+        const detail = telling.failure?.detail ?? 'no challenge'
+        return { outcome: 'sign-in-broken', evidence: { ...evidence, detail } }
+      }
+      case 'certificate-untrusted': {
+        const problem = telling.certificateProblem ?? 'no reason given'
+        return { outcome: 'certificate-untrusted', evidence: { ...evidence, server: hostOf(last), problem } }
+      }
+      case 'address-loop':
+        return { outcome: 'address-loop', evidence: { ...evidence, askedFor: telling.mailbox ?? 'itself' } }
+      // These two are never the most telling.
+      case 'no-redirect':
+      case 'no-record':
+        return { outcome: 'unreachable', evidence: { ...evidence, domain } }
       default:
         return { outcome: telling.result, evidence }
     }
   },
 })
+
+/** Results that say what is the matter, whatever other ways said before and after. */
+const decisive: readonly AutodiscoverAttempt['result'][] = [
+  'settings',
+  'sign-in-rejected',
+  'address-loop',
+  'error-response',
+  'sign-in-broken',
+]
+const empty: readonly AutodiscoverAttempt['result'][] = ['unreachable', 'no-redirect', 'no-record']
+
+/** The attempt that came furthest tells most; one that was never reached tells least. */
+function mostTelling(attempts: readonly AutodiscoverAttempt[]): AutodiscoverAttempt | undefined {
+  for (const result of decisive) {
+    const found = attempts.findLast((attempt) => attempt.result === result)
+    if (found) return found
+  }
+  return attempts.findLast(({ result }) => !empty.includes(result))
+}
+
+/** Failures that say nothing of Autodiscover, only of DNS as this machine sees it. */
+const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
+
+function isResolverSilent(attempts: readonly AutodiscoverAttempt[]): boolean {
+  return attempts.length > 0 && attempts.every(({ failure }) => failure && resolverFailures.has(failure.code))
+}
+
+function withheld({ withheld: reason, asks }: AutodiscoverAttempt, evidence: { url: string; byHand?: string[] }) {
+  if (reason === 'not-offered') {
+    const schemes = asks?.schemes.join(', ') || 'nothing'
+    return { outcome: 'none-usable', evidence: { ...evidence, schemes } } as const
+  }
+  const words = { ...evidence, reason: withheldSentences[reason ?? 'no-account'] }
+  return obstructedSignIn(reason) ?? ({ outcome: 'not-tried', evidence: words } as const)
+}
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url

@@ -69,11 +69,7 @@ describe('an Autodiscover response', () => {
     const text = respond(
       '<Account><Action>redirectAddr</Action><RedirectAddr>alice@contoso.com</RedirectAddr></Account>',
     )
-    expect(read(text)).toEqual({
-      kind: 'error',
-      code: 'redirectAddr',
-      message: 'Ask for the mailbox alice@contoso.com instead.',
-    })
+    expect(read(text)).toEqual({ kind: 'redirect-address', address: 'alice@contoso.com' })
   })
 
   it('gives the addresses of EWS, inside and outside', () => {

@@ -1,0 +1,114 @@
+import type {
+  AutodiscoverJson,
+  AutodiscoverMobileSync,
+  AutodiscoverSoap,
+  AutodiscoverUrls,
+  GivenUrl,
+} from '../../shared/artifacts/autodiscover-kinds.ts'
+import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { statusWithReason } from '../store/http-status.ts'
+import { autodiscoverResults } from './autodiscover-results.ts'
+import { ExchangeList } from './exchange-list.tsx'
+import { FactList } from './fact-list.tsx'
+import { keyed } from './keyed.ts'
+import { SubHeading } from './sub-heading.tsx'
+
+type Given = { label: string; value: string | undefined }
+
+/** What Autodiscover said to a phone. */
+export function AutodiscoverMobileSyncView({ answer }: { answer: AutodiscoverMobileSync }) {
+  return <Kind answer={answer} given={[{ label: 'ActiveSync', value: answer.url }]} />
+}
+
+/** What Autodiscover said over SOAP. */
+export function AutodiscoverSoapView({ answer }: { answer: AutodiscoverSoap }) {
+  return (
+    <Kind
+      answer={answer}
+      given={[
+        { label: 'EWS outside', value: answer.externalEwsUrl },
+        { label: 'EWS inside', value: answer.internalEwsUrl },
+        { label: 'Versions of EWS', value: answer.ewsSchemas.join(', ') || undefined },
+        { label: 'Mailbox server', value: answer.mailboxServer },
+        { label: 'Server version', value: answer.serverVersion },
+      ]}
+    />
+  )
+}
+
+function Kind({ answer, given }: { answer: AutodiscoverMobileSync | AutodiscoverSoap; given: Given[] }) {
+  return (
+    <>
+      <FactList
+        facts={[
+          { label: 'Result', value: autodiscoverResults[answer.result] },
+          { label: 'Mailbox', value: answer.mailbox },
+          { label: 'Asked, in order', value: answer.urls },
+          ...given,
+          { label: 'Held back', value: answer.withheld && withheldSentences[answer.withheld] },
+          { label: 'Certificate', value: answer.certificateProblem },
+          { label: 'Error', value: [answer.errorCode, answer.errorMessage].filter(Boolean).join(': ') || undefined },
+          { label: 'Failure', value: answer.failure && failureSentence(answer.failure) },
+        ]}
+      />
+      <ExchangeList exchanges={answer.exchanges} />
+    </>
+  )
+}
+
+/** What Autodiscover said as JSON, for each protocol that was asked for. */
+export function AutodiscoverJsonView({ json }: { json: AutodiscoverJson }) {
+  return json.answers.map((answer) => (
+    <section key={answer.protocol} aria-label={answer.protocol}>
+      <SubHeading>{answer.protocol}</SubHeading>
+      <FactList
+        facts={[
+          { label: 'Result', value: autodiscoverResults[answer.result] },
+          { label: 'Asked, in order', value: answer.urls },
+          { label: 'Address', value: answer.url },
+          { label: 'Error', value: [answer.errorCode, answer.errorMessage].filter(Boolean).join(': ') || undefined },
+          { label: 'Failure', value: answer.failure && failureSentence(answer.failure) },
+        ]}
+      />
+      <ExchangeList exchanges={answer.exchanges} />
+    </section>
+  ))
+}
+
+const protocols: Readonly<Record<GivenUrl['protocol'], string>> = { ews: 'EWS', 'active-sync': 'ActiveSync' }
+const kinds: Readonly<Record<GivenUrl['named'][number]['by'], string>> = {
+  pox: 'XML',
+  soap: 'SOAP',
+  json: 'JSON',
+  'mobile-sync': 'XML for phones',
+}
+const reasons: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
+  'looked-at-anyway': 'the address that this run looks at anyway',
+  'foreign-host': 'not a host of the organisation',
+  'not-https': 'not an https address',
+  'no-address': 'not an address',
+  'too-many': 'one more than Postern asks',
+}
+
+/** Every address that Autodiscover gave, and what answers there. */
+export function AutodiscoverUrlsView({ given }: { given: AutodiscoverUrls }) {
+  if (given.urls.length === 0) return <p>Autodiscover gave no address.</p>
+  return keyed(given.urls).map(({ key, item: found }) => (
+    <section key={key} aria-label={`${protocols[found.protocol]}: ${found.url}`}>
+      <SubHeading>{protocols[found.protocol]}</SubHeading>
+      <FactList
+        facts={[
+          { label: 'Address', value: found.url, mono: true },
+          { label: 'Given as', value: found.named.map(({ by, scope }) => `${kinds[by]}, for clients ${scope}`) },
+          { label: 'Not asked', value: found.notAsked && reasons[found.notAsked] },
+          { label: 'Answer', value: found.exchange && statusWithReason(found.exchange.status) },
+          { label: 'Offers', value: found.schemes.join(', ') || undefined },
+          { label: 'Certificate', value: found.certificateProblem },
+          { label: 'Failure', value: found.failure && failureSentence(found.failure) },
+        ]}
+      />
+      {found.exchange && <ExchangeList exchanges={[found.exchange]} />}
+    </section>
+  ))
+}

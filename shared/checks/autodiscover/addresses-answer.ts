@@ -1,0 +1,105 @@
+import type { GivenUrl } from '../../artifacts/autodiscover-kinds.ts'
+import { type Failure, failureSentence } from '../../artifacts/failure.ts'
+import { defineCheck } from '../check.ts'
+import { isSameAddress } from './leading.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'autodiscover/addresses-answer',
+    step: 'autodiscover',
+    subject: 'What answers where Autodiscover leads',
+    needs: ['autodiscoverUrls'],
+    guide: ['exchange.autodiscover', 'exchange.ews-visible'],
+    why: 'The vendor uses Autodiscover where it answers, and goes where it says. An address behind which nothing answers is worse than none.',
+    outcomes: {
+      answer: { verdict: 'pass', title: 'Autodiscover leads clients to servers that answer' },
+      'name-missing': {
+        verdict: 'fail',
+        title: 'Autodiscover leads {protocol} clients to {url}, whose name is not in DNS',
+        advice: 'Set the ExternalUrl of that virtual directory to the published name, on each server.',
+      },
+      unreachable: {
+        verdict: 'fail',
+        title: 'Autodiscover leads {protocol} clients to {url}, which cannot be reached',
+        advice: 'Set the ExternalUrl to a server that is there, or publish this one. Seen: {detail}',
+      },
+      untrusted: {
+        verdict: 'fail',
+        title: 'Autodiscover leads {protocol} clients to {url}, whose certificate is not trusted: {detail}',
+        advice: 'Assign a certificate that covers {host}, or set the ExternalUrl to the published name.',
+      },
+      'other-answer': {
+        verdict: 'fail',
+        title: 'Autodiscover leads {protocol} clients to {url}, which answers {status} instead of asking for a sign-in',
+        advice: 'Set the ExternalUrl to the address of Exchange, with its whole path. It is named by {namedBy}.',
+      },
+      disagree: {
+        verdict: 'warn',
+        title: 'The kinds of Autodiscover name different {protocol} addresses: {given}',
+        advice:
+          'Set the same ExternalUrl on the virtual directories of every server, and recycle MSExchangeAutodiscoverAppPool where an old one is still given.',
+      },
+    },
+  },
+  run: ({ autodiscoverUrls }) => {
+    const { urls } = autodiscoverUrls
+    const given = urls.map(
+      (found) => `${protocolNames[found.protocol]}: ${found.url} (${namedBy(found)}): ${seen(found)}`,
+    )
+    for (const found of urls) {
+      const trouble = troubleOf(found)
+      if (trouble) {
+        const { url, protocol, exchange } = found
+        const evidence = { url, host: new URL(url).host, protocol: protocolNames[protocol], namedBy: namedBy(found) }
+        return { outcome: trouble.outcome, evidence: { ...evidence, ...trouble, status: exchange?.status, given } }
+      }
+    }
+    for (const protocol of ['ews', 'active-sync'] as const) {
+      const outside = urls.filter((found) => found.protocol === protocol && isForOutside(found)).map(({ url }) => url)
+      const [first = '', ...others] = outside
+      if (others.some((other) => !isSameAddress(first, other))) {
+        return { outcome: 'disagree', evidence: { protocol: protocolNames[protocol], given: outside } }
+      }
+    }
+    return { outcome: 'answer', evidence: { given } }
+  },
+})
+
+const protocolNames = { ews: 'EWS', 'active-sync': 'ActiveSync' } as const
+
+/** An address for the inside alone is looked at and shown; whether it works here says nothing of the vendor. */
+function isForOutside({ named }: GivenUrl): boolean {
+  return named.some(({ scope }) => scope === 'outside')
+}
+
+function namedBy({ named }: GivenUrl): string {
+  const names = { pox: 'XML', soap: 'SOAP', json: 'JSON', 'mobile-sync': 'XML for phones' }
+  return named.map(({ by, scope }) => `${names[by]}, ${scope}`).join('; ')
+}
+
+function seen({ notAsked, failure, certificateProblem, exchange, schemes }: GivenUrl): string {
+  if (notAsked) return notAsked
+  if (failure) return failureSentence(failure)
+  const offers = schemes.length > 0 ? `, offers ${schemes.join(', ')}` : ''
+  return `${exchange?.status ?? 'no answer'}${offers}${certificateProblem ? `; ${certificateProblem}` : ''}`
+}
+
+const missing: readonly Failure['code'][] = ['name-not-found', 'no-address']
+const resolverTrouble: readonly Failure['code'][] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
+
+type Trouble = { outcome: 'name-missing' | 'unreachable' | 'untrusted' | 'other-answer'; detail?: string }
+
+function troubleOf(found: GivenUrl): Trouble | undefined {
+  const { failure, certificateProblem, exchange, notAsked } = found
+  // What is not the organisation's own was not asked; the checks of each address say so.
+  if (notAsked || !isForOutside(found)) return undefined
+  if (failure) {
+    if (missing.includes(failure.code)) return { outcome: 'name-missing' }
+    // That DNS is silent says nothing of the address.
+    return resolverTrouble.includes(failure.code)
+      ? undefined
+      : { outcome: 'unreachable', detail: failureSentence(failure) }
+  }
+  if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
+  return exchange?.status === 401 ? undefined : { outcome: 'other-answer' }
+}

@@ -1,0 +1,64 @@
+import { headerValues } from '../../artifacts/http-exchange.ts'
+import { defineCheck } from '../check.ts'
+import { leadsToExchange, waysSeen } from './leading.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'autodiscover/http-redirect',
+    step: 'autodiscover',
+    subject: 'The redirect over plain HTTP',
+    needs: ['autodiscoverWellKnown'],
+    guide: ['exchange.autodiscover'],
+    why: 'Where https fails, clients ask autodiscover over plain HTTP for a redirect. Nothing on that way is protected, so it must lead to a place that can be trusted.',
+    outcomes: {
+      'not-needed': { verdict: 'pass', title: 'Autodiscover is found over https, and plain HTTP leads nobody astray' },
+      leads: { verdict: 'pass', title: '{url} redirects to {target}' },
+      'asks-in-the-clear': {
+        verdict: 'warn',
+        title: '{url} asks for a password over plain HTTP',
+        advice:
+          'Have it redirect to https, or answer 403: a client that answers sends the password for everybody on the way to read.',
+      },
+      'foreign-host': {
+        verdict: 'warn',
+        title: '{url} redirects to {target}, a host of somebody else',
+        advice:
+          'Publish Autodiscover over https under your own name. Each user would have to confirm that {host} may be given the password; confirm it only where it is your provider’s.',
+      },
+      'stays-in-the-clear': {
+        verdict: 'warn',
+        title: '{url} redirects to {target}, which is no https address',
+        advice: 'Redirect to https: clients do not follow this one, and must not.',
+      },
+      'leads-nowhere': {
+        verdict: 'warn',
+        title: '{url} redirects to {target}, where no Autodiscover answers',
+        advice: 'Let the redirect lead to the Autodiscover address of Exchange. There it ends with: {result}.',
+      },
+    },
+  },
+  run: ({ autodiscoverWellKnown }) => {
+    const { attempts } = autodiscoverWellKnown
+    const plain = attempts.find(({ method }) => method === 'http-redirect')
+    const overHttps = attempts.some((attempt) => attempt.method.startsWith('https-') && leadsToExchange(attempt))
+    const notOffered = { blocked: { by: 'autodiscover', reason: 'Nothing redirects over plain HTTP.' } } as const
+    if (!plain) return notOffered
+    const url = plain.urls[0] ?? ''
+    const target = plain.urls[1]
+    const first = plain.exchanges[0]
+    const ways = waysSeen(attempts)
+    if (first?.status === 401 && headerValues(first, 'www-authenticate').some((value) => /^basic\b/i.test(value))) {
+      return { outcome: 'asks-in-the-clear', evidence: { url, ways } }
+    }
+    if (overHttps) return { outcome: 'not-needed', evidence: { url, ways } }
+    if (target === undefined) return notOffered
+    const { host } = new URL(target)
+    const evidence = { url, target, host, result: plain.result, ways }
+    if (leadsToExchange(plain)) return { outcome: 'leads', evidence }
+    if (plain.result === 'redirect-refused' && plain.urls.length === 2) return { outcome: 'foreign-host', evidence }
+    if (plain.result === 'redirect-to-http' && plain.urls.length === 2) {
+      return { outcome: 'stays-in-the-clear', evidence }
+    }
+    return { outcome: 'leads-nowhere', evidence }
+  },
+})

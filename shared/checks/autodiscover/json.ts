@@ -1,0 +1,92 @@
+import type { JsonAnswer } from '../../artifacts/autodiscover-kinds.ts'
+import { defineCheck } from '../check.ts'
+import { isMicrosoftCloud } from './leading.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'autodiscover/json',
+    step: 'autodiscover',
+    subject: 'Autodiscover as JSON',
+    needs: ['autodiscoverJson'],
+    guide: ['exchange.autodiscover'],
+    why: 'Newer clients ask Autodiscover for JSON, without a sign-in. Its answer shows at once where a mailbox is taken to be: here, or in Exchange Online.',
+    outcomes: {
+      answers: { verdict: 'pass', title: 'Autodiscover names the addresses as JSON: {given}' },
+      cloud: {
+        verdict: 'warn',
+        title: 'Autodiscover sends clients of {mailbox} to Exchange Online: {target}',
+        advice:
+          'Check where the mailbox is: Get-Mailbox or Get-RemoteMailbox {mailbox}. One that has moved needs the vendor’s settings for Office 365; one that has not must not be a remote mailbox here.',
+      },
+      'foreign-host': {
+        verdict: 'warn',
+        title: 'Autodiscover as JSON redirects to {target}, which is not followed',
+        advice: 'Let it answer itself, or redirect to an https address of your own domain.',
+      },
+      'redirect-loop': {
+        verdict: 'warn',
+        title: 'Autodiscover as JSON redirects in a loop, to {target}',
+        advice: 'Correct the redirect: one of the addresses has to answer itself.',
+      },
+      'not-found': {
+        verdict: 'warn',
+        title: '{url} answers {status}: Autodiscover as JSON is not there',
+        advice:
+          'Publish /autodiscover/* as a whole in the proxy. A rule against the address that attacks of 2021 and 2022 used may be too wide; Exchange 2013 has no JSON.',
+      },
+      'asks-for-sign-in': {
+        verdict: 'warn',
+        title: '{url} asks for a sign-in, and clients send none there',
+        advice:
+          'Enable anonymous access on the Autodiscover virtual directory, as setup does, and pass /autodiscover/autodiscover.json through the proxy.',
+      },
+      refused: {
+        verdict: 'warn',
+        title: 'Autodiscover as JSON has no address for {mailbox}: {message} ({code})',
+        advice:
+          'Check that {mailbox} is a mailbox’s primary address here, and that the virtual directories of EWS and ActiveSync have an ExternalUrl.',
+      },
+      'other-answer': {
+        verdict: 'warn',
+        title: '{url} answers something other than Autodiscover as JSON: {result}',
+        advice: 'Look at what answers there, and at the application pool MSExchangeAutodiscoverAppPool.',
+      },
+    },
+  },
+  run: ({ autodiscoverJson }) => {
+    const { answers } = autodiscoverJson
+    const astray = answers.find(({ result }) => result !== 'url')
+    const toCloud = answers.find((answer) => isMicrosoftCloud(ledTo(answer)))
+    const telling = toCloud ?? astray ?? answers[0]
+    if (!telling) return { blocked: { by: 'autodiscoverJson', reason: 'Autodiscover was not asked for JSON.' } }
+    const url = telling.urls[0] ?? ''
+    const mailbox = URL.canParse(url) ? (new URL(url).searchParams.get('Email') ?? '') : ''
+    const target = ledTo(telling)
+    const { result, status } = telling
+    const lines = answers.map((answer) => `${answer.protocol}: ${answer.url ?? answer.result}`)
+    const evidence = { url: url.split('?')[0], mailbox, target, result, status, given: lines }
+    if (toCloud) return { outcome: 'cloud', evidence }
+    switch (result) {
+      case 'url':
+        return { outcome: 'answers', evidence }
+      case 'error': {
+        const message = (telling.errorMessage || 'no message').replace(/\.$/, '')
+        return { outcome: 'refused', evidence: { ...evidence, code: telling.errorCode || 'no code', message } }
+      }
+      case 'redirect-refused':
+      case 'redirect-to-http':
+        return { outcome: 'foreign-host', evidence }
+      case 'redirect-loop':
+      case 'not-found':
+      case 'asks-for-sign-in':
+        return { outcome: result, evidence }
+      default:
+        return { outcome: 'other-answer', evidence }
+    }
+  },
+})
+
+/** The address that was given, or the last that a redirect named. */
+function ledTo({ url, urls }: JsonAnswer): string {
+  return url ?? urls.at(-1) ?? ''
+}

@@ -1,0 +1,48 @@
+import type { AutodiscoverAttempt, AutodiscoverMethod } from '../../artifacts/autodiscover.ts'
+
+/** Whether a client that went this way stands before an Exchange server's Autodiscover, and has to sign in. */
+export function leadsToExchange({ result, asks }: AutodiscoverAttempt): boolean {
+  return result === 'settings' || (result === 'asks-for-sign-in' && asks?.asExchange === true)
+}
+
+/** What people call each way. */
+export const methodNames: Readonly<Record<AutodiscoverMethod, string>> = {
+  'https-domain': 'the mail domain over https',
+  'https-autodiscover': 'the name autodiscover over https',
+  'http-redirect': 'the redirect over plain http',
+  srv: 'the SRV record',
+}
+
+/** One line of evidence for each way: where it led, and how it ended. */
+export function waysSeen(attempts: readonly AutodiscoverAttempt[]): string[] {
+  return attempts.map(({ method, urls, result, status, failure }) => {
+    const path = urls.length > 0 ? `: ${urls.join(' → ')}` : ''
+    const detail = status ?? failure?.code
+    return `${methodNames[method]}${path}: ${result}${detail === undefined ? '' : ` (${detail})`}`
+  })
+}
+
+/** Names under which nobody outside a network finds anything (RFC 6762, RFC 8375, and what people make up). */
+const PRIVATE_SUFFIX = /\.(?:local|localdomain|internal|intern|lan|corp|intra|intranet|home\.arpa|private)$/i
+const PRIVATE_ADDRESS = /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/
+
+/** Whether an address can only be found inside a network, by its host's name alone. */
+export function isInsideName(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  const { hostname } = new URL(url)
+  return PRIVATE_SUFFIX.test(hostname) || PRIVATE_ADDRESS.test(hostname) || !/[.:]/.test(hostname)
+}
+
+/** IIS paths compare without case, and a host does anyway. */
+export function isSameAddress(left: string, right: string): boolean {
+  const normal = (url: string) => (URL.canParse(url) ? new URL(url).href.toLowerCase() : url)
+  return normal(left) === normal(right)
+}
+
+/** Hosts of Exchange Online. */
+export function isMicrosoftCloud(url: string): boolean {
+  if (!URL.canParse(url)) return false
+  return /(?:^|\.)(?:office365\.com|outlook\.com|office\.com|microsoftonline\.com|cloud\.microsoft)$/i.test(
+    new URL(url).hostname,
+  )
+}
