@@ -7,19 +7,25 @@ export type ProbeArguments = {
   /** A path, `-` for standard output, or undefined. */
   json: string | undefined
   passwordFromInput: boolean
+  tryAgain: boolean
+  leaveNoTrace: boolean
 }
 
 /** How `postern probe` is called. */
-export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--password-stdin]
+export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--password-stdin] [--try-again]
+              [--leave-no-trace]
 
   --org FILE         the organisation: its domain, test mailbox, account and addresses
   --only CHECK,...   these checks and what they need, no others
   --json FILE|-      the whole run as JSON, to a file or to standard output
   --password-stdin   read the account's password from standard input, up to the first line break
+  --try-again        send the password although it was rejected before: the account was unlocked, or the server mended
+  --leave-no-trace   leave out what leaves something behind: no mobile device is signed in
 
 Exit code: 0 ready, 1 not ready, 2 bad usage or organisation file, 3 could not tell, 70 a bug of Postern's.`
 
-const accepted = 'accepted are --org FILE, --only CHECK,..., --json FILE|-, --password-stdin and --help'
+const accepted =
+  'accepted are --org FILE, --only CHECK,..., --json FILE|-, --password-stdin, --try-again, --leave-no-trace and --help'
 
 /** Reads the arguments after `probe`; `checks` are the ids that exist. Throws a UsageError. */
 export function parseProbeArguments(args: readonly string[], checks: readonly string[]): ProbeArguments | 'help' {
@@ -35,6 +41,8 @@ export function parseProbeArguments(args: readonly string[], checks: readonly st
     only: only === undefined ? undefined : checkIds(only, checks),
     json,
     passwordFromInput: values['password-stdin'] ?? false,
+    tryAgain: values['try-again'] ?? false,
+    leaveNoTrace: values['leave-no-trace'] ?? false,
   }
 }
 
@@ -47,6 +55,8 @@ function parsed(args: readonly string[]) {
         only: { type: 'string', multiple: true },
         json: { type: 'string', multiple: true },
         'password-stdin': { type: 'boolean' },
+        'try-again': { type: 'boolean' },
+        'leave-no-trace': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: false,

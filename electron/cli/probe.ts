@@ -6,6 +6,7 @@ import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers } from '../api/handlers.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { readOrganisationFile } from '../api/organisation-file.ts'
+import { openSignInMemory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { exitCodes, UsageError } from './exit-code.ts'
 import { parseProbeArguments, probeUsage } from './probe-arguments.ts'
@@ -23,7 +24,8 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
     process.stdout.write(`${probeUsage}\n\nChecks: ${ids.join(', ')}.\n`)
     return 0
   }
-  const organisation = await openOrganisation(options.organisationFile)
+  const named = await openOrganisation(options.organisationFile)
+  const organisation = options.leaveNoTrace ? leavingNoTrace(named) : named
   const toOutput = options.json === '-'
   const file = options.json === undefined || toOutput ? undefined : await openResultFile(options.json)
   const { password, missing } = await readPassword(organisation, {
@@ -37,8 +39,15 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
   if (missing !== undefined) process.stderr.write(`postern: ${printable(missing)}\n`)
   // With the JSON on standard output, what is for people goes beside it.
   const people = toOutput ? process.stderr : process.stdout
-  const handlers = createHandlers({ host: 'loopback', version: posternVersion, runReadiness, organisation, password })
-  const run = await probeForPeople(handlers, { only: options.only, signal, people })
+  const handlers = createHandlers({
+    host: 'loopback',
+    version: posternVersion,
+    runReadiness,
+    organisation,
+    password,
+    signInMemory: openSignInMemory(),
+  })
+  const run = await probeForPeople(handlers, { only: options.only, tryAgain: options.tryAgain, signal, people })
   if (toOutput) process.stdout.write(jsonOf(run))
   await file?.write(jsonOf(run))
   return exitCodes[run.verdict]
@@ -47,14 +56,14 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
 /** A run of the open organisation, through the same calls as a window makes, with its progress and report for people. */
 export async function probeForPeople(
   handlers: Handlers,
-  options: { only?: string[] | undefined; signal: AbortSignal; people: NodeJS.WriteStream },
+  options: { only?: string[] | undefined; tryAgain?: boolean; signal: AbortSignal; people: NodeJS.WriteStream },
 ): Promise<Run> {
-  const { only, signal, people } = options
+  const { only, tryAgain, signal, people } = options
   const paint = paintFor(people, process.env)
   const progress = showProgress(people, paint)
   // A run that was stopped still has its events and its report; only it is told of the signal.
   const never = new AbortController().signal
-  const { runId } = await handlers.calls['run.start']({ only }, never)
+  const { runId } = await handlers.calls['run.start']({ only, tryAgain }, never)
   const cancel = () => handlers.calls['run.cancel']({ runId }, never)
   signal.addEventListener('abort', cancel, { once: true })
   if (signal.aborted) await cancel()
@@ -64,6 +73,11 @@ export async function probeForPeople(
   const run = await handlers.calls['run.read']({ runId }, never)
   people.write(`${reportLines(run, paint, people.columns).join('\n')}\n`)
   return run
+}
+
+/** The same organisation, with no device to be signed in whatever its file says. */
+function leavingNoTrace(organisation: Organisation): Organisation {
+  return { ...organisation, activeSync: { ...organisation.activeSync, leaveNoTrace: true } }
 }
 
 /** Reads an organisation file for a command; throws a UsageError that names the file. */

@@ -1,6 +1,7 @@
 import type { RunEvent } from '../../shared/run/run.ts'
 import { artifactNames, gatheringWords } from '../../shared/run/words.ts'
 import { type Paint, printable, wrap } from './terminal-style.ts'
+import { traceLines } from './trace-lines.ts'
 
 type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number }
 
@@ -34,6 +35,7 @@ export function showProgress(output: Output, paint: Paint): { listen: (event: Ru
         total = event.gatherers.length
         const { name, domain } = event.run.organisation
         output.write(`${wrap(`Looking at ${printable(name)} (${domain}) from inside.`, 100).join('\n')}\n`)
+        for (const line of traceLines('It may leave behind', event.run.traces, 100)) output.write(`${line}\n`)
       } else if (event.type === 'gathering') {
         active.add(gatheringWords[event.artifact])
         draw()

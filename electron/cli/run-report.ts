@@ -3,6 +3,7 @@ import { countVerdicts, groupFindings } from '../../shared/run/finding-groups.ts
 import type { Run } from '../../shared/run/run.ts'
 import { counted, verdictWords } from '../../shared/run/words.ts'
 import { type Paint, printable, verdictStyle, wrap } from './terminal-style.ts'
+import { traceLines } from './trace-lines.ts'
 
 const WIDEST = 100
 const WORD = 13
@@ -17,6 +18,7 @@ export function reportLines(run: Run, paint: Paint, columns = WIDEST): string[] 
     for (const fold of group.folds)
       lines.push(...indented(printable(fold.sentence), verdictWords[fold.verdict], paint, fold.verdict, width))
   }
+  if (run.run.traces) lines.push('', ...traceLines('Left behind:', run.run.traces, width))
   lines.push('', ...verdictLines(run, paint, width))
   return lines
 }

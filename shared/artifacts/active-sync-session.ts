@@ -34,6 +34,7 @@ export const ActiveSyncSession = z.strictObject({
   url: z.string(),
   deviceId: z.string(),
   deviceType: z.string(),
+  /** Whose mailbox the device opens: the account's own, by its address or the account's name. */
   mailbox: z.string(),
   /** The highest version that both sides speak, unless one was asked for. */
   version: z.string().optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ArtifactNameSchema, ArtifactRecords, GatheredState } from '../artifacts/artifacts.ts'
 import { Finding, RunVerdict } from '../checks/finding.ts'
+import { Trace } from './trace.ts'
 
 export const RunId = z.string().regex(/^run-[0-9a-z-]{8,64}$/)
 
@@ -17,6 +18,8 @@ export const RunHeader = z.strictObject({
   finishedAt: z.string().optional(),
   /** The checks that were asked for, when it was not all of them. */
   only: z.array(z.string()).optional(),
+  /** What it leaves behind on a server: while it is under way what it may leave, afterwards what it did. */
+  traces: z.array(Trace).min(1).optional(),
   /** Why it ended before its end. */
   endedEarly: z.enum(['cancelled', 'deadline']).optional(),
 })

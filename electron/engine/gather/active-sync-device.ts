@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
+import type { Trace } from '../../../shared/run/trace.ts'
 
 /** The mobile device that Postern signs in as. */
 export type ActiveSyncDevice = { id: string; type: string }
@@ -17,9 +18,26 @@ export function activeSyncDevice(organisation: Organisation, profile: Profile): 
   }
 }
 
-/** The Exchange Management Shell command that takes the device's partnership away again. */
-export function removalOf(device: ActiveSyncDevice, mailbox: string): string {
-  // A single quote is doubled inside single quotes; an address may hold one.
-  const quoted = `'${mailbox.replaceAll("'", "''")}'`
-  return `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${device.id}' | Remove-MobileDevice`
+/**
+ * Whose mailbox a device opens: the account's own, whatever mailbox EWS is asked for. `same` where that is the
+ * organisation's mailbox, as far as their names tell; else it goes by the account's name, which Exchange takes as well.
+ */
+export function deviceMailbox(organisation: Organisation): { mailbox: string; same: boolean } {
+  const username = organisation.account?.username ?? ''
+  const user = username.replace(/^.*\\/, '').split('@')[0]?.toLowerCase()
+  const alias = organisation.mailbox.split('@')[0]?.toLowerCase()
+  const same = organisation.impersonation !== true && user === alias
+  return { mailbox: same || username === '' ? organisation.mailbox : username, same }
+}
+
+/** What a session leaves behind, with the command of the Exchange Management Shell that takes it away again. */
+export function traceOfDevice(organisation: Organisation, profile: Profile): Trace {
+  const { id, type } = activeSyncDevice(organisation, profile)
+  const { mailbox } = deviceMailbox(organisation)
+  // Inside single quotes PowerShell wants each of them doubled, and takes the curly ones for the same.
+  const quoted = `'${mailbox.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`
+  return {
+    what: `a partnership of the mobile device ${id} (${type}) with the mailbox of ${mailbox}`,
+    undo: `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${id}' | Remove-MobileDevice`,
+  }
 }

@@ -9,7 +9,7 @@ import { unsentExchange } from '../wire/http-connection.ts'
 import { decodeWbxml } from '../wire/wbxml/decode-wbxml.ts'
 import type { WbxmlElement } from '../wire/wbxml/wbxml-element.ts'
 import { WireError } from '../wire/wire-error.ts'
-import { activeSyncDevice } from './active-sync-device.ts'
+import { activeSyncDevice, deviceMailbox } from './active-sync-device.ts'
 import { type CommandAnswer, type CommandToSend, holdDialogue } from './active-sync-dialogue.ts'
 import { hostOf, targetOf } from './addressing.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
@@ -34,7 +34,7 @@ export const activeSyncSession = defineGatherer({
       url: url.href,
       deviceId: device.id,
       deviceType: device.type,
-      mailbox: organisation.mailbox,
+      mailbox: deviceMailbox(organisation).mailbox,
       ews: ewsInbox(context),
     }
     if (organisation.activeSync?.leaveNoTrace) {
@@ -73,16 +73,14 @@ export const activeSyncSession = defineGatherer({
   },
 })
 
-/** What EWS said of the inbox, to compare with. The account's own mailbox is what ActiveSync opens, whatever EWS did. */
+/** What EWS said of the inbox, to compare with. */
 function ewsInbox({ gathered, organisation }: GatherContext): ActiveSyncSession['ews'] {
   const { asVendor, asPlainClient } = gathered.ewsGetFolder ?? {}
   const folder = asVendor?.folder ?? asPlainClient?.folder
-  const alias = organisation.mailbox.split('@')[0]?.toLowerCase()
-  const user = organisation.account?.username.toLowerCase().replace(/^.*\\/, '').split('@')[0]
   return {
     opened: folder !== undefined,
     ...(folder?.totalCount !== undefined && { items: folder.totalCount }),
-    sameMailbox: organisation.impersonation !== true && user === alias,
+    sameMailbox: deviceMailbox(organisation).same,
   }
 }
 

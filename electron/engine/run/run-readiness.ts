@@ -17,6 +17,7 @@ import { trustOf } from '../wire/trust.ts'
 import { planGathering } from './gather-graph.ts'
 import { type GatheredRecord, gatherOne } from './gather-one.ts'
 import { createRedactor } from './redactor.ts'
+import { expectedTraces, tracesLeft } from './run-traces.ts'
 import { createSignInBudget, type SignInBudget } from './sign-in-budget.ts'
 
 const DEADLINE_MILLISECONDS = 180_000
@@ -28,6 +29,8 @@ export type RunOptions = {
   only?: readonly string[] | undefined
   signal?: AbortSignal | undefined
   onEvent?: ((event: RunEvent) => void) | undefined
+  /** The administrator's explicit word that a password may be sent again that was rejected before. */
+  tryAgain?: boolean | undefined
   /** Handed in by a host that lives longer than one run, so that a rejected password stays rejected. */
   budget?: SignInBudget | undefined
   deadlineMilliseconds?: number | undefined
@@ -58,7 +61,13 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   )
 
   const clock = createRunClock(options.signal, options.deadlineMilliseconds ?? DEADLINE_MILLISECONDS)
-  const budget = options.budget ?? createSignInBudget(now)
+  const budget = await (options.budget ?? createSignInBudget(now)).begin({
+    domain: organisation.domain,
+    username: organisation.account?.username,
+    password,
+    tryAgain: options.tryAgain,
+    signal: clock.signal,
+  })
   const redact = createRedactor(
     password === undefined ? [] : [password],
     organisation.account ? [organisation.account.username] : [],
@@ -75,13 +84,14 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     random,
     sleep: options.sleep ?? ((milliseconds, signal) => setTimer(milliseconds, undefined, { signal })),
     budget,
-    budgetMark: budget.mark(),
     connections: createConnectionPool(),
     limits: options.limits ?? defaultHttpLimits,
     redact,
     gathered: {},
     obstacles: {},
   }
+  const gathererNames = nodes.map((node) => node.gatherer.artifact)
+  const traces = expectedTraces(gathererNames, { organisation, password, profile })
   const run: Run = {
     run: {
       id: `run-${now().getTime().toString(36)}-${random(6).toString('hex')}`,
@@ -92,6 +102,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
       profile: profile.id,
       startedAt: now().toISOString(),
       ...(only && { only: [...only] }),
+      ...(traces.length > 0 && { traces }),
     },
     verdict: 'could-not-tell',
     findings: [],
@@ -100,7 +111,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   emit({
     type: 'started',
     run: run.run,
-    gatherers: nodes.map((node) => node.gatherer.artifact),
+    gatherers: gathererNames,
     checks: checks.map((check) => check.meta.id),
   })
 
@@ -148,7 +159,14 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   run.findings = checks.flatMap((check) => findings.get(check.meta.id) ?? [])
   run.verdict = runVerdict(run.findings)
   const endedEarly = clock.endedEarly()
-  run.run = { ...run.run, finishedAt: now().toISOString(), ...(endedEarly && { endedEarly }) }
+  const left = tracesLeft(traces, records.activeSyncSession)
+  const { traces: _expected, ...header } = run.run
+  run.run = {
+    ...header,
+    finishedAt: now().toISOString(),
+    ...(left.length > 0 && { traces: left }),
+    ...(endedEarly && { endedEarly }),
+  }
   emit({ type: 'finished', verdict: run.verdict, run: run.run })
   return run
 }

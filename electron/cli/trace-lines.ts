@@ -1,0 +1,12 @@
+import type { Trace } from '../../shared/run/trace.ts'
+import { printable, wrap } from './terminal-style.ts'
+
+/** What a run leaves behind, a line at a time; the command for it is broken after its bars, so that it can be copied. */
+export function traceLines(lead: string, traces: readonly Trace[] | undefined, width: number): string[] {
+  return (traces ?? []).flatMap(({ what, undo }) => [
+    ...wrap(`${lead} ${printable(what)}. To take it away, in the Exchange Management Shell:`, width),
+    ...printable(undo)
+      .split(/(?<=\|) /)
+      .map((line) => `  ${line}`),
+  ])
+}
