@@ -9,6 +9,8 @@ import { httpSysError, type Reply, unauthorized } from '../http/reply.ts'
 import { readBody } from '../http/request-body.ts'
 import { type Place, startWebServer, type WebServer } from '../http/web-server.ts'
 import type { RequestLog } from '../log.ts'
+import { admitByName } from '../network/door.ts'
+import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
 import type { Settings } from '../settings.ts'
 import { channelBindingOf } from '../sign-in/channel-binding.ts'
 import { ConnectionSignIn, type SignInLog } from '../sign-in/sign-in.ts'
@@ -102,17 +104,16 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const web: WebServer = await startWebServer({
     place: options.place,
     defaultCertificate: await certificates.serve('good'),
-    // The faults of a certificate are those of mail.contoso.test; the other published names keep a good one.
+    versions: () => settings().tls,
+    admit: (socket, letIn) => admitByName(socket, settings().tls, letIn),
     certificateFor: (serverName) =>
       settings().network.hangs
         ? new Promise(() => undefined)
-        : certificates.serve(
-            publishedNames.slice(1).some((each) => each === serverName) ? 'good' : settings().tls.certificate,
-          ),
+        : certificates.serve(kindFor(serverName, settings().tls.certificates)),
     answer,
   })
   const applySettings = async (place: Place): Promise<void> => {
-    await certificates.serve(settings().tls.certificate)
+    await Promise.all(Object.values(settings().tls.certificates).map((kind) => kind && certificates.serve(kind)))
     await web.setListening(settings().network.listening ? place : undefined)
   }
   return {
@@ -126,6 +127,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       return web.close()
     },
   }
+}
+
+/** A name that is not published, such as a server's own, shows the certificate of mail.contoso.test. */
+function kindFor(serverName: string, kinds: TlsSettings['certificates']): CertificateKind {
+  const isPublished = publishedNames.some((each) => each === serverName)
+  return (isPublished ? kinds[serverName] : kinds['mail.contoso.test']) ?? 'good'
 }
 
 const NOT_ASKED: SignInLog = { result: 'not-asked' }

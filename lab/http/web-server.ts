@@ -4,7 +4,8 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import type { ServedCertificate } from '../tls/certificates.ts'
+import type { TlsVersion } from '../settings/tls.ts'
+import { everythingAllowed, type ServedCertificate } from '../tls/certificates.ts'
 import { httpSysError, type Reply } from './reply.ts'
 
 /** An address of loopback and a port of it; port 0 is any that is free. */
@@ -26,6 +27,10 @@ export interface WebServerOptions {
   readonly place: Place
   /** For clients that ask for no name. */
   readonly defaultCertificate: ServedCertificate
+  /** The versions of TLS that are spoken from the next time on that it listens. */
+  versions(): { oldest: TlsVersion; newest: TlsVersion }
+  /** Lets a connection in, before TLS begins; or keeps it, or cuts it. */
+  admit(socket: Socket, letIn: (tls: { clientCertificate: boolean }) => void): void
   /** The certificate for a name that a client asked for by SNI. */
   certificateFor(serverName: string): Promise<ServedCertificate>
   answer(request: IncomingMessage, socket: TLSSocket): Promise<Reply>
@@ -34,11 +39,8 @@ export interface WebServerOptions {
 /** HTTPS on a port of loopback. Every phase of a connection has an end; nothing a client sends stops it. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const sockets = new Set<Socket>()
-  const { key, chain } = options.defaultCertificate
   const server = createServer({
-    key,
-    cert: chain,
-    minVersion: 'TLSv1.2',
+    ...secureOptions(options),
     ALPNProtocols: ['http/1.1'],
     SNICallback: (name, done) => {
       options.certificateFor(name.toLowerCase()).then(({ context }) => done(null, context), done)
@@ -52,10 +54,18 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   })
   server.setTimeout(120_000)
   server.maxConnections = 256
+  // Node's own, which begin TLS.
+  const beginTls = server.listeners('connection')
+  server.removeAllListeners('connection')
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
+    options.admit(socket, ({ clientCertificate }) => {
+      // Read when TLS begins on a connection, which is below.
+      Object.assign(server, { requestCert: clientCertificate, rejectUnauthorized: clientCertificate })
+      for (const begin of beginTls) begin.call(server, socket)
+    })
   })
   server.on('tlsClientError', (_error, socket) => socket.destroy())
   server.on('clientError', (error, socket) => refuse(error, socket))
@@ -76,10 +86,17 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     take: (socket) => (server.listening ? server.emit('connection', socket) : socket.resetAndDestroy()),
     setListening: async (place) => {
       await stop()
+      server.setSecureContext(secureOptions(options))
       if (place) await listen(server, place)
     },
     close: stop,
   }
+}
+
+function secureOptions({ defaultCertificate, versions }: WebServerOptions) {
+  const { key, chain: cert } = defaultCertificate
+  const { oldest: minVersion, newest: maxVersion } = versions()
+  return { key, cert, minVersion, maxVersion, ciphers: everythingAllowed }
 }
 
 async function listen(server: Server, { host, port }: Place): Promise<number> {

@@ -17,8 +17,8 @@ export interface KeyPair {
 }
 
 /** Exchange's certificates are RSA; 2048 bits is what its own wizard makes. */
-export function generateKeyPair(): Promise<KeyPair> {
-  return crypto.subtle.generateKey(RSA, true, ['sign', 'verify'])
+export function generateKeyPair({ bits = 2048 }: { bits?: number } = {}): Promise<KeyPair> {
+  return crypto.subtle.generateKey({ ...RSA, modulusLength: bits }, true, ['sign', 'verify'])
 }
 
 /** PKCS #8 in PEM, as node:tls takes it. It never leaves the process. */
@@ -54,42 +54,64 @@ export async function createAuthority(
   return { certificate, pem: pemOf(certificate), keys }
 }
 
+/** What can be odd about a certificate that is otherwise a server's. */
+export interface LeafOptions {
+  /** Of the issuer's signature. */
+  readonly hash?: 'SHA-1' | 'SHA-256'
+  /** What it may be used for, by its extended key usage. */
+  readonly usage?: 'server' | 'client'
+}
+
 /** A server certificate for `names`, in PEM. */
 export async function issueLeaf(
   issuer: Authority,
   keys: KeyPair,
   names: readonly [string, ...string[]],
   validity: Validity,
+  { hash = 'SHA-256', usage = 'server' }: LeafOptions = {},
 ): Promise<string> {
   const subject = `CN=${names[0]}, O=Contoso, C=DE`
-  const certificate = await certify({ subject, keys, validity, issuer }, [
+  const certificate = await certify({ subject, keys, validity, issuer, hash }, [
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment, true),
-    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage.serverAuth]),
+    new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage[usage === 'server' ? 'serverAuth' : 'clientAuth']]),
     new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value }))),
   ])
   return pemOf(certificate)
 }
 
 async function certify(
-  parts: { subject: string; keys: KeyPair; validity: Validity; issuer: Authority | { name: string; keys: KeyPair } },
+  parts: {
+    subject: string
+    keys: KeyPair
+    validity: Validity
+    issuer: Authority | { name: string; keys: KeyPair }
+    hash?: 'SHA-1' | 'SHA-256'
+  },
   extensions: x509.Extension[],
 ): Promise<x509.X509Certificate> {
-  const { subject, keys, validity, issuer } = parts
+  const { subject, keys, validity, issuer, hash = 'SHA-256' } = parts
   return x509.X509CertificateGenerator.create({
     serialNumber: `4f${randomBytes(15).toString('hex')}`,
     subject,
     issuer: 'certificate' in issuer ? issuer.certificate.subject : issuer.name,
     ...validity,
-    signingAlgorithm: RSA,
+    signingAlgorithm: { ...RSA, hash },
     publicKey: keys.publicKey,
-    signingKey: issuer.keys.privateKey,
+    signingKey: await signingKeyFor(issuer.keys.privateKey, hash),
     extensions: [
       ...extensions,
       await x509.SubjectKeyIdentifierExtension.create(keys.publicKey),
       await x509.AuthorityKeyIdentifierExtension.create(issuer.keys.publicKey),
     ],
   })
+}
+
+/** A key of WebCrypto signs with one hash only, so that another hash takes a copy of it. */
+async function signingKeyFor(key: Key, hash: 'SHA-1' | 'SHA-256'): Promise<Key> {
+  if (hash === 'SHA-256') return key
+  const exported = await crypto.subtle.exportKey('pkcs8', key)
+  return crypto.subtle.importKey('pkcs8', exported, { ...RSA, hash }, false, ['sign'])
 }
 
 function pemOf(certificate: x509.X509Certificate): string {

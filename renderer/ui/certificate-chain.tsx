@@ -72,6 +72,7 @@ function factsOf(certificate: Certificate) {
     { label: 'Subject', value: certificate.subject },
     { label: 'Issuer', value: certificate.issuer },
     { label: 'Key', value: `${certificate.keyType.toUpperCase()}${bits}` },
+    { label: 'Signed with', value: certificate.signatureAlgorithm },
     { label: 'Valid from', value: certificate.validFrom },
     { label: 'Valid to', value: certificate.validTo },
     { label: 'Serial number', value: certificate.serialNumber, mono: true },

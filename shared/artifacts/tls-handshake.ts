@@ -14,6 +14,10 @@ export const Certificate = z.strictObject({
   sha256: z.string(),
   keyType: z.string(),
   keyBits: z.int().optional(),
+  /** Of the signature that its issuer put on it: `sha256WithRSAEncryption`; the OID of one that has no name here. */
+  signatureAlgorithm: z.string().optional(),
+  /** OIDs of the extended key usage; absent where the certificate does not restrict its use. */
+  extendedKeyUsage: z.array(z.string()).optional(),
   selfSigned: z.boolean(),
 })
 export type Certificate = z.infer<typeof Certificate>

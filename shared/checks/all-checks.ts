@@ -6,9 +6,13 @@ import activeSyncProvisioning from './active-sync/provisioning.ts'
 import activeSyncSchemes from './active-sync/schemes.ts'
 import autodiscoverEwsAddress from './autodiscover/ews-address.ts'
 import autodiscoverSettings from './autodiscover/settings.ts'
+import certificateChain from './certificate/chain.ts'
 import certificateHandshake from './certificate/handshake.ts'
+import certificateInspection from './certificate/inspection.ts'
+import certificateKey from './certificate/key.ts'
 import certificateNames from './certificate/names.ts'
 import certificateProtocol from './certificate/protocol.ts'
+import certificateTlsVersions from './certificate/tls-versions.ts'
 import certificateTrust from './certificate/trust.ts'
 import certificateValidity from './certificate/validity.ts'
 import type { AnyCheck } from './check.ts'
@@ -30,9 +34,13 @@ export const allChecks: readonly AnyCheck[] = [
   connectionHttpsPort,
   certificateHandshake,
   certificateProtocol,
+  certificateTlsVersions,
   certificateValidity,
   certificateNames,
+  certificateChain,
+  certificateKey,
   certificateTrust,
+  certificateInspection,
   signInEwsSchemes,
   signInPassword,
   signInNtlm,

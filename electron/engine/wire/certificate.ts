@@ -1,5 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
+import { NtlmError } from './ntlm/ntlm-error.ts'
+import { signatureAlgorithm } from './signature-algorithm.ts'
 
 const MAXIMUM_CHAIN = 10
 
@@ -17,7 +19,19 @@ export function describeCertificate(certificate: X509Certificate): Certificate {
     sha256: certificate.fingerprint256,
     keyType: namedCurve ? `${type} ${namedCurve}` : type,
     ...(modulusLength === undefined ? {} : { keyBits: modulusLength }),
+    ...signatureOf(certificate),
+    ...(certificate.keyUsage && { extendedKeyUsage: certificate.keyUsage }),
     selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
+  }
+}
+
+/** A certificate whose outermost parts cannot be read has no algorithm that could be named. */
+function signatureOf(certificate: X509Certificate): Pick<Certificate, 'signatureAlgorithm'> {
+  try {
+    return { signatureAlgorithm: signatureAlgorithm(certificate.raw) }
+  } catch (error) {
+    if (error instanceof NtlmError) return {}
+    throw error
   }
 }
 

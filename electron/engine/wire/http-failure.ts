@@ -20,6 +20,7 @@ export function failureOf(error: unknown, where: string, timedOut: boolean, canc
   if (system) return system
   // A connection whose TLS breaks off later on (an alert, a record that was changed on its way).
   const code = systemCode(error)
+  if (code?.endsWith('ALERT_CERTIFICATE_REQUIRED')) return { code: 'client-certificate-required', where, detail: code }
   if (code?.startsWith('ERR_SSL_') || code === 'EPROTO') return { code: 'connection-reset', where, detail: code }
   throw error
 }

@@ -106,8 +106,8 @@ function placeOf(target: TlsTarget): string {
 
 const MOST_ADDRESSES = 8
 
-/** Tries the addresses one after the other; when none answers, throws what the first one said. */
-async function openFirst(target: TlsTarget, signal: AbortSignal, milliseconds: number) {
+/** TCP to the first of the target's addresses that answers; when none does, throws what the first one said. */
+export async function openFirst(target: TlsTarget, signal: AbortSignal, milliseconds: number) {
   const silentAddresses: TlsPeer['silentAddresses'] = []
   let first: WireError | undefined
   for (const address of [target.address, ...(target.otherAddresses ?? [])].slice(0, MOST_ADDRESSES)) {
@@ -166,26 +166,55 @@ function handshake(
       rejectUnauthorized: false,
       ALPNProtocols: ['http/1.1'],
     })
+    let isSecure = false
     const fail = (failure: Failure) => {
+      const asked = failure.code === 'tls-failed' && wasAskedForCertificate(socket)
       // Takes the TCP socket with it; that one alone must not be destroyed from here on.
       socket.destroy()
-      reject(new HandshakeError(failure, connectMilliseconds))
+      reject(
+        new HandshakeError(asked ? { ...failure, code: 'client-certificate-required' } : failure, connectMilliseconds),
+      )
     }
-    stop = () =>
+    stop = () => {
+      // It asked for a certificate and has not refused to go on without one.
+      if (limit.timedOut() && isSecure) return resolve(socket)
       fail({
         code: limit.timedOut() ? 'tls-failed' : 'cancelled',
         where,
         ...(limit.timedOut() && { detail: 'no answer in time' }),
       })
+    }
     if (limit.signal.aborted) return stop()
     limit.signal.addEventListener('abort', stop, { once: true })
-    socket.once('secureConnect', () => resolve(socket))
+    socket.once('secureConnect', () => {
+      isSecure = true
+      // In TLS 1.3 the server says only now whether it goes on without one, by a session ticket or an alert (RFC 8446
+      // section 4.4.2.4).
+      if (socket.getProtocol() === 'TLSv1.3' && wasAskedForCertificate(socket)) {
+        socket.once('session', () => resolve(socket))
+      } else {
+        resolve(socket)
+      }
+    })
     socket.on('error', (error) => fail({ code: 'tls-failed', where, detail: systemCode(error) ?? error.message }))
     socket.once('close', () => fail({ code: 'tls-failed', where, detail: 'it closed the connection' }))
   }).finally(() => {
     limit.clear()
     limit.signal.removeEventListener('abort', stop)
   })
+}
+
+/**
+ * Whether the server sent a CertificateRequest. OpenSSL knows shared signature algorithms on the client's side only
+ * then; BoringSSL never does, and the answer is no.
+ */
+function wasAskedForCertificate(socket: TLSSocket): boolean {
+  try {
+    return (socket.getSharedSigalgs()?.length ?? 0) > 0
+  } catch {
+    // A socket that is gone already has nothing to tell.
+    return false
+  }
 }
 
 const secureContexts = new WeakMap<Trust, SecureContext>()

@@ -20,6 +20,12 @@ export default defineCheck({
         advice:
           'Enable TLS 1.2 on the server and on every device that ends TLS in front of it; cloud services refuse anything older.',
       },
+      'client-certificate-required': {
+        verdict: 'fail',
+        title: '{server} asks for a client certificate, and takes no connection without one',
+        advice:
+          'Set client certificates to Ignore for EWS, ActiveSync and Autodiscover in IIS, and take the demand off the load balancer or reverse proxy in front of {server}; a cloud service has none to show.',
+      },
       failed: {
         verdict: 'fail',
         title: '{server} does not complete the TLS handshake',
@@ -34,6 +40,7 @@ export default defineCheck({
     if (!failure) return { outcome: 'completed', evidence: { server, protocol: protocol ?? '', cipher: cipher ?? '' } }
     if (connectMilliseconds === undefined || failure.code === 'cancelled') return notSeen(tlsHandshake)
     const detail = failure.detail ?? failure.code
+    if (failure.code === 'client-certificate-required') return { outcome: failure.code, evidence: { server, detail } }
     return { outcome: noCommonVersion.test(detail) ? 'only-outdated' : 'failed', evidence: { server, detail } }
   },
 })

@@ -6,7 +6,7 @@ export default defineCheck({
     id: 'certificate/names',
     step: 'certificate',
     subject: 'The certificate’s names',
-    needs: ['tlsHandshake'],
+    needs: ['tlsHandshake', 'certificatePaths'],
     guide: ['exchange.ews-visible'],
     why: 'A client accepts a certificate only for the names in it. A cloud service cannot click a warning away.',
     outcomes: {
@@ -16,13 +16,26 @@ export default defineCheck({
         title: 'The certificate of {server} does not cover {host}',
         advice: 'Request a certificate whose subject alternative names include {host}; this one covers {names}.',
       },
+      'autodiscover-name-missing': {
+        verdict: 'warn',
+        title: 'The certificate of {server} covers {host}, and the one at {autodiscover} does not cover that name',
+        advice:
+          'Request a certificate whose subject alternative names include {autodiscover} too; clients that look for their settings there give up without a word.',
+      },
     },
   },
-  run: ({ tlsHandshake }) => {
+  run: ({ tlsHandshake, certificatePaths }) => {
     const { server, leaf } = seenCertificate(tlsHandshake)
     if (!leaf) return notSeen(tlsHandshake)
     const names = leaf.names.length > 0 ? leaf.names : ['no name at all']
     const evidence = { server, host: tlsHandshake.host, names }
-    return { outcome: tlsHandshake.nameMatches ? 'covers' : 'name-missing', evidence }
+    if (!tlsHandshake.nameMatches) return { outcome: 'name-missing', evidence }
+    const uncovered = certificatePaths.paths.find(
+      ({ purpose, nameMatches }) => purpose === 'autodiscover' && nameMatches === false,
+    )
+    if (uncovered) {
+      return { outcome: 'autodiscover-name-missing', evidence: { ...evidence, autodiscover: uncovered.host } }
+    }
+    return { outcome: 'covers', evidence }
   },
 })

@@ -1,5 +1,7 @@
 import type { Certificate } from '../../artifacts/tls-handshake.ts'
 import { defineCheck } from '../check.ts'
+import { isSentAlone } from './chain-as-sent.ts'
+import { keyFlaw } from './key-flaw.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
 /** OpenSSL's codes for "the issuer is not among the authorities that are trusted here" (verify(1ssl)). */
@@ -8,6 +10,9 @@ const unknownIssuer = new Set([
   'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
   'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 ])
+
+/** Its codes for keys, signatures and uses; Node has no name for some, and says that it is unspecified. */
+const keys = new Set(['EE_KEY_TOO_SMALL', 'CA_KEY_TOO_SMALL', 'CA_MD_TOO_WEAK', 'INVALID_PURPOSE', 'UNSPECIFIED'])
 
 const dates = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
 
@@ -70,6 +75,14 @@ export default defineCheck({
     // OpenSSL looks at dates last and keeps its last complaint, so this one may hide an issuer that is not trusted.
     if (dates.has(code) && outOfDate(leaf, tlsHandshake.seenAt)) {
       const reason = `The certificate of ${server} is outside its dates, which hides whether its issuer is trusted.`
+      return { blocked: { by: 'tlsHandshake', reason } }
+    }
+    if (keys.has(code) && keyFlaw(tlsHandshake)) {
+      const reason = `The certificate of ${server} is refused for its key, signature or use, which hides whether its issuer is trusted.`
+      return { blocked: { by: 'tlsHandshake', reason } }
+    }
+    if (isSentAlone(tlsHandshake)) {
+      const reason = `${server} sends its certificate without that of its issuer, so that it cannot be traced.`
       return { blocked: { by: 'tlsHandshake', reason } }
     }
     if (code === 'SELF_SIGNED_CERT_IN_CHAIN') return { outcome: 'unknown-authority', evidence }

@@ -2,6 +2,8 @@ import { defineCheck } from '../check.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
 const SOON_DAYS = 30
+/** From here on there is time for a request that takes weeks. */
+const DUE_DAYS = 60
 const DAY_MILLISECONDS = 86_400_000
 
 export default defineCheck({
@@ -14,6 +16,11 @@ export default defineCheck({
     why: 'A client refuses a certificate outside its dates. It is the most common way in which a working server stops working overnight.',
     outcomes: {
       valid: { verdict: 'pass', title: 'The certificate of {server} is valid until {validTo}' },
+      'renewal-due': {
+        verdict: 'warn',
+        title: 'The certificate of {server} is due for renewal: {remaining} are left, until {validTo}',
+        advice: 'Request the next certificate now, and assign it to IIS on every node before {validTo}.',
+      },
       'expires-soon': {
         verdict: 'warn',
         title: 'The certificate of {server} expires in {remaining}, on {validTo}',
@@ -47,6 +54,9 @@ export default defineCheck({
     }
     if (seenAt > Date.parse(leaf.validTo)) return { outcome: 'expired', evidence }
     if (seenAt < Date.parse(leaf.validFrom)) return { outcome: 'not-yet-valid', evidence }
-    return { outcome: days < SOON_DAYS ? 'expires-soon' : 'valid', evidence }
+    // A certificate that lives for 90 days is renewed by a program, when a third of its life is left at the latest.
+    const life = (Date.parse(leaf.validTo) - Date.parse(leaf.validFrom)) / DAY_MILLISECONDS
+    if (days < Math.min(SOON_DAYS, life / 6)) return { outcome: 'expires-soon', evidence }
+    return { outcome: days < Math.min(DUE_DAYS, life / 3) ? 'renewal-due' : 'valid', evidence }
   },
 })

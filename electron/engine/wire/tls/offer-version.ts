@@ -1,0 +1,68 @@
+import type { Socket } from 'node:net'
+import { deadline } from '../deadline.ts'
+import { openFirst, type TlsLimits, type TlsTarget } from '../tls-connection.ts'
+import { systemCode, WireError } from '../wire-error.ts'
+import { TlsMalformed } from './byte-reader.ts'
+import { closeNotify, encodeClientHello, type TlsVersion } from './client-hello.ts'
+import { readServerFlight, type ServerFlight } from './server-flight.ts'
+
+/** How the conversation ended: all was said, or it was cut off before that. */
+export type FlightEnd = 'done' | 'closed' | 'reset' | 'timed-out' | 'malformed'
+
+export type VersionAnswer = { address: string; flight: ServerFlight; ended: FlightEnd }
+
+/**
+ * Offers one version of TLS to a server over a connection of its own, reads what it answers in the clear, and takes its
+ * leave. No library of TLS takes part, so that every version can be offered from everywhere, and what was sent is seen
+ * as it was sent. Nothing is encrypted, and nothing of a person's crosses. Throws a WireError where TCP does not come
+ * about, or when the run is stopped.
+ */
+export async function offerVersion(
+  target: TlsTarget,
+  version: TlsVersion,
+  options: { signal: AbortSignal; limits: TlsLimits; random: (length: number) => Buffer },
+): Promise<VersionAnswer> {
+  const { tcp, address } = await openFirst(target, options.signal, options.limits.connectMilliseconds)
+  const { flight, push } = readServerFlight()
+  const limit = deadline(options.signal, options.limits.handshakeMilliseconds)
+  try {
+    tcp.write(encodeClientHello(version, target.host, options.random))
+    const ended = await readToEnd(tcp, push, () => flight.done, limit.signal)
+    if (options.signal.aborted) throw new WireError('cancelled', `${target.host}:${target.port}`)
+    if (ended === 'done' && flight.alert === undefined) tcp.end(closeNotify)
+    return { address, flight, ended }
+  } finally {
+    limit.clear()
+    tcp.destroySoon()
+  }
+}
+
+function readToEnd(
+  tcp: Socket,
+  push: (chunk: Buffer) => void,
+  isDone: () => boolean,
+  signal: AbortSignal,
+): Promise<FlightEnd> {
+  let stop: () => void = () => undefined
+  return new Promise<FlightEnd>((resolve) => {
+    stop = () => {
+      tcp.destroy()
+      resolve('timed-out')
+    }
+    if (signal.aborted) return stop()
+    signal.addEventListener('abort', stop, { once: true })
+    tcp.on('data', (chunk: Buffer) => {
+      try {
+        push(chunk)
+        if (isDone()) resolve('done')
+      } catch (error) {
+        if (!(error instanceof TlsMalformed)) throw error
+        tcp.destroy()
+        resolve('malformed')
+      }
+    })
+    tcp.once('end', () => resolve('closed'))
+    tcp.on('error', (error) => resolve(systemCode(error) === 'ECONNRESET' ? 'reset' : 'closed'))
+    tcp.once('close', () => resolve('closed'))
+  }).finally(() => signal.removeEventListener('abort', stop))
+}

@@ -1,0 +1,17 @@
+import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
+import type { TlsVersions } from '../../artifacts/tls-versions.ts'
+
+/** The certificates of the server for EWS in the order in which it sent them; undefined where TLS 1.3 hid them. */
+export function chainAsSent(handshake: TlsHandshake, { servers }: TlsVersions): Certificate[] | undefined {
+  const { sent } = servers.find(({ host, port }) => host === handshake.host && port === handshake.port) ?? {}
+  // Another node behind the same address may have another certificate, whose chain says nothing of this one.
+  return sent?.[0]?.sha256 === handshake.chain[0]?.sha256 ? sent : undefined
+}
+
+/**
+ * Whether the leaf came alone, and its issuer is known to nobody here: an intermediate certificate that is not sent, or
+ * a root that is not trusted and signs servers itself. OpenSSL has a code of its own for it.
+ */
+export function isSentAlone({ chain, chainError }: TlsHandshake): boolean {
+  return chain.length === 1 && chain[0]?.selfSigned === false && chainError === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'
+}

@@ -1,0 +1,77 @@
+import type { TlsOffers, VersionOffer } from '../../artifacts/tls-versions.ts'
+import { defineCheck } from '../check.ts'
+
+const words = { TLSv1: 'TLS 1.0', 'TLSv1.1': 'TLS 1.1', 'TLSv1.2': 'TLS 1.2', 'TLSv1.3': 'TLS 1.3' } as const
+
+export default defineCheck({
+  meta: {
+    id: 'certificate/tls-versions',
+    step: 'certificate',
+    subject: 'The versions of TLS',
+    needs: ['tlsVersions'],
+    guide: ['exchange.ews-visible'],
+    why: 'TLS 1.2 is what all clients of today share. TLS 1.0 and 1.1 are retired (RFC 8996), and a server that still takes them can be talked down to them.',
+    outcomes: {
+      current: { verdict: 'pass', title: '{server} speaks {accepted}, and refuses what is older' },
+      'without-tls12': {
+        verdict: 'warn',
+        title: '{server} speaks TLS 1.3 and not TLS 1.2, which some clients need',
+        advice:
+          'Enable TLS 1.2 beside TLS 1.3 on {server} and on every device that ends TLS in front of it, unless every client is known to speak TLS 1.3.',
+      },
+      'outdated-still-on': {
+        verdict: 'warn',
+        title: '{server} still takes {outdated}',
+        advice:
+          'Disable TLS 1.0 and 1.1 in the registry of each server (SCHANNEL\\Protocols, Server: Enabled 0, DisabledByDefault 1), and on every device that ends TLS in front of it.',
+      },
+      'not-told': {
+        verdict: 'unknown',
+        title: '{server} did not say whether it speaks {unanswered}',
+        advice: 'Run again when the way to {server} is quiet; how each version was answered is shown below.',
+      },
+    },
+  },
+  run: ({ tlsVersions: { servers } }) => {
+    const judged = servers.map((server) => ({ outcome: outcomeOf(server), evidence: evidenceOf(server) }))
+    for (const outcome of ['without-tls12', 'outdated-still-on', 'not-told', 'current'] as const) {
+      const found = judged.find((each) => each.outcome === outcome)
+      if (found) return { outcome, evidence: found.evidence }
+    }
+    // What is left speaks nothing of today, and its handshake has failed for that.
+    const seen = judged.flatMap(({ evidence }) => evidence.versions)
+    const reason = `${judged[0]?.evidence.server} speaks neither TLS 1.2 nor TLS 1.3 (${seen.join('; ')}).`
+    return { blocked: { by: 'tlsHandshake', reason } }
+  },
+})
+
+function outcomeOf({ offers }: TlsOffers) {
+  const resultOf = (version: VersionOffer['version']) => offers.find((offer) => offer.version === version)?.result
+  const tls12 = resultOf('TLSv1.2')
+  if (tls12 === 'refused') return resultOf('TLSv1.3') === 'accepted' ? 'without-tls12' : 'nothing-current'
+  if (tls12 !== 'accepted') return 'not-told'
+  if (resultOf('TLSv1') === 'accepted' || resultOf('TLSv1.1') === 'accepted') return 'outdated-still-on'
+  return offers.some(({ result }) => result === 'unanswered') ? 'not-told' : 'current'
+}
+
+function evidenceOf({ host, port, address, offers }: TlsOffers) {
+  const named = (wanted: (offer: VersionOffer) => boolean) =>
+    offers
+      .filter(wanted)
+      .map(({ version }) => words[version])
+      .join(' and ')
+  const isAccepted = ({ result }: VersionOffer) => result === 'accepted'
+  return {
+    server: `${host}:${port}`,
+    address,
+    accepted: named(isAccepted),
+    outdated: named((offer) => isAccepted(offer) && (offer.version === 'TLSv1' || offer.version === 'TLSv1.1')),
+    unanswered: named(({ result }) => result === 'unanswered'),
+    versions: offers.map(lineOf),
+  }
+}
+
+function lineOf({ version, result, cipher, keyExchange, detail }: VersionOffer): string {
+  const seen = [cipher, keyExchange, detail].filter((each) => each !== undefined)
+  return `${words[version]}: ${[result, ...seen].join(', ')}`
+}
