@@ -1,6 +1,7 @@
 import { Client } from 'undici'
-import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
+import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { createBoundedBody } from './bounded-body.ts'
+import { decodeContent } from './content-encoding.ts'
 import { deadline } from './deadline.ts'
 import { failureOf } from './http-failure.ts'
 import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
@@ -121,6 +122,7 @@ async function exchangeOver(
   const began = dependencies.monotonic()
   const received = createBoundedBody(limits.bodyBytes)
   let unsent = false
+  let body: Buffer | undefined
   const withoutEcho = withoutEchoOf(request.headers.authorization)
   const mask = (text: string) => withoutEcho(dependencies.redact?.(text) ?? text)
   const exchange: HttpExchange = {
@@ -136,7 +138,7 @@ async function exchangeOver(
     const response = await client.request({
       method: request.method,
       path: request.path,
-      headers: { host: hostHeader(target), ...request.headers },
+      headers: { host: hostHeader(target), 'accept-encoding': 'identity', ...request.headers },
       body: request.body ?? null,
       signal: limit.signal,
       responseHeaders: 'raw',
@@ -147,13 +149,15 @@ async function exchangeOver(
     for await (const chunk of response.body) {
       if (!received.add(chunk)) throw new WireError('response-too-large', where)
     }
+    const codings = headerValues(exchange, 'content-encoding')
+    if (codings.length > 0) body = decodeContent(received.bytes(), codings, limits.bodyBytes, where)
   } catch (error) {
     exchange.failure = failureOf(error, where, limit.timedOut(), dependencies.signal.aborted)
     unsent = error instanceof ClosedBeforeError
   } finally {
     limit.clear()
   }
-  const body = received.bytes()
+  body ??= received.bytes()
   // Masked before it is cut, so that no credential is left by halves.
   if (body.length > 0) exchange.bodyExcerpt = mask(body.toString('utf8')).slice(0, EXCERPT_CHARACTERS)
   exchange.milliseconds.total = round(
