@@ -1,0 +1,23 @@
+import { autodiscover } from './autodiscover.ts'
+import { avPairs } from './av-pairs.ts'
+import { der } from './der.ts'
+import { dns } from './dns.ts'
+import { ews } from './ews.ts'
+import { ntlmChallenge } from './ntlm-challenge.ts'
+import type { FuzzTarget } from './target.ts'
+import { tlsFlight } from './tls-flight.ts'
+import { wbxml } from './wbxml.ts'
+import { wwwAuthenticate } from './www-authenticate.ts'
+
+/** Every codec that reads what a server sends. */
+export const allTargets: readonly FuzzTarget[] = [
+  ntlmChallenge,
+  avPairs,
+  der,
+  dns,
+  wbxml,
+  ews,
+  autodiscover,
+  wwwAuthenticate,
+  tlsFlight,
+]

@@ -1,0 +1,35 @@
+import { decodeChallenge, toNtlmChallenge } from '../../electron/engine/wire/ntlm/challenge-message.ts'
+import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
+import type { FuzzTarget } from './target.ts'
+
+const parts = {
+  flags: usualFlags,
+  serverChallenge: Buffer.from('0123456789abcdef', 'hex'),
+  targetName: 'CONTOSO',
+  version: { major: 10, minor: 0, build: 20348 },
+}
+
+/** Type 2 messages of NTLM (MS-NLMP section 2.2.1.2). */
+export const ntlmChallenge: FuzzTarget = {
+  name: 'ntlm-challenge',
+  seeds: [
+    encodeChallenge({ ...parts, pairs: [] }),
+    encodeChallenge({
+      ...parts,
+      pairs: [
+        { id: 2, value: utf16('CONTOSO') },
+        { id: 1, value: utf16('EXCH01') },
+        { id: 4, value: utf16('contoso.test') },
+        { id: 3, value: utf16('exch01.contoso.test') },
+        { id: 5, value: utf16('contoso.test') },
+        { id: 7, value: Buffer.from('0090d336b734c301', 'hex') },
+      ],
+    }),
+  ],
+  dictionary: ['NTLMSSP\0', Buffer.from('07000800', 'hex'), Buffer.from('00000000', 'hex')],
+  read: (input) => {
+    const challenge = decodeChallenge(input)
+    return { challenge, told: toNtlmChallenge(challenge) }
+  },
+  growth: 16,
+}
