@@ -32,6 +32,15 @@ test.each<Row>([
     { detail: 'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE' },
   ],
   [
+    'a client certificate that is missing',
+    brokenHandshake('client-certificate-required', {
+      connected: true,
+      detail: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED',
+    }),
+    'client-certificate-required',
+    { detail: 'ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED' },
+  ],
+  [
     'a failure without a detail',
     brokenHandshake('tls-failed', { connected: true }),
     'failed',

@@ -26,6 +26,24 @@ test.each<BlockedRow>([
     'tlsHandshake',
     'which hides whether its issuer is trusted',
   ],
+  [
+    'a key that OpenSSL refuses, whatever it calls that',
+    handshakeWith({ keyBits: 1024 }, untrusted('UNSPECIFIED')),
+    'tlsHandshake',
+    'is refused for its key, signature or use',
+  ],
+  [
+    'a certificate that is not for servers',
+    handshakeWith({ extendedKeyUsage: ['1.3.6.1.5.5.7.3.2'] }, untrusted('INVALID_PURPOSE')),
+    'tlsHandshake',
+    'is refused for its key, signature or use',
+  ],
+  [
+    'a leaf that is sent alone',
+    handshakeWith({}, untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE')),
+    'tlsHandshake',
+    'sends its certificate without that of its issuer',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
@@ -46,13 +64,18 @@ test.each<Row>([
     'unknown-authority',
     { issuer: 'CN=Example Public CA 3, O=Example Trust', code: 'SELF_SIGNED_CERT_IN_CHAIN' },
   ],
-  ['an intermediate that is not sent', tlsHandshake(untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE')), 'unknown-authority'],
+  [
+    'an intermediate that is not sent, beside another that is',
+    tlsHandshake(untrusted('UNABLE_TO_VERIFY_LEAF_SIGNATURE')),
+    'unknown-authority',
+  ],
   ['an issuer that is not found', tlsHandshake(untrusted('UNABLE_TO_GET_ISSUER_CERT_LOCALLY')), 'unknown-authority'],
   [
     'an issuer of an issuer that is not found',
     tlsHandshake(untrusted('UNABLE_TO_GET_ISSUER_CERT')),
     'unknown-authority',
   ],
+  ['a refusal without a reason', tlsHandshake(untrusted('UNSPECIFIED')), 'chain-broken'],
   ['a certificate that was revoked', tlsHandshake(untrusted('CERT_REVOKED')), 'chain-broken', { code: 'CERT_REVOKED' }],
   [
     'an intermediate that has expired under a leaf that has not',

@@ -6,6 +6,8 @@ import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '.
 /** A moment some days, and some milliseconds, after the certificate was looked at. */
 const inDays = (days: number, milliseconds = 0) =>
   new Date(Date.parse(SEEN_AT) + days * 86_400_000 + milliseconds).toISOString()
+/** A certificate that lives for `days`, of which some are left. */
+const lifeOf = (days: number, left: number) => handshakeWith({ validFrom: inDays(left - days), validTo: inDays(left) })
 const until = (validTo: string) => handshakeWith({ validTo })
 
 test.each<BlockedRow>([
@@ -28,7 +30,15 @@ test.each<Row>([
   ],
   ['this very last moment', until(SEEN_AT), 'expires-soon', { days: 0 }],
   ['one moment less than 30 days', until(inDays(30, -1)), 'expires-soon', { days: 29 }],
-  ['30 days', until(inDays(30)), 'valid', { days: 30 }],
+  ['30 days', until(inDays(30)), 'renewal-due', { days: 30 }],
+  ['one moment less than 60 days', until(inDays(60, -1)), 'renewal-due', { days: 59 }],
+  ['60 days', until(inDays(60)), 'valid', { days: 60 }],
+  ['14 of 90 days', lifeOf(90, 14), 'expires-soon'],
+  ['15 of 90 days', lifeOf(90, 15), 'renewal-due'],
+  ['29 of 90 days', lifeOf(90, 29), 'renewal-due'],
+  ['30 of 90 days, when a program renews it', lifeOf(90, 30), 'valid'],
+  ['7 of 47 days', lifeOf(47, 7), 'expires-soon'],
+  ['16 of 47 days', lifeOf(47, 16), 'valid'],
   ['this very first moment', handshakeWith({ validFrom: SEEN_AT, validTo: inDays(400) }), 'valid'],
 ])('%s', (...row) => expectRow(check, row))
 
