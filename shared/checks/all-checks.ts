@@ -4,26 +4,49 @@ import activeSyncOptions from './active-sync/options.ts'
 import activeSyncProtocolVersion from './active-sync/protocol-version.ts'
 import activeSyncProvisioning from './active-sync/provisioning.ts'
 import activeSyncSchemes from './active-sync/schemes.ts'
+import autodiscoverActiveSyncAddress from './autodiscover/active-sync-address.ts'
+import autodiscoverAddressesAnswer from './autodiscover/addresses-answer.ts'
 import autodiscoverEwsAddress from './autodiscover/ews-address.ts'
+import autodiscoverHttpRedirect from './autodiscover/http-redirect.ts'
+import autodiscoverJson from './autodiscover/json.ts'
 import autodiscoverSettings from './autodiscover/settings.ts'
+import autodiscoverSoap from './autodiscover/soap.ts'
+import autodiscoverWellKnown from './autodiscover/well-known.ts'
 import certificateChain from './certificate/chain.ts'
 import certificateHandshake from './certificate/handshake.ts'
 import certificateInspection from './certificate/inspection.ts'
 import certificateKey from './certificate/key.ts'
 import certificateNames from './certificate/names.ts'
+import certificateNodes from './certificate/nodes.ts'
 import certificateProtocol from './certificate/protocol.ts'
 import certificateTlsVersions from './certificate/tls-versions.ts'
 import certificateTrust from './certificate/trust.ts'
 import certificateValidity from './certificate/validity.ts'
 import type { AnyCheck } from './check.ts'
 import connectionHttpsPort from './connection/https-port.ts'
+import connectionNodes from './connection/nodes.ts'
+import dnsAddressKind from './dns/address-kind.ts'
 import dnsAutodiscoverName from './dns/autodiscover-name.ts'
+import dnsMailExchanger from './dns/mail-exchanger.ts'
+import dnsResolversAgree from './dns/resolvers-agree.ts'
 import dnsServerName from './dns/server-name.ts'
+import dnsSplitHorizon from './dns/split-horizon.ts'
+import dnsSrv from './dns/srv.ts'
+import dnsTtl from './dns/ttl.ts'
 import ewsAnswers from './ews/answers.ts'
+import ewsAvailability from './ews/availability.ts'
+import ewsCalendar from './ews/calendar.ts'
+import ewsFolderHierarchy from './ews/folder-hierarchy.ts'
+import ewsImpersonation from './ews/impersonation.ts'
 import ewsInbox from './ews/inbox.ts'
+import ewsNameResolution from './ews/name-resolution.ts'
+import ewsSubscription from './ews/subscription.ts'
+import ewsThrottling from './ews/throttling.ts'
+import ewsTimeZones from './ews/time-zones.ts'
 import ewsUserAgent from './ews/user-agent.ts'
 import signInBasic from './sign-in/basic.ts'
 import signInEwsSchemes from './sign-in/ews-schemes.ts'
+import signInNodes from './sign-in/nodes.ts'
 import signInNtlm from './sign-in/ntlm.ts'
 import signInPassword from './sign-in/password.ts'
 
@@ -31,7 +54,14 @@ import signInPassword from './sign-in/password.ts'
 export const allChecks: readonly AnyCheck[] = [
   dnsServerName,
   dnsAutodiscoverName,
+  dnsAddressKind,
+  dnsResolversAgree,
+  dnsSplitHorizon,
+  dnsSrv,
+  dnsMailExchanger,
+  dnsTtl,
   connectionHttpsPort,
+  connectionNodes,
   certificateHandshake,
   certificateProtocol,
   certificateTlsVersions,
@@ -40,16 +70,32 @@ export const allChecks: readonly AnyCheck[] = [
   certificateChain,
   certificateKey,
   certificateTrust,
+  certificateNodes,
   certificateInspection,
   signInEwsSchemes,
   signInPassword,
   signInNtlm,
   signInBasic,
+  signInNodes,
   autodiscoverSettings,
+  autodiscoverWellKnown,
+  autodiscoverHttpRedirect,
   autodiscoverEwsAddress,
+  autodiscoverActiveSyncAddress,
+  autodiscoverAddressesAnswer,
+  autodiscoverSoap,
+  autodiscoverJson,
   ewsAnswers,
   ewsUserAgent,
+  ewsImpersonation,
   ewsInbox,
+  ewsThrottling,
+  ewsTimeZones,
+  ewsFolderHierarchy,
+  ewsCalendar,
+  ewsAvailability,
+  ewsNameResolution,
+  ewsSubscription,
   activeSyncOptions,
   activeSyncSchemes,
   activeSyncProtocolVersion,

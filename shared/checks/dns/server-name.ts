@@ -21,6 +21,17 @@ export default defineCheck({
         title: '{name} exists in DNS but has no address',
         advice: 'Add an A record for {name} that leads to the server or the load balancer. {resolver} was asked.',
       },
+      'alias-broken': {
+        verdict: 'fail',
+        title: '{name} is an alias of {target}, which has no address',
+        advice: 'Create a record for {target}, or let {name} lead to a name that has an address. {resolver} was asked.',
+      },
+      'alias-loop': {
+        verdict: 'fail',
+        title: 'The aliases of {name} lead back to themselves',
+        advice:
+          'Break the circle: let one of these names have an A record instead of an alias. Clients give up on it, and some resolvers answer SERVFAIL.',
+      },
       'resolver-silent': {
         verdict: 'unknown',
         title: 'DNS gave no answer about {name}',
@@ -42,6 +53,12 @@ export default defineCheck({
       ...(answer.aliases.length > 0 && { aliases: answer.aliases.map(({ name, target }) => `${name} → ${target}`) }),
     }
     if (answer.addresses.length > 0) return { outcome: 'resolves', evidence }
+    const [target] = answer.aliases.map((alias) => alias.target).slice(-1)
+    const told = answer.failure?.code === 'name-not-found' || answer.failure?.code === 'no-address'
+    if (told && target !== undefined) {
+      const circle = answer.aliases.some(({ name }) => name.toLowerCase() === target.toLowerCase())
+      return { outcome: circle ? 'alias-loop' : 'alias-broken', evidence: { ...evidence, target } }
+    }
     if (answer.failure?.code === 'name-not-found') return { outcome: 'does-not-exist', evidence }
     if (answer.failure?.code === 'no-address') return { outcome: 'no-address', evidence }
     return { outcome: 'resolver-silent', evidence }

@@ -1,0 +1,79 @@
+import type { Node, Nodes } from '../../artifacts/nodes.ts'
+import { defineCheck } from '../check.ts'
+import { groupsOf, labelOf, serversBehind } from '../servers-behind.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'certificate/nodes',
+    step: 'certificate',
+    subject: 'The certificate of each server',
+    needs: ['nodes'],
+    guide: ['exchange.ews-visible'],
+    why: 'A renewed certificate has to be assigned on every server. Where one is forgotten, a part of all connections meets the old one; and Extended Protection wants one and the same everywhere.',
+    outcomes: {
+      'one-server': { verdict: 'pass', title: 'One server shows the certificate of {name}' },
+      same: { verdict: 'pass', title: 'All {count} servers behind {name} show the same certificate' },
+      'odd-broken': {
+        verdict: 'fail',
+        title: '{bad} shows another certificate than the others, and clients refuse it: {problem}',
+        advice:
+          'Import the certificate that the others show into {bad}, with its private key, and assign it to IIS there.',
+      },
+      odd: {
+        verdict: 'warn',
+        title: '{bad} shows another certificate than the others behind {name}',
+        advice:
+          'Assign the same certificate to IIS on every server; until then a client that moves from one to another sees it change.',
+      },
+      'balancer-differs': {
+        verdict: 'warn',
+        title: 'The load balancer at {bad} shows another certificate than the servers behind it',
+        advice:
+          'Install the same certificate on the load balancer and on every server, or let it pass TLS through: with two of them, Extended Protection refuses NTLM sign-ins.',
+      },
+    },
+  },
+  run: ({ nodes }) => {
+    const servers = serversBehind(nodes)
+    const shown = servers.filter(({ certificate }) => certificate)
+    if (shown.length === 0)
+      return { blocked: { by: 'nodes', reason: `No server behind ${nodes.host} showed a certificate.` } }
+    const groups = groupsOf(shown, fingerprint).toSorted(
+      (left, right) => brokenIn(left, nodes) - brokenIn(right, nodes),
+    )
+    const [usual = [], ...others] = groups.toSorted((left, right) => right.length - left.length)
+    const certificates = groups.map(
+      ([first, ...same]) =>
+        `${[first, ...same].flatMap((node) => (node ? [labelOf(node)] : [])).join(', ')}: ${first?.certificate?.subject}, until ${first?.certificate?.validTo.slice(0, 10)}`,
+    )
+    const evidence = { name: nodes.host, count: shown.length, certificates }
+    const odd = others.flat()
+    const broken = odd.find((node) => problemOf(node, nodes) !== undefined)
+    if (broken && !usual.some((node) => problemOf(node, nodes) !== undefined)) {
+      const problem = problemOf(broken, nodes)
+      return { outcome: 'odd-broken', evidence: { ...evidence, bad: [labelOf(broken)], problem } }
+    }
+    if (odd.length > 0) return { outcome: 'odd', evidence: { ...evidence, bad: odd.map(labelOf) } }
+    const balancer = nodes.nodes.find((node) => !servers.includes(node) && node.published && node.certificate)
+    if (balancer && usual[0] && fingerprint(balancer) !== fingerprint(usual[0])) {
+      return { outcome: 'balancer-differs', evidence: { ...evidence, bad: [balancer.address] } }
+    }
+    return { outcome: servers.length > 1 ? 'same' : 'one-server', evidence }
+  },
+})
+
+function fingerprint({ certificate }: Node): string {
+  return certificate?.sha256 ?? ''
+}
+
+function brokenIn([first]: readonly Node[], nodes: Nodes): number {
+  return first && problemOf(first, nodes) ? 1 : 0
+}
+
+/** Why a client would refuse this certificate, as the end of a sentence. */
+function problemOf({ certificate, nameMatches, chainError }: Node, { host, seenAt }: Nodes): string | undefined {
+  if (!certificate) return undefined
+  if (Date.parse(seenAt) > Date.parse(certificate.validTo)) return `it expired on ${certificate.validTo.slice(0, 10)}`
+  if (nameMatches === false) return `it does not cover ${host}`
+  return chainError && `its chain does not verify (${chainError})`
+}

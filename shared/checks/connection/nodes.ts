@@ -1,0 +1,101 @@
+import type { Node } from '../../artifacts/nodes.ts'
+import { defineCheck } from '../check.ts'
+import { answerOf, labelOf, serversBehind } from '../servers-behind.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'connection/nodes',
+    step: 'connection',
+    subject: 'Each server behind the name',
+    needs: ['nodes'],
+    guide: ['exchange.ews-on', 'exchange.ews-visible'],
+    why: 'One bad server of several fails a part of all connections, and a look at the published name hardly ever meets it. Each server was asked at its own address.',
+    outcomes: {
+      'one-server': { verdict: 'pass', title: 'One server stands behind {name}: {servers}' },
+      'all-answer': { verdict: 'pass', title: 'All {count} servers behind {name} answer alike' },
+      'some-broken': {
+        verdict: 'fail',
+        title: 'At {bad}, EWS {answer}; the others behind {name} ask for a sign-in',
+        advice:
+          'Take {bad} out of the load balancer, then look at its application pools and event log; balance on /ews/healthcheck.htm, which fails where the port alone still answers.',
+      },
+      'some-elsewhere': {
+        verdict: 'fail',
+        title: 'At {bad}, another site answers for {name}: EWS {answer}',
+        advice:
+          'Bind HTTPS on {bad} to the Exchange front end (Default Web Site), without another site for this host name, or correct the address in DNS or at the load balancer.',
+      },
+      'none-answers': {
+        verdict: 'fail',
+        title: 'None of the {count} servers behind {name} answers',
+        advice: 'Check that the servers are running, and that this machine may connect to port {port} of each.',
+      },
+      'some-silent': {
+        verdict: 'warn',
+        title: 'At {bad}, nothing answers: it {answer}',
+        advice:
+          'Start the server, or take it out of DNS and the load balancer; a balancer that does not notice sends a part of all clients there.',
+      },
+      'some-out-of-service': {
+        verdict: 'warn',
+        title: '{bad} says of itself that {page} is out of service',
+        advice:
+          'Look at Get-ServerComponentState on {bad}: end maintenance, or repair what managed availability has switched off. A balancer that asks this page sends nobody there.',
+      },
+      unresolved: {
+        verdict: 'warn',
+        title: 'The organisation names the server {missing}, which has no address',
+        advice: 'Correct the name under servers in the organisation file, or create its record.',
+      },
+    },
+  },
+  run: ({ nodes }) => {
+    const servers = serversBehind(nodes)
+    const missing = nodes.unresolved.map(({ name }) => name)
+    const evidence = {
+      name: nodes.host,
+      port: nodes.port,
+      count: servers.length,
+      servers: servers.map((node) => (servers.length > 1 ? `${labelOf(node)}: ${answerOf(node)}` : labelOf(node))),
+      ...(nodes.leftOut > 0 && { notAsked: nodes.leftOut }),
+    }
+    const about = (bad: readonly Node[]) => ({
+      ...evidence,
+      bad: bad.map(labelOf),
+      answer: bad[0] ? answerOf(bad[0]) : '',
+    })
+    const bad = servers.filter((node) => node.status !== 401)
+    if (servers.length > 1 && bad.length < servers.length) {
+      const elsewhere = bad.filter(isAnotherSite)
+      const silent = bad.filter((node) => node.failure && node.connectMilliseconds === undefined)
+      const broken = bad.filter((node) => !elsewhere.includes(node) && !silent.includes(node))
+      if (broken.length > 0) return { outcome: 'some-broken', evidence: about(broken) }
+      if (elsewhere.length > 0) return { outcome: 'some-elsewhere', evidence: about(elsewhere) }
+      if (silent.length > 0) return { outcome: 'some-silent', evidence: about(silent) }
+    }
+    // What all of them answer alike is told where EWS is asked at the published name.
+    if (servers.length > 1 && servers.every((node) => node.failure)) return { outcome: 'none-answers', evidence }
+    const page = pageOutOfService(servers)
+    if (page) return { outcome: 'some-out-of-service', evidence: { ...about(page.nodes), page: page.path } }
+    if (missing.length > 0) return { outcome: 'unresolved', evidence: { ...evidence, missing } }
+    if (servers.length > 1) return { outcome: 'all-answer', evidence }
+    const one = evidence.servers.length > 0 ? evidence.servers : nodes.nodes.map(labelOf)
+    return { outcome: 'one-server', evidence: { ...evidence, servers: one } }
+  },
+})
+
+/** An answer below 500 without any sign of Exchange's front end. */
+function isAnotherSite({ status, server, version }: Node): boolean {
+  return status !== undefined && status < 500 && server === undefined && version === undefined
+}
+
+/** A health page that answers 200 at one server, and not at another. */
+function pageOutOfService(servers: readonly Node[]): { path: string; nodes: Node[] } | undefined {
+  const isServed = (node: Node, path: string) => node.health.some((page) => page.path === path && page.status === 200)
+  for (const path of new Set(servers.flatMap(({ health }) => health.map((page) => page.path)))) {
+    const asked = servers.filter(({ health }) => health.some((page) => page.path === path))
+    const out = asked.filter((node) => !isServed(node, path))
+    if (out.length > 0 && out.length < asked.length) return { path, nodes: out }
+  }
+  return undefined
+}

@@ -1,0 +1,74 @@
+import { type AddressKind, kindOfAddress } from '../../artifacts/address-kind.ts'
+import { failureSentence } from '../../artifacts/failure.ts'
+import { defineCheck } from '../check.ts'
+import { addressesOf, isReachableFromOutside, serviceNames } from './service-names.ts'
+
+const useless: readonly AddressKind[] = ['link-local', 'unusable', 'no-address']
+
+export default defineCheck({
+  meta: {
+    id: 'dns/address-kind',
+    step: 'dns',
+    subject: 'The kind of the addresses',
+    needs: ['dnsAnswers'],
+    guide: ['exchange.ews-visible'],
+    why: 'A server registers every network card in DNS by itself, also one that leads nowhere. Clients choose among the addresses, so that one bad one fails some connections.',
+    outcomes: {
+      private: { verdict: 'pass', title: 'Inside, {name} leads to private addresses' },
+      public: { verdict: 'pass', title: 'Inside too, {name} leads to public addresses' },
+      loopback: { verdict: 'pass', title: '{name} leads to this machine itself' },
+      mixed: {
+        verdict: 'warn',
+        title: '{name} leads to private and to public addresses at the same resolver',
+        advice:
+          'Leave one kind of address in the zone that is answered inside: a client takes any of them, and the way to the other kind may be closed to it.',
+      },
+      'partly-useless': {
+        verdict: 'warn',
+        title: 'One address of {name} leads nowhere: {useless}',
+        advice:
+          'Delete the record of {useless}, and take “Register this connection’s addresses in DNS” from the network card that it belongs to.',
+      },
+      useless: {
+        verdict: 'fail',
+        title: '{name} leads nowhere: {useless} can be no server’s address',
+        advice: 'Correct the record of {name} so that it holds the address of the server or the load balancer.',
+      },
+    },
+  },
+  run: ({ dnsAnswers }) => {
+    const names = serviceNames(dnsAnswers.names)
+    const found = names
+      .filter(({ addresses }) => addresses.length > 0)
+      .map((answer) => ({
+        name: answer.name,
+        addresses: addressesOf(answer).map((address) => ({ address, kind: kindOfAddress(address) })),
+      }))
+    const [first] = found
+    if (!first) {
+      const failure = names[0]?.failure
+      return { blocked: { by: 'dnsAnswers', reason: failure ? failureSentence(failure) : 'No name has an address.' } }
+    }
+    const judged = found.map((each) => ({ ...each, outcome: outcomeOf(each.addresses.map(({ kind }) => kind)) }))
+    const worst = (['useless', 'partly-useless', 'mixed'] as const)
+      .map((outcome) => judged.find((each) => each.outcome === outcome))
+      .find((each) => each !== undefined)
+    const { name, addresses, outcome } = worst ?? {
+      ...first,
+      outcome: outcomeOf(first.addresses.map(({ kind }) => kind)),
+    }
+    const bad = addresses.filter(({ kind }) => useless.includes(kind)).map(({ address }) => address)
+    const kinds = addresses.map(({ address, kind }) => `${address}: ${kind}`)
+    return { outcome, evidence: { name, kinds, ...(bad.length > 0 && { useless: bad }) } }
+  },
+})
+
+function outcomeOf(
+  kinds: readonly AddressKind[],
+): 'useless' | 'partly-useless' | 'loopback' | 'public' | 'mixed' | 'private' {
+  if (kinds.every((kind) => useless.includes(kind))) return 'useless'
+  if (kinds.some((kind) => useless.includes(kind))) return 'partly-useless'
+  if (kinds.every((kind) => kind === 'loopback')) return 'loopback'
+  if (kinds.every(isReachableFromOutside)) return 'public'
+  return kinds.some(isReachableFromOutside) ? 'mixed' : 'private'
+}

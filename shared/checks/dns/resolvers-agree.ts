@@ -1,0 +1,104 @@
+import type { NameAnswer } from '../../artifacts/dns-answers.ts'
+import type { ResolverView } from '../../artifacts/dns-comparison.ts'
+import { failureSentence } from '../../artifacts/failure.ts'
+import { defineCheck } from '../check.ts'
+import { addressesOf, saysNothingThere, serviceNames } from './service-names.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'dns/resolvers-agree',
+    step: 'dns',
+    subject: 'The agreement of the resolvers',
+    needs: ['dnsComparison'],
+    guide: ['exchange.ews-visible'],
+    why: 'A client asks whichever resolver it was given. Where two of them differ, some clients reach the server and others do not, and it looks like chance.',
+    outcomes: {
+      agree: { verdict: 'pass', title: 'The resolvers {resolvers} give the same answers' },
+      'one-resolver': {
+        verdict: 'pass',
+        title: 'One resolver was asked, {resolvers}; there is none to compare it with',
+      },
+      missing: {
+        verdict: 'fail',
+        title: '{name} has an address at {knows}, and none at {misses}',
+        advice: 'Create the record at {misses} too, or let the zone replicate to it; then clear its cache.',
+      },
+      different: {
+        verdict: 'warn',
+        title: '{name} leads to different addresses, depending on the resolver',
+        advice:
+          'Compare the answers below and correct the record that is out of date: let the zone replicate, and clear the caches of the resolvers.',
+      },
+      refuses: {
+        verdict: 'warn',
+        title: 'The resolver {resolver} refuses or fails to answer for {name}, while another answers',
+        advice:
+          'Let {resolver} answer this network, and check where it forwards to; until then take it out of the list that clients are given.',
+      },
+      silent: {
+        verdict: 'warn',
+        title: 'The resolver {resolver} does not answer, while another does',
+        advice:
+          'Start the DNS service at {resolver}, open UDP and TCP 53 to it, or take it out of the list: clients that ask it first wait for seconds at each name.',
+      },
+    },
+  },
+  run: ({ dnsComparison }) => {
+    const views = dnsComparison.inside.map((view) => ({ ...view, names: serviceNames(view.names) }))
+    const resolvers = views.map(({ resolver }) => resolver)
+    if (views.length < 2) {
+      return { outcome: 'one-resolver', evidence: { resolvers: resolvers.length > 0 ? resolvers : ['none'] } }
+    }
+    const talking = views.filter((view) => view.names.some(isAnswer))
+    const [first] = talking
+    if (!first) {
+      const failure = views[0]?.names[0]?.failure
+      const reason = failure ? failureSentence(failure) : 'No resolver answered.'
+      return { blocked: { by: 'dnsAnswers', reason } }
+    }
+    const zones = views.flatMap(({ resolver, zone }) =>
+      zone ? [`${resolver}: ${zone.serial} of ${zone.primary}`] : [],
+    )
+    const evidence = { resolvers, ...(zones.length > 0 && { zones }) }
+    for (const { name } of first.names) {
+      const answers = talking.flatMap((view) => answersOf(view, name))
+      const knows = answers.filter(({ answer }) => answer.addresses.length > 0)
+      const misses = answers.filter(({ answer }) => saysNothingThere(answer))
+      if (knows.length > 0 && misses.length > 0) {
+        const list = { knows: knows.map(({ resolver }) => resolver), misses: misses.map(({ resolver }) => resolver) }
+        return { outcome: 'missing', evidence: { ...evidence, name, ...list } }
+      }
+    }
+    for (const { name } of first.names) {
+      const answers = talking
+        .flatMap((view) => answersOf(view, name))
+        .filter(({ answer }) => answer.addresses.length > 0)
+      const usual = new Set(answers[0] && addressesOf(answers[0].answer))
+      // Resolvers may give a long list in parts; answers that share nothing are about different servers.
+      if (answers.some(({ answer }) => !addressesOf(answer).some((address) => usual.has(address)))) {
+        const seen = answers.map(({ resolver, answer }) => `${resolver}: ${addressesOf(answer).join(', ')}`)
+        return { outcome: 'different', evidence: { ...evidence, name, answers: seen } }
+      }
+    }
+    const failing = views.flatMap(({ resolver, names }) => {
+      const answer = names.find(({ failure }) => failure && !saysNothingThere({ failure }))
+      return answer?.failure ? [{ resolver, name: answer.name, code: answer.failure.code }] : []
+    })
+    const [worst] = failing.toSorted((left, right) => rank(left.code) - rank(right.code))
+    if (!worst) return { outcome: 'agree', evidence }
+    const told = { ...evidence, resolver: worst.resolver, name: worst.name }
+    return { outcome: worst.code === 'resolver-refused' ? 'refuses' : 'silent', evidence: told }
+  },
+})
+
+function rank(code: string): number {
+  return code === 'resolver-refused' ? 0 : 1
+}
+
+function isAnswer(answer: NameAnswer): boolean {
+  return answer.addresses.length > 0 || saysNothingThere(answer)
+}
+
+function answersOf({ resolver, names }: ResolverView, name: string) {
+  return names.filter((answer) => answer.name === name).map((answer) => ({ resolver, answer }))
+}

@@ -1,0 +1,21 @@
+import type { AddressKind } from '../../artifacts/address-kind.ts'
+import type { NameAnswer } from '../../artifacts/dns-answers.ts'
+
+/** The names that clients connect to; the mail domain itself is often an Active Directory domain or a web site. */
+export function serviceNames(names: readonly NameAnswer[]): NameAnswer[] {
+  return names.filter(({ purpose }) => purpose !== 'domain')
+}
+
+export function addressesOf({ addresses }: NameAnswer): string[] {
+  return addresses.map(({ address }) => address)
+}
+
+/** Whether DNS said that there is nothing, as against saying nothing. */
+export function saysNothingThere({ failure }: Pick<NameAnswer, 'failure'>): boolean {
+  return failure?.code === 'name-not-found' || failure?.code === 'no-address'
+}
+
+/** Addresses for documentation stand for public ones: they are what examples and labs publish. */
+export function isReachableFromOutside(kind: AddressKind): boolean {
+  return kind === 'public' || kind === 'documentation'
+}

@@ -1,0 +1,56 @@
+import { failureSentence } from '../../artifacts/failure.ts'
+import { defineCheck } from '../check.ts'
+import { addressesOf, serviceNames } from './service-names.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'dns/srv',
+    step: 'dns',
+    subject: 'The SRV record of Autodiscover',
+    needs: ['dnsAnswers', 'dnsRecords'],
+    guide: ['exchange.autodiscover'],
+    why: 'A client that finds Autodiscover at neither of its usual names asks for this record. Where it leads elsewhere, the client asks a stranger for the settings, or nobody.',
+    outcomes: {
+      leads: { verdict: 'pass', title: '{name} leads to {target}, port {port}' },
+      none: { verdict: 'pass', title: 'There is no {name}, which the usual names make unnecessary' },
+      'wrong-port': {
+        verdict: 'warn',
+        title: '{name} leads to port {port} of {target}, where Autodiscover is not published',
+        advice: 'Correct the port of the record to {wanted}, or delete the record where autodiscover.{domain} exists.',
+      },
+      'target-missing': {
+        verdict: 'warn',
+        title: '{name} leads to {target}, which has no address',
+        advice: 'Correct the target of the record, or delete the record where autodiscover.{domain} exists.',
+      },
+      'other-server': {
+        verdict: 'warn',
+        title: '{name} leads to {target}, which is none of the servers of this organisation that were asked',
+        advice:
+          'Check whether {target} still answers Autodiscover for {domain}; records that an earlier mail provider left are best deleted.',
+      },
+      'no-answer': {
+        verdict: 'unknown',
+        title: 'DNS gave no answer about {name}',
+        advice: 'Ask {resolver} for the SRV record by hand; some firewalls drop questions for it. {reason}',
+      },
+    },
+  },
+  run: ({ dnsAnswers, dnsRecords }) => {
+    const { domain, httpsPort, autodiscoverServices } = dnsRecords
+    const { name, resolver, records, failure } = autodiscoverServices
+    if (failure) return { outcome: 'no-answer', evidence: { name, resolver, reason: failureSentence(failure) } }
+    const [best] = records
+    // RFC 2782: a target of "." says that there is decidedly no such service.
+    if (!best || best.target === '.') return { outcome: 'none', evidence: { name, resolver } }
+    const { target, port } = best
+    const leading = records.map((record) => `${record.priority} ${record.weight} ${record.target}, port ${record.port}`)
+    const evidence = { name, domain, target, port, wanted: httpsPort, records: leading }
+    if (best.addresses?.length === 0) return { outcome: 'target-missing', evidence }
+    const ours = serviceNames(dnsAnswers.names)
+    const known = new Set([...ours.map((answer) => answer.name), ...ours.flatMap(addressesOf)])
+    const isOurs = [target.toLowerCase().replace(/\.$/, ''), ...(best.addresses ?? [])].some((each) => known.has(each))
+    if (!isOurs) return { outcome: 'other-server', evidence }
+    return { outcome: port === httpsPort ? 'leads' : 'wrong-port', evidence }
+  },
+})

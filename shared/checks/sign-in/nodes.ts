@@ -1,0 +1,84 @@
+import type { Node } from '../../artifacts/nodes.ts'
+import { defineCheck } from '../check.ts'
+import { groupsOf, labelOf, serversBehind } from '../servers-behind.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'sign-in/nodes',
+    step: 'sign-in',
+    subject: 'The sign-in at each server',
+    needs: ['nodes', 'nodeSignIns'],
+    guide: ['exchange.sign-in'],
+    why: 'Sign-in is set on each server by itself. Where one differs, the same password is taken by most connections and refused by the rest.',
+    outcomes: {
+      'one-server': { verdict: 'pass', title: 'One server takes the sign-ins for {name}' },
+      same: { verdict: 'pass', title: 'All {count} servers behind {name} take sign-ins alike' },
+      'rejected-at': {
+        verdict: 'fail',
+        title: '{bad} rejects the password that the others accept',
+        advice:
+          'Check on {bad} the secure channel to the domain (Test-ComputerSecureChannel), its clock and its NTLM policy; take it out of the load balancer until then. Postern sends it no password again.',
+      },
+      'schemes-differ': {
+        verdict: 'fail',
+        title: '{bad} offers {offered} at EWS, while the others offer {usual}',
+        advice:
+          'Compare Get-WebServicesVirtualDirectory of {bad} with the others, and the authentication of /EWS in IIS there; set both as on the others.',
+      },
+      'no-clear-answer': {
+        verdict: 'warn',
+        title: 'The sign-in at {bad} got no clear answer',
+        advice: 'Look at the answer below, and at the log of IIS on {bad} for the same minute.',
+      },
+      'versions-differ': {
+        verdict: 'warn',
+        title: '{bad} runs Exchange {odd}, while the others run {usual}',
+        advice: 'Bring all servers to one build: mixed ones are meant for the time of an update only.',
+      },
+    },
+  },
+  run: ({ nodes, nodeSignIns }) => {
+    const servers = serversBehind(nodes).filter(({ status }) => status === 401)
+    const evidence = {
+      name: nodes.host,
+      count: servers.length,
+      servers: servers.map(
+        (node) => `${labelOf(node)}: ${node.schemes.join(', ')}${node.version ? `, ${node.version}` : ''}`,
+      ),
+    }
+    if (servers.length < 2) return { outcome: 'one-server', evidence }
+    const at = (addresses: readonly string[]) =>
+      nodes.nodes.filter(({ address }) => addresses.includes(address)).map(labelOf)
+    const endedBy = (...results: string[]) =>
+      nodeSignIns.attempts.filter(({ result }) => results.includes(result)).map(({ address }) => address)
+    const rejected = endedBy('rejected')
+    if (rejected.length > 0) return { outcome: 'rejected-at', evidence: { ...evidence, bad: at(rejected) } }
+    const [usual = [], ...others] = groupsOf(servers, schemesOf)
+    if (others.length > 0) {
+      const [odd = []] = others
+      const told = { bad: odd.map(labelOf), offered: schemesOf(odd[0]), usual: schemesOf(usual[0]) }
+      return { outcome: 'schemes-differ', evidence: { ...evidence, ...told } }
+    }
+    const unclear = endedBy('unclear', 'failed', 'withheld')
+    if (unclear.length > 0) return { outcome: 'no-clear-answer', evidence: { ...evidence, bad: at(unclear) } }
+    const [most = [], ...older] = groupsOf(
+      servers.filter(({ version }) => version !== undefined),
+      versionOf,
+    )
+    const [odd = []] = older
+    if (odd.length > 0) {
+      const told = { bad: odd.map(labelOf), odd: versionOf(odd[0]), usual: versionOf(most[0]) }
+      return { outcome: 'versions-differ', evidence: { ...evidence, ...told } }
+    }
+    return { outcome: 'same', evidence }
+  },
+})
+
+/** The order in which schemes are offered is no difference. */
+function schemesOf(node: Node | undefined): string {
+  return node?.schemes.toSorted().join(', ') || 'nothing'
+}
+
+function versionOf(node: Node | undefined): string {
+  return node?.version ?? ''
+}
