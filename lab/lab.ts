@@ -3,8 +3,10 @@ import { startNameServer } from './dns/name-server.ts'
 import { zoneRecords } from './dns/zone.ts'
 import { type DevicePartnership, Devices } from './exchange/active-sync-devices.ts'
 import { Subscriptions } from './exchange/ews-subscriptions.ts'
+import { answerInTheClear } from './exchange/plain-site.ts'
 import { startServers } from './exchange/servers.ts'
 import { type FaultId, settingsOfNode, settingsWith } from './faults.ts'
+import { startPlainWebServer } from './http/plain-web-server.ts'
 import { type LogEntry, RequestLog } from './log.ts'
 import { type LabOrganisation, labOrganisation } from './organisation-file.ts'
 import type { ZoneView } from './settings/dns.ts'
@@ -32,7 +34,7 @@ export interface Lab {
   readonly organisation: LabOrganisation
   /** The password of organisation.account as it was handed out, whatever the faults. */
   readonly password: string
-  readonly ports: { readonly https: number; readonly dns: number }
+  readonly ports: { readonly https: number; readonly http: number; readonly dns: number }
   /** The root that the organisation trusts. */
   readonly certificateAuthorityPem: string
   readonly faults: readonly FaultId[]
@@ -47,7 +49,7 @@ export interface Lab {
   subscriptions(account: Account): number
   /** Removes every partnership. */
   forgetDevices(): void
-  /** Switches to exactly these faults. Standing connections are cut. */
+  /** Switches to exactly these faults. Standing connections are cut, and partnerships of devices removed. */
   setFaults(ids: readonly FaultId[]): Promise<void>
   close(): Promise<void>
 }
@@ -83,6 +85,18 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     { certificates, directory, log, devices, subscriptions, latencyMilliseconds, now },
     settingsOf,
   )
+  const plain = await startPlainWebServer((request) => {
+    const host = (request.headers.host ?? '').toLowerCase().replace(/:\d*$/, '')
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const reply = answerInTheClear(host, path, servers.port, settings())
+    const { method = '', headers } = request
+    const userAgent = headers['user-agent'] ?? ''
+    // Nothing secret may come this way; if it does, the log says so.
+    const result = headers.authorization === undefined ? 'not-asked' : 'rejected'
+    const at = { time: now().toISOString(), server: 'HTTP', connection: 0 }
+    log.add({ ...at, method, host, path, userAgent, result, status: reply.status })
+    return reply
+  })
   const nameServer = (view: ZoneView) =>
     startNameServer({
       records: () => zoneRecords(settings(), servers.port, view),
@@ -94,7 +108,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     signal?.removeEventListener('abort', close)
-    closed ??= Promise.all([servers.close(), ...names.map((each) => each.close())]).then(() => undefined)
+    closed ??= Promise.all([servers.close(), plain.close(), ...names.map((each) => each.close())]).then(() => undefined)
     return closed
   }
   if (signal?.aborted) {
@@ -103,7 +117,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   }
   signal?.addEventListener('abort', close)
 
-  const ports = { https: servers.port, dns: first.port }
+  const ports = { https: servers.port, http: plain.port, dns: first.port }
   return {
     get organisation() {
       const resolvers = { inside: [first.port, second.port], outside: [outside.port] }
@@ -127,6 +141,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     setFaults: async (ids) => {
       current = settingsWith(ids, adjust)
       faults = [...ids]
+      devices.clear()
       perNode = new Map()
       await servers.applySettings()
     },

@@ -22,12 +22,14 @@ export interface LabOrganisation {
   /** Where several stand behind the published name. */
   servers?: string[]
   httpsPort: number
+  httpPort: number
   trust: { certificateAuthorities: string[] }
 }
 
-/** Ports of 127.0.0.1: HTTPS, the resolvers inside, and those that see what the internet sees. */
+/** Ports of 127.0.0.1: HTTPS, plain HTTP, the resolvers inside, and those that see what the internet sees. */
 export interface LabPorts {
   https: number
+  http: number
   inside: number[]
   outside: number[]
 }
@@ -46,6 +48,7 @@ export function labOrganisation(ports: LabPorts, authorityPem: string, servers: 
     outsideResolvers: ports.outside.map((port) => `127.0.0.1:${port}`),
     ...(servers > 1 && { servers: serverNames(servers) }),
     httpsPort: ports.https,
+    httpPort: ports.http,
     trust: { certificateAuthorities: [authorityPem] },
   }
 }

@@ -9,6 +9,15 @@ export const schema = {
   mobileSync: 'http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006',
 } as const
 
+/** The addresses of the virtual directories, as Autodiscover hands them out; an external one that is empty is not set. */
+export interface Addresses {
+  /** https://mail.contoso.test, with its port. */
+  readonly origin: string
+  readonly internalEws: string
+  readonly externalEws: string
+  readonly activeSync: string
+}
+
 const GROUP = '/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)'
 
 function envelope(response: string): string {
@@ -29,24 +38,43 @@ export function autodiscoverError(code: 500 | 600 | 601, now: Date): string {
   )
 }
 
+/** Another address to ask for (MS-OXDSCLI section 2.2.4.1.1.2.1). */
+export function outlookSentOn(address: string): string {
+  return envelope(
+    `  <Response xmlns="${schema.outlook}">\n    <Account>\n      <AccountType>email</AccountType>\n` +
+      `      <Action>redirectAddr</Action>\n      <RedirectAddr>${escapeXml(address)}</RedirectAddr>\n` +
+      '    </Account>\n  </Response>',
+  )
+}
+
+/** The same, to a phone (MS-ASCMD section 2.2.3.146). */
+export function mobileSyncSentOn(address: string): string {
+  return envelope(
+    `  <Response xmlns="${schema.mobileSync}">\n    <Culture>en:us</Culture>\n    <Action><Redirect>` +
+      `${escapeXml(address)}</Redirect></Action>\n  </Response>`,
+  )
+}
+
 /** Settings for Outlook and its like (MS-OXDSCLI section 2.2.4.1.1): one Protocol for each way in. */
-export function outlookSettings(user: User, origin: string, server: string): string {
+export function outlookSettings(user: User, addresses: Addresses, server: string): string {
+  const { origin, internalEws, externalEws } = addresses
   const mail = new URL(origin).hostname
-  const services =
-    `<ASUrl>${origin}/EWS/Exchange.asmx</ASUrl><EwsUrl>${origin}/EWS/Exchange.asmx</EwsUrl>` +
-    `<EmwsUrl>${origin}/EWS/Exchange.asmx</EmwsUrl><EcpUrl>${origin}/owa/</EcpUrl>` +
-    `<OOFUrl>${origin}/EWS/Exchange.asmx</OOFUrl><UMUrl>${origin}/EWS/UM2007Legacy.asmx</UMUrl>` +
-    `<OABUrl>${origin}/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/</OABUrl>`
+  const services = (ews: string): string =>
+    (ews === ''
+      ? ''
+      : `<ASUrl>${ews}</ASUrl><EwsUrl>${ews}</EwsUrl><EmwsUrl>${ews}</EmwsUrl><OOFUrl>${ews}</OOFUrl>` +
+        `<UMUrl>${new URL('/EWS/UM2007Legacy.asmx', ews).href}</UMUrl>`) +
+    `<EcpUrl>${origin}/owa/</EcpUrl><OABUrl>${origin}/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/</OABUrl>`
   const outside = `<Server>${mail}</Server><SSL>On</SSL><AuthPackage>Ntlm</AuthPackage>`
   const serverDn = `${GROUP}/cn=Configuration/cn=Servers/cn=${server}`
   const protocols = [
     `<Type>EXCH</Type><Server>9f2d6c1b-2a57-4c8f-8a0e-1f6a7d0c5b22@contoso.test</Server><ServerDN>${serverDn}</ServerDN>` +
       `<ServerVersion>73C286D4</ServerVersion><MdbDN>${serverDn}/cn=Microsoft Private MDB</MdbDN>` +
-      `<AD>dc01.contoso.test</AD><AuthPackage>Ntlm</AuthPackage>${services}` +
+      `<AD>dc01.contoso.test</AD><AuthPackage>Ntlm</AuthPackage>${services(internalEws)}` +
       '<ServerExclusiveConnect>off</ServerExclusiveConnect>',
-    `<Type>EXPR</Type>${outside}<CertPrincipalName>msstd:${mail}</CertPrincipalName>${services}` +
+    `<Type>EXPR</Type>${outside}<CertPrincipalName>msstd:${mail}</CertPrincipalName>${services(externalEws)}` +
       '<ServerExclusiveConnect>on</ServerExclusiveConnect>',
-    `<Type>EXHTTP</Type>${outside}${services}<ServerExclusiveConnect>On</ServerExclusiveConnect>`,
+    `<Type>EXHTTP</Type>${outside}${services(externalEws)}<ServerExclusiveConnect>On</ServerExclusiveConnect>`,
     `<Type>WEB</Type><Internal><OWAUrl AuthenticationMethod="Basic, Fba">${origin}/owa/</OWAUrl></Internal>` +
       `<External><OWAUrl AuthenticationMethod="Fba">${origin}/owa/</OWAUrl></External>`,
   ]
@@ -61,8 +89,7 @@ export function outlookSettings(user: User, origin: string, server: string): str
 }
 
 /** Settings for a phone (MS-ASCMD section 2.2.1.1). */
-export function mobileSyncSettings(user: User, origin: string): string {
-  const url = `${origin}/Microsoft-Server-ActiveSync`
+export function mobileSyncSettings(user: User, url: string): string {
   return envelope(
     `  <Response xmlns="${schema.mobileSync}">\n    <Culture>en:us</Culture>\n    <User><DisplayName>` +
       `${escapeXml(user.displayName)}</DisplayName><EMailAddress>${user.mailbox}</EMailAddress></User>\n    <Action>` +

@@ -1,7 +1,15 @@
 import { fromMailboxServer, type Reply, redirect, xmlContent } from '../http/reply.ts'
 import { domain, userOfMailbox } from '../users.ts'
-import { autodiscoverError, mobileSyncSettings, outlookSettings, schema } from './autodiscover-bodies.ts'
-import type { Asked, VirtualDirectory } from './virtual-directory.ts'
+import {
+  autodiscoverError,
+  mobileSyncSentOn,
+  mobileSyncSettings,
+  outlookSentOn,
+  outlookSettings,
+  schema,
+} from './autodiscover-bodies.ts'
+import { addressesOf, inFrontOfAutodiscover } from './autodiscover-front.ts'
+import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { child, parseXml, XmlRefusal } from './xml.ts'
 
 const PATH = '/autodiscover/autodiscover.xml'
@@ -10,11 +18,9 @@ const PATH = '/autodiscover/autodiscover.xml'
 export const autodiscover: VirtualDirectory = {
   path: PATH,
   signIn: ({ autodiscover }) => autodiscover,
-  beforeSignIn: (asked, { settings }) => (settings.autodiscover.redirectLoop ? aroundInCircles(asked) : undefined),
-  answer: (asked, _user, at) => {
-    const origin = `https://mail.${domain.dns}:${asked.port}`
-    return fromMailboxServer(at.server, 200, [xmlContent], settingsFor(asked, origin, at.server, at.now()))
-  },
+  beforeSignIn: (asked, { settings }) =>
+    settings.autodiscover.redirectLoop ? aroundInCircles(asked) : inFrontOfAutodiscover(asked, settings),
+  answer: (asked, _user, at) => fromMailboxServer(at.server, 200, [xmlContent], settingsFor(asked, at)),
 }
 
 /** From contoso.test to autodiscover.contoso.test, and from there back. */
@@ -23,13 +29,21 @@ export function aroundInCircles({ host, port }: Asked): Reply {
   return redirect(`https://${next}:${port}${PATH}`)
 }
 
-function settingsFor(asked: Asked, origin: string, server: string, now: Date): string {
+function settingsFor(asked: Asked, at: Answering): string {
+  const { knowsAddresses, sendsOn, mobileSyncError } = at.settings.autodiscover
+  const now = at.now()
   const request = asked.method === 'POST' ? readRequest(asked.body) : undefined
   if (request === undefined) return autodiscoverError(600, now)
-  if (request.wanted !== schema.outlook && request.wanted !== schema.mobileSync) return autodiscoverError(601, now)
-  const user = userOfMailbox(request.address)
+  const { wanted, address } = request
+  if (wanted !== schema.outlook && wanted !== schema.mobileSync) return autodiscoverError(601, now)
+  const forPhone = wanted === schema.mobileSync
+  if (forPhone && mobileSyncError !== undefined) return autodiscoverError(mobileSyncError, now)
+  const next = sendsOn[address.toLowerCase()]
+  if (next !== undefined) return forPhone ? mobileSyncSentOn(next) : outlookSentOn(next)
+  const user = knowsAddresses ? userOfMailbox(address) : undefined
   if (user === undefined) return autodiscoverError(500, now)
-  return request.wanted === schema.outlook ? outlookSettings(user, origin, server) : mobileSyncSettings(user, origin)
+  const addresses = addressesOf(at.settings, asked.port)
+  return forPhone ? mobileSyncSettings(user, addresses.activeSync) : outlookSettings(user, addresses, at.server)
 }
 
 /** Address and AcceptableResponseSchema of a request (MS-OXDSCLI section 2.2.3), or nothing when it is none. */

@@ -147,11 +147,13 @@ function decide(
   const found = findAt(asked, at)
   const early = 'reply' in found ? found.reply : found.directory.beforeSignIn?.(asked, at)
   if ('reply' in found || early) return { reply: early ?? unauthorized(at.server, []), signIn: NOT_ASKED }
-  const { schemes, channelBinding } = found.directory.signIn(at.settings)
+  const { schemes, channelBinding, bridged = false } = found.directory.signIn(at.settings)
   const signIn = connection.signIn.judge(authorization, {
     schemes,
     channelBinding,
-    expectedBinding: servedBinding(socket),
+    expectedBinding: bridged
+      ? channelBindingOf(Buffer.from('the certificate behind the proxy'))
+      : servedBinding(socket),
     requireIntegrity: at.settings.signIn.requireMessageIntegrity,
     realm: asked.host,
   })

@@ -1,11 +1,13 @@
-import { fromFrontEnd, fromIis, htmlContent, notFound, type Reply, redirect } from '../http/reply.ts'
-import { domain } from '../users.ts'
+import { fromFrontEnd, htmlContent, notFound, type Reply, redirect } from '../http/reply.ts'
 import { activeSync } from './active-sync.ts'
-import { aroundInCircles, autodiscover } from './autodiscover.ts'
+import { autodiscover } from './autodiscover.ts'
+import { autodiscoverJson } from './autodiscover-json.ts'
+import { autodiscoverSoap } from './autodiscover-soap.ts'
 import { ews } from './ews.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
+import { isElsewhere, isWebSite, webSite } from './web-site.ts'
 
-const directories: readonly VirtualDirectory[] = [ews, autodiscover, activeSync]
+const directories: readonly VirtualDirectory[] = [ews, autodiscover, autodiscoverSoap, autodiscoverJson, activeSync]
 
 /** What is at a path: a virtual directory that wants a sign-in, or an answer for everybody. */
 export type Found = { directory: VirtualDirectory } | { reply: Reply }
@@ -16,7 +18,8 @@ export type Found = { directory: VirtualDirectory } | { reply: Reply }
  */
 export function findAt(asked: Asked, at: Answering): Found {
   const path = asked.path.toLowerCase().replace(/(.)\/$/, '$1')
-  if (asked.host === domain.dns) return { reply: webSite(asked, path, at) }
+  if (isWebSite(asked)) return { reply: webSite(asked, path, at) }
+  if (isElsewhere(asked, at)) return { reply: notFound() }
   const directory = directories.find((each) => each.path === path)
   if (directory) return { directory }
   if (path === '/') return { reply: redirect(`https://${asked.host}:${asked.port}/owa/`) }
@@ -35,10 +38,4 @@ export function findAt(asked: Asked, at: Answering): Found {
     }
   }
   return { reply: notFound() }
-}
-
-function webSite(asked: Asked, path: string, { settings }: Answering): Reply {
-  if (path === autodiscover.path && settings.autodiscover.redirectLoop) return aroundInCircles(asked)
-  if (path !== '/') return notFound()
-  return fromIis(200, [htmlContent], '<html><head><title>Contoso</title></head><body><h1>Contoso</h1></body></html>')
 }

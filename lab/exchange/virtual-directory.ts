@@ -38,7 +38,12 @@ export interface Answering {
 export interface VirtualDirectory {
   /** Lower case; paths compare without case, as everywhere on Windows. */
   readonly path: string
-  signIn(settings: Settings): { schemes: readonly OfferedScheme[]; channelBinding: ChannelBindingPolicy }
+  signIn(settings: Settings): {
+    schemes: readonly OfferedScheme[]
+    channelBinding: ChannelBindingPolicy
+    /** A proxy ends TLS with a certificate of its own: the server's binding is to another one. */
+    bridged?: boolean
+  }
   /** An answer that comes before any sign-in. */
   beforeSignIn?(asked: Asked, at: Answering): Reply | undefined
   answer(asked: Asked, user: User, at: Answering): Reply

@@ -63,6 +63,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('until %s', (signal) => {
       ready: true,
       org: file,
       https: expect.any(Number),
+      http: expect.any(Number),
       dns: expect.any(Number),
       faults: ['wrong-password'],
       environment: { POSTERN_LAB_PASSWORD: 'Passw0rd!a' },

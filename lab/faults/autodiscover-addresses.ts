@@ -1,0 +1,107 @@
+import type { FaultEntry } from './fault.ts'
+
+const differs = { check: 'autodiscover/ews-address', outcome: 'differs' } as const
+
+/** What can be wrong with the addresses that Autodiscover gives, and with its other kinds. */
+export const autodiscoverAddressFaults = {
+  'ews-external-url-empty': {
+    description: 'ExternalUrl of the EWS virtual directory was left empty, as setup leaves it.',
+    expected: { check: 'autodiscover/ews-address', outcome: 'external-missing' },
+    also: [{ check: 'autodiscover/soap', outcome: 'no-address' }],
+    part: 'ews-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalEws = ''
+    },
+  },
+  'ews-external-url-inside': {
+    description: 'ExternalUrl of the EWS virtual directory is the server’s own name, which only the inside knows.',
+    expected: { check: 'autodiscover/ews-address', outcome: 'inside-name' },
+    part: 'ews-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalEws = 'https://exch01.contoso.local/EWS/Exchange.asmx'
+    },
+  },
+  'ews-external-url-retired': {
+    description: 'ExternalUrl of the EWS virtual directory is that of a server that was retired, with its name.',
+    expected: { check: 'autodiscover/addresses-answer', outcome: 'name-missing' },
+    also: [differs],
+    part: 'ews-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalEws = 'https://legacy.contoso.test:{port}/EWS/Exchange.asmx'
+    },
+  },
+  'ews-external-url-old-server': {
+    description: 'ExternalUrl of the EWS virtual directory is a name that the web site has taken over.',
+    expected: { check: 'autodiscover/addresses-answer', outcome: 'other-answer' },
+    also: [differs],
+    part: 'ews-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalEws = 'https://contoso.test:{port}/EWS/Exchange.asmx'
+    },
+  },
+  'active-sync-external-url-path': {
+    description: 'ExternalUrl of the ActiveSync virtual directory was typed without the path that Exchange has.',
+    expected: { check: 'autodiscover/active-sync-address', outcome: 'wrong-path' },
+    also: [{ check: 'autodiscover/addresses-answer', outcome: 'other-answer' }],
+    part: 'active-sync-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalActiveSync = 'https://mail.contoso.test:{port}/ActiveSync'
+    },
+  },
+  'mobile-sync-no-provider': {
+    description: 'Autodiscover has no provider for phones: error 601 to their schema, settings to Outlook’s.',
+    expected: { check: 'autodiscover/active-sync-address', outcome: 'no-provider' },
+    part: 'mobile-sync',
+    change: (settings) => {
+      settings.autodiscover.mobileSyncError = 601
+    },
+  },
+  'mobile-sync-invalid-request': {
+    description: 'A filter in the proxy rewrites the bodies of phones, so that Autodiscover calls them invalid (600).',
+    expected: { check: 'autodiscover/active-sync-address', outcome: 'no-provider' },
+    part: 'mobile-sync',
+    change: (settings) => {
+      settings.autodiscover.mobileSyncError = 600
+    },
+  },
+  'autodiscover-soap-not-published': {
+    description: 'The proxy passes on autodiscover.xml by name, and not autodiscover.svc.',
+    expected: { check: 'autodiscover/soap', outcome: 'not-found' },
+    part: 'autodiscover-soap',
+    change: (settings) => {
+      settings.autodiscover.soap = 'not-published'
+    },
+  },
+  'autodiscover-soap-busy': {
+    description: 'Autodiscover over SOAP answers ServerBusy, since a runaway script asks it all day.',
+    expected: { check: 'autodiscover/soap', outcome: 'busy' },
+    part: 'autodiscover-soap',
+    change: (settings) => {
+      settings.autodiscover.soap = 'busy'
+    },
+  },
+  'autodiscover-soap-in-circle': {
+    description: 'Over SOAP, each of two sites sends clients to the other one for the mailbox.',
+    expected: { check: 'autodiscover/soap', outcome: 'redirect-loop' },
+    part: 'autodiscover-soap',
+    change: (settings) => {
+      settings.autodiscover.soap = 'redirects-in-circles'
+    },
+  },
+  'autodiscover-json-blocked': {
+    description: 'A rewrite rule against the attacks of 2022 answers 404 to every autodiscover.json.',
+    expected: { check: 'autodiscover/json', outcome: 'not-found' },
+    part: 'autodiscover-json',
+    change: (settings) => {
+      settings.autodiscover.json = 'not-published'
+    },
+  },
+  'autodiscover-json-to-cloud': {
+    description: 'In a hybrid organisation the mailbox is still listed as a remote one of Exchange Online.',
+    expected: { check: 'autodiscover/json', outcome: 'cloud' },
+    part: 'autodiscover-json',
+    change: (settings) => {
+      settings.autodiscover.json = 'cloud'
+    },
+  },
+} satisfies Record<string, FaultEntry>
