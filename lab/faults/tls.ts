@@ -114,7 +114,7 @@ export const tlsFaults = {
   },
   'tls12-missing': {
     description: 'A hardened load balancer speaks TLS 1.3 alone, and cuts off clients that do not.',
-    expected: { check: 'certificate/tls-versions', outcome: 'without-tls12' },
+    expected: { check: 'certificate/tls-versions', outcome: 'newest-only' },
     part: 'tls-versions',
     change: (settings) => {
       settings.tls.oldest = 'TLSv1.3'

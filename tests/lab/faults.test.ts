@@ -1,11 +1,12 @@
 import { Resolver } from 'node:dns/promises'
 import { connect as connectTcp } from 'node:net'
-import { connect, type PeerCertificate } from 'node:tls'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clashingFaults, type FaultId, faults, isFaultId, settingsWith } from '../../lab/faults.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
+import { activeSyncOnTheWire } from './faults/active-sync-on-the-wire.ts'
 import { asAlice, ask } from './https-client.ts'
 import { autodiscoverRequest, getFolder, xml } from './requests.ts'
+import { judge, tlsFaultsOnTheWire } from './tls-faults.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 const EAS = '/Microsoft-Server-ActiveSync'
@@ -15,33 +16,6 @@ beforeAll(async () => {
   lab = await startLab()
 })
 afterAll(() => lab.close())
-
-interface Judgement {
-  readonly error: string | undefined
-  readonly certificate: PeerCertificate
-  /** Common names of the issuers, from the leaf's upwards. */
-  readonly issuers: (string | undefined)[]
-}
-
-/** How a TLS client that trusts only the lab's root judges the certificate for a name. */
-function judge(servername: string): Promise<Judgement> {
-  const { https: port } = lab.ports
-  const ca = lab.certificateAuthorityPem
-  return new Promise((resolve, reject) => {
-    const socket = connect({ host: '127.0.0.1', port, servername, ca, rejectUnauthorized: false }, () => {
-      const reason = socket.authorizationError as unknown
-      const error = reason instanceof Error && 'code' in reason ? reason.code : reason
-      const certificate = socket.getPeerCertificate(true)
-      const issuers: (string | undefined)[] = []
-      for (let at = certificate; at.issuerCertificate && at.issuerCertificate !== at; at = at.issuerCertificate) {
-        issuers.push(String(at.issuer.CN))
-      }
-      socket.destroy()
-      resolve({ error: error ? String(error) : undefined, certificate, issuers })
-    })
-    socket.on('error', reject)
-  })
-}
 
 function tcpError(): Promise<string | undefined> {
   return new Promise((resolve) => {
@@ -55,6 +29,7 @@ function tcpError(): Promise<string | undefined> {
 
 /** What each fault is on the wire. A fault without an entry does not compile. */
 const onTheWire: Record<FaultId, () => Promise<void>> = {
+  ...activeSyncOnTheWire(() => lab),
   'name-does-not-resolve': async () => {
     const resolver = new Resolver({ timeout: 2000, tries: 1 })
     resolver.setServers(lab.organisation.resolvers)
@@ -68,24 +43,7 @@ const onTheWire: Record<FaultId, () => Promise<void>> = {
     resolver.setServers(lab.organisation.resolvers)
     await expect(resolver.resolve4('mail.contoso.test')).resolves.toEqual(['127.0.0.1'])
   },
-  'certificate-expired': async () => {
-    const { error, certificate } = await judge('mail.contoso.test')
-    expect(error).toBe('CERT_HAS_EXPIRED')
-    expect(Date.parse(certificate.valid_to)).toBeLessThan(Date.now())
-    await expect(judge('autodiscover.contoso.test')).resolves.toMatchObject({ error: undefined })
-  },
-  'certificate-without-name': async () => {
-    const { error, certificate } = await judge('mail.contoso.test')
-    expect(error).toBe('ERR_TLS_CERT_ALTNAME_INVALID')
-    expect(certificate.subjectaltname).toBe('DNS:exch01.contoso.local, DNS:exch01')
-    await expect(judge('autodiscover.contoso.test')).resolves.toMatchObject({ error: undefined })
-  },
-  'certificate-unknown-ca': async () => {
-    const { error, issuers } = await judge('mail.contoso.test')
-    expect(error).toBe('SELF_SIGNED_CERT_IN_CHAIN')
-    expect(issuers).toEqual(['Fabrikam Root CA'])
-    await expect(judge('contoso.test')).resolves.toMatchObject({ error: undefined })
-  },
+  ...tlsFaultsOnTheWire(() => lab),
   'ews-not-found': async () => {
     for (const headers of [{}, asAlice]) {
       const answer = await ask(lab, EWS, { headers })
@@ -162,7 +120,7 @@ describe('each fault on the wire', () => {
   it('is gone once it is switched off', async () => {
     await lab.setFaults(['port-closed', 'certificate-expired'])
     await lab.setFaults([])
-    await expect(judge('mail.contoso.test')).resolves.toMatchObject({
+    await expect(judge(lab, 'mail.contoso.test')).resolves.toMatchObject({
       error: undefined,
       issuers: ['Contoso Issuing CA 1', 'Contoso Root CA'],
     })

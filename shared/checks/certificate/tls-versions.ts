@@ -13,7 +13,7 @@ export default defineCheck({
     why: 'TLS 1.2 is what all clients of today share. TLS 1.0 and 1.1 are retired (RFC 8996), and a server that still takes them can be talked down to them.',
     outcomes: {
       current: { verdict: 'pass', title: '{server} speaks {accepted}, and refuses what is older' },
-      'without-tls12': {
+      'newest-only': {
         verdict: 'warn',
         title: '{server} speaks TLS 1.3 and not TLS 1.2, which some clients need',
         advice:
@@ -34,7 +34,7 @@ export default defineCheck({
   },
   run: ({ tlsVersions: { servers } }) => {
     const judged = servers.map((server) => ({ outcome: outcomeOf(server), evidence: evidenceOf(server) }))
-    for (const outcome of ['without-tls12', 'outdated-still-on', 'not-told', 'current'] as const) {
+    for (const outcome of ['newest-only', 'outdated-still-on', 'not-told', 'current'] as const) {
       const found = judged.find((each) => each.outcome === outcome)
       if (found) return { outcome, evidence: found.evidence }
     }
@@ -48,7 +48,7 @@ export default defineCheck({
 function outcomeOf({ offers }: TlsOffers) {
   const resultOf = (version: VersionOffer['version']) => offers.find((offer) => offer.version === version)?.result
   const tls12 = resultOf('TLSv1.2')
-  if (tls12 === 'refused') return resultOf('TLSv1.3') === 'accepted' ? 'without-tls12' : 'nothing-current'
+  if (tls12 === 'refused') return resultOf('TLSv1.3') === 'accepted' ? 'newest-only' : 'nothing-current'
   if (tls12 !== 'accepted') return 'not-told'
   if (resultOf('TLSv1') === 'accepted' || resultOf('TLSv1.1') === 'accepted') return 'outdated-still-on'
   return offers.some(({ result }) => result === 'unanswered') ? 'not-told' : 'current'

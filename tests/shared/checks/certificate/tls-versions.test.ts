@@ -14,7 +14,7 @@ test.each<BlockedRow>([
 ])('%s is told by the handshake', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
-  ['TLS 1.3 alone', tlsVersions({ offers: offers('nnny') }), 'without-tls12', { accepted: 'TLS 1.3' }],
+  ['TLS 1.3 alone', tlsVersions({ offers: offers('nnny') }), 'newest-only', { accepted: 'TLS 1.3' }],
   [
     'TLS 1.0 beside what is current',
     tlsVersions({ offers: offers('ynyy') }),
