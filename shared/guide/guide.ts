@@ -102,7 +102,18 @@ export const guide: readonly Statement[] = [
     id: 'exchange.ews-on',
     section: 'exchange',
     says: 'EWS is turned on, since mail and calendars sync over it.',
-    answeredBy: ['ews/answers', 'ews/user-agent', 'ews/inbox'],
+    answeredBy: [
+      'ews/answers',
+      'ews/user-agent',
+      'ews/inbox',
+      'ews/throttling',
+      'ews/time-zones',
+      'ews/folder-hierarchy',
+      'ews/calendar',
+      'ews/availability',
+      'ews/name-resolution',
+      'ews/subscription',
+    ],
   },
   {
     id: 'exchange.ews-visible',
@@ -129,7 +140,7 @@ export const guide: readonly Statement[] = [
     id: 'exchange.ews-mailbox',
     section: 'exchange',
     says: 'EWS is enabled for the single mailbox.',
-    answeredBy: ['ews/inbox'],
+    answeredBy: ['ews/impersonation', 'ews/inbox', 'ews/folder-hierarchy', 'ews/calendar'],
   },
   {
     id: 'exchange.contacts',

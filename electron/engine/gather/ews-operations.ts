@@ -81,7 +81,8 @@ export const ewsOperations = defineGatherer({
 })
 
 function isBusy(answer: EwsAnswer | undefined): boolean {
-  return answer?.backOffMilliseconds !== undefined || answer?.responseCode?.endsWith('ErrorServerBusy') === true
+  const { backOffMilliseconds, responseCode = '' } = answer ?? {}
+  return backOffMilliseconds !== undefined || /ErrorServerBusy$|ErrorExceededConnectionCount$/.test(responseCode)
 }
 
 function stoppedBy(record: EwsOperation): EwsOperations['stopped'] {

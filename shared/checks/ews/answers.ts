@@ -1,5 +1,9 @@
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { defineCheck } from '../check.ts'
+import { answeredBy } from './answered-by.ts'
+
+/** IIS says the substatus in its page, where it is not set to hide it. */
+const WANTS_TLS = /\b403\.4\b|SSL is required|Secure Sockets Layer/i
 
 export default defineCheck({
   meta: {
@@ -23,6 +27,18 @@ export default defineCheck({
         advice:
           'Look for a rule in the proxy or firewall that denies /EWS/*, and for IP address restrictions on the virtual directory in IIS.',
       },
+      'forbidden-in-front': {
+        verdict: 'fail',
+        title: 'Something in front of {server} answers 403 at the EWS address, without asking Exchange',
+        advice:
+          'Look for the rule of the proxy, load balancer or firewall that denies {path}, and let it pass. Exchange and IIS mark their answers; this one says of itself: {writer}.',
+      },
+      'tls-required': {
+        verdict: 'fail',
+        title: '{server} answers 403.4 at the EWS address: IIS demands TLS and the request reached it without',
+        advice:
+          'Let the load balancer keep TLS up to the server (bridging) instead of taking it off, or clear SSL Required on the EWS virtual directory in IIS; Extended Protection needs the first.',
+      },
       'pre-authentication': {
         verdict: 'fail',
         title: '{server} sends clients of EWS to a sign-in page instead of asking for a sign-in',
@@ -40,6 +56,18 @@ export default defineCheck({
         title: '{server} answers {status} at the EWS address',
         advice:
           'Look at the application pool MSExchangeServicesAppPool and the event log of the server that answered ({answeredBy}).',
+      },
+      'pool-stopped': {
+        verdict: 'fail',
+        title: 'IIS on {server} has no running application pool for EWS: 503',
+        advice:
+          'Start MSExchangeServicesAppPool in IIS, and look in the System event log (WAS) for why it stopped; five failures in five minutes stop it for good.',
+      },
+      'gateway-error': {
+        verdict: 'fail',
+        title: 'Something in front of {server} answers {status} at the EWS address: it reaches no Exchange server',
+        advice:
+          'Look at the health checks and the server pool of the proxy or load balancer for /EWS/*. It says of itself: {writer}.',
       },
       'no-answer': {
         verdict: 'fail',
@@ -66,7 +94,13 @@ export default defineCheck({
     }
     if (status === 401) return { outcome: 'answers', evidence }
     if (status === 404) return { outcome: 'not-found', evidence }
-    if (status === 403) return { outcome: 'forbidden', evidence }
+    const writer = answeredBy(exchange)
+    const inFront = { ...evidence, writer: header('server') ?? 'nothing' }
+    if (status === 403 && writer === 'in-front') return { outcome: 'forbidden-in-front', evidence: inFront }
+    if (status === 403)
+      return { outcome: WANTS_TLS.test(exchange.bodyExcerpt ?? '') ? 'tls-required' : 'forbidden', evidence }
+    if (status === 503 && writer === 'http-sys') return { outcome: 'pool-stopped', evidence }
+    if (status >= 502 && status <= 504 && writer === 'in-front') return { outcome: 'gateway-error', evidence: inFront }
     if (status >= 300 && status < 400) {
       return { outcome: 'pre-authentication', evidence: { ...evidence, location: header('location') ?? 'nowhere' } }
     }

@@ -1,6 +1,8 @@
+import type { HttpExchange } from '../../artifacts/http-exchange.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
+import { answeredBy } from './answered-by.ts'
 
 export default defineCheck({
   meta: {
@@ -12,6 +14,16 @@ export default defineCheck({
     why: 'Exchange can let EWS clients in, or keep them out, by what they call themselves (EwsApplicationAccessPolicy). The vendor’s client is then refused with 403 although the sign-in is right.',
     outcomes: {
       allowed: { verdict: 'pass', title: 'EWS on {server} lets {userAgent} in' },
+      listed: {
+        verdict: 'pass',
+        title: 'EWS on {server} lets {userAgent} in by a list, which keeps other clients out',
+      },
+      'only-impersonated': {
+        verdict: 'warn',
+        title: 'EWS on {server} lets {userAgent} in only where it acts for the mailbox, and answers 403 otherwise',
+        advice:
+          'Allow the user agent {userAgent} in EwsAllowList, or take it off EwsBlockList: that impersonation passes the lists by is reported, and nowhere promised.',
+      },
       'vendor-refused': {
         verdict: 'fail',
         title: 'EWS on {server} answers 403 to the user agent {userAgent}, and not to others',
@@ -22,7 +34,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'EWS on {server} answers 403 after the sign-in, to both user agents that were tried',
         advice:
-          'Look at EwsEnabled with Get-OrganizationConfig and Get-CASMailbox; then at an allow list of user agents, and at rules in front of the server.',
+          'Look at EwsEnabled with Get-OrganizationConfig and with Get-CASMailbox for the mailbox; then at an allow list of user agents in both. Which of them it is cannot be told from outside. {writer}.',
       },
       'not-compared': {
         verdict: 'unknown',
@@ -42,7 +54,7 @@ export default defineCheck({
     },
   },
   run: ({ ewsGetFolder }) => {
-    const { url, asVendor, asPlainClient, withheld } = ewsGetFolder
+    const { url, asVendor, asPlainClient, withoutImpersonation, withheld } = ewsGetFolder
     const server = new URL(url).host
     if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
       const reason = withheldSentences[withheld ?? 'no-account']
@@ -61,12 +73,25 @@ export default defineCheck({
     if (status === undefined) return { outcome: 'no-answer', evidence }
     if (status !== 403) {
       // Only an answer of EWS itself shows that the user agent was let in; a proxy's page shows nothing of it.
-      if (asVendor.responseCode !== undefined) return { outcome: 'allowed', evidence }
+      if (asVendor.responseCode !== undefined) {
+        if (withoutImpersonation?.status === 403) return { outcome: 'only-impersonated', evidence }
+        return { outcome: asPlainClient?.status === 403 ? 'listed' : 'allowed', evidence }
+      }
       const reason = `EWS on ${server} answers ${status} to the request for the inbox, with nothing of EWS in it.`
       return { blocked: { by: 'ewsGetFolder', reason } }
     }
     if (asPlainClient?.status === undefined) return { outcome: 'not-compared', evidence }
-    if (asPlainClient.status === 403) return { outcome: 'everybody-refused', evidence }
+    if (asPlainClient.status === 403) {
+      return { outcome: 'everybody-refused', evidence: { ...evidence, writer: writerOf(asVendor.exchanges.at(-1)) } }
+    }
     return { outcome: asPlainClient.responseCode === undefined ? 'not-compared' : 'vendor-refused', evidence }
   },
 })
+
+/** Who wrote the 403, as a sentence without its period. */
+function writerOf(exchange: HttpExchange | undefined): string {
+  const writer = exchange ? answeredBy(exchange) : 'exchange'
+  return writer === 'exchange'
+    ? 'The answer bears the marks of Exchange itself'
+    : 'The answer bears no mark of Exchange, so look first at rules for /EWS/* in whatever stands in front'
+}

@@ -26,6 +26,41 @@ test.each<Row>([
   ['a 404', ewsChallenge(exchange(404)), 'not-found', { path: '/EWS/Exchange.asmx' }],
   ['a 403', ewsChallenge(exchange(403)), 'forbidden', { status: 403 }],
   [
+    'a 403 of IIS that hides its reason',
+    ewsChallenge(exchange(403, { headers: [['Server', 'Microsoft-IIS/10.0']] })),
+    'forbidden',
+  ],
+  [
+    'a 403.4 of IIS',
+    ewsChallenge(
+      exchange(403, {
+        headers: [['Server', 'Microsoft-IIS/10.0']],
+        bodyExcerpt: '<h2>403.4 - Forbidden: SSL is required to view this resource.</h2>',
+      }),
+    ),
+    'tls-required',
+  ],
+  [
+    'a 403 of a proxy',
+    ewsChallenge(exchange(403, { headers: [['Server', 'nginx']] })),
+    'forbidden-in-front',
+    { writer: 'nginx', path: '/EWS/Exchange.asmx' },
+  ],
+  ['a 403 of nobody', ewsChallenge(exchange(403, { headers: [] })), 'forbidden-in-front', { writer: 'nothing' }],
+  [
+    'a 503 of http.sys',
+    ewsChallenge(exchange(503, { headers: [['Server', 'Microsoft-HTTPAPI/2.0']] })),
+    'pool-stopped',
+    { status: 503 },
+  ],
+  ['a 503 of a proxy', ewsChallenge(exchange(503, { headers: [] })), 'gateway-error', { status: 503 }],
+  [
+    'a 502 of a proxy',
+    ewsChallenge(exchange(502, { headers: [['Server', 'nginx']] })),
+    'gateway-error',
+    { writer: 'nginx' },
+  ],
+  [
     'a redirect to a form',
     ewsChallenge(exchange(302, { headers: [['Location', 'https://sso.contoso.test/form']] })),
     'pre-authentication',

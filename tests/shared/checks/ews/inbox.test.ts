@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/ews/inbox.ts'
-import { bareEwsAnswer, ewsAnswer, ewsGetFolder, failure, MAILBOX } from '../artifact-builders.ts'
+import { bareEwsAnswer, ewsAnswer, ewsGetFolder, exchange, failure, MAILBOX } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
+const coded = (responseCode: string) => asked(ewsAnswer({ responseCode, folder: undefined }))
 const asked = (asVendor: ReturnType<typeof ewsAnswer>) => ewsGetFolder({ asVendor })
 const refusal = (messageText?: string) =>
   asked(ewsAnswer({ responseCode: 'ErrorNonExistentMailbox', messageText, folder: undefined }))
@@ -21,29 +22,64 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['sign-in-unanswered'],
   ],
+  [
+    'a 403 for everybody',
+    ewsGetFolder({ asVendor: bareEwsAnswer(403), asPlainClient: bareEwsAnswer(403) }),
+    'ewsGetFolder',
+    'answers 403',
+  ],
+  ['a 403 that was not compared', asked(bareEwsAnswer(403)), 'ewsGetFolder', 'answers 403'],
+  [
+    'a busy server, told in a fault',
+    asked(ewsAnswer({ status: 500, responseCode: 'ErrorServerBusy', folder: undefined })),
+    'ewsGetFolder',
+    'asks to be left alone',
+  ],
+  [
+    'a busy server, told in a header',
+    asked(bareEwsAnswer(503, { backOffMilliseconds: 120_000 })),
+    'ewsGetFolder',
+    'asks to be left alone',
+  ],
+  [
+    'a denied impersonation',
+    asked(ewsAnswer({ impersonated: true, responseCode: 'ErrorImpersonateUserDenied', folder: undefined })),
+    'ewsGetFolder',
+    'may not act for the mailbox',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
   [
-    'an error of Exchange',
+    'a mailbox that is not here',
     refusal('The SMTP address has no mailbox associated with it.'),
-    'refused',
+    'refused-mailbox',
     { code: 'ErrorNonExistentMailbox', message: 'The SMTP address has no mailbox associated with it' },
   ],
-  ['an error without words', refusal(), 'refused', { message: 'nothing more' }],
+  ['an error without words', refusal(), 'refused-mailbox', { message: 'nothing more', answeredBy: 'EXCH02' }],
+  ['an expired password', coded('ErrorPasswordExpired'), 'refused-account'],
+  ['missing rights', coded('ErrorAccessDenied'), 'refused-rights'],
+  ['a folder that is not shown', coded('ErrorItemNotFound'), 'refused-rights'],
+  ['a dismounted database', coded('ErrorMailboxStoreUnavailable'), 'refused-store'],
+  ['no server in the other site', coded('ErrorNoRespondingCASInDestinationSite'), 'refused-configuration'],
+  ['an old server', coded('a:ErrorInvalidServerVersion'), 'refused-version'],
+  ['a failure inside', coded('ErrorInternalServerError'), 'refused-server'],
+  ['a limit of another kind', coded('ErrorTooManyObjectsOpened'), 'refused-server'],
+  ['a request that was changed on the way', coded('ErrorSchemaValidation'), 'refused-request'],
+  ['a code that nobody listed', coded('ErrorOfTomorrow'), 'refused', { code: 'ErrorOfTomorrow' }],
+  ['a code that belongs elsewhere', coded('ErrorNameResolutionNoResults'), 'refused'],
+  ['a 415', asked(bareEwsAnswer(415)), 'content-type-refused'],
   [
-    'a busy server, told in a fault',
-    asked(ewsAnswer({ status: 500, responseCode: 'ErrorServerBusy', folder: undefined })),
-    'refused',
-    { status: 500, code: 'ErrorServerBusy' },
+    'XML that is cut',
+    asked(
+      bareEwsAnswer(200, {
+        failure: failure('xml-malformed', 'line 1: Unclosed tag'),
+        exchanges: [exchange(200, { bodyExcerpt: '<?xml version="1.0"?><s:Envelope' })],
+      }),
+    ),
+    'cut-off',
+    { detail: 'line 1: Unclosed tag' },
   ],
-  [
-    'a 403 for everybody',
-    ewsGetFolder({ asVendor: bareEwsAnswer(403), asPlainClient: bareEwsAnswer(403) }),
-    'forbidden',
-    { status: 403 },
-  ],
-  ['a 403 that was not compared', asked(bareEwsAnswer(403)), 'forbidden'],
   ['a 401', asked(bareEwsAnswer(401)), 'unauthorised', { status: 401 }],
   ['a 503', asked(bareEwsAnswer(503)), 'server-error', { status: 503 }],
   ['a page', asked(bareEwsAnswer(200)), 'not-ews', { url: 'https://mail.contoso.test/EWS/Exchange.asmx' }],
@@ -78,7 +114,7 @@ test.each<Row>([
 ])('%s', (...row) => expectRow(check, row))
 
 test('what Exchange says stays a sentence of its own', () => {
-  expect(conclude(check, refusal('Access is denied.')).advice).toMatch(/^Exchange says: Access is denied\. Look/)
+  expect(conclude(check, refusal('Access is denied.')).advice).toMatch(/ Exchange says: Access is denied\.$/)
 })
 
 test('the title names whose inbox was opened, and not who signed in', () => {

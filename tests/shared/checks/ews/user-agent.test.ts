@@ -1,7 +1,7 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/ews/user-agent.ts'
-import { bareEwsAnswer, ewsAnswer, ewsGetFolder, failure } from '../artifact-builders.ts'
+import { bareEwsAnswer, ewsAnswer, ewsGetFolder, exchange, failure } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const refused = bareEwsAnswer(403)
@@ -54,7 +54,31 @@ test.each<Row>([
     'a 403 for everybody',
     ewsGetFolder({ asVendor: refused, asPlainClient: bareEwsAnswer(403, plain) }),
     'everybody-refused',
+    { plainStatus: 403, writer: 'The answer bears the marks of Exchange itself' },
+  ],
+  [
+    'a 403 of something in front, for everybody',
+    ewsGetFolder({
+      asVendor: bareEwsAnswer(403, { exchanges: [exchange(403, { headers: [['Server', 'nginx']] })] }),
+      asPlainClient: bareEwsAnswer(403, plain),
+    }),
+    'everybody-refused',
+    { writer: expect.stringContaining('no mark of Exchange') },
+  ],
+  [
+    'a 403 for others than the vendor',
+    ewsGetFolder({ asVendor: ewsAnswer(), asPlainClient: bareEwsAnswer(403, plain) }),
+    'listed',
     { plainStatus: 403 },
+  ],
+  [
+    'a 403 without impersonation',
+    ewsGetFolder({
+      asVendor: ewsAnswer({ impersonated: true }),
+      asPlainClient: ewsAnswer({ ...plain, impersonated: true }),
+      withoutImpersonation: bareEwsAnswer(403, { impersonated: false }),
+    }),
+    'only-impersonated',
   ],
   ['a 403 with nothing to compare', ewsGetFolder({ asVendor: refused }), 'not-compared', { status: 403 }],
   [

@@ -1,0 +1,71 @@
+import type { EwsAnswer } from '../../artifacts/ews.ts'
+import { defineCheck } from '../check.ts'
+import { serverName } from './answered-by.ts'
+import { asksForPeace } from './refusal.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'ews/throttling',
+    step: 'ews',
+    subject: 'Throttling of EWS',
+    needs: ['ewsGetFolder', 'ewsOperations'],
+    guide: ['exchange.ews-on'],
+    why: 'Exchange limits what one account may ask of EWS, and tells clients to wait. An account that is told so by a handful of questions cannot carry a sync.',
+    outcomes: {
+      'not-throttled': { verdict: 'pass', title: 'EWS on {server} answered every question without asking to wait' },
+      waited: {
+        verdict: 'warn',
+        title: 'EWS on {server} asked to wait {seconds} s at {operation}, and answered after that',
+        advice:
+          'Look at Get-ThrottlingPolicyAssociation for the account, and at what else uses it: a few questions should not come near the limits.',
+      },
+      'told-to-wait': {
+        verdict: 'fail',
+        title: 'EWS on {server} asks to be left alone for {seconds} s at {operation}',
+        advice:
+          'Look for other clients that use the account, and give it a throttling policy of its own (New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation). Postern waits {limitSeconds} s once and then stops. Told by {by}, from {answeredBy}.',
+      },
+      busy: {
+        verdict: 'fail',
+        title: 'EWS on {server} is too busy for this account at {operation}, and does not say for how long',
+        advice:
+          'Look at EwsMaxConcurrency, EwsCutoffBalance and EwsRechargeRate in the throttling policy of the account, at other clients that use it, and at the load of {answeredBy}. Told by {by}.',
+      },
+    },
+  },
+  run: ({ ewsGetFolder, ewsOperations }) => {
+    const { asVendor, asPlainClient, withoutImpersonation } = ewsGetFolder
+    const asked: [string, Answer | undefined][] = [
+      ['GetFolder', asVendor],
+      ['GetFolder', asPlainClient],
+      ['GetFolder', withoutImpersonation],
+      ...ewsOperations.operations.map((each): [string, Answer] => [each.operation, each]),
+    ]
+    const answers = asked.flatMap(([operation, answer]) => (answer ? [{ operation, answer }] : []))
+    const server = new URL(ewsOperations.url).host
+    const limitSeconds = ewsOperations.waitLimitMilliseconds / 1000
+    const evidence = { server, questions: answers.length, limitSeconds }
+    const busy = answers.find(({ answer }) => asksForPeace(answer))
+    if (busy) {
+      const { operation, answer } = busy
+      const seen = {
+        ...evidence,
+        operation,
+        by: answer.responseCode ?? `${answer.status} with Retry-After`,
+        answeredBy: serverName(answer.exchanges.at(-1)),
+      }
+      if (answer.backOffMilliseconds === undefined) return { outcome: 'busy', evidence: seen }
+      return { outcome: 'told-to-wait', evidence: { ...seen, seconds: secondsOf(answer.backOffMilliseconds) } }
+    }
+    const waited = answers.find(({ answer }) => answer.waitedMilliseconds !== undefined)
+    if (!waited) return { outcome: 'not-throttled', evidence }
+    const seconds = secondsOf(waited.answer.waitedMilliseconds ?? 0)
+    return { outcome: 'waited', evidence: { ...evidence, operation: waited.operation, seconds } }
+  },
+})
+
+type Answer = Pick<EwsAnswer, 'responseCode' | 'backOffMilliseconds' | 'waitedMilliseconds' | 'status' | 'exchanges'>
+
+function secondsOf(milliseconds: number): number {
+  return Math.round(milliseconds / 100) / 10
+}
