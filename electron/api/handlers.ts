@@ -3,6 +3,7 @@ import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
+import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 import { createAccountPasswords, namesSamePlace } from './account-passwords.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
 import { createRunRegistry, type RunReadiness } from './run-registry.ts'
@@ -19,6 +20,8 @@ export type HandlersOptions = {
   password?: string | undefined
   /** Where the file's `password.environment` is looked up. */
   environment?: Readonly<Record<string, string | undefined>>
+  /** What is remembered of sign-ins over the end of the program; nothing is, when left out. */
+  signInMemory?: SignInMemory | undefined
   now?: () => Date
   random?: (length: number) => Buffer
 }
@@ -48,7 +51,8 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
     environment: options.environment ?? process.env,
     newReference: () => `secret-${random(12).toString('hex')}`,
   })
-  const runs = createRunRegistry({ runReadiness: options.runReadiness, budget: createSignInBudget(now), now })
+  const budget = createSignInBudget(now, options.signInMemory)
+  const runs = createRunRegistry({ runReadiness: options.runReadiness, budget, now })
 
   function opened(): Organisation {
     if (organisation === null) throw new ContractError('no-organisation')
@@ -75,12 +79,13 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         await passwords.forget(reference)
         return {}
       },
-      'run.start': async ({ only }, signal) => {
+      'run.start': async ({ only, tryAgain }, signal) => {
         const organisation = opened()
         const prepare = async () => ({
           organisation,
           password: await passwords.passwordFor(organisation),
           only,
+          tryAgain,
           secrets: passwords.inMemory(),
         })
         return { runId: await runs.start(prepare, signal) }

@@ -13,6 +13,8 @@ type RunRequest = {
   organisation: Organisation
   password: string | undefined
   only: readonly string[] | undefined
+  /** The administrator's explicit word that a password may be sent again that was rejected before. */
+  tryAgain: boolean | undefined
   /** Passwords that must not be in anything that the run brings back, beside its own. */
   secrets: readonly string[]
 }
@@ -82,7 +84,7 @@ export function createRunRegistry(options: {
 
   /** Resolves with the id at the run's first event; the run itself goes on. */
   async function begin(request: RunRequest, controller: AbortController): Promise<string> {
-    const { organisation, password, only } = request
+    const { organisation, password, only, tryAgain } = request
     const redact = createRedactor(
       [...request.secrets, ...(password === undefined ? [] : [password])],
       organisation.account ? [organisation.account.username] : [],
@@ -119,7 +121,7 @@ export function createRunRegistry(options: {
       run.log.end()
       begun.resolve(result.run.id)
     }
-    runNow(runReadiness, { organisation, password, only, signal: controller.signal, onEvent, budget, now })
+    runNow(runReadiness, { organisation, password, only, tryAgain, signal: controller.signal, onEvent, budget, now })
       .then(ended)
       .catch(brokeOff)
     return begun.promise

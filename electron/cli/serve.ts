@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { ContractBug } from '../../shared/contract/contract-bug.ts'
-import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { posternVersion } from '../../shared/run/version.ts'
-import { createHandlers } from '../api/handlers.ts'
+import { createHandlers, type HandlersOptions } from '../api/handlers.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
+import { openSignInMemory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { startLoopbackHost } from '../loopback/loopback-host.ts'
 import { UsageError } from './exit-code.ts'
@@ -30,17 +30,19 @@ export async function serve(args: readonly string[], signal: AbortSignal): Promi
     return 0
   }
   const organisation = options.org === undefined ? undefined : await openOrganisation(options.org)
-  await serveInBrowser(await createBrowserHandlers(organisation, undefined), signal)
+  await serveInBrowser(await createBrowserHandlers({ organisation, signInMemory: openSignInMemory() }), signal)
   return 0
 }
 
-/** The handlers of a session in the browser; a password, where one is given, is kept in memory only. */
+/**
+ * The handlers of a session in the browser; a password, where one is given, is kept in memory only, and so is what came of
+ * sign-ins unless there is a memory for it.
+ */
 export async function createBrowserHandlers(
-  organisation: Organisation | undefined,
-  password: string | undefined,
+  session: Pick<HandlersOptions, 'organisation' | 'password' | 'signInMemory'>,
 ): Promise<Handlers> {
   const passwords = await openPasswordStore()
-  return createHandlers({ host: 'loopback', version: posternVersion, runReadiness, passwords, organisation, password })
+  return createHandlers({ host: 'loopback', version: posternVersion, runReadiness, passwords, ...session })
 }
 
 /** Serves the app until the signal aborts, and prints the address with its one-time token. Throws a UsageError. */

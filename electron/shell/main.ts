@@ -4,6 +4,7 @@ import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers } from '../api/handlers.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { openRendererRoot } from '../api/renderer-files.ts'
+import { openSignInMemory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { recoverFromCrash } from './crash.ts'
 import { menuTemplate } from './menu.ts'
@@ -28,6 +29,7 @@ async function start(): Promise<void> {
     version: posternVersion,
     runReadiness,
     passwords: await openPasswordStore(),
+    signInMemory: openSignInMemory(app.getPath('userData')),
   })
   lockSession(session.defaultSession, { developerTools })
   guardNavigation(app, shell, report)

@@ -13,6 +13,8 @@ export const withheldSentences = {
   'password-rejected-before': 'This password has been rejected once, and a rejected password is never sent again.',
   'sign-in-unanswered':
     'A sign-in with this password got no clear answer, so it may have counted as a bad one; it is not sent again.',
+  'memory-unavailable':
+    'The file in which Postern keeps what sign-ins came to cannot be read or written, so it cannot tell whether this password was rejected before.',
   'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
   'not-offered': 'The server does not offer this scheme.',
 } as const

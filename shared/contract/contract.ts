@@ -53,9 +53,12 @@ export const contract = {
     HeldSecret,
   ),
   'secret.forget': call(z.strictObject({ reference: z.string().max(100) }), nothing),
-  /** Starts a readiness run; its progress is the feed `run.events`. */
+  /**
+   * Starts a readiness run; its progress is the feed `run.events`. `tryAgain` is the administrator's explicit word that
+   * the password may be sent again although it was rejected: the account was unlocked, or the server mended.
+   */
   'run.start': call(
-    z.strictObject({ only: z.array(z.string().max(100)).max(200).optional() }),
+    z.strictObject({ only: z.array(z.string().max(100)).max(200).optional(), tryAgain: z.boolean().optional() }),
     z.strictObject({ runId: RunId }),
   ),
   'run.cancel': call(z.strictObject({ runId: RunId }), nothing),

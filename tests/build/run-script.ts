@@ -9,7 +9,7 @@ export function startScript(name: string, args: readonly string[], folder: strin
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...environment } = process.env
   const child = spawn(process.execPath, [join(BUILD, name), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...environment, TMPDIR: folder },
+    env: { ...environment, TMPDIR: folder, XDG_STATE_HOME: folder },
   })
   let out = ''
   let error = ''

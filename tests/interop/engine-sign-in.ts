@@ -6,7 +6,7 @@ import {
   type SignedAnswer,
   type SignedInScheme,
 } from '../../electron/engine/gather/sign-in-conversation.ts'
-import { createSignInBudget, type SignInBudget } from '../../electron/engine/run/sign-in-budget.ts'
+import { createSignInBudget, type RunBudget, type SignInBudget } from '../../electron/engine/run/sign-in-budget.ts'
 import {
   defaultHttpLimits,
   type HttpConnection,
@@ -36,18 +36,19 @@ export async function signIn(apache: Apache, attempt: SignInAttempt): Promise<Si
 }
 
 /** The same over a connection that is there already. */
-export function signInOver(
+export async function signInOver(
   connection: HttpConnection,
   apache: Apache,
   { scheme, username, password, budget }: SignInAttempt,
 ): Promise<SignedAnswer> {
   const request = pageOf(scheme)
+  const run = await (budget ?? createSignInBudget()).begin({ domain: 'postern.test', username, password })
   const url = `https://${host}:${apache.httpsPort}${request.path}`
   return requestSignedIn(
     connection,
     request,
     { scheme, url, gatherer: `${scheme}SignIn`, host },
-    contextFor(url, username, password, budget ?? createSignInBudget()),
+    contextFor(url, username, password, run),
   )
 }
 
@@ -87,7 +88,7 @@ export function accountOf(exchange: HttpExchange | undefined): string | undefine
   return value ? Buffer.from(value, 'latin1').toString('utf8') : undefined
 }
 
-function contextFor(url: string, username: string, password: string, budget: SignInBudget): GatherContext {
+function contextFor(url: string, username: string, password: string, budget: RunBudget): GatherContext {
   return {
     organisation: Organisation.parse({
       format: 1,
@@ -106,7 +107,6 @@ function contextFor(url: string, username: string, password: string, budget: Sig
     random: randomBytes,
     sleep: () => Promise.resolve(),
     budget,
-    budgetMark: budget.mark(),
     connections: createConnectionPool(),
     limits: defaultHttpLimits,
     gathered: {},

@@ -1,7 +1,7 @@
 import type { ArtifactName, Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
-import type { BudgetMark, SignInBudget } from '../run/sign-in-budget.ts'
+import type { RunBudget } from '../run/sign-in-budget.ts'
 import type { HttpLimits } from '../wire/http-connection.ts'
 import type { Trust } from '../wire/trust.ts'
 import type { ConnectionPool } from './connection-pool.ts'
@@ -19,9 +19,8 @@ export type GatherContext = {
   random: (length: number) => Buffer
   /** Waits; rejects as soon as the signal aborts. */
   sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  budget: SignInBudget
-  /** Where this run's record in the budget begins. */
-  budgetMark: BudgetMark
+  /** This run's part of the sign-in budget. */
+  budget: RunBudget
   connections: ConnectionPool
   limits: HttpLimits
   /** The run's redactor, for texts that are cut before the run as a whole is redacted. */

@@ -1,8 +1,11 @@
-import { createHmac, randomBytes } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { SignIns, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
+import { accountKey } from './account-key.ts'
+import { createProcessMemory, type Deliberate, type DeliberateFind, type SignInMemory } from './sign-in-memory.ts'
+import { createSignInRecords, type Standing } from './sign-in-records.ts'
+import type { SignInResult } from './sign-in-standing.ts'
 
-/** What a sign-in came to. `unclear`: the credential was sent and no answer came. `not-sent`: it never left. */
-export type SignInResult = 'accepted' | 'rejected' | 'unclear' | 'not-sent'
+export type { SignInResult } from './sign-in-standing.ts'
 
 export type SignInRequest = {
   username: string
@@ -12,87 +15,154 @@ export type SignInRequest = {
   gatherer: string
 }
 
-/**
- * The one object that every sign-in must ask. A password that was rejected once, or whose fate is unknown, is not sent
- * again by anyone. Sign-ins of one account take turns, so that gatherers working side by side cannot spend two bad ones,
- * not even where a right password is refused for another reason (Extended Protection, a Basic realm without a domain).
- */
-export type SignInBudget = {
-  /** Runs `attempt` when the password may be sent; else says why it may not. */
-  spend(request: SignInRequest, attempt: () => Promise<SignInResult>): Promise<SignInResult | WithheldReason>
-  /** Notes a credential that was not sent, for the run's record. */
-  withhold(request: { gatherer: string; url: string }, reason: WithheldReason): void
-  /** Everything since `mark()`, in order. */
-  since(mark: BudgetMark): Pick<SignIns, 'attempts' | 'withheld'>
-  /** The start of a run. An unanswered sign-in of an earlier run no longer stands in the way; a rejected one does. */
-  mark(): BudgetMark
+/** Whose sign-ins a run makes. */
+export type RunAccount = {
+  /** The organisation's mail domain: accounts of the same name in another organisation are others. */
+  domain: string
+  username?: string | undefined
+  password?: string | undefined
+  /** The administrator's explicit word that this password may be sent again, whatever became of it before. */
+  tryAgain?: boolean | undefined
+  /** Ends waiting for another program's sign-in with the same account. */
+  signal?: AbortSignal | undefined
 }
 
-export type BudgetMark = { attempts: number; withheld: number }
+/** Lives as long as the program, and hands each run its own part. */
+export type SignInBudget = {
+  begin(account: RunAccount): Promise<RunBudget>
+}
 
-type Standing = { state: 'unproven' | 'accepted' | 'rejected' | 'unclear'; turn: Promise<void> }
+/** Why a deliberate bad sign-in was not made; `before` is the one that was made earlier. */
+export type DeliberateRefusal =
+  | { reason: 'not-proven' | 'rejection-spent' | 'memory-unavailable' }
+  | { reason: 'spent-before'; before: Deliberate }
 
-/** A new budget; `now` stamps its record. It forgets everything when the process ends. */
-export function createSignInBudget(now: () => Date = () => new Date()): SignInBudget {
-  // Passwords are told apart by a keyed hash, so that the budget holds none.
-  const key = randomBytes(32)
-  const standings = new Map<string, Standing>()
-  const attempts: SignIns['attempts'] = []
-  const withheld: SignIns['withheld'] = []
+/**
+ * The one object that every sign-in of a run must ask. A password that was rejected once is not sent again by anyone, in
+ * this run or a later one, nor after a restart. One whose fate is unknown is not sent again in this run, and once more by
+ * a later one. Sign-ins of one account take turns, so that gatherers working side by side cannot spend two bad ones, not
+ * even where a right password is refused for another reason (Extended Protection, a Basic realm without a domain).
+ */
+export type RunBudget = {
+  /** Runs `attempt` when the password may be sent; else says why it may not. */
+  spend(request: SignInRequest, attempt: () => Promise<SignInResult>): Promise<SignInResult | WithheldReason>
+  /**
+   * Runs an attempt that is meant to be rejected, to learn `foundWhenRejected` from it: only with a password that was
+   * accepted in this run, only where the run has spent no rejected sign-in, and once for a password and a server. The
+   * password stays a right one, whatever comes of it.
+   */
+  spendDeliberately(
+    request: SignInRequest & { foundWhenRejected: DeliberateFind },
+    attempt: () => Promise<SignInResult>,
+  ): Promise<SignInResult | DeliberateRefusal>
+  /** Notes a credential that was not sent, for the run's record. */
+  withhold(request: { gatherer: string; url: string }, reason: WithheldReason): void
+  /** Every sign-in of this run so far but the deliberate ones, in order. */
+  record(): Pick<SignIns, 'attempts' | 'withheld'>
+}
 
-  function standingOf(request: SignInRequest): Standing {
-    const identity = JSON.stringify([request.username.toLowerCase(), request.password])
-    const name = createHmac('sha256', key).update(identity).digest('hex')
-    const standing = standings.get(name) ?? { state: 'unproven', turn: Promise.resolve() }
-    standings.set(name, standing)
-    return standing
-  }
+/** How often another program's sign-in with the same account is looked at, and for how long, in milliseconds. */
+const LOOK_EVERY = 50
+const LOOK_FOR = 60_000
 
-  async function attemptNow(standing: Standing, request: SignInRequest, attempt: () => Promise<SignInResult>) {
-    const at = now().toISOString()
-    // An attempt that throws may have sent its credential: the careful reading is that it did.
-    let result: SignInResult = 'unclear'
+/**
+ * A new budget; `now` stamps its record. What it knows ends with the program, except for what `memory` keeps beyond that.
+ */
+export function createSignInBudget(now: () => Date = () => new Date(), memory?: SignInMemory): SignInBudget {
+  const records = createSignInRecords(createProcessMemory(), memory, now)
+  const turns = new Map<string, Promise<void>>()
+
+  /** One sign-in of an account after another. */
+  async function inTurn<T>(account: string, use: () => Promise<T>): Promise<T> {
+    const before = turns.get(account)
+    const { promise, resolve } = Promise.withResolvers<void>()
+    turns.set(account, promise)
     try {
-      result = await attempt()
-      return result
+      await before
+      return await use()
     } finally {
-      if (result !== 'not-sent') {
-        const { gatherer, url, scheme } = request
-        attempts.push({ gatherer, url, scheme, at, result })
-        // One unanswered sign-in does not make a password doubtful that was accepted before.
-        if (result !== 'unclear' || standing.state === 'unproven') standing.state = result
-      }
+      resolve()
     }
   }
 
-  const budget: SignInBudget = {
-    async spend(request, attempt) {
-      const standing = standingOf(request)
-      const before = standing.turn
-      let done: () => void = () => undefined
-      standing.turn = new Promise((resolve) => {
-        done = resolve
+  return {
+    async begin({ domain, username, password, tryAgain = false, signal }) {
+      const begun = await records.begin({
+        tryAgain,
+        ...(username === undefined ? {} : { account: accountKey(domain, username) }),
+        ...(password === undefined ? {} : { password }),
       })
-      try {
-        await before
-        if (standing.state !== 'rejected' && standing.state !== 'unclear') {
-          return await attemptNow(standing, request, attempt)
+      const attempts: SignIns['attempts'] = []
+      const withheld: SignIns['withheld'] = []
+      /** By account: whether this run has spent its one bad sign-in. */
+      const spent = new Set<string>()
+      /** By account: the passwords that were accepted in this run, as the records tell them apart. */
+      const proven = new Map<string, Set<string>>()
+
+      async function claim(standing: Standing): Promise<WithheldReason | undefined> {
+        const end = performance.now() + LOOK_FOR
+        for (;;) {
+          const claimed = await standing.claim()
+          if (claimed !== 'elsewhere-under-way') return claimed
+          if (performance.now() > end || signal?.aborted) return 'sign-in-unanswered'
+          await wait(LOOK_EVERY)
         }
-      } finally {
-        done()
       }
-      const reason = standing.state === 'rejected' ? 'password-rejected-before' : 'sign-in-unanswered'
-      budget.withhold(request, reason)
-      return reason
-    },
-    withhold({ gatherer, url }, reason) {
-      withheld.push({ gatherer, url, reason })
-    },
-    since: (mark) => ({ attempts: attempts.slice(mark.attempts), withheld: withheld.slice(mark.withheld) }),
-    mark() {
-      for (const standing of standings.values()) if (standing.state === 'unclear') standing.state = 'unproven'
-      return { attempts: attempts.length, withheld: withheld.length }
+
+      async function attemptNow(standing: Standing, request: SignInRequest, attempt: () => Promise<SignInResult>) {
+        const at = now().toISOString()
+        // An attempt that throws may have sent its credential: the careful reading is that it did.
+        let result: SignInResult = 'unclear'
+        try {
+          result = await attempt()
+          return result
+        } finally {
+          const { account, identity } = standing
+          await standing.settle(result)
+          if (result === 'rejected') spent.add(account)
+          if (result === 'accepted') proven.set(account, (proven.get(account) ?? new Set()).add(identity))
+          const { gatherer, url, scheme } = request
+          if (result !== 'not-sent') attempts.push({ gatherer, url, scheme, at, result })
+        }
+      }
+
+      const budget: RunBudget = {
+        spend: (request, attempt) => {
+          const account = accountKey(domain, request.username)
+          return inTurn(account, async () => {
+            const standing = await records.standing(account, request.password, begun)
+            const reason = spent.has(account) ? 'password-rejected-before' : await claim(standing)
+            if (reason === undefined) return await attemptNow(standing, request, attempt)
+            budget.withhold(request, reason)
+            return reason
+          })
+        },
+        spendDeliberately: (request, attempt) => {
+          const account = accountKey(domain, request.username)
+          return inTurn(account, async () => {
+            const standing = await records.standing(account, request.password, begun)
+            if (!proven.get(account)?.has(standing.identity)) return { reason: 'not-proven' }
+            if (spent.has(account)) return { reason: 'rejection-spent' }
+            const { host } = new URL(request.url)
+            const before = await standing.claimDeliberate(host)
+            if (before === 'memory-unavailable') return { reason: before }
+            if (before) return { reason: 'spent-before', before }
+            let result: SignInResult = 'unclear'
+            try {
+              result = await attempt()
+              return result
+            } finally {
+              if (result === 'rejected' || result === 'unclear') spent.add(account)
+              await standing.settleDeliberate(host, result, request.foundWhenRejected)
+            }
+          })
+        },
+        withhold({ gatherer, url }, reason) {
+          withheld.push({ gatherer, url, reason })
+        },
+        record: () => ({ attempts: [...attempts], withheld: [...withheld] }),
+      }
+      return budget
     },
   }
-  return budget
 }

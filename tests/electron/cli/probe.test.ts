@@ -196,7 +196,10 @@ test.runIf(process.platform === 'linux')('a full disk is told of, and no verdict
   const main = new URL('../../../electron/cli/main.ts', import.meta.url).pathname
   const line = `"$0" "$@" >/dev/full; echo "code $?" >&2`
   const args = ['-c', `{ ${line}; } 2>&1`, process.execPath, main, 'probe', '--org', file, '--only', 'dns/server-name']
-  const said = execFileSync('/bin/sh', args, { encoding: 'utf8', env: { ...process.env, POSTERN_LAB_PASSWORD: 'x' } })
+  const said = execFileSync('/bin/sh', args, {
+    encoding: 'utf8',
+    env: { ...process.env, XDG_STATE_HOME: folder, POSTERN_LAB_PASSWORD: 'x' },
+  })
   expect(said).toBe(
     'postern: Standard output cannot be written (ENOSPC): accepted is a terminal, a pipe or a file with room.\ncode 2\n',
   )

@@ -1,4 +1,7 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
 
 const MAIN = new URL('../../../electron/cli/main.ts', import.meta.url).pathname
@@ -10,10 +13,12 @@ type CliOptions = { input?: string | Buffer; environment?: Record<string, string
 /** Starts Postern's command line in a process of its own. Its input ends at once unless there is some. */
 export function startCli(args: readonly string[], options: CliOptions = {}) {
   const { POSTERN_LAB_PASSWORD: _inherited, ...inherited } = process.env
+  // A new place for what Postern remembers, never the home of whoever runs the tests.
+  const state = mkdtempSync(join(tmpdir(), 'postern-state-'))
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(
     process.execPath,
     [...(options.nodeOptions ?? []), MAIN, ...args],
-    { stdio: ['pipe', 'pipe', 'pipe'], env: { ...inherited, ...options.environment } },
+    { stdio: ['pipe', 'pipe', 'pipe'], env: { ...inherited, XDG_STATE_HOME: state, ...options.environment } },
   )
   let out = ''
   let error = ''
@@ -26,7 +31,10 @@ export function startCli(args: readonly string[], options: CliOptions = {}) {
   // A command that refuses its arguments ends before it reads.
   child.stdin.on('error', () => undefined)
   const ended = new Promise<CliResult>((resolve) => {
-    child.on('close', (code) => resolve({ code, out, error }))
+    child.on('close', (code) => {
+      rmSync(state, { recursive: true, force: true })
+      resolve({ code, out, error })
+    })
   })
   return { child, ended, shown: () => out }
 }

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util'
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   createSignInBudget,
+  type RunBudget,
   type SignInBudget,
   type SignInRequest,
   type SignInResult,
@@ -16,12 +16,20 @@ const request: SignInRequest = {
   gatherer: 'ntlmSignIn',
 }
 
+const now = () => new Date('2026-01-02T03:04:05Z')
+const whose = { domain: 'contoso.test', username: request.username, password: request.password }
+
 function fresh(): SignInBudget {
-  return createSignInBudget(() => new Date('2026-01-02T03:04:05Z'))
+  return createSignInBudget(now)
+}
+
+/** A run of a budget that nothing is known to yet. */
+function freshRun(): Promise<RunBudget> {
+  return fresh().begin(whose)
 }
 
 /** Spends one sign-in that comes to `result`; says what became of it and whether it was made at all. */
-async function spend(budget: SignInBudget, result: SignInResult, more: Partial<SignInRequest> = {}) {
+async function spend(budget: RunBudget, result: SignInResult, more: Partial<SignInRequest> = {}) {
   let made = false
   const outcome = await budget.spend({ ...request, ...more }, async () => {
     made = true
@@ -35,7 +43,8 @@ const made = (outcome: SignInResult) => ({ outcome, made: true })
 
 describe('a password is not sent', () => {
   it('again once it was rejected: by no scheme, at no address, in no later run', async () => {
-    const budget = fresh()
+    const program = fresh()
+    const budget = await program.begin(whose)
     await spend(budget, 'rejected')
     const others: Partial<SignInRequest>[] = [
       {},
@@ -43,39 +52,62 @@ describe('a password is not sent', () => {
       { url: 'https://x.test' },
       { gatherer: 'autodiscover' },
       { username: 'contoso\\ALICE' },
+      { username: 'alice' },
+      { username: 'Alice@contoso.test' },
+      { username: 'alice@corp.contoso.test' },
     ]
     for (const more of others) {
       expect(await spend(budget, 'accepted', more)).toEqual(withheld('password-rejected-before'))
     }
-    budget.mark()
-    expect(await spend(budget, 'accepted')).toEqual(withheld('password-rejected-before'))
+    for (const more of others) {
+      expect(await spend(await program.begin(whose), 'accepted', more)).toEqual(withheld('password-rejected-before'))
+    }
   })
 
   it('again once it was rejected, although it was accepted before', async () => {
-    const budget = fresh()
+    const budget = await freshRun()
     await spend(budget, 'accepted')
     expect(await spend(budget, 'rejected')).toEqual(made('rejected'))
     expect(await spend(budget, 'accepted')).toEqual(withheld('password-rejected-before'))
   })
 
-  it('again in a run in which a sign-in went unanswered, and is in the next', async () => {
-    const budget = fresh()
+  it('again in a run in which a sign-in went unanswered, and is once in a later one', async () => {
+    const program = fresh()
+    const budget = await program.begin(whose)
     await spend(budget, 'unclear')
     expect(await spend(budget, 'accepted')).toEqual(withheld('sign-in-unanswered'))
-    budget.mark()
-    expect(await spend(budget, 'accepted')).toEqual(made('accepted'))
+    expect(await spend(await program.begin(whose), 'unclear')).toEqual(made('unclear'))
+    for (let run = 0; run < 3; run += 1) {
+      expect(await spend(await program.begin(whose), 'accepted')).toEqual(withheld('sign-in-unanswered'))
+    }
+  })
+
+  it('again in a run that began before a sign-in went unanswered in another, nor in that one when a third begins', async () => {
+    const program = fresh()
+    const [one, other] = [await program.begin(whose), await program.begin(whose)]
+    await spend(one, 'unclear')
+    expect(await spend(other, 'accepted')).toEqual(withheld('sign-in-unanswered'))
+    const third = await program.begin(whose)
+    expect(await spend(one, 'accepted')).toEqual(withheld('sign-in-unanswered'))
+    expect(await spend(third, 'accepted')).toEqual(made('accepted'))
+  })
+
+  it('of an account of which the run has spent one bad sign-in with another password', async () => {
+    const budget = await freshRun()
+    await spend(budget, 'rejected')
+    expect(await spend(budget, 'accepted', { password: 'Passw0rd!b' })).toEqual(withheld('password-rejected-before'))
   })
 
   it('again when an attempt threw: it may have been sent', async () => {
-    const budget = fresh()
+    const budget = await freshRun()
     const failing = budget.spend(request, () => Promise.reject(new Error('a bug')))
     await expect(failing).rejects.toThrow('a bug')
     expect(await spend(budget, 'accepted')).toEqual(withheld('sign-in-unanswered'))
-    expect(budget.since({ attempts: 0, withheld: 0 }).attempts).toMatchObject([{ result: 'unclear' }])
+    expect(budget.record().attempts).toMatchObject([{ result: 'unclear' }])
   })
 
   it('while another sign-in with it has not come to its end', async () => {
-    const budget = fresh()
+    const budget = await freshRun()
     const { promise, resolve } = Promise.withResolvers<SignInResult>()
     const first = budget.spend(request, () => promise)
     const others = Promise.all([spend(budget, 'accepted'), spend(budget, 'accepted', { scheme: 'basic' })])
@@ -87,49 +119,60 @@ describe('a password is not sent', () => {
 
 describe('a password is sent', () => {
   it('as often as it is accepted', async () => {
-    const budget = fresh()
+    const budget = await freshRun()
     for (let count = 0; count < 5; count += 1) expect(await spend(budget, 'accepted')).toEqual(made('accepted'))
   })
 
   it('after sign-ins that never left', async () => {
-    const budget = fresh()
-    const start = budget.mark()
+    const budget = await freshRun()
     expect(await spend(budget, 'not-sent')).toEqual(made('not-sent'))
     expect(await spend(budget, 'accepted')).toEqual(made('accepted'))
-    expect(budget.since(start).attempts).toHaveLength(1)
+    expect(budget.record().attempts).toHaveLength(1)
   })
 
   it('after one went unanswered, when it was accepted before', async () => {
-    const budget = fresh()
+    const budget = await freshRun()
     await spend(budget, 'accepted')
     await spend(budget, 'unclear')
     expect(await spend(budget, 'accepted')).toEqual(made('accepted'))
   })
 
-  it('when another one was rejected, or the same one of another account', async () => {
-    const budget = fresh()
-    await spend(budget, 'rejected')
+  it('when an earlier run had another one rejected, or another account, or one of another organisation', async () => {
+    const program = fresh()
+    await spend(await program.begin(whose), 'rejected')
+    const budget = await program.begin(whose)
     expect(await spend(budget, 'accepted', { password: 'Passw0rd!b' })).toEqual(made('accepted'))
     expect(await spend(budget, 'accepted', { username: 'CONTOSO\\bob' })).toEqual(made('accepted'))
+    const elsewhere = await program.begin({ ...whose, domain: 'fabrikam.test' })
+    expect(await spend(elsewhere, 'accepted')).toEqual(made('accepted'))
+  })
+
+  it('when the administrator says to try again: after a rejection, and after two that went unanswered', async () => {
+    const program = fresh()
+    await spend(await program.begin(whose), 'rejected')
+    const again = await program.begin({ ...whose, tryAgain: true })
+    expect(await spend(again, 'unclear')).toEqual(made('unclear'))
+    await spend(await program.begin(whose), 'unclear')
+    expect(await spend(await program.begin({ ...whose, tryAgain: true }), 'accepted')).toEqual(made('accepted'))
   })
 
   it('when user name and password only look alike put together', async () => {
-    const budget = fresh()
+    const budget = await freshRun()
     await spend(budget, 'rejected', { username: 'ab', password: 'c' })
     expect(await spend(budget, 'accepted', { username: 'a', password: 'bc' })).toEqual(made('accepted'))
     expect(await spend(budget, 'accepted', { username: 'ab","c', password: '' })).toEqual(made('accepted'))
   })
 })
 
-it('the record is what happened since the mark, in order', async () => {
-  const budget = fresh()
-  await spend(budget, 'accepted')
-  const start = budget.mark()
-  expect(budget.since(start)).toEqual({ attempts: [], withheld: [] })
+it('the record is what happened in the run, in order', async () => {
+  const program = fresh()
+  await spend(await program.begin(whose), 'accepted')
+  const budget = await program.begin(whose)
+  expect(budget.record()).toEqual({ attempts: [], withheld: [] })
   await spend(budget, 'rejected', { scheme: 'basic', gatherer: 'basicSignIn' })
   await spend(budget, 'accepted', { gatherer: 'autodiscover' })
   budget.withhold({ gatherer: 'ewsGetFolder', url: 'https://a.test' }, 'no-password')
-  expect(budget.since(start)).toEqual({
+  expect(budget.record()).toEqual({
     attempts: [
       {
         gatherer: 'basicSignIn',
@@ -147,57 +190,84 @@ it('the record is what happened since the mark, in order', async () => {
 })
 
 it('no password is found in it', async () => {
-  const budget = fresh()
-  const start = budget.mark()
+  const budget = await freshRun()
   for (const result of ['accepted', 'unclear', 'not-sent', 'rejected', 'accepted'] as const) await spend(budget, result)
   const text = [
     inspect(budget, { depth: Number.POSITIVE_INFINITY, showHidden: true }),
     JSON.stringify(budget),
-    JSON.stringify(budget.since(start)),
+    JSON.stringify(budget.record()),
   ].join('\n')
   for (const form of [request.password, Buffer.from(request.password).toString('base64')])
     expect(text).not.toContain(form)
 })
 
-it('in whatever order sign-ins begin, end and runs start: at most one rejected attempt for each password, and none after it', async () => {
-  const result = fc.constantFrom<SignInResult>('accepted', 'rejected', 'unclear', 'not-sent')
-  const step = fc.record({
-    password: fc.constantFrom('one', 'two'),
-    username: fc.constantFrom('alice', 'ALICE'),
-    result,
-    throws: fc.boolean(),
-    newRun: fc.boolean(),
+describe('a deliberate bad sign-in', () => {
+  const deliberately = async (budget: RunBudget, result: SignInResult, more: Partial<SignInRequest> = {}) => {
+    let made = false
+    const outcome = await budget.spendDeliberately({ ...request, ...more, foundWhenRejected: 'require' }, async () => {
+      made = true
+      return result
+    })
+    return { outcome, made }
+  }
+
+  it('is not made before this run has seen the password accepted', async () => {
+    const program = fresh()
+    await spend(await program.begin(whose), 'accepted')
+    const budget = await program.begin(whose)
+    expect(await deliberately(budget, 'rejected')).toEqual({ outcome: { reason: 'not-proven' }, made: false })
+    await spend(budget, 'accepted', { username: 'CONTOSO\\bob' })
+    expect(await deliberately(budget, 'rejected')).toEqual({ outcome: { reason: 'not-proven' }, made: false })
   })
-  await fc.assert(
-    fc.asyncProperty(fc.array(step, { maxLength: 20 }), fc.scheduler(), async (steps, scheduler) => {
-      const budget = fresh()
-      const sent: { password: string; result: SignInResult }[] = []
-      let running = 0
-      const all = steps.map(async ({ password, username, result: outcome, throws, newRun }) => {
-        await scheduler.schedule(Promise.resolve())
-        if (newRun) budget.mark()
-        const attempt = async () => {
-          running += password === 'one' ? 1 : 0
-          expect(running).toBeLessThanOrEqual(1)
-          await scheduler.schedule(Promise.resolve())
-          running -= password === 'one' ? 1 : 0
-          sent.push({ password, result: throws ? 'unclear' : outcome })
-          if (throws) throw new Error('a bug')
-          return outcome
-        }
-        await budget.spend({ ...request, username, password }, attempt).catch(() => undefined)
-      })
-      await scheduler.waitFor(Promise.all(all))
-      for (const password of ['one', 'two']) {
-        const results = sent.filter((one) => one.password === password).map((one) => one.result)
-        const first = results.indexOf('rejected')
-        expect(first < 0 ? [] : results.slice(first + 1)).toEqual([])
-      }
-      const counted = sent.filter((one) => one.result !== 'not-sent')
-      expect(budget.since({ attempts: 0, withheld: 0 }).attempts.map((one) => one.result)).toEqual(
-        counted.map((one) => one.result),
-      )
-    }),
-    { numRuns: 300 },
-  )
+
+  it('is not made in a run that has spent a rejected one, deliberate or not', async () => {
+    const program = fresh()
+    const one = await program.begin(whose)
+    await spend(one, 'accepted')
+    await spend(one, 'rejected')
+    expect(await deliberately(one, 'rejected')).toEqual({ outcome: { reason: 'rejection-spent' }, made: false })
+    const other = await fresh().begin(whose)
+    await spend(other, 'accepted')
+    expect(await deliberately(other, 'rejected')).toEqual(made('rejected'))
+    const elsewhere = { url: 'https://owa.contoso.test/EWS/Exchange.asmx' }
+    expect(await deliberately(other, 'rejected', elsewhere)).toEqual({
+      outcome: { reason: 'rejection-spent' },
+      made: false,
+    })
+  })
+
+  it('does not make the password a rejected one, and is remembered with what it found, until told to try again', async () => {
+    const program = fresh()
+    const one = await program.begin(whose)
+    await spend(one, 'accepted')
+    expect(await deliberately(one, 'rejected')).toEqual(made('rejected'))
+    expect(one.record().attempts).toHaveLength(1)
+    const later = await program.begin(whose)
+    expect(await spend(later, 'accepted')).toEqual(made('accepted'))
+    const before = { host: 'mail.contoso.test', at: '2026-01-02T03:04:05.000Z', found: 'require' }
+    expect(await deliberately(later, 'rejected')).toEqual({ outcome: { reason: 'spent-before', before }, made: false })
+    const again = await program.begin({ ...whose, tryAgain: true })
+    await spend(again, 'accepted')
+    expect(await deliberately(again, 'rejected')).toEqual(made('rejected'))
+  })
+
+  it('costs nothing when it is let in', async () => {
+    const budget = await freshRun()
+    await spend(budget, 'accepted')
+    for (let count = 0; count < 3; count += 1) expect(await deliberately(budget, 'accepted')).toEqual(made('accepted'))
+    expect(await deliberately(budget, 'rejected')).toEqual(made('rejected'))
+  })
+
+  it('counts as spent when it goes unanswered, and what it found is not known', async () => {
+    const program = fresh()
+    const one = await program.begin(whose)
+    await spend(one, 'accepted')
+    await deliberately(one, 'unclear')
+    const later = await program.begin(whose)
+    await spend(later, 'accepted')
+    expect((await deliberately(later, 'rejected')).outcome).toEqual({
+      reason: 'spent-before',
+      before: { host: 'mail.contoso.test', at: '2026-01-02T03:04:05.000Z' },
+    })
+  })
 })

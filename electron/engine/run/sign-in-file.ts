@@ -1,0 +1,168 @@
+import { createHmac, randomBytes, scrypt } from 'node:crypto'
+import { chmod, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { promisify } from 'node:util'
+import { z } from 'zod'
+import { type FileLock, takeFileLock } from './file-lock.ts'
+import { isBlank, MemoryUnavailable, nothingOf, type PasswordMemory, type SignInMemory } from './sign-in-memory.ts'
+
+const LARGEST_BYTES = 1024 * 1024
+const derive = promisify<string, Buffer, number, Buffer>(scrypt)
+
+const Entry = z.strictObject({
+  mark: z.string().regex(/^[0-9a-f]{2}$/),
+  rejectedAt: z.string().optional(),
+  unanswered: z.int().min(0),
+  since: z.int().min(0),
+  pending: z.strictObject({ holder: z.string(), at: z.string() }).optional(),
+  deliberate: z
+    .array(z.strictObject({ host: z.string(), at: z.string(), found: z.enum(['require', 'allow']).optional() }))
+    .optional(),
+})
+
+const Content = z.strictObject({
+  format: z.literal(1),
+  /** For the marks of all passwords: one salt, so that a password leaves the same eight bits wherever it is. */
+  salt: z.string().regex(/^[0-9a-f]{32}$/),
+  sequence: z.int().min(0),
+  /** An earlier file could not be read and was given up: what is not listed below is not known to be harmless. */
+  lost: z.boolean().optional(),
+  accounts: z.record(z.string(), z.array(Entry)),
+})
+type Content = z.infer<typeof Content>
+
+/**
+ * A memory in a file of its own, readable by its user alone. Of a password it holds one byte of a salted scrypt: enough
+ * to know a password again, and too little to guess it from. A file that cannot be read is never taken for an empty
+ * one. Safe for several processes at once.
+ */
+export function openSignInFile(path: string): SignInMemory {
+  // Scrypt is slow on purpose; what is kept between two uses is told apart by a keyed hash, and holds no password.
+  const key = randomBytes(32)
+  const marks = new Map<string, Promise<string>>()
+  let turn: Promise<unknown> = Promise.resolve()
+
+  const current = (): Promise<Content> => unlessUnavailable(path, () => readContent(path))
+
+  /** One change after another in this process, and one process after another. */
+  function change(make: (content: Content | undefined) => Content | undefined): Promise<void> {
+    const mine = turn.then(() => unlessUnavailable(path, () => changeFile(path, make)))
+    turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  return {
+    async markOf(password) {
+      let { salt, sequence } = await current()
+      if (sequence === 0) {
+        // The salt of a file that is not there yet must be the one that it gets.
+        await change((content) => {
+          if (!content) throw unreadable()
+          return { ...content, sequence: content.sequence + 1 }
+        })
+        salt = (await current()).salt
+      }
+      const name = `${salt} ${createHmac('sha256', key).update(password).digest('hex')}`
+      const mark = marks.get(name) ?? markWith(password, salt)
+      marks.set(name, mark)
+      return await mark
+    },
+    sequence: async () => (await current()).sequence,
+    read: async (account, mark) => entryOf(await current(), account, mark),
+    update: (account, mark, changeEntry) =>
+      change((content) => {
+        if (!content) throw unreadable()
+        const entry = entryOf(content, account, mark)
+        const sequence = content.sequence + 1
+        const changed = changeEntry(entry, sequence)
+        return changed === entry ? undefined : withEntry({ ...content, sequence }, account, changed)
+      }),
+    forget: (account, mark) =>
+      change((content) => {
+        const kept: Content = content ?? { ...emptyContent(), lost: true }
+        const entries = (kept.accounts[account] ?? []).filter((entry) => entry.mark !== mark)
+        return { ...kept, sequence: kept.sequence + 1, accounts: { ...kept.accounts, [account]: entries } }
+      }),
+  }
+}
+
+/** One byte, of RFC 7914 with 16 MiB of work. */
+async function markWith(password: string, salt: string): Promise<string> {
+  return (await derive(password, Buffer.from(salt, 'hex'), 32)).subarray(0, 1).toString('hex')
+}
+
+function emptyContent(): Content {
+  return { format: 1, salt: randomBytes(16).toString('hex'), sequence: 0, accounts: {} }
+}
+
+function entryOf(content: Content, account: string, mark: string): PasswordMemory {
+  const entries = Object.hasOwn(content.accounts, account) ? content.accounts[account] : undefined
+  if (!entries && content.lost) throw unreadable()
+  return entries?.find((entry) => entry.mark === mark) ?? nothingOf(mark)
+}
+
+function withEntry(content: Content, account: string, entry: PasswordMemory): Content {
+  const others = (content.accounts[account] ?? []).filter(({ mark }) => mark !== entry.mark)
+  const entries = isBlank(entry) ? others : [...others, entry]
+  const { [account]: _before, ...accounts } = content.accounts
+  // An account without anything to remember is left out, unless its being there says that it is known.
+  if (entries.length > 0 || content.lost) accounts[account] = entries
+  return { ...content, accounts }
+}
+
+function unreadable(): Error {
+  return new Error('It cannot be read.')
+}
+
+async function unlessUnavailable<T>(path: string, use: () => Promise<T>): Promise<T> {
+  try {
+    return await use()
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new MemoryUnavailable(`What Postern remembers of sign-ins, ${path}, cannot be used: ${why}`)
+  }
+}
+
+async function readContent(path: string): Promise<Content> {
+  let text: string
+  try {
+    if ((await stat(path)).size > LARGEST_BYTES) throw unreadable()
+    text = await readFile(path, 'utf8')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return emptyContent()
+    throw error
+  }
+  return Content.parse(JSON.parse(text))
+}
+
+/** `make` is given undefined for a file that is there and cannot be read; what it throws changes nothing. */
+async function changeFile(path: string, make: (content: Content | undefined) => Content | undefined): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const lock = await takeFileLock(`${path}.lock`)
+  try {
+    const changed = make(await readContent(path).catch(() => undefined))
+    if (changed) await replace(path, `${JSON.stringify(changed, null, 2)}\n`, lock)
+  } finally {
+    await lock.release()
+  }
+}
+
+/** The new file is whole on the disk before it takes the old one's place. */
+async function replace(path: string, text: string, lock: FileLock): Promise<void> {
+  const fresh = `${path}.${randomBytes(6).toString('hex')}`
+  try {
+    const file = await open(fresh, 'wx', 0o600)
+    try {
+      await file.writeFile(text)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await chmod(fresh, 0o600)
+    if (!(await lock.stillHeld())) throw new Error('Another program took its lock away.')
+    await rename(fresh, path)
+  } catch (error) {
+    await unlink(fresh).catch(() => undefined)
+    throw error
+  }
+}

@@ -1,0 +1,85 @@
+import { createHmac, randomBytes } from 'node:crypto'
+
+/** What a deliberate bad sign-in at one server found: that Extended Protection is required, or allowed. */
+export type DeliberateFind = 'require' | 'allow'
+
+/** A deliberate bad sign-in at `host`. Without `found` it was sent, and what it came to is not known. */
+export type Deliberate = { host: string; at: string; found?: DeliberateFind | undefined }
+
+/** What is remembered of one password of one account. */
+export type PasswordMemory = {
+  /** How the password is recognised; it says nothing from which the password could be guessed. */
+  mark: string
+  rejectedAt?: string | undefined
+  /** How many sign-ins in a row went unanswered, the one under way included. */
+  unanswered: number
+  /** The memory's sequence number when the last of them was sent or given up. */
+  since: number
+  /** The sign-in that is under way, by whom and since when. */
+  pending?: { holder: string; at: string } | undefined
+  deliberate?: Deliberate[] | undefined
+}
+
+/**
+ * Remembers which passwords of which accounts were rejected. Every change has the memory to itself, and makes its
+ * sequence number larger, so that a run can tell what happened since it began.
+ */
+export type SignInMemory = {
+  /** The mark of a password: the same one each time. Throws MemoryUnavailable. */
+  markOf(password: string): Promise<string>
+  /** Throws MemoryUnavailable. */
+  sequence(): Promise<number>
+  /** What is remembered of a password now. Throws MemoryUnavailable. */
+  read(account: string, mark: string): Promise<PasswordMemory>
+  /**
+   * Puts what `change` gives back in the place of what is remembered; the same object changes nothing. Throws
+   * MemoryUnavailable.
+   */
+  update(
+    account: string,
+    mark: string,
+    change: (entry: PasswordMemory, sequence: number) => PasswordMemory,
+  ): Promise<void>
+  /** Forgets one password; where the memory was lost, the account is known again after it. Throws MemoryUnavailable. */
+  forget(account: string, mark: string | undefined): Promise<void>
+}
+
+/** The memory cannot be read or written, so that nobody knows what was rejected. */
+export class MemoryUnavailable extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'MemoryUnavailable'
+  }
+}
+
+/** What is remembered of a password that was never sent. */
+export function nothingOf(mark: string): PasswordMemory {
+  return { mark, unanswered: 0, since: 0 }
+}
+
+/** Whether there is anything in it worth keeping. */
+export function isBlank(entry: PasswordMemory): boolean {
+  const { rejectedAt, unanswered, pending, deliberate } = entry
+  return rejectedAt === undefined && unanswered === 0 && pending === undefined && !deliberate?.length
+}
+
+/** A memory that ends with the program. Passwords are told apart by a keyed hash whose key is nowhere else. */
+export function createProcessMemory(): SignInMemory {
+  const key = randomBytes(32)
+  const entries = new Map<string, PasswordMemory>()
+  let sequence = 0
+  const name = (account: string, mark: string) => `${mark} ${account}`
+  const read = (account: string, mark: string) => entries.get(name(account, mark)) ?? nothingOf(mark)
+  return {
+    markOf: async (password) => createHmac('sha256', key).update(password).digest('hex'),
+    sequence: async () => sequence,
+    read: async (account, mark) => read(account, mark),
+    update: async (account, mark, change) => {
+      sequence += 1
+      entries.set(name(account, mark), change(read(account, mark), sequence))
+    },
+    forget: async (account, mark) => {
+      if (mark !== undefined) entries.delete(name(account, mark))
+    },
+  }
+}

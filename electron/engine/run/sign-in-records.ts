@@ -1,0 +1,187 @@
+import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
+import { mayBeUnderWay, newHolder, releaseHolder } from './sign-in-holder.ts'
+import {
+  type Deliberate,
+  type DeliberateFind,
+  MemoryUnavailable,
+  type PasswordMemory,
+  type SignInMemory,
+} from './sign-in-memory.ts'
+import { noted, obstacleOf, type SignInResult, settled } from './sign-in-standing.ts'
+
+/**
+ * Where a run began in each memory. Where the lasting one cannot be used, `letGo` names the password for which the
+ * administrator lets the run do without it.
+ */
+export type Begun = { own: number; lasting: number | 'unavailable'; letGo?: string }
+
+/** How one password of one account stands, for one sign-in. */
+export type Standing = {
+  account: string
+  /** Tells this password from others as long as the program runs. */
+  identity: string
+  /** Notes that a sign-in is about to be sent; gives back why it may not be. */
+  claim(): Promise<WithheldReason | 'elsewhere-under-way' | undefined>
+  /** What came of the sign-in that was claimed. */
+  settle(result: SignInResult): Promise<void>
+  /** Notes a deliberate bad sign-in at a host that is about to be sent; gives back the one that was sent before. */
+  claimDeliberate(host: string): Promise<Deliberate | 'memory-unavailable' | undefined>
+  settleDeliberate(host: string, result: SignInResult, found: DeliberateFind): Promise<void>
+}
+
+type Place = { memory: SignInMemory; mark: string; begun: number }
+
+/**
+ * The budget's two memories taken together: `own`, exact and as long as the program, and `lasting`, over its end. What
+ * either holds against a password counts. Where the lasting one cannot be used nothing may be sent, unless the
+ * administrator said to try again.
+ */
+export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | undefined, now: () => Date) {
+  /** Passwords that were accepted since the program began, and not rejected after. */
+  const right = new Set<string>()
+
+  async function begin(run: { account?: string; password?: string; tryAgain: boolean }): Promise<Begun> {
+    const { account, password, tryAgain } = run
+    let letGo: string | undefined
+    if (tryAgain && account !== undefined && password !== undefined) {
+      const identity = await own.markOf(password)
+      letGo = `${account} ${identity}`
+      await own.forget(account, identity)
+      right.delete(letGo)
+      await lasting?.markOf(password).then(
+        (mark) => lasting.forget(account, mark),
+        // What cannot be read is given up for this account, and stays doubtful for others.
+        () => lasting.forget(account, undefined).catch(() => undefined),
+      )
+    }
+    const begun = { own: await own.sequence() }
+    if (!lasting) return { ...begun, lasting: 0 }
+    try {
+      return { ...begun, lasting: await lasting.sequence() }
+    } catch (error) {
+      if (!(error instanceof MemoryUnavailable)) throw error
+      return { ...begun, lasting: 'unavailable', ...(letGo !== undefined && { letGo }) }
+    }
+  }
+
+  async function standing(account: string, password: string, begun: Begun): Promise<Standing> {
+    const identity = await own.markOf(password)
+    const name = `${account} ${identity}`
+    let holder: string | undefined
+    let before: { place: Place; entry: PasswordMemory | undefined }[] = []
+
+    const places = async (): Promise<Place[]> => {
+      const first: Place = { memory: own, mark: identity, begun: begun.own }
+      if (!lasting || begun.letGo === name) return [first]
+      if (begun.lasting === 'unavailable') throw new MemoryUnavailable('The memory could not be read.')
+      return [first, { memory: lasting, mark: await lasting.markOf(password), begun: begun.lasting }]
+    }
+
+    /** Notes the sign-in in one memory, where it stands for nothing yet; a password known to be right needs no note. */
+    async function claimAt(place: Place): Promise<WithheldReason | 'elsewhere-under-way' | undefined> {
+      const { memory, mark, begun: since } = place
+      let reason: WithheldReason | 'elsewhere-under-way' | undefined
+      let was: PasswordMemory | undefined
+      const look = (entry: PasswordMemory) => {
+        const other = entry.pending !== undefined && mayBeUnderWay(entry.pending, now())
+        return other ? 'elsewhere-under-way' : obstacleOf(entry, since)
+      }
+      if (right.has(name)) {
+        const entry = await memory.read(account, mark)
+        // What another program got no answer to does not make it doubtful.
+        reason = entry.rejectedAt === undefined ? undefined : look(entry)
+      } else {
+        holder ??= newHolder()
+        const mine = holder
+        await memory.update(account, mark, (entry, sequence) => {
+          reason = look(entry)
+          was = entry
+          return reason === undefined ? noted(entry, mine, now().toISOString(), sequence) : entry
+        })
+      }
+      if (reason === undefined) before.push({ place, entry: was })
+      return reason
+    }
+
+    async function settle(result: SignInResult): Promise<void> {
+      if (result === 'accepted') right.add(name)
+      if (result === 'rejected') right.delete(name)
+      const at = now().toISOString()
+      for (const { place, entry } of before) {
+        // With nothing noted and nothing to hold against it, there is nothing to write.
+        if (entry === undefined && result !== 'rejected') continue
+        await place.memory
+          .update(account, place.mark, (found, sequence) => settled(found, { result, at, before: entry }, sequence))
+          // What was noted before it was sent stands then, and says that it went unanswered.
+          .catch(unlessUnavailable)
+      }
+      before = []
+      if (holder !== undefined) releaseHolder(holder)
+      holder = undefined
+    }
+
+    return {
+      account,
+      identity,
+      async claim() {
+        try {
+          for (const place of await places()) {
+            const reason = await claimAt(place)
+            if (reason === undefined) continue
+            await settle('not-sent')
+            return reason
+          }
+          return undefined
+        } catch (error) {
+          await settle('not-sent')
+          if (error instanceof MemoryUnavailable) return 'memory-unavailable'
+          throw error
+        }
+      },
+      settle,
+      async claimDeliberate(host) {
+        try {
+          const all = await places()
+          let found: Deliberate | undefined
+          for (const { memory, mark } of all) {
+            found ??= (await memory.read(account, mark)).deliberate?.find((each) => each.host === host)
+          }
+          if (found) return found
+          const made: Deliberate = { host, at: now().toISOString() }
+          for (const { memory, mark } of all) await memory.update(account, mark, (entry) => withDeliberate(entry, made))
+          return undefined
+        } catch (error) {
+          if (error instanceof MemoryUnavailable) return 'memory-unavailable'
+          throw error
+        }
+      },
+      async settleDeliberate(host, result, found) {
+        if (result === 'unclear') return
+        const at = now().toISOString()
+        // One that was let in, or never left, has cost nothing.
+        const change = (entry: PasswordMemory) =>
+          result === 'rejected' ? withDeliberate(entry, { host, at, found }) : withoutDeliberate(entry, host)
+        try {
+          for (const { memory, mark } of await places()) await memory.update(account, mark, change)
+        } catch (error) {
+          // What was noted before stands, and says that it was spent.
+          unlessUnavailable(error)
+        }
+      },
+    }
+  }
+
+  return { begin, standing }
+}
+
+function withoutDeliberate(entry: PasswordMemory, host: string): PasswordMemory {
+  return { ...entry, deliberate: (entry.deliberate ?? []).filter((each) => each.host !== host) }
+}
+
+function withDeliberate(entry: PasswordMemory, made: Deliberate): PasswordMemory {
+  return { ...entry, deliberate: [...(withoutDeliberate(entry, made.host).deliberate ?? []), made] }
+}
+
+function unlessUnavailable(error: unknown): void {
+  if (!(error instanceof MemoryUnavailable)) throw error
+}

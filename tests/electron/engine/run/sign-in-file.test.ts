@@ -1,0 +1,237 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import {
+  createSignInBudget,
+  type RunAccount,
+  type SignInResult,
+} from '../../../../electron/engine/run/sign-in-budget.ts'
+import { openSignInFile } from '../../../../electron/engine/run/sign-in-file.ts'
+import { MemoryUnavailable, nothingOf } from '../../../../electron/engine/run/sign-in-memory.ts'
+
+let folder: string
+let file: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'postern-sign-ins-'))
+  file = join(folder, 'state', 'sign-ins.json')
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const alice = { domain: 'contoso.test', username: 'CONTOSO\\alice', password: 'Passw0rd!a' }
+const request = {
+  username: alice.username,
+  password: alice.password,
+  scheme: 'ntlm',
+  url: 'https://mail.contoso.test/EWS/Exchange.asmx',
+  gatherer: 'ntlmSignIn',
+} as const
+
+/** One run of a program of its own on the same file. */
+async function signIn(result: SignInResult, more: Partial<RunAccount> & { password?: string } = {}) {
+  const account = { ...alice, ...more }
+  const run = await createSignInBudget(undefined, openSignInFile(file)).begin(account)
+  let sent = false
+  const outcome = await run.spend({ ...request, username: account.username, password: account.password }, async () => {
+    sent = true
+    return result
+  })
+  return sent ? outcome : `withheld: ${outcome}`
+}
+
+const content = async () => JSON.parse(await readFile(file, 'utf8'))
+
+describe('over the end of a program', () => {
+  it('a rejected password stays rejected until it changes, however the account is written', async () => {
+    expect(await signIn('rejected')).toBe('rejected')
+    for (const username of ['contoso\\ALICE', 'alice', 'alice@contoso.test']) {
+      expect(await signIn('accepted', { username })).toBe('withheld: password-rejected-before')
+    }
+    // One of these has the same byte by chance, once in 256 times; not two of them.
+    const others = [
+      await signIn('accepted', { password: 'N3w!one' }),
+      await signIn('accepted', { password: 'N3w!two' }),
+    ]
+    expect(others).toContain('accepted')
+    expect(await signIn('accepted', { username: 'bob' })).toBe('accepted')
+    expect(await signIn('accepted', { domain: 'fabrikam.test' })).toBe('accepted')
+  })
+
+  it('is sent again on the explicit word of the administrator alone', async () => {
+    await signIn('rejected')
+    expect(await signIn('accepted', { tryAgain: true })).toBe('accepted')
+    expect(await signIn('accepted')).toBe('accepted')
+  })
+
+  it('one that went unanswered is sent once more, and after a second time no more', async () => {
+    expect(await signIn('unclear')).toBe('unclear')
+    expect(await signIn('unclear')).toBe('unclear')
+    expect(await signIn('accepted')).toBe('withheld: sign-in-unanswered')
+    expect(await signIn('unclear', { tryAgain: true })).toBe('unclear')
+    expect(await signIn('accepted')).toBe('accepted')
+    expect(await signIn('unclear')).toBe('unclear')
+    expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ unanswered: 1 }])
+  })
+
+  it('one that is accepted, or never left, leaves no trace', async () => {
+    await signIn('accepted')
+    await signIn('not-sent')
+    expect((await content()).accounts).toEqual({})
+  })
+
+  it('what a deliberate bad sign-in found is kept', async () => {
+    const deliberately = async (tryAgain: boolean) => {
+      const run = await createSignInBudget(undefined, openSignInFile(file)).begin({ ...alice, tryAgain })
+      await run.spend(request, async () => 'accepted')
+      return await run.spendDeliberately({ ...request, foundWhenRejected: 'allow' }, async () => 'rejected')
+    }
+    expect(await deliberately(false)).toBe('rejected')
+    expect(await deliberately(false)).toMatchObject({ reason: 'spent-before', before: { found: 'allow' } })
+    expect(await deliberately(true)).toBe('rejected')
+  })
+})
+
+test('a sign-in under way is in the file before it is sent, and counts as unanswered when its program is killed', async () => {
+  const program = `
+    const { openSignInFile } = await import(${JSON.stringify(new URL('../../../../electron/engine/run/sign-in-file.ts', import.meta.url).href)})
+    const { createSignInBudget } = await import(${JSON.stringify(new URL('../../../../electron/engine/run/sign-in-budget.ts', import.meta.url).href)})
+    const run = await createSignInBudget(undefined, openSignInFile(${JSON.stringify(file)})).begin(${JSON.stringify(alice)})
+    await run.spend(${JSON.stringify(request)}, () => new Promise(() => { process.stdout.write('sent'); setInterval(() => {}, 1000) }))
+  `
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit')
+  await once(child.stdout, 'data')
+  expect((await content()).accounts['contoso.test/alice']).toMatchObject([
+    { unanswered: 1, pending: { holder: expect.stringMatching(new RegExp(`^${child.pid} `)) } },
+  ])
+  // Another program waits for it, and learns of its end.
+  const waiting = signIn('accepted')
+  child.kill('SIGKILL')
+  await ended
+  expect(['accepted', 'withheld: sign-in-unanswered']).toContain(await waiting)
+  expect(await signIn('unclear')).toBe('unclear')
+})
+
+test('two programs at once send one password one after the other, and a rejected one once', async () => {
+  const [one, other] = [openSignInFile(file), openSignInFile(file)]
+  const runs = await Promise.all([one, other].map((memory) => createSignInBudget(undefined, memory).begin(alice)))
+  let underWay = 0
+  let sent = 0
+  const attempt = async () => {
+    underWay += 1
+    sent += 1
+    expect(underWay).toBe(1)
+    await new Promise(setImmediate)
+    underWay -= 1
+    return 'rejected' as const
+  }
+  const outcomes = await Promise.all(runs.map((run) => run.spend(request, attempt)))
+  expect(outcomes.toSorted()).toEqual(['password-rejected-before', 'rejected'])
+  expect(sent).toBe(1)
+})
+
+test('changes of many programs at once are all there', async () => {
+  const memories = Array.from({ length: 8 }, () => openSignInFile(file))
+  await memories[0]?.markOf('a')
+  const { sequence } = await content()
+  await Promise.all(
+    memories.flatMap((memory, number) =>
+      Array.from({ length: 5 }, (_, time) =>
+        memory.update(`contoso.test/u${number}-${time}`, '00', (entry) => ({ ...entry, rejectedAt: 'now' })),
+      ),
+    ),
+  )
+  expect(Object.keys((await content()).accounts)).toHaveLength(40)
+  expect((await content()).sequence).toBe(sequence + 40)
+  expect(await readdir(join(folder, 'state'))).toEqual(['sign-ins.json'])
+})
+
+describe('what is in the file', () => {
+  it('is for its user alone, and has one byte of each password and no form of it', async () => {
+    await signIn('rejected')
+    await signIn('unclear', { password: 'Sp3cial!other' })
+    const text = await readFile(file, 'utf8')
+    for (const password of [alice.password, 'Sp3cial!other']) {
+      for (const encoding of ['base64', 'hex'] as const) {
+        expect(text).not.toContain(Buffer.from(password).toString(encoding))
+        expect(text).not.toContain(Buffer.from(password, 'utf16le').toString(encoding))
+      }
+      expect(text).not.toContain(password)
+    }
+    for (const { mark } of JSON.parse(text).accounts['contoso.test/alice']) expect(mark).toMatch(/^[0-9a-f]{2}$/)
+    if (process.platform === 'win32') return
+    expect((await stat(file)).mode & 0o777).toBe(0o600)
+    expect((await stat(join(folder, 'state'))).mode & 0o777).toBe(0o700)
+  })
+
+  it('knows a password by the same byte whichever account it is of', async () => {
+    await signIn('rejected')
+    await signIn('rejected', { username: 'bob' })
+    const { accounts } = await content()
+    expect(accounts['contoso.test/alice'][0].mark).toBe(accounts['contoso.test/bob'][0].mark)
+  })
+})
+
+describe('a file that cannot be used', () => {
+  const broken: [what: string, text: string][] = [
+    ['is empty', ''],
+    ['breaks off', '{"format": 1, "salt": "00'],
+    ['is of a newer Postern', JSON.stringify({ format: 2 })],
+    ['is something else', '[]'],
+    ['says less than it must', JSON.stringify({ format: 1, salt: '00'.repeat(16), sequence: 1 })],
+    ['is too large', `"${'x'.repeat(1024 * 1024)}"`],
+  ]
+  it.each(broken)('that %s keeps every password back, until the administrator says so for one', async (_what, text) => {
+    await mkdir(join(folder, 'state'))
+    await writeFile(file, text)
+    expect(await signIn('accepted')).toBe('withheld: memory-unavailable')
+    expect(await readFile(file, 'utf8')).toBe(text)
+    expect(await signIn('accepted', { tryAgain: true })).toBe('accepted')
+    expect(await signIn('accepted')).toBe('accepted')
+    // What was known of others is lost, and not forgiven.
+    expect(await signIn('accepted', { username: 'bob' })).toBe('withheld: memory-unavailable')
+    expect(await signIn('rejected', { username: 'bob', tryAgain: true })).toBe('rejected')
+    expect(await signIn('accepted', { username: 'bob' })).toBe('withheld: password-rejected-before')
+  })
+
+  it('because its place is none keeps every password back, and is done without on the administrator’s word', async () => {
+    await writeFile(join(folder, 'state'), 'a file where the directory should be')
+    expect(await signIn('accepted')).toBe('withheld: memory-unavailable')
+    expect(await signIn('accepted', { tryAgain: true })).toBe('accepted')
+  })
+
+  it.runIf(process.getuid?.() !== 0)('because it may not be read keeps every password back', async () => {
+    await signIn('accepted')
+    await chmod(file, 0)
+    expect(await signIn('accepted')).toBe('withheld: memory-unavailable')
+  })
+
+  it('throws one kind of error, that names the file', async () => {
+    await mkdir(join(folder, 'state'))
+    await writeFile(file, '{')
+    const memory = openSignInFile(file)
+    await expect(memory.sequence()).rejects.toThrow(MemoryUnavailable)
+    await expect(memory.markOf('x')).rejects.toThrow(file)
+    await expect(memory.read('a/b', '00')).rejects.toThrow(MemoryUnavailable)
+    await expect(memory.update('a/b', '00', () => nothingOf('00'))).rejects.toThrow(MemoryUnavailable)
+  })
+})
+
+describe('a lock that was left behind', () => {
+  it.each([
+    ['by a program that is gone', `4194305 abc ${hostname()}`, 0],
+    ['long ago, by another machine', '1 abc elsewhere.test', 60_000],
+    ['long ago, before anything was written to it', '', 60_000],
+  ])('%s is taken away', async (_who, text, age) => {
+    await mkdir(join(folder, 'state'))
+    await writeFile(`${file}.lock`, text)
+    const then = new Date(Date.now() - age)
+    await utimes(`${file}.lock`, then, then)
+    expect(await signIn('accepted')).toBe('accepted')
+    expect(await readdir(join(folder, 'state'))).toEqual(['sign-ins.json'])
+  })
+})
