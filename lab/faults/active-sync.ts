@@ -1,13 +1,240 @@
 import type { FaultEntry } from './fault.ts'
 
+const folderSync = (outcome: string) => ({ check: 'active-sync/folder-sync', outcome })
+const access = (outcome: string) => ({ check: 'active-sync/device-access', outcome })
+const provisioning = (outcome: string) => ({ check: 'active-sync/provisioning', outcome })
+const options = (outcome: string) => ({ check: 'active-sync/options', outcome })
+
 /** What can be wrong with Exchange ActiveSync. */
 export const activeSyncFaults = {
   'active-sync-options-eaten': {
     description: 'A proxy answers the ActiveSync OPTIONS command itself: 200, without the MS-AS headers.',
-    expected: { check: 'active-sync/options', outcome: 'headers-missing' },
+    expected: options('headers-missing'),
     part: 'active-sync',
-    change: (settings) => {
-      settings.activeSync.optionsEaten = true
+    change: ({ activeSync }) => {
+      activeSync.optionsEaten = true
+    },
+  },
+  'active-sync-anonymous': {
+    description:
+      'Anonymous authentication was turned on for ActiveSync in IIS, so that OPTIONS is answered to everybody.',
+    expected: { check: 'active-sync/schemes', outcome: 'anonymous' },
+    part: 'active-sync',
+    change: ({ activeSync }) => {
+      activeSync.anonymous = true
+    },
+  },
+  'active-sync-vdir-404': {
+    description: 'The proxy in front does not publish /Microsoft-Server-ActiveSync, and answers 404 to everybody.',
+    expected: options('not-found'),
+    part: 'active-sync',
+    change: ({ activeSync }) => {
+      activeSync.found = false
+    },
+  },
+  'active-sync-ssl-403.4': {
+    description: 'The balancer takes TLS off, and IIS, which requires it for ActiveSync, answers 403.4.',
+    expected: options('tls-taken-off'),
+    part: 'active-sync',
+    change: ({ activeSync }) => {
+      activeSync.tlsTakenOff = true
+    },
+  },
+  'windows-auth-on-active-sync': {
+    description: 'Somebody turned Basic off for ActiveSync and Windows authentication on, and no device can sign in.',
+    expected: options('no-usable-scheme'),
+    part: 'active-sync-schemes',
+    change: ({ activeSync }) => {
+      activeSync.schemes = ['Negotiate', 'NTLM']
+    },
+  },
+  'windows-auth-beside-basic-on-active-sync': {
+    description: 'Windows authentication was turned on for ActiveSync, beside Basic.',
+    expected: { check: 'active-sync/schemes', outcome: 'windows-offered' },
+    part: 'active-sync-schemes',
+    change: ({ activeSync }) => {
+      activeSync.schemes = ['Negotiate', 'NTLM', 'Basic']
+    },
+  },
+  'only-old-version': {
+    description: 'The server is an Exchange 2010 without a service pack: ActiveSync 14.0 at most.',
+    expected: { check: 'active-sync/protocol-version', outcome: 'outdated' },
+    part: 'active-sync-versions',
+    change: ({ activeSync }) => {
+      activeSync.versions = ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0']
+    },
+  },
+  'only-version-2.5': {
+    description: 'A proxy cuts MS-ASProtocolVersions short, so that 2.5 is the highest version left.',
+    expected: { check: 'active-sync/protocol-version', outcome: 'none-in-common' },
+    part: 'active-sync-versions',
+    change: ({ activeSync }) => {
+      activeSync.versions = ['2.0', '2.1', '2.5']
+    },
+  },
+  'device-quarantined': {
+    description:
+      'The default access level is Quarantine: a new device signs in and syncs, and is given nothing but a notice about itself.',
+    expected: access('quarantined'),
+    part: 'access-level',
+    change: ({ activeSync }) => {
+      activeSync.accessLevel = 'quarantine'
+    },
+  },
+  'device-blocked': {
+    description: 'The default access level is Block, so that no device gets in that nobody named.',
+    expected: access('blocked'),
+    part: 'access-level',
+    change: ({ activeSync }) => {
+      activeSync.accessLevel = 'block'
+    },
+  },
+  'mailbox-active-sync-disabled': {
+    description: 'ActiveSync is turned off for the mailbox: Set-CASMailbox -ActiveSyncEnabled $false.',
+    expected: access('blocked'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 126
+    },
+  },
+  'active-sync-access-denied': {
+    description: 'The account signs in, and may not use ActiveSync with its mailbox.',
+    expected: access('blocked'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 130
+    },
+  },
+  'active-sync-mailbox-store-down': {
+    description: 'The database of the mailbox is dismounted as far as ActiveSync is concerned.',
+    expected: folderSync('busy'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 111
+    },
+  },
+  'mailbox-full': {
+    description: 'The mailbox has reached its quota, and the state of a device finds no room in it.',
+    expected: folderSync('mailbox-full'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 113
+    },
+  },
+  'account-without-mailbox': {
+    description: 'ActiveSync finds no mailbox for the account: it was moved out of the organisation.',
+    expected: folderSync('refused'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 123
+    },
+  },
+  'policy-needs-more-than-the-device': {
+    description: 'The mailbox policy asks for what the device cannot apply, and lets in only devices that apply all.',
+    expected: provisioning('device-management'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 139
+    },
+  },
+  'mdm-required': {
+    description: 'The mailbox policy bars devices that something other than Exchange manages.',
+    expected: provisioning('device-management'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 145
+    },
+  },
+  'legacy-device-strict-policy': {
+    description:
+      'A proxy drops X-MS-PolicyKey, so that every device looks like one of old, which the mailbox policy does not let in.',
+    expected: provisioning('device-management'),
+    part: 'active-sync-policy',
+    change: ({ activeSync }) => {
+      activeSync.policyKeyDropped = true
+      activeSync.allowNonProvisionable = false
+    },
+  },
+  'provision-loop': {
+    description:
+      'Device management keeps the policy key back: the server asks for the policy again each time it is applied.',
+    expected: provisioning('asked-again'),
+    part: 'active-sync-policy',
+    change: ({ activeSync }) => {
+      activeSync.policyKeysForgotten = true
+    },
+  },
+  'device-information-missing': {
+    description: 'A gateway in front rewrites Provision, and drops what a device says of itself.',
+    expected: provisioning('device-information-missing'),
+    part: 'active-sync-policy',
+    change: ({ activeSync }) => {
+      activeSync.deviceInformationDropped = true
+    },
+  },
+  'remote-wipe': {
+    description: 'Somebody asked for every device of the mailbox to be wiped.',
+    expected: provisioning('remote-wipe'),
+    part: 'remote-wipe',
+    change: ({ activeSync }) => {
+      activeSync.remoteWipe = true
+    },
+  },
+  'too-many-partnerships': {
+    description: 'The mailbox has as many device partnerships as EasMaxDevices of its throttling policy lets it have.',
+    expected: folderSync('too-many-partnerships'),
+    part: 'partnerships',
+    change: ({ activeSync }) => {
+      activeSync.otherDevices = activeSync.mostDevices
+    },
+  },
+  'admin-sd-holder': {
+    description:
+      'The user was once a domain administrator: AdminSDHolder took the permissions away, and Exchange cannot make the container for devices (event 1053).',
+    expected: folderSync('admin-permissions'),
+    part: 'device-container',
+    change: ({ activeSync }) => {
+      activeSync.deviceContainerDenied = true
+    },
+  },
+  'active-sync-misdirected': {
+    description: 'The mailbox is in a site with an ExternalUrl of its own, to which this server sends devices (451).',
+    expected: options('redirected'),
+    part: 'active-sync-server',
+    change: ({ activeSync }) => {
+      activeSync.otherServer = 'autodiscover.contoso.test'
+    },
+  },
+  'active-sync-misdirected-nowhere': {
+    description: 'This server sends devices to the ExternalUrl of another site (451), whose name is not in DNS.',
+    expected: options('moved'),
+    part: 'active-sync-server',
+    change: ({ activeSync }) => {
+      activeSync.otherServer = 'muc.contoso.test'
+    },
+  },
+  'active-sync-blocked-456': {
+    description: 'The account is blocked, and ActiveSync says so with 456.',
+    expected: options('account-blocked'),
+    part: 'account',
+    change: ({ activeSync }) => {
+      activeSync.accountStatus = 456
+    },
+  },
+  'password-expired-457': {
+    description: 'The password has expired, and ActiveSync says so with 457.',
+    expected: options('password-expired'),
+    part: 'account',
+    change: ({ activeSync }) => {
+      activeSync.accountStatus = 457
+    },
+  },
+  'active-sync-503': {
+    description: 'Exchange throttles the device for too many commands: 503, and to come back in a minute.',
+    expected: folderSync('busy'),
+    part: 'active-sync-throttling',
+    change: ({ activeSync }) => {
+      activeSync.throttledFor = 60
     },
   },
 } satisfies Record<string, FaultEntry>

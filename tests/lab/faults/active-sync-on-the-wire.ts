@@ -1,0 +1,106 @@
+import { expect } from 'vitest'
+import { childOf, childrenOf, textAt } from '../../../lab/exchange/wbxml.ts'
+import type { activeSyncFaults } from '../../../lab/faults/active-sync.ts'
+import type { Lab } from '../../../lab/lab.ts'
+import { collectionOf, EAS, readyDevice, statusOf, TestDevice } from '../active-sync-device.ts'
+import { asAlice, ask } from '../https-client.ts'
+
+type Id = Exclude<keyof typeof activeSyncFaults, 'active-sync-options-eaten'>
+
+/** What each fault of ActiveSync is on the wire. */
+export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<void>> {
+  const options = (headers: Record<string, string> = asAlice) => ask(lab(), EAS, { method: 'OPTIONS', headers })
+  const versions = async () => (await options()).headers['ms-asprotocolversions']?.[0]?.split(',').at(-1)
+  const schemes = async () => (await options({})).headers['www-authenticate']
+  const refuses = (status: string) => async () => {
+    expect((await options()).status).toBe(200)
+    expect(statusOf(await new TestDevice(lab()).folderSync())).toBe(status)
+  }
+  /** OPTIONS and Provision pass; what comes after the policy does not. */
+  const refusesProvisioned = (status: string) => async () => {
+    const device = new TestDevice(lab())
+    await device.provision()
+    expect(statusOf(await device.folderSync())).toBe(status)
+  }
+  const answersOptions =
+    (status: number, headers: object = {}) =>
+    async () => {
+      expect(await options()).toMatchObject({ status, headers })
+    }
+  return {
+    'active-sync-anonymous': async () => {
+      expect(await options({})).toMatchObject({
+        status: 200,
+        headers: { 'ms-asprotocolversions': [expect.any(String)] },
+      })
+    },
+    'active-sync-vdir-404': answersOptions(404),
+    'active-sync-ssl-403.4': async () => {
+      expect(await options({})).toMatchObject({ status: 403, body: expect.stringContaining('403.4') })
+    },
+    'windows-auth-on-active-sync': async () => {
+      await expect(schemes()).resolves.toEqual(['Negotiate', 'NTLM'])
+    },
+    'windows-auth-beside-basic-on-active-sync': async () => {
+      await expect(schemes()).resolves.toEqual(['Negotiate', 'NTLM', expect.stringMatching(/^Basic /)])
+    },
+    'only-old-version': async () => {
+      await expect(versions()).resolves.toBe('14.0')
+      expect(statusOf(await new TestDevice(lab()).folderSync())).toBe('138')
+    },
+    'only-version-2.5': async () => {
+      await expect(versions()).resolves.toBe('2.5')
+    },
+    'device-quarantined': async () => {
+      const { device, inboxKey } = await readyDevice(lab())
+      const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
+      expect(items).toHaveLength(1)
+      expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
+      expect(lab().devices('alice')).toMatchObject([{ state: 'quarantined' }])
+    },
+    'device-blocked': refuses('129'),
+    'mailbox-active-sync-disabled': refuses('126'),
+    'active-sync-access-denied': refuses('130'),
+    'active-sync-mailbox-store-down': refuses('111'),
+    'mailbox-full': refuses('113'),
+    'account-without-mailbox': refuses('123'),
+    'policy-needs-more-than-the-device': refuses('139'),
+    'mdm-required': refuses('145'),
+    'legacy-device-strict-policy': refusesProvisioned('141'),
+    'provision-loop': refusesProvisioned('144'),
+    'device-information-missing': async () => {
+      expect(statusOf(await new TestDevice(lab()).firstRound())).toBe('165')
+    },
+    'remote-wipe': async () => {
+      expect(childOf((await new TestDevice(lab()).firstRound()).document, 'Provision:RemoteWipe')).toBeDefined()
+      expect(lab().devices('alice')).toMatchObject([{ wipeAcknowledged: false }])
+    },
+    'too-many-partnerships': async () => {
+      await refuses('177')()
+      expect(lab().devices('alice')).toEqual([])
+    },
+    'admin-sd-holder': async () => {
+      const device = new TestDevice(lab())
+      await device.provision()
+      await expect(device.folderSync()).resolves.toMatchObject({ status: 500 })
+    },
+    'active-sync-misdirected': async () => {
+      const { headers } = await options()
+      const location = new URL(headers['x-ms-location']?.[0] ?? '')
+      expect(location.hostname).toBe('autodiscover.contoso.test')
+      const there = { method: 'OPTIONS', host: location.hostname, headers: asAlice }
+      expect(await ask(lab(), location.pathname, there)).toMatchObject({ status: 200 })
+    },
+    'active-sync-misdirected-nowhere': answersOptions(451, {
+      'x-ms-location': [expect.stringContaining('https://muc.contoso.test:')],
+    }),
+    'active-sync-blocked-456': answersOptions(456),
+    'password-expired-457': answersOptions(457),
+    'active-sync-503': async () => {
+      expect((await options()).status).toBe(200)
+      const { status, headers } = await new TestDevice(lab()).folderSync()
+      expect(status).toBe(503)
+      expect(headers).toMatchObject({ 'retry-after': ['60'], 'x-ms-asthrottle': ['CommandFrequency'] })
+    },
+  }
+}
