@@ -18,7 +18,7 @@ export function reportLines(run: Run, paint: Paint, columns = WIDEST): string[] 
     for (const fold of group.folds)
       lines.push(...indented(printable(fold.sentence), verdictWords[fold.verdict], paint, fold.verdict, width))
   }
-  if (run.run.traces) lines.push('', ...traceLines('Left behind:', run.run.traces, width))
+  if (run.run.traces) lines.push('', ...traceLines('It may have left behind', run.run.traces, width))
   lines.push('', ...verdictLines(run, paint, width))
   return lines
 }

@@ -87,19 +87,19 @@ export async function holdDialogue(
       dialogue.policy = { given: false, demands: [] }
       return true
     }
-    if (answer?.policyStatus !== 1 || answer.policyKey === undefined) return stop()
+    if (answer?.policyStatus !== 1 || answer.policyKey === undefined) return stop(first.record)
     const temporary: PolicyKey = { kind: 'temporary', value: answer.policyKey }
     const second = await ask('Provision', 'acknowledgement', acknowledgement(temporary.value), temporary)
     if (!second) return false
     const final = second.root && second.record.status === 1 ? readProvision(second.root) : undefined
-    if (final?.policyStatus !== 1 || final.policyKey === undefined) return stop()
+    if (final?.policyStatus !== 1 || final.policyKey === undefined) return stop(second.record)
     key = { kind: 'final', value: final.policyKey }
     dialogue.policy = { given: true, demands: answer.demands }
     return true
   }
 
-  function stop(): false {
-    dialogue.ended = 'stopped'
+  function stop(record: ActiveSyncCommand): false {
+    dialogue.ended = asksForProvision(record) ? 'asked-again' : 'stopped'
     return false
   }
 

@@ -2,7 +2,6 @@ import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts
 import type { ActiveSyncCommand, ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
-import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
 import { readProvision, statusOf } from '../wire/active-sync-message.ts'
 import { type ActiveSyncClient, activeSyncPost } from '../wire/active-sync-request.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
@@ -94,9 +93,13 @@ function notSignedIn(
   if (options.certificateProblem)
     return new Blocked('activeSyncOptions', `The certificate of ${server} is not trusted.`)
   if (withheld && withheld !== 'not-offered') return { ...about, withheld, commands: [], ended: 'not-begun' }
-  const seen = status === undefined ? 'gave no answer' : `answered ${status}`
-  const reason = withheld ? withheldSentences[withheld] : `ActiveSync on ${server} ${seen} to OPTIONS.`
-  return new Blocked('activeSyncOptions', reason)
+  const seen =
+    withheld === 'not-offered'
+      ? 'offers no sign-in that a device can use'
+      : status === 200
+        ? 'answers OPTIONS without asking for a sign-in'
+        : `${status === undefined ? 'gave no answer' : `answered ${status}`} to OPTIONS`
+  return new Blocked('activeSyncOptions', `ActiveSync on ${server} ${seen}.`)
 }
 
 /** The highest version that both speak, or the one that the organisation asks for. */

@@ -21,7 +21,7 @@ export default defineCheck({
       blocked: {
         verdict: 'fail',
         title: 'ActiveSync on {server} keeps the device out: {seen}',
-        advice: 'Read it as: {cause} {mend}',
+        advice: '{reason} What to do: {mend}.',
       },
       'held-back': {
         verdict: 'unknown',
@@ -38,7 +38,7 @@ export default defineCheck({
       'not-tried': {
         verdict: 'unknown',
         title: 'Whether a new device is let in was not asked',
-        advice: '{cause} A sign-in as a device would tell, and so would Get-ActiveSyncOrganizationSettings.',
+        advice: '{reason} A sign-in as a device would tell, and so would Get-ActiveSyncOrganizationSettings.',
       },
     },
   },

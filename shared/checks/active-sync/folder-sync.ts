@@ -21,7 +21,7 @@ export default defineCheck({
       moved: {
         verdict: 'fail',
         title: 'ActiveSync on {server} sends the mailbox to another server',
-        advice: 'Read it as: {cause} {mend}',
+        advice: '{reason} What to do: {mend}.',
       },
       'admin-permissions': {
         verdict: 'fail',
@@ -49,12 +49,12 @@ export default defineCheck({
       'sign-in-rejected': {
         verdict: 'fail',
         title: 'ActiveSync on {server} rejects the sign-in at {command}',
-        advice: 'Read it as: {cause} {mend}',
+        advice: '{reason} What to do: {mend}.',
       },
       busy: {
         verdict: 'fail',
         title: 'ActiveSync on {server} is too busy for {command}: {seen}',
-        advice: 'Read it as: {cause} {mend}',
+        advice: '{reason} What to do: {mend}.',
       },
       'mailbox-full': {
         verdict: 'fail',
@@ -64,7 +64,7 @@ export default defineCheck({
       refused: {
         verdict: 'fail',
         title: 'ActiveSync on {server} answers {command} with {seen}',
-        advice: 'Read it as: {cause} {mend}',
+        advice: '{reason} What to do: {mend}.',
       },
       'server-error': {
         verdict: 'fail',
@@ -74,17 +74,17 @@ export default defineCheck({
       'not-active-sync': {
         verdict: 'fail',
         title: '{server} answers {command} with {seen}',
-        advice: 'Read it as: {cause} {mend}',
+        advice: '{reason} What to do: {mend}.',
       },
       'no-answer': {
         verdict: 'fail',
         title: 'ActiveSync on {server} gave no answer to {command}',
-        advice: 'Look at the connection and at the proxy in front, which may let OPTIONS pass alone. Seen: {cause}',
+        advice: '{reason} Look at the connection and at the proxy in front, which may let OPTIONS pass alone.',
       },
       'not-tried': {
         verdict: 'unknown',
         title: 'No device was signed in to ActiveSync',
-        advice: '{cause} A sign-in as a device would tell.',
+        advice: '{reason} A sign-in as a device would tell.',
       },
     },
   },
@@ -105,6 +105,7 @@ export default defineCheck({
       case 'remote-wipe':
       case 'asked-again':
       case 'device-information':
+      case 'device-management':
       case 'provisioning':
       case 'access':
         return toldElsewhere(session, trouble)

@@ -23,7 +23,13 @@ export default defineCheck({
         verdict: 'fail',
         title: 'ActiveSync on {server} asks for the policy again as soon as it is applied: {seen}',
         advice:
-          'Look for device management or a gateway that keeps devices out until they are enrolled, and exempt synced mailboxes from it. {cause}',
+          '{reason} Look for device management or a gateway that keeps devices out until they are enrolled, and exempt synced mailboxes from it.',
+      },
+      'device-management': {
+        verdict: 'fail',
+        title: 'ActiveSync on {server} lets in only devices of another kind of management: {seen}',
+        advice:
+          '{reason} What to do: {mend}. This is a sign of device management (MDM), which a cloud service cannot enrol in.',
       },
       'device-information-missing': {
         verdict: 'fail',
@@ -33,12 +39,12 @@ export default defineCheck({
       refused: {
         verdict: 'fail',
         title: 'ActiveSync on {server} does not provision the device: {seen}',
-        advice: 'Read it as: {cause} {mend}',
+        advice: '{reason} What to do: {mend}.',
       },
       'not-tried': {
         verdict: 'unknown',
         title: 'The policy for devices was not asked for',
-        advice: '{cause} A sign-in as a device would tell.',
+        advice: '{reason} A sign-in as a device would tell.',
       },
     },
   },
@@ -53,6 +59,8 @@ export default defineCheck({
         return { outcome: trouble.kind, evidence }
       case 'device-information':
         return { outcome: 'device-information-missing', evidence }
+      case 'device-management':
+        return { outcome: 'device-management', evidence }
       case 'provisioning':
         return { outcome: 'refused', evidence }
       default:

@@ -13,7 +13,12 @@ export function sessionEvidence(session: ActiveSyncSession, trouble?: Trouble): 
     deviceId,
     deviceType,
     version,
-    ...(trouble && { command: trouble.command, seen: trouble.seen, cause: trouble.cause, mend: trouble.advice }),
+    ...(trouble && {
+      command: trouble.command,
+      seen: trouble.seen,
+      reason: trouble.cause,
+      mend: trouble.advice.replace(/\.$/, ''),
+    }),
   }
 }
 

@@ -8,6 +8,7 @@ export type TroubleKind =
   | 'remote-wipe'
   | 'asked-again'
   | 'device-information'
+  | 'device-management'
   | 'provisioning'
   | 'access'
   | 'admin-permissions'
@@ -25,6 +26,9 @@ export type TroubleKind =
 
 /** What kept the device from getting to its inbox. `seen` names what came back; `cause` and `advice` are sentences. */
 export type Trouble = { kind: TroubleKind; command: string; seen: string; cause: string; advice: string }
+
+/** Policies that only managed devices can satisfy: 139, 141 and 145 (MS-ASCMD 2.2.2). */
+const DEVICE_MANAGEMENT = [139, 141, 145]
 
 /**
  * What stood in the way of a session, told once for all the checks that look at it: each has its own kinds, and skips
@@ -73,6 +77,7 @@ function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, ta
   const known = activeSyncStatus(table, code)
   const seen = known.name.startsWith('status') ? known.name : `status ${code} (${known.name})`
   if (code === 165) return said('device-information', last, seen, known)
+  if (DEVICE_MANAGEMENT.includes(code)) return said('device-management', last, seen, known)
   if (code === 112 && session.ews.opened) return said('admin-permissions', last, seen, known)
   const kinds: Partial<Record<ActiveSyncStatus['kind'], TroubleKind>> = {
     access: 'access',

@@ -1,4 +1,5 @@
 import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts'
+import type { ActiveSyncCommand, ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
 import { type ArtifactName, type Artifacts, artifactSchemas } from '../../../shared/artifacts/artifacts.ts'
 import type { Autodiscover, AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
@@ -208,4 +209,58 @@ export function activeSyncOptions(changes: Changes<ActiveSyncOptions> = {}) {
     exchanges: [exchange(200, { method: 'OPTIONS', url: ACTIVE_SYNC })],
   }
   return parsed('activeSyncOptions', changed(usual, changes))
+}
+
+/** One command of a device that went through, with its own changes. */
+export function activeSyncCommand(
+  command: ActiveSyncCommand['command'],
+  changes: Changes<ActiveSyncCommand> = {},
+): ActiveSyncCommand {
+  const purposes = {
+    Provision: 'policy',
+    FolderSync: 'folders',
+    Settings: 'device-information',
+    Sync: 'inbox',
+  } as const
+  const usual: ActiveSyncCommand = {
+    command,
+    purpose: purposes[command],
+    policyKey: 'final',
+    httpStatus: 200,
+    status: 1,
+    exchange: exchange(200, { method: 'POST', url: `${ACTIVE_SYNC}?Cmd=${command}` }),
+  }
+  return changed(usual, changes)
+}
+
+/** A device that got to its inbox, with what is otherwise. */
+export function activeSyncSession(changes: Changes<ActiveSyncSession> = {}) {
+  const usual: ActiveSyncSession = {
+    url: ACTIVE_SYNC,
+    deviceId: 'POSTERN0123456789ABCDEF01234567',
+    deviceType: 'iPhone',
+    mailbox: MAILBOX,
+    version: '16.1',
+    commands: (['Provision', 'Provision', 'FolderSync', 'Sync', 'Sync'] as const).map((each) =>
+      activeSyncCommand(each),
+    ),
+    ended: 'complete',
+    policy: { given: true, demands: ['DevicePasswordEnabled 0'] },
+    folders: { count: 11, inbox: true },
+    inbox: { items: 5, more: true },
+    ews: { opened: true, items: 12, sameMailbox: true },
+  }
+  return parsed('activeSyncSession', changed(usual, changes))
+}
+
+/** A device that was stopped by the answer to this command, before it had a policy. */
+export function stoppedSession(last: ActiveSyncCommand, changes: Changes<ActiveSyncSession> = {}) {
+  return activeSyncSession({
+    commands: [last],
+    ended: 'stopped',
+    policy: undefined,
+    folders: undefined,
+    inbox: undefined,
+    ...changes,
+  })
 }

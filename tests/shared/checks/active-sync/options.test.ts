@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/active-sync/options.ts'
-import { ACTIVE_SYNC, activeSyncOptions, failure } from '../artifact-builders.ts'
+import { ACTIVE_SYNC, activeSyncOptions, exchange, failure } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const answered = (status: number | undefined, changes: Parameters<typeof activeSyncOptions>[0] = {}) =>
@@ -92,7 +92,27 @@ test.each<Row>([
   ['a 404', answered(404), 'not-found', { path: '/Microsoft-Server-ActiveSync' }],
   ['a 503', answered(503), 'server-error', { status: 503 }],
   ['a redirect', answered(302), 'other-answer', { status: 302 }],
-  ['an answer of its own', answered(451), 'other-answer', { status: 451 }],
+  ['an answer of its own', answered(418), 'other-answer', { status: 418 }],
+  [
+    'a 403.4 of IIS',
+    answered(403, { exchanges: [exchange(403, { bodyExcerpt: '403.4 - Forbidden: SSL is required.' })] }),
+    'tls-taken-off',
+  ],
+  ['a 451 to nowhere', answered(451), 'moved', { location: 'an address that it does not name' }],
+  [
+    'a 451 to somebody else',
+    answered(451, { location: 'https://mail.fabrikam.test/Microsoft-Server-ActiveSync' }),
+    'moved',
+    { location: 'https://mail.fabrikam.test/Microsoft-Server-ActiveSync' },
+  ],
+  [
+    'a 451 that leads on',
+    activeSyncOptions({ location: 'https://site2.contoso.test/', followedTo: 'https://site2.contoso.test/' }),
+    'redirected',
+    { location: 'https://site2.contoso.test/' },
+  ],
+  ['a 456', answered(456), 'account-blocked'],
+  ['a 457', answered(457), 'password-expired'],
   ['no header', answered(200), 'headers-missing', { path: '/Microsoft-Server-ActiveSync' }],
   ['versions without commands', answered(200, { versions: ['16.1'] }), 'headers-missing'],
   ['commands without versions', answered(200, { commands: ['Sync'] }), 'headers-missing'],

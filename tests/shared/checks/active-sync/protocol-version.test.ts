@@ -11,6 +11,7 @@ test.each<BlockedRow>([
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
+  ['12.0 at best', speaks('2.5', '12.0'), 'none-in-common', { highest: '12.0' }],
   ['12.1 at best', speaks('2.5', '12.0', '12.1'), 'outdated', { highest: '12.1' }],
   ['14.0 at best', speaks('12.1', '14.0'), 'outdated', { highest: '14.0' }],
   ['a word among versions', speaks('next', '12.1'), 'outdated', { highest: '12.1' }],

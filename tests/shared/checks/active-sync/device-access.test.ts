@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/active-sync/device-access.ts'
+import { activeSyncCommand, activeSyncSession, stoppedSession } from '../artifact-builders.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const provision = (status: number) => stoppedSession(activeSyncCommand('Provision', { status }))
+const given = (items: number, changes: Parameters<typeof activeSyncSession>[0] = {}) =>
+  activeSyncSession({ inbox: { items, more: false }, ...changes })
+const notice = { quarantineNotice: { receivedAt: '2026-11-24T22:41:07.000Z' } }
+const nothing = { commands: [], ended: 'not-begun', policy: undefined, folders: undefined, inbox: undefined } as const
+
+test.each<BlockedRow>([
+  ['device management', provision(139), 'activeSyncSession', 'status 139'],
+  ['too many partnerships', provision(177), 'activeSyncSession', 'status 177'],
+  [
+    'a password that was rejected before',
+    activeSyncSession({ ...nothing, withheld: 'password-rejected-before' }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  ['a run that is to leave no trace', activeSyncSession({ ...nothing, notBegun: 'leave-no-trace' }), 'not-tried'],
+  ['a blocked device', provision(129), 'blocked', { seen: 'status 129 (DeviceIsBlockedForThisUser)' }],
+  ['ActiveSync turned off', provision(126), 'blocked', { reason: 'ActiveSync is turned off for this mailbox.' }],
+  ['no access', provision(130), 'blocked'],
+  [
+    'a 403 of an old server',
+    stoppedSession(activeSyncCommand('FolderSync', { httpStatus: 403, status: undefined }), { version: '12.1' }),
+    'blocked',
+    { seen: 'HTTP status 403' },
+  ],
+  [
+    'nothing but the notice',
+    activeSyncSession({ inbox: { items: 0, more: false, ...notice } }),
+    'quarantined',
+    { noticeOf: '2026-11-24T22:41:07.000Z', activeSyncItems: 0, ewsItems: 12 },
+  ],
+  [
+    'the notice, whatever EWS saw',
+    activeSyncSession({
+      inbox: { items: 0, more: false, quarantineNotice: {} },
+      ews: { opened: false, sameMailbox: false },
+    }),
+    'quarantined',
+  ],
+  ['nothing, where EWS counts items', given(0), 'held-back', { ewsItems: 12 }],
+  [
+    'nothing, where EWS counts none',
+    given(0, { ews: { opened: true, items: 0, sameMailbox: true } }),
+    'cannot-compare',
+  ],
+  ['nothing, in another mailbox', given(0, { ews: { opened: true, items: 12, sameMailbox: false } }), 'cannot-compare'],
+  ['nothing, and no EWS', given(0, { ews: { opened: false, sameMailbox: true } }), 'cannot-compare'],
+  ['no inbox', activeSyncSession({ inbox: undefined, folders: { count: 3, inbox: false } }), 'cannot-compare'],
+  ['one item', given(1), 'allowed'],
+  ['an old notice among items', activeSyncSession({ inbox: { items: 4, more: true, ...notice } }), 'allowed'],
+  ['more that is to come', activeSyncSession({ inbox: { items: 0, more: true, ...notice } }), 'allowed'],
+])('%s', (...row) => expectRow(check, row))
+
+test('quarantine is said to be inferred, and what would confirm it', () => {
+  const { title, advice } = conclude(check, activeSyncSession({ inbox: { items: 0, more: false, ...notice } }))
+  expect(title).toContain('inferred')
+  expect(advice).toContain('DeviceAccessState')
+})

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import type { ActiveSyncSession } from '../../../../shared/artifacts/active-sync-session.ts'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/active-sync/folder-sync.ts'
+import { activeSyncCommand, activeSyncSession, failure, stoppedSession } from '../artifact-builders.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const noEws: ActiveSyncSession['ews'] = { opened: false, sameMailbox: true }
+const folderSync = (
+  changes: Parameters<typeof activeSyncCommand>[1],
+  session: Parameters<typeof stoppedSession>[1] = {},
+) => stoppedSession(activeSyncCommand('FolderSync', changes), session)
+const http = (httpStatus: number, session: Parameters<typeof stoppedSession>[1] = {}) =>
+  folderSync({ httpStatus, status: undefined }, session)
+const nothing = { commands: [], ended: 'not-begun', policy: undefined, folders: undefined, inbox: undefined } as const
+
+test.each<BlockedRow>([
+  ['a blocked device', folderSync({ status: 129 }), 'activeSyncSession', 'status 129'],
+  ['ActiveSync turned off', folderSync({ status: 126 }), 'activeSyncSession', 'status 126 (UserDisabledForSync)'],
+  ['a 403 of an old server', http(403, { version: '12.1' }), 'activeSyncSession', 'HTTP status 403'],
+  ['a 403 where EWS fails too', http(403, { ews: noEws }), 'activeSyncSession', 'HTTP status 403'],
+  ['device management', folderSync({ status: 145 }), 'activeSyncSession', 'status 145'],
+  ['a description that does not arrive', folderSync({ status: 165 }), 'activeSyncSession', 'status 165'],
+  [
+    'a policy asked for again',
+    folderSync({ status: 142 }, { ended: 'asked-again' }),
+    'activeSyncSession',
+    'status 142',
+  ],
+  ['a policy that is not known', folderSync({ status: 144 }), 'activeSyncSession', 'status 144'],
+  [
+    'a wipe',
+    folderSync({ status: 140 }, { ended: 'remote-wipe' }),
+    'activeSyncSession',
+    'a request to wipe the device',
+  ],
+  [
+    'a sign-in whose fate is not known',
+    activeSyncSession({ ...nothing, withheld: 'sign-in-unanswered' }),
+    'signIns',
+    withheldSentences['sign-in-unanswered'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  ['a run that is to leave no trace', activeSyncSession({ ...nothing, notBegun: 'leave-no-trace' }), 'not-tried'],
+  ['no account', activeSyncSession({ ...nothing, withheld: 'no-account' }), 'not-tried'],
+  ['nothing that was sent', activeSyncSession(nothing), 'not-tried'],
+  ['a 500 while EWS works', http(500), 'admin-permissions', { seen: 'HTTP status 500', command: 'FolderSync' }],
+  ['a 403 while EWS works', http(403), 'admin-permissions'],
+  ['a 500 of an old server', http(500, { version: '12.1' }), 'admin-permissions'],
+  ['status 112 while EWS works', folderSync({ status: 112 }), 'admin-permissions'],
+  ['status 112 where EWS fails too', folderSync({ status: 112 }, { ews: noEws }), 'refused'],
+  ['a 500 where EWS fails too', http(500, { ews: noEws }), 'server-error'],
+  ['a 501', http(501), 'server-error'],
+  ['too many partnerships', folderSync({ status: 177 }), 'too-many-partnerships', { mailbox: 'probe@contoso.test' }],
+  [
+    'a 451 that was not followed',
+    folderSync({ httpStatus: 451, status: undefined, location: 'http://mail.fabrikam.test/' }),
+    'moved',
+    { reason: 'It sends the mailbox to http://mail.fabrikam.test/.' },
+  ],
+  ['a 451 to nowhere', http(451), 'moved', { reason: 'It sends the mailbox to an address that it does not name.' }],
+  ['a 456', http(456), 'account-blocked'],
+  ['a 457', http(457), 'password-expired'],
+  ['a 401', http(401), 'sign-in-rejected'],
+  [
+    'a 503',
+    folderSync({ httpStatus: 503, status: undefined, retryAfterSeconds: 90, throttle: 'CommandFrequency' }),
+    'busy',
+    {
+      reason:
+        'Exchange is busy, or the store is dismounted. It asks to wait 90 seconds. It throttles: CommandFrequency.',
+    },
+  ],
+  ['a bare 503', http(503), 'busy', { reason: 'Exchange is busy, or the store is dismounted.' }],
+  ['status 111', folderSync({ status: 111 }), 'busy'],
+  ['a 507', http(507), 'mailbox-full'],
+  ['status 113', folderSync({ status: 113 }), 'mailbox-full'],
+  ['no mailbox', folderSync({ status: 123 }), 'refused', { seen: 'status 123 (UserHasNoMailbox)' }],
+  ['a sync key that is not known', folderSync({ status: 9 }), 'refused', { seen: 'status 9 (InvalidSyncKey)' }],
+  ['a status that nobody knows', folderSync({ status: 222 }), 'refused', { seen: 'status 222' }],
+  [
+    'a folder that is not known',
+    stoppedSession(activeSyncCommand('Sync', { status: 8 })),
+    'refused',
+    { command: 'Sync', seen: 'status 8 (ObjectNotFound)' },
+  ],
+  [
+    'a body that is no WBXML',
+    folderSync({ status: undefined, failure: failure('wbxml-malformed', 'a string does not end') }),
+    'not-active-sync',
+    { reason: 'It could not be read: a string does not end.' },
+  ],
+  ['a body without a status', folderSync({ status: undefined }), 'not-active-sync'],
+  ['a 404', http(404), 'not-active-sync', { seen: 'HTTP status 404' }],
+  [
+    'a reset',
+    folderSync({ httpStatus: undefined, status: undefined, failure: failure('connection-reset', 'ECONNRESET') }),
+    'no-answer',
+    { reason: 'mail.contoso.test:443 closed the connection before it had answered (ECONNRESET).' },
+  ],
+  ['nothing at all', folderSync({ httpStatus: undefined, status: undefined }), 'no-answer'],
+  ['another address', activeSyncSession({ followedTo: 'https://site2.contoso.test/x' }), 'synced-elsewhere'],
+  ['an inbox', activeSyncSession(), 'synced', { folders: 11, version: '16.1' }],
+])('%s', (...row) => expectRow(check, row))
+
+describe('what is inferred', () => {
+  test('is said to be', () => {
+    const { title, advice } = conclude(check, http(500))
+    expect(title).toContain('inferred')
+    expect(advice).toContain('adminCount')
+    expect(advice).toContain('inferred')
+  })
+})

@@ -1,0 +1,31 @@
+import { test } from 'vitest'
+import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import check from '../../../../shared/checks/active-sync/schemes.ts'
+import { activeSyncOptions, exchange } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const challenged = exchange(401, { method: 'OPTIONS' })
+const offered = (...schemes: NonNullable<Parameters<typeof activeSyncOptions>[0]>['schemes'] & object) =>
+  activeSyncOptions({ schemes, exchanges: [challenged, exchange(200, { method: 'OPTIONS' })] })
+const open = (headers: [string, string][]) =>
+  activeSyncOptions({ schemes: [], signedInWith: undefined, exchanges: [exchange(200, { headers })] })
+
+test.each<BlockedRow>([
+  ['no scheme', offered(), 'activeSyncOptions', 'offers no sign-in'],
+  ['no Basic', offered('negotiate', 'bearer'), 'activeSyncOptions', 'offers negotiate, bearer'],
+  ['a proxy’s own 200', open([['Allow', 'OPTIONS']]), 'activeSyncOptions', 'offers no sign-in'],
+  [
+    'a password that was rejected before',
+    activeSyncOptions({ schemes: [], withheld: 'password-rejected-before', exchanges: [challenged] }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  ['an answer to anybody', open([['MS-ASProtocolVersions', '16.1']]), 'anonymous'],
+  ['NTLM beside Basic', offered('ntlm', 'basic'), 'windows-offered', { offered: ['ntlm', 'basic'] }],
+  ['Negotiate beside Basic', offered('basic', 'negotiate'), 'windows-offered'],
+  ['Basic and OAuth', offered('bearer', 'basic'), 'basic'],
+  ['Basic alone', offered('basic'), 'basic', { server: 'mail.contoso.test' }],
+])('%s', (...row) => expectRow(check, row))
