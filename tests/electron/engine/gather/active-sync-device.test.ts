@@ -1,0 +1,62 @@
+import { describe, expect, it } from 'vitest'
+import {
+  activeSyncDevice,
+  deviceMailbox,
+  traceOfDevice,
+} from '../../../../electron/engine/gather/active-sync-device.ts'
+import type { Organisation } from '../../../../shared/organisation/organisation.ts'
+import { nylas } from '../../../../shared/profiles/profile.ts'
+
+const organisation: Organisation = {
+  format: 1,
+  name: 'Contoso',
+  domain: 'contoso.test',
+  mailbox: 'probe@contoso.test',
+  account: { username: 'CONTOSO\\probe' },
+}
+const as = (username: string, more: Partial<Organisation> = {}): Organisation => ({
+  ...organisation,
+  account: { username },
+  ...more,
+})
+
+describe('the device', () => {
+  it('is the same in every run of a mailbox, however the address is written', () => {
+    const { id } = activeSyncDevice(organisation, nylas)
+    // SHA-256 of probe@contoso.test, as `sha256sum` gives it.
+    expect(id).toBe('POSTERNF73E4D57E0246CAF35DBD558')
+    expect(activeSyncDevice({ ...organisation, mailbox: 'Probe@Contoso.test' }, nylas).id).toBe(id)
+    expect(activeSyncDevice({ ...organisation, mailbox: 'other@contoso.test' }, nylas).id).not.toBe(id)
+    expect(id).toMatch(/^[A-Z0-9]{1,32}$/)
+  })
+
+  it('is of the organisation’s type, or of the profile’s', () => {
+    expect(activeSyncDevice(organisation, nylas).type).toBe('iPhone')
+    expect(activeSyncDevice({ ...organisation, activeSync: { deviceType: 'Android' } }, nylas).type).toBe('Android')
+  })
+})
+
+it.each<[string, Organisation, string, boolean]>([
+  ['no account', { ...organisation, account: undefined } as Organisation, 'probe@contoso.test', false],
+  ['another account', as('CONTOSO\\service'), 'CONTOSO\\service', false],
+  ['impersonation', as('CONTOSO\\probe', { impersonation: true }), 'CONTOSO\\probe', false],
+  ['the same name, with its domain', organisation, 'probe@contoso.test', true],
+  ['the same name in capitals', as('PROBE'), 'probe@contoso.test', true],
+  ['the same address', as('probe@contoso.test'), 'probe@contoso.test', true],
+])('whose mailbox it opens: %s', (_, given, mailbox, same) => {
+  expect(deviceMailbox(given)).toEqual({ mailbox, same })
+})
+
+describe('the command that takes it away', () => {
+  it.each([
+    ["CONTOSO\\o'neill", "'CONTOSO\\o''neill'"],
+    ['CONTOSO\\o’neill', "'CONTOSO\\o’’neill'"],
+    ['a"; Remove-Mailbox x; "', `'a"; Remove-Mailbox x; "'`],
+    ["x'; Remove-Mailbox y; '", "'x''; Remove-Mailbox y; '''"],
+  ])('%s cannot end its own quotes', (username, quoted) => {
+    const { undo } = traceOfDevice(as(username), nylas)
+    expect(undo).toBe(
+      `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${activeSyncDevice(organisation, nylas).id}' | Remove-MobileDevice`,
+    )
+  })
+})
