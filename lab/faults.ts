@@ -5,6 +5,7 @@ import { ewsFaults } from './faults/ews.ts'
 import type { FaultEntry } from './faults/fault.ts'
 import { hostileFaults } from './faults/hostile.ts'
 import { networkFaults } from './faults/network.ts'
+import { nodeFaults } from './faults/nodes.ts'
 import { signInFaults } from './faults/sign-in.ts'
 import { tlsFaults } from './faults/tls.ts'
 import { healthySettings, type Settings } from './settings.ts'
@@ -21,6 +22,7 @@ export interface Fault extends FaultEntry {
 const table = {
   ...dnsFaults,
   ...networkFaults,
+  ...nodeFaults,
   ...tlsFaults,
   ...signInFaults,
   ...autodiscoverFaults,

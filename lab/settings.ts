@@ -3,6 +3,7 @@ import { type AutodiscoverSettings, healthyAutodiscover } from './settings/autod
 import { type DnsSettings, healthyDns } from './settings/dns.ts'
 import { type EwsSettings, healthyEws } from './settings/ews.ts'
 import { healthyNetwork, type NetworkSettings } from './settings/network.ts'
+import { healthyServer, type ServerSettings } from './settings/server.ts'
 import { healthySignIn, type SignInSettings } from './settings/sign-in.ts'
 import { healthyTls, type TlsSettings } from './settings/tls.ts'
 
@@ -15,6 +16,7 @@ export interface Settings {
   ews: EwsSettings
   autodiscover: AutodiscoverSettings
   activeSync: ActiveSyncSettings
+  server: ServerSettings
   /** Servers that differ from the others. */
   different: DifferentNode[]
 }
@@ -36,6 +38,7 @@ export function healthySettings(): Settings {
     ews: healthyEws(),
     autodiscover: healthyAutodiscover(),
     activeSync: healthyActiveSync(),
+    server: healthyServer(),
     different: [],
   }
 }

@@ -98,7 +98,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     }
     log.add({ ...seen, ...signIn, status: reply.status })
     if (options.latencyMilliseconds > 0) await wait(options.latencyMilliseconds, undefined, { signal: closing.signal })
-    return reply
+    return ofBuild(reply, at.settings.server.otherBuild)
   }
 
   const web: WebServer = await startWebServer({
@@ -158,12 +158,22 @@ function decide(
     realm: asked.host,
   })
   if ('challenges' in signIn) return { reply: unauthorized(at.server, signIn.challenges), signIn: signIn.log }
+  if (!at.settings.server.secureChannel) {
+    const offers = schemes.map((scheme) => (scheme === 'Basic' ? `Basic realm="${asked.host}"` : scheme))
+    const log: SignInLog = { ...signIn.log, result: 'rejected', reason: 'no-secure-channel' }
+    return { reply: unauthorized(at.server, offers), signIn: log }
+  }
   const reply = found.directory.answer(asked, signIn.user, at)
   const persistent = signIn.log.result === 'accepted' && signIn.log.scheme !== 'basic'
   return {
     reply: persistent ? { ...reply, headers: [...reply.headers, ['Persistent-Auth', 'true']] } : reply,
     signIn: signIn.log,
   }
+}
+
+function ofBuild(reply: Reply, build: string | undefined): Reply {
+  if (build === undefined) return reply
+  return { ...reply, headers: reply.headers.map(([name, value]) => [name, name === 'X-OWA-Version' ? build : value]) }
 }
 
 /** The channel binding for the certificate that this very connection was served. */

@@ -4,6 +4,7 @@ import { autodiscover } from './autodiscover.ts'
 import { autodiscoverJson } from './autodiscover-json.ts'
 import { autodiscoverSoap } from './autodiscover-soap.ts'
 import { ews } from './ews.ts'
+import { healthPage } from './health-pages.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { isElsewhere, isWebSite, webSite } from './web-site.ts'
 
@@ -19,7 +20,9 @@ export type Found = { directory: VirtualDirectory } | { reply: Reply }
 export function findAt(asked: Asked, at: Answering): Found {
   const path = asked.path.toLowerCase().replace(/(.)\/$/, '$1')
   if (isWebSite(asked)) return { reply: webSite(asked, path, at) }
-  if (isElsewhere(asked, at)) return { reply: notFound() }
+  if (isElsewhere(asked, at) || at.settings.server.site === 'other') return { reply: notFound() }
+  const health = healthPage(path, at)
+  if (health) return { reply: health }
   const directory = directories.find((each) => each.path === path)
   if (directory) return { directory }
   if (path === '/') return { reply: redirect(`https://${asked.host}:${asked.port}/owa/`) }

@@ -14,6 +14,7 @@ export type RefusalReason =
   | 'integrity-wrong'
   | 'channel-binding-missing'
   | 'channel-binding-wrong'
+  | 'no-secure-channel'
 
 /** The only thing that reading a client's NTLM message throws. */
 export class NtlmRefusal extends Error {

@@ -1,0 +1,113 @@
+import type { Settings } from '../settings.ts'
+import type { FaultEntry } from './fault.ts'
+
+/** Eight servers, of which the third is not as the others; the balancer holds this client to the first. */
+const NODES = 8
+const BAD = 3
+
+function oneNode(change: (settings: Settings) => void): (settings: Settings) => void {
+  return (settings) => {
+    settings.network.nodes = NODES
+    settings.different.push({ node: BAD, change })
+  }
+}
+
+/** What can be wrong with one server of several behind a load balancer. */
+export const nodeFaults = {
+  'one-node-down': {
+    description: 'EXCH03 of eight servers is off, and the balancer still has it in its pool.',
+    expected: { check: 'connection/nodes', outcome: 'some-silent' },
+    part: 'one-node',
+    change: oneNode(({ network }) => {
+      network.listening = false
+    }),
+  },
+  'one-node-hangs': {
+    description: 'EXCH03 of eight servers accepts connections and answers none: the process behind the port hangs.',
+    expected: { check: 'connection/nodes', outcome: 'some-broken' },
+    part: 'one-node',
+    change: oneNode(({ network }) => {
+      network.hangs = true
+    }),
+  },
+  'one-node-pool-stopped': {
+    description: 'On EXCH03 of eight servers the application pool of EWS is stopped, while the port goes on answering.',
+    expected: { check: 'connection/nodes', outcome: 'some-broken' },
+    part: 'one-node',
+    change: oneNode(({ ews }) => {
+      ews.iis = 'pool-stopped'
+    }),
+  },
+  'one-node-wrong-site': {
+    description: 'On EXCH03 of eight servers another web site of IIS holds the HTTPS binding.',
+    expected: { check: 'connection/nodes', outcome: 'some-elsewhere' },
+    part: 'one-node',
+    change: oneNode(({ server }) => {
+      server.site = 'other'
+    }),
+  },
+  'one-node-unhealthy': {
+    description:
+      'EXCH03 of eight servers was left in maintenance: its health pages say so, and EWS answers all the same.',
+    expected: { check: 'connection/nodes', outcome: 'some-out-of-service' },
+    part: 'one-node',
+    change: oneNode(({ server }) => server.outOfService.push('ews', 'active-sync', 'autodiscover')),
+  },
+  'one-node-old-certificate': {
+    description:
+      'The renewed certificate was assigned on seven of eight servers; EXCH03 still shows the one that ran out.',
+    expected: { check: 'certificate/nodes', outcome: 'odd-broken' },
+    part: 'one-node',
+    change: oneNode(({ tls }) => {
+      tls.certificates['mail.contoso.test'] = 'expired'
+    }),
+  },
+  'one-node-other-certificate': {
+    description: 'EXCH03 of eight servers shows a certificate of its own, which is good as well.',
+    expected: { check: 'certificate/nodes', outcome: 'odd' },
+    part: 'one-node',
+    change: oneNode(({ tls }) => {
+      tls.certificates['mail.contoso.test'] = 'expires-in-45-days'
+    }),
+  },
+  'one-node-no-ntlm': {
+    description: 'On EXCH03 of eight servers Windows authentication of /EWS is switched off.',
+    expected: { check: 'sign-in/nodes', outcome: 'schemes-differ' },
+    part: 'one-node',
+    change: oneNode(({ ews }) => {
+      ews.schemes = ['Basic']
+    }),
+  },
+  'one-node-other-version': {
+    description: 'EXCH03 of eight servers missed the last cumulative update.',
+    expected: { check: 'sign-in/nodes', outcome: 'versions-differ' },
+    part: 'one-node',
+    change: oneNode(({ server }) => {
+      server.otherBuild = '15.2.1544.4'
+    }),
+  },
+  'one-node-rejects-sign-in': {
+    description: 'EXCH03 of eight servers lost its secure channel to the domain, and rejects the right password.',
+    expected: { check: 'sign-in/nodes', outcome: 'rejected-at' },
+    part: 'one-node',
+    change: oneNode(({ server }) => {
+      server.secureChannel = false
+    }),
+  },
+  'balancer-sends-to-dead-node': {
+    description: 'The balancer checks no server, and holds this client to EXCH03 of eight, which is off.',
+    expected: { check: 'connection/https-port', outcome: 'reset' },
+    also: [
+      { check: 'connection/nodes', outcome: 'some-silent' },
+      { check: 'autodiscover/settings', outcome: 'unreachable' },
+      { check: 'autodiscover/ews-address', outcome: 'not-given' },
+    ],
+    part: 'one-node',
+    change: (settings) => {
+      settings.network.stayAt = BAD
+      oneNode(({ network }) => {
+        network.listening = false
+      })(settings)
+    },
+  },
+} satisfies Record<string, FaultEntry>

@@ -1,0 +1,15 @@
+/** What is set on one server by itself; all are alike unless one is different. */
+export interface ServerSettings {
+  /** Components that managed availability or an administrator has taken out of service. */
+  outOfService: ('ews' | 'active-sync' | 'autodiscover')[]
+  /** X-OWA-Version, where an update was left out or came before that of the others. */
+  otherBuild: string | undefined
+  /** `other`: HTTPS is bound to another site of IIS, which knows nothing of Exchange. */
+  site: 'exchange' | 'other'
+  /** Whether the server can ask a domain controller; without its secure channel it rejects every sign-in. */
+  secureChannel: boolean
+}
+
+export function healthyServer(): ServerSettings {
+  return { outOfService: [], otherBuild: undefined, site: 'exchange', secureChannel: true }
+}
