@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto'
-import type { Socket } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { describeCertificate } from '../../../../electron/engine/wire/certificate.ts'
@@ -130,6 +130,14 @@ describe('a server that does not complete the handshake', () => {
     expect((await handshakeErrorOf(server.target([]))).code).toBe('tls-failed')
   })
 
+  it.each(['TLSv1.2', 'TLSv1.3'] as const)('it wants a client certificate, in %s', async (maxVersion) => {
+    const wanted = { requestCert: true, rejectUnauthorized: true }
+    const server = await started(startTlsServer({ ...certificates.good, ...wanted, maxVersion }))
+    const failure = await handshakeErrorOf(server.target([]))
+    expect(failure.code).toBe('client-certificate-required')
+    expect(failure.detail).toMatch(/ALERT/)
+  })
+
   it('it says nothing within the limit', async () => {
     const server = await started(startTcpServer(() => undefined))
     expect(await handshakeErrorOf(server.target([]), { handshakeMilliseconds: 20 })).toMatchObject({
@@ -248,6 +256,34 @@ describe('a certificate', () => {
     const root = describeCertificate(new X509Certificate(certificates.selfSigned.cert))
     expect(root).toMatchObject({ selfSigned: true })
   })
+})
+
+it.each(['TLSv1.2', 'TLSv1.3'] as const)(
+  'a client certificate that is only asked for is left out, in %s',
+  async (maxVersion) => {
+    const asked = { requestCert: true, rejectUnauthorized: false }
+    const server = await started(startTlsServer({ ...certificates.good, ...asked, maxVersion }))
+    expect(await peerOf(server.target([certificates.authority]))).toMatchObject({ trusted: true, protocol: maxVersion })
+  },
+)
+
+it('a server that asks for one and says no more is taken as it is when the limit passes', async () => {
+  const server = await started(
+    startTlsServer({ ...certificates.good, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.3' }),
+  )
+  // Only the ClientHello gets through, so that the server never sees the end of the handshake.
+  const relay = await started(
+    startTcpServer((inside) => {
+      const outside = connectTcp(server.port, '127.0.0.1')
+      outside.on('error', () => inside.destroy())
+      inside.once('data', (hello) => outside.write(hello))
+      outside.pipe(inside)
+    }),
+  )
+  const target = relay.target([certificates.authority])
+  const { socket, peer } = await open(target, { handshakeMilliseconds: 1_500 })
+  socket.destroy()
+  expect(peer.trusted).toBe(true)
 })
 
 it('stopping afterwards is left to whoever holds the connection', async () => {
