@@ -44,8 +44,11 @@ export default defineCheck({
     const url = endpoints.ews.url
     const { settings } = autodiscover
     // Not asked as a user who has signed in, Autodiscover had no chance to tell.
-    const notAsked = ['sign-in-withheld', 'certificate-untrusted']
-    if (!settings && autodiscover.attempts.some(({ result }) => notAsked.includes(result))) {
+    const ended = (results: readonly string[]) => autodiscover.attempts.some(({ result }) => results.includes(result))
+    if (!settings && ended(['sign-in-rejected'])) {
+      return { blocked: { by: 'autodiscover', reason: 'Autodiscover rejects the sign-in.' } }
+    }
+    if (!settings && ended(['sign-in-withheld', 'certificate-untrusted'])) {
       return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
     }
     if (!settings) return { outcome: 'not-given', evidence: { url, host: new URL(url).host } }

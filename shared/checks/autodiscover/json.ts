@@ -7,7 +7,7 @@ export default defineCheck({
     id: 'autodiscover/json',
     step: 'autodiscover',
     subject: 'Autodiscover as JSON',
-    needs: ['autodiscoverJson'],
+    needs: ['autodiscoverJson', 'autodiscover'],
     guide: ['exchange.autodiscover'],
     why: 'Newer clients ask Autodiscover for JSON, without a sign-in. Its answer shows at once where a mailbox is taken to be: here, or in Exchange Online.',
     outcomes: {
@@ -53,7 +53,7 @@ export default defineCheck({
       },
     },
   },
-  run: ({ autodiscoverJson }) => {
+  run: ({ autodiscoverJson, autodiscover }) => {
     const { answers } = autodiscoverJson
     const astray = answers.find(({ result }) => result !== 'url')
     const toCloud = answers.find((answer) => isMicrosoftCloud(ledTo(answer)))
@@ -70,6 +70,10 @@ export default defineCheck({
       case 'url':
         return { outcome: 'answers', evidence }
       case 'error': {
+        // A mailbox that no kind of Autodiscover knows is told once.
+        if (autodiscover.attempts.some((attempt) => attempt.result === 'error-response')) {
+          return { blocked: { by: 'autodiscover', reason: 'Autodiscover has no settings for the mailbox.' } }
+        }
         const message = (telling.errorMessage || 'no message').replace(/\.$/, '')
         return { outcome: 'refused', evidence: { ...evidence, code: telling.errorCode || 'no code', message } }
       }
