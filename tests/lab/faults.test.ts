@@ -1,0 +1,116 @@
+import { Resolver } from 'node:dns/promises'
+import { connect as connectTcp } from 'node:net'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clashingFaults, type FaultId, faults, isFaultId, settingsWith } from '../../lab/faults.ts'
+import { type Lab, startLab } from '../../lab/lab.ts'
+import { activeSyncOnTheWire } from './faults/active-sync-on-the-wire.ts'
+import { autodiscoverOnTheWire } from './faults/autodiscover-on-the-wire.ts'
+import { ewsOnTheWire } from './faults/ews-on-the-wire.ts'
+import { asAlice, ask } from './https-client.ts'
+import { judge, tlsFaultsOnTheWire } from './tls-faults.ts'
+
+const EWS = '/EWS/Exchange.asmx'
+const EAS = '/Microsoft-Server-ActiveSync'
+
+let lab: Lab
+beforeAll(async () => {
+  lab = await startLab()
+})
+afterAll(() => lab.close())
+
+function tcpError(): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const socket = connectTcp(lab.ports.https, '127.0.0.1', () => {
+      socket.destroy()
+      resolve(undefined)
+    })
+    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
+  })
+}
+
+/** What each fault is on the wire. A fault without an entry does not compile. */
+const onTheWire: Record<FaultId, () => Promise<void>> = {
+  ...activeSyncOnTheWire(() => lab),
+  ...autodiscoverOnTheWire(() => lab),
+  ...ewsOnTheWire(() => lab),
+  'name-does-not-resolve': async () => {
+    const resolver = new Resolver({ timeout: 2000, tries: 1 })
+    resolver.setServers(lab.organisation.resolvers)
+    await expect(resolver.resolve4('mail.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    await expect(resolver.resolve4('owa.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    await expect(resolver.resolve4('autodiscover.contoso.test')).resolves.toEqual(['127.0.0.1'])
+  },
+  'port-closed': async () => {
+    await expect(tcpError()).resolves.toBe('ECONNREFUSED')
+    const resolver = new Resolver({ timeout: 2000, tries: 1 })
+    resolver.setServers(lab.organisation.resolvers)
+    await expect(resolver.resolve4('mail.contoso.test')).resolves.toEqual(['127.0.0.1'])
+  },
+  ...tlsFaultsOnTheWire(() => lab),
+  'ews-no-ntlm': async () => {
+    expect((await ask(lab, EWS)).headers['www-authenticate']).toEqual(['Negotiate'])
+    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(401)
+    expect(lab.badSignIns('alice').total).toBe(0)
+  },
+  'wrong-password': async () => {
+    const headers = { Authorization: `Basic ${Buffer.from(`alice:${lab.password}`).toString('base64')}` }
+    expect((await ask(lab, EWS, { headers })).status).toBe(401)
+    expect((await ask(lab, EAS, { headers, method: 'OPTIONS' })).status).toBe(401)
+    expect(lab.badSignIns('alice')).toEqual({ total: 2, inARow: 2, lockedOut: false })
+  },
+  'basic-only': async () => {
+    expect((await ask(lab, EWS)).headers['www-authenticate']).toEqual(['Basic realm="mail.contoso.test"'])
+    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(200)
+  },
+  'active-sync-options-eaten': async () => {
+    for (const headers of [{}, asAlice]) {
+      const answer = await ask(lab, EAS, { method: 'OPTIONS', headers })
+      expect(answer.status).toBe(200)
+      expect(Object.keys(answer.headers).filter((name) => /^(?:ms-|x-|request-id)/.test(name))).toEqual([])
+    }
+    expect((await ask(lab, EAS, { method: 'GET', headers: asAlice })).status).toBe(501)
+  },
+}
+
+describe('each fault on the wire', () => {
+  it.each(Object.entries(onTheWire))('%s', async (id, shows) => {
+    if (!isFaultId(id)) throw new Error(`${id} is not a fault.`)
+    await lab.setFaults([id])
+    expect(lab.faults).toEqual([id])
+    await shows()
+    lab.unlockAll()
+  })
+
+  it('is gone once it is switched off', async () => {
+    await lab.setFaults(['port-closed', 'certificate-expired'])
+    await lab.setFaults([])
+    await expect(judge(lab, 'mail.contoso.test')).resolves.toMatchObject({
+      error: undefined,
+      issuers: ['Contoso Issuing CA 1', 'Contoso Root CA'],
+    })
+    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(200)
+  })
+})
+
+it('closes the port from the start when it is asked to', async () => {
+  const closed = await startLab({ faults: ['port-closed'] })
+  await expect(ask(closed, EWS)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+  await closed.close()
+})
+
+it('refuses two faults that contradict each other', async () => {
+  expect(clashingFaults(['certificate-expired', 'wrong-password', 'certificate-unknown-ca'])).toEqual([
+    'certificate-expired',
+    'certificate-unknown-ca',
+  ])
+  expect(() => settingsWith(['basic-only', 'ews-no-ntlm'])).toThrow(RangeError)
+  await expect(lab.setFaults(['basic-only', 'ews-no-ntlm'])).rejects.toThrow(RangeError)
+})
+
+it('names each expected finding as check and outcome', () => {
+  for (const { id, description, expected } of faults) {
+    expect(expected.check, id).toMatch(/^[a-z-]+\/[a-z-]+$/)
+    expect(expected.outcome, id).toMatch(/^[a-z-]+$/)
+    expect(description, id).toMatch(/^[A-Z].*\.$/)
+  }
+})

@@ -1,0 +1,131 @@
+import { expect } from 'vitest'
+import type { ewsFaults } from '../../../lab/faults/ews.ts'
+import type { Lab } from '../../../lab/lab.ts'
+import { askEws, type EwsAsking, folder, operations } from '../ews-requests.ts'
+import { asAlice, ask } from '../https-client.ts'
+
+const EWS = '/EWS/Exchange.asmx'
+const BOB = 'bob@contoso.test'
+
+/** What each fault of EWS is on the wire. */
+export function ewsOnTheWire(lab: () => Lab): Record<keyof typeof ewsFaults, () => Promise<void>> {
+  const post = (body: string, asking: EwsAsking = {}) => askEws(lab(), body, asking)
+  const inbox = (asking: EwsAsking = {}) => post(operations.getFolder(), asking)
+  const codes =
+    (body: string, code: string, asking: EwsAsking = {}) =>
+    async () => {
+      expect(await post(body, asking)).toMatchObject({ status: 200, code })
+    }
+  const faults =
+    (body: string, code: string, asking: EwsAsking = {}) =>
+    async () => {
+      expect(await post(body, asking)).toMatchObject({ status: 500, code, soap: { Fault: { faultcode: `a:${code}` } } })
+    }
+  /** Before the sign-in and with it, no different, and without a mark of Exchange. */
+  const beforeSignIn = (status: number, server: string, text: string) => async () => {
+    for (const headers of [{}, asAlice]) {
+      const answer = await ask(lab(), EWS, { method: 'POST', headers, body: '' })
+      expect(answer).toMatchObject({ status, headers: { server: [server] }, body: expect.stringContaining(text) })
+      expect(answer.headers).not.toHaveProperty('x-feserver')
+      expect(answer.headers).not.toHaveProperty('www-authenticate')
+    }
+  }
+  const refusesAgents = (refused: string[], passing: string[]) => async () => {
+    expect((await inbox({ userAgent: refused[0] ?? '', headers: {} })).status).toBe(401)
+    for (const userAgent of refused)
+      expect(await inbox({ userAgent }), userAgent).toMatchObject({ status: 403, body: '' })
+    for (const userAgent of passing) expect(await inbox({ userAgent }), userAgent).toMatchObject({ status: 200 })
+  }
+  const vendor = 'python-EAS-Client 1.0'
+
+  return {
+    'ews-not-found': beforeSignIn(404, 'Microsoft-IIS/10.0', 'File or directory not found'),
+    'ews-proxy-forbids': beforeSignIn(403, 'nginx', 'denied the specified URL'),
+    'ews-tls-taken-off': beforeSignIn(403, 'Microsoft-IIS/10.0', '403.4'),
+    'ews-app-pool-stopped': beforeSignIn(503, 'Microsoft-HTTPAPI/2.0', 'The service is unavailable'),
+    'ews-application-broken': async () => {
+      const answer = await inbox()
+      expect(answer).toMatchObject({ status: 500, soap: undefined, headers: { 'x-feserver': ['EXCH01'] } })
+      expect((await inbox({ headers: {} })).status).toBe(401)
+    },
+    'ews-portal-page': async () => {
+      const answer = await inbox()
+      expect(answer).toMatchObject({ status: 200, soap: undefined, headers: { server: ['nginx'] } })
+      expect(answer.headers).not.toHaveProperty('x-feserver')
+    },
+    'ews-answers-cut': async () => {
+      const { status, body } = await inbox()
+      expect(status).toBe(200)
+      expect(body).toMatch(/^<\?xml/)
+      expect(body).not.toContain('</s:Envelope>')
+    },
+    'ews-content-type-rewritten': async () => {
+      expect(await inbox()).toMatchObject({ status: 415, headers: { 'x-feserver': ['EXCH01'] } })
+    },
+    'ews-old-server': async () => {
+      await faults(operations.getFolder(), 'ErrorInvalidServerVersion')()
+      expect(await inbox({ version: 'Exchange2010_SP2' })).toMatchObject({ status: 200, code: 'NoError' })
+    },
+    'ews-throttled-retry-after': async () => {
+      const busy = { status: 503, headers: { 'retry-after': ['120'], 'x-feserver': ['EXCH01'] } }
+      expect(await inbox()).toMatchObject(busy)
+      expect(await post(operations.resolveNames())).toMatchObject(busy)
+    },
+    'ews-throttled-back-off': async () => {
+      const answer = await inbox()
+      const value = { Name: 'BackOffMilliseconds', '#text': 29_700 }
+      expect(answer).toMatchObject({ status: 500, code: 'ErrorServerBusy' })
+      expect(answer.soap.Fault.detail.MessageXml.Value).toMatchObject(value)
+    },
+    'ews-throttled-for-a-moment': async () => {
+      expect(await inbox()).toMatchObject({ code: 'NoError' })
+      expect(await post(operations.findItem())).toMatchObject({ status: 500, code: 'ErrorServerBusy' })
+      expect(await post(operations.findItem())).toMatchObject({ status: 200, code: 'NoError' })
+    },
+    'ews-subscription-limit': codes(operations.subscribe(), 'ErrorExceededSubscriptionCount'),
+    'ews-time-zones-unreadable': codes(operations.getServerTimeZones(), 'ErrorTimeZone'),
+    'ews-availability-site-down': codes(operations.getUserAvailability(), 'ErrorNoRespondingCASInDestinationSite'),
+    'ews-availability-broken': codes(operations.getUserAvailability(), 'ErrorFreeBusyGenerationFailed'),
+    'ews-disabled-organisation': async () => {
+      await refusesAgents([vendor, 'Postern', 'Microsoft Office/16.0'], [])()
+      expect((await inbox({ userAgent: vendor, impersonate: BOB })).status).toBe(403)
+    },
+    'ews-disabled-mailbox': refusesAgents([vendor, 'Postern'], []),
+    'ews-allow-list-without-vendor': refusesAgents(
+      [vendor, 'Postern', 'MacOutlook'],
+      ['MacOutlook/16.80', 'SkypeSpaces/Teams/1.0'],
+    ),
+    'ews-user-agent-refused': refusesAgents(
+      [vendor, 'nylas/2'],
+      ['Mozilla/5.0 (Nylas)', 'ExchangeServicesClient/15.0'],
+    ),
+    'ews-allow-list-of-mailbox': async () => {
+      await refusesAgents([vendor, 'Postern'], ['MacOutlook/16.80'])()
+      expect(await inbox({ userAgent: vendor, impersonate: BOB })).toMatchObject({ status: 200, code: 'NoError' })
+      expect(lab().organisation).toMatchObject({ mailbox: BOB, impersonation: true })
+    },
+    'ews-impersonation-denied': faults(operations.getFolder(), 'ErrorImpersonationDenied', { impersonate: BOB }),
+    'ews-impersonation-out-of-scope': faults(operations.getFolder(), 'ErrorImpersonateUserDenied', {
+      impersonate: BOB,
+    }),
+    'ews-shared-mailbox-without-rights': codes(operations.getFolder(folder('inbox', BOB)), 'ErrorItemNotFound'),
+    'ews-shared-mailbox-half-shared': codes(operations.getFolder(folder('inbox', BOB)), 'ErrorAccessDenied'),
+    'ews-mailbox-missing': async () => {
+      const { mailbox } = lab().organisation
+      expect(await post(operations.getFolder(folder('inbox', mailbox)))).toMatchObject({
+        code: 'ErrorNonExistentMailbox',
+      })
+    },
+    'ews-mailbox-moving': codes(operations.getFolder(), 'ErrorMailboxMoveInProgress'),
+    'ews-store-dismounted': codes(operations.getFolder(), 'ErrorMailboxStoreUnavailable'),
+    'ews-account-disabled': codes(operations.getFolder(), 'ErrorAccountDisabled'),
+    'ews-password-expired': codes(operations.getFolder(), 'ErrorPasswordExpired'),
+    'ews-calendar-missing': async () => {
+      expect(await post(operations.findItem())).toMatchObject({ code: 'ErrorItemNotFound' })
+      expect((await post(operations.syncFolderHierarchy())).body).not.toContain('CalendarFolder')
+      expect(await inbox()).toMatchObject({ code: 'NoError' })
+    },
+    'ews-folders-corrupt': codes(operations.syncFolderHierarchy(), 'ErrorInternalServerError'),
+    'ews-hidden-from-address-lists': codes(operations.resolveNames(), 'ErrorNameResolutionNoResults'),
+  }
+}
