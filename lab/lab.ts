@@ -6,6 +6,7 @@ import { Subscriptions } from './exchange/ews-subscriptions.ts'
 import { answerInTheClear } from './exchange/plain-site.ts'
 import { startServers } from './exchange/servers.ts'
 import { type FaultId, settingsOfNode, settingsWith } from './faults.ts'
+import { startForeignHost } from './hostile/foreign-host.ts'
 import { startPlainWebServer } from './http/plain-web-server.ts'
 import { type LogEntry, RequestLog } from './log.ts'
 import { type LabOrganisation, labOrganisation } from './organisation-file.ts'
@@ -47,6 +48,8 @@ export interface Lab {
   devices(account: Account): readonly DevicePartnership[]
   /** The EWS subscriptions that an account holds. */
   subscriptions(account: Account): number
+  /** What came to a host that has no business here, and to which hostile servers lead: the first bytes of each visit. */
+  readonly foreignVisits: readonly Buffer[]
   /** Removes every partnership. */
   forgetDevices(): void
   /** Switches to exactly these faults. Standing connections are cut, and partnerships of devices removed. */
@@ -81,8 +84,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const log = new RequestLog()
   const devices = new Devices()
   const subscriptions = new Subscriptions()
+  const foreign = await startForeignHost()
   const servers = await startServers(
-    { certificates, directory, log, devices, subscriptions, latencyMilliseconds, now },
+    { certificates, directory, log, devices, subscriptions, foreignPort: foreign.port, latencyMilliseconds, now },
     settingsOf,
   )
   const plain = await startPlainWebServer((request) => {
@@ -101,6 +105,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     startNameServer({
       records: () => zoneRecords(settings(), servers.port, view),
       behaviour: () => settings().dns[view].behaviour,
+      hostile: () => (view === 'first' ? settings().hostile.dns : undefined),
     })
   const names = await Promise.all([nameServer('first'), nameServer('second'), nameServer('outside')])
   const [first, second, outside] = names
@@ -108,7 +113,12 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     signal?.removeEventListener('abort', close)
-    closed ??= Promise.all([servers.close(), plain.close(), ...names.map((each) => each.close())]).then(() => undefined)
+    closed ??= Promise.all([
+      servers.close(),
+      plain.close(),
+      foreign.close(),
+      ...names.map((each) => each.close()),
+    ]).then(() => undefined)
     return closed
   }
   if (signal?.aborted) {
@@ -136,6 +146,9 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     badSignIns: (account) => directory.badSignIns(account),
     unlockAll: () => directory.unlockAll(),
     devices: (account) => devices.of(account),
+    get foreignVisits() {
+      return foreign.visits
+    },
     subscriptions: (account) => subscriptions.count(account),
     forgetDevices: () => devices.clear(),
     setFaults: async (ids) => {

@@ -13,6 +13,8 @@ export interface LogEntry extends SignInLog {
   path: string
   userAgent: string
   status: number
+  /** Of an answer that is no HTTP: how many bytes of it have gone out so far. */
+  raw?: { readonly bytes: number }
 }
 
 const MOST_ENTRIES = 10_000

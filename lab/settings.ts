@@ -2,6 +2,7 @@ import { type ActiveSyncSettings, healthyActiveSync } from './settings/active-sy
 import { type AutodiscoverSettings, healthyAutodiscover } from './settings/autodiscover.ts'
 import { type DnsSettings, healthyDns } from './settings/dns.ts'
 import { type EwsSettings, healthyEws } from './settings/ews.ts'
+import { type HostileSettings, healthyHostile } from './settings/hostile.ts'
 import { healthyNetwork, type NetworkSettings } from './settings/network.ts'
 import { healthyServer, type ServerSettings } from './settings/server.ts'
 import { healthySignIn, type SignInSettings } from './settings/sign-in.ts'
@@ -17,6 +18,7 @@ export interface Settings {
   autodiscover: AutodiscoverSettings
   activeSync: ActiveSyncSettings
   server: ServerSettings
+  hostile: HostileSettings
   /** Servers that differ from the others. */
   different: DifferentNode[]
 }
@@ -39,6 +41,7 @@ export function healthySettings(): Settings {
     autodiscover: healthyAutodiscover(),
     activeSync: healthyActiveSync(),
     server: healthyServer(),
+    hostile: healthyHostile(),
     different: [],
   }
 }

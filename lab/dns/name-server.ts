@@ -2,6 +2,7 @@ import { createSocket, type Socket as DatagramSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Answer } from 'dns-packet'
+import { type HostileDns, hostileDnsAnswers } from '../hostile/dns-answers.ts'
 import type { ResolverBehaviour } from '../settings/dns.ts'
 import { respond } from './respond.ts'
 
@@ -20,6 +21,8 @@ export interface NameServer {
 export interface Zone {
   records(): readonly Answer[]
   behaviour(): ResolverBehaviour
+  /** What it does instead, to do harm. */
+  hostile?(): HostileDns | undefined
 }
 
 export async function startNameServer(zone: Zone): Promise<NameServer> {
@@ -32,8 +35,11 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
   tcp.maxConnections = 64
   const { udp, port } = await listenOnBoth(tcp)
   udp.on('message', (message, peer) => {
-    const answer = respond(message, zone.records(), 'udp', zone.behaviour())
-    if (answer) udp.send(answer, peer.port, peer.address, () => undefined)
+    const hostile = zone.hostile?.()
+    const answers = hostile
+      ? hostileDnsAnswers(message, hostile)
+      : [respond(message, zone.records(), 'udp', zone.behaviour())]
+    for (const answer of answers) if (answer) udp.send(answer, peer.port, peer.address, () => undefined)
   })
   // ICMP errors of earlier answers arrive here; nothing is to be done about a client that left.
   udp.on('error', () => undefined)

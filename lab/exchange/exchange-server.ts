@@ -5,11 +5,14 @@ import type { Socket } from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import type { Directory } from '../directory.ts'
+import { floodWithRecords } from '../hostile/tls-records.ts'
+import { turnHostile } from '../hostile/turn-hostile.ts'
 import { httpSysError, type Reply, unauthorized } from '../http/reply.ts'
 import { readBody } from '../http/request-body.ts'
 import { type Place, startWebServer, type WebServer } from '../http/web-server.ts'
 import type { RequestLog } from '../log.ts'
 import { admitByName } from '../network/door.ts'
+import type { HostileMoment } from '../settings/hostile.ts'
 import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
 import type { Settings } from '../settings.ts'
 import { channelBindingOf } from '../sign-in/channel-binding.ts'
@@ -30,6 +33,7 @@ export interface ExchangeServerOptions {
   readonly directory: Directory
   readonly log: RequestLog
   readonly devices: Devices
+  readonly foreignPort: number
   readonly subscriptions: Subscriptions
   readonly latencyMilliseconds: number
   settings(): Settings
@@ -79,6 +83,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       server: name,
       settings: settings(),
       devices: options.devices,
+      foreignPort: options.foreignPort,
       subscriptions: options.subscriptions,
       now,
     }
@@ -96,7 +101,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       path,
       userAgent,
     }
-    log.add({ ...seen, ...signIn, status: reply.status })
+    log.add({ ...seen, ...signIn, status: reply.status, ...(reply.raw && { raw: reply.raw }) })
     if (options.latencyMilliseconds > 0) await wait(options.latencyMilliseconds, undefined, { signal: closing.signal })
     return ofBuild(reply, at.settings.server.otherBuild)
   }
@@ -105,7 +110,8 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     place: options.place,
     defaultCertificate: await certificates.serve('good'),
     versions: () => settings().tls,
-    admit: (socket, letIn) => admitByName(socket, settings().tls, letIn),
+    admit: (socket, letIn) =>
+      settings().hostile.tlsRecords ? floodWithRecords(socket) : admitByName(socket, settings().tls, letIn),
     certificateFor: (serverName) =>
       settings().network.hangs
         ? new Promise(() => undefined)
@@ -144,6 +150,9 @@ function decide(
   connection: Connection,
   at: Answering,
 ): { reply: Reply; signIn: SignInLog } {
+  const hostile = (moment: HostileMoment) => turnHostile(asked.path, moment, at.settings.hostile, at.foreignPort)
+  const atOnce = hostile('before-sign-in')
+  if (atOnce) return { reply: atOnce, signIn: NOT_ASKED }
   const found = findAt(asked, at)
   const early = 'reply' in found ? found.reply : found.directory.beforeSignIn?.(asked, at)
   if ('reply' in found || early) return { reply: early ?? unauthorized(at.server, []), signIn: NOT_ASKED }
@@ -157,13 +166,16 @@ function decide(
     requireIntegrity: at.settings.signIn.requireMessageIntegrity,
     realm: asked.host,
   })
-  if ('challenges' in signIn) return { reply: unauthorized(at.server, signIn.challenges), signIn: signIn.log }
+  if ('challenges' in signIn) {
+    const instead = signIn.log.result === 'challenged' ? hostile('ntlm-challenge') : undefined
+    return { reply: instead ?? unauthorized(at.server, signIn.challenges), signIn: signIn.log }
+  }
   if (!at.settings.server.secureChannel) {
     const offers = schemes.map((scheme) => (scheme === 'Basic' ? `Basic realm="${asked.host}"` : scheme))
     const log: SignInLog = { ...signIn.log, result: 'rejected', reason: 'no-secure-channel' }
     return { reply: unauthorized(at.server, offers), signIn: log }
   }
-  const reply = found.directory.answer(asked, signIn.user, at)
+  const reply = hostile('signed-in') ?? found.directory.answer(asked, signIn.user, at)
   const persistent = signIn.log.result === 'accepted' && signIn.log.scheme !== 'basic'
   return {
     reply: persistent ? { ...reply, headers: [...reply.headers, ['Persistent-Auth', 'true']] } : reply,

@@ -30,6 +30,8 @@ export interface Answering {
   readonly server: string
   readonly settings: Settings
   readonly devices: Devices
+  /** Of a host that has no business here, for hostile answers that lead there. */
+  readonly foreignPort: number
   readonly subscriptions: Subscriptions
   now(): Date
 }

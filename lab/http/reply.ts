@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { RawAnswer } from '../hostile/raw-answer.ts'
 
 export type Header = readonly [name: string, value: string]
 
@@ -7,6 +8,8 @@ export interface Reply {
   readonly status: number
   readonly headers: readonly Header[]
   readonly body: string | Uint8Array
+  /** What goes out in place of all that, when it is there. */
+  readonly raw?: RawAnswer
 }
 
 /** Exchange Server 2019 CU15 with the security update that the facts of 2025 name. */

@@ -122,6 +122,10 @@ async function respondTo(request: IncomingMessage, response: ServerResponse, opt
 }
 
 function send(request: IncomingMessage, response: ServerResponse, reply: Reply): void {
+  if (reply.raw) {
+    void reply.raw.sendOver(request.socket)
+    return
+  }
   const body = typeof reply.body === 'string' ? Buffer.from(reply.body) : reply.body
   const headers = [...reply.headers, ['Content-Length', String(body.length)] as const]
   // What is left of a body that was too large is not worth reading.

@@ -1,0 +1,38 @@
+import { gzipSync } from 'node:zlib'
+
+const GIGABYTE = 1024 ** 3
+const CHUNK = Buffer.alloc(64 * 1024, 0x20)
+
+/** So many bytes of spaces, made as they are taken. */
+export function* spaces(bytes: number): Generator<Uint8Array> {
+  for (let left = bytes; left > 0; left -= CHUNK.length) yield CHUNK.subarray(0, Math.min(left, CHUNK.length))
+}
+
+export const tenGigabytes = 10 * GIGABYTE
+
+/** About 900 KB of gzip (RFC 1952), which are 900 MB unpacked: 56 members of 16 MiB of zeros. */
+export function gzipBomb(): Buffer {
+  const member = gzipSync(Buffer.alloc(16 * 1024 * 1024), { level: 9 })
+  return Buffer.concat(Array.from({ length: 56 }, () => member))
+}
+
+/** Ten entities, each ten of the one before: ten thousand million times three letters. */
+export function entityBomb(root: string): string {
+  const entities = Array.from({ length: 9 }, (_, level) => {
+    const inner = level === 0 ? 'lol' : `&e${level - 1};`
+    return `<!ENTITY e${level} "${inner.repeat(10)}">`
+  })
+  return `<?xml version="1.0"?><!DOCTYPE ${root} [${entities.join('')}]><${root}>&e8;</${root}>`
+}
+
+/** Entities of which a file of the client's and an address of somebody else's would be read. */
+export function externalEntities(root: string, foreignPort: number): string {
+  return (
+    `<?xml version="1.0"?><!DOCTYPE ${root} SYSTEM "http://127.0.0.1:${foreignPort}/a.dtd" [` +
+    `<!ENTITY file SYSTEM "file:///etc/passwd"><!ENTITY far SYSTEM "http://127.0.0.1:${foreignPort}/far">` +
+    `<!ENTITY % all SYSTEM "http://127.0.0.1:${foreignPort}/all"> %all;]><${root}>&file;&far;</${root}>`
+  )
+}
+
+/** A FolderSync whose opaque data claim to be 256 MB long, behind a header that is right. */
+export const lyingWbxml: Buffer = Buffer.from('03016a00000756ca' + 'c3ffffff7f' + '4142', 'hex')
