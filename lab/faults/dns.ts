@@ -13,14 +13,12 @@ export const dnsFaults = {
   'name-does-not-resolve': {
     description: 'DNS says that mail.contoso.test does not exist.',
     expected: { check: 'dns/server-name', outcome: 'does-not-exist' },
-    also: [{ check: 'dns/srv', outcome: 'target-missing' }],
     part: 'dns',
     change: (settings) => settings.dns.absentNames.push(MAIL),
   },
   'name-is-alias-to-nowhere': {
     description: 'mail.contoso.test is an alias of a load balancer that was taken down, and whose record went with it.',
     expected: { check: 'dns/server-name', outcome: 'alias-broken' },
-    also: [{ check: 'dns/srv', outcome: 'target-missing' }],
     part: 'dns',
     change: ({ dns }) =>
       dns.inside.push(
@@ -31,7 +29,6 @@ export const dnsFaults = {
   'name-aliases-in-a-circle': {
     description: 'Somebody swapped two records, and mail.contoso.test and owa.contoso.test are aliases of each other.',
     expected: { check: 'dns/server-name', outcome: 'alias-loop' },
-    also: [{ check: 'dns/srv', outcome: 'target-missing' }],
     part: 'dns',
     change: ({ dns }) =>
       dns.inside.push(without(MAIL), adding({ type: 'CNAME', name: MAIL, ttl: 300, data: `owa.${domain.dns}` })),
@@ -116,7 +113,6 @@ export const dnsFaults = {
   'outside-resolver-silent': {
     description: 'The firewall lets no DNS out, so that the resolver on the internet stays silent.',
     expected: { check: 'dns/split-horizon', outcome: 'outside-silent' },
-    also: [{ check: 'dns/mail-exchanger', outcome: 'no-answer' }],
     part: 'outside',
     change: ({ dns }) => {
       dns.outside.behaviour = 'silent'
@@ -147,6 +143,7 @@ export const dnsFaults = {
   'wildcard-answers-for-autodiscover': {
     description: 'autodiscover.contoso.test has no record, and the wildcard of the web hoster answers for it.',
     expected: { check: 'dns/autodiscover-name', outcome: 'wildcard' },
+    also: [{ check: 'autodiscover/well-known', outcome: 'by-service-record' }],
     part: 'autodiscover-name',
     change: ({ dns }) =>
       dns.inside.push(without(AUTODISCOVER), adding({ type: 'A', name: `*.${domain.dns}`, ttl: 300, data: NOBODY })),

@@ -50,6 +50,10 @@ export default defineCheck({
   run: ({ dnsRecords }) => {
     const { domain, mailExchangers } = dnsRecords
     const { resolver, outside, records, failure } = mailExchangers
+    // That a resolver on the internet is silent is told where the two views are compared.
+    if (failure?.code === 'resolver-unreachable' && outside) {
+      return { blocked: { by: 'dnsComparison', reason: failureSentence(failure) } }
+    }
     if (failure) return { outcome: 'no-answer', evidence: { domain, resolver, reason: failureSentence(failure) } }
     const exchanges = records.map(({ exchange }) => exchange)
     const evidence = { domain, resolver, exchanges }

@@ -46,8 +46,13 @@ export default defineCheck({
     const { target, port } = best
     const leading = records.map((record) => `${record.priority} ${record.weight} ${record.target}, port ${record.port}`)
     const evidence = { name, domain, target, port, wanted: httpsPort, records: leading }
-    if (best.addresses?.length === 0) return { outcome: 'target-missing', evidence }
     const ours = serviceNames(dnsAnswers.names)
+    if (best.addresses?.length === 0) {
+      // Of a name that clients connect to, its own check says that it has no address.
+      const told = ours.find((answer) => answer.failure && answer.name === target.toLowerCase())?.failure
+      if (told) return { blocked: { by: 'dnsAnswers', reason: failureSentence(told) } }
+      return { outcome: 'target-missing', evidence }
+    }
     const known = new Set([...ours.map((answer) => answer.name), ...ours.flatMap(addressesOf)])
     const isOurs = [target.toLowerCase().replace(/\.$/, ''), ...(best.addresses ?? [])].some((each) => known.has(each))
     if (!isOurs) return { outcome: 'other-server', evidence }
