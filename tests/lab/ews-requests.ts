@@ -57,6 +57,7 @@ export async function askEws(lab: Lab, body: string, asking: EwsAsking = {}): Pr
     headers: { ...headers, ...xml, 'User-Agent': userAgent },
     body: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Header><t:RequestServerVersion Version="${version}"/>${acting}</soap:Header><soap:Body>${body}</soap:Body></soap:Envelope>`,
   })
-  const soap = answer.body.startsWith('<?xml') ? parser.parse(answer.body)?.Envelope?.Body : undefined
+  const isWhole = answer.body.startsWith('<?xml') && answer.body.endsWith('</s:Envelope>')
+  const soap = isWhole ? parser.parse(answer.body)?.Envelope?.Body : undefined
   return { ...answer, soap, code: /<[me]:ResponseCode[^>]*>([^<]+)</.exec(answer.body)?.[1] }
 }
