@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type Lab, startLab } from '../../../../lab/lab.ts'
+import type { EwsOperations } from '../../../../shared/artifacts/ews-operations.ts'
+import type { Run } from '../../../../shared/run/run.ts'
+import { organisationOf, runAgainst } from './lab-run.ts'
+
+const only = ['ews/inbox', 'ews/user-agent', 'ews/impersonation', 'ews/throttling', 'ews/subscription', 'ews/calendar']
+
+let lab: Lab
+beforeAll(async () => {
+  lab = await startLab()
+})
+afterAll(() => lab.close())
+beforeEach(() => lab.setFaults([]))
+
+function operationsOf(run: Run): EwsOperations {
+  const record = run.artifacts.ewsOperations
+  if (record?.state !== 'gathered') throw new Error(`ewsOperations is ${record?.state}.`)
+  return record.value
+}
+
+/** A clock whose waits are over at once, and what it was asked to wait for. */
+function impatience() {
+  const waits: number[] = []
+  const sleep = async (milliseconds: number) => void waits.push(milliseconds)
+  return { waits, sleep }
+}
+
+describe('being told to wait', () => {
+  it('for long is obeyed: nothing is waited for, and nothing else is asked', async () => {
+    await lab.setFaults(['ews-throttled-retry-after'])
+    const { waits, sleep } = impatience()
+    const before = lab.log.length
+    const { run, outcomes } = await runAgainst(lab, { sleep, only })
+    expect(waits).toEqual([])
+    expect(operationsOf(run)).toMatchObject({ operations: [], stopped: 'told-to-wait', waitLimitMilliseconds: 5000 })
+    expect(outcomes).toMatchObject({ 'ews/throttling': 'told-to-wait', 'ews/inbox': 'blocked' })
+    // Both schemes are tried before the inbox is asked for, once.
+    expect(lab.log.slice(before).filter(({ status }) => status === 503)).toHaveLength(3)
+  })
+
+  it('for a moment is waited for once, and the question is asked once more', async () => {
+    await lab.setFaults(['ews-throttled-for-a-moment'])
+    const { waits, sleep } = impatience()
+    const { run, outcomes } = await runAgainst(lab, { sleep, only })
+    expect(waits).toEqual([50])
+    const findItem = operationsOf(run).operations.find(({ operation }) => operation === 'FindItem')
+    expect(findItem).toMatchObject({ responseCode: 'NoError', count: 2, waitedMilliseconds: 50 })
+    expect(outcomes).toMatchObject({ 'ews/throttling': 'waited', 'ews/calendar': 'opened' })
+  })
+
+  it('again after the one wait ends the questions', async () => {
+    const busy = await startLab({
+      adjust: ({ ews }) => {
+        const answers = Number.POSITIVE_INFINITY
+        ews.throttling = { by: 'retry-after', milliseconds: 2000, operation: 'ResolveNames', answers }
+      },
+    })
+    const { waits, sleep } = impatience()
+    const { run, outcomes } = await runAgainst(busy, { sleep, only })
+    await busy.close()
+    expect(waits).toEqual([2000])
+    const { operations, stopped } = operationsOf(run)
+    expect(stopped).toBe('told-to-wait')
+    expect(operations.at(-1)).toMatchObject({ operation: 'ResolveNames', status: 503, waitedMilliseconds: 2000 })
+    expect(outcomes).toMatchObject({ 'ews/throttling': 'told-to-wait', 'ews/subscription': 'blocked' })
+  })
+})
+
+describe('what a healthy mailbox is asked', () => {
+  it('is every operation once, as the vendor, and leaves no subscription behind', async () => {
+    const { run } = await runAgainst(lab)
+    const { operations, stopped } = operationsOf(run)
+    expect(stopped).toBeUndefined()
+    expect(operations.map(({ operation, responseCode }) => `${operation} ${responseCode}`)).toEqual([
+      'GetServerTimeZones NoError',
+      'SyncFolderHierarchy NoError',
+      'FindItem NoError',
+      'GetUserAvailability NoError',
+      'ResolveNames NoError',
+      'Subscribe NoError',
+      'Unsubscribe NoError',
+    ])
+    expect(new Set(operations.map(({ userAgent }) => userAgent))).toEqual(new Set(['python-EAS-Client 1.0']))
+    expect(lab.subscriptions('alice')).toBe(0)
+  })
+
+  it('keeps numbers alone: no subject, name, id or key of what is in the mailbox', async () => {
+    const { run } = await runAgainst(lab)
+    const text = JSON.stringify(run.artifacts.ewsOperations)
+    for (const word of [
+      'Stand-up',
+      'Sent Items',
+      'Alice Example',
+      'ItemId',
+      'FolderId',
+      'SyncState',
+      'SubscriptionId',
+    ]) {
+      expect(text).not.toContain(word)
+    }
+    expect(operationsOf(run).operations.map(({ count }) => count)).toEqual([12, 6, 2, 24, 1, undefined, undefined])
+  })
+})
+
+it('a run that is stopped after Subscribe still ends the subscription', async () => {
+  const stop = new AbortController()
+  let held = 0
+  const now = () => {
+    held = Math.max(held, lab.subscriptions('alice'))
+    if (held > 0) stop.abort()
+    return new Date()
+  }
+  const { run } = await runAgainst(lab, { now, signal: stop.signal, only })
+  expect(held).toBe(1)
+  expect(run.run.endedEarly).toBe('cancelled')
+  expect(run.artifacts.ewsOperations?.state).toBe('cancelled')
+  expect(lab.subscriptions('alice')).toBe(0)
+})
+
+describe('an account that impersonates', () => {
+  const acting = () => ({ ...organisationOf(lab), mailbox: 'bob@contoso.test', impersonation: true })
+
+  it('opens the mailbox of another, and compares with its own rights', async () => {
+    const { run, outcomes } = await runAgainst(lab, { organisation: acting(), only })
+    const record = run.artifacts.ewsGetFolder
+    expect(record).toMatchObject({
+      value: {
+        asVendor: { impersonated: true, responseCode: 'NoError', folder: { totalCount: 4 } },
+        asPlainClient: { impersonated: true, responseCode: 'NoError' },
+        withoutImpersonation: { impersonated: false, responseCode: 'ErrorItemNotFound' },
+      },
+    })
+    expect(operationsOf(run).operations.every(({ impersonated }) => impersonated)).toBe(true)
+    expect(outcomes).toMatchObject({
+      'ews/impersonation': 'granted',
+      'ews/inbox': 'opened',
+      'ews/user-agent': 'allowed',
+    })
+  })
+
+  it('is told of a denial once, and the rest is skipped for it', async () => {
+    await lab.setFaults(['ews-impersonation-out-of-scope'])
+    const { run, outcomes } = await runAgainst(lab, { organisation: acting(), only })
+    expect(outcomes).toMatchObject({
+      'ews/impersonation': 'mailbox-denied',
+      'ews/inbox': 'blocked',
+      'ews/calendar': 'blocked',
+    })
+    expect(run.findings.filter(({ verdict }) => verdict === 'fail')).toHaveLength(1)
+  })
+})
