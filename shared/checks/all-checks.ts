@@ -24,6 +24,9 @@ import certificateTrust from './certificate/trust.ts'
 import certificateValidity from './certificate/validity.ts'
 import type { AnyCheck } from './check.ts'
 import connectionHttpsPort from './connection/https-port.ts'
+import connectionKeepAlive from './connection/keep-alive.ts'
+import connectionLargeRequests from './connection/large-requests.ts'
+import connectionLoss from './connection/loss.ts'
 import connectionNodes from './connection/nodes.ts'
 import dnsAddressKind from './dns/address-kind.ts'
 import dnsAutodiscoverName from './dns/autodiscover-name.ts'
@@ -46,9 +49,11 @@ import ewsTimeZones from './ews/time-zones.ts'
 import ewsUserAgent from './ews/user-agent.ts'
 import signInBasic from './sign-in/basic.ts'
 import signInEwsSchemes from './sign-in/ews-schemes.ts'
+import signInExtendedProtection from './sign-in/extended-protection.ts'
 import signInNodes from './sign-in/nodes.ts'
 import signInNtlm from './sign-in/ntlm.ts'
 import signInPassword from './sign-in/password.ts'
+import signInRightPasswordRefused from './sign-in/right-password-refused.ts'
 
 /** Every check, in the order of the steps and, within a step, of what is looked at first. */
 export const allChecks: readonly AnyCheck[] = [
@@ -61,6 +66,9 @@ export const allChecks: readonly AnyCheck[] = [
   dnsMailExchanger,
   dnsTtl,
   connectionHttpsPort,
+  connectionLoss,
+  connectionLargeRequests,
+  connectionKeepAlive,
   connectionNodes,
   certificateHandshake,
   certificateProtocol,
@@ -76,6 +84,8 @@ export const allChecks: readonly AnyCheck[] = [
   signInPassword,
   signInNtlm,
   signInBasic,
+  signInRightPasswordRefused,
+  signInExtendedProtection,
   signInNodes,
   autodiscoverSettings,
   autodiscoverWellKnown,

@@ -21,7 +21,7 @@ export default defineCheck({
       unreachable: {
         verdict: 'fail',
         title: 'Autodiscover leads {protocol} clients to {url}, which cannot be reached',
-        advice: 'Set the ExternalUrl to a server that is there, or publish this one. Seen: {detail}',
+        advice: 'Set the ExternalUrl to a server that is there, or publish this one. Seen: {detail}.',
       },
       untrusted: {
         verdict: 'fail',
@@ -98,7 +98,7 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
     // That DNS is silent says nothing of the address.
     return resolverTrouble.includes(failure.code)
       ? undefined
-      : { outcome: 'unreachable', detail: failureSentence(failure) }
+      : { outcome: 'unreachable', detail: failureSentence(failure).replace(/\.$/, '') }
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
   return exchange?.status === 401 ? undefined : { outcome: 'other-answer' }

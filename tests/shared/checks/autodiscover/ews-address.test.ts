@@ -20,6 +20,12 @@ test.each<BlockedRow>([
     'autodiscover',
     'Autodiscover asks for a sign-in, and none was sent.',
   ],
+  [
+    'a sign-in that was rejected',
+    { ...endpoints(), ...autodiscover([attempt({ result: 'sign-in-rejected', status: 401 })]) },
+    'autodiscover',
+    'Autodiscover rejects the sign-in.',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
@@ -47,6 +53,15 @@ test.each<Row>([
     'differs',
     { given: 'https://owa.contoso.test/EWS/Exchange.asmx', url: EWS },
   ],
+  [
+    'a name of the inside',
+    told({ externalEwsUrl: 'https://exch01.contoso.local/EWS/Exchange.asmx' }),
+    'inside-name',
+    { given: 'https://exch01.contoso.local/EWS/Exchange.asmx' },
+  ],
+  ['a private address', told({ externalEwsUrl: 'https://172.20.1.4/EWS/Exchange.asmx' }), 'inside-name'],
+  ['a public address', told({ externalEwsUrl: 'https://172.32.1.4/EWS/Exchange.asmx' }), 'differs'],
+  ['no TLS', told({ externalEwsUrl: 'http://mail.contoso.test/EWS/Exchange.asmx' }), 'not-https'],
   ['an address that is none', told({ externalEwsUrl: 'mail.contoso.test' }), 'differs', { given: 'mail.contoso.test' }],
   ['the same address', told({ externalEwsUrl: EWS }), 'agrees', { given: EWS }],
   [

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/autodiscover/settings.ts'
-import { AUTODISCOVER, attempt, autodiscover, EWS, failure, MAILBOX } from '../artifact-builders.ts'
+import { AUTODISCOVER, attempt, autodiscover, EWS, failure, MAILBOX, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const ROOT = 'https://contoso.test/autodiscover/autodiscover.xml'
@@ -67,6 +67,51 @@ test.each<Row>([
     one({ result: 'redirect-refused', urls: [AUTODISCOVER, 'https://elsewhere.test/a'], status: 302 }),
     'redirect-refused',
     { url: AUTODISCOVER, last: 'https://elsewhere.test/a' },
+  ],
+  [
+    'a redirect from https to http',
+    one({ result: 'redirect-to-http', urls: [AUTODISCOVER, 'http://mail.contoso.test/a'], status: 302 }),
+    'redirect-to-http',
+    { last: 'http://mail.contoso.test/a' },
+  ],
+  [
+    'mailboxes that send to each other',
+    one({ result: 'address-loop', mailbox: 'p.robe@contoso.test' }),
+    'address-loop',
+    { mailbox: MAILBOX, askedFor: 'p.robe@contoso.test' },
+  ],
+  ['a mailbox that sends to itself', one({ result: 'address-loop' }), 'address-loop', { askedFor: 'itself' }],
+  [
+    'a page to sign in on',
+    one({ result: 'sign-in-page', urls: [AUTODISCOVER, 'https://autodiscover.contoso.test/my.logon'] }),
+    'sign-in-page',
+    { server: 'autodiscover.contoso.test', last: 'https://autodiscover.contoso.test/my.logon' },
+  ],
+  [
+    'no scheme to use',
+    one({ result: 'sign-in-withheld', withheld: 'not-offered', asks: { schemes: ['negotiate'], asExchange: true } }),
+    'none-usable',
+    { schemes: 'negotiate' },
+  ],
+  ['no scheme at all', one({ result: 'sign-in-withheld', withheld: 'not-offered' }), 'none-usable'],
+  [
+    'a rejected sign-in, and no second one by the SRV record',
+    autodiscover([
+      attempt({ result: 'sign-in-rejected', status: 401 }),
+      attempt({ method: 'http-redirect', result: 'no-redirect', status: 403 }),
+      attempt({ method: 'srv', result: 'sign-in-withheld', withheld: 'password-rejected-before' }),
+    ]),
+    'sign-in-rejected',
+    { url: AUTODISCOVER },
+  ],
+  [
+    'no record and no redirect beside names that lead nowhere',
+    autodiscover([
+      { ...unreachableRoot },
+      attempt({ method: 'http-redirect', result: 'no-redirect', status: 404 }),
+      attempt({ method: 'srv', urls: [], result: 'no-record', status: undefined }),
+    ]),
+    'unreachable',
   ],
   ['a rejected sign-in', one({ result: 'sign-in-rejected', status: 401 }), 'sign-in-rejected', { status: 401 }],
   [
@@ -144,4 +189,24 @@ test.each<Row>([
 test('an error of Exchange reads as one sentence', () => {
   const finding = conclude(check, one({ result: 'error-response', errorCode: '500', errorMessage: 'Not found.' }))
   expect(finding.title).toMatch(/: Not found \(500\)$/)
+})
+
+test('what a user has to type is said where Autodiscover fails', () => {
+  const found = one({ result: 'not-found', status: 404 }).autodiscover
+  const known = { ewsUrl: EWS, activeSyncUrl: 'https://eas.contoso.test/Microsoft-Server-ActiveSync', username: USER }
+  expect(conclude(check, { autodiscover: { ...found, known } }).evidence.byHand).toEqual([
+    'Server: mail.contoso.test',
+    `Address of EWS: ${EWS}`,
+    'Address of ActiveSync: https://eas.contoso.test/Microsoft-Server-ActiveSync',
+    `Mail address: ${MAILBOX}`,
+    'Domain: CONTOSO',
+    'User name: probe, or CONTOSO\\probe',
+  ])
+  expect(conclude(check, { autodiscover: { ...found, known: { username: MAILBOX } } }).evidence.byHand).toEqual([
+    'Server: the published name of Exchange',
+    'Address of EWS: https://SERVER/EWS/Exchange.asmx',
+    'Address of ActiveSync: https://SERVER/Microsoft-Server-ActiveSync',
+    `Mail address: ${MAILBOX}`,
+    `User name: ${MAILBOX}`,
+  ])
 })

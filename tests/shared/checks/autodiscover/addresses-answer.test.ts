@@ -1,0 +1,70 @@
+import { test } from 'vitest'
+import type { GivenUrl } from '../../../../shared/artifacts/autodiscover-kinds.ts'
+import check from '../../../../shared/checks/autodiscover/addresses-answer.ts'
+import { ACTIVE_SYNC, EWS, exchange, failure } from '../artifact-builders.ts'
+import { expectRow, type Row } from '../conclude.ts'
+import { givenUrl, givenUrls } from './builders.ts'
+
+const OLD = 'https://old.contoso.test/EWS/Exchange.asmx'
+const asked = (changes: Partial<GivenUrl>) => givenUrl({ url: OLD, notAsked: undefined, ...changes })
+const inside = [{ by: 'pox', scope: 'inside' }] satisfies GivenUrl['named']
+
+test.each<Row>([
+  [
+    'a name that is gone',
+    givenUrls(givenUrl(), asked({ failure: failure('name-not-found') })),
+    'name-missing',
+    { url: OLD, protocol: 'EWS', host: 'old.contoso.test', namedBy: 'XML, outside' },
+  ],
+  ['a name without an address', givenUrls(asked({ failure: failure('no-address') })), 'name-missing'],
+  [
+    'a server that is off',
+    givenUrls(asked({ failure: failure('connection-timed-out') })),
+    'unreachable',
+    { detail: 'mail.contoso.test:443 did not answer the TCP connection in time' },
+  ],
+  [
+    'a certificate for another name',
+    givenUrls(asked({ exchange: exchange(401), certificateProblem: 'it does not cover old.contoso.test' })),
+    'untrusted',
+    { detail: 'it does not cover old.contoso.test' },
+  ],
+  ['a web site', givenUrls(asked({ exchange: exchange(200) })), 'other-answer', { status: 200 }],
+  [
+    'ActiveSync under a wrong path',
+    givenUrls(asked({ protocol: 'active-sync', url: 'https://mail.contoso.test/ActiveSync', exchange: exchange(404) })),
+    'other-answer',
+    { protocol: 'ActiveSync', status: 404 },
+  ],
+  [
+    'two addresses that both answer',
+    givenUrls(givenUrl(), asked({ named: [{ by: 'soap', scope: 'outside' }], exchange: exchange(401) })),
+    'disagree',
+    { protocol: 'EWS', given: [EWS, OLD] },
+  ],
+  [
+    'a resolver that says nothing of it',
+    givenUrls(asked({ failure: failure('resolver-unreachable'), named: inside }), givenUrl()),
+    'answer',
+  ],
+  ['a silent resolver alone', givenUrls(asked({ failure: failure('resolver-refused') })), 'answer'],
+  ['a dead address for the inside', givenUrls(asked({ named: inside, failure: failure('name-not-found') })), 'answer'],
+  [
+    'an address of somebody else, which its own check names',
+    givenUrls(givenUrl({ url: 'https://outlook.office365.com/EWS/Exchange.asmx', notAsked: 'foreign-host' })),
+    'answer',
+    { given: ['EWS: https://outlook.office365.com/EWS/Exchange.asmx (XML, outside): foreign-host'] },
+  ],
+  [
+    'what this run looks at anyway',
+    givenUrls(givenUrl(), givenUrl({ url: ACTIVE_SYNC, protocol: 'active-sync' })),
+    'answer',
+  ],
+  [
+    'a second server that asks for a sign-in',
+    givenUrls(asked({ exchange: exchange(401), schemes: ['ntlm', 'basic'] })),
+    'answer',
+    { given: [`EWS: ${OLD} (XML, outside): 401, offers ntlm, basic`] },
+  ],
+  ['no address at all', givenUrls(), 'answer', { given: [] }],
+])('%s', (...row) => expectRow(check, row))
