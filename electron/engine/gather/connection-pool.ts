@@ -58,7 +58,10 @@ export function createConnectionPool(
       return (wanted.session && fitting.findLast(({ session }) => session === wanted.session)) || plain
     }
     try {
-      return await limit.acquire(`${target.address}:${target.port}`, signal, choose)
+      const found = await limit.acquire(`${target.address}:${target.port}`, signal, choose)
+      // What had to make room is gone before anything new is opened.
+      await Promise.all(closing)
+      return found
     } catch {
       throw new WireError('cancelled', `${target.host}:${target.port}`)
     }

@@ -16,6 +16,7 @@ import { defaultHttpLimits, type HttpLimits } from '../wire/http-connection.ts'
 import { trustOf } from '../wire/trust.ts'
 import { planGathering } from './gather-graph.ts'
 import { type GatheredRecord, gatherOne } from './gather-one.ts'
+import { type GathererTrace, traced } from './gatherer-trace.ts'
 import { createRedactor } from './redactor.ts'
 import { expectedTraces, tracesLeft } from './run-traces.ts'
 import { createSignInBudget, type SignInBudget } from './sign-in-budget.ts'
@@ -39,6 +40,8 @@ export type RunOptions = {
   random?: ((length: number) => Buffer) | undefined
   sleep?: GatherContext['sleep'] | undefined
   limits?: HttpLimits | undefined
+  /** Told of what each gatherer waited for, by whoever measures. */
+  onTrace?: ((trace: GathererTrace) => void) | undefined
   checks?: readonly AnyCheck[] | undefined
   gatherers?: readonly AnyGatherer[] | undefined
 }
@@ -136,7 +139,9 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
       if (!node) return
       await Promise.all(node.waitsFor.map(start))
       emit({ type: 'gathering', artifact: name })
-      const record = await gatherOne(node.gatherer, context, records, redact, clock.stopped)
+      const record = await traced(node, options.onTrace, context.monotonic, () =>
+        gatherOne(node.gatherer, context, records, redact, clock.stopped),
+      )
       records[name] = record
       if (record.state === 'gathered') Object.assign(context.gathered, { [name]: record.value })
       if (record.state === 'blocked') context.obstacles[name] = { by: record.by, reason: record.reason }

@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { connect, isIP } from 'node:net'
 import { deadline } from './deadline.ts'
 import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from './dns-message.ts'
+import { roundTrips } from './round-trips.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
 
 export type DnsLimits = { tryMilliseconds: number; tries: number }
@@ -39,13 +40,19 @@ export async function askResolver(
     const bytes = encodeQuestion(id, question)
     try {
       const answer = decodeAnswer(
-        await overUdp(resolver, bytes, id, signal, limits.tryMilliseconds),
+        await roundTrips('dns', () => overUdp(resolver, bytes, id, signal, limits.tryMilliseconds)),
         id,
         question,
         where,
       )
       if (!answer.truncated) return answer
-      return decodeAnswer(await overTcp(resolver, bytes, signal, limits.tryMilliseconds), id, question, where)
+      const whole = await roundTrips(
+        'dns',
+        () => overTcp(resolver, bytes, signal, limits.tryMilliseconds),
+        // One of TCP's before the question's own.
+        () => 2,
+      )
+      return decodeAnswer(whole, id, question, where)
     } catch (error) {
       if (!(error instanceof WireError) || error.failure.code !== 'resolver-unreachable') throw error
       last = error

@@ -1,10 +1,13 @@
+import type { TLSSocket } from 'node:tls'
 import { Client } from 'undici'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { createBoundedBody } from './bounded-body.ts'
 import { decodeContent } from './content-encoding.ts'
 import { deadline } from './deadline.ts'
 import { failureOf } from './http-failure.ts'
+import { boundInterimAnswers } from './interim-answers.ts'
 import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
+import { roundTrips } from './round-trips.ts'
 import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget } from './tls-connection.ts'
 import { WireError } from './wire-error.ts'
 
@@ -101,9 +104,18 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
     isOpen: () => !failed && !socket.destroyed && !socket.readableEnded && socket.writable,
     async close() {
       await client.destroy().catch(() => undefined)
-      socket.destroy()
+      await closed(socket)
     },
   }
+}
+
+/** Closes the socket, and waits until it is: whoever comes next may count on it. */
+async function closed(socket: TLSSocket): Promise<void> {
+  if (socket.closed) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  socket.once('close', () => resolve())
+  socket.destroy()
+  await promise
 }
 
 /** The connection was closed before the request, of which nothing was sent. */
@@ -135,14 +147,16 @@ async function exchangeOver(
     milliseconds: { ...connecting, total: 0 },
   }
   try {
-    const response = await client.request({
-      method: request.method,
-      path: request.path,
-      headers: { host: hostHeader(target), 'accept-encoding': 'identity', ...request.headers },
-      body: request.body ?? null,
-      signal: limit.signal,
-      responseHeaders: 'raw',
-    })
+    const response = await roundTrips('http', () =>
+      client.request({
+        method: request.method,
+        path: request.path,
+        headers: { host: hostHeader(target), 'accept-encoding': 'identity', ...request.headers },
+        body: request.body ?? null,
+        ...boundInterimAnswers(limit.signal, where),
+        responseHeaders: 'raw',
+      }),
+    )
     exchange.milliseconds.firstByte = round(dependencies.monotonic() - began)
     exchange.status = response.statusCode
     exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, mask(value)])

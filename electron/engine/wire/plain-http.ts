@@ -4,7 +4,9 @@ import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { deadline } from './deadline.ts'
 import type { HttpDependencies } from './http-connection.ts'
 import { failureOf } from './http-failure.ts'
+import { boundInterimAnswers } from './interim-answers.ts'
 import { pairsOf } from './kept-headers.ts'
+import { roundTrips } from './round-trips.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
 
 /** A redirect is a few hundred bytes; a page for people is not worth more. */
@@ -42,7 +44,7 @@ export async function getPlain(
   let client: Client | undefined
   const limit = deadline(signal, limits.connectMilliseconds + limits.answerMilliseconds)
   try {
-    const open = await openTcp(target, where, limits.connectMilliseconds, signal)
+    const open = await roundTrips('tcp', () => openTcp(target, where, limits.connectMilliseconds, signal))
     socket = open
     exchange.milliseconds.connect = elapsed()
     let handedOver = false
@@ -58,13 +60,16 @@ export async function getPlain(
       },
     })
     const headers = { host: authority, 'user-agent': userAgent }
-    const response = await client.request({
-      method: 'GET',
-      path,
-      headers,
-      signal: limit.signal,
-      responseHeaders: 'raw',
-    })
+    const asking = client
+    const response = await roundTrips('http', () =>
+      asking.request({
+        method: 'GET',
+        path,
+        headers,
+        ...boundInterimAnswers(limit.signal, where),
+        responseHeaders: 'raw',
+      }),
+    )
     exchange.milliseconds.firstByte = elapsed() - (exchange.milliseconds.connect ?? 0)
     exchange.status = response.statusCode
     exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, redact(value)])

@@ -10,6 +10,7 @@ import {
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { chainOf } from './certificate.ts'
 import { deadline } from './deadline.ts'
+import { roundTrips } from './round-trips.ts'
 import { isPinned, type Trust } from './trust.ts'
 import { failureOfSystemError, systemCode, WireError } from './wire-error.ts'
 
@@ -69,7 +70,12 @@ export async function openTls(
   const began = options.monotonic()
   const { tcp, address, silentAddresses } = await openFirst(target, options.signal, limits.connectMilliseconds)
   const connected = options.monotonic()
-  const socket = await handshake(tcp, target, options.signal, limits.handshakeMilliseconds, connected - began)
+  const socket = await roundTrips(
+    'tls',
+    () => handshake(tcp, target, options.signal, limits.handshakeMilliseconds, connected - began),
+    // RFC 8446 section 2 and RFC 5246 section 7.3.
+    (secure) => (secure.getProtocol() === 'TLSv1.3' ? 1 : 2),
+  )
   const done = options.monotonic()
   const leaf = socket.getPeerX509Certificate()
   if (!leaf) {
@@ -112,7 +118,8 @@ export async function openFirst(target: TlsTarget, signal: AbortSignal, millisec
   let first: WireError | undefined
   for (const address of [target.address, ...(target.otherAddresses ?? [])].slice(0, MOST_ADDRESSES)) {
     try {
-      return { tcp: await openTcp({ ...target, address }, signal, milliseconds), address, silentAddresses }
+      const tcp = await roundTrips('tcp', () => openTcp({ ...target, address }, signal, milliseconds))
+      return { tcp, address, silentAddresses }
     } catch (error) {
       if (!(error instanceof WireError) || error.failure.code === 'cancelled') throw error
       first ??= error

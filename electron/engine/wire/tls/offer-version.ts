@@ -1,5 +1,6 @@
 import type { Socket } from 'node:net'
 import { deadline } from '../deadline.ts'
+import { roundTrips } from '../round-trips.ts'
 import { openFirst, type TlsLimits, type TlsTarget } from '../tls-connection.ts'
 import { systemCode, WireError } from '../wire-error.ts'
 import { TlsMalformed } from './byte-reader.ts'
@@ -9,7 +10,7 @@ import { readServerFlight, type ServerFlight } from './server-flight.ts'
 /** How the conversation ended: all was said, or it was cut off before that. */
 export type FlightEnd = 'done' | 'closed' | 'reset' | 'timed-out' | 'malformed'
 
-export type VersionAnswer = { address: string; flight: ServerFlight; ended: FlightEnd }
+export type VersionAnswer = { address: string; connectMilliseconds: number; flight: ServerFlight; ended: FlightEnd }
 
 /**
  * Offers one version of TLS to a server over a connection of its own, reads what it answers in the clear, and takes its
@@ -20,21 +21,37 @@ export type VersionAnswer = { address: string; flight: ServerFlight; ended: Flig
 export async function offerVersion(
   target: TlsTarget,
   version: TlsVersion,
-  options: { signal: AbortSignal; limits: TlsLimits; random: (length: number) => Buffer },
+  options: {
+    signal: AbortSignal
+    limits: TlsLimits
+    random: (length: number) => Buffer
+    monotonic: () => number
+  },
 ): Promise<VersionAnswer> {
+  const began = options.monotonic()
   const { tcp, address } = await openFirst(target, options.signal, options.limits.connectMilliseconds)
+  const connectMilliseconds = options.monotonic() - began
   const { flight, push } = readServerFlight()
   const limit = deadline(options.signal, options.limits.handshakeMilliseconds)
   try {
     tcp.write(encodeClientHello(version, target.host, options.random))
-    const ended = await readToEnd(tcp, push, () => flight.done, limit.signal)
+    const ended = await roundTrips('tls', () => readToEnd(tcp, push, () => flight.done, limit.signal))
     if (options.signal.aborted) throw new WireError('cancelled', `${target.host}:${target.port}`)
     if (ended === 'done' && flight.alert === undefined) tcp.end(closeNotify)
-    return { address, flight, ended }
+    return { address, connectMilliseconds, flight, ended }
   } finally {
     limit.clear()
-    tcp.destroySoon()
+    await closed(tcp)
   }
+}
+
+/** Closes once everything is sent, and waits until it is: the place among the connections is another's from then on. */
+async function closed(tcp: Socket): Promise<void> {
+  if (tcp.closed) return
+  const { promise, resolve } = Promise.withResolvers<void>()
+  tcp.once('close', () => resolve())
+  tcp.destroySoon()
+  await promise
 }
 
 function readToEnd(
