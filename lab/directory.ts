@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Settings } from './settings.ts'
 import type { NtHasher } from './sign-in/ntlm-crypto.ts'
+import type { RefusalReason } from './sign-in/ntlm-refusal.ts'
 import { domain, type User, users } from './users.ts'
 
 /** A name as a client gave it: NTLM sends domain and user apart, Basic in one string. */
@@ -61,9 +62,11 @@ export class Directory {
   }
 
   /** Counts one sign-in with a password that was `right` or not; says whether the account is let in. */
-  settle(user: User, right: boolean): 'accepted' | 'wrong-password' | 'locked-out' {
+  settle(user: User, right: boolean): 'accepted' | RefusalReason {
     const bad = this.badSignIns(user.account)
-    if (right && bad.lockedOut) return 'locked-out'
+    const restriction = this.#settings().signIn.restrictions[user.account]
+    if (right && (bad.lockedOut || restriction === 'locked')) return 'locked-out'
+    if (right && restriction) return restriction === 'disabled' ? 'account-disabled' : restriction
     if (right) {
       this.#bad.set(user.account, { ...bad, inARow: 0 })
       return 'accepted'

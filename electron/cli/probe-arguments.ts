@@ -9,11 +9,13 @@ export type ProbeArguments = {
   passwordFromInput: boolean
   tryAgain: boolean
   leaveNoTrace: boolean
+  /** Whether Extended Protection may be found out by a deliberate bad sign-in. */
+  extendedProtection: boolean
 }
 
 /** How `postern probe` is called. */
 export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--password-stdin] [--try-again]
-              [--leave-no-trace]
+              [--leave-no-trace] [--no-extended-protection]
 
   --org FILE         the organisation: its domain, test mailbox, account and addresses
   --only CHECK,...   these checks and what they need, no others
@@ -21,11 +23,13 @@ export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json F
   --password-stdin   read the account's password from standard input, up to the first line break
   --try-again        send the password although it was rejected before: the account was unlocked, or the server mended
   --leave-no-trace   leave out what leaves something behind: no mobile device is signed in
+  --no-extended-protection
+                     leave out the one deliberate bad sign-in by which Extended Protection is found out
 
 Exit code: 0 ready, 1 not ready, 2 bad usage or organisation file, 3 could not tell, 70 a bug of Postern's.`
 
 const accepted =
-  'accepted are --org FILE, --only CHECK,..., --json FILE|-, --password-stdin, --try-again, --leave-no-trace and --help'
+  'accepted are --org FILE, --only CHECK,..., --json FILE|-, --password-stdin, --try-again, --leave-no-trace, --no-extended-protection and --help'
 
 /** Reads the arguments after `probe`; `checks` are the ids that exist. Throws a UsageError. */
 export function parseProbeArguments(args: readonly string[], checks: readonly string[]): ProbeArguments | 'help' {
@@ -43,6 +47,7 @@ export function parseProbeArguments(args: readonly string[], checks: readonly st
     passwordFromInput: values['password-stdin'] ?? false,
     tryAgain: values['try-again'] ?? false,
     leaveNoTrace: values['leave-no-trace'] ?? false,
+    extendedProtection: values['no-extended-protection'] !== true,
   }
 }
 
@@ -57,6 +62,7 @@ function parsed(args: readonly string[]) {
         'password-stdin': { type: 'boolean' },
         'try-again': { type: 'boolean' },
         'leave-no-trace': { type: 'boolean' },
+        'no-extended-protection': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: false,

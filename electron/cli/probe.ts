@@ -25,7 +25,8 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
     return 0
   }
   const named = await openOrganisation(options.organisationFile)
-  const organisation = options.leaveNoTrace ? leavingNoTrace(named) : named
+  const traced = options.leaveNoTrace ? leavingNoTrace(named) : named
+  const organisation = options.extendedProtection ? traced : { ...traced, extendedProtection: false }
   const toOutput = options.json === '-'
   const file = options.json === undefined || toOutput ? undefined : await openResultFile(options.json)
   const { password, missing } = await readPassword(organisation, {

@@ -9,13 +9,15 @@ import { floodWithRecords } from '../hostile/tls-records.ts'
 import { turnHostile } from '../hostile/turn-hostile.ts'
 import { httpSysError, type Reply, unauthorized } from '../http/reply.ts'
 import { readBody } from '../http/request-body.ts'
-import { type Place, startWebServer, type WebServer } from '../http/web-server.ts'
+import { type Place, startWebServer, type WebServer, type WebServerOptions } from '../http/web-server.ts'
 import type { RequestLog } from '../log.ts'
 import { admitByName } from '../network/door.ts'
+import { onTheWayThere } from '../network/way.ts'
 import type { HostileMoment } from '../settings/hostile.ts'
 import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
 import type { Settings } from '../settings.ts'
 import { channelBindingOf } from '../sign-in/channel-binding.ts'
+import { beforeExchange, onTheWayBack, sharesConnections } from '../sign-in/in-front.ts'
 import { ConnectionSignIn, type SignInLog } from '../sign-in/sign-in.ts'
 import { type Certificates, publishedNames } from '../tls/certificates.ts'
 import { domain } from '../users.ts'
@@ -56,6 +58,8 @@ export interface ExchangeServer {
 interface Connection {
   readonly number: number
   readonly signIn: ConnectionSignIn
+  /** As on a connection that nothing was sent over yet. */
+  newSignIn(): ConnectionSignIn
 }
 
 export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
@@ -70,13 +74,15 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     const known = connections.get(socket)
     if (known) return known
     count += 1
-    const connection = { number: count, signIn: new ConnectionSignIn({ directory, computer, now, randomBytes }) }
+    const newSignIn = () => new ConnectionSignIn({ directory, computer, now, randomBytes })
+    const connection = { number: count, signIn: newSignIn(), newSignIn }
     connections.set(socket, connection)
     return connection
   }
 
   const answer = async (request: IncomingMessage, socket: TLSSocket): Promise<Reply> => {
     const connection = connectionOf(socket)
+    await onTheWayThere(request, socket, settings().network)
     const body = await readBody(request)
     const asked = read(request, body ?? Buffer.alloc(0), web.port)
     const at = {
@@ -106,12 +112,21 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     return ofBuild(reply, at.settings.server.otherBuild)
   }
 
+  let arrived = 0
+  const letInOrNot: WebServerOptions['admit'] = (socket, letIn) => {
+    if (settings().hostile.tlsRecords) floodWithRecords(socket)
+    else admitByName(socket, settings().tls, letIn)
+  }
   const web: WebServer = await startWebServer({
     place: options.place,
     defaultCertificate: await certificates.serve('good'),
     versions: () => settings().tls,
-    admit: (socket, letIn) =>
-      settings().hostile.tlsRecords ? floodWithRecords(socket) : admitByName(socket, settings().tls, letIn),
+    roundTripMilliseconds: () => settings().network.roundTripMilliseconds,
+    admit: (socket, letIn) => {
+      arrived += 1
+      if (arrived % (settings().network.resetsEvery ?? Number.POSITIVE_INFINITY) === 0) socket.resetAndDestroy()
+      else letInOrNot(socket, letIn)
+    },
     certificateFor: (serverName) =>
       settings().network.hangs
         ? new Promise(() => undefined)
@@ -120,6 +135,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   })
   const applySettings = async (place: Place): Promise<void> => {
     await Promise.all(Object.values(settings().tls.certificates).map((kind) => kind && certificates.serve(kind)))
+    arrived = 0
     await web.setListening(settings().network.listening ? place : undefined)
   }
   return {
@@ -150,25 +166,32 @@ function decide(
   connection: Connection,
   at: Answering,
 ): { reply: Reply; signIn: SignInLog } {
-  const hostile = (moment: HostileMoment) => turnHostile(asked.path, moment, at.settings.hostile, at.foreignPort)
+  const hostile = (moment: HostileMoment) => turnHostile(asked, moment, at.settings.hostile, at.foreignPort)
   const atOnce = hostile('before-sign-in')
   if (atOnce) return { reply: atOnce, signIn: NOT_ASKED }
+  const { front, serverClockAheadMinutes, ntlmDeniedInDomain, requireMessageIntegrity } = at.settings.signIn
+  const instead = beforeExchange(asked.path, asked.host, front)
+  if (instead) return { reply: instead, signIn: NOT_ASKED }
   const found = findAt(asked, at)
   const early = 'reply' in found ? found.reply : found.directory.beforeSignIn?.(asked, at)
   if ('reply' in found || early) return { reply: early ?? unauthorized(at.server, []), signIn: NOT_ASKED }
   const { schemes, channelBinding, bridged = false } = found.directory.signIn(at.settings)
-  const signIn = connection.signIn.judge(authorization, {
+  const onThisConnection = sharesConnections(asked.path, front) ? connection.newSignIn() : connection.signIn
+  const signIn = onThisConnection.judge(authorization, {
     schemes,
     channelBinding,
     expectedBinding: bridged
       ? channelBindingOf(Buffer.from('the certificate behind the proxy'))
       : servedBinding(socket),
-    requireIntegrity: at.settings.signIn.requireMessageIntegrity,
+    requireIntegrity: requireMessageIntegrity,
+    clockAheadMinutes: serverClockAheadMinutes,
+    denied: ntlmDeniedInDomain,
     realm: asked.host,
   })
   if ('challenges' in signIn) {
-    const instead = signIn.log.result === 'challenged' ? hostile('ntlm-challenge') : undefined
-    return { reply: instead ?? unauthorized(at.server, signIn.challenges), signIn: signIn.log }
+    const challenged = signIn.log.result === 'challenged'
+    const reply = (challenged ? hostile('ntlm-challenge') : undefined) ?? unauthorized(at.server, signIn.challenges)
+    return { reply: onTheWayBack(asked.path, reply, challenged, front), signIn: signIn.log }
   }
   if (!at.settings.server.secureChannel) {
     const offers = schemes.map((scheme) => (scheme === 'Basic' ? `Basic realm="${asked.host}"` : scheme))

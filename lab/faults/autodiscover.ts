@@ -107,7 +107,10 @@ export const autodiscoverFaults = {
   'autodiscover-extended-protection': {
     description: 'Extended Protection is required on Autodiscover, behind a proxy with a certificate of its own.',
     expected: { check: 'autodiscover/settings', outcome: 'sign-in-rejected' },
-    also: [{ check: 'sign-in/password', outcome: 'rejected-elsewhere' }],
+    also: [
+      { check: 'sign-in/password', outcome: 'rejected-elsewhere' },
+      { check: 'sign-in/right-password-refused', outcome: 'cause-unknown' },
+    ],
     part: 'autodiscover-sign-in',
     change: (settings) => {
       settings.autodiscover.channelBinding = 'require'

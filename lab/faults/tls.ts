@@ -150,6 +150,7 @@ export const tlsFaults = {
     description:
       'A web gateway opens TLS to mail.contoso.test and signs with its own authority; Extended Protection was turned off for it.',
     expected: { check: 'certificate/inspection', outcome: 'issuers-differ' },
+    also: [{ check: 'sign-in/extended-protection', outcome: 'none' }],
     part: 'certificate',
     change: (settings) => {
       settings.tls.certificates[MAIL] = 'by-gateway'
@@ -159,6 +160,7 @@ export const tlsFaults = {
   'inspected-by-a-firewall': {
     description: 'The firewall between the offices opens all TLS, and signs every certificate with its own authority.',
     expected: { check: 'certificate/inspection', outcome: 'product-named' },
+    also: [{ check: 'sign-in/extended-protection', outcome: 'none' }],
     part: 'certificate',
     change: (settings) => {
       for (const name of [MAIL, AUTODISCOVER, 'contoso.test']) {

@@ -12,8 +12,8 @@ export interface Reply {
   readonly raw?: RawAnswer
 }
 
-/** Exchange Server 2019 CU15 with the security update that the facts of 2025 name. */
-export const build = { major: 15, minor: 2, build: 1748, revision: 10 } as const
+/** Exchange Server SE with the security update of June 2026. */
+export const build = { major: 15, minor: 2, build: 2562, revision: 43 } as const
 const VERSION = `${build.major}.${build.minor}.${build.build}.${build.revision}`
 
 const IIS: readonly Header[] = [

@@ -24,6 +24,8 @@ export interface EwsSettings {
   found: boolean
   schemes: OfferedScheme[]
   channelBinding: ChannelBindingPolicy
+  /** What stands in front opens TLS, so that the server expects the binding of another certificate. */
+  bridged: boolean
   organisation: ClientAccess
   /** For every mailbox the same. */
   mailbox: ClientAccess
@@ -59,6 +61,7 @@ export function healthyEws(): EwsSettings {
     found: true,
     schemes: ['Negotiate', 'NTLM', 'Basic'],
     channelBinding: 'allow',
+    bridged: false,
     organisation: { enabled: true, policy: 'none', userAgents: [] },
     mailbox: { enabled: true, policy: 'none', userAgents: [] },
     inFront: 'nothing',

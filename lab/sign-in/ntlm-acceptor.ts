@@ -22,6 +22,9 @@ export type NtlmStep =
   | { kind: 'accepted'; user: User; name: string; integrity: Proof; binding: Proof }
   | { kind: 'rejected'; reason: RefusalReason; name?: string; integrity?: Proof; binding?: Proof }
 
+/** By how many minutes a server's clock may be off before the domain controller refuses what it passes on. */
+const MOST_SERVER_SKEW_MINUTES = 30
+
 /** What a server brings to a conversation. */
 export interface NtlmServer {
   readonly directory: Directory
@@ -37,6 +40,10 @@ export interface NtlmPolicy {
   /** MsvAvChannelBindings as it must be for the certificate that this connection was served. */
   readonly expectedBinding: Buffer
   readonly requireIntegrity: boolean
+  /** By how many minutes the server's clock is ahead of the domain's. */
+  readonly clockAheadMinutes: number
+  /** The domain denies NTLM to everybody. */
+  readonly denied: boolean
 }
 
 /** MaxLifetime of a response (MS-NLMP section 3.1.1.1, Windows 7 and later), in 100 ns. */
@@ -64,7 +71,7 @@ export class NtlmAcceptor {
   /** Takes the next token of the client. Never throws for what the client sent. */
   step(token: Buffer, policy: NtlmPolicy): NtlmStep {
     try {
-      return messageType(token) === 1 ? this.#challenge(token) : this.#authenticate(token, policy)
+      return messageType(token) === 1 ? this.#challenge(token, policy) : this.#authenticate(token, policy)
     } catch (error) {
       if (!(error instanceof NtlmRefusal)) throw error
       this.#open = undefined
@@ -77,12 +84,12 @@ export class NtlmAcceptor {
     this.#open = undefined
   }
 
-  #challenge(negotiate: Buffer): NtlmStep {
+  #challenge(negotiate: Buffer, policy: NtlmPolicy): NtlmStep {
     const asked = decodeNegotiate(negotiate).flags
     const { computer, now, randomBytes } = this.#server
     const text = (id: number, value: string): AvPair => ({ id, value: Buffer.from(value, 'utf16le') })
     const time = Buffer.alloc(8)
-    time.writeBigUInt64LE(fileTime(now()))
+    time.writeBigUInt64LE(fileTime(new Date(now().getTime() + policy.clockAheadMinutes * 60_000)))
     const targetInfo = [
       text(avId.netbiosDomain, domain.netbios),
       text(avId.netbiosComputer, computer.netbios),
@@ -114,6 +121,7 @@ export class NtlmAcceptor {
     const name = message.domain === '' ? message.user : `${message.domain}\\${message.user}`
     const { directory, now } = this.#server
 
+    if (policy.denied) return { kind: 'rejected', reason: 'ntlm-denied', name }
     const user = directory.find(message)
     if (user === undefined) return { kind: 'rejected', reason: 'unknown-user', name }
     const key = ntowfv2(directory.ntHashOf(user), message.user, message.domain)
@@ -124,6 +132,7 @@ export class NtlmAcceptor {
     const integrity = checkIntegrity(message, sessionBaseKey(key, proof), open)
     const binding = checkBinding(message, policy.expectedBinding)
     const refused = (reason: RefusalReason): NtlmStep => ({ kind: 'rejected', reason, name, integrity, binding })
+    if (Math.abs(policy.clockAheadMinutes) > MOST_SERVER_SKEW_MINUTES) return refused('clock-skew')
     const skew = message.timestamp - fileTime(now())
     if (skew > MOST_SKEW || skew < -MOST_SKEW) return refused('clock-skew')
     if (!echoes(message.targetInfo, open.targetInfo)) return refused('target-info-not-echoed')

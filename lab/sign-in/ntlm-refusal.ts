@@ -15,6 +15,10 @@ export type RefusalReason =
   | 'channel-binding-missing'
   | 'channel-binding-wrong'
   | 'no-secure-channel'
+  | 'account-disabled'
+  | 'logon-hours'
+  | 'workstations'
+  | 'ntlm-denied'
 
 /** The only thing that reading a client's NTLM message throws. */
 export class NtlmRefusal extends Error {

@@ -19,9 +19,11 @@ import { DnsTable } from './dns-table.tsx'
 import { EwsAnswerView } from './ews-answer-view.tsx'
 import { EwsOperationsView } from './ews-operations-view.tsx'
 import { ExchangeList } from './exchange-list.tsx'
+import { ExtendedProtectionView } from './extended-protection-view.tsx'
 import { FactList } from './fact-list.tsx'
 import { HandshakeView } from './handshake-view.tsx'
 import { NodeSignInsTable, NodesTable } from './nodes-table.tsx'
+import { ReachabilityView } from './reachability-view.tsx'
 import { SignInView } from './sign-in-view.tsx'
 import { SignInsTable } from './sign-ins-table.tsx'
 import { TlsVersionsView } from './tls-versions-view.tsx'
@@ -76,6 +78,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   tlsHandshake: (value) => <HandshakeView handshake={value} />,
   tlsVersions: (value) => <TlsVersionsView versions={value} />,
   certificatePaths: (value) => <CertificatePathsTable paths={value.paths} />,
+  reachability: (value) => <ReachabilityView reachability={value} />,
   ewsChallenge: (value) => (
     <>
       <FactList
@@ -134,6 +137,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   signIns: (value) => <SignInsTable signIns={value} />,
   nodes: (value) => <NodesTable nodes={value} />,
   nodeSignIns: (value) => <NodeSignInsTable signIns={value} />,
+  extendedProtection: (value) => <ExtendedProtectionView value={value} />,
 }
 
 const sourceWords = {

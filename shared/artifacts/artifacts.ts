@@ -9,7 +9,9 @@ import { DnsComparison } from './dns-comparison.ts'
 import { DnsRecords } from './dns-records.ts'
 import { EwsChallenge, EwsGetFolder } from './ews.ts'
 import { EwsOperations } from './ews-operations.ts'
+import { ExtendedProtection } from './extended-protection.ts'
 import { NodeSignIns, Nodes } from './nodes.ts'
+import { Reachability } from './reachability.ts'
 import { SignIn, SignIns } from './sign-in.ts'
 import { TlsHandshake } from './tls-handshake.ts'
 import { TlsVersions } from './tls-versions.ts'
@@ -23,6 +25,7 @@ export const artifactSchemas = {
   tlsHandshake: TlsHandshake,
   tlsVersions: TlsVersions,
   certificatePaths: CertificatePaths,
+  reachability: Reachability,
   ewsChallenge: EwsChallenge,
   ntlmSignIn: SignIn,
   basicSignIn: SignIn,
@@ -39,6 +42,7 @@ export const artifactSchemas = {
   signIns: SignIns,
   nodes: Nodes,
   nodeSignIns: NodeSignIns,
+  extendedProtection: ExtendedProtection,
 } as const
 
 export type ArtifactName = keyof typeof artifactSchemas

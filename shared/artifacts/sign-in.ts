@@ -60,6 +60,26 @@ export const SignIn = z.strictObject({
 })
 export type SignIn = z.infer<typeof SignIn>
 
+/** A certificate by what tells two of them apart. */
+const ShownCertificate = z.strictObject({
+  host: z.string(),
+  address: z.string().optional(),
+  issuer: z.string(),
+  sha256: z.string(),
+})
+
+/** What was seen beside an NTLM sign-in at EWS that was rejected, from which its cause may be told. */
+export const RefusalSigns = z.strictObject({
+  url: z.string(),
+  /** The server's clock by its NTLM challenge (MsvAvTimestamp), else by its Date header; and ours at that moment. */
+  serverTime: z.string().optional(),
+  ownTime: z.string().optional(),
+  /** The certificate at EWS, and those that other ways to the organisation's servers show. */
+  shown: ShownCertificate.optional(),
+  elsewhere: z.array(ShownCertificate),
+})
+export type RefusalSigns = z.infer<typeof RefusalSigns>
+
 /** Artifact `signIns`: every use of the account in this run, in order, and every use that was withheld. */
 export const SignIns = z.strictObject({
   username: z.string().optional(),
@@ -73,5 +93,6 @@ export const SignIns = z.strictObject({
     }),
   ),
   withheld: z.array(z.strictObject({ gatherer: z.string(), url: z.string(), reason: WithheldReason })),
+  refusal: RefusalSigns.optional(),
 })
 export type SignIns = z.infer<typeof SignIns>

@@ -11,6 +11,7 @@ export function obstructedSignIn(reason: WithheldReason | undefined): Obstructed
       return { blocked: { by: 'tlsHandshake', reason: withheldSentences[reason] } }
     case 'password-rejected-before':
     case 'sign-in-unanswered':
+    case 'memory-unavailable':
       return { blocked: { by: 'signIns', reason: withheldSentences[reason] } }
     default:
       return undefined

@@ -70,6 +70,7 @@ export const guide: readonly Statement[] = [
     section: 'exchange',
     says: 'A sign-in to Exchange is set up that the vendor can use.',
     answeredBy: [
+      'connection/keep-alive',
       'sign-in/ews-schemes',
       'sign-in/password',
       'sign-in/ntlm',

@@ -100,6 +100,8 @@ export const Organisation = z.strictObject({
   servers: z.array(serverPlace).min(1).max(64).optional(),
   /** The account acts for the mailbox by ApplicationImpersonation instead of its own rights. */
   impersonation: z.boolean().optional(),
+  /** `false` leaves out the one deliberate bad sign-in by which Extended Protection is found out. */
+  extendedProtection: z.boolean().optional(),
   /** What the vendor's client calls itself, where the vendor has said so; else the profile's. */
   vendorUserAgent: z
     .string()
@@ -112,6 +114,15 @@ export const Organisation = z.strictObject({
    * alone, and only where an administrator names them here.
    */
   outsideResolvers: z.array(resolverAddress).min(1).max(4).optional(),
+  /**
+   * How long a connection is left silent to see whether it is still there, in seconds. Nothing waits where it is missing;
+   * a run ends after three minutes, which is why it is bounded.
+   */
+  idleSeconds: z
+    .int('is not a number of seconds; accepted is a whole number from 1 to 150')
+    .min(1, 'is too few seconds; accepted is a whole number from 1 to 150')
+    .max(150, 'is too many seconds; accepted is a whole number from 1 to 150')
+    .optional(),
   /** The port on which Autodiscover's well-known names are published: 443 everywhere but in a lab. */
   httpsPort: port.optional(),
   /** The port of Autodiscover's redirect over plain HTTP: 80 everywhere but in a lab. Nothing secret goes there. */

@@ -42,6 +42,7 @@ export const gatheringWords: Readonly<Record<ArtifactName, string>> = {
   tlsHandshake: 'opening a TLS connection',
   tlsVersions: 'offering one version of TLS after the other',
   certificatePaths: 'comparing the certificates of each way in',
+  reachability: 'knocking ten times, and sending a large request',
   ewsChallenge: 'asking EWS how it wants to be signed in to',
   ntlmSignIn: 'signing in with NTLM',
   basicSignIn: 'signing in with Basic',
@@ -58,6 +59,7 @@ export const gatheringWords: Readonly<Record<ArtifactName, string>> = {
   signIns: 'adding up the sign-ins',
   nodes: 'asking each server by its own address',
   nodeSignIns: 'signing in at each server',
+  extendedProtection: 'finding out about Extended Protection',
 }
 
 /** What people call each artifact. */
@@ -69,6 +71,7 @@ export const artifactNames: Readonly<Record<ArtifactName, string>> = {
   tlsHandshake: 'TLS connection and certificate',
   tlsVersions: 'Versions of TLS, and the chain as sent',
   certificatePaths: 'Certificates by each way in',
+  reachability: 'How connections come about and last',
   ewsChallenge: 'EWS, before signing in',
   ntlmSignIn: 'Sign-in with NTLM',
   basicSignIn: 'Sign-in with Basic',
@@ -85,6 +88,7 @@ export const artifactNames: Readonly<Record<ArtifactName, string>> = {
   signIns: 'Uses of the account',
   nodes: 'Each server by its own address',
   nodeSignIns: 'Sign-in at each server',
+  extendedProtection: 'Sign-ins for Extended Protection',
 }
 
 /** Which steps an artifact belongs to: a step is under way while one of its artifacts is gathered. */
@@ -96,6 +100,7 @@ export const artifactSteps: Readonly<Record<ArtifactName, readonly Step[]>> = {
   tlsHandshake: ['connection', 'certificate'],
   tlsVersions: ['certificate'],
   certificatePaths: ['certificate'],
+  reachability: ['connection'],
   ewsChallenge: ['sign-in'],
   ntlmSignIn: ['sign-in'],
   basicSignIn: ['sign-in'],
@@ -112,6 +117,7 @@ export const artifactSteps: Readonly<Record<ArtifactName, readonly Step[]>> = {
   signIns: ['sign-in'],
   nodes: ['connection', 'certificate'],
   nodeSignIns: ['sign-in'],
+  extendedProtection: ['sign-in'],
 }
 
 /** `1 check`, `2 checks`: the count with its noun in the right number. */

@@ -15,9 +15,11 @@ import { ewsChallenge } from './ews-challenge.ts'
 import { ewsGetFolder } from './ews-get-folder.ts'
 import { ewsOperations } from './ews-operations.ts'
 import { basicSignIn, ntlmSignIn } from './ews-sign-in.ts'
+import { extendedProtection } from './extended-protection.ts'
 import type { AnyGatherer } from './gatherer.ts'
 import { nodeSignIns } from './node-sign-ins.ts'
 import { nodes } from './nodes.ts'
+import { reachability } from './reachability.ts'
 import { signIns } from './sign-ins.ts'
 import { tlsHandshake } from './tls-handshake.ts'
 import { tlsVersions } from './tls-versions.ts'
@@ -31,6 +33,7 @@ export const allGatherers: readonly AnyGatherer[] = [
   tlsHandshake,
   tlsVersions,
   certificatePaths,
+  reachability,
   ewsChallenge,
   ntlmSignIn,
   basicSignIn,
@@ -47,4 +50,5 @@ export const allGatherers: readonly AnyGatherer[] = [
   signIns,
   nodes,
   nodeSignIns,
+  extendedProtection,
 ]

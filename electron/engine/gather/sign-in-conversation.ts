@@ -62,10 +62,8 @@ export async function requestSignedIn(
         : await withBasic(connection, request, credentials, context)
     return answer.result
   })
-  if (spent === 'password-rejected-before' || spent === 'sign-in-unanswered') {
-    return { result: 'not-sent', withheld: spent, exchanges: [] }
-  }
-  return answer
+  const sent = spent === 'accepted' || spent === 'rejected' || spent === 'unclear' || spent === 'not-sent'
+  return sent ? answer : { result: 'not-sent', withheld: spent, exchanges: [] }
 }
 
 type Credentials = { username: string; password: string }

@@ -3,6 +3,7 @@ import { defineCheck } from '../check.ts'
 import { answeredBy } from './answered-by.ts'
 
 /** IIS says the substatus in its page, where it is not set to hide it. */
+const FORM = /<form\b|<input\b/i
 const WANTS_TLS = /\b403\.4\b|SSL is required|Secure Sockets Layer/i
 
 export default defineCheck({
@@ -44,6 +45,12 @@ export default defineCheck({
         title: '{server} sends clients of EWS to a sign-in page instead of asking for a sign-in',
         advice:
           'Switch pre-authentication off for /EWS/* in the proxy (pass-through): EWS clients cannot fill in a page. It leads to {location}.',
+      },
+      'sign-in-form': {
+        verdict: 'fail',
+        title: '{server} answers EWS with a page to sign in by, where Exchange asks for a sign-in with 401',
+        advice:
+          'Switch pre-authentication off for /EWS/* in the proxy (pass-through): EWS clients cannot fill in a page.',
       },
       open: {
         verdict: 'fail',
@@ -104,6 +111,7 @@ export default defineCheck({
     if (status >= 300 && status < 400) {
       return { outcome: 'pre-authentication', evidence: { ...evidence, location: header('location') ?? 'nowhere' } }
     }
+    if (status < 300 && FORM.test(exchange.bodyExcerpt ?? '')) return { outcome: 'sign-in-form', evidence }
     return { outcome: status >= 500 ? 'server-error' : 'open', evidence }
   },
 })

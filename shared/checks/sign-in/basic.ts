@@ -1,21 +1,21 @@
 import { defineCheck } from '../check.ts'
-import { signInOutcome } from './sign-in-outcome.ts'
+import { rejectionToldElsewhere, signInOutcome } from './sign-in-outcome.ts'
 
 export default defineCheck({
   meta: {
     id: 'sign-in/basic',
     step: 'sign-in',
     subject: 'The Basic sign-in',
-    needs: ['basicSignIn'],
+    needs: ['basicSignIn', 'signIns'],
     guide: ['exchange.sign-in'],
     why: 'Some clients know only Basic, which sends the password itself inside TLS. It works with any device in between, and hides nothing from it.',
     outcomes: {
       accepted: { verdict: 'pass', title: '{server} accepts Basic' },
       rejected: {
         verdict: 'fail',
-        title: '{server} rejects the Basic sign-in of {username}',
+        title: '{server} rejects the Basic sign-in of {username}, whose password is right',
         advice:
-          'Check the password first. If it is right, give the user name with its domain (DOMAIN\\user), or set the default domain of Basic authentication on the EWS virtual directory.',
+          'Give the user name with its domain (DOMAIN\\user), or set the default domain of Basic authentication on the EWS virtual directory.',
       },
       unclear: {
         verdict: 'fail',
@@ -36,5 +36,5 @@ export default defineCheck({
       },
     },
   },
-  run: ({ basicSignIn }) => signInOutcome(basicSignIn),
+  run: ({ basicSignIn, signIns }) => rejectionToldElsewhere(basicSignIn, signIns) ?? signInOutcome(basicSignIn),
 })

@@ -1,21 +1,21 @@
 import { defineCheck } from '../check.ts'
-import { signInOutcome } from './sign-in-outcome.ts'
+import { rejectionToldElsewhere, signInOutcome } from './sign-in-outcome.ts'
 
 export default defineCheck({
   meta: {
     id: 'sign-in/ntlm',
     step: 'sign-in',
     subject: 'The NTLM sign-in',
-    needs: ['ntlmSignIn'],
+    needs: ['ntlmSignIn', 'signIns'],
     guide: ['exchange.sign-in'],
     why: 'NTLM proves the password without sending it, and binds it to this TLS connection. A device in between that opens TLS breaks exactly this.',
     outcomes: {
       accepted: { verdict: 'pass', title: '{server} accepts NTLMv2' },
       rejected: {
         verdict: 'fail',
-        title: '{server} rejects the NTLM sign-in of {username}',
+        title: '{server} rejects the NTLM sign-in of {username}, whose password is right',
         advice:
-          'Check the password first. If it is right, look for Extended Protection (the server checks that nobody sits in the middle) together with a device that opens TLS, and for a policy that refuses NTLM.',
+          'Look for Extended Protection (the server checks that nobody sits in the middle) together with a device that opens TLS, and for a policy that refuses NTLM.',
       },
       unclear: {
         verdict: 'fail',
@@ -37,7 +37,9 @@ export default defineCheck({
       },
     },
   },
-  run: ({ ntlmSignIn }) => {
+  run: ({ ntlmSignIn, signIns }) => {
+    const rejection = rejectionToldElsewhere(ntlmSignIn, signIns)
+    if (rejection) return rejection
     const { challenge, channelBinding } = ntlmSignIn
     return signInOutcome(ntlmSignIn, {
       answeredBy: challenge?.dnsComputer,

@@ -1,6 +1,7 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
+import { causeSentence, refusalCause } from './refusal-cause.ts'
 
 export default defineCheck({
   meta: {
@@ -22,13 +23,25 @@ export default defineCheck({
         verdict: 'warn',
         title: 'The password of {username} is right, and {url} rejects it all the same',
         advice:
-          'Compare the sign-in settings of that address with those of EWS: schemes, default domain, Extended Protection; or find out whose server answers there. The password is not sent again in this session.',
+          'Compare the sign-in settings of that address with those of EWS: schemes, default domain, Extended Protection; or find out whose server answers there. The password is not sent again before you say so (postern probe --try-again).',
       },
       'rejected-before': {
         verdict: 'unknown',
         title: 'The password of {username} was rejected earlier, and is not sent again',
         advice:
-          'Enter the new password, or mend what made the server reject it and start Postern anew; a sign-in would tell.',
+          'Enter the new password; or, where what made the server reject it was mended, try the same one again (postern probe --try-again). A sign-in would tell.',
+      },
+      'unanswered-before': {
+        verdict: 'unknown',
+        title: 'The last two sign-ins of {username} got no clear answer, and the password is not sent again',
+        advice:
+          'Look at what answers there; then try the same password again (postern probe --try-again). A sign-in would tell.',
+      },
+      'memory-unavailable': {
+        verdict: 'unknown',
+        title: 'Whether the password of {username} was rejected before cannot be told, so it is not sent',
+        advice:
+          'Postern’s file sign-ins.json cannot be read or written: give Postern its directory back, or say that the password may be sent all the same (postern probe --try-again). A sign-in would tell.',
       },
       unanswered: {
         verdict: 'unknown',
@@ -49,6 +62,9 @@ export default defineCheck({
     const done = attempts.map(({ gatherer, scheme, url, result }) => `${gatherer}: ${scheme} at ${url}: ${result}`)
     const rejected = attempts.find(({ result }) => result === 'rejected')
     const count = attempts.filter(({ result }) => result === 'accepted').length
+    const cause = refusalCause(signIns)
+    // Of the password itself a rejection says nothing then.
+    if (cause && count === 0) return { blocked: { by: 'ntlmSignIn', reason: causeSentence(cause) } }
     if (rejected && count > 0) {
       return { outcome: 'rejected-elsewhere', evidence: { username, url: rejected.url, scheme: rejected.scheme, done } }
     }
@@ -61,6 +77,8 @@ export default defineCheck({
     const reason = withheld.find((use) => use.reason !== 'not-offered')?.reason ?? 'not-offered'
     // Nothing was tried in this run: the rejection was an earlier one's.
     if (reason === 'password-rejected-before') return { outcome: 'rejected-before', evidence: { username } }
+    if (reason === 'sign-in-unanswered') return { outcome: 'unanswered-before', evidence: { username } }
+    if (reason === 'memory-unavailable') return { outcome: reason, evidence: { username } }
     return (
       obstructedSignIn(reason) ?? { outcome: 'not-tried', evidence: { username, reason: withheldSentences[reason] } }
     )

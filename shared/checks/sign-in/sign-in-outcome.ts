@@ -1,8 +1,21 @@
-import { type SignIn, withheldSentences } from '../../artifacts/sign-in.ts'
-import type { Evidence, Judgement } from '../check.ts'
+import { type SignIn, type SignIns, withheldSentences } from '../../artifacts/sign-in.ts'
+import type { Evidence, Judgement, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
+import { causeSentence, refusalCause } from './refusal-cause.ts'
 
 type SignInOutcome = 'accepted' | 'rejected' | 'unclear' | 'broken' | 'not-offered' | 'not-tried'
+
+/**
+ * A rejection that is no finding of the scheme's: the password is not known to be right, or something else explains it.
+ * One cause is one failure, and that one is told where it is known best.
+ */
+export function rejectionToldElsewhere(signIn: SignIn, signIns: SignIns): Obstructed | undefined {
+  if (signIn.result !== 'rejected') return undefined
+  const cause = refusalCause(signIns)
+  if (cause) return { blocked: { by: 'ntlmSignIn', reason: causeSentence(cause) } }
+  if (signIns.attempts.some(({ result }) => result === 'accepted')) return undefined
+  return { blocked: { by: 'signIns', reason: 'The password was rejected, and nothing shows that it is right.' } }
+}
 
 /** What one sign-in at EWS came to: the same for every scheme. `more` is what only this scheme shows. */
 export function signInOutcome(signIn: SignIn, more: Evidence = {}): Judgement<SignInOutcome> {

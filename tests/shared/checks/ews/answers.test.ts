@@ -68,6 +68,12 @@ test.each<Row>([
   ],
   ['a redirect to nowhere', ewsChallenge(exchange(302)), 'pre-authentication', { location: 'nowhere' }],
   ['a page', ewsChallenge(exchange(200, { headers: [] })), 'open', { status: 200, url: EWS }],
+  [
+    'a page with a form',
+    ewsChallenge(exchange(200, { headers: [], bodyExcerpt: '<html><body><FORM method="post">' })),
+    'sign-in-form',
+    { status: 200 },
+  ],
   ['a 400', ewsChallenge(exchange(400)), 'open', { status: 400 }],
   ['a 503', ewsChallenge(exchange(503)), 'server-error', { status: 503, answeredBy: 'EXCH02' }],
   [

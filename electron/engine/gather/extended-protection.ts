@@ -1,0 +1,131 @@
+import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
+import type { ExtendedProtection } from '../../../shared/artifacts/extended-protection.ts'
+import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
+import type { DeliberateRefusal, RunBudget } from '../run/sign-in-budget.ts'
+import { getFolderPost } from '../wire/ews-message.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+import { targetOf } from './addressing.ts'
+import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { orUnsent } from './or-unsent.ts'
+import type { SignedAnswer } from './sign-in-conversation.ts'
+import { requestAsAccount } from './signed-in-request.ts'
+
+type Probe = ExtendedProtection['probes'][number]
+type Found = Omit<ExtendedProtection, 'url'>
+
+/** Everybody who signs in: a run spends one rejected sign-in, and this is the last to spend it. */
+const signsInBefore: readonly ArtifactName[] = [
+  'signIns',
+  'nodeSignIns',
+  'ntlmSignIn',
+  'basicSignIn',
+  'autodiscover',
+  'autodiscoverMobileSync',
+  'autodiscoverSoap',
+  'ewsGetFolder',
+  'ewsOperations',
+  'activeSyncOptions',
+  'activeSyncSession',
+]
+
+/**
+ * Extended Protection of EWS as a client meets it: after the sign-in with the right channel binding was accepted, one
+ * without any, and if that is let in, one with a wrong one. At most one of them is rejected, through the budget.
+ */
+export const extendedProtection = defineGatherer({
+  artifact: 'extendedProtection',
+  needs: ['endpoints', 'dnsAnswers', 'ntlmSignIn'],
+  after: () => signsInBefore,
+  gather: async ({ endpoints, dnsAnswers, ntlmSignIn }, context): Promise<ExtendedProtection | Blocked> => {
+    const url = new URL(endpoints.ews.url)
+    const kept = obstacleBefore(ntlmSignIn, context)
+    if (kept instanceof Blocked) return kept
+    if (kept) return { url: url.href, obstacle: kept, probes: [] }
+    return { url: url.href, ...(await findOut(url, targetOf(url, dnsAnswers, context), ntlmSignIn, context)) }
+  },
+})
+
+function obstacleBefore(ntlm: SignIn, { organisation }: GatherContext): Found['obstacle'] | Blocked {
+  const { host } = new URL(ntlm.url)
+  if (ntlm.result === 'withheld') {
+    if (ntlm.withheld === 'not-offered') return 'not-offered'
+    if (ntlm.withheld === 'no-account' || ntlm.withheld === 'no-password') return 'no-sign-in'
+    return new Blocked('signIns', `The password was not sent to ${host}.`)
+  }
+  if (ntlm.result !== 'accepted') {
+    return new Blocked('ntlmSignIn', `The NTLM sign-in at ${host} was not accepted with the right channel binding.`)
+  }
+  if (organisation.extendedProtection === false) return 'left-out'
+  return ntlm.channelBinding === undefined ? 'no-binding' : undefined
+}
+
+async function findOut(url: URL, target: TlsTarget, ntlm: SignIn, context: GatherContext): Promise<Found> {
+  const right = Buffer.from(ntlm.channelBinding ?? '', 'hex')
+  // Every bit of it differs, and it is not the sixteen zeros that stand for none (MS-NLMP 2.2.2.1).
+  const wrong = Buffer.from(right.map((byte) => byte ^ 0xff))
+  const probes: Probe[] = []
+  for (const [binding, channelBinding, setting] of [
+    ['none', null, 'require'],
+    ['wrong', wrong, 'allow'],
+  ] as const) {
+    const { probe, refusal } = await signInWith({ binding, channelBinding, setting }, url, target, context)
+    if (refusal) return { ...told(refusal), probes }
+    probes.push(probe)
+    if (probe.result === 'rejected') return { setting, probes }
+    if (probe.result !== 'accepted') return { obstacle: 'unanswered', probes }
+  }
+  return { setting: 'none', probes }
+}
+
+function told(refusal: DeliberateRefusal): Omit<Found, 'probes'> {
+  if (refusal.reason !== 'spent-before') return { obstacle: refusal.reason }
+  const { found, at } = refusal.before
+  return found ? { setting: found, foundEarlier: at } : { obstacle: 'spent-unanswered', foundEarlier: at }
+}
+
+async function signInWith(
+  {
+    binding,
+    channelBinding,
+    setting,
+  }: {
+    binding: Probe['binding']
+    channelBinding: Buffer | null
+    setting: 'require' | 'allow'
+  },
+  url: URL,
+  target: TlsTarget,
+  context: GatherContext,
+): Promise<{ probe: Probe; refusal?: DeliberateRefusal | undefined }> {
+  let refusal: DeliberateRefusal | undefined
+  const budget: RunBudget = {
+    ...context.budget,
+    async spend(request, attempt) {
+      const spent = await context.budget.spendDeliberately({ ...request, foundWhenRejected: setting }, attempt)
+      if (typeof spent === 'string') return spent
+      refusal = spent
+      return 'not-sent'
+    },
+  }
+  const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
+  const options = {
+    scheme: 'ntlm',
+    url: url.href,
+    gatherer: 'extendedProtection',
+    alone: true,
+    channelBinding,
+  } as const
+  const asked = await orUnsent(target, request, context, () =>
+    requestAsAccount(target, request, options, { ...context, budget }),
+  )
+  const probe: Probe =
+    'unsent' in asked
+      ? { binding, result: 'not-sent', exchanges: [asked.unsent], failure: asked.failure }
+      : { binding, ...outcomeOf(asked.asked) }
+  return { probe, refusal }
+}
+
+function outcomeOf({ result, exchanges }: SignedAnswer): Omit<Probe, 'binding'> {
+  const failure = exchanges.at(-1)?.failure
+  return { result, exchanges, ...(failure && { failure }) }
+}

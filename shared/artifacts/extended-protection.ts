@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { Failure } from './failure.ts'
+import { HttpExchange } from './http-exchange.ts'
+
+/** One NTLM sign-in that was made to see what becomes of its channel binding. */
+const Probe = z.strictObject({
+  /** `none`: the message says nothing about the channel. `wrong`: it binds to a channel that is not this one. */
+  binding: z.enum(['none', 'wrong']),
+  result: z.enum(['accepted', 'rejected', 'unclear', 'not-sent']),
+  exchanges: z.array(HttpExchange),
+  failure: Failure.optional(),
+})
+
+/** Why what was to be found out was not. */
+export const extendedProtectionObstacles = {
+  'left-out': 'The organisation file leaves the deliberate bad sign-in out.',
+  'not-offered': 'The server does not offer NTLM, and Extended Protection is about nothing else here.',
+  'no-sign-in': 'No account or no password was given.',
+  'no-binding': 'The certificate’s signature gives no channel binding.',
+  'rejection-spent': 'The one rejected sign-in that a run may spend was spent elsewhere.',
+  'not-proven': 'The password was not accepted in this run on a connection of its own.',
+  'memory-unavailable': 'The file in which Postern remembers sign-ins cannot be used.',
+  unanswered: 'A sign-in that was to tell got no clear answer.',
+  'spent-unanswered': 'The deliberate bad sign-in was made in an earlier run, which did not learn what came of it.',
+} as const
+const obstacles = Object.keys(extendedProtectionObstacles) as [
+  keyof typeof extendedProtectionObstacles,
+  ...(keyof typeof extendedProtectionObstacles)[],
+]
+
+/**
+ * Artifact `extendedProtection`: what EWS makes of NTLM's channel binding, found out by sign-ins without one and with a
+ * wrong one. `none`: a wrong one is let in. `allow`: a wrong one is refused, none is let in. `require`: none is refused.
+ */
+export const ExtendedProtection = z.strictObject({
+  url: z.string(),
+  setting: z.enum(['none', 'allow', 'require']).optional(),
+  obstacle: z.enum(obstacles).optional(),
+  /** When it was found out, in an earlier run; that run's deliberate bad sign-in is not made again. */
+  foundEarlier: z.string().optional(),
+  probes: z.array(Probe),
+})
+export type ExtendedProtection = z.infer<typeof ExtendedProtection>
