@@ -20,13 +20,45 @@ export interface PairResult {
  * Every two faults that can be on together: not of the same part, and not two answers to the same question, of which a
  * check could give only one.
  */
-export function pairsOfFaults(): [Fault, Fault][] {
+export function allPairs(): [Fault, Fault][] {
   return faults.flatMap((one, at) =>
     faults
       .slice(at + 1)
       .filter((other) => one.part !== other.part && !contradict(one, other))
       .map((other): [Fault, Fault] => [one, other]),
   )
+}
+
+/**
+ * A pair for every two parts of an organisation that a fault can be in, the faults of each part taking turns, so that
+ * each of them is met by many others.
+ */
+export function pairsOfParts(): [Fault, Fault][] {
+  const chosen = new Map<string, [Fault, Fault]>()
+  const turns = new Map<FaultId, number>()
+  const turnsOf = ([one, other]: [Fault, Fault]) => (turns.get(one.id) ?? 0) + (turns.get(other.id) ?? 0)
+  const byParts = Map.groupBy(allPairs(), ([one, other]) => [one.part, other.part].toSorted().join(' '))
+  for (const [parts, pairs] of byParts) {
+    const [first] = pairs.toSorted((left, right) => turnsOf(left) - turnsOf(right))
+    if (!first) continue
+    for (const { id } of first) turns.set(id, (turns.get(id) ?? 0) + 1)
+    chosen.set(parts, first)
+  }
+  return [...chosen.values()]
+}
+
+/** As few of these pairs as have every fault in one of them at least. */
+export function pairForEach(pairs: readonly [Fault, Fault][]): [Fault, Fault][] {
+  const seen = new Set<FaultId>()
+  const chosen: [Fault, Fault][] = []
+  for (const fresh of [2, 1]) {
+    for (const pair of pairs) {
+      if (pair.filter(({ id }) => !seen.has(id)).length < fresh) continue
+      for (const { id } of pair) seen.add(id)
+      chosen.push(pair)
+    }
+  }
+  return chosen
 }
 
 function contradict(one: Fault, other: Fault): boolean {
