@@ -43,7 +43,7 @@ export default defineCheck({
       'no-answer': {
         verdict: 'unknown',
         title: 'DNS gave no answer about the MX record of {domain}',
-        advice: 'Ask {resolver} for the MX record by hand; an answer would tell. {reason}',
+        advice: '{reason} Ask {resolver} for the MX record by hand; an answer would tell.',
       },
     },
   },

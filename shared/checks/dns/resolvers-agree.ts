@@ -87,12 +87,12 @@ export default defineCheck({
     const [worst] = failing.toSorted((left, right) => rank(left.code) - rank(right.code))
     if (!worst) return { outcome: 'agree', evidence }
     const told = { ...evidence, resolver: worst.resolver, name: worst.name }
-    return { outcome: worst.code === 'resolver-refused' ? 'refuses' : 'silent', evidence: told }
+    return { outcome: worst.code === 'resolver-unreachable' ? 'silent' : 'refuses', evidence: told }
   },
 })
 
 function rank(code: string): number {
-  return code === 'resolver-refused' ? 0 : 1
+  return code === 'resolver-unreachable' ? 1 : 0
 }
 
 function isAnswer(answer: NameAnswer): boolean {

@@ -32,7 +32,7 @@ export default defineCheck({
       'no-answer': {
         verdict: 'unknown',
         title: 'DNS gave no answer about {name}',
-        advice: 'Ask {resolver} for the SRV record by hand; some firewalls drop questions for it. {reason}',
+        advice: '{reason} Ask {resolver} for the SRV record by hand; some firewalls drop questions for it.',
       },
     },
   },

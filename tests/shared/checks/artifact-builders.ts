@@ -77,7 +77,7 @@ export function endpoints() {
   })
 }
 
-function certificate(changes: Changes<Certificate> = {}): Certificate {
+export function certificate(changes: Changes<Certificate> = {}): Certificate {
   const usual: Certificate = {
     subject: 'CN=mail.contoso.test',
     issuer: 'CN=Example Public CA 3, O=Example Trust',

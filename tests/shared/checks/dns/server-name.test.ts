@@ -20,6 +20,43 @@ test.each<Row>([
   ['NXDOMAIN', unanswered('name-not-found'), 'does-not-exist', { name: 'mail.contoso.test', resolver: '10.20.0.53' }],
   ['a name without an address', unanswered('no-address'), 'no-address', { addresses: [] }],
   [
+    'an alias of a name that is gone',
+    dnsAnswers(
+      nameAnswer({
+        addresses: [],
+        aliases: [{ name: 'mail.contoso.test', target: 'vip.contoso.test' }],
+        failure: failure('name-not-found'),
+      }),
+    ),
+    'alias-broken',
+    { target: 'vip.contoso.test' },
+  ],
+  [
+    'aliases that lead in a circle',
+    dnsAnswers(
+      nameAnswer({
+        addresses: [],
+        aliases: [
+          { name: 'mail.contoso.test', target: 'owa.contoso.test' },
+          { name: 'owa.contoso.test', target: 'Mail.contoso.test' },
+        ],
+        failure: failure('no-address'),
+      }),
+    ),
+    'alias-loop',
+  ],
+  [
+    'an alias, and a resolver that fails on it',
+    dnsAnswers(
+      nameAnswer({
+        addresses: [],
+        aliases: [{ name: 'mail.contoso.test', target: 'vip.contoso.test' }],
+        failure: failure('resolver-refused'),
+      }),
+    ),
+    'resolver-silent',
+  ],
+  [
     'a resolver that does not answer',
     unanswered('resolver-unreachable'),
     'resolver-silent',

@@ -1,0 +1,65 @@
+import { test } from 'vitest'
+import type { Node } from '../../../../shared/artifacts/nodes.ts'
+import check from '../../../../shared/checks/certificate/nodes.ts'
+import { certificate } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+import { failing, node, nodes, published } from '../node-builders.ts'
+
+const other = (changes: Parameters<typeof certificate>[0] = {}): Pick<Node, 'certificate'> => ({
+  certificate: certificate({ sha256: Array.from({ length: 32 }, () => 'A0').join(':'), ...changes }),
+})
+const expired = other({ validTo: '2026-11-20T00:00:00.000Z' })
+
+test.each<BlockedRow>([
+  [
+    'servers without a handshake',
+    nodes([failing(1, 'connection-refused', 'not-connected')]),
+    'nodes',
+    'No server behind mail.contoso.test showed a certificate.',
+  ],
+])('%s are told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  [
+    'an old certificate at one of three',
+    nodes([node(1), node(2), node(3, expired)]),
+    'odd-broken',
+    { bad: ['EXCH03 (10.20.0.13)'], problem: 'it expired on 2026-11-20' },
+  ],
+  [
+    'an old certificate at one of two',
+    nodes([node(1, expired), node(2)]),
+    'odd-broken',
+    { bad: ['EXCH01 (10.20.0.11)'] },
+  ],
+  [
+    'a certificate without the name',
+    nodes([node(1), node(2, { ...other(), nameMatches: false })]),
+    'odd-broken',
+    { problem: 'it does not cover mail.contoso.test' },
+  ],
+  [
+    'the self-signed one that Exchange made at its installation',
+    nodes([node(1), node(2), node(3, { ...other(), chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT' })]),
+    'odd-broken',
+    { problem: 'its chain does not verify (DEPTH_ZERO_SELF_SIGNED_CERT)' },
+  ],
+  ['another good certificate', nodes([node(1), node(2), node(3, other())]), 'odd', { bad: ['EXCH03 (10.20.0.13)'] }],
+  [
+    'three expired and one renewed: what most show is told at the published name',
+    nodes([node(1, expired), node(2, expired), node(3, expired), node(4)]),
+    'odd',
+    { bad: ['EXCH04 (10.20.0.14)'] },
+  ],
+  [
+    'a balancer that ends TLS itself',
+    nodes([published(90, { ...other(), address: '10.20.0.90' }), node(1), node(2)]),
+    'balancer-differs',
+    { bad: ['10.20.0.90'] },
+  ],
+  ['a balancer that passes TLS through', nodes([published(90, { address: '10.20.0.90' }), node(1), node(2)]), 'same'],
+  ['one server', nodes([published(1)]), 'one-server'],
+  ['the same everywhere', nodes([node(1), node(2), node(3)]), 'same', { count: 3 }],
+  ['the same bad one everywhere, which is told elsewhere', nodes([node(1, expired), node(2, expired)]), 'same'],
+  ['one that shows none among others', nodes([node(1), node(2), failing(3, 'tls-failed', 'connected')]), 'same'],
+])('%s', (...row) => expectRow(check, row))

@@ -1,0 +1,110 @@
+import { test } from 'vitest'
+import check from '../../../../shared/checks/connection/nodes.ts'
+import { expectRow, type Row } from '../conclude.ts'
+import { failing, node, nodes, published } from '../node-builders.ts'
+
+const two = [node(1), node(2)]
+const balancer = published(90, { address: '10.20.0.90' })
+
+test.each<Row>([
+  [
+    'a server whose application pool is stopped',
+    nodes([...two, node(3, { status: 503, schemes: [] })]),
+    'some-broken',
+    { bad: ['EXCH03 (10.20.0.13)'], answer: 'answers 503' },
+  ],
+  ['a server that never ends the handshake', nodes([...two, failing(3, 'tls-failed', 'connected')]), 'some-broken'],
+  [
+    'a server that accepts the request and never answers',
+    nodes([...two, failing(3, 'response-timed-out', 'connected')]),
+    'some-broken',
+  ],
+  [
+    'Exchange that answers 403 at one server',
+    nodes([...two, node(3, { status: 403, schemes: [] })]),
+    'some-broken',
+    { answer: 'answers 403' },
+  ],
+  [
+    'another site of IIS at one server',
+    nodes([...two, { ...failing(3, 'cancelled', 'connected'), status: 404 }]),
+    'some-elsewhere',
+    { bad: ['exch03.contoso.test (10.20.0.13)'] },
+  ],
+  [
+    'a server that is off',
+    nodes([...two, failing(3, 'connection-refused', 'not-connected')]),
+    'some-silent',
+    { bad: ['exch03.contoso.test (10.20.0.13)'], answer: 'refused the TCP connection' },
+  ],
+  [
+    'a server that drops connections',
+    nodes([...two, failing(3, 'connection-timed-out', 'not-connected')]),
+    'some-silent',
+  ],
+  [
+    'a broken server and one that is off',
+    nodes([node(1), failing(2, 'connection-refused', 'not-connected'), node(3, { status: 503, schemes: [] })]),
+    'some-broken',
+    { bad: ['EXCH03 (10.20.0.13)'] },
+  ],
+  [
+    'servers that are all off',
+    nodes([failing(1, 'connection-refused', 'not-connected'), failing(2, 'connection-refused', 'not-connected')]),
+    'none-answers',
+    { count: 2 },
+  ],
+  [
+    'a server in maintenance',
+    nodes([...two, node(3, { health: [{ path: '/ews/healthcheck.htm', status: 503 }] })]),
+    'some-out-of-service',
+    { bad: ['EXCH03 (10.20.0.13)'], page: '/ews/healthcheck.htm' },
+  ],
+  [
+    'a server whose health page breaks off',
+    nodes([
+      ...two,
+      node(3, { health: [{ path: '/ews/healthcheck.htm', failure: { code: 'connection-reset', where: 'x' } }] }),
+    ]),
+    'some-out-of-service',
+  ],
+  [
+    'a server that the organisation names and DNS does not know',
+    nodes(two, { unresolved: [{ name: 'exch09.contoso.test', failure: { code: 'name-not-found', where: 'x' } }] }),
+    'unresolved',
+    { missing: ['exch09.contoso.test'] },
+  ],
+  ['one server', nodes([published(1)]), 'one-server', { servers: ['EXCH01 (10.20.0.11)'] }],
+  ['one server that fails, which is told elsewhere', nodes([published(1, { status: 503 })]), 'one-server'],
+  ['two addresses of the name', nodes([published(1), published(2)]), 'all-answer', { count: 2 }],
+  [
+    'servers that all answer 404, which is told elsewhere',
+    nodes([node(1, { status: 404 }), node(2, { status: 404 })]),
+    'all-answer',
+  ],
+  [
+    'a balancer that is off before servers that are not',
+    nodes([{ ...failing(90, 'connection-refused', 'not-connected'), listed: false, published: true }, ...two]),
+    'all-answer',
+  ],
+  ['a balancer before its servers', nodes([balancer, ...two]), 'all-answer', { count: 2 }],
+  [
+    'health pages that no server has',
+    nodes([
+      node(1, { health: [{ path: '/ews/healthcheck.htm', status: 404 }] }),
+      node(2, { health: [{ path: '/ews/healthcheck.htm', status: 404 }] }),
+    ]),
+    'all-answer',
+  ],
+  [
+    'an IPv6 address from a machine without IPv6',
+    nodes([published(1), { ...failing(2, 'host-unreachable', 'not-connected'), address: 'fd00::12', listed: false }]),
+    'one-server',
+  ],
+  [
+    'an address that was not asked',
+    nodes([published(1), { ...published(2), address: '169.254.1.1', unprobed: 'link-local' }]),
+    'one-server',
+  ],
+  ['more servers than are asked in one run', nodes(two, { leftOut: 7 }), 'all-answer', { notAsked: 7 }],
+])('%s', (...row) => expectRow(check, row))

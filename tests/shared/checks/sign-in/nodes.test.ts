@@ -1,0 +1,58 @@
+import { test } from 'vitest'
+import check from '../../../../shared/checks/sign-in/nodes.ts'
+import { expectRow, type Row } from '../conclude.ts'
+import { failing, node, nodeSignIns, nodes, published } from '../node-builders.ts'
+
+const three = nodes([node(1), node(2), node(3)])
+
+test.each<Row>([
+  [
+    'a server that rejects the right password',
+    { ...three, ...nodeSignIns([1, 'accepted'], [2, 'rejected']) },
+    'rejected-at',
+    { bad: ['EXCH02 (10.20.0.12)'] },
+  ],
+  [
+    'a server without NTLM',
+    { ...nodes([node(1), node(2), node(3, { schemes: ['basic'] })]), ...nodeSignIns([1, 'accepted'], [2, 'accepted']) },
+    'schemes-differ',
+    { bad: ['EXCH03 (10.20.0.13)'], offered: 'basic', usual: 'negotiate, ntlm' },
+  ],
+  [
+    'a server that offers nothing',
+    { ...nodes([node(1), node(2), node(3, { schemes: [] })]), ...nodeSignIns() },
+    'schemes-differ',
+    { offered: 'nothing' },
+  ],
+  [
+    'a rejection beside other schemes',
+    { ...nodes([node(1), node(2), node(3, { schemes: ['basic'] })]), ...nodeSignIns([1, 'rejected']) },
+    'rejected-at',
+  ],
+  ['an answer that is no yes and no no', { ...three, ...nodeSignIns([1, 'unclear']) }, 'no-clear-answer'],
+  ['a conversation that broke off', { ...three, ...nodeSignIns([1, 'accepted'], [2, 'failed']) }, 'no-clear-answer'],
+  [
+    'an update that was left out',
+    { ...nodes([node(1), node(2), node(3, { version: '15.2.1544.4' })]), ...nodeSignIns([1, 'accepted']) },
+    'versions-differ',
+    { bad: ['EXCH03 (10.20.0.13)'], odd: '15.2.1544.4', usual: '15.2.1748.10' },
+  ],
+  ['one server', { ...nodes([published(1)]), ...nodeSignIns() }, 'one-server'],
+  [
+    'one server that asks for a sign-in, and one that is off',
+    { ...nodes([node(1), failing(2, 'connection-refused', 'not-connected')]), ...nodeSignIns() },
+    'one-server',
+  ],
+  [
+    'the same everywhere',
+    { ...three, ...nodeSignIns([1, 'accepted'], [2, 'accepted'], [3, 'accepted']) },
+    'same',
+    { count: 3 },
+  ],
+  ['the same, with nobody signed in', { ...three, ...nodeSignIns() }, 'same'],
+  [
+    'the same schemes in another order',
+    { ...nodes([node(1), node(2, { schemes: ['ntlm', 'negotiate'] })]), ...nodeSignIns() },
+    'same',
+  ],
+])('%s', (...row) => expectRow(check, row))
