@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { autodiscoverRequest, readAutodiscoverResponse } from '../../../../electron/engine/wire/autodiscover-message.ts'
+import {
+  autodiscoverRequest,
+  mobileSyncRequest,
+  readAutodiscoverResponse,
+  readMobileSyncResponse,
+} from '../../../../electron/engine/wire/autodiscover-message.ts'
+import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
 import { parseXml, textOf } from '../../../../electron/engine/wire/xml.ts'
 import { wireErrorOf } from './wire-error-of.ts'
 
@@ -81,6 +87,11 @@ describe('an Autodiscover response', () => {
     })
   })
 
+  it('names the server outside, for people who type it', () => {
+    const text = respond('<Account><Protocol><Type>EXPR</Type><Server>mail.contoso.test</Server></Protocol></Account>')
+    expect(read(text)).toEqual({ kind: 'settings', server: 'mail.contoso.test' })
+  })
+
   it('gives the one outside as EXHTTP, in an attribute as MAPI over HTTP has it', () => {
     const text = respond(
       '<Account><Protocol Type="EXHTTP"><EwsUrl>https://mail.contoso.test/e</EwsUrl></Protocol></Account>',
@@ -89,7 +100,88 @@ describe('an Autodiscover response', () => {
   })
 })
 
+describe('an answer to a phone', () => {
+  const answer = (inner: string) =>
+    Buffer.from(
+      `<?xml version="1.0" encoding="utf-8"?><Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006"><Response xmlns="http://schemas.microsoft.com/exchange/autodiscover/mobilesync/responseschema/2006"><Culture>en:us</Culture>${inner}</Response></Autodiscover>`,
+    )
+  const readPhone = (inner: string) => readMobileSyncResponse(answer(inner), where)
+  const people = '<User><DisplayName>Alice Example</DisplayName><EMailAddress>alice@contoso.test</EMailAddress></User>'
+
+  it('is no Autodiscover', async () => {
+    const failure = await wireErrorOf(() => readMobileSyncResponse(Buffer.from('<html/>'), where))
+    expect(failure).toMatchObject({ code: 'xml-malformed', detail: 'its root is <html>' })
+  })
+
+  it('names the server of ActiveSync, beside one for certificates (MS-ASCMD 4.2.3)', () => {
+    const servers =
+      '<Server><Type>CertEnroll</Type><Url>https://cert.contoso.test/CertEnroll</Url><Name/><ServerData>CertEnrollTemplate</ServerData></Server>' +
+      '<Server><Type>MobileSync</Type><Url>https://mail.contoso.test/Microsoft-Server-ActiveSync</Url><Name>https://mail.contoso.test/Microsoft-Server-ActiveSync</Name></Server>'
+    expect(readPhone(`${people}<Action><Settings>${servers}</Settings></Action>`)).toEqual({
+      kind: 'settings',
+      url: 'https://mail.contoso.test/Microsoft-Server-ActiveSync',
+    })
+  })
+
+  it('names none', () => {
+    expect(readPhone(`${people}<Action><Settings/></Action>`)).toEqual({ kind: 'settings' })
+  })
+
+  it('sends on to another mailbox (MS-ASCMD 4.2.4)', () => {
+    const redirect = '<Action><Redirect>alice@corp.contoso.test</Redirect></Action>'
+    expect(readPhone(people + redirect)).toEqual({ kind: 'redirect-address', address: 'alice@corp.contoso.test' })
+  })
+
+  it('is an error in its Action, with a Status (MS-ASCMD 4.2.6)', () => {
+    const error =
+      '<Action><Error><Status>1</Status><Message>The directory service could not be reached</Message></Error></Action>'
+    expect(readPhone(people + error)).toEqual({
+      kind: 'error',
+      code: 'Status 1',
+      message: 'The directory service could not be reached',
+    })
+  })
+
+  it('is an error of the whole request (MS-ASCMD 4.2.5)', () => {
+    const error =
+      '<Error Time="16:56:32.6164027" Id="1054084152"><ErrorCode>600</ErrorCode><Message>Invalid Request</Message><DebugData/></Error>'
+    expect(readPhone(error)).toEqual({ kind: 'error', code: '600', message: 'Invalid Request' })
+  })
+
+  it('is one of these, or an error of the wire, whatever comes', () => {
+    const pieces = [
+      '<Action>',
+      '</Action>',
+      '<Error>',
+      '</Error>',
+      '<Server><Type>MobileSync</Type></Server>',
+      '<',
+      '&',
+    ]
+    fc.assert(
+      fc.property(fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string()), { maxLength: 20 }), (parts) => {
+        for (const reading of [readMobileSyncResponse, readAutodiscoverResponse]) {
+          try {
+            const { kind } = reading(answer(parts.join('')), where)
+            expect(['settings', 'redirect', 'redirect-address', 'error']).toContain(kind)
+          } catch (error) {
+            expect(error).toBeInstanceOf(WireError)
+          }
+        }
+      }),
+    )
+  })
+})
+
 describe('a request', () => {
+  it('of a phone names its own schemas (MS-ASCMD 2.2.1.1)', () => {
+    const text = mobileSyncRequest('alice@contoso.test')
+    const request = parseXml(Buffer.from(text), where)
+    const schemas = 'http://schemas.microsoft.com/exchange/autodiscover/mobilesync'
+    expect(text).toContain(`<Autodiscover xmlns="${schemas}/requestschema/2006">`)
+    expect(textOf(request, 'AcceptableResponseSchema')).toBe(`${schemas}/responseschema/2006`)
+  })
+
   it('names the mailbox and the schema of the response (MS-OXDSCLI 2.2.3)', () => {
     const request = parseXml(Buffer.from(autodiscoverRequest('alice@contoso.test')), where)
     expect(textOf(request, 'EMailAddress')).toBe('alice@contoso.test')
