@@ -4,11 +4,19 @@ import { autodiscover } from './autodiscover.ts'
 import { autodiscoverJson } from './autodiscover-json.ts'
 import { autodiscoverSoap } from './autodiscover-soap.ts'
 import { ews } from './ews.ts'
+import { ewsDescriptions } from './ews-wsdl.ts'
 import { healthPage } from './health-pages.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { isElsewhere, isWebSite, webSite } from './web-site.ts'
 
-const directories: readonly VirtualDirectory[] = [ews, autodiscover, autodiscoverSoap, autodiscoverJson, activeSync]
+const directories: readonly VirtualDirectory[] = [
+  ews,
+  ...ewsDescriptions,
+  autodiscover,
+  autodiscoverSoap,
+  autodiscoverJson,
+  activeSync,
+]
 
 /** What is at a path: a virtual directory that wants a sign-in, or an answer for everybody. */
 export type Found = { directory: VirtualDirectory } | { reply: Reply }
