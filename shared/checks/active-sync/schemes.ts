@@ -1,4 +1,3 @@
-import { headerValues } from '../../artifacts/http-exchange.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 
@@ -26,13 +25,10 @@ export default defineCheck({
     },
   },
   run: ({ activeSyncOptions }) => {
-    const { url, schemes, exchanges, withheld } = activeSyncOptions
+    const { url, schemes, status, versions, signedInWith, withheld } = activeSyncOptions
     const server = new URL(url).host
-    const open = exchanges[0]
     const evidence = { url, server, offered: [...schemes] }
-    if (open?.status === 200 && headerValues(open, 'MS-ASProtocolVersions').length > 0) {
-      return { outcome: 'anonymous', evidence }
-    }
+    if (status === 200 && signedInWith === undefined && versions.length > 0) return { outcome: 'anonymous', evidence }
     if (!schemes.includes('basic')) {
       const seen = schemes.length > 0 ? `offers ${schemes.join(', ')}` : 'offers no sign-in'
       const reason = `ActiveSync on ${server} ${seen}.`

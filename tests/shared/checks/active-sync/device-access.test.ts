@@ -8,7 +8,13 @@ const provision = (status: number) => stoppedSession(activeSyncCommand('Provisio
 const given = (items: number, changes: Parameters<typeof activeSyncSession>[0] = {}) =>
   activeSyncSession({ inbox: { items, more: false }, ...changes })
 const notice = { quarantineNotice: { receivedAt: '2026-11-24T22:41:07.000Z' } }
-const nothing = { commands: [], ended: 'not-begun', policy: undefined, folders: undefined, inbox: undefined } as const
+const nothing: Parameters<typeof activeSyncSession>[0] = {
+  commands: [],
+  ended: 'not-begun',
+  policy: undefined,
+  folders: undefined,
+  inbox: undefined,
+}
 
 test.each<BlockedRow>([
   ['device management', provision(139), 'activeSyncSession', 'status 139'],

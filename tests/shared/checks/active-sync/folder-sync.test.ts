@@ -12,7 +12,13 @@ const folderSync = (
 ) => stoppedSession(activeSyncCommand('FolderSync', changes), session)
 const http = (httpStatus: number, session: Parameters<typeof stoppedSession>[1] = {}) =>
   folderSync({ httpStatus, status: undefined }, session)
-const nothing = { commands: [], ended: 'not-begun', policy: undefined, folders: undefined, inbox: undefined } as const
+const nothing: Parameters<typeof activeSyncSession>[0] = {
+  commands: [],
+  ended: 'not-begun',
+  policy: undefined,
+  folders: undefined,
+  inbox: undefined,
+}
 
 test.each<BlockedRow>([
   ['a blocked device', folderSync({ status: 129 }), 'activeSyncSession', 'status 129'],

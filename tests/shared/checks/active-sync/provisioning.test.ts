@@ -6,7 +6,13 @@ import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude
 
 const provision = (status: number) => stoppedSession(activeSyncCommand('Provision', { status }))
 const policy = (policyStatus: number) => stoppedSession(activeSyncCommand('Provision', { policyStatus }))
-const nothing = { commands: [], ended: 'not-begun', policy: undefined, folders: undefined, inbox: undefined } as const
+const nothing: Parameters<typeof activeSyncSession>[0] = {
+  commands: [],
+  ended: 'not-begun',
+  policy: undefined,
+  folders: undefined,
+  inbox: undefined,
+}
 
 test.each<BlockedRow>([
   ['a blocked device', provision(129), 'activeSyncSession', 'status 129 (DeviceIsBlockedForThisUser)'],
