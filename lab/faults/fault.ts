@@ -14,6 +14,10 @@ export interface FaultEntry {
   readonly expected: ExpectedFinding
   /** What else it leads to, for good reasons. Everything else must pass, or be skipped because of an earlier failure. */
   readonly also?: readonly ExpectedFinding[]
+  /** It hits some connections and not others, so that what else it leads to is not the same in each run. */
+  readonly unsteady?: true
+  /** Its answer never ends: whoever waits for it has to give up. */
+  readonly endless?: true
   /** What it changes. Two faults of the same part cannot be on together. */
   readonly part: string
   change(settings: Settings): void

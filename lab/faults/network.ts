@@ -14,4 +14,33 @@ export const networkFaults = {
       settings.network.listening = false
     },
   },
+  flapping: {
+    description: 'The balancer takes a node out and in again all the time, and resets every third connection.',
+    expected: { check: 'connection/loss', outcome: 'many-lost' },
+    unsteady: true,
+    part: 'loss',
+    change: (settings) => {
+      settings.network.resetsEvery = 3
+    },
+  },
+  'large-requests-stall': {
+    description: 'A tunnel on the way takes smaller packets than it says, so that large requests never arrive.',
+    expected: { check: 'connection/large-requests', outcome: 'stalls' },
+    part: 'packet-size',
+    change: (settings) => {
+      settings.network.losesLargeRequests = true
+    },
+  },
+  'keep-alive-cut': {
+    description: 'A firewall forgets a connection after its first answer, and resets it when the next request comes.',
+    expected: { check: 'connection/keep-alive', outcome: 'cut' },
+    also: [
+      { check: 'sign-in/password', outcome: 'unanswered' },
+      { check: 'sign-in/ntlm', outcome: 'broken' },
+    ],
+    part: 'keep-alive',
+    change: (settings) => {
+      settings.network.forgetsConnections = true
+    },
+  },
 } satisfies Record<string, FaultEntry>

@@ -11,10 +11,28 @@ export interface NetworkSettings {
   balancing: 'by-source' | 'in-turn'
   /** The server with which the balancer keeps every client of the lab, which all have one address. */
   stayAt: number
+  /** Of so many connections that come in, the last one is reset. */
+  resetsEvery: number | undefined
+  /** A request with more than a few packets never arrives, and its sender is not told. */
+  losesLargeRequests: boolean
+  /** Something in between forgets a connection after its first answer, and resets it when more comes. */
+  forgetsConnections: boolean
+  /** How far away the servers are, DNS among them. */
+  roundTripMilliseconds: number
   /** TCP is accepted and nothing is ever answered: the process hangs, and its listener goes on. */
   hangs: boolean
 }
 
 export function healthyNetwork(): NetworkSettings {
-  return { listening: true, nodes: 1, balancing: 'by-source', stayAt: 1, hangs: false }
+  return {
+    listening: true,
+    nodes: 1,
+    balancing: 'by-source',
+    stayAt: 1,
+    roundTripMilliseconds: 0,
+    hangs: false,
+    resetsEvery: undefined,
+    losesLargeRequests: false,
+    forgetsConnections: false,
+  }
 }

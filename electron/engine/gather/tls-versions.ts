@@ -49,7 +49,7 @@ async function offersOf(target: TlsTarget, purpose: TlsOffers['purpose'], contex
   const found: TlsOffers = { host: target.host, port: target.port, purpose, offers: [] }
   for (const version of tlsVersionNames) {
     try {
-      const answer = await withPlace(target, context, () => offerVersion(target, version, context))
+      const answer = await answerTo(target, version, context)
       found.address = answer.address
       found.offers.push(offerOf(version, answer))
       // The newest version whose certificates can be read is the last one asked.
@@ -61,6 +61,17 @@ async function offersOf(target: TlsTarget, purpose: TlsOffers['purpose'], contex
     }
   }
   return found
+}
+
+/** Windows refuses by closing, and so does a connection that is lost by chance: only a second time is a refusal. */
+async function answerTo(
+  target: TlsTarget,
+  version: VersionOffer['version'],
+  context: GatherContext,
+): Promise<VersionAnswer> {
+  const offer = () => withPlace(target, context, () => offerVersion(target, version, context))
+  const answer = await offer()
+  return answer.ended === 'closed' || answer.ended === 'reset' ? await offer() : answer
 }
 
 const endWords = {

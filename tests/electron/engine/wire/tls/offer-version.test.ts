@@ -35,6 +35,7 @@ function offer(target: TlsTarget, version: TlsVersion, options: { signal?: Abort
     signal: options.signal ?? new AbortController().signal,
     limits: { connectMilliseconds: 10_000, handshakeMilliseconds: options.milliseconds ?? 10_000 },
     random: (length) => Buffer.alloc(length, 7),
+    monotonic: () => performance.now(),
   })
 }
 

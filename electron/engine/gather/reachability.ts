@@ -1,0 +1,153 @@
+import { type ArtifactName, artifactSchemas } from '../../../shared/artifacts/artifacts.ts'
+import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
+import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
+import type { Knock, Reachability, RequestProbe } from '../../../shared/artifacts/reachability.ts'
+import { getFolderPost } from '../wire/ews-message.ts'
+import type { HttpConnection, HttpRequest } from '../wire/http-connection.ts'
+import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
+import { offerVersion } from '../wire/tls/offer-version.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+import { WireError } from '../wire/wire-error.ts'
+import { targetOf } from './addressing.ts'
+import { withConnection, withPlace } from './connect.ts'
+import { defineGatherer, type GatherContext } from './gatherer.ts'
+import { challengeToken } from './offered-schemes.ts'
+import { blockedByConnection } from './reachable.ts'
+
+const KNOCKS = 10
+/** More than forty full packets of Ethernet, and well under the 64 KB that careful proxies read. */
+const LARGE_BYTES = 60_000
+/** A request that is not answered by then is taken to be stuck, where a small one was answered. */
+const STUCK_MILLISECONDS = 10_000
+
+const everythingElse = (Object.keys(artifactSchemas) as ArtifactName[]).filter((name) => name !== 'reachability')
+
+/** How connections come about, how a large request gets through, and how long a connection lasts. One thing after another. */
+export const reachability = defineGatherer({
+  artifact: 'reachability',
+  needs: ['endpoints', 'dnsAnswers', 'tlsHandshake', 'ewsChallenge'],
+  // Last, when nothing else of ours is on the way.
+  after: () => everythingElse,
+  gather: async ({ endpoints, dnsAnswers, tlsHandshake, ewsChallenge }, context) => {
+    const blocked = blockedByConnection(tlsHandshake)
+    if (blocked) return blocked
+    const url = new URL(endpoints.ews.url)
+    const named = targetOf(url, dnsAnswers, context)
+    const target = { ...named, address: tlsHandshake.address ?? named.address, otherAddresses: [] }
+    const { host, port, address } = target
+    const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
+    const found: Reachability = { host, port, address, knocks: [] }
+    for (const part of [
+      () => knocksAt(target, context),
+      () => twoRequests(target, request, context),
+      () => largeRequest(target, request, context),
+      ...(ewsChallenge.schemes.includes('ntlm') ? [() => ntlmBegun(target, request, context)] : []),
+    ]) {
+      if (context.signal.aborted) break
+      Object.assign(found, await part())
+    }
+    return found
+  },
+})
+
+/** An offer of TLS that any server answers, so that a device which accepts connections in a dead server's place is not counted. */
+async function knocksAt(target: TlsTarget, context: GatherContext): Promise<Pick<Reachability, 'knocks'>> {
+  const where = `${target.host}:${target.port}`
+  const knocks: Knock[] = []
+  while (knocks.length < KNOCKS && !context.signal.aborted) {
+    try {
+      const { ended, connectMilliseconds } = await withPlace(target, context, () =>
+        offerVersion(target, 'TLSv1.2', context),
+      )
+      const failure =
+        ended === 'timed-out'
+          ? ({ code: 'tls-failed', where, detail: 'no answer in time' } as const)
+          : ended === 'reset' || ended === 'closed'
+            ? ({ code: 'connection-reset', where } as const)
+            : undefined
+      knocks.push({ connectMilliseconds: round(connectMilliseconds), ...(failure && { failure }) })
+    } catch (error) {
+      if (!(error instanceof WireError)) throw error
+      knocks.push({ failure: error.failure })
+    }
+  }
+  return { knocks }
+}
+
+async function twoRequests(target: TlsTarget, request: HttpRequest, context: GatherContext) {
+  return alone(target, context, async (connection) => {
+    const found: Pick<Reachability, 'first' | 'second' | 'afterIdle'> = {
+      first: await probe(connection, request, context),
+    }
+    if (found.first?.failure || found.first?.closeAnnounced) return found
+    found.second = await probe(connection, request, context)
+    const { idleSeconds } = context.organisation
+    if (idleSeconds === undefined || found.second.failure || found.second.closeAnnounced) return found
+    await context.sleep(idleSeconds * 1_000, context.signal)
+    return { ...found, afterIdle: { idleSeconds, probe: await probe(connection, request, context) } }
+  })
+}
+
+async function largeRequest(target: TlsTarget, request: HttpRequest, context: GatherContext) {
+  const { answerMilliseconds } = context.limits
+  const limits = { ...context.limits, answerMilliseconds: Math.min(answerMilliseconds, STUCK_MILLISECONDS) }
+  // A comment is no part of the message (XML 1.0 section 2.5), so that the server answers as to the small one.
+  const large = { ...request, body: `${request.body}<!--${'x'.repeat(LARGE_BYTES)}-->` }
+  const ask = () =>
+    alone(target, context, async (connection) => ({ large: await probe(connection, large, { ...context, limits }) }))
+  const answer = await ask()
+  // A connection that is lost by chance says nothing about the size of what it carried.
+  const { failure } = answer.large ?? {}
+  return failure === undefined || failure.code === 'response-timed-out' ? answer : await ask()
+}
+
+/** MS-NLMP section 3.1.5.1: the challenge has to be answered on the very connection on which it came. */
+async function ntlmBegun(target: TlsTarget, request: HttpRequest, context: GatherContext) {
+  const authorization = `NTLM ${encodeNegotiate().toString('base64')}`
+  const begin = { ...request, body: '', headers: { ...request.headers, authorization } }
+  return alone(target, context, async (connection) => {
+    const { exchange } = await connection.request(begin, context)
+    const challenged = challengeToken(exchange, 'NTLM') !== undefined
+    const challenge = probeOf(begin, exchange)
+    if (!challenged || challenge.closeAnnounced) return { ntlm: { challenge, challenged } }
+    // Beginning again is as good a question as answering, and needs no credential.
+    return { ntlm: { challenge, challenged, next: await probe(connection, begin, context) } }
+  })
+}
+
+/** On a connection of its own; nothing where that does not come about, of which the knocks tell more. */
+async function alone(
+  target: TlsTarget,
+  context: GatherContext,
+  use: (connection: HttpConnection) => Promise<Partial<Reachability>>,
+): Promise<Partial<Reachability>> {
+  try {
+    return await withConnection(target, context, use, { alone: true })
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    return {}
+  }
+}
+
+async function probe(connection: HttpConnection, request: HttpRequest, context: GatherContext): Promise<RequestProbe> {
+  const { exchange } = await connection.request(request, context)
+  return probeOf(request, exchange)
+}
+
+function probeOf(request: HttpRequest, exchange: HttpExchange): RequestProbe {
+  const closes = headerValues(exchange, 'connection').some((value) => /(?:^|,)\s*close\s*(?:,|$)/i.test(value))
+  return {
+    bytes: bytesOf(request),
+    milliseconds: exchange.milliseconds.total,
+    ...(exchange.status !== undefined && { status: exchange.status, closeAnnounced: closes }),
+    ...(exchange.failure && { failure: exchange.failure }),
+  }
+}
+
+function bytesOf({ body = '' }: HttpRequest): number {
+  return typeof body === 'string' ? Buffer.byteLength(body) : body.length
+}
+
+function round(milliseconds: number): number {
+  return Math.round(milliseconds * 10) / 10
+}

@@ -1,0 +1,64 @@
+import { failureSentence } from '../../artifacts/failure.ts'
+import { defineCheck } from '../check.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'connection/keep-alive',
+    step: 'connection',
+    subject: 'Connections that stay open',
+    needs: ['reachability'],
+    guide: ['exchange.sign-in', 'exchange.ews-visible'],
+    why: 'NTLM signs a connection in, by three messages that all have to cross the same one. Where something closes it in between, no NTLM sign-in ever succeeds.',
+    outcomes: {
+      kept: { verdict: 'pass', title: '{server} keeps a connection open from request to request' },
+      cut: {
+        verdict: 'fail',
+        title: 'The connection to {server} is cut between two requests, without notice',
+        advice:
+          'Look at the load balancer, proxy or firewall in front of {server}: let it keep connections open between requests, and send all requests of a client’s connection to the same server over one connection.',
+      },
+      'closed-in-ntlm': {
+        verdict: 'fail',
+        title: 'The connection to {server} is closed in the middle of an NTLM sign-in',
+        advice:
+          'Keep connections open at the proxy or load balancer in front of {server} (HTTP/1.1 with keep-alive on both sides), and bind a client’s connection to one of the server’s.',
+      },
+      'closed-each-time': {
+        verdict: 'fail',
+        title: '{server} closes the connection after each answer, so that NTLM cannot sign in',
+        advice:
+          'Turn on keep-alive: in IIS under HTTP Response Headers, Set Common Headers; or at the proxy in front of {server}, with HTTP/1.1 on both sides.',
+      },
+      'idle-cut': {
+        verdict: 'warn',
+        title: 'A connection to {server} that was silent for {idleSeconds} s is cut without notice',
+        advice:
+          'Raise the idle time-out at the load balancer or firewall, to 20 minutes for clients that wait for notifications, or let it send a reset to both sides.',
+      },
+    },
+  },
+  run: ({ reachability: { host, port, first, second, afterIdle, ntlm } }) => {
+    const server = `${host}:${port}`
+    if (!first || first.failure) {
+      const reason = first?.failure ? failureSentence(first.failure) : `${server} was asked nothing.`
+      return { blocked: { by: 'reachability', reason } }
+    }
+    const evidence = {
+      server,
+      first: first.status,
+      second: second?.failure ? failureSentence(second.failure) : second?.status,
+      idleSeconds: afterIdle?.idleSeconds,
+      silence: afterIdle
+        ? `${afterIdle.idleSeconds} s waited`
+        : 'none waited; idleSeconds in the organisation file asks for it',
+      challenge: ntlm?.challenge.failure ? failureSentence(ntlm.challenge.failure) : ntlm?.challenge.status,
+      afterChallenge: ntlm?.next?.failure ? failureSentence(ntlm.next.failure) : ntlm?.next?.status,
+    }
+    if (first.closeAnnounced) return { outcome: 'closed-each-time', evidence }
+    if (second?.failure) return { outcome: 'cut', evidence }
+    if (ntlm?.challenged && (ntlm.challenge.closeAnnounced || ntlm.next?.failure)) {
+      return { outcome: 'closed-in-ntlm', evidence }
+    }
+    return { outcome: afterIdle?.probe.failure ? 'idle-cut' : 'kept', evidence }
+  },
+})

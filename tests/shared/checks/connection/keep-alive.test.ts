@@ -1,0 +1,55 @@
+import { test } from 'vitest'
+import check from '../../../../shared/checks/connection/keep-alive.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+import { answered, closing, lost, reachability } from './reachability-builder.ts'
+
+test.each<BlockedRow>([
+  [
+    'a first request that is lost',
+    reachability({ first: lost, second: undefined }),
+    'reachability',
+    'closed the connection',
+  ],
+  ['no request at all', reachability({ first: undefined, second: undefined }), 'reachability', 'was asked nothing'],
+])('%s tells nothing', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  ['a second request that is lost', reachability({ second: lost }), 'cut', { first: 401 }],
+  [
+    'a second request that is lost, and NTLM with it',
+    reachability({ second: lost, ntlm: { challenge: answered, challenged: true, next: lost } }),
+    'cut',
+  ],
+  ['an answer that closes', reachability({ first: closing, second: undefined }), 'closed-each-time'],
+  [
+    'a challenge that closes',
+    reachability({ ntlm: { challenge: closing, challenged: true } }),
+    'closed-in-ntlm',
+    { second: 401, challenge: 401 },
+  ],
+  [
+    'a challenge after which nothing comes',
+    reachability({ ntlm: { challenge: answered, challenged: true, next: lost } }),
+    'closed-in-ntlm',
+  ],
+  [
+    'a connection that is gone after silence',
+    reachability({ afterIdle: { idleSeconds: 90, probe: lost } }),
+    'idle-cut',
+    { idleSeconds: 90, silence: '90 s waited' },
+  ],
+  [
+    'a connection that lasts through silence',
+    reachability({ afterIdle: { idleSeconds: 90, probe: answered } }),
+    'kept',
+    { silence: '90 s waited' },
+  ],
+  ['an answer to NTLM that is no challenge', reachability({ ntlm: { challenge: closing, challenged: false } }), 'kept'],
+  ['no NTLM', reachability({ ntlm: undefined }), 'kept'],
+  [
+    'all well',
+    reachability(),
+    'kept',
+    { silence: 'none waited; idleSeconds in the organisation file asks for it', afterChallenge: 401 },
+  ],
+])('%s', (...row) => expectRow(check, row))
