@@ -5,7 +5,11 @@ import { clashingFaults, type FaultId, faults, isFaultId, settingsWith } from '.
 import { type Lab, startLab } from '../../lab/lab.ts'
 import { activeSyncOnTheWire } from './faults/active-sync-on-the-wire.ts'
 import { autodiscoverOnTheWire } from './faults/autodiscover-on-the-wire.ts'
+import { dnsOnTheWire } from './faults/dns-on-the-wire.ts'
 import { ewsOnTheWire } from './faults/ews-on-the-wire.ts'
+import { hostileOnTheWire } from './faults/hostile-on-the-wire.ts'
+import { nodesOnTheWire } from './faults/nodes-on-the-wire.ts'
+import { signInOnTheWire } from './faults/sign-in-on-the-wire.ts'
 import { asAlice, ask } from './https-client.ts'
 import { judge, tlsFaultsOnTheWire } from './tls-faults.ts'
 
@@ -31,15 +35,11 @@ function tcpError(): Promise<string | undefined> {
 /** What each fault is on the wire. A fault without an entry does not compile. */
 const onTheWire: Record<FaultId, () => Promise<void>> = {
   ...activeSyncOnTheWire(() => lab),
+  ...hostileOnTheWire(() => lab),
   ...autodiscoverOnTheWire(() => lab),
   ...ewsOnTheWire(() => lab),
-  'name-does-not-resolve': async () => {
-    const resolver = new Resolver({ timeout: 2000, tries: 1 })
-    resolver.setServers(lab.organisation.resolvers)
-    await expect(resolver.resolve4('mail.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
-    await expect(resolver.resolve4('owa.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
-    await expect(resolver.resolve4('autodiscover.contoso.test')).resolves.toEqual(['127.0.0.1'])
-  },
+  ...dnsOnTheWire(() => lab),
+  ...nodesOnTheWire(() => lab),
   'port-closed': async () => {
     await expect(tcpError()).resolves.toBe('ECONNREFUSED')
     const resolver = new Resolver({ timeout: 2000, tries: 1 })
@@ -47,21 +47,7 @@ const onTheWire: Record<FaultId, () => Promise<void>> = {
     await expect(resolver.resolve4('mail.contoso.test')).resolves.toEqual(['127.0.0.1'])
   },
   ...tlsFaultsOnTheWire(() => lab),
-  'ews-no-ntlm': async () => {
-    expect((await ask(lab, EWS)).headers['www-authenticate']).toEqual(['Negotiate'])
-    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(401)
-    expect(lab.badSignIns('alice').total).toBe(0)
-  },
-  'wrong-password': async () => {
-    const headers = { Authorization: `Basic ${Buffer.from(`alice:${lab.password}`).toString('base64')}` }
-    expect((await ask(lab, EWS, { headers })).status).toBe(401)
-    expect((await ask(lab, EAS, { headers, method: 'OPTIONS' })).status).toBe(401)
-    expect(lab.badSignIns('alice')).toEqual({ total: 2, inARow: 2, lockedOut: false })
-  },
-  'basic-only': async () => {
-    expect((await ask(lab, EWS)).headers['www-authenticate']).toEqual(['Basic realm="mail.contoso.test"'])
-    expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(200)
-  },
+  ...signInOnTheWire(() => lab),
   'active-sync-options-eaten': async () => {
     for (const headers of [{}, asAlice]) {
       const answer = await ask(lab, EAS, { method: 'OPTIONS', headers })

@@ -33,7 +33,7 @@ describe('without a sign-in', () => {
       server: ['Microsoft-IIS/10.0'],
       'x-powered-by': ['ASP.NET'],
       'x-feserver': ['EXCH01'],
-      'x-owa-version': ['15.2.1748.10'],
+      'x-owa-version': ['15.2.2562.43'],
       'request-id': [expect.stringMatching(/^[0-9a-f-]{36}$/)],
       'content-length': ['0'],
     })
@@ -54,7 +54,7 @@ it('opens the inbox (MS-OXWSFOLD section 3.1.4.5)', async () => {
   expect(Envelope.Header.ServerVersionInfo).toMatchObject({
     MajorVersion: '15',
     MinorVersion: '2',
-    MajorBuildNumber: '1748',
+    MajorBuildNumber: '2562',
   })
   const message = Envelope.Body.GetFolderResponse.ResponseMessages.GetFolderResponseMessage
   expect(message).toMatchObject({ ResponseClass: 'Success', ResponseCode: 'NoError' })

@@ -12,7 +12,13 @@ import { assemble, authenticate, type ClientOptions, negotiate } from './test-cl
 const now = new Date('2026-11-24T23:00:00Z')
 const ntHash = await createNtHasher()
 const binding = Buffer.alloc(16, 0xcb)
-const allow: NtlmPolicy = { channelBinding: 'allow', expectedBinding: binding, requireIntegrity: false }
+const allow: NtlmPolicy = {
+  channelBinding: 'allow',
+  expectedBinding: binding,
+  requireIntegrity: false,
+  clockAheadMinutes: 0,
+  denied: false,
+}
 
 let directory: Directory
 let acceptor: NtlmAcceptor

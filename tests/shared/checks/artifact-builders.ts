@@ -4,6 +4,7 @@ import { type ArtifactName, type Artifacts, artifactSchemas } from '../../../sha
 import type { Autodiscover, AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
 import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
+import type { ExtendedProtection } from '../../../shared/artifacts/extended-protection.ts'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { Scheme, SignIn, SignIns } from '../../../shared/artifacts/sign-in.ts'
@@ -153,13 +154,27 @@ export function basicSignIn(changes: Changes<SignIn> = {}) {
 export function signIns(
   results: SignIns['attempts'][number]['result'][],
   reasons: SignIns['withheld'][number]['reason'][] = [],
+  changes: Changes<SignIns> = {},
 ) {
   const value: SignIns = {
     username: USER,
     attempts: results.map((result) => ({ gatherer: 'ntlmSignIn', url: EWS, scheme: 'ntlm', at: SEEN_AT, result })),
     withheld: reasons.map((reason) => ({ gatherer: 'ewsGetFolder', url: EWS, reason })),
   }
-  return parsed('signIns', value)
+  return parsed('signIns', changed(value, changes))
+}
+
+/** Sign-ins of which the one without a binding was let in, and the one with a wrong one was not. */
+export function extendedProtection(changes: Changes<ExtendedProtection> = {}) {
+  const usual: ExtendedProtection = {
+    url: EWS,
+    setting: 'allow',
+    probes: [
+      { binding: 'none', result: 'accepted', exchanges: [] },
+      { binding: 'wrong', result: 'rejected', exchanges: [] },
+    ],
+  }
+  return parsed('extendedProtection', changed(usual, changes))
 }
 
 export function attempt(changes: Changes<AutodiscoverAttempt> = {}): AutodiscoverAttempt {

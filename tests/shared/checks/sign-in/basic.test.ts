@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/basic.ts'
-import { basicSignIn, exchange, failure, USER } from '../artifact-builders.ts'
+import { EWS, exchange, failure, basicSignIn as signIn, signIns, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
-const withheld = (reason: keyof typeof withheldSentences) => basicSignIn({ result: 'withheld', withheld: reason })
+const clockAhead = {
+  url: EWS,
+  serverTime: '2026-11-24T23:21:10.000Z',
+  ownTime: '2026-11-24T22:41:07.000Z',
+  elsewhere: [],
+}
+
+/** The sign-in, and all sign-ins of its run, of which it was not the only one. */
+function seen(changes: Parameters<typeof signIn>[0] = {}, others = signIns(['accepted'])) {
+  return { ...signIn(changes), ...others }
+}
+
+const withheld = (reason: keyof typeof withheldSentences) => seen({ result: 'withheld', withheld: reason })
 
 test.each<BlockedRow>([
   [
@@ -25,35 +37,52 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['sign-in-unanswered'],
   ],
+  [
+    'a rejection of a password that is not known to be right',
+    seen({ result: 'rejected' }, signIns(['rejected'])),
+    'signIns',
+    'nothing shows that it is right',
+  ],
+  [
+    'a rejection by a server whose clock is off',
+    seen({ result: 'rejected' }, signIns(['rejected'], [], { refusal: clockAhead })),
+    'ntlmSignIn',
+    'is 40 minutes ahead of this machine’s',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
-  ['a rejection', basicSignIn({ result: 'rejected' }), 'rejected', { server: 'mail.contoso.test', username: USER }],
+  [
+    'a rejection of a right password',
+    seen({ result: 'rejected' }),
+    'rejected',
+    { server: 'mail.contoso.test', username: USER },
+  ],
   [
     'a redirect to a form, from a proxy that signs people in itself',
-    basicSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(302)] }),
+    seen({ result: 'unclear', exchanges: [exchange(401), exchange(302)] }),
     'unclear',
     { server: 'mail.contoso.test', status: 302 },
   ],
   [
     'no answer',
-    basicSignIn({ result: 'failed', failure: failure('response-timed-out', 'no answer in time') }),
+    seen({ result: 'failed', failure: failure('response-timed-out', 'no answer in time') }),
     'broken',
     { detail: 'no answer in time' },
   ],
-  ['a failure that was not kept', basicSignIn({ result: 'failed' }), 'broken', { detail: 'no answer' }],
+  ['a failure that was not kept', seen({ result: 'failed' }), 'broken', { detail: 'no answer' }],
   [
     'no account',
-    basicSignIn({ result: 'withheld', withheld: 'no-account', username: undefined }),
+    seen({ result: 'withheld', withheld: 'no-account', username: undefined }),
     'not-tried',
     { username: 'nobody' },
   ],
   ['no password', withheld('no-password'), 'not-tried', { reason: withheldSentences['no-password'] }],
   ['a server without Basic', withheld('not-offered'), 'not-offered'],
-  ['a sign-in', basicSignIn(), 'accepted', { server: 'mail.contoso.test' }],
+  ['a sign-in', seen(), 'accepted', { server: 'mail.contoso.test' }],
 ])('%s', (...row) => expectRow(check, row))
 
 test('the title of an unclear answer names its status', () => {
-  const finding = conclude(check, basicSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(440)] }))
+  const finding = conclude(check, seen({ result: 'unclear', exchanges: [exchange(401), exchange(440)] }))
   expect(finding.title).toContain('with 440')
 })

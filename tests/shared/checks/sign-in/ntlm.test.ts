@@ -1,10 +1,22 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/ntlm.ts'
-import { exchange, failure, ntlmSignIn, USER } from '../artifact-builders.ts'
+import { EWS, exchange, failure, ntlmSignIn as signIn, signIns, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
-const withheld = (reason: keyof typeof withheldSentences) => ntlmSignIn({ result: 'withheld', withheld: reason })
+const clockAhead = {
+  url: EWS,
+  serverTime: '2026-11-24T23:21:10.000Z',
+  ownTime: '2026-11-24T22:41:07.000Z',
+  elsewhere: [],
+}
+
+/** The sign-in, and all sign-ins of its run, of which it was not the only one. */
+function seen(changes: Parameters<typeof signIn>[0] = {}, others = signIns(['accepted'])) {
+  return { ...signIn(changes), ...others }
+}
+
+const withheld = (reason: keyof typeof withheldSentences) => seen({ result: 'withheld', withheld: reason })
 
 test.each<BlockedRow>([
   [
@@ -25,32 +37,49 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['sign-in-unanswered'],
   ],
+  [
+    'a rejection of a password that is not known to be right',
+    seen({ result: 'rejected' }, signIns(['rejected'])),
+    'signIns',
+    'nothing shows that it is right',
+  ],
+  [
+    'a rejection by a server whose clock is off',
+    seen({ result: 'rejected' }, signIns(['rejected'], [], { refusal: clockAhead })),
+    'ntlmSignIn',
+    'is 40 minutes ahead of this machine’s',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
-  ['a rejection', ntlmSignIn({ result: 'rejected' }), 'rejected', { server: 'mail.contoso.test', username: USER }],
+  [
+    'a rejection of a right password',
+    seen({ result: 'rejected' }),
+    'rejected',
+    { server: 'mail.contoso.test', username: USER },
+  ],
   [
     'a redirect to a form, from a proxy that signs people in itself',
-    ntlmSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(302)] }),
+    seen({ result: 'unclear', exchanges: [exchange(401), exchange(302)] }),
     'unclear',
     { server: 'mail.contoso.test', status: 302 },
   ],
   [
     'a challenge that cannot be read',
-    ntlmSignIn({ result: 'failed', failure: failure('ntlm-malformed', 'the signature is missing') }),
+    seen({ result: 'failed', failure: failure('ntlm-malformed', 'the signature is missing') }),
     'broken',
     { detail: 'the signature is missing' },
   ],
   [
     'a failure without a detail',
-    ntlmSignIn({ result: 'failed', failure: failure('connection-reset') }),
+    seen({ result: 'failed', failure: failure('connection-reset') }),
     'broken',
     { detail: 'connection-reset' },
   ],
-  ['a failure that was not kept', ntlmSignIn({ result: 'failed' }), 'broken', { detail: 'no answer' }],
+  ['a failure that was not kept', seen({ result: 'failed' }), 'broken', { detail: 'no answer' }],
   [
     'no account',
-    ntlmSignIn({ result: 'withheld', withheld: 'no-account', username: undefined }),
+    seen({ result: 'withheld', withheld: 'no-account', username: undefined }),
     'not-tried',
     { username: 'nobody' },
   ],
@@ -58,7 +87,7 @@ test.each<Row>([
   ['a server without NTLM', withheld('not-offered'), 'not-offered'],
   [
     'a sign-in',
-    ntlmSignIn({
+    seen({
       channelBinding: '6586e99d81c2fc984e47172fd4dd0310',
       challenge: {
         targetName: 'CONTOSO',
@@ -75,10 +104,10 @@ test.each<Row>([
       channelBinding: '6586e99d81c2fc984e47172fd4dd0310',
     },
   ],
-  ['a sign-in of which little is told', ntlmSignIn(), 'accepted', { username: USER }],
+  ['a sign-in of which little is told', seen(), 'accepted', { username: USER }],
 ])('%s', (...row) => expectRow(check, row))
 
 test('the title of an unclear answer names its status', () => {
-  const finding = conclude(check, ntlmSignIn({ result: 'unclear', exchanges: [exchange(401), exchange(440)] }))
+  const finding = conclude(check, seen({ result: 'unclear', exchanges: [exchange(401), exchange(440)] }))
   expect(finding.title).toContain('with 440')
 })

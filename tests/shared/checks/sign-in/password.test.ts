@@ -12,10 +12,17 @@ test.each<BlockedRow>([
     withheldSentences['certificate-untrusted'],
   ],
   [
-    'a sign-in whose fate is not known',
-    signIns([], ['sign-in-unanswered']),
-    'signIns',
-    withheldSentences['sign-in-unanswered'],
+    'a rejection by a server whose clock is off',
+    signIns(['rejected'], [], {
+      refusal: {
+        url: EWS,
+        serverTime: '2026-11-24T22:00:00.000Z',
+        ownTime: '2026-11-24T22:41:07.000Z',
+        elsewhere: [],
+      },
+    }),
+    'ntlmSignIn',
+    'is 41 minutes behind this machine’s',
   ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
@@ -49,6 +56,8 @@ test.each<Row>([
     signIns([], ['not-offered', 'password-rejected-before']),
     'rejected-before',
   ],
+  ['two sign-ins of earlier runs without an answer', signIns([], ['sign-in-unanswered']), 'unanswered-before'],
+  ['a memory that cannot be read', signIns([], ['memory-unavailable']), 'memory-unavailable', { username: USER }],
   ['a rejection, and what was withheld for it', signIns(['rejected'], ['password-rejected-before']), 'rejected'],
   ['no answer', signIns(['unclear']), 'unanswered', { done: [`ntlmSignIn: ntlm at ${EWS}: unclear`] }],
   ['no account', signIns([], ['no-account']), 'not-tried', { reason: withheldSentences['no-account'] }],

@@ -1,0 +1,50 @@
+import { test } from 'vitest'
+import { extendedProtectionObstacles } from '../../../../shared/artifacts/extended-protection.ts'
+import check from '../../../../shared/checks/sign-in/extended-protection.ts'
+import { basicSignIn, extendedProtection } from '../artifact-builders.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+
+const basic = basicSignIn()
+const withoutBasic = basicSignIn({ result: 'withheld', withheld: 'not-offered' })
+const refused = extendedProtection({
+  setting: 'require',
+  probes: [{ binding: 'none', result: 'rejected', exchanges: [] }],
+})
+const unknown = (obstacle: keyof typeof extendedProtectionObstacles) => ({
+  ...basic,
+  ...extendedProtection({ setting: undefined, obstacle, probes: [] }),
+})
+
+test.each<BlockedRow>([
+  [
+    'a rejected sign-in of somebody else',
+    unknown('rejection-spent'),
+    'signIns',
+    extendedProtectionObstacles['rejection-spent'],
+  ],
+])('%s is told elsewhere', (...row) => expectBlocked(check, row))
+
+test.each<Row>([
+  ['none is refused, and Basic is off', { ...withoutBasic, ...refused }, 'require', { server: 'mail.contoso.test' }],
+  ['none is refused, and Basic is rejected', { ...basicSignIn({ result: 'rejected' }), ...refused }, 'require'],
+  [
+    'none is refused, and Basic works',
+    { ...basic, ...refused },
+    'require-basic-works',
+    { signIns: ['with the right binding: accepted', 'without a binding: rejected'] },
+  ],
+  ['a wrong one is let in', { ...basic, ...extendedProtection({ setting: 'none' }) }, 'none'],
+  [
+    'an earlier run found it',
+    { ...basic, ...extendedProtection({ foundEarlier: '2026-11-20T10:00:00.000Z', probes: [] }) },
+    'allow',
+    { found: 'by an earlier run, at 2026-11-20T10:00:00.000Z' },
+  ],
+  ['no clear answer', unknown('unanswered'), 'not-known', { reason: extendedProtectionObstacles.unanswered }],
+  ['nothing that says why', { ...basic, ...extendedProtection({ setting: undefined }) }, 'not-known'],
+  ['a memory that cannot be used', unknown('memory-unavailable'), 'not-known'],
+  ['no password', unknown('no-sign-in'), 'not-known'],
+  ['an administrator who leaves it out', unknown('left-out'), 'not-asked'],
+  ['a server without NTLM', unknown('not-offered'), 'not-asked'],
+  ['a wrong one is refused', { ...basic, ...extendedProtection() }, 'allow', { server: 'mail.contoso.test' }],
+])('%s', (...row) => expectRow(check, row))
