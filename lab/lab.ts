@@ -20,6 +20,8 @@ export interface LabOptions {
   readonly faults?: readonly FaultId[]
   /** How long every HTTP response waits before it is sent; DNS does not wait. */
   readonly latencyMilliseconds?: number
+  /** How far away the servers are, DNS and each connection's first step among it; nothing when left out. */
+  readonly roundTripMilliseconds?: number
   readonly now?: () => Date
   /** Closes the lab when it aborts. */
   readonly signal?: AbortSignal
@@ -62,9 +64,10 @@ export interface Lab {
  * reason when it has aborted.
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const { latencyMilliseconds = 0, now = () => new Date(), signal, nodes = 1 } = options
+  const { latencyMilliseconds = 0, now = () => new Date(), signal, nodes = 1, roundTripMilliseconds = 0 } = options
   const adjust = (settings: Settings): void => {
     settings.network.nodes = nodes
+    settings.network.roundTripMilliseconds = roundTripMilliseconds
     options.adjust?.(settings)
   }
   let faults = [...(options.faults ?? [])]
@@ -89,22 +92,26 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     { certificates, directory, log, devices, subscriptions, foreignPort: foreign.port, latencyMilliseconds, now },
     settingsOf,
   )
-  const plain = await startPlainWebServer((request) => {
-    const host = (request.headers.host ?? '').toLowerCase().replace(/:\d*$/, '')
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-    const reply = answerInTheClear(host, path, servers.port, settings())
-    const { method = '', headers } = request
-    const userAgent = headers['user-agent'] ?? ''
-    // Nothing secret may come this way; if it does, the log says so.
-    const result = headers.authorization === undefined ? 'not-asked' : 'rejected'
-    const at = { time: now().toISOString(), server: 'HTTP', connection: 0 }
-    log.add({ ...at, method, host, path, userAgent, result, status: reply.status })
-    return reply
-  })
+  const plain = await startPlainWebServer(
+    (request) => {
+      const host = (request.headers.host ?? '').toLowerCase().replace(/:\d*$/, '')
+      const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+      const reply = answerInTheClear(host, path, servers.port, settings())
+      const { method = '', headers } = request
+      const userAgent = headers['user-agent'] ?? ''
+      // Nothing secret may come this way; if it does, the log says so.
+      const result = headers.authorization === undefined ? 'not-asked' : 'rejected'
+      const at = { time: now().toISOString(), server: 'HTTP', connection: 0 }
+      log.add({ ...at, method, host, path, userAgent, result, status: reply.status })
+      return reply
+    },
+    () => settings().network.roundTripMilliseconds,
+  )
   const nameServer = (view: ZoneView) =>
     startNameServer({
       records: () => zoneRecords(settings(), servers.port, view),
       behaviour: () => settings().dns[view].behaviour,
+      roundTripMilliseconds: () => settings().network.roundTripMilliseconds,
       hostile: () => (view === 'first' ? settings().hostile.dns : undefined),
     })
   const names = await Promise.all([nameServer('first'), nameServer('second'), nameServer('outside')])

@@ -21,16 +21,19 @@ export interface NameServer {
 export interface Zone {
   records(): readonly Answer[]
   behaviour(): ResolverBehaviour
+  /** How far away a client is. */
+  roundTripMilliseconds?(): number
   /** What it does instead, to do harm. */
   hostile?(): HostileDns | undefined
 }
 
 export async function startNameServer(zone: Zone): Promise<NameServer> {
   const connections = new Set<Socket>()
+  const waiting = new Set<NodeJS.Timeout>()
   const tcp = createServer({ noDelay: true }, (socket) => {
     connections.add(socket)
     socket.on('close', () => connections.delete(socket))
-    serveConnection(socket, zone)
+    serveConnection(socket, zone, waiting)
   })
   tcp.maxConnections = 64
   const { udp, port } = await listenOnBoth(tcp)
@@ -39,13 +42,16 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
     const answers = hostile
       ? hostileDnsAnswers(message, hostile)
       : [respond(message, zone.records(), 'udp', zone.behaviour())]
-    for (const answer of answers) if (answer) udp.send(answer, peer.port, peer.address, () => undefined)
+    later(zone.roundTripMilliseconds?.() ?? 0, waiting, () => {
+      for (const answer of answers) if (answer) udp.send(answer, peer.port, peer.address, () => undefined)
+    })
   })
   // ICMP errors of earlier answers arrive here; nothing is to be done about a client that left.
   udp.on('error', () => undefined)
   return {
     port,
     close: async () => {
+      for (const timer of waiting) clearTimeout(timer)
       const closed = Promise.all([
         new Promise<void>((resolve) => tcp.close(() => resolve())),
         new Promise<void>((resolve) => udp.close(() => resolve())),
@@ -54,6 +60,19 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
       await closed
     },
   }
+}
+
+/** Runs `send` when so much time has passed, unless the timers that wait are cleared before. */
+function later(milliseconds: number, waiting: Set<NodeJS.Timeout>, send: () => void): void {
+  if (milliseconds === 0) {
+    send()
+    return
+  }
+  const timer = setTimeout(() => {
+    waiting.delete(timer)
+    send()
+  }, milliseconds)
+  waiting.add(timer)
 }
 
 async function listenOnBoth(tcp: Server): Promise<{ udp: DatagramSocket; port: number }> {
@@ -77,7 +96,7 @@ async function listenOnBoth(tcp: Server): Promise<{ udp: DatagramSocket; port: n
 }
 
 /** Messages over TCP carry their length before them (RFC 1035 section 4.2.2). */
-function serveConnection(socket: Socket, zone: Zone): void {
+function serveConnection(socket: Socket, zone: Zone, waiting: Set<NodeJS.Timeout>): void {
   let pending = Buffer.alloc(0)
   socket.setTimeout(IDLE_MILLISECONDS, () => socket.destroy())
   socket.on('error', () => socket.destroy())
@@ -93,7 +112,8 @@ function serveConnection(socket: Socket, zone: Zone): void {
       }
       const length = Buffer.alloc(2)
       length.writeUInt16BE(answer.length)
-      socket.write(Buffer.concat([length, answer]))
+      // One round trip for TCP, which stands at once on loopback, and one for the question.
+      later(2 * (zone.roundTripMilliseconds?.() ?? 0), waiting, () => socket.write(Buffer.concat([length, answer])))
     }
   })
 }

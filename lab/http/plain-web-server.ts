@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { throughLink } from '../network/link.ts'
 import type { Reply } from './reply.ts'
 
 const HOST = '127.0.0.1'
@@ -11,15 +12,25 @@ export interface PlainWebServer {
   close(): Promise<void>
 }
 
-export async function startPlainWebServer(answer: (request: IncomingMessage) => Reply): Promise<PlainWebServer> {
+/** `roundTripMilliseconds`: how far away a client is, on connections from then on. */
+export async function startPlainWebServer(
+  answer: (request: IncomingMessage) => Reply,
+  roundTripMilliseconds: () => number = () => 0,
+): Promise<PlainWebServer> {
   const sockets = new Set<Socket>()
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 65_536 })
   server.setTimeout(60_000)
   server.maxConnections = 64
+  // Node's own, which begin HTTP.
+  const beginHttp = server.listeners('connection')
+  server.removeAllListeners('connection')
   server.on('connection', (socket: Socket) => {
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
+    const distance = roundTripMilliseconds()
+    const line = distance > 0 ? throughLink(socket, { roundTripMilliseconds: distance }) : socket
+    for (const begin of beginHttp) begin.call(server, line)
   })
   server.on('clientError', (_error, socket) => socket.destroy())
   server.on('request', (request, response) => {
