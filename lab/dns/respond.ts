@@ -34,9 +34,6 @@ export function respond(
   if (!/^[\x21-\x7e]+$/.test(question.name)) return headerOnly(message, rcode.formatError)
 
   if (behaviour === 'silent') return undefined
-  if (behaviour === 'refuses') return headerOnly(message, rcode.refused)
-  if (behaviour === 'fails') return headerOnly(message, rcode.serverFailure)
-
   const opt = query.additionals?.find((record) => record.type === 'OPT')
   const limit =
     opt?.type === 'OPT' ? Math.max(PLAIN_UDP_BYTES, Math.min(opt.udpPayloadSize, EDNS_UDP_BYTES)) : PLAIN_UDP_BYTES
@@ -50,10 +47,14 @@ export function respond(
       authorities: answer.authorities,
       additionals: opt === undefined ? [] : [edns],
     })
-  const answer = answerQuestion(records, question)
+  const answer = behaviour === 'answers' ? answerQuestion(records, question) : unhelpful(behaviour)
   const whole = build(answer, 0)
   if (transport === 'tcp' || whole.length <= limit) return whole
   return build({ rcode: answer.rcode, answers: [], authorities: [] }, TRUNCATED_RESPONSE)
+}
+
+function unhelpful(behaviour: 'refuses' | 'fails'): ZoneAnswer {
+  return { rcode: behaviour === 'refuses' ? rcode.refused : rcode.serverFailure, answers: [], authorities: [] }
 }
 
 const edns: Answer = {

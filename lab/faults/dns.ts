@@ -17,7 +17,8 @@ export const dnsFaults = {
     change: (settings) => settings.dns.absentNames.push(MAIL),
   },
   'name-is-alias-to-nowhere': {
-    description: 'mail.contoso.test is an alias of a load balancer that was taken down, and whose record went with it.',
+    description:
+      'The name mail.contoso.test is an alias of a load balancer that was taken down, and whose record went with it.',
     expected: { check: 'dns/server-name', outcome: 'alias-broken' },
     part: 'dns',
     change: ({ dns }) =>
@@ -98,7 +99,7 @@ export const dnsFaults = {
     change: ({ dns }) => dns.outside.edits.push(having({ type: 'A', name: MAIL, ttl: 300, data: '10.20.0.14' })),
   },
   'internet-does-not-see-name': {
-    description: 'mail.contoso.test was never published: its record stands in the inner zone alone.',
+    description: 'The name mail.contoso.test was never published: its record stands in the inner zone alone.',
     expected: { check: 'dns/split-horizon', outcome: 'outside-missing' },
     also: [{ check: 'dns/mail-exchanger', outcome: 'target-missing' }],
     part: 'outside',
@@ -141,7 +142,7 @@ export const dnsFaults = {
     change: ({ dns }) => dns.inside.push(having(service({ port: 443, target: `exch00.${domain.dns}` }))),
   },
   'wildcard-answers-for-autodiscover': {
-    description: 'autodiscover.contoso.test has no record, and the wildcard of the web hoster answers for it.',
+    description: 'The name autodiscover.contoso.test has no record, and the wildcard of the web hoster answers for it.',
     expected: { check: 'dns/autodiscover-name', outcome: 'wildcard' },
     also: [{ check: 'autodiscover/well-known', outcome: 'by-service-record' }],
     part: 'autodiscover-name',

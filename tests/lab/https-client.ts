@@ -14,6 +14,8 @@ export interface Asking {
   readonly headers?: Record<string, string>
   readonly body?: string | Buffer
   readonly agent?: Agent
+  /** Where the lab is asked; the published address when left out. */
+  readonly address?: string
 }
 
 /** One HTTPS request to the lab by name, with its certificate verified against the lab's own root. */
@@ -30,7 +32,7 @@ export function askBytes(
 ): Promise<Omit<Answer, 'body'> & { body: Buffer }> {
   const host = asking.host ?? 'mail.contoso.test'
   const options: RequestOptions = {
-    host: '127.0.0.1',
+    host: asking.address ?? '127.0.0.1',
     servername: host,
     port: lab.ports.https,
     ca: lab.certificateAuthorityPem,
