@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Reply } from '../http/reply.ts'
-import { entityBomb, externalEntities, gzipBomb, lyingWbxml, spaces, tenGigabytes } from './bodies.ts'
+import { entityBomb, externalEntities, foreignSettings, gzipBomb, lyingWbxml, spaces, tenGigabytes } from './bodies.ts'
 import { lyingPair, outOfRange, overlapping, oversized } from './ntlm-challenges.ts'
 import { RawAnswer } from './raw-answer.ts'
 
@@ -82,6 +82,12 @@ const table = {
     redirect(`http://mail.contoso.test:${foreignPort}/autodiscover/autodiscover.xml`),
   'redirect-to-foreign-host': ({ foreignPort }) =>
     redirect(`https://127.0.0.1:${foreignPort}/autodiscover/autodiscover.xml`),
+  'moved-to-foreign-host': ({ foreignPort }) => ({
+    status: 451,
+    headers: [['X-MS-Location', `https://127.0.0.1:${foreignPort}/Microsoft-Server-ActiveSync`]],
+    body: '',
+  }),
+  'settings-of-foreign-host': ({ foreignPort }) => xml(foreignSettings(foreignPort)),
   'http-0.9': () => raw(() => [text('<html><body>It works!</body></html>')]),
   'continue-forever': () => raw(() => endlessly('', 'HTTP/1.1 100 Continue\r\n\r\n'), 100),
   'early-hints-forever': () =>

@@ -34,5 +34,16 @@ export function externalEntities(root: string, foreignPort: number): string {
   )
 }
 
+/** Autodiscover settings (MS-OXDSCLI section 2.2.4.1.1) in which every address is a stranger's. */
+export function foreignSettings(foreignPort: number): string {
+  const ews = `<EwsUrl>https://127.0.0.1:${foreignPort}/EWS/Exchange.asmx</EwsUrl>`
+  return (
+    '<?xml version="1.0"?><Autodiscover xmlns="http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006">' +
+    '<Response xmlns="http://schemas.microsoft.com/exchange/autodiscover/outlook/responseschema/2006a">' +
+    '<Account><AccountType>email</AccountType><Action>settings</Action>' +
+    `<Protocol><Type>EXCH</Type>${ews}</Protocol><Protocol><Type>EXPR</Type>${ews}</Protocol></Account></Response></Autodiscover>`
+  )
+}
+
 /** A FolderSync whose opaque data claim to be 256 MB long, behind a header that is right. */
 export const lyingWbxml: Buffer = Buffer.from('03016a00000756ca' + 'c3ffffff7f' + '4142', 'hex')

@@ -12,6 +12,8 @@ export interface HostileSpot {
   readonly place: HostilePlace
   readonly moment: HostileMoment
   readonly answer: HostileAnswer
+  /** To requests of this method alone. */
+  readonly method?: 'POST' | undefined
 }
 
 /** Servers that answer to do harm. */

@@ -11,7 +11,10 @@ import type { GatherContext } from './gatherer.ts'
 /** How long an answer for IPv6 may take once there is one for IPv4. */
 const GRACE_MILLISECONDS = 300
 
-export type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
+export /** What says nothing of the name, so that the next resolver is asked, as clients do. */
+const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
+
+type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
 
 /** What this machine itself knows of names: its resolvers, and its own lookup (hosts file, NetBIOS). */
 export type SystemNames = {
@@ -42,7 +45,7 @@ export async function lookUp(
   let answer: NameAnswer | undefined
   for (const resolver of own ?? system.resolvers()) {
     answer = await askForAddresses(name, purpose, resolver, context)
-    if (answer.failure?.code !== 'resolver-unreachable' && answer.failure?.code !== 'resolver-refused') break
+    if (!answer.failure || !resolverFailures.has(answer.failure.code)) break
   }
   if (!own && (answer === undefined || answer.failure) && !context.signal.aborted) {
     answer = (await askOperatingSystem(name, purpose, system, context.signal)) ?? answer
