@@ -10,6 +10,7 @@ export type LabCommand =
       readonly organisationFile: string
       readonly faults: readonly FaultId[]
       readonly latencyMilliseconds: number
+      readonly roundTripMilliseconds: number
     }
 
 /** Arguments that cannot be obeyed; the message is one sentence for a person. */
@@ -20,13 +21,14 @@ export class BadArguments extends Error {
   }
 }
 
-const MOST_LATENCY = 60_000
-const ACCEPTED = 'accepted are --org FILE, --fault ID, --latency MS, --list-faults, --json and --help'
+const MOST_MILLISECONDS = 60_000
+const ACCEPTED = 'accepted are --org FILE, --fault ID, --latency MS, --round-trip MS, --list-faults, --json and --help'
 
 const options = {
   org: { type: 'string' },
   fault: { type: 'string' },
   latency: { type: 'string' },
+  'round-trip': { type: 'string' },
   'list-faults': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -42,14 +44,15 @@ export function parseArguments(args: readonly string[]): LabCommand {
   const json = values.json !== undefined
   if (json && !list) throw new BadArguments('--json belongs to --list-faults, which is missing.')
   const ids = faultIds(values.fault ?? [])
-  const latencyMilliseconds = latency(once('--latency', values.latency))
+  const latencyMilliseconds = milliseconds('--latency', values.latency)
+  const roundTripMilliseconds = milliseconds('--round-trip', values['round-trip'])
   const organisationFile = once('--org', values.org)
   if (list) return { kind: 'list-faults', json }
   if (organisationFile === undefined) {
     throw new BadArguments('--org is missing; accepted is --org FILE, the organisation file to write.')
   }
   if (organisationFile === '') throw new BadArguments('--org is empty; accepted is the path of a file to write.')
-  return { kind: 'run', organisationFile, faults: ids, latencyMilliseconds }
+  return { kind: 'run', organisationFile, faults: ids, latencyMilliseconds, roundTripMilliseconds }
 }
 
 /** The values of each option in order; an option without one is there with an empty list. */
@@ -99,11 +102,12 @@ function faultIds(texts: readonly string[]): FaultId[] {
   return [...new Set(ids)]
 }
 
-function latency(text: string | undefined): number {
+function milliseconds(name: string, values: readonly string[] | undefined): number {
+  const text = once(name, values)
   if (text === undefined) return 0
-  const milliseconds = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (milliseconds <= MOST_LATENCY) return milliseconds
+  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (number <= MOST_MILLISECONDS) return number
   throw new BadArguments(
-    `--latency is ${JSON.stringify(text)}; accepted is a whole number of milliseconds from 0 to ${MOST_LATENCY}.`,
+    `${name} is ${JSON.stringify(text)}; accepted is a whole number of milliseconds from 0 to ${MOST_MILLISECONDS}.`,
   )
 }

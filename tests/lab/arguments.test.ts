@@ -20,6 +20,7 @@ it.each<[string[], RegExp]>([
   [['--org', 'a', '--latency', '1.5'], /^--latency is "1.5"/],
   [['--org', 'a', '--latency', '60001'], /^--latency is "60001"/],
   [['--org', 'a', '--latency', ''], /^--latency is ""/],
+  [['--org', 'a', '--round-trip', '1e3'], /^--round-trip is "1e3"; accepted is a whole number of milliseconds/],
   [['--org', 'a', '--json'], /^--json belongs to --list-faults/],
   [['--list-faults=yes'], /^--list-faults takes no value/],
   [['--list-faults', '--fault', 'nonsense'], /^--fault names "nonsense"/],
@@ -29,10 +30,28 @@ it.each<[string[], RegExp]>([
 })
 
 it.each<[string[], object]>([
-  [['--org', 'a'], { kind: 'run', organisationFile: 'a', faults: [], latencyMilliseconds: 0 }],
   [
-    ['--latency=60000', '--fault', 'basic-only', '--fault=wrong-password', '--fault', 'basic-only', '--org=-a'],
-    { kind: 'run', organisationFile: '-a', faults: ['basic-only', 'wrong-password'], latencyMilliseconds: 60_000 },
+    ['--org', 'a'],
+    { kind: 'run', organisationFile: 'a', faults: [], latencyMilliseconds: 0, roundTripMilliseconds: 0 },
+  ],
+  [
+    [
+      '--latency=60000',
+      '--round-trip=40',
+      '--fault',
+      'basic-only',
+      '--fault=wrong-password',
+      '--fault',
+      'basic-only',
+      '--org=-a',
+    ],
+    {
+      kind: 'run',
+      organisationFile: '-a',
+      faults: ['basic-only', 'wrong-password'],
+      latencyMilliseconds: 60_000,
+      roundTripMilliseconds: 40,
+    },
   ],
   [['--list-faults'], { kind: 'list-faults', json: false }],
   [['--json', '--list-faults'], { kind: 'list-faults', json: true }],
