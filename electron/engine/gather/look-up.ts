@@ -11,10 +11,10 @@ import type { GatherContext } from './gatherer.ts'
 /** How long an answer for IPv6 may take once there is one for IPv4. */
 const GRACE_MILLISECONDS = 300
 
-export /** What says nothing of the name, so that the next resolver is asked, as clients do. */
+/** What says nothing of the name, so that the next resolver is asked, as clients do. */
 const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
 
-type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
+export type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
 
 /** What this machine itself knows of names: its resolvers, and its own lookup (hosts file, NetBIOS). */
 export type SystemNames = {
