@@ -1,0 +1,157 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type FaultId, faults } from '../../../../lab/faults.ts'
+import { type Lab, startLab } from '../../../../lab/lab.ts'
+import type { Settings } from '../../../../lab/settings.ts'
+import type { Artifacts } from '../../../../shared/artifacts/artifacts.ts'
+import { allChecks } from '../../../../shared/checks/all-checks.ts'
+import type { Run } from '../../../../shared/run/run.ts'
+import { organisationOf, runAgainst } from './lab-run.ts'
+
+const only = allChecks.map(({ meta }) => meta.id).filter((id) => id.startsWith('autodiscover/'))
+const POX = '/autodiscover/autodiscover.xml'
+
+let change: (settings: Settings) => void = () => undefined
+let lab: Lab
+beforeAll(async () => {
+  lab = await startLab({ adjust: (settings) => change(settings) })
+})
+afterAll(() => lab.close())
+beforeEach(async () => {
+  change = () => undefined
+  lab.unlockAll()
+  await lab.setFaults([])
+})
+
+/** One run of Autodiscover's checks against the lab as `settings` leaves it. */
+async function runWith(settings: (settings: Settings) => void, ids: FaultId[] = []) {
+  change = settings
+  await lab.setFaults(ids)
+  const before = lab.log.length
+  const found = await runAgainst(lab, { only })
+  return { ...found, log: lab.log.slice(before) }
+}
+
+function artifact<N extends keyof Artifacts>(run: Run, name: N): Artifacts[N] {
+  const record = run.artifacts[name]
+  if (record?.state !== 'gathered') throw new Error(`${name} was not gathered.`)
+  return record.value
+}
+
+describe('a credential', () => {
+  const ids = faults.map(({ id }) => id).filter((id) => /autodiscover/.test(id))
+
+  it.each(ids)('never crosses plain HTTP, nor goes to the web site: %s', async (id) => {
+    const { run, log } = await runWith(() => undefined, [id])
+    const secret = log.filter(({ result }) => result !== 'not-asked' && result !== 'no-credential')
+    expect(secret.filter(({ server, host }) => server === 'HTTP' || host === 'contoso.test')).toEqual([])
+    // And nobody who is not of the organisation was asked anything.
+    const text = JSON.stringify(run.artifacts)
+    const asked = [...text.matchAll(/"method":"(?:GET|POST|OPTIONS)","url":"([^"]+)"/g)].map(
+      ([, url = '']) => new URL(url),
+    )
+    expect(asked.length).toBeGreaterThan(0)
+    expect(asked.filter(({ hostname }) => !/(?:^|\.)contoso\.test$/.test(hostname))).toEqual([])
+  })
+})
+
+describe('the search for settings', () => {
+  it('ends at the first way that gives some, and each way is gone without a credential once', async () => {
+    const { run, log } = await runWith(() => undefined)
+    const { attempts, settings } = artifact(run, 'autodiscover')
+    expect(attempts.map(({ method, result }) => [method, result])).toEqual([
+      ['https-domain', 'not-found'],
+      ['https-autodiscover', 'settings'],
+    ])
+    expect(settings?.externalEwsUrl).toBe(lab.organisation.ews.url)
+    expect(log.filter(({ host, path }) => host === 'contoso.test' && path === POX)).toHaveLength(1)
+  })
+
+  it('goes on to plain HTTP and to the SRV record, in this order, where https gives none', async () => {
+    const { run, outcomes } = await runWith((settings) => {
+      settings.autodiscover.elsewhere.push('autodiscover.contoso.test')
+    })
+    expect(artifact(run, 'autodiscover').attempts.map(({ method, result }) => [method, result])).toEqual([
+      ['https-domain', 'not-found'],
+      ['https-autodiscover', 'not-found'],
+      ['http-redirect', 'no-redirect'],
+      ['srv', 'settings'],
+    ])
+    expect(outcomes).toMatchObject({
+      'autodiscover/settings': 'found',
+      'autodiscover/well-known': 'by-service-record',
+    })
+  })
+
+  it('asks for another mailbox of the organisation where it is sent on, and says whose', async () => {
+    const { run, outcomes } = await runWith((settings) => {
+      settings.autodiscover.sendsOn = { 'alice@contoso.test': 'Zoe@contoso.test' }
+    })
+    const { attempts, settings } = artifact(run, 'autodiscover')
+    expect(settings?.displayName).toBe('Zoë Example')
+    expect(attempts.at(-1)).toMatchObject({ result: 'settings', mailbox: 'Zoe@contoso.test' })
+    expect(artifact(run, 'autodiscoverSoap').mailbox).toBe('Zoe@contoso.test')
+    expect(artifact(run, 'autodiscoverMobileSync').mailbox).toBe('Zoe@contoso.test')
+    expect(outcomes['autodiscover/settings']).toBe('found')
+  })
+
+  it('does not ask for a mailbox of somebody else', async () => {
+    const { run, outcomes } = await runWith((settings) => {
+      settings.autodiscover.sendsOn = { 'alice@contoso.test': 'alice@fabrikam.test' }
+    })
+    expect(outcomes['autodiscover/settings']).toBe('redirect-refused')
+    expect(artifact(run, 'autodiscover').attempts.at(-1)?.urls.at(-1)).toBe('mailto:alice@fabrikam.test')
+    // What was seen without a credential stays as it was seen.
+    expect(artifact(run, 'autodiscoverWellKnown').attempts.flatMap(({ urls }) => urls)).not.toContain(
+      'mailto:alice@fabrikam.test',
+    )
+  })
+
+  it('gives up after five mailboxes that send on without end', async () => {
+    const names = Array.from({ length: 8 }, (_, index) => `alice${index || ''}@contoso.test`)
+    const { run, log } = await runWith((settings) => {
+      settings.autodiscover.sendsOn = Object.fromEntries(names.slice(1).map((name, at) => [names[at], name]))
+    })
+    expect(artifact(run, 'autodiscover').attempts.at(-1)?.result).toBe('address-loop')
+    expect(log.filter(({ path, status }) => path === POX && status === 200).length).toBeLessThanOrEqual(5)
+  })
+
+  it('says what a user has to type, with the domain and the name', async () => {
+    const { run } = await runWith((settings) => {
+      settings.autodiscover.front = 'not-published'
+    })
+    const finding = run.findings.find(({ check }) => check === 'autodiscover/settings')
+    expect(finding?.evidence.byHand).toContain('Domain: CONTOSO')
+    expect(finding?.evidence.byHand).toContain(`Address of EWS: ${lab.organisation.ews.url}`)
+  })
+})
+
+describe('without a password', () => {
+  it('every way is gone and JSON is asked; what needs a sign-in says so', async () => {
+    const before = lab.log.length
+    const { run, outcomes } = await runAgainst(lab, { only, password: undefined })
+    expect(outcomes).toMatchObject({
+      'autodiscover/well-known': 'leads',
+      'autodiscover/json': 'answers',
+      'autodiscover/settings': 'not-tried',
+      'autodiscover/soap': 'blocked',
+      'autodiscover/active-sync-address': 'blocked',
+    })
+    expect(run.findings.filter(({ verdict }) => verdict === 'bug')).toEqual([])
+    const secret = lab.log.slice(before).filter(({ result }) => result !== 'not-asked' && result !== 'no-credential')
+    expect(secret).toEqual([])
+  })
+})
+
+describe('an organisation that publishes Autodiscover’s plain address nowhere', () => {
+  it('is no worse for it', async () => {
+    const organisation = { ...organisationOf(lab), httpPort: 1 }
+    const { run, outcomes } = await runAgainst(lab, { only, organisation })
+    expect(outcomes).toMatchObject({
+      'autodiscover/http-redirect': 'not-needed',
+      'autodiscover/well-known': 'leads',
+      'autodiscover/settings': 'found',
+    })
+    const plain = artifact(run, 'autodiscoverWellKnown').attempts.find(({ method }) => method === 'http-redirect')
+    expect(plain).toMatchObject({ result: 'unreachable', failure: { code: 'connection-refused' } })
+  })
+})
