@@ -1,5 +1,6 @@
 import { Directory } from '../../lab/directory.ts'
 import { Devices } from '../../lab/exchange/active-sync-devices.ts'
+import { Subscriptions } from '../../lab/exchange/ews-subscriptions.ts'
 import { startExchangeServer } from '../../lab/exchange/exchange-server.ts'
 import { RequestLog } from '../../lab/log.ts'
 import { createBalancer } from '../../lab/network/balancer.ts'
@@ -22,6 +23,8 @@ const server = await startExchangeServer({
   directory: new Directory(() => settings, ntHash),
   log: new RequestLog(),
   devices: new Devices(),
+  subscriptions: new Subscriptions(),
+  foreignPort: 0,
   latencyMilliseconds: 0,
   settings: () => settings,
   now: () => new Date(),
