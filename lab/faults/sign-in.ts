@@ -175,4 +175,20 @@ export const signInFaults = {
       signIn.front = 'shares-connections'
     },
   },
+  'server-outdated': {
+    description: 'Exchange SE was installed in July 2025, and no security update ever since.',
+    expected: { check: 'ews/server-version', outcome: 'outdated' },
+    part: 'server-build',
+    change: ({ server }) => {
+      server.otherBuild = '15.2.2562.17'
+    },
+  },
+  'server-out-of-support': {
+    description: 'The server still runs Exchange 2016 CU23, for which there are no more security updates.',
+    expected: { check: 'ews/server-version', outcome: 'out-of-support' },
+    part: 'server-build',
+    change: ({ server }) => {
+      server.otherBuild = '15.1.2507.75'
+    },
+  },
 } satisfies Record<string, FaultEntry>

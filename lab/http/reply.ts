@@ -12,8 +12,8 @@ export interface Reply {
   readonly raw?: RawAnswer
 }
 
-/** Exchange Server SE with the security update of June 2026. */
-export const build = { major: 15, minor: 2, build: 2562, revision: 43 } as const
+/** Exchange Server SE with the second edition of the security update of September 2026. */
+export const build = { major: 15, minor: 2, build: 2562, revision: 53 } as const
 const VERSION = `${build.major}.${build.minor}.${build.build}.${build.revision}`
 
 const IIS: readonly Header[] = [

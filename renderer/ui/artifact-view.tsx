@@ -24,6 +24,7 @@ import { FactList } from './fact-list.tsx'
 import { HandshakeView } from './handshake-view.tsx'
 import { NodeSignInsTable, NodesTable } from './nodes-table.tsx'
 import { ReachabilityView } from './reachability-view.tsx'
+import { ServerVersionView } from './server-version-view.tsx'
 import { SignInView } from './sign-in-view.tsx'
 import { SignInsTable } from './sign-ins-table.tsx'
 import { TlsVersionsView } from './tls-versions-view.tsx'
@@ -138,6 +139,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   nodes: (value) => <NodesTable nodes={value} />,
   nodeSignIns: (value) => <NodeSignInsTable signIns={value} />,
   extendedProtection: (value) => <ExtendedProtectionView value={value} />,
+  serverVersion: (value) => <ServerVersionView value={value} />,
 }
 
 const sourceWords = {

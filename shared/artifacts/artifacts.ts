@@ -12,6 +12,7 @@ import { EwsOperations } from './ews-operations.ts'
 import { ExtendedProtection } from './extended-protection.ts'
 import { NodeSignIns, Nodes } from './nodes.ts'
 import { Reachability } from './reachability.ts'
+import { ServerVersion } from './server-version.ts'
 import { SignIn, SignIns } from './sign-in.ts'
 import { TlsHandshake } from './tls-handshake.ts'
 import { TlsVersions } from './tls-versions.ts'
@@ -43,6 +44,7 @@ export const artifactSchemas = {
   nodes: Nodes,
   nodeSignIns: NodeSignIns,
   extendedProtection: ExtendedProtection,
+  serverVersion: ServerVersion,
 } as const
 
 export type ArtifactName = keyof typeof artifactSchemas

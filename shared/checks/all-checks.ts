@@ -43,6 +43,7 @@ import ewsFolderHierarchy from './ews/folder-hierarchy.ts'
 import ewsImpersonation from './ews/impersonation.ts'
 import ewsInbox from './ews/inbox.ts'
 import ewsNameResolution from './ews/name-resolution.ts'
+import ewsServerVersion from './ews/server-version.ts'
 import ewsSubscription from './ews/subscription.ts'
 import ewsThrottling from './ews/throttling.ts'
 import ewsTimeZones from './ews/time-zones.ts'
@@ -96,6 +97,7 @@ export const allChecks: readonly AnyCheck[] = [
   autodiscoverSoap,
   autodiscoverJson,
   ewsAnswers,
+  ewsServerVersion,
   ewsUserAgent,
   ewsImpersonation,
   ewsInbox,

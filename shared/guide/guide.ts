@@ -132,6 +132,7 @@ export const guide: readonly Statement[] = [
     section: 'exchange',
     says: 'EWS can be reached from outside the corporate network.',
     answeredBy: [
+      'ews/server-version',
       'dns/server-name',
       'dns/address-kind',
       'dns/resolvers-agree',

@@ -60,6 +60,7 @@ export const gatheringWords: Readonly<Record<ArtifactName, string>> = {
   nodes: 'asking each server by its own address',
   nodeSignIns: 'signing in at each server',
   extendedProtection: 'finding out about Extended Protection',
+  serverVersion: 'asking the server who it is',
 }
 
 /** What people call each artifact. */
@@ -89,6 +90,7 @@ export const artifactNames: Readonly<Record<ArtifactName, string>> = {
   nodes: 'Each server by its own address',
   nodeSignIns: 'Sign-in at each server',
   extendedProtection: 'Sign-ins for Extended Protection',
+  serverVersion: 'What the server tells of itself',
 }
 
 /** Which steps an artifact belongs to: a step is under way while one of its artifacts is gathered. */
@@ -118,6 +120,7 @@ export const artifactSteps: Readonly<Record<ArtifactName, readonly Step[]>> = {
   nodes: ['connection', 'certificate'],
   nodeSignIns: ['sign-in'],
   extendedProtection: ['sign-in'],
+  serverVersion: ['ews'],
 }
 
 /** `1 check`, `2 checks`: the count with its noun in the right number. */

@@ -20,6 +20,7 @@ import type { AnyGatherer } from './gatherer.ts'
 import { nodeSignIns } from './node-sign-ins.ts'
 import { nodes } from './nodes.ts'
 import { reachability } from './reachability.ts'
+import { serverVersion } from './server-version.ts'
 import { signIns } from './sign-ins.ts'
 import { tlsHandshake } from './tls-handshake.ts'
 import { tlsVersions } from './tls-versions.ts'
@@ -51,4 +52,5 @@ export const allGatherers: readonly AnyGatherer[] = [
   nodes,
   nodeSignIns,
   extendedProtection,
+  serverVersion,
 ]

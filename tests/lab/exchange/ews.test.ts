@@ -33,7 +33,7 @@ describe('without a sign-in', () => {
       server: ['Microsoft-IIS/10.0'],
       'x-powered-by': ['ASP.NET'],
       'x-feserver': ['EXCH01'],
-      'x-owa-version': ['15.2.2562.43'],
+      'x-owa-version': ['15.2.2562.53'],
       'request-id': [expect.stringMatching(/^[0-9a-f-]{36}$/)],
       'content-length': ['0'],
     })

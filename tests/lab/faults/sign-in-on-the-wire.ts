@@ -4,7 +4,7 @@ import type { Lab } from '../../../lab/lab.ts'
 import { channelBindingOf } from '../../../lab/sign-in/channel-binding.ts'
 import { type Answer, asAlice, ask, oneConnection } from '../https-client.ts'
 import { authenticate, type ClientOptions, negotiate } from '../sign-in/test-client.ts'
-import { judge } from '../tls-faults.ts'
+import { judge } from './tls-on-the-wire.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 const EAS = '/Microsoft-Server-ActiveSync'
@@ -124,6 +124,12 @@ export function signInOnTheWire(lab: () => Lab): Record<keyof typeof signInFault
       expect((await ask(lab(), EWS, { headers, agent: oneConnection() })).headers.connection).toEqual(['close'])
       expect((await ntlm()).status).toBe(401)
       expect((await ask(lab(), EWS, { headers: asAlice })).status).toBe(200)
+    },
+    'server-outdated': async () => {
+      expect((await ask(lab(), EWS)).headers['x-owa-version']).toEqual(['15.2.2562.17'])
+    },
+    'server-out-of-support': async () => {
+      expect((await ask(lab(), EWS)).headers['x-owa-version']).toEqual(['15.1.2507.75'])
     },
     'proxy-shares-connections': async () => {
       expect((await ntlm()).status).toBe(401)

@@ -7,6 +7,7 @@ import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
 import type { ExtendedProtection } from '../../../shared/artifacts/extended-protection.ts'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
+import type { ServerVersion } from '../../../shared/artifacts/server-version.ts'
 import type { Scheme, SignIn, SignIns } from '../../../shared/artifacts/sign-in.ts'
 import type { Certificate, TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
 
@@ -162,6 +163,12 @@ export function signIns(
     withheld: reasons.map((reason) => ({ gatherer: 'ewsGetFolder', url: EWS, reason })),
   }
   return parsed('signIns', changed(value, changes))
+}
+
+/** What a server tells of itself. */
+export function serverVersion(changes: Changes<ServerVersion> = {}) {
+  const usual: ServerVersion = { url: EWS, seenAt: SEEN_AT, build: '15.2.2562.53', frontEnd: 'EXCH02', exchanges: [] }
+  return parsed('serverVersion', changed(usual, changes))
 }
 
 /** Sign-ins of which the one without a binding was let in, and the one with a wrong one was not. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { activeSyncStatus, knownCommonStatuses } from '../../../shared/exchange/active-sync-status.ts'
+import { activeSyncStatus, statusesSaidBy } from '../../../shared/exchange/active-sync-status.ts'
 
 const sentence = /^\p{Lu}.*\.$/u
 
@@ -15,7 +15,24 @@ describe('a status that no table has', () => {
   })
 })
 
-test.each(knownCommonStatuses)('%i has words that are sentences', (status) => {
+const known = Array.from({ length: 100 }, (_, index) => 101 + index).filter(
+  (status) => !activeSyncStatus('Sync', status).name.startsWith('status'),
+)
+
+test('the ones that facts tell of are there', () => {
+  expect(known.length).toBeGreaterThan(30)
+  expect(statusesSaidBy(507)).toEqual(['MailboxQuotaExceeded'])
+  expect(statusesSaidBy(449)).toEqual([
+    'RemoteWipeRequested',
+    'LegacyDeviceOnStrictPolicy',
+    'DeviceNotProvisioned',
+    'PolicyRefresh',
+    'InvalidPolicyKey',
+  ])
+  expect(statusesSaidBy(200)).toEqual([])
+})
+
+test.each(known)('%i has words that are sentences', (status) => {
   const { name, cause, advice } = activeSyncStatus('Sync', status)
   expect(name).toMatch(/^[A-Z][A-Za-z]+$/)
   expect(cause).toMatch(sentence)
