@@ -36,12 +36,12 @@ export const ewsAccessFaults = {
   },
   'ews-allow-list-of-mailbox': {
     description:
-      'The allow list of the mailbox leaves the vendor out, and a service account passes it by impersonation.',
+      'The allow list of the mailbox leaves the vendor out, and the account passes it by impersonation alone.',
     expected: { check: 'ews/user-agent', outcome: 'only-impersonated' },
     part: 'ews-user-agents',
     change: ({ ews }) => {
       ews.mailbox = { enabled: true, policy: 'EnforceAllowList', userAgents: ['MacOutlook/*'] }
-      ews.organisationFile = { mailbox: 'bob@contoso.test', impersonation: true }
+      ews.organisationFile.impersonation = true
     },
   },
   'ews-impersonation-denied': {
@@ -50,7 +50,7 @@ export const ewsAccessFaults = {
     part: 'ews-mailbox',
     change: ({ ews }) => {
       ews.impersonation = 'denied-here'
-      ews.organisationFile = { mailbox: 'bob@contoso.test', impersonation: true }
+      Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },
   'ews-impersonation-out-of-scope': {
@@ -59,7 +59,7 @@ export const ewsAccessFaults = {
     part: 'ews-mailbox',
     change: ({ ews }) => {
       ews.impersonation = 'denied-for-mailbox'
-      ews.organisationFile = { mailbox: 'bob@contoso.test', impersonation: true }
+      Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },
   'ews-shared-mailbox-without-rights': {
@@ -67,7 +67,7 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/inbox', outcome: 'refused-rights' },
     part: 'ews-mailbox',
     change: ({ ews }) => {
-      ews.organisationFile = { mailbox: 'bob@contoso.test' }
+      ews.organisationFile.mailbox = 'bob@contoso.test'
     },
   },
   'ews-shared-mailbox-half-shared': {
@@ -76,7 +76,7 @@ export const ewsAccessFaults = {
     part: 'ews-mailbox',
     change: ({ ews }) => {
       ews.rightsOnBob = 'visible'
-      ews.organisationFile = { mailbox: 'bob@contoso.test' }
+      ews.organisationFile.mailbox = 'bob@contoso.test'
     },
   },
 } satisfies Record<string, FaultEntry>

@@ -11,7 +11,7 @@ export const ewsMailboxFaults = {
     ],
     part: 'ews-mailbox',
     change: ({ ews }) => {
-      ews.organisationFile = { mailbox: 'carol@contoso.test' }
+      ews.organisationFile.mailbox = 'carol@contoso.test'
     },
   },
   'ews-mailbox-moving': {

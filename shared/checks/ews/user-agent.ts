@@ -74,7 +74,12 @@ export default defineCheck({
     if (status !== 403) {
       // Only an answer of EWS itself shows that the user agent was let in; a proxy's page shows nothing of it.
       if (asVendor.responseCode !== undefined) {
-        if (withoutImpersonation?.status === 403) return { outcome: 'only-impersonated', evidence }
+        const isRefused = withoutImpersonation?.status === 403
+        if (isRefused && /Impersonat/.test(asVendor.responseCode)) {
+          const reason = `The account may not act for the mailbox (${asVendor.responseCode}), and without that EWS on ${server} answers 403.`
+          return { blocked: { by: 'ewsGetFolder', reason } }
+        }
+        if (isRefused) return { outcome: 'only-impersonated', evidence }
         return { outcome: asPlainClient?.status === 403 ? 'listed' : 'allowed', evidence }
       }
       const reason = `EWS on ${server} answers ${status} to the request for the inbox, with nothing of EWS in it.`

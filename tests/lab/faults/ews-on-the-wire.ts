@@ -102,7 +102,7 @@ export function ewsOnTheWire(lab: () => Lab): Record<keyof typeof ewsFaults, () 
     'ews-allow-list-of-mailbox': async () => {
       await refusesAgents([vendor, 'Postern'], ['MacOutlook/16.80'])()
       expect(await inbox({ userAgent: vendor, impersonate: BOB })).toMatchObject({ status: 200, code: 'NoError' })
-      expect(lab().organisation).toMatchObject({ mailbox: BOB, impersonation: true })
+      expect(lab().organisation).toMatchObject({ mailbox: 'alice@contoso.test', impersonation: true })
     },
     'ews-impersonation-denied': faults(operations.getFolder(), 'ErrorImpersonationDenied', { impersonate: BOB }),
     'ews-impersonation-out-of-scope': faults(operations.getFolder(), 'ErrorImpersonateUserDenied', {

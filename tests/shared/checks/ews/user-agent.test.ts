@@ -26,6 +26,15 @@ test.each<BlockedRow>([
     'ewsGetFolder',
     'EWS on mail.contoso.test answers 503 to the request for the inbox, with nothing of EWS in it.',
   ],
+  [
+    'a denied impersonation where nothing else passes the lists',
+    ewsGetFolder({
+      asVendor: ewsAnswer({ impersonated: true, responseCode: 'ErrorImpersonationDenied', folder: undefined }),
+      withoutImpersonation: bareEwsAnswer(403, { impersonated: false }),
+    }),
+    'ewsGetFolder',
+    'may not act for the mailbox',
+  ],
   ['a page of a proxy', ewsGetFolder({ asVendor: bareEwsAnswer(200) }), 'ewsGetFolder', 'answers 200'],
   [
     'a sign-in that is rejected this time',
