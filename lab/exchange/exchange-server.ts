@@ -12,6 +12,7 @@ import { readBody } from '../http/request-body.ts'
 import { type Place, startWebServer, type WebServer, type WebServerOptions } from '../http/web-server.ts'
 import type { RequestLog } from '../log.ts'
 import { admitByName } from '../network/door.ts'
+import { filterPort } from '../network/filtered-port.ts'
 import { onTheWayThere } from '../network/way.ts'
 import type { HostileMoment } from '../settings/hostile.ts'
 import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
@@ -113,6 +114,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   }
 
   let arrived = 0
+  let endFilter = async (): Promise<void> => undefined
   const letInOrNot: WebServerOptions['admit'] = (socket, letIn) => {
     if (settings().hostile.tlsRecords) floodWithRecords(socket)
     else admitByName(socket, settings().tls, letIn)
@@ -136,17 +138,25 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   const applySettings = async (place: Place): Promise<void> => {
     await Promise.all(Object.values(settings().tls.certificates).map((kind) => kind && certificates.serve(kind)))
     arrived = 0
-    await web.setListening(settings().network.listening ? place : undefined)
+    const { listening, filtered } = settings().network
+    await web.setListening(listening && !filtered ? place : undefined)
+    if (filtered) endFilter = await filterPort(place.host, place.port)
+  }
+  const stopListening = async (): Promise<void> => {
+    await endFilter()
+    endFilter = async () => undefined
+    await web.setListening(undefined)
   }
   return {
     name,
     port: web.port,
     take: web.take,
     applySettings,
-    stopListening: () => web.setListening(undefined),
-    close: () => {
+    stopListening,
+    close: async () => {
       closing.abort()
-      return web.close()
+      await stopListening()
+      await web.close()
     },
   }
 }

@@ -14,6 +14,19 @@ export const networkFaults = {
       settings.network.listening = false
     },
   },
+  'port-filtered': {
+    description: 'A firewall between this machine and the servers drops what goes to the HTTPS port.',
+    expected: { check: 'connection/https-port', outcome: 'timed-out' },
+    also: [
+      { check: 'autodiscover/settings', outcome: 'unreachable' },
+      { check: 'autodiscover/ews-address', outcome: 'not-given' },
+    ],
+    endless: true,
+    part: 'listener',
+    change: (settings) => {
+      settings.network.filtered = true
+    },
+  },
   flapping: {
     description: 'The balancer takes a node out and in again all the time, and resets every third connection.',
     expected: { check: 'connection/loss', outcome: 'many-lost' },
@@ -26,6 +39,7 @@ export const networkFaults = {
   'large-requests-stall': {
     description: 'A tunnel on the way takes smaller packets than it says, so that large requests never arrive.',
     expected: { check: 'connection/large-requests', outcome: 'stalls' },
+    endless: true,
     part: 'packet-size',
     change: (settings) => {
       settings.network.losesLargeRequests = true

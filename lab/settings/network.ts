@@ -2,6 +2,8 @@
 export interface NetworkSettings {
   /** Whether anything listens on the HTTPS port. */
   listening: boolean
+  /** Whether what goes to the HTTPS port is dropped on the way; where there is one server. */
+  filtered: boolean
   /** How many Exchange servers there are, 1 to 16; more than one stand behind a balancer at the published address. */
   nodes: number
   /**
@@ -26,6 +28,7 @@ export interface NetworkSettings {
 export function healthyNetwork(): NetworkSettings {
   return {
     listening: true,
+    filtered: false,
     nodes: 1,
     balancing: 'by-source',
     stayAt: 1,

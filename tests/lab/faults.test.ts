@@ -1,5 +1,3 @@
-import { Resolver } from 'node:dns/promises'
-import { connect as connectTcp } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clashingFaults, type FaultId, faults, isFaultId, settingsWith } from '../../lab/faults.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
@@ -8,10 +6,11 @@ import { autodiscoverOnTheWire } from './faults/autodiscover-on-the-wire.ts'
 import { dnsOnTheWire } from './faults/dns-on-the-wire.ts'
 import { ewsOnTheWire } from './faults/ews-on-the-wire.ts'
 import { hostileOnTheWire } from './faults/hostile-on-the-wire.ts'
+import { networkOnTheWire } from './faults/network-on-the-wire.ts'
 import { nodesOnTheWire } from './faults/nodes-on-the-wire.ts'
 import { signInOnTheWire } from './faults/sign-in-on-the-wire.ts'
+import { judge, tlsOnTheWire } from './faults/tls-on-the-wire.ts'
 import { asAlice, ask } from './https-client.ts'
-import { judge, tlsFaultsOnTheWire } from './tls-faults.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 const EAS = '/Microsoft-Server-ActiveSync'
@@ -22,16 +21,6 @@ beforeAll(async () => {
 })
 afterAll(() => lab.close())
 
-function tcpError(): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const socket = connectTcp(lab.ports.https, '127.0.0.1', () => {
-      socket.destroy()
-      resolve(undefined)
-    })
-    socket.on('error', (error: NodeJS.ErrnoException) => resolve(error.code))
-  })
-}
-
 /** What each fault is on the wire. A fault without an entry does not compile. */
 const onTheWire: Record<FaultId, () => Promise<void>> = {
   ...activeSyncOnTheWire(() => lab),
@@ -40,13 +29,8 @@ const onTheWire: Record<FaultId, () => Promise<void>> = {
   ...ewsOnTheWire(() => lab),
   ...dnsOnTheWire(() => lab),
   ...nodesOnTheWire(() => lab),
-  'port-closed': async () => {
-    await expect(tcpError()).resolves.toBe('ECONNREFUSED')
-    const resolver = new Resolver({ timeout: 2000, tries: 1 })
-    resolver.setServers(lab.organisation.resolvers)
-    await expect(resolver.resolve4('mail.contoso.test')).resolves.toEqual(['127.0.0.1'])
-  },
-  ...tlsFaultsOnTheWire(() => lab),
+  ...networkOnTheWire(() => lab),
+  ...tlsOnTheWire(() => lab),
   ...signInOnTheWire(() => lab),
   'active-sync-options-eaten': async () => {
     for (const headers of [{}, asAlice]) {

@@ -3,8 +3,8 @@ import { once } from 'node:events'
 import { type AddressInfo, connect as connectTcp, createServer } from 'node:net'
 import { type ConnectionOptions, connect, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { expect } from 'vitest'
-import type { tlsFaults } from '../../lab/faults/tls.ts'
-import type { Lab } from '../../lab/lab.ts'
+import type { tlsFaults } from '../../../lab/faults/tls.ts'
+import type { Lab } from '../../../lab/lab.ts'
 
 const MAIL = 'mail.contoso.test'
 const AUTODISCOVER = 'autodiscover.contoso.test'
@@ -107,7 +107,7 @@ async function expectFine(lab: Lab, servername = AUTODISCOVER): Promise<void> {
 }
 
 /** What each fault of TLS is on the wire. A fault without an entry does not compile. */
-export function tlsFaultsOnTheWire(lab: () => Lab): Record<keyof typeof tlsFaults, () => Promise<void>> {
+export function tlsOnTheWire(lab: () => Lab): Record<keyof typeof tlsFaults, () => Promise<void>> {
   return {
     'certificate-expired': async () => {
       const { error, certificate } = await judge(lab(), MAIL)
