@@ -1,6 +1,6 @@
-import { commandStatuses } from './command-statuses.ts'
-import { commonStatuses } from './common-statuses.ts'
-import type { ActiveSyncStatus } from './status-meaning.ts'
+import { commandStatuses } from './active-sync-command-statuses.ts'
+import { commonStatuses } from './active-sync-common-statuses.ts'
+import type { ActiveSyncStatus } from './active-sync-status-meaning.ts'
 
 /** What a command, or `Policy`, says with a status; one that no table has is named by its number. */
 export function activeSyncStatus(command: string, status: number): ActiveSyncStatus {

@@ -1,21 +1,11 @@
 import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts'
-import type { ActiveSyncCommand, ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
-import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
-import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
-import { readProvision, statusOf } from '../wire/active-sync-message.ts'
-import { type ActiveSyncClient, activeSyncPost } from '../wire/active-sync-request.ts'
-import { unsentExchange } from '../wire/http-connection.ts'
-import { decodeWbxml } from '../wire/wbxml/decode-wbxml.ts'
-import type { WbxmlElement } from '../wire/wbxml/wbxml-element.ts'
-import { WireError } from '../wire/wire-error.ts'
+import type { ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
+import type { ActiveSyncClient } from '../wire/active-sync-request.ts'
 import { activeSyncDevice, deviceMailbox } from './active-sync-device.ts'
-import { type CommandAnswer, type CommandToSend, holdDialogue } from './active-sync-dialogue.ts'
-import { hostOf, targetOf } from './addressing.ts'
+import { holdDialogue } from './active-sync-dialogue.ts'
+import { createSender, followingOnce } from './active-sync-way.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
-import { lookUp } from './look-up.ts'
-import { locationOf, ownLocation } from './own-location.ts'
-import type { SignedInScheme } from './sign-in-conversation.ts'
-import { requestAsAccount } from './signed-in-request.ts'
+import { ownLocation } from './own-location.ts'
 
 /** The versions that Postern speaks, best first. */
 const SPOKEN = ['16.1', '16.0', '14.1', '14.0', '12.1'] as const
@@ -51,7 +41,9 @@ export const activeSyncSession = defineGatherer({
       userAgent: profile.userAgent,
       version,
     }
-    const way = createWay(url, scheme, client, dnsAnswers, context)
+    const way = followingOnce(url, createSender(scheme, client, dnsAnswers, context), (location) =>
+      ownLocation(location, context),
+    )
     const dialogue = await holdDialogue(way.send, {
       version,
       information: {
@@ -111,93 +103,4 @@ function versionFor({ url, versions }: ActiveSyncOptions, wanted: string | undef
   const missing =
     wanted === undefined ? 'none of the versions 12.1 to 16.1' : `no version ${wanted}, which was asked for`
   return new Blocked('activeSyncOptions', `ActiveSync on ${server} named ${missing}.`)
-}
-
-/** Sends the commands of one device, and follows one 451 on the way. */
-function createWay(
-  start: URL,
-  scheme: SignedInScheme,
-  client: ActiveSyncClient,
-  dnsAnswers: Artifacts['dnsAnswers'],
-  context: GatherContext,
-) {
-  let url = start
-  let followed = false
-  let names = dnsAnswers
-
-  async function sendOnce(command: CommandToSend): Promise<CommandAnswer> {
-    const request = activeSyncPost(url, command.command, command.body, client, command.policyKey.value)
-    const about = { command: command.command, purpose: command.purpose, policyKey: command.policyKey.kind }
-    try {
-      const target = targetOf(url, names, context)
-      try {
-        const options = { scheme, url: url.href, gatherer: 'activeSyncSession' }
-        const signedIn = await requestAsAccount(target, request, options, context)
-        if (signedIn.withheld) return { records: [], withheld: signedIn.withheld }
-        const exchange = signedIn.answer?.exchange ?? signedIn.exchanges.at(-1)
-        if (!exchange) return { records: [] }
-        return readAnswer(about, exchange, signedIn.answer?.body, url.host)
-      } catch (error) {
-        if (!(error instanceof WireError)) throw error
-        const exchange = unsentExchange(target, request, error, context.now())
-        return { records: [{ ...about, exchange, failure: error.failure }] }
-      }
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      const nowhere = { host: hostOf(url), port: Number(url.port || 443), address: hostOf(url), trust: context.trust }
-      const exchange = unsentExchange(nowhere, request, error, context.now())
-      return { records: [{ ...about, exchange, failure: error.failure }] }
-    }
-  }
-
-  async function send(command: CommandToSend): Promise<CommandAnswer> {
-    const answer = await sendOnce(command)
-    const next = followed ? undefined : ownLocation(answer.records.at(-1)?.location, context)
-    if (!next) return answer
-    followed = true
-    url = next
-    if (!names.names.some(({ name }) => name === hostOf(next))) {
-      names = { names: [...names.names, await lookUp(hostOf(next), 'active-sync', context)] }
-    }
-    const second = await sendOnce(command)
-    return { ...second, records: [...answer.records, ...second.records] }
-  }
-
-  return { send, followedTo: () => (followed ? url.href : undefined) }
-}
-
-function readAnswer(
-  about: Pick<ActiveSyncCommand, 'command' | 'purpose' | 'policyKey'>,
-  exchange: HttpExchange,
-  body: Buffer | undefined,
-  where: string,
-): CommandAnswer {
-  const location = locationOf(exchange)
-  const throttle = headerValues(exchange, 'X-MS-ASThrottle')[0]
-  const wait = headerValues(exchange, 'Retry-After')[0]
-  const { bodyExcerpt: _contents, ...withoutBody } = exchange
-  const record: ActiveSyncCommand = {
-    ...about,
-    ...(exchange.status !== undefined && { httpStatus: exchange.status }),
-    ...(location !== undefined && { location }),
-    ...(wait !== undefined && /^\d{1,6}$/.test(wait) && { retryAfterSeconds: Number(wait) }),
-    ...(throttle !== undefined && { throttle: throttle.slice(0, 100) }),
-    // A body of a command that went through may hold what people write.
-    exchange: exchange.status === 200 ? withoutBody : exchange,
-    ...(exchange.failure && { failure: exchange.failure }),
-  }
-  if (exchange.status !== 200 || exchange.failure || !body || body.length === 0) return { records: [record] }
-  try {
-    const root = decodeWbxml(body, where)
-    return { records: [{ ...record, ...statusesOf(root) }], root }
-  } catch (error) {
-    if (!(error instanceof WireError)) throw error
-    return { records: [{ ...record, failure: error.failure }] }
-  }
-}
-
-function statusesOf(root: WbxmlElement): Pick<ActiveSyncCommand, 'status' | 'policyStatus'> {
-  const status = statusOf(root)
-  const policyStatus = root.name === 'Provision:Provision' ? readProvision(root).policyStatus : undefined
-  return { ...(status !== undefined && { status }), ...(policyStatus !== undefined && { policyStatus }) }
 }

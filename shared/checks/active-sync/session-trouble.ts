@@ -1,7 +1,8 @@
 import type { ActiveSyncCommand, ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
 import { failureSentence } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
-import { type ActiveSyncStatus, activeSyncStatus } from '../../exchange/active-sync-status.ts'
+import { activeSyncStatus, statusesSaidBy } from '../../exchange/active-sync-status.ts'
+import type { ActiveSyncStatus } from '../../exchange/active-sync-status-meaning.ts'
 
 export type TroubleKind =
   | 'not-tried'
@@ -38,7 +39,7 @@ export function troubleOf(session: ActiveSyncSession): Trouble | undefined {
   if (session.notBegun) {
     return nothingSent('No device was signed in, so that no device partnership is left behind.')
   }
-  if (session.withheld) return nothingSent(withheldSentences[session.withheld])
+  if (session.withheld && session.ended === 'not-begun') return nothingSent(withheldSentences[session.withheld])
   if (session.ended === 'complete') return undefined
   const last = session.commands.at(-1)
   if (!last) return nothingSent('No command was sent.')
@@ -112,7 +113,7 @@ function troubleOfHttpStatus(session: ActiveSyncSession, last: ActiveSyncCommand
     case 403:
       return told(
         'access',
-        'ActiveSync is turned off for the mailbox, or the device is blocked; a server of this version does not say which.',
+        `ActiveSync is turned off for the mailbox, or the device is blocked; the server does not say which of ${meanings(status)}.`,
         'Look at Get-CASMailbox and Get-MobileDevice for the mailbox.',
       )
     case 449:
@@ -145,6 +146,11 @@ function troubleOfHttpStatus(session: ActiveSyncSession, last: ActiveSyncCommand
         ? told('server-error', 'The server failed.', 'Look at MSExchangeSyncAppPool and the event log.')
         : told('not-active-sync', 'ActiveSync answers commands otherwise.', 'Look at what answers: a proxy may.')
   }
+}
+
+/** What servers of version 12.1 and below may mean by an HTTP status, by the names of the statuses that came later. */
+function meanings(httpStatus: number): string {
+  return statusesSaidBy(httpStatus).join(', ')
 }
 
 function nothingSent(cause: string): Trouble {
