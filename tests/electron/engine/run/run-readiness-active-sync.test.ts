@@ -1,0 +1,83 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { FaultId } from '../../../../lab/faults.ts'
+import { type Lab, startLab } from '../../../../lab/lab.ts'
+import { healthyFindings, notPassed, runAgainst } from './lab-run.ts'
+
+/** The versions of ActiveSync that the lab names; read when faults are set. */
+let versions: string[]
+let lab: Lab
+beforeAll(async () => {
+  lab = await startLab({
+    adjust: ({ activeSync }) => {
+      activeSync.versions = versions ?? activeSync.versions
+    },
+  })
+})
+afterAll(() => lab.close())
+beforeEach(() => {
+  lab.unlockAll()
+  versions = ['12.0', '12.1', '14.0', '14.1', '16.0', '16.1']
+})
+
+describe('the partnership that a run leaves', () => {
+  it('is one, the same in every run, and says what it is', async () => {
+    await lab.setFaults([])
+    await runAgainst(lab)
+    const [device, ...others] = lab.devices('alice')
+    expect(others).toEqual([])
+    await runAgainst(lab)
+    expect(lab.devices('alice').map(({ deviceId }) => deviceId)).toEqual([device?.deviceId])
+    expect(device).toMatchObject({ state: 'allowed', deviceId: expect.stringMatching(/^postern/i) })
+    expect(device?.commands).toEqual(expect.arrayContaining(['Provision', 'FolderSync', 'Sync']))
+  })
+
+  it('is not there after a run that is told to leave none', async () => {
+    await lab.setFaults([])
+    await runAgainst(lab, { only: ['active-sync/options'] })
+    expect(lab.devices('alice')).toEqual([])
+  })
+})
+
+it.each([['16.1'], ['14.1'], ['14.0'], ['12.1']])(
+  'never acknowledges a wipe, nor goes on after it: %s',
+  async (newest) => {
+    versions = ['12.0', newest]
+    await lab.setFaults(['remote-wipe'])
+    const { outcomes } = await runAgainst(lab)
+    expect(outcomes['active-sync/provisioning']).toBe('remote-wipe')
+    const [device] = lab.devices('alice')
+    expect(device?.wipeAcknowledged).toBe(false)
+    // One round of Provision at most tells of it; a second would be the acknowledgement.
+    expect(device?.commands.filter((command) => command === 'Provision').length).toBeLessThanOrEqual(1)
+    expect(device?.commands).not.toContain('Sync')
+  },
+)
+
+it.each([['16.0'], ['14.1']])(
+  'passes with a server that speaks %s at most, as Exchange of its time did',
+  async (newest) => {
+    versions = ['12.0', '12.1', newest]
+    await lab.setFaults([])
+    expect(notPassed((await runAgainst(lab)).run)).toEqual(healthyFindings)
+  },
+)
+
+describe('a server of version 12.1, which has only HTTP statuses to say it with (MS-ASCMD section 2.2.2)', () => {
+  it.each<[FaultId, string, string]>([
+    ['device-quarantined', 'active-sync/device-access', 'quarantined'],
+    ['device-blocked', 'active-sync/device-access', 'blocked'],
+    ['mailbox-active-sync-disabled', 'active-sync/device-access', 'blocked'],
+    ['active-sync-mailbox-store-down', 'active-sync/folder-sync', 'busy'],
+    ['mailbox-full', 'active-sync/folder-sync', 'mailbox-full'],
+    ['provision-loop', 'active-sync/provisioning', 'asked-again'],
+    ['admin-sd-holder', 'active-sync/folder-sync', 'admin-permissions'],
+  ])('%s', async (fault, check, outcome) => {
+    versions = ['2.5', '12.0', '12.1']
+    await lab.setFaults([fault])
+    const { run } = await runAgainst(lab)
+    expect(notPassed(run).filter(([id]) => id.startsWith('active-sync/') && id !== check)).toEqual(
+      expect.arrayContaining([['active-sync/protocol-version', 'outdated']]),
+    )
+    expect(run.findings.find((finding) => finding.check === check)?.outcome).toBe(outcome)
+  })
+})
