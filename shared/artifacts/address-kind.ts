@@ -66,16 +66,21 @@ function bitsOfFour(text: string): string | undefined {
 /** RFC 4291 section 2.2: groups of hexadecimal digits, `::` once for zeros, an IPv4 address at the end; a zone is cut off. */
 function bitsOfSix(text: string): string | undefined {
   const [address = ''] = text.split('%', 1)
-  const tail = /(?:^|:)(\d+\.\d+\.\d+\.\d+)$/.exec(address)?.[1]
-  const tailBits = tail === undefined ? '' : bitsOfFour(tail)
-  if (tailBits === undefined) return undefined
-  const halves = (tail === undefined ? address : address.slice(0, -tail.length).replace(/([^:]):$/, '$1')).split('::')
-  const [before = [], after] = halves.map((half) => half.split(':').filter((group) => group !== ''))
+  const halves = withoutFour(address).split('::')
+  const [before = [], after] = halves.map((half) => (half === '' ? [] : half.split(':')))
   const groups = [...before, ...(after ?? [])]
   if (halves.length > 2 || groups.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))) return undefined
-  const missing = 8 - tailBits.length / 16 - groups.length
+  const missing = 8 - groups.length
   if (after === undefined ? missing !== 0 : missing < 1) return undefined
-  const zeros = Array<string>(missing).fill('0')
-  const all = [...before, ...zeros, ...(after ?? [])]
-  return `${all.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('')}${tailBits}`
+  const all = [...before, ...Array<string>(missing).fill('0'), ...(after ?? [])]
+  return all.map((group) => Number.parseInt(group, 16).toString(2).padStart(16, '0')).join('')
+}
+
+/** An IPv4 address at the end as the two groups that it stands for; what is none stays, and is no group. */
+function withoutFour(address: string): string {
+  const four = address.slice(address.lastIndexOf(':') + 1)
+  const bits = bitsOfFour(four)
+  if (bits === undefined || four === address) return address
+  const groups = [bits.slice(0, 16), bits.slice(16)].map((half) => Number.parseInt(half, 2).toString(16))
+  return `${address.slice(0, -four.length)}${groups.join(':')}`
 }
