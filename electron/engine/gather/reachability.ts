@@ -97,8 +97,9 @@ async function largeRequest(target: TlsTarget, request: HttpRequest, context: Ga
     alone(target, context, async (connection) => ({ large: await probe(connection, large, { ...context, limits }) }))
   const answer = await ask()
   // A connection that is lost by chance says nothing about the size of what it carried.
-  const { failure } = answer.large ?? {}
-  return failure === undefined || failure.code === 'response-timed-out' ? answer : await ask()
+  const isTold =
+    answer.large && (answer.large.status !== undefined || answer.large.failure?.code === 'response-timed-out')
+  return isTold ? answer : await ask()
 }
 
 /** MS-NLMP section 3.1.5.1: the challenge has to be answered on the very connection on which it came. */
