@@ -12,7 +12,7 @@ import { orUnsent } from './or-unsent.ts'
 import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
 
-/** The longest that is waited because a server asked for it; a longer wish ends the questions instead. */
+/** The longest that one gatherer waits, in all, because a server asked for it; a longer wish ends its questions instead. */
 export const WAIT_LIMIT_MILLISECONDS = 5_000
 
 type Seen = Omit<EwsAnswer, 'userAgent' | 'impersonated' | 'folder'>
@@ -26,16 +26,18 @@ export type EwsQuestion = {
   request: HttpRequest
   scheme: SignedInScheme
   gatherer: string
+  /** How much of the limit is left. */
+  patienceMilliseconds: number
 }
 
 /**
- * Sends one EWS request as the account. Where the server asks to be left alone for no longer than the limit, it is left
- * alone that long and asked once more. Trouble on the wire is in `seen.failure`.
+ * Sends one EWS request as the account. Where the server asks to be left alone for no longer than the patience lasts, it
+ * is left alone that long and asked once more. Trouble on the wire is in `seen.failure`.
  */
 export async function askEws(question: EwsQuestion, context: GatherContext): Promise<EwsAsked> {
   const first = await askOnce(question, context)
   const { backOffMilliseconds } = first.seen
-  if (backOffMilliseconds === undefined || backOffMilliseconds > WAIT_LIMIT_MILLISECONDS) return first
+  if (backOffMilliseconds === undefined || backOffMilliseconds > question.patienceMilliseconds) return first
   await context.sleep(backOffMilliseconds, context.signal)
   const second = await askOnce(question, context)
   return {

@@ -1,5 +1,6 @@
 import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../../shared/artifacts/ews-operations.ts'
+import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
 import { ewsPost } from '../wire/ews-envelope.ts'
 import { ewsOperations as operations } from '../wire/ews-operations.ts'
@@ -40,14 +41,17 @@ export const ewsOperations = defineGatherer({
 
     const target = targetOf(url, dnsAnswers, context)
     const impersonate = client.impersonated ? ewsGetFolder.mailbox : undefined
+    let patience = WAIT_LIMIT_MILLISECONDS
     const ask = async (operation: EwsOperationName, within: GatherContext, subscriptionId?: string) => {
       const began = context.monotonic()
       const { mailbox } = ewsGetFolder
       const body = operations[operation].body({ mailbox, now: context.now(), subscriptionId })
       const request = ewsPost(url, { userAgent: client.userAgent, body, impersonate })
-      const asked = await askEws({ url, target, request, scheme, gatherer: 'ewsOperations' }, within)
-      const worked =
-        asked.seen.responseCode === 'NoError' || asked.seen.responseCode === 'ErrorNameResolutionMultipleResults'
+      const question = { url, target, request, scheme, gatherer: 'ewsOperations', patienceMilliseconds: patience }
+      const asked = await askEws(question, within)
+      patience -= asked.seen.waitedMilliseconds ?? 0
+      const { responseCode } = asked.seen
+      const worked = responseCode === 'NoError' || responseCode === 'ErrorNameResolutionMultipleResults'
       const result = worked && asked.root ? operations[operation].read(asked.root, mailbox) : {}
       const { subscriptionId: begun, ...counted } = result
       const record: EwsOperation = {
@@ -55,10 +59,8 @@ export const ewsOperations = defineGatherer({
         userAgent: client.userAgent,
         ...(client.impersonated !== undefined && { impersonated: client.impersonated }),
         ...asked.seen,
-        // What came back well holds ids and names of people's folders: its number is enough.
-        exchanges: worked
-          ? asked.seen.exchanges.map(({ bodyExcerpt: _kept, ...exchange }) => exchange)
-          : asked.seen.exchanges,
+        exchanges:
+          responseCode === undefined || worked ? asked.seen.exchanges.map(withoutMailbox) : asked.seen.exchanges,
         ...counted,
         ...(asked.withheld && { withheld: asked.withheld }),
         milliseconds: Math.round((context.monotonic() - began) * 10) / 10,
@@ -75,10 +77,19 @@ export const ewsOperations = defineGatherer({
     }
     const subscriptionId = await ask('Subscribe', context)
     if (subscriptionId === undefined) return found
+    // Nothing is waited for here: the subscription runs out by itself sooner than patience would pay.
+    patience = 0
     await ask('Unsubscribe', { ...context, signal: AbortSignal.timeout(END_MILLISECONDS) }, subscriptionId)
     return found
   },
 })
+
+/** What comes back well, or cut, can hold ids and names of what is in the mailbox; pages and errors are kept. */
+function withoutMailbox(exchange: HttpExchange): HttpExchange {
+  if (!/^\s*<(?:\?xml|\w+:Envelope)/.test(exchange.bodyExcerpt ?? '')) return exchange
+  const { bodyExcerpt: _left, ...rest } = exchange
+  return rest
+}
 
 function isBusy(answer: EwsAnswer | undefined): boolean {
   const { backOffMilliseconds, responseCode = '' } = answer ?? {}

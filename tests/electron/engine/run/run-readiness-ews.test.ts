@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import type { Settings } from '../../../../lab/settings.ts'
 import type { EwsOperations } from '../../../../shared/artifacts/ews-operations.ts'
 import type { Run } from '../../../../shared/run/run.ts'
 import { organisationOf, runAgainst } from './lab-run.ts'
@@ -67,6 +68,25 @@ describe('being told to wait', () => {
   })
 })
 
+it('the waits of all questions together stay within the limit', async () => {
+  const all: Settings[] = []
+  const busyAt = (operation: string) => {
+    for (const { ews } of all) ews.throttling = { by: 'back-off', milliseconds: 3000, operation, answers: 1 }
+  }
+  const busy = await startLab({ adjust: (settings) => void all.push(settings) })
+  busyAt('FindItem')
+  const waits: number[] = []
+  const sleep = async (milliseconds: number) => {
+    waits.push(milliseconds)
+    busyAt('ResolveNames')
+  }
+  const { run } = await runAgainst(busy, { sleep, only })
+  await busy.close()
+  expect(waits).toEqual([3000])
+  expect(operationsOf(run)).toMatchObject({ stopped: 'told-to-wait' })
+  expect(operationsOf(run).operations.at(-1)).toMatchObject({ operation: 'ResolveNames', backOffMilliseconds: 3000 })
+})
+
 describe('what a healthy mailbox is asked', () => {
   it('is every operation once, as the vendor, and leaves no subscription behind', async () => {
     const { run } = await runAgainst(lab)
@@ -101,6 +121,22 @@ describe('what a healthy mailbox is asked', () => {
     }
     expect(operationsOf(run).operations.map(({ count }) => count)).toEqual([12, 6, 2, 24, 1, undefined, undefined])
   })
+})
+
+it('an answer that is cut leaves nothing of the mailbox behind either', async () => {
+  const all: Settings[] = []
+  const cutting = await startLab({ adjust: (settings) => void all.push(settings) })
+  const { run } = await runAgainst(cutting, {
+    only,
+    onEvent: (event) => {
+      if (event.type !== 'gathered' || event.artifact !== 'ewsGetFolder') return
+      for (const { ews } of all) ews.inFront = 'cuts'
+    },
+  })
+  await cutting.close()
+  expect(run.findings.find(({ check }) => check === 'ews/calendar')).toMatchObject({ outcome: 'not-ews' })
+  const text = JSON.stringify(run.artifacts.ewsOperations)
+  for (const word of ['<?xml', 'FolderId', 'SyncState', 'Alice Example']) expect(text).not.toContain(word)
 })
 
 it('a run that is stopped after Subscribe still ends the subscription', async () => {
