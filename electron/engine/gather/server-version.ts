@@ -2,6 +2,7 @@ import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { ServerVersion } from '../../../shared/artifacts/server-version.ts'
 import type { NtlmChallenge } from '../../../shared/artifacts/sign-in.ts'
+import { getFolderPost } from '../wire/ews-message.ts'
 import { decodeChallenge, toNtlmChallenge } from '../wire/ntlm/challenge-message.ts'
 import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
@@ -56,14 +57,10 @@ async function challengeAt(
 ): Promise<{ challenge?: NtlmChallenge; exchanges: HttpExchange[] }> {
   if (!schemes.includes('ntlm')) return { exchanges: [] }
   const target = targetOf(url, dnsAnswers, context)
-  const request = {
-    method: 'GET',
-    path: url.pathname,
-    headers: {
-      'user-agent': context.profile.userAgent,
-      authorization: `NTLM ${encodeNegotiate().toString('base64')}`,
-    },
-  }
+  // The POST of a client, as far as NTLM's first message: what it asks for goes with the last.
+  const { body: _held, ...opening } = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
+  const authorization = `NTLM ${encodeNegotiate().toString('base64')}`
+  const request = { ...opening, headers: { ...opening.headers, authorization } }
   const found = await orUnsent(target, request, context, () =>
     withConnection(target, context, (connection) => connection.request(request, context), { alone: true }),
   )

@@ -7,16 +7,18 @@ import { Blocked, defineGatherer } from './gatherer.ts'
 export const signIns = defineGatherer({
   artifact: 'signIns',
   needs: [],
-  uses: () => [
-    'ntlmSignIn',
-    'basicSignIn',
+  uses: () => ['ntlmSignIn', 'basicSignIn'],
+  // Whoever else signs in is waited for where it is part of the run.
+  after: () => [
     'autodiscover',
     'autodiscoverMobileSync',
     'autodiscoverSoap',
     'ewsGetFolder',
+    'ewsOperations',
     'activeSyncOptions',
+    'activeSyncSession',
+    'certificatePaths',
   ],
-  after: () => ['ewsOperations', 'activeSyncSession', 'certificatePaths'],
   gather: async (_needed, { organisation, budget, obstacles, gathered }) => {
     const record = budget.record()
     const obstacle = obstacles.ntlmSignIn

@@ -72,9 +72,9 @@ describe('what nobody told', () => {
   it('the password: nothing is sent, and nobody can tell', async () => {
     const before = lab.log.length
     const { run, outcomes } = await runAgainst(lab, { password: undefined })
-    expect(lab.log.slice(before).filter(({ result }) => result !== 'not-asked' && result !== 'no-credential')).toEqual(
-      [],
-    )
+    // NTLM's first message, which is `challenged`, names nobody.
+    const without = ['not-asked', 'no-credential', 'challenged']
+    expect(lab.log.slice(before).filter(({ result }) => !without.includes(result))).toEqual([])
     expect(run.verdict).toBe('could-not-tell')
     expect(outcomes).toMatchObject({ 'sign-in/password': 'not-tried', 'ews/inbox': 'not-tried' })
     expect(run.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'bug')).toEqual([])
