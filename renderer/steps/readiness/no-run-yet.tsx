@@ -35,7 +35,14 @@ export function NoRunYet() {
         Start looks at {organisation?.name} from this machine, the way a cloud service would. It takes some seconds.
       </p>
       <ul className={styles.list}>
-        <li>Nothing is changed on a server: no message is sent or read, and no device is registered.</li>
+        <li>
+          No setting of a server is changed, and no message is sent; of the inbox, only how many there are is kept.
+        </li>
+        <li>
+          {organisation?.activeSync?.leaveNoTrace
+            ? 'No mobile device is signed in, as the organisation asks, so that nothing is left behind.'
+            : 'A mobile device is signed in to ActiveSync, and Exchange keeps a partnership with it; the run says which, and how to take it away. The organisation’s file can leave that out (activeSync.leaveNoTrace).'}
+        </li>
         <li>A password that is rejected is not sent again, so that no account is locked.</li>
         <li>Every finding shows what was sent and what came back.</li>
       </ul>

@@ -6,6 +6,7 @@ import { useSession } from '../../store/session-context.tsx'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
 import { FindingList } from './finding-list.tsx'
 import { useKeepInPlace } from './keep-in-place.ts'
+import { LeftBehind } from './left-behind.tsx'
 import { NoRunYet } from './no-run-yet.tsx'
 import { PasswordPrompt } from './password-prompt.tsx'
 import { StillToCome } from './still-to-come.tsx'
@@ -91,6 +92,7 @@ export function ReadinessPage() {
                 </div>
               )}
             </VerdictHead>
+            {!step && <LeftBehind run={run} />}
             <PasswordPrompt />
             <FindingList
               key={step ?? 'all'}
