@@ -96,7 +96,9 @@ function troubleOfHttpStatus(session: ActiveSyncSession, last: ActiveSyncCommand
   const seen = `HTTP status ${status}`
   const told = (kind: TroubleKind, cause: string, advice: string) => trouble(kind, last, seen, cause, advice)
   const saysByHttp = Number(session.version) < 14
-  if (session.ews.opened && (status === 500 || (status === 403 && !saysByHttp))) {
+  // Exchange makes the place for what it keeps of a device with the first of its commands.
+  const makesPlace = last.command === 'Provision' || last.command === 'FolderSync'
+  if (session.ews.opened && makesPlace && (status === 500 || (status === 403 && !saysByHttp))) {
     return told(
       'admin-permissions',
       'EWS opens the mailbox, and Exchange fails where it keeps what it knows of devices, below the user object.',

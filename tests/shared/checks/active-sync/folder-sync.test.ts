@@ -58,6 +58,17 @@ test.each<Row>([
   ['status 112 while EWS works', folderSync({ status: 112 }), 'admin-permissions'],
   ['status 112 where EWS fails too', folderSync({ status: 112 }, { ews: noEws }), 'refused'],
   ['a 500 where EWS fails too', http(500, { ews: noEws }), 'server-error'],
+  [
+    'a 500 of the inbox, while EWS works',
+    stoppedSession(activeSyncCommand('Sync', { httpStatus: 500, status: undefined })),
+    'server-error',
+  ],
+  [
+    'a 500 at the policy while EWS works',
+    stoppedSession(activeSyncCommand('Provision', { httpStatus: 500, status: undefined })),
+    'admin-permissions',
+    { command: 'Provision' },
+  ],
   ['a 501', http(501), 'server-error'],
   ['too many partnerships', folderSync({ status: 177 }), 'too-many-partnerships', { mailbox: 'probe@contoso.test' }],
   [
