@@ -23,8 +23,8 @@ import { ConnectionSignIn, type SignInLog } from '../sign-in/sign-in.ts'
 import { type Certificates, publishedNames } from '../tls/certificates.ts'
 import { domain } from '../users.ts'
 import type { Devices } from './active-sync-devices.ts'
-import type { Subscriptions } from './ews-subscriptions.ts'
 import { findAt } from './sites.ts'
+import type { Subscriptions } from './subscriptions.ts'
 import type { Answering, Asked } from './virtual-directory.ts'
 
 export interface ExchangeServerOptions {

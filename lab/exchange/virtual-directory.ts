@@ -3,7 +3,7 @@ import type { ChannelBindingPolicy, OfferedScheme } from '../settings/sign-in.ts
 import type { Settings } from '../settings.ts'
 import type { User } from '../users.ts'
 import type { Devices } from './active-sync-devices.ts'
-import type { Subscriptions } from './ews-subscriptions.ts'
+import type { Subscriptions } from './subscriptions.ts'
 
 /** A request, read to its end. */
 export interface Asked {

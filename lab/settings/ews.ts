@@ -9,7 +9,7 @@ export interface ClientAccess {
 }
 
 /** EWS asks its clients to leave it alone. */
-export interface EwsThrottling {
+interface EwsThrottling {
   /** 503 with Retry-After, or a SOAP fault ErrorServerBusy with BackOffMilliseconds. */
   by: 'retry-after' | 'back-off'
   milliseconds: number

@@ -38,7 +38,7 @@ export interface EwsAsking {
 }
 
 /** The EWS answer to one operation: the HTTP answer, and what stands in it. */
-export interface EwsAnswered extends Answer {
+interface EwsAnswered extends Answer {
   /** The SOAP Body, as objects without prefixes; nothing where the body is no XML. */
   // biome-ignore lint/suspicious/noExplicitAny: the parser's own shape, looked into by the tests' matchers
   readonly soap: any

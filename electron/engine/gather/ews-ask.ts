@@ -18,9 +18,9 @@ export const WAIT_LIMIT_MILLISECONDS = 5_000
 type Seen = Omit<EwsAnswer, 'userAgent' | 'impersonated' | 'folder'>
 
 /** One signed-in EWS request, repeated once at most. `root` is the XML, where some came. */
-export type EwsAsked = { seen: Seen; root?: XmlElement; withheld?: WithheldReason }
+type EwsAsked = { seen: Seen; root?: XmlElement; withheld?: WithheldReason }
 
-export type EwsQuestion = {
+type EwsQuestion = {
   url: URL
   target: TlsTarget
   request: HttpRequest

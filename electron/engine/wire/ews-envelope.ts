@@ -1,7 +1,7 @@
 import type { HttpRequest } from './http-connection.ts'
 import { escapeXml } from './xml.ts'
 
-export type EwsEnvelope = {
+type EwsEnvelope = {
   userAgent: string
   /** Inner XML of the SOAP Body, with the prefixes t and m. */
   body: string

@@ -9,10 +9,10 @@ const DAYS_FORWARD = 7
 const MOST_ITEMS = 5
 
 /** What an operation is asked about. */
-export type OperationSubject = { mailbox: string; now: Date; subscriptionId?: string | undefined }
+type OperationSubject = { mailbox: string; now: Date; subscriptionId?: string | undefined }
 
 /** What came of an operation beside its response code: numbers and yes or no, nothing of what people wrote. */
-export type OperationResult = { count?: number; found?: boolean; subscriptionId?: string }
+type OperationResult = { count?: number; found?: boolean; subscriptionId?: string }
 
 type Operation = {
   body: (subject: OperationSubject) => string

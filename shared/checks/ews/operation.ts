@@ -29,7 +29,7 @@ export function troubleWith(what: string, verdict: 'fail' | 'warn' = 'fail'): Re
 }
 
 /** What one operation came to: the answer where EWS gave one without an error, else what went wrong. */
-export type OperationFound =
+type OperationFound =
   | { answer: EwsOperation; evidence: Evidence; judgement?: never }
   | { answer?: never; judgement: Judgement<Trouble> }
 
