@@ -1,5 +1,6 @@
 import { autodiscover } from './autodiscover.ts'
 import { avPairs } from './av-pairs.ts'
+import { contentEncoding } from './content-encoding.ts'
 import { der } from './der.ts'
 import { dns } from './dns.ts'
 import { ews } from './ews.ts'
@@ -20,4 +21,5 @@ export const allTargets: readonly FuzzTarget[] = [
   autodiscover,
   wwwAuthenticate,
   tlsFlight,
+  contentEncoding,
 ]

@@ -1,6 +1,7 @@
 import { channelBindingOf } from '../../electron/engine/wire/ntlm/channel-binding.ts'
 import { readDerValues } from '../../electron/engine/wire/ntlm/der-reader.ts'
 import { signatureHash } from '../../electron/engine/wire/ntlm/signature-hash.ts'
+import { signatureAlgorithm } from '../../electron/engine/wire/signature-algorithm.ts'
 import type { FuzzTarget } from './target.ts'
 
 /** A certificate as far as the channel binding looks: its body, its signature algorithm, its signature. */
@@ -25,7 +26,7 @@ export const der: FuzzTarget = {
   ),
   read: (input, random) => {
     if (random.below(4) === 0) return readDerValues(input, 0)
-    return random.below(2) === 0 ? signatureHash(input) : channelBindingOf(input)
+    return random.pick([signatureHash, signatureAlgorithm, channelBindingOf])(input)
   },
   growth: 16,
 }

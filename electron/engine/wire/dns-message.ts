@@ -29,6 +29,10 @@ export type DnsAnswer = { rcode: string; truncated: boolean; records: DnsRecord[
 const LONGEST_LABEL = 63
 const LONGEST_NAME = 253
 
+/** RFC 1035 section 4.1: a header; and a question of the root, which is the shortest entry that there is. */
+const HEADER_BYTES = 12
+const LEAST_ENTRY_BYTES = 5
+
 /**
  * The bytes of one question with recursion desired (RFC 1035 section 4.1). `id` is 0 to 65535. Throws a WireError
  * `name-not-found` for a name that no DNS message can carry.
@@ -89,7 +93,14 @@ function recordOf(answer: Answer, where: string): DnsRecord[] {
 }
 
 function decodeOrThrow(bytes: Buffer, where: string) {
-  if (bytes.length < 12) throw new WireError('dns-malformed', where, `${bytes.length} bytes are no DNS message`)
+  if (bytes.length < HEADER_BYTES) {
+    throw new WireError('dns-malformed', where, `${bytes.length} bytes are no DNS message`)
+  }
+  // dns-packet makes room for as many records as the header counts, before it looks whether there are any.
+  const counted = [4, 6, 8, 10].reduce((sum, at) => sum + bytes.readUInt16BE(at), 0)
+  if (counted * LEAST_ENTRY_BYTES > bytes.length - HEADER_BYTES) {
+    throw new WireError('dns-malformed', where, `${counted} records are counted, and ${bytes.length} bytes are too few`)
+  }
   try {
     return decode(bytes)
   } catch (error) {
