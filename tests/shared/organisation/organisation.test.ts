@@ -106,6 +106,14 @@ describe('what is refused says where and what is accepted', () => {
       /accepted is an https/,
     ],
     [
+      'a device type with a blank in it',
+      { ...good, activeSync: { deviceType: 'i Phone' } },
+      'activeSync.deviceType',
+      /accepted are 1 to 32 letters and digits/,
+    ],
+    ['a version that nobody speaks', { ...good, activeSync: { version: '15.0' } }, 'activeSync.version', /accepted/],
+    ['a trace that is a word', { ...good, activeSync: { leaveNoTrace: 'yes' } }, 'activeSync.leaveNoTrace', /accepted/],
+    [
       'an address that is not in an object',
       { ...good, ews: 'https://mail.contoso.test/' },
       'ews',
@@ -181,6 +189,10 @@ describe('what is accepted', () => {
     [
       'an ActiveSync address',
       { ...good, activeSync: { url: 'https://mail.contoso.test/Microsoft-Server-ActiveSync' } },
+    ],
+    [
+      'how ActiveSync is signed in to, without its address',
+      { ...good, activeSync: { leaveNoTrace: true, deviceType: 'iPhone', version: '14.1' } },
     ],
     ['a user agent', { ...good, vendorUserAgent: 'python-EAS-Client 1.0' }],
     ['resolvers of both kinds', { ...good, resolvers: ['10.0.0.53', '127.0.0.1:5353', '[fd00::53]', '[::1]:53'] }],
