@@ -9,6 +9,7 @@ export type LabCommand =
       readonly kind: 'run'
       readonly organisationFile: string
       readonly faults: readonly FaultId[]
+      readonly nodes: number
       readonly latencyMilliseconds: number
       readonly roundTripMilliseconds: number
     }
@@ -21,12 +22,15 @@ export class BadArguments extends Error {
   }
 }
 
+const MOST_NODES = 16
 const MOST_MILLISECONDS = 60_000
-const ACCEPTED = 'accepted are --org FILE, --fault ID, --latency MS, --round-trip MS, --list-faults, --json and --help'
+const ACCEPTED =
+  'accepted are --org FILE, --fault ID, --nodes N, --latency MS, --round-trip MS, --list-faults, --json and --help'
 
 const options = {
   org: { type: 'string' },
   fault: { type: 'string' },
+  nodes: { type: 'string' },
   latency: { type: 'string' },
   'round-trip': { type: 'string' },
   'list-faults': { type: 'boolean' },
@@ -44,6 +48,7 @@ export function parseArguments(args: readonly string[]): LabCommand {
   const json = values.json !== undefined
   if (json && !list) throw new BadArguments('--json belongs to --list-faults, which is missing.')
   const ids = faultIds(values.fault ?? [])
+  const nodes = serverCount(once('--nodes', values.nodes))
   const latencyMilliseconds = milliseconds('--latency', values.latency)
   const roundTripMilliseconds = milliseconds('--round-trip', values['round-trip'])
   const organisationFile = once('--org', values.org)
@@ -52,7 +57,7 @@ export function parseArguments(args: readonly string[]): LabCommand {
     throw new BadArguments('--org is missing; accepted is --org FILE, the organisation file to write.')
   }
   if (organisationFile === '') throw new BadArguments('--org is empty; accepted is the path of a file to write.')
-  return { kind: 'run', organisationFile, faults: ids, latencyMilliseconds, roundTripMilliseconds }
+  return { kind: 'run', organisationFile, faults: ids, nodes, latencyMilliseconds, roundTripMilliseconds }
 }
 
 /** The values of each option in order; an option without one is there with an empty list. */
@@ -100,6 +105,13 @@ function faultIds(texts: readonly string[]): FaultId[] {
     throw new BadArguments(`--fault names ${a} and ${b}, which cannot be on together; accepted is one of the two.`)
   }
   return [...new Set(ids)]
+}
+
+function serverCount(text: string | undefined): number {
+  if (text === undefined) return 1
+  const count = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN
+  if (count >= 1 && count <= MOST_NODES) return count
+  throw new BadArguments(`--nodes is ${JSON.stringify(text)}; accepted is a whole number from 1 to ${MOST_NODES}.`)
 }
 
 function milliseconds(name: string, values: readonly string[] | undefined): number {

@@ -3,11 +3,12 @@ import { listFaults } from './list-faults.ts'
 import { handedOutUsers, PASSWORD_VARIABLE } from './organisation-file.ts'
 import { refuseToReplaceOthers, writeOrganisation } from './write-organisation.ts'
 
-const usage = `lab --org FILE [--fault ID]... [--latency MS] [--round-trip MS]
+const usage = `lab --org FILE [--fault ID]... [--nodes N] [--latency MS] [--round-trip MS]
 lab --list-faults [--json]
 
   --org FILE      writes the organisation file for \`postern probe\` there
   --fault ID      switches a fault on; may be given several times
+  --nodes N       so many Exchange servers stand behind a balancer, up to 16; one when left out
   --latency MS    each answer over HTTP waits so long
   --round-trip MS the servers are so far away, DNS and the first step of each connection among it
   --list-faults   every fault, and the finding that it leads to
@@ -16,7 +17,7 @@ When it listens, the lab prints one line of JSON: its ports, and the variable in
 password. It ends on SIGTERM or Ctrl+C.
 `
 
-/** `node lab/main.ts --org FILE [--fault ID]... [--latency MS] [--round-trip MS]`, or `--list-faults [--json]`. Resolves to the exit code. */
+/** What `usage` says. Resolves to the exit code. */
 async function main(args: readonly string[], stop: AbortSignal): Promise<number> {
   const command = parseArguments(args)
   if (command.kind === 'help') {
@@ -27,11 +28,11 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
     process.stdout.write(listFaults(command.json))
     return 0
   }
-  const { organisationFile, faults, latencyMilliseconds, roundTripMilliseconds } = command
+  const { organisationFile, faults, nodes, latencyMilliseconds, roundTripMilliseconds } = command
   await refuseToReplaceOthers(organisationFile)
   // Loaded only now, so that a mistyped argument is answered at once.
   const { startLab } = await import('./lab.ts')
-  const lab = await startLab({ faults, latencyMilliseconds, roundTripMilliseconds })
+  const lab = await startLab({ faults, nodes, latencyMilliseconds, roundTripMilliseconds })
   try {
     await writeOrganisation(organisationFile, lab.organisation)
     const ready = {

@@ -20,6 +20,9 @@ it.each<[string[], RegExp]>([
   [['--org', 'a', '--latency', '1.5'], /^--latency is "1.5"/],
   [['--org', 'a', '--latency', '60001'], /^--latency is "60001"/],
   [['--org', 'a', '--latency', ''], /^--latency is ""/],
+  [['--org', 'a', '--nodes', '0'], /^--nodes is "0"; accepted is a whole number from 1 to 16/],
+  [['--org', 'a', '--nodes', '17'], /^--nodes is "17"/],
+  [['--org', 'a', '--nodes', 'all'], /^--nodes is "all"/],
   [['--org', 'a', '--round-trip', '1e3'], /^--round-trip is "1e3"; accepted is a whole number of milliseconds/],
   [['--org', 'a', '--json'], /^--json belongs to --list-faults/],
   [['--list-faults=yes'], /^--list-faults takes no value/],
@@ -32,12 +35,13 @@ it.each<[string[], RegExp]>([
 it.each<[string[], object]>([
   [
     ['--org', 'a'],
-    { kind: 'run', organisationFile: 'a', faults: [], latencyMilliseconds: 0, roundTripMilliseconds: 0 },
+    { kind: 'run', organisationFile: 'a', faults: [], nodes: 1, latencyMilliseconds: 0, roundTripMilliseconds: 0 },
   ],
   [
     [
       '--latency=60000',
       '--round-trip=40',
+      '--nodes=8',
       '--fault',
       'basic-only',
       '--fault=wrong-password',
@@ -49,6 +53,7 @@ it.each<[string[], object]>([
       kind: 'run',
       organisationFile: '-a',
       faults: ['basic-only', 'wrong-password'],
+      nodes: 8,
       latencyMilliseconds: 60_000,
       roundTripMilliseconds: 40,
     },
