@@ -93,7 +93,9 @@ export const Organisation = z.strictObject({
         .regex(/^[A-Za-z0-9]{1,32}$/, 'is not a device type; accepted are 1 to 32 letters and digits')
         .optional(),
       /** The version to speak instead of the highest that both sides do. */
-      version: z.enum(['12.1', '14.0', '14.1', '16.0', '16.1']).optional(),
+      version: z
+        .enum(['12.1', '14.0', '14.1', '16.0', '16.1'], 'is not accepted; accepted are 12.1, 14.0, 14.1, 16.0 and 16.1')
+        .optional(),
     })
     .optional(),
   /** The Exchange servers behind the published name, by their own names or addresses; each is asked by itself. */
