@@ -69,6 +69,12 @@ describe('what is not XML of Exchange', () => {
     expect((await wireErrorOf(() => parseXml(document, where))).code).toBe('response-too-large')
   })
 
+  it('more than a hundred thousand tags', async () => {
+    const failure = await wireErrorOf(() => read(`<a>${'<b/>'.repeat(99_999)}</a>`))
+    expect(failure).toMatchObject({ code: 'response-too-large', detail: 'over 100000 tags of XML' })
+    expect(read(`<a>${'<b/>'.repeat(9_999)}</a>`).children).toHaveLength(9_999)
+  })
+
   it('does not reach the prototype of objects', () => {
     expect(() => read('<a><constructor><prototype x="1"/></constructor></a>')).toThrow(WireError)
     expect(Object.hasOwn(Object.prototype, 'x')).toBe(false)
