@@ -15,6 +15,12 @@ const ns = {
 
 const SCHEMAS = 'Exchange2007, Exchange2007_SP1, Exchange2010, Exchange2010_SP1, Exchange2010_SP2, Exchange2013'
 
+/** The version of the server stands in the header of each answer (MS-OXWSADISC). */
+const serverVersion =
+  `<h:ServerVersionInfo xmlns:h="${ns.autodiscover}"><h:MajorVersion>${build.major}</h:MajorVersion>` +
+  `<h:MinorVersion>${build.minor}</h:MinorVersion><h:MajorBuildNumber>${build.build}</h:MajorBuildNumber>` +
+  `<h:MinorBuildNumber>${build.revision}</h:MinorBuildNumber><h:Version>Exchange2015</h:Version></h:ServerVersionInfo>`
+
 /** SOAP Autodiscover, as far as GetUserSettings (MS-OXWSADISC section 3.1.4.3). */
 export const autodiscoverSoap: VirtualDirectory = {
   path: PATH,
@@ -105,7 +111,7 @@ function userResponse(code: string, message: string, target?: string, settings?:
 function respond(server: string, code: string, message: string, users: string): Reply {
   const body =
     `<s:Envelope xmlns:s="${ns.soap}" xmlns:a="${ns.addressing}"><s:Header><a:Action s:mustUnderstand="1">` +
-    `${ns.autodiscover}/Autodiscover/GetUserSettingsResponse</a:Action></s:Header><s:Body>` +
+    `${ns.autodiscover}/Autodiscover/GetUserSettingsResponse</a:Action>${serverVersion}</s:Header><s:Body>` +
     `<GetUserSettingsResponseMessage xmlns="${ns.autodiscover}"><Response xmlns:i="${ns.instance}">` +
     `<ErrorCode>${code}</ErrorCode><ErrorMessage>${escapeXml(message)}</ErrorMessage>` +
     `<UserResponses>${users}</UserResponses></Response></GetUserSettingsResponseMessage></s:Body></s:Envelope>`
