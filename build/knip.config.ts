@@ -8,8 +8,9 @@ const config: KnipConfig = {
     'lab/main.ts',
     'renderer/app/main.tsx',
     'tests/**/*.test.{ts,tsx}',
-    // Started by path: by `npm run bench`, and by Node's --import.
+    // Started by path: by `npm run bench` and `npm run fuzz`, and by Node's --import.
     'tests/bench/bench.ts',
+    'tests/fuzz/fuzz.ts',
     'tests/e2e/electron-double/register.ts',
   ],
   project: ['{build,electron,lab,renderer,shared,tests}/**/*.{ts,tsx,mjs}'],
