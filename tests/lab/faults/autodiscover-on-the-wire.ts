@@ -1,10 +1,13 @@
 import { Resolver } from 'node:dns/promises'
+import { connect } from 'node:tls'
 import { expect } from 'vitest'
 import type { autodiscoverFaults } from '../../../lab/faults/autodiscover.ts'
 import type { Lab } from '../../../lab/lab.ts'
-import { type Answer, asAlice, ask } from '../https-client.ts'
+import { channelBindingOf } from '../../../lab/sign-in/channel-binding.ts'
+import { type Answer, asAlice, ask, oneConnection } from '../https-client.ts'
 import { askInTheClear } from '../plain-client.ts'
 import { autodiscoverRequest, userSettingsRequest, xml } from '../requests.ts'
+import { authenticate, negotiate } from '../sign-in/test-client.ts'
 
 const HOST = 'autodiscover.contoso.test'
 const POX = '/autodiscover/autodiscover.xml'
@@ -95,7 +98,18 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     'autodiscover-extended-protection': async () => {
       // Basic has no channel binding; who signs in with it gets in.
       await isHealthyOtherwise()
-      expect((await anonymous(HOST)).headers['www-authenticate']).toContain('NTLM')
+      // NTLM has one, of the certificate that the client was shown, and that is not the server's own.
+      const agent = oneConnection()
+      const sent = async (message: Buffer) => {
+        const headers = { Authorization: `NTLM ${message.toString('base64')}`, ...xml }
+        return ask(lab(), POX, { host: HOST, method: 'POST', headers, body: autodiscoverRequest(ALICE), agent })
+      }
+      const type1 = negotiate()
+      const token = /^NTLM (.+)$/m.exec((await sent(type1)).headers['www-authenticate']?.join('\n') ?? '')?.[1] ?? ''
+      const binding = await servedBinding(lab(), HOST)
+      expect((await sent(authenticate(type1, Buffer.from(token, 'base64'), { binding }))).status).toBe(401)
+      agent.destroy()
+      expect(lab().log.at(-1)).toMatchObject({ result: 'rejected', scheme: 'ntlm', binding: 'wrong' })
     },
     'autodiscover-http-asks-for-password': async () => {
       const answer = await askInTheClear(lab(), POX, HOST)
@@ -196,4 +210,17 @@ function resolver(lab: Lab): Resolver {
   const found = new Resolver({ timeout: 2000, tries: 1 })
   found.setServers(lab.organisation.resolvers)
   return found
+}
+
+/** The channel binding of the certificate that a client is shown for a name. */
+function servedBinding(lab: Lab, servername: string): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const options = { host: '127.0.0.1', port: lab.ports.https, servername, ca: lab.certificateAuthorityPem }
+    const socket = connect(options, () => {
+      const { raw } = socket.getPeerCertificate()
+      socket.destroy()
+      resolve(channelBindingOf(raw))
+    })
+    socket.on('error', reject)
+  })
 }
