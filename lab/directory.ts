@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import type { AccountRestriction } from './settings/sign-in.ts'
 import type { Settings } from './settings.ts'
 import type { NtHasher } from './sign-in/ntlm-crypto.ts'
 import type { RefusalReason } from './sign-in/ntlm-refusal.ts'
@@ -19,6 +20,13 @@ export interface BadSignIns {
 
 /** Lockout threshold: wrong passwords in a row, after which even the right one is rejected. */
 const MOST_BAD_SIGN_INS = 5
+
+const refusals = {
+  locked: 'locked-out',
+  disabled: 'account-disabled',
+  'logon-hours': 'logon-hours',
+  workstations: 'workstations',
+} as const satisfies Record<AccountRestriction, RefusalReason>
 
 /** Splits `DOMAIN\user`; `user@domain` and a bare `user` stay whole, with an empty domain. */
 export function splitName(text: string): SignInName {
@@ -65,8 +73,7 @@ export class Directory {
   settle(user: User, right: boolean): 'accepted' | RefusalReason {
     const bad = this.badSignIns(user.account)
     const restriction = this.#settings().signIn.restrictions[user.account]
-    if (right && (bad.lockedOut || restriction === 'locked')) return 'locked-out'
-    if (right && restriction) return restriction === 'disabled' ? 'account-disabled' : restriction
+    if (right && (bad.lockedOut || restriction)) return restriction ? refusals[restriction] : 'locked-out'
     if (right) {
       this.#bad.set(user.account, { ...bad, inARow: 0 })
       return 'accepted'

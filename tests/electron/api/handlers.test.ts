@@ -243,6 +243,16 @@ describe('runs', () => {
       await expect(client.call('run.read', { runId: runs[1]?.id ?? '' })).rejects.toMatchObject({ code: 'internal' })
   })
 
+  test('that a password may be tried again is said by each run that starts so, and by no other', async () => {
+    const { client, runs, last } = open({ organisation: sampleOrganisation })
+    for (const argument of [{ tryAgain: true }, {}]) {
+      const { runId } = await client.call('run.start', argument)
+      last().finish()
+      await readAll(client.feed('run.events', { runId }))
+    }
+    expect(runs.map(({ options }) => options.tryAgain)).toEqual([true, undefined])
+  })
+
   test('one sign-in budget lasts as long as the handlers', async () => {
     const { client, runs, last } = open({ organisation: sampleOrganisation })
     for (let count = 0; count < 2; count += 1) {

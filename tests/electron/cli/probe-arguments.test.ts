@@ -1,19 +1,13 @@
-import { describe, expect, test } from 'vitest'
-import { UsageError } from '../../../electron/cli/exit-code.ts'
+import { expect, test } from 'vitest'
 import { parseProbeArguments } from '../../../electron/cli/probe-arguments.ts'
 
-describe('whether a run leaves something behind', () => {
-  test.each([
-    [['--org', 'x', '--leave-no-trace=yes'], 'a value'],
-    [['--org', 'x', '--leave-trace'], 'another word'],
-  ])('%j is refused: %s', (args) => {
-    expect(() => parseProbeArguments(args, [])).toThrow(UsageError)
-  })
+const usual = { tryAgain: false, extendedProtection: true, leaveNoTrace: false, passwordFromInput: false }
 
-  test.each([
-    [['--org', 'x'], false],
-    [['--leave-no-trace', '--org', 'x'], true],
-  ])('%j: %s', (args, leaveNoTrace) => {
-    expect(parseProbeArguments(args, [])).toMatchObject({ organisationFile: 'x', leaveNoTrace })
-  })
+test.each<[args: string[], said: Partial<typeof usual>]>([
+  [[], {}],
+  [['--try-again'], { tryAgain: true }],
+  [['--no-extended-protection'], { extendedProtection: false }],
+  [['--leave-no-trace', '--password-stdin'], { leaveNoTrace: true, passwordFromInput: true }],
+])('%j says what it says, and nothing else', (args, said) => {
+  expect(parseProbeArguments(['--org', 'a.json', ...args], [])).toMatchObject({ ...usual, ...said })
 })

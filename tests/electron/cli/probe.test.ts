@@ -93,6 +93,29 @@ describe('the exit code and the last line are the verdict', () => {
   })
 })
 
+test('a rejected password is not sent by a later program', async () => {
+  const state = await mkdtemp(join(folder, 'state-'))
+  const environment = { POSTERN_LAB_PASSWORD: lab.password, XDG_STATE_HOME: state }
+  const probe = async () => {
+    const args = ['probe', '--org', file, '--only', 'sign-in/password', '--json', '-']
+    const { out } = await cli(args, { environment })
+    return Run.parse(JSON.parse(out)).findings.map(({ outcome }) => outcome)
+  }
+  await lab.setFaults(['wrong-password'])
+  expect(await probe()).toEqual(['rejected'])
+  expect(await probe()).toEqual(['rejected-before'])
+  expect(lab.badSignIns('alice').total).toBe(1)
+  expectNoPassword(await readFile(join(state, 'postern', 'sign-ins.json'), 'utf8'))
+})
+
+test('the deliberate bad sign-in can be left out', async () => {
+  const args = ['probe', '--org', file, '--only', 'sign-in/extended-protection', '--json', '-']
+  const before = lab.log.length
+  const { out } = await cli([...args, '--no-extended-protection'], withPassword())
+  expect(Run.parse(JSON.parse(out)).findings.map(({ outcome }) => outcome)).toEqual(['not-asked'])
+  expect(lab.log.slice(before).filter(({ result }) => result === 'rejected')).toEqual([])
+})
+
 describe('the password', () => {
   test.each<[string, (password: string) => string]>([
     ['with a line break', (password) => `${password}\n`],
