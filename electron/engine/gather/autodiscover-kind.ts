@@ -38,10 +38,13 @@ export function whereSettingsCameFrom({ attempts }: Autodiscover): URL | Blocked
   const giver = attempts.find(({ result }) => result === 'settings')
   const url = giver?.urls.at(-1)
   if (url) return new URL(url)
-  const reason = attempts.some(({ result }) => result === 'sign-in-withheld')
-    ? 'Autodiscover asks for a sign-in, and none was sent.'
-    : 'Autodiscover gives no settings, so that its other kinds were not asked.'
-  return new Blocked('autodiscover', reason)
+  return new Blocked('autodiscover', withoutSettings(attempts.map(({ result }) => result)))
+}
+
+function withoutSettings(results: readonly string[]): string {
+  if (results.includes('sign-in-rejected')) return 'Autodiscover rejects the sign-in.'
+  if (results.includes('sign-in-withheld')) return 'Autodiscover asks for a sign-in, and none was sent.'
+  return 'Autodiscover gives no settings, so that its other kinds were not asked.'
 }
 
 /**

@@ -6,7 +6,7 @@ import type { HttpRequest } from '../wire/http-connection.ts'
 import { hostOf } from './addressing.ts'
 import { askAnonymously, certificateProblemOf } from './autodiscover-walk.ts'
 import { asksAsExchange } from './exchange-signs.ts'
-import { defineGatherer, type GatherContext } from './gatherer.ts'
+import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 import { isOwnHost } from './own-host.ts'
 
@@ -21,6 +21,9 @@ export const autodiscoverUrls = defineGatherer({
   uses: () => ['autodiscoverMobileSync', 'autodiscoverSoap', 'autodiscoverJson'],
   gather: async ({ autodiscover, endpoints }, context) => {
     const given = collect({ ...context.gathered, autodiscover })
+    if (given.length === 0 && !autodiscover.settings) {
+      return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
+    }
     const anyway = [endpoints.ews.url, endpoints.activeSync.url].map(normal)
     let asked = 0
     const urls = given.map(async (found): Promise<GivenUrl> => {

@@ -51,7 +51,8 @@ export default defineCheck({
       if (trouble) {
         const { url, protocol, exchange } = found
         const evidence = { url, host: new URL(url).host, protocol: protocolNames[protocol], namedBy: namedBy(found) }
-        return { outcome: trouble.outcome, evidence: { ...evidence, ...trouble, status: exchange?.status, given } }
+        const { outcome, detail } = trouble
+        return { outcome, evidence: { ...evidence, detail, status: exchange?.status, given } }
       }
     }
     for (const protocol of ['ews', 'active-sync'] as const) {
@@ -77,8 +78,17 @@ function namedBy({ named }: GivenUrl): string {
   return named.map(({ by, scope }) => `${names[by]}, ${scope}`).join('; ')
 }
 
+/** Why an address was not asked, in words. */
+const reasons: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
+  'looked-at-anyway': 'the address that this run looks at anyway',
+  'foreign-host': 'not asked, since the host is not the organisation’s',
+  'not-https': 'not asked, since it is no https address',
+  'no-address': 'not asked, since it is no address',
+  'too-many': 'not asked, since others were',
+}
+
 function seen({ notAsked, failure, certificateProblem, exchange, schemes }: GivenUrl): string {
-  if (notAsked) return notAsked
+  if (notAsked) return reasons[notAsked]
   if (failure) return failureSentence(failure)
   const offers = schemes.length > 0 ? `, offers ${schemes.join(', ')}` : ''
   return `${exchange?.status ?? 'no answer'}${offers}${certificateProblem ? `; ${certificateProblem}` : ''}`

@@ -176,7 +176,7 @@ const empty: readonly AutodiscoverAttempt['result'][] = ['unreachable', 'no-redi
 /** The attempt that came furthest tells most; one that was never reached tells least. */
 function mostTelling(attempts: readonly AutodiscoverAttempt[]): AutodiscoverAttempt | undefined {
   for (const result of decisive) {
-    const found = attempts.findLast((attempt) => attempt.result === result)
+    const found = attempts.find((attempt) => attempt.result === result)
     if (found) return found
   }
   return attempts.findLast(({ result }) => !empty.includes(result))
