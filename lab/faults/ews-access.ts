@@ -38,7 +38,7 @@ export const ewsAccessFaults = {
     description:
       'The allow list of the mailbox leaves the vendor out, and the account passes it by impersonation alone.',
     expected: { check: 'ews/user-agent', outcome: 'only-impersonated' },
-    part: 'ews-user-agents',
+    part: 'ews-mailbox',
     change: ({ ews }) => {
       ews.mailbox = { enabled: true, policy: 'EnforceAllowList', userAgents: ['MacOutlook/*'] }
       ews.organisationFile.impersonation = true

@@ -3,6 +3,7 @@ import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { answeredBy } from './answered-by.ts'
+import { asksForPeace } from './refusal.ts'
 
 export default defineCheck({
   meta: {
@@ -71,6 +72,9 @@ export default defineCheck({
       }),
     }
     if (status === undefined) return { outcome: 'no-answer', evidence }
+    if (asksForPeace(asVendor)) {
+      return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} asks to be left alone for a while.` } }
+    }
     if (status !== 403) {
       // Only an answer of EWS itself shows that the user agent was let in; a proxy's page shows nothing of it.
       if (asVendor.responseCode !== undefined) {
@@ -89,7 +93,9 @@ export default defineCheck({
     if (asPlainClient.status === 403) {
       return { outcome: 'everybody-refused', evidence: { ...evidence, writer: writerOf(asVendor.exchanges.at(-1)) } }
     }
-    return { outcome: asPlainClient.responseCode === undefined ? 'not-compared' : 'vendor-refused', evidence }
+    if (asPlainClient.responseCode !== undefined) return { outcome: 'vendor-refused', evidence }
+    const seen = `answers 403 to ${userAgent}, and ${asPlainClient.status} to ${asPlainClient.userAgent}`
+    return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} ${seen}, with nothing of EWS in it.` } }
   },
 })
 
