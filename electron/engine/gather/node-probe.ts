@@ -2,7 +2,7 @@ import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-
 import type { HealthPage, Node } from '../../../shared/artifacts/nodes.ts'
 import { describeCertificate } from '../wire/certificate.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
-import type { HttpRequest } from '../wire/http-connection.ts'
+import type { HttpLimits, HttpRequest } from '../wire/http-connection.ts'
 import { HandshakeError, type TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { withConnection } from './connect.ts'
@@ -17,13 +17,8 @@ const healthPaths = [
   '/autodiscover/healthcheck.htm',
 ]
 
-/** Shorter than elsewhere: one dead server of many must not hold up a run. In milliseconds and bytes. */
-const nodeLimits = {
-  connectMilliseconds: 3_000,
-  handshakeMilliseconds: 5_000,
-  answerMilliseconds: 10_000,
-  bodyBytes: 64 * 1024,
-}
+/** Shorter than elsewhere: one dead server of many must not hold up a run. */
+const nodeLimits = { connectMilliseconds: 3_000, handshakeMilliseconds: 5_000, answerMilliseconds: 10_000 }
 
 /** Asks one server at its own address what it is, without a credential. */
 export async function probeNode(
@@ -33,7 +28,7 @@ export async function probeNode(
   context: GatherContext,
 ): Promise<Node> {
   const node: Node = { ...candidate, trusted: false, schemes: [], health: [] }
-  const bounded = { ...context, limits: { ...context.limits, ...nodeLimits } }
+  const bounded = { ...context, limits: shorterOf(context.limits) }
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   try {
     const answered = await withConnection(target, bounded, async (connection) => {
@@ -57,6 +52,16 @@ export async function probeNode(
     if (!(error instanceof WireError)) throw error
     const connected = error instanceof HandshakeError ? { connectMilliseconds: error.connectMilliseconds } : {}
     return { ...node, ...connected, failure: error.failure }
+  }
+}
+
+function shorterOf(limits: HttpLimits): HttpLimits {
+  const { connectMilliseconds, handshakeMilliseconds, answerMilliseconds } = nodeLimits
+  return {
+    ...limits,
+    connectMilliseconds: Math.min(limits.connectMilliseconds, connectMilliseconds),
+    handshakeMilliseconds: Math.min(limits.handshakeMilliseconds, handshakeMilliseconds),
+    answerMilliseconds: Math.min(limits.answerMilliseconds, answerMilliseconds),
   }
 }
 

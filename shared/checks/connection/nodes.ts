@@ -26,9 +26,10 @@ export default defineCheck({
           'Bind HTTPS on {bad} to the Exchange front end (Default Web Site), without another site for this host name, or correct the address in DNS or at the load balancer.',
       },
       'none-answers': {
-        verdict: 'fail',
-        title: 'None of the {count} servers behind {name} answers',
-        advice: 'Check that the servers are running, and that this machine may connect to port {port} of each.',
+        verdict: 'warn',
+        title: 'None of the {count} servers behind {name} serves EWS at its own address',
+        advice:
+          'Let this machine connect to port {port} of each server, or run Postern where it may, to see them one by one; where they are down, start them.',
       },
       'some-silent': {
         verdict: 'warn',
@@ -73,8 +74,9 @@ export default defineCheck({
       if (elsewhere.length > 0) return { outcome: 'some-elsewhere', evidence: about(elsewhere) }
       if (silent.length > 0) return { outcome: 'some-silent', evidence: about(silent) }
     }
-    // What all of them answer alike is told where EWS is asked at the published name.
-    if (servers.length > 1 && servers.every((node) => node.failure)) return { outcome: 'none-answers', evidence }
+    // What all of them answer alike, without a failure, is told where EWS is asked at the published name.
+    const isAlike = servers.every((node) => !node.failure && node.status === servers[0]?.status)
+    if (servers.length > 1 && bad.length > 0 && !isAlike) return { outcome: 'none-answers', evidence }
     const page = pageOutOfService(servers)
     if (page) return { outcome: 'some-out-of-service', evidence: { ...about(page.nodes), page: page.path } }
     if (missing.length > 0) return { outcome: 'unresolved', evidence: { ...evidence, missing } }

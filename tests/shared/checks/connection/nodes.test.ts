@@ -55,6 +55,11 @@ test.each<Row>([
     { count: 2 },
   ],
   [
+    'servers that fail each in its way',
+    nodes([failing(1, 'connection-refused', 'not-connected'), node(2, { status: 503 }), node(3, { status: 404 })]),
+    'none-answers',
+  ],
+  [
     'a server in maintenance',
     nodes([...two, node(3, { health: [{ path: '/ews/healthcheck.htm', status: 503 }] })]),
     'some-out-of-service',
