@@ -6,6 +6,7 @@ import { benchDns } from './dns.ts'
 import { benchGrowth } from './growth.ts'
 import { benchJudge } from './judge.ts'
 import { benchNtlm } from './ntlm.ts'
+import { benchReadiness } from './readiness.ts'
 import { benchRuns } from './run.ts'
 import { benchSignIn } from './sign-in.ts'
 import { benchSweep } from './sweep.ts'
@@ -15,9 +16,12 @@ import { benchSweep } from './sweep.ts'
  * asserts nothing. `--json`: one JSON object a line on standard output, and words on standard error only. `--small`:
  * few servers and few rounds, for the shape of the output. Names of groups as further arguments leave the others out.
  */
+const json = process.argv.includes('--json')
+const say = json ? console.error : console.log
 const small = process.argv.includes('--small')
 const groups: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
   runs: benchRuns,
+  readiness: () => benchReadiness(small ? 1 : 9, say),
   ntlm: benchNtlm,
   dns: benchDns,
   'sign-in': () => benchSignIn(small ? 1 : 31),
@@ -26,14 +30,12 @@ const groups: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
   judge: () => benchJudge(small ? 100 : 10_000),
   codecs: benchCodecs,
 }
-const json = process.argv.includes('--json')
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
 const unknown = wanted.find((name) => !Object.hasOwn(groups, name))
 if (unknown !== undefined) {
   console.error(`bench: there is no group ${JSON.stringify(unknown)}; accepted are ${Object.keys(groups).join(', ')}.`)
   process.exit(2)
 }
-const say = json ? console.error : console.log
 say(
   `Medians on this machine: Node ${process.versions.node}, ${process.platform} ${process.arch}, processors: ${availableParallelism()}.`,
 )

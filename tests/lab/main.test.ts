@@ -76,7 +76,7 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('until %s', (signal) => {
     const organisation = Organisation.parse(JSON.parse(await readFile(file, 'utf8')))
     expect(organisation).toMatchObject({
       ews: { url: `https://mail.contoso.test:${ready.https}/EWS/Exchange.asmx` },
-      resolvers: [`127.0.0.1:${ready.dns}`],
+      resolvers: [`127.0.0.1:${ready.dns}`, expect.stringMatching(/^127\.0\.0\.1:\d+$/)],
       httpsPort: ready.https,
     })
     await expect(refused(ready.https)).resolves.toBe(false)

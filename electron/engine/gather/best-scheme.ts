@@ -2,11 +2,10 @@ import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { Scheme, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
-import { withConnection } from './connect.ts'
 import type { GatherContext } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
-import { requestAsAccount } from './signed-in-request.ts'
+import { requestAsAccount, sessionOf } from './signed-in-request.ts'
 
 /** A request sent without a credential first, and with one when that was asked for. */
 export type BestSchemeAnswer = {
@@ -32,7 +31,7 @@ export type BestSchemeOptions = {
 }
 
 /**
- * Sends `request` as a client would: without a credential, then, on a 401, with the first scheme that is offered. The
+ * Sends `request` as a client would: without a credential, over a signed-in connection where there is one; then, on a 401, with the first scheme that is offered. The
  * second part goes on with the first one's connection where that stayed open; many a proxy closes it after its 401.
  * Throws a WireError when no connection comes about.
  */
@@ -42,10 +41,17 @@ export async function requestWithBestScheme(
   options: BestSchemeOptions,
   context: GatherContext,
 ): Promise<BestSchemeAnswer> {
-  const { answer: open, peer } = await withConnection(target, context, async (connection) => ({
-    answer: await connection.request(request),
-    peer: connection.peer,
+  const known = options.schemes.includes('ntlm') ? sessionOf(context, request) : undefined
+  const session = known !== undefined && context.connections.hasSession(target, known) ? known : undefined
+  const { open, peer, signedIn } = await context.connections.lend(target, { session }, context, async (lease) => ({
+    open: await lease.request(request, context),
+    peer: lease.peer,
+    // Asked afterwards: a session that the server had closed is none any more.
+    signedIn: lease.session() !== undefined,
   }))
+  if (signedIn && open.exchange.status !== 401) {
+    return { exchanges: [open.exchange], last: open, schemes: ['ntlm'], signedInWith: 'ntlm' }
+  }
   const schemes = offeredSchemes(open.exchange)
   const anonymous = { exchanges: [open.exchange], last: open, schemes }
   if (open.exchange.status !== 401 || open.exchange.failure) return anonymous
@@ -55,14 +61,14 @@ export async function requestWithBestScheme(
     return { ...anonymous, withheld: 'not-offered' }
   }
   const { url, gatherer } = options
-  const signedIn = await requestAsAccount(target, request, { scheme, url, gatherer }, context)
-  const exchanges = [open.exchange, ...signedIn.exchanges]
-  if (signedIn.withheld) {
-    const problem = signedIn.withheld === 'certificate-untrusted' ? certificateProblem(target, peer) : undefined
-    return { ...anonymous, exchanges, withheld: signedIn.withheld, ...(problem && { certificateProblem: problem }) }
+  const answer = await requestAsAccount(target, request, { scheme, url, gatherer }, context)
+  const exchanges = [open.exchange, ...answer.exchanges]
+  if (answer.withheld) {
+    const problem = answer.withheld === 'certificate-untrusted' ? certificateProblem(target, peer) : undefined
+    return { ...anonymous, exchanges, withheld: answer.withheld, ...(problem && { certificateProblem: problem }) }
   }
-  if (signedIn.answer) return { exchanges, last: signedIn.answer, schemes, signedInWith: scheme }
-  const broken = signedIn.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
+  if (answer.answer) return { exchanges, last: answer.answer, schemes, signedInWith: scheme }
+  const broken = answer.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
   const exchange = exchanges.at(-1) ?? open.exchange
   return { exchanges, last: { exchange, body: Buffer.alloc(0) }, schemes, broken }
 }

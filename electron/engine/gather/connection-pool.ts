@@ -3,6 +3,7 @@ import { type HttpConnection, type HttpDependencies, openHttpConnection } from '
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { createLease, type Lease, type PooledConnection } from './connection-lease.ts'
+import { createSessionTurns } from './session-turns.ts'
 
 /** Which connection is wanted, beside one to the target. */
 export type Wanted = {
@@ -30,6 +31,8 @@ export type ConnectionPool = {
     dependencies: HttpDependencies,
     use: (lease: Lease) => Promise<T>,
   ): Promise<T>
+  /** Whether this account has signed in at the target earlier in the run, on a connection that could be kept. */
+  hasSession(target: TlsTarget, session: string): boolean
   /** Runs `use` in a place among the connections to a server, for one that is no HTTP and that `use` closes itself. */
   reserve<T>(target: TlsTarget, dependencies: HttpDependencies, use: () => Promise<T>): Promise<T>
   /** Closes every connection, at once where it is idle, else when it is given back. */
@@ -44,7 +47,7 @@ export function createConnectionPool(
     const closed = connection.close().finally(() => closing.delete(closed))
     closing.add(closed)
   }
-  const limit = createConnectionLimit<PooledConnection>(discard)
+  const limit = createConnectionLimit<PooledConnection>(discard, undefined, ({ session }) => session !== undefined)
 
   async function place(target: TlsTarget, wanted: Wanted, dependencies: HttpDependencies) {
     const { signal, monotonic } = dependencies
@@ -67,25 +70,20 @@ export function createConnectionPool(
     }
   }
 
+  const turns = createSessionTurns()
+  const sessions = new Set<string>()
+
   return {
     async lend(target, wanted, dependencies, use) {
-      const mine = await place(target, wanted, dependencies)
-      const lease = await createLeaseIn(mine, target, dependencies, open)
-      let keep = false
+      const { session } = wanted
+      const done = session && (await turns.take(sessionAt(target, session), dependencies.signal))
       try {
-        const result = await use(lease)
-        keep = wanted.alone !== true
-        return result
+        return await lendNow(target, wanted, dependencies, use)
       } finally {
-        const kept = keep ? lease.toKeep() : undefined
-        if (kept) {
-          mine.leave(kept)
-        } else {
-          await lease.close()
-          mine.release()
-        }
+        if (done) done()
       }
     },
+    hasSession: (target, session) => sessions.has(sessionAt(target, session)),
     async reserve(target, dependencies, use) {
       const mine = await place(target, { alone: true }, dependencies)
       try {
@@ -98,6 +96,30 @@ export function createConnectionPool(
       limit.close()
       await Promise.all(closing)
     },
+  }
+  async function lendNow<T>(
+    target: TlsTarget,
+    wanted: Wanted,
+    dependencies: HttpDependencies,
+    use: (lease: Lease) => Promise<T>,
+  ): Promise<T> {
+    const mine = await place(target, wanted, dependencies)
+    const lease = await createLeaseIn(mine, target, dependencies, open)
+    let keep = false
+    try {
+      const result = await use(lease)
+      keep = wanted.alone !== true
+      return result
+    } finally {
+      const kept = keep ? lease.toKeep() : undefined
+      if (kept) {
+        if (kept.session !== undefined) sessions.add(sessionAt(target, kept.session))
+        mine.leave(kept)
+      } else {
+        await lease.close()
+        mine.release()
+      }
+    }
   }
 }
 
@@ -113,6 +135,10 @@ async function createLeaseIn(
     place.release()
     throw error
   }
+}
+
+function sessionAt({ host, address, port }: TlsTarget, session: string): string {
+  return `${session} at ${host} ${address}:${port}`
 }
 
 /** Whether a connection is one that opening `target` now would come to. */

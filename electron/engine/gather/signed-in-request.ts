@@ -28,9 +28,8 @@ export function requestAsAccount(
   options: AccountRequestOptions,
   context: GatherContext,
 ): Promise<SignedAnswer> {
-  const username = context.organisation.account?.username
-  const session = options.scheme === 'ntlm' && username !== undefined ? `ntlm ${username}` : undefined
-  const wanted = { alone: options.alone, ...(!options.anew && { session }) }
+  const session = options.scheme === 'ntlm' ? sessionOf(context, request) : undefined
+  const wanted = options.alone ? { alone: true } : { session: options.anew ? undefined : session }
   return context.connections.lend(target, wanted, context, async (lease) => {
     const before: HttpExchange[] = []
     if (lease.session() !== undefined) {
@@ -43,6 +42,16 @@ export function requestAsAccount(
     if (session !== undefined && signedIn.result === 'accepted') lease.signedInAs(session)
     return { ...signedIn, exchanges: [...before, ...signedIn.exchanges] }
   })
+}
+
+/**
+ * What the pool knows a connection by that the account has signed in on with NTLM. Each virtual directory (the path's
+ * first part) has settings of its own for sign-in, Extended Protection among them; so one does not vouch for another.
+ */
+export function sessionOf(context: Pick<GatherContext, 'organisation'>, request: HttpRequest): string | undefined {
+  const { account } = context.organisation
+  const directory = request.path.split(/[/?]/)[1]?.toLowerCase() ?? ''
+  return account && `ntlm ${account.username} /${directory}`
 }
 
 /** The request as it is: the connection is signed in. */

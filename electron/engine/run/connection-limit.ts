@@ -17,9 +17,13 @@ type Server<T> = { held: number; left: T[]; line: Waiting<T>[] }
 
 /**
  * Hands out places per server. A connection that was left in its place stays until somebody chooses it, or needs the
- * place more; then the one that was left first is discarded.
+ * place more; then the one that was left first is discarded, a costly one only when there is no other.
  */
-export function createConnectionLimit<T>(discard: (left: T) => void, places = CONNECTIONS_PER_SERVER) {
+export function createConnectionLimit<T>(
+  discard: (left: T) => void,
+  places = CONNECTIONS_PER_SERVER,
+  isCostly: (left: T) => boolean = () => false,
+) {
   const servers = new Map<string, Server<T>>()
   let closed = false
 
@@ -27,7 +31,7 @@ export function createConnectionLimit<T>(discard: (left: T) => void, places = CO
     const left = choose(server.left)
     if (left !== undefined) server.left.splice(server.left.indexOf(left), 1)
     else if (server.held >= places) return undefined
-    else if (server.held + server.left.length >= places) for (const oldest of server.left.splice(0, 1)) discard(oldest)
+    else if (server.held + server.left.length >= places && !makeRoom(server)) return undefined
     server.held += 1
     let held = true
     const giveBack = (leaving: readonly T[]) => {
@@ -39,6 +43,14 @@ export function createConnectionLimit<T>(discard: (left: T) => void, places = CO
       admit(server)
     }
     return { left, leave: (connection) => giveBack([connection]), release: () => giveBack([]) }
+  }
+
+  /** A costly connection that is the only one of its kind is kept while other places will come free. */
+  function makeRoom({ left, held }: Server<T>): boolean {
+    const plain = left.findIndex((connection) => !isCostly(connection))
+    if (plain < 0 && left.length === 1 && held > 0) return false
+    for (const connection of left.splice(Math.max(0, plain), 1)) discard(connection)
+    return true
   }
 
   /** The first in line goes in at once, so that nobody who comes later is quicker. */

@@ -13,6 +13,8 @@ import { allGatherers } from '../gather/all-gatherers.ts'
 import { createConnectionPool } from '../gather/connection-pool.ts'
 import type { AnyGatherer, GatherContext } from '../gather/gatherer.ts'
 import { defaultHttpLimits, type HttpLimits } from '../wire/http-connection.ts'
+import { loadMd4 } from '../wire/ntlm/md4.ts'
+import { secureContextOf } from '../wire/tls-connection.ts'
 import { trustOf } from '../wire/trust.ts'
 import { planGathering } from './gather-graph.ts'
 import { type GatheredRecord, gatherOne } from './gather-one.ts'
@@ -154,7 +156,10 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   }
 
   try {
-    await Promise.all(nodes.map((node) => start(node.gatherer.artifact)))
+    const all = Promise.all(nodes.map((node) => start(node.gatherer.artifact)))
+    // What takes a processor's time is done while the first answers are on their way.
+    setImmediate(prepare, context)
+    await all
   } finally {
     clock.clear()
     await context.connections.close()
@@ -181,6 +186,14 @@ function checksOf(checks: readonly AnyCheck[], only: readonly string[] | undefin
   const unknown = only.find((id) => !checks.some((check) => check.meta.id === id))
   if (unknown !== undefined) throw new RangeError(`There is no check ${unknown}.`)
   return checks.filter((check) => only.includes(check.meta.id))
+}
+
+function prepare({ trust }: GatherContext): void {
+  // Whoever needs them meets the same error, and reports it.
+  loadMd4().catch(() => undefined)
+  try {
+    secureContextOf(trust)
+  } catch {}
 }
 
 /** The run's end: the caller's signal or the deadline, whichever comes first, and which of them it was. */

@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto'
+import { createHash, type X509Certificate } from 'node:crypto'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import {
   checkServerIdentity,
@@ -225,10 +225,22 @@ function wasAskedForCertificate(socket: TLSSocket): boolean {
 }
 
 const secureContexts = new WeakMap<Trust, SecureContext>()
+/** The last ones, by the authorities that they hold: runs of one organisation trust the same. */
+const latest: { authorities: string; context: SecureContext }[] = []
+const MOST_KEPT = 4
 
-/** Reading the machine's hundreds of authorities takes longer than a handshake, so that it is done once for a run. */
-function secureContextOf(trust: Trust): SecureContext {
-  const context = secureContexts.get(trust) ?? createSecureContext({ ca: trust.authorities, minVersion: 'TLSv1' })
+/**
+ * Reading the machine's hundreds of authorities takes longer than a handshake. So it is done once for those who trust the
+ * same, and ahead of the first handshake where somebody calls this early.
+ */
+export function secureContextOf(trust: Trust): SecureContext {
+  const known = secureContexts.get(trust)
+  if (known) return known
+  const authorities = createHash('sha256').update(trust.authorities.join('\n')).digest('hex')
+  const kept = latest.find((each) => each.authorities === authorities)
+  const context = kept?.context ?? createSecureContext({ ca: trust.authorities, minVersion: 'TLSv1' })
+  if (!kept) latest.push({ authorities, context })
+  if (latest.length > MOST_KEPT) latest.shift()
   secureContexts.set(trust, context)
   return context
 }

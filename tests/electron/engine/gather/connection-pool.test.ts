@@ -188,14 +188,40 @@ describe('a signed-in connection', () => {
     expect(server.connections()).toBe(1)
   })
 
-  it('is lent to one at a time', async () => {
+  it('is lent to one at a time: the next one waits for it, and signs in no second time', async () => {
     const server = await startServer(() => ok)
     const target = targetOf(server, trust)
     await signIn(target)
-    const sessions = await pool.lend(target, { session: 'alice' }, dependencies(), async (first) =>
-      pool.lend(target, { session: 'alice' }, dependencies(), async (second) => [first.session(), second.session()]),
-    )
-    expect(sessions).toEqual(['alice', undefined])
+    const seen: string[] = []
+    const use = (name: string) =>
+      pool.lend(target, { session: 'alice' }, dependencies(), async (lease) => {
+        seen.push(`${name} begins as ${lease.session()}`)
+        await lease.request(get)
+        seen.push(`${name} ends`)
+      })
+    await Promise.all([use('one'), use('other')])
+    expect(seen).toEqual(['one begins as alice', 'one ends', 'other begins as alice', 'other ends'])
+    expect(server.connections()).toBe(1)
+  })
+
+  it('is known of once it is kept, at its own server and for its own account', async () => {
+    const server = await startServer(() => ok)
+    const target = targetOf(server, trust)
+    expect(pool.hasSession(target, 'alice')).toBe(false)
+    await signIn(target)
+    expect(pool.hasSession(target, 'alice')).toBe(true)
+    expect(pool.hasSession(target, 'bob')).toBe(false)
+    expect(pool.hasSession({ ...target, host: 'autodiscover.contoso.test' }, 'alice')).toBe(false)
+  })
+
+  it('makes room after those without a sign-in', async () => {
+    const server = await startServer(() => ok)
+    const target = targetOf(server, trust)
+    await signIn(target)
+    const others = ['a', 'b', 'c', 'd', 'e'].map((host) => ({ ...target, host: `${host}.test` }))
+    for (const other of others) await ask(other)
+    const session = await pool.lend(target, { session: 'alice' }, dependencies(), async (lease) => lease.session())
+    expect(session).toBe('alice')
   })
 })
 

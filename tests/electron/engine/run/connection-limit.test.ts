@@ -109,6 +109,37 @@ describe('a place among the connections', () => {
     expect(discarded).toEqual(['older', 'newer'])
   })
 
+  it('is emptied of what is costly only when there is nothing else, and not of the last one while others are held', async () => {
+    const discarded: string[] = []
+    const limit = createConnectionLimit<string>(
+      (left) => discarded.push(left),
+      3,
+      (left) => left.startsWith('costly'),
+    )
+    const places = [1, 2, 3].map(() => limit.acquire('a:443', never))
+    const [one, two, three] = await Promise.all(places)
+    one?.leave('costly 1')
+    two?.leave('plain')
+    three?.leave('costly 2')
+    const first = await limit.acquire('a:443', never)
+    expect(discarded).toEqual(['plain'])
+    const second = await limit.acquire('a:443', never)
+    expect(discarded).toEqual(['plain', 'costly 1'])
+    let third = false
+    const waiting = limit.acquire('a:443', never).then((place) => {
+      third = true
+      return place
+    })
+    await settle()
+    expect(third).toBe(false)
+    first.release()
+    const last = await waiting
+    expect(discarded).toEqual(['plain', 'costly 1'])
+    second.release()
+    last.release()
+    expect((await limit.acquire('a:443', never, (left) => left[0])).left).toBe('costly 2')
+  })
+
   it('is emptied when the limit is closed, and from then on', async () => {
     const discarded: string[] = []
     const limit = createConnectionLimit<string>((left) => discarded.push(left))

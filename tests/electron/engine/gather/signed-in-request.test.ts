@@ -1,0 +1,164 @@
+import { randomBytes } from 'node:crypto'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { requestWithBestScheme } from '../../../../electron/engine/gather/best-scheme.ts'
+import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
+import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
+import { type AccountRequestOptions, requestAsAccount } from '../../../../electron/engine/gather/signed-in-request.ts'
+import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
+import { getFolderPost } from '../../../../electron/engine/wire/ews-message.ts'
+import { defaultHttpLimits } from '../../../../electron/engine/wire/http-connection.ts'
+import { trustOf } from '../../../../electron/engine/wire/trust.ts'
+import { type Lab, startLab } from '../../../../lab/lab.ts'
+import { nylas } from '../../../../shared/profiles/profile.ts'
+import { organisationOf } from '../run/lab-run.ts'
+
+let lab: Lab
+beforeAll(async () => {
+  lab = await startLab()
+})
+afterAll(() => lab.close())
+
+let context: GatherContext
+let before: number
+beforeEach(async () => {
+  lab.unlockAll()
+  await lab.setFaults([])
+  before = lab.log.length
+  context = await contextWith(lab.password)
+})
+afterEach(() => context.connections.close())
+
+async function contextWith(password: string): Promise<GatherContext> {
+  const organisation = organisationOf(lab)
+  const { domain, account } = organisation
+  return {
+    organisation,
+    password,
+    profile: nylas,
+    trust: trustOf(organisation),
+    signal: new AbortController().signal,
+    now: () => new Date(),
+    monotonic: () => performance.now(),
+    random: randomBytes,
+    sleep: async () => undefined,
+    budget: await createSignInBudget().begin({ domain, username: account?.username, password }),
+    connections: createConnectionPool(),
+    limits: defaultHttpLimits,
+    redact: (text) => text,
+    gathered: {},
+    obstacles: {},
+  }
+}
+
+const target = () => ({ host: 'mail.contoso.test', port: lab.ports.https, address: '127.0.0.1', trust: context.trust })
+const url = () => new URL(`https://mail.contoso.test:${lab.ports.https}/EWS/Exchange.asmx`)
+const request = () => getFolderPost(url(), lab.organisation.mailbox, 'test')
+
+function ask(options: Partial<AccountRequestOptions> = {}) {
+  return requestAsAccount(
+    target(),
+    request(),
+    { scheme: 'ntlm', url: url().href, gatherer: 'test', ...options },
+    context,
+  )
+}
+
+/** What the lab saw since the test began. */
+const seen = () => lab.log.slice(before)
+const results = () => seen().map(({ result }) => result)
+const attempts = () => context.budget.record().attempts.map(({ result }) => result)
+
+describe('requests as the account', () => {
+  it('with NTLM sign in once, and go on with that connection', async () => {
+    expect((await ask()).result).toBe('accepted')
+    const second = await ask()
+    expect(second).toMatchObject({ result: 'accepted', answer: { exchange: { status: 200 } } })
+    expect(second.exchanges).toHaveLength(1)
+    expect(results()).toEqual(['challenged', 'accepted', 'kept'])
+    expect(attempts()).toEqual(['accepted'])
+  })
+
+  it('at another virtual directory sign in anew: its settings are its own', async () => {
+    await ask()
+    const other = { ...request(), path: '/Autodiscover/Autodiscover.xml' }
+    await requestAsAccount(target(), other, { scheme: 'ntlm', url: url().href, gatherer: 'test' }, context)
+    expect(results()).toEqual(['challenged', 'accepted', 'challenged', 'accepted'])
+  })
+
+  it('side by side wait for that one sign-in', async () => {
+    await Promise.all([ask(), ask(), ask()])
+    expect(results()).toEqual(['challenged', 'accepted', 'kept', 'kept'])
+    expect(new Set(seen().map(({ connection }) => connection)).size).toBe(1)
+  })
+
+  it('that are about the sign-in itself make a real one', async () => {
+    await ask()
+    const second = await ask({ anew: true })
+    expect(second.challenge).toBeDefined()
+    expect(results()).toEqual(['challenged', 'accepted', 'challenged', 'accepted'])
+    expect(attempts()).toEqual(['accepted', 'accepted'])
+  })
+
+  it('alone have a connection to themselves, with the channel binding that they choose', async () => {
+    await ask()
+    await ask({ alone: true, channelBinding: null })
+    await ask()
+    const connections = seen().map(({ connection }) => connection)
+    expect(new Set(connections.slice(2, 4))).not.toContain(connections[0])
+    expect(connections[4]).toBe(connections[0])
+    const accepted = seen().filter(({ result }) => result === 'accepted')
+    expect(accepted.map(({ binding }) => binding)).toEqual(['right', 'absent'])
+  })
+
+  it('with Basic carry the credential each time, through the budget', async () => {
+    await ask({ scheme: 'basic' })
+    await ask({ scheme: 'basic' })
+    expect(results()).toEqual(['accepted', 'accepted'])
+    expect(attempts()).toEqual(['accepted', 'accepted'])
+  })
+
+  it('whose password is wrong leave no session, and are rejected once', async () => {
+    const own = context.connections
+    context = await contextWith('wrong')
+    await own.close()
+    expect((await ask()).result).toBe('rejected')
+    expect(await ask()).toMatchObject({ result: 'not-sent', withheld: 'password-rejected-before' })
+    expect(results()).toEqual(['challenged', 'rejected'])
+    expect(lab.badSignIns('alice').total).toBe(1)
+  })
+})
+
+describe('a session that the server no longer takes', () => {
+  it('is signed in to again, through the budget', async () => {
+    await ask()
+    // What stands is cut, and with it the session.
+    await lab.setFaults([])
+    expect((await ask()).result).toBe('accepted')
+    expect(results()).toEqual(['challenged', 'accepted', 'no-credential', 'challenged', 'accepted'])
+    expect(attempts()).toEqual(['accepted', 'accepted'])
+  })
+})
+
+describe('a request with the best scheme', () => {
+  const askBest = (schemes: readonly ('ntlm' | 'basic')[]) =>
+    requestWithBestScheme(target(), request(), { url: url().href, gatherer: 'test', schemes }, context)
+
+  it('goes on with a session where there is one', async () => {
+    await ask()
+    const answer = await askBest(['ntlm', 'basic'])
+    expect(answer).toMatchObject({ signedInWith: 'ntlm', last: { exchange: { status: 200 } } })
+    expect(results()).toEqual(['challenged', 'accepted', 'kept'])
+  })
+
+  it('asks without a credential where there is none, and signs in on the same connection', async () => {
+    await askBest(['ntlm'])
+    expect(results()).toEqual(['no-credential', 'challenged', 'accepted'])
+    expect(new Set(seen().map(({ connection }) => connection)).size).toBe(1)
+  })
+
+  it('with Basic alone does not go over a session of NTLM', async () => {
+    await ask()
+    expect((await askBest(['basic'])).signedInWith).toBe('basic')
+    expect(results()).toEqual(['challenged', 'accepted', 'no-credential', 'accepted'])
+  })
+})
