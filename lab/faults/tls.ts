@@ -131,7 +131,7 @@ export const tlsFaults = {
   'client-certificate-wanted-tls12': {
     description: 'A reverse proxy that speaks TLS 1.2 at best asks every client for a certificate.',
     expected: { check: 'certificate/handshake', outcome: 'client-certificate-required' },
-    part: 'tls-door',
+    part: 'tls-versions',
     change: (settings) => {
       settings.tls.newest = 'TLSv1.2'
       settings.tls.clientCertificateWantedFor.push(MAIL)
