@@ -73,7 +73,8 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
   try {
     const target = await lookedUpTarget(url, context)
     const request = poxPost(url, mailbox, context.profile.userAgent)
-    const signedIn = await requestAsAccount(target, request, { scheme, ...from }, context)
+    // A connection that EWS let in would be let in here whatever this directory asks: that is no client's case.
+    const signedIn = await requestAsAccount(target, request, { scheme, ...from, anew: true }, context)
     const { exchanges, withheld, answer } = signedIn
     if (withheld === 'certificate-untrusted' && certificateProblem) {
       return { exchanges, end: { ...status, result: 'certificate-untrusted', certificateProblem } }
