@@ -37,7 +37,9 @@ export const ewsOperations = defineGatherer({
     const { scheme } = ewsGetFolder
     const client = [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].find((answer) => answer?.folder !== undefined)
     if (!client || !scheme)
-      return isBusy(ewsGetFolder.asVendor) ? { ...found, stopped: 'told-to-wait' } : blocked(ewsGetFolder)
+      return [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].some(isBusy)
+        ? { ...found, stopped: 'told-to-wait' }
+        : blocked(ewsGetFolder)
 
     const target = targetOf(url, dnsAnswers, context)
     const impersonate = client.impersonated ? ewsGetFolder.mailbox : undefined

@@ -40,6 +40,16 @@ describe('being told to wait', () => {
     expect(lab.log.slice(before).filter(({ status }) => status === 503)).toHaveLength(3)
   })
 
+  it('is found at the plain client too, where the vendor is refused', async () => {
+    await lab.setFaults(['ews-throttled-retry-after', 'ews-user-agent-refused'])
+    const { outcomes } = await runAgainst(lab, { sleep: impatience().sleep, only })
+    expect(outcomes).toMatchObject({
+      'ews/throttling': 'told-to-wait',
+      'ews/user-agent': 'blocked',
+      'ews/inbox': 'blocked',
+    })
+  })
+
   it('for a moment is waited for once, and the question is asked once more', async () => {
     await lab.setFaults(['ews-throttled-for-a-moment'])
     const { waits, sleep } = impatience()
