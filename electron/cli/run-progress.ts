@@ -1,9 +1,13 @@
+import { formatMilliseconds } from '../../shared/run/duration.ts'
 import type { RunEvent } from '../../shared/run/run.ts'
 import { artifactNames, gatheringWords } from '../../shared/run/words.ts'
 import { type Paint, printable, wrap } from './terminal-style.ts'
 import { traceLines } from './trace-lines.ts'
 
 type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number }
+
+/** The longest name, so that what became of each stands in a column. */
+const NAME = Math.max(...Object.values(artifactNames).map(({ length }) => length))
 
 const stateWords = { blocked: 'not reached', broken: 'failed in Postern itself', cancelled: 'stopped' } as const
 
@@ -34,8 +38,8 @@ export function showProgress(output: Output, paint: Paint): { listen: (event: Ru
       if (event.type === 'started') {
         total = event.gatherers.length
         const { name, domain } = event.run.organisation
-        output.write(`${wrap(`Looking at ${printable(name)} (${domain}) from inside.`, 100).join('\n')}\n`)
-        for (const line of traceLines('It may leave behind', event.run.traces, 100)) output.write(`${line}\n`)
+        output.write(`${wrap(`Looking at ${printable(name)}, ${domain}, from this machine.`, 100).join('\n')}\n`)
+        for (const line of traceLines('The run may leave behind', event.run.traces, 100)) output.write(`${line}\n`)
       } else if (event.type === 'gathering') {
         active.add(gatheringWords[event.artifact])
         draw()
@@ -43,9 +47,9 @@ export function showProgress(output: Output, paint: Paint): { listen: (event: Ru
         active.delete(gatheringWords[event.artifact])
         done += 1
         const what = artifactNames[event.artifact]
-        const how = event.state === 'gathered' ? `${event.milliseconds} ms` : stateWords[event.state]
+        const how = event.state === 'gathered' ? formatMilliseconds(event.milliseconds) : stateWords[event.state]
         if (live) draw()
-        else output.write(`  ${String(done).padStart(2)} of ${total}  ${what}: ${how}\n`)
+        else output.write(`  ${String(done).padStart(2)} of ${total}  ${what.padEnd(NAME)}  ${how}\n`)
       }
     },
   }

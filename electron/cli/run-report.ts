@@ -1,7 +1,9 @@
-import type { Finding, RunVerdict } from '../../shared/checks/finding.ts'
-import { countVerdicts, groupFindings } from '../../shared/run/finding-groups.ts'
+import type { Finding } from '../../shared/checks/finding.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
+import { groupFindings } from '../../shared/run/finding-groups.ts'
 import type { Run } from '../../shared/run/run.ts'
-import { counted, verdictWords } from '../../shared/run/words.ts'
+import { verdictWordsOf } from '../../shared/run/verdict-words.ts'
+import { verdictWords } from '../../shared/run/words.ts'
 import { type Paint, printable, verdictStyle, wrap } from './terminal-style.ts'
 import { traceLines } from './trace-lines.ts'
 
@@ -18,7 +20,7 @@ export function reportLines(run: Run, paint: Paint, columns = WIDEST): string[] 
     for (const fold of group.folds)
       lines.push(...indented(printable(fold.sentence), verdictWords[fold.verdict], paint, fold.verdict, width))
   }
-  if (run.run.traces) lines.push('', ...traceLines('It may have left behind', run.run.traces, width))
+  if (run.run.traces) lines.push('', ...traceLines('The run may have left behind', run.run.traces, width))
   lines.push('', ...verdictLines(run, paint, width))
   return lines
 }
@@ -40,29 +42,13 @@ function indented(text: string, word: string, paint: Paint, verdict: Finding['ve
   return [`  ${label}${first}`, ...more.map((line) => `${' '.repeat(WORD + 2)}${line}`)]
 }
 
-const verdictSentences: Readonly<Record<RunVerdict, string>> = {
-  ready: 'Ready: nothing stands in the way.',
-  'not-ready': 'Not ready.',
-  'could-not-tell': 'Could not tell.',
-  bug: 'Postern itself failed; that says nothing about your servers.',
-}
+const verdictColours = { ready: 'green', 'not-ready': 'red', 'could-not-tell': 'cyan', bug: 'magenta' } as const
 
-/** The counts, which account for every check, and on the last line the verdict. */
+/** The counts, which account for every check, how long it took, and on the last line the verdict. */
 function verdictLines(run: Run, paint: Paint, width: number): string[] {
-  const counts = countVerdicts(run.findings)
-  const parts = [
-    counts.fail > 0 && `${counts.fail} to mend`,
-    counts.bug > 0 && `${counts.bug} failed in Postern itself`,
-    counts.warn > 0 && `${counts.warn} to look at`,
-    counts.unknown > 0 && `${counts.unknown} could not tell`,
-    counts.skip > 0 && `${counts.skip} not reached`,
-    counts.pass > 0 && `${counts.pass} as it should be`,
-  ].filter((part) => typeof part === 'string')
-  const early = { cancelled: 'The run was stopped. ', deadline: 'The run reached its time limit. ' }
-  const ended = run.run.endedEarly ? early[run.run.endedEarly] : ''
-  const account = `${counted(run.findings.length, 'check')}: ${parts.join(', ')}.`
-  const style = { ready: 'green', 'not-ready': 'red', 'could-not-tell': 'cyan', bug: 'magenta' } as const
-  const asked = run.run.only && run.verdict === 'ready' ? 'Ready as far as was asked; other checks were left out.' : ''
-  const warned = run.verdict === 'ready' && counts.warn > 0 ? 'Ready: nothing fails; look at what is listed first.' : ''
-  return [...wrap(ended + account, width), paint(style[run.verdict], asked || warned || verdictSentences[run.verdict])]
+  const { word, account, remark } = verdictWordsOf(run)
+  const { startedAt, finishedAt } = run.run
+  const took = finishedAt ? ` The run took ${formatMilliseconds(Date.parse(finishedAt) - Date.parse(startedAt))}.` : ''
+  const verdict = paint(verdictColours[run.verdict], `${word}.`)
+  return [...wrap(account + took, width), remark ? `${verdict} ${remark}` : verdict]
 }

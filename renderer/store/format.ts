@@ -1,12 +1,3 @@
-/** A duration in the unit that a person would choose: `84 ms`, `1.2 s`, `2 min 5 s`. */
-export function formatMilliseconds(milliseconds: number): string {
-  if (milliseconds < 1) return '<1 ms'
-  if (milliseconds < 1000) return `${Math.round(milliseconds)} ms`
-  if (milliseconds < 60_000) return `${(milliseconds / 1000).toFixed(1)} s`
-  const seconds = Math.round(milliseconds / 1000)
-  return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-}
-
 /** A duration in seconds as DNS and HTTP give it: `60 s`, `1 h`, `1 d 12 h`. */
 export function formatSeconds(seconds: number): string {
   const parts: string[] = []

@@ -1,5 +1,5 @@
 import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
-import { formatMilliseconds } from './format.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
 
 export const phases = ['connect', 'handshake', 'wait', 'receive'] as const
 export type Phase = (typeof phases)[number]

@@ -1,6 +1,7 @@
 import type { DnsAnswers, NameAnswer } from '../../shared/artifacts/dns-answers.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import { formatMilliseconds, formatSeconds } from '../store/format.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
+import { formatSeconds } from '../store/format.ts'
 import { PlainTable } from './plain-table.tsx'
 
 const purposes: Readonly<Record<NameAnswer['purpose'], string>> = {

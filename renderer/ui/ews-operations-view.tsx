@@ -1,6 +1,6 @@
 import type { EwsOperations } from '../../shared/artifacts/ews-operations.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import { formatMilliseconds } from '../store/format.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'

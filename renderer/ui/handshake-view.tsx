@@ -1,6 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { TlsHandshake } from '../../shared/artifacts/tls-handshake.ts'
-import { formatMilliseconds } from '../store/format.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { CertificateChain } from './certificate-chain.tsx'
 import { FactList } from './fact-list.tsx'
 import { SubHeading } from './sub-heading.tsx'

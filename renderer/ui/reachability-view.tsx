@@ -1,6 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { Reachability, RequestProbe } from '../../shared/artifacts/reachability.ts'
-import { formatMilliseconds } from '../store/format.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { PlainTable } from './plain-table.tsx'
 import { SubHeading } from './sub-heading.tsx'
 

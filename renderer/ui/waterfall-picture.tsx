@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
-import { formatMilliseconds } from '../store/format.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { phaseNames, phases, waterfall, waterfallSentence } from '../store/waterfall.ts'
 import { Disclosure } from './disclosure.tsx'
 import { PlainTable } from './plain-table.tsx'

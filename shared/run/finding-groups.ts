@@ -29,47 +29,69 @@ export function inReadingOrder(findings: readonly Finding[]): Finding[] {
 /** Groups by urgency (one group a verdict) or by step (in walking order); passes are folded in either. */
 export function groupFindings(findings: readonly Finding[], by: Grouping): FindingGroup[] {
   const ordered = inReadingOrder(findings)
-  const groups: FindingGroup[] =
+  const groups =
     by === 'urgency'
-      ? verdictOrder.map((verdict) =>
-          groupOf(
-            verdict,
-            verdictHeadings[verdict],
-            ordered.filter((finding) => finding.verdict === verdict),
-          ),
-        )
-      : steps.map((step) =>
-          groupOf(
-            step,
-            stepNames[step],
-            ordered.filter((finding) => finding.step === step),
-          ),
-        )
-  return groups.filter((group) => group.total > 0)
+      ? verdictOrder.map((verdict) => ({
+          id: verdict,
+          heading: verdictHeadings[verdict],
+          held: ordered.filter((finding) => finding.verdict === verdict),
+        }))
+      : steps.map((step) => ({
+          id: step,
+          heading: stepNames[step],
+          held: ordered.filter((finding) => finding.step === step),
+        }))
+  return groups
+    .filter(({ held }) => held.length > 0)
+    .map(({ id, heading, held }) => {
+      const folds = [...foldsOfSkips(id, held, ordered), ...foldsOfPasses(id, held)]
+      const folded = new Set(folds.flatMap((fold) => fold.findings))
+      return { id, heading, total: held.length, shown: held.filter((finding) => !folded.has(finding)), folds }
+    })
 }
 
 /** So many checks that wait for the same thing are folded; fewer are shown as they are. */
 const FOLDED_SKIPS = 3
 
-function groupOf(id: string, heading: string, findings: Finding[]): FindingGroup {
-  const folds = foldsOf(id, findings)
-  const folded = new Set(folds.flatMap((fold) => fold.findings))
-  return { id, heading, total: findings.length, shown: findings.filter((finding) => !folded.has(finding)), folds }
+/** The checks that wait, by what they wait for: the artifact that holds the failure. */
+function foldsOfSkips(group: string, held: readonly Finding[], all: readonly Finding[]): FindingFold[] {
+  const skips = held.filter((finding) => finding.verdict === 'skip')
+  const byCause = Map.groupBy(skips, ({ blockedBy, advice }) => blockedBy ?? advice ?? '')
+  return [...byCause.values()]
+    .filter((waiting) => waiting.length >= FOLDED_SKIPS)
+    .map((waiting, place) => ({
+      id: `${group} skip ${place}`,
+      verdict: 'skip',
+      sentence: `${counted(waiting.length, 'check was', 'checks were')} not reached. ${whatToMend(waiting, all)}`,
+      findings: waiting,
+    }))
 }
 
-function foldsOf(group: string, findings: readonly Finding[]): FindingFold[] {
-  const skips = Map.groupBy(
-    findings.filter((finding) => finding.verdict === 'skip'),
-    (finding) => finding.advice ?? '',
+/**
+ * What is in the way of these checks: the advice that they share, else the finding about the artifact that they wait
+ * for, else the advice that most of them have.
+ */
+function whatToMend(waiting: readonly Finding[], all: readonly Finding[]): string {
+  const advices = [...Map.groupBy(waiting, ({ advice }) => advice ?? '')].toSorted(
+    ([, a], [, b]) => b.length - a.length,
   )
-  const folds: FindingFold[] = []
-  for (const [advice, waiting] of skips) {
-    if (waiting.length < FOLDED_SKIPS) continue
-    const sentence = `${counted(waiting.length, 'check was', 'checks were')} not reached. ${advice}`
-    folds.push({ id: `${group} skip ${folds.length}`, verdict: 'skip', sentence, findings: waiting })
-  }
-  const passes = findings.filter((finding) => finding.verdict === 'pass')
-  const sentence = counted(passes.length, 'check passes', 'checks pass')
-  if (passes.length > 0) folds.push({ id: `${group} pass`, verdict: 'pass', sentence, findings: passes })
-  return folds
+  const [[commonest = ''] = []] = advices
+  if (advices.length === 1) return commonest
+  const [first] = waiting
+  const cause = all.find(
+    ({ verdict, artifacts }) =>
+      verdict !== 'pass' && verdict !== 'skip' && artifacts.some((artifact) => artifact === first?.blockedBy),
+  )
+  return cause ? `Mend this first: ${cause.title}.` : commonest
+}
+
+/** All that passes, as one line that counts it, by step where there are several. */
+function foldsOfPasses(group: string, held: readonly Finding[]): FindingFold[] {
+  const passes = held.filter((finding) => finding.verdict === 'pass')
+  if (passes.length === 0) return []
+  const bySteps = Map.groupBy(passes, ({ step }) => step)
+  const parts = [...bySteps].map(([step, { length }]) => `${stepNames[step]} ${length}`)
+  const count = counted(passes.length, 'check passes', 'checks pass')
+  const sentence = parts.length > 1 ? `${count}: ${parts.join(', ')}` : count
+  return [{ id: `${group} pass`, verdict: 'pass', sentence, findings: passes }]
 }

@@ -2,8 +2,8 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import type { Step } from '../../../shared/checks/check.ts'
 import type { RunVerdict, Verdict } from '../../../shared/checks/finding.ts'
-import { countVerdicts } from '../../../shared/run/finding-groups.ts'
-import { counted, stepNames } from '../../../shared/run/words.ts'
+import { accountOf } from '../../../shared/run/verdict-words.ts'
+import { stepNames } from '../../../shared/run/words.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { verdictLine } from '../../store/verdict-sentence.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
@@ -65,8 +65,6 @@ export function VerdictHead({ run, step, children }: VerdictHeadProps) {
 
 function stepSentence(run: RunView, step: Step): string {
   const findings = run.findings.filter((finding) => finding.step === step)
-  if (findings.length === 0)
-    return isUnderWay(run) ? 'No check has answered yet.' : 'No check of this step was part of the run.'
-  const { pass } = countVerdicts(findings)
-  return `${counted(findings.length, 'check has', 'checks have')} answered, ${pass} as it should be.`
+  if (findings.length > 0) return accountOf(findings)
+  return isUnderWay(run) ? 'No check has answered yet.' : 'No check of this step was part of the run.'
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readOrganisationFile } from '../../../electron/api/organisation-file.ts'
+import { Organisation } from '../../../shared/organisation/organisation.ts'
 
 let folder: string
 beforeAll(async () => {
@@ -54,7 +55,7 @@ test.each<[string, string | Buffer, unknown]>([
   [
     'with a key that is not known',
     JSON.stringify({ ...good, password: 'hunter2' }),
-    'The file is not an organisation: the whole: has a key that is not known ("password"); accepted there are format, name, domain, mailbox, account, ews, activeSync, vendorUserAgent, resolvers, httpsPort, trust.',
+    `The file is not an organisation: the whole: has a key that is not known ("password"); accepted there are ${Object.keys(Organisation.shape).join(', ')}.`,
   ],
   [
     'with such a key further in',

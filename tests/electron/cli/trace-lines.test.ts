@@ -11,23 +11,25 @@ const trace: Trace = {
   what: 'a partnership of the mobile device POSTERN00 (iPhone) with the mailbox of probe@contoso.test',
   undo: "Get-MobileDevice -Mailbox 'probe@contoso.test' | Where-Object DeviceId -eq 'POSTERN00' | Remove-MobileDevice",
 }
-const traced = { ...runReady, run: { ...runReady.run, traces: [trace] } }
+const { traces: _traces, ...header } = runReady.run
+const untraced = { ...runReady, run: header }
+const traced = { ...runReady, run: { ...header, traces: [trace] } }
 
 test('nothing is said where nothing is left behind', () => {
-  expect(traceLines('It may leave behind', undefined, 100)).toEqual([])
-  expect(reportLines(runReady, paintFor({}, {})).join('\n')).not.toContain('left behind')
+  expect(traceLines('The run may leave behind', undefined, 100)).toEqual([])
+  expect(reportLines(untraced, paintFor({}, {})).join('\n')).not.toContain('left behind')
 })
 
 test('the command can be copied: it breaks after its bars alone', () => {
-  const lines = traceLines('It may leave behind', [trace], 60)
+  const lines = traceLines('The run may leave behind', [trace], 60)
   const command = lines.slice(lines.findIndex((line) => line.includes('Get-MobileDevice')))
   expect(command.map((line) => line.trim()).join(' ')).toBe(trace.undo)
   for (const line of command.slice(0, -1)) expect(line.endsWith('|')).toBe(true)
-  expect(lines[0]).toMatch(/^It may leave behind a partnership/)
+  expect(lines[0]).toMatch(/^The run may leave behind a partnership/)
 })
 
 test('what a name does to a terminal is taken out', () => {
-  const lines = traceLines('It may leave behind', [{ what: 'a\u001b[2J', undo: 'b\u001b[2J\nc' }], 100)
+  const lines = traceLines('The run may leave behind', [{ what: 'a\u001b[2J', undo: 'b\u001b[2J\nc' }], 100)
   expect(lines.join('')).not.toContain('\u001b')
   expect(lines.join('')).not.toContain('\n')
 })
@@ -41,9 +43,9 @@ test('it is told before anything is gathered, and again at the end', () => {
   const [started] = eventsOf(traced)
   if (started?.type !== 'started') throw new Error('A run begins with that it has started.')
   progress.listen(started)
-  expect(text).toContain('It may leave behind a partnership of the mobile device POSTERN00')
+  expect(text).toContain('The run may leave behind a partnership of the mobile device POSTERN00')
   expect(text).toContain('| Remove-MobileDevice'.slice(2))
   const report = reportLines(traced, paintFor({}, {}))
-  expect(report.join('\n')).toContain('It may have left behind a partnership')
-  expect(report.at(-1)).toBe(reportLines(runReady, paintFor({}, {})).at(-1))
+  expect(report.join('\n')).toContain('The run may have left behind a partnership')
+  expect(report.at(-1)).toBe(reportLines(untraced, paintFor({}, {})).at(-1))
 })

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import {
   commonName,
   formatDay,
-  formatMilliseconds,
   formatMoment,
   formatSeconds,
   formatTime,
@@ -31,16 +30,6 @@ describe('Times', () => {
     ['at 2026-11-24T22:41:07Z', false],
   ])('are known from other texts: %s', (text, expected) => {
     expect(isTime(text)).toBe(expected)
-  })
-
-  it.each([
-    [0, '<1 ms'],
-    [0.4, '<1 ms'],
-    [84.4, '84 ms'],
-    [1234, '1.2 s'],
-    [125_000, '2 min 5 s'],
-  ])('a duration of %d ms is %s', (milliseconds, text) => {
-    expect(formatMilliseconds(milliseconds)).toBe(text)
   })
 
   it.each([

@@ -54,7 +54,7 @@ describe('Progress', () => {
     expect(view && progressOf(view)).toEqual({
       answered: findings,
       total: runManyFailures.findings.length,
-      now: ['ewsGetFolder', 'activeSyncOptions'],
+      now: halfWayEvents.slice(-2).map((event) => event.type === 'gathering' && event.artifact),
     })
   })
 
