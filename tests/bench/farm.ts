@@ -1,7 +1,7 @@
 import { Directory } from '../../lab/directory.ts'
 import { Devices } from '../../lab/exchange/active-sync-devices.ts'
-import { Subscriptions } from '../../lab/exchange/subscriptions.ts'
 import { startExchangeServer } from '../../lab/exchange/exchange-server.ts'
+import { Subscriptions } from '../../lab/exchange/subscriptions.ts'
 import { RequestLog } from '../../lab/log.ts'
 import { createBalancer } from '../../lab/network/balancer.ts'
 import { healthySettings } from '../../lab/settings.ts'
