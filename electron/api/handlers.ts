@@ -2,6 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { nylas } from '../../shared/profiles/profile.ts'
+import { allGatherers } from '../engine/gather/all-gatherers.ts'
+import { expectedTraces } from '../engine/run/run-traces.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 import { createAccountPasswords, namesSamePlace } from './account-passwords.ts'
@@ -25,6 +28,8 @@ export type HandlersOptions = {
   now?: () => Date
   random?: (length: number) => Buffer
 }
+
+const everyArtifact = allGatherers.map(({ artifact }) => artifact)
 
 /** What a host serves, and what it may do itself beside that. */
 export type HostHandlers = Handlers & {
@@ -78,6 +83,11 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
       'secret.forget': async ({ reference }) => {
         await passwords.forget(reference)
         return {}
+      },
+      'run.traces': async () => {
+        const organisation = opened()
+        const password = await passwords.passwordFor(organisation)
+        return { traces: expectedTraces(everyArtifact, { organisation, password, profile: nylas }) }
       },
       'run.start': async ({ only, tryAgain }, signal) => {
         const organisation = opened()

@@ -6,6 +6,7 @@ import { counted, gatheringWords } from '../../shared/run/words.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { Moment } from '../ui/moment.tsx'
+import { BeforeStart } from './before-start.tsx'
 
 const useStyles = makeStyles({
   root: {
@@ -79,14 +80,17 @@ export function TopBar() {
         </Button>
       ) : (
         organisation && (
-          <Button
-            appearance="primary"
-            icon={<Play20Regular />}
-            disabledFocusable={pending !== null || !connected}
-            onClick={() => void start()}
-          >
-            {run ? 'Start again' : 'Start'}
-          </Button>
+          <>
+            <BeforeStart />
+            <Button
+              appearance="primary"
+              icon={<Play20Regular />}
+              disabledFocusable={pending !== null || !connected}
+              onClick={() => void start()}
+            >
+              {run ? 'Start again' : 'Start'}
+            </Button>
+          </>
         )
       )}
     </header>

@@ -1,6 +1,6 @@
 import { type Step, steps } from '../../shared/checks/check.ts'
 import { type Finding, type Verdict, verdictOrder } from '../../shared/checks/finding.ts'
-import { countVerdicts } from '../../shared/run/finding-groups.ts'
+import { countVerdicts, inReadingOrder } from '../../shared/run/finding-groups.ts'
 import { artifactSteps } from '../../shared/run/words.ts'
 import { isUnderWay, type RunView } from './run-view.ts'
 
@@ -48,4 +48,9 @@ export function placeOf(finding: Pick<Finding, 'evidence'>): string | undefined 
     if (typeof value === 'string' && value !== '') return value
   }
   return undefined
+}
+
+/** Findings that the page shows: of one step, or all; failures first. */
+export function shownFindings({ run, step }: { run: RunView; step: Step | null }): Finding[] {
+  return inReadingOrder(step ? run.findings.filter((finding) => finding.step === step) : run.findings)
 }

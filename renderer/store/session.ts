@@ -3,8 +3,10 @@ import type { Step } from '../../shared/checks/check.ts'
 import type { CallResult, Client } from '../../shared/contract/contract.ts'
 import { ContractError, contractErrors } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
-import { type Grouping, inReadingOrder } from '../../shared/run/finding-groups.ts'
+import type { Grouping } from '../../shared/run/finding-groups.ts'
+import type { Trace } from '../../shared/run/trace.ts'
 import { followRun, readArtifacts, readRun } from './follow-run.ts'
+import { withNoTrace } from './no-trace.ts'
 import type { RunView } from './run-view.ts'
 
 type Secret = CallResult<'organisation.read'>['secret']
@@ -21,10 +23,12 @@ export type SessionState = {
   /** Whether a password was handed over since the last run began. */
   freshPassword: boolean
   run: RunView | undefined
+  /** What a run may leave behind on a server, were it started now. */
+  traces: readonly Trace[]
   /** The run that is under way here. */
   active: string | null
-  /** Between pressing Start or Stop and its effect. */
-  pending: 'starting' | 'stopping' | null
+  /** Between pressing a button of the top bar and its effect. */
+  pending: 'starting' | 'stopping' | 'saving' | null
   /** What went wrong last, as a sentence; null when nothing did, or when it was put away. */
   problem: string | null
   page: 'findings' | 'organisation'
@@ -37,10 +41,13 @@ export type SessionState = {
 export type SessionActions = {
   /** Reads what is open, and takes up the run that is under way or was last. */
   open(): Promise<void>
-  start(): Promise<void>
+  /** Starts a run. `tryAgain`: the password may be sent once more, although it was rejected. */
+  start(options?: { tryAgain?: true }): Promise<void>
   stop(): Promise<void>
   /** Saves the organisation and hands the password over, when one was typed. True when both were taken. */
   save(organisation: Organisation, password: string): Promise<boolean>
+  /** Whether the next run leaves out what would leave a trace on a server. */
+  leaveNoTrace(leave: boolean): Promise<void>
   putPassword(password: string): Promise<boolean>
   /** Told when the connection to Postern is made or lost. */
   connection(connected: boolean): void
@@ -60,6 +67,7 @@ const initial: SessionState = {
   secret: null,
   freshPassword: false,
   run: undefined,
+  traces: [],
   active: null,
   pending: null,
   problem: null,
@@ -91,6 +99,10 @@ export function createSession(client: Client): Session {
     const changeRun = (apply: (run: RunView | undefined) => RunView | undefined) =>
       set(({ run }) => ({ run: apply(run) }))
 
+    async function readTraces(): Promise<void> {
+      set({ traces: get().organisation ? (await client.call('run.traces', {})).traces : [] })
+    }
+
     async function takeUp(runId: string): Promise<void> {
       set({ active: runId })
       await attempt(() => followRun(client, runId, changeRun))
@@ -108,18 +120,20 @@ export function createSession(client: Client): Session {
             client.call('organisation.read', {}),
             client.call('run.list', {}),
           ])
-          set({ about, organisation, secret, phase: 'open', page: organisation ? 'findings' : 'organisation' })
+          set({ about, organisation, secret })
+          await readTraces()
+          set({ phase: 'open', page: organisation ? 'findings' : 'organisation' })
           const last = runs[0]?.id
           if (active) void takeUp(active)
           else if (last) void attempt(() => readRun(client, last, (run) => set({ run })))
         })
         if (!opened) set({ phase: 'failed' })
       },
-      async start() {
+      async start(options = {}) {
         if (get().pending || get().active) return
         set({ pending: 'starting', problem: null, page: 'findings' })
         await attempt(async () => {
-          const { runId } = await client.call('run.start', {})
+          const { runId } = await client.call('run.start', options)
           set({ run: undefined, selected: null, step: null, freshPassword: false })
           void takeUp(runId)
         })
@@ -144,6 +158,7 @@ export function createSession(client: Client): Session {
             set({ secret: await client.call('secret.put', { username, password }), freshPassword: true })
           // A password belongs to a domain and a user name; whether one is held for these, Postern knows.
           else set({ secret: (await client.call('organisation.read', {})).secret })
+          await readTraces()
           set({ page: 'findings', step: null })
         })
       },
@@ -153,7 +168,19 @@ export function createSession(client: Client): Session {
         return attempt(async () => {
           set({ problem: null })
           set({ secret: await client.call('secret.put', { username, password }), freshPassword: true })
+          await readTraces()
         })
+      },
+      async leaveNoTrace(leave) {
+        const { organisation, pending, active } = get()
+        if (!organisation || pending || active) return
+        set({ pending: 'saving', problem: null })
+        await attempt(async () => {
+          const saved = await client.call('organisation.save', { organisation: withNoTrace(organisation, leave) })
+          set({ organisation: saved.organisation })
+          await readTraces()
+        })
+        set({ pending: null })
       },
       connection(connected) {
         set({ connected })
@@ -171,10 +198,4 @@ export function createSession(client: Client): Session {
       },
     }
   })
-}
-
-/** Findings that the page shows: of one step, or all; failures first. */
-export function shownFindings(state: Pick<SessionState, 'run' | 'step'>) {
-  const findings = state.run?.findings ?? []
-  return inReadingOrder(state.step ? findings.filter((finding) => finding.step === state.step) : findings)
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Organisation } from '../organisation/organisation.ts'
 import { Run, RunEvent, RunHeader, RunId } from '../run/run.ts'
+import { Trace } from '../run/trace.ts'
 
 type CallEntry<I extends z.ZodType, O extends z.ZodType> = { kind: 'call'; argument: I; result: O; secret: boolean }
 type FeedEntry<I extends z.ZodType, E extends z.ZodType> = { kind: 'feed'; argument: I; event: E; secret: boolean }
@@ -53,6 +54,8 @@ export const contract = {
     HeldSecret,
   ),
   'secret.forget': call(z.strictObject({ reference: z.string().max(100) }), nothing),
+  /** What a run of all checks may leave behind on a server, were it started now; nothing is asked of anyone for it. */
+  'run.traces': call(nothing, z.strictObject({ traces: z.array(Trace) })),
   /**
    * Starts a readiness run; its progress is the feed `run.events`. `tryAgain` is the administrator's explicit word that
    * the password may be sent again although it was rejected: the account was unlocked, or the server mended.

@@ -8,11 +8,18 @@ import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runOurBug } from '../fixtures/run-our-bug.ts'
+import { runRejected } from '../fixtures/run-rejected.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 
-type Scene = { name: string; open(page: Page): Promise<void>; empty?: true; events?: typeof halfWayEvents }
+type Scene = {
+  name: string
+  open(page: Page): Promise<void>
+  empty?: true
+  waits?: true
+  events?: typeof halfWayEvents
+}
 
 const unfold = async (page: Page) => {
   const drawer = page.getByRole('complementary')
@@ -21,7 +28,25 @@ const unfold = async (page: Page) => {
   }
 }
 
+const ended = [runManyFailures, runOurBug, runRejected]
+
 const scenes: Scene[] = [
+  {
+    name: 'what a run would leave behind',
+    async open(page) {
+      await page.getByRole('button', { name: 'What a run leaves on a server' }).click()
+      await page.getByRole('dialog').getByText('Remove-MobileDevice').waitFor()
+    },
+    waits: true,
+  },
+  {
+    name: 'a password that was rejected',
+    events: eventsOf(runRejected),
+    async open(page) {
+      await page.getByRole('button', { name: /^Fails The sign-in of/ }).click()
+      await page.getByRole('button', { name: 'Try this password again' }).first().waitFor()
+    },
+  },
   {
     name: 'the empty form with its errors',
     empty: true,
@@ -34,13 +59,13 @@ const scenes: Scene[] = [
   {
     name: 'a run half-way',
     events: halfWayEvents,
-    open: (page) => page.getByText('14 of 19 checks answered').waitFor(),
+    open: (page) => page.getByText(/^\d+ of \d+ checks answered$/).waitFor(),
   },
   {
     name: 'many findings with a certificate unfolded',
     events: eventsOf(runManyFailures),
     async open(page) {
-      await page.getByRole('button', { name: /expires in 12 days/ }).click()
+      await page.getByRole('button', { name: /expires in 20 days/ }).click()
       await unfold(page)
     },
   },
@@ -48,7 +73,7 @@ const scenes: Scene[] = [
     name: 'many findings with a conversation unfolded',
     events: eventsOf(runManyFailures),
     async open(page) {
-      await page.getByRole('button', { name: 'Passes 12 checks pass' }).click()
+      await page.getByRole('button', { name: /^Passes \d+ checks pass/ }).click()
       await page.getByRole('button', { name: /answers 403 to the user agent/ }).click()
       await unfold(page)
     },
@@ -83,10 +108,11 @@ describe.skipIf(!hasChromium)('Everybody can use the window', { timeout: 60_000 
       ...(scene.empty ? {} : { organisation: contoso, password: 'hunter2' }),
       context,
     })
-    if (!scene.empty) {
+    if (!scene.empty && !scene.waits) {
       await window.page.getByRole('button', { name: 'Start' }).click()
       const last = scene.events?.at(-1)
-      if (last?.type === 'finished') player.end(last.run.id === runOurBug.run.id ? runOurBug : runManyFailures)
+      const run = ended.find(({ run: { id } }) => last?.type === 'finished' && last.run.id === id)
+      if (run) player.end(run)
     }
     await scene.open(window.page)
     return window.page
@@ -120,7 +146,7 @@ describe.skipIf(!hasChromium)('Everybody can use the window', { timeout: 60_000 
   })
 
   it('nothing moves for those who asked for less motion', async () => {
-    const [, halfWay] = scenes
+    const halfWay = scenes.find(({ name }) => name === 'a run half-way')
     if (!halfWay) throw new Error('The scene of a run half-way is missing.')
     const page = await show(halfWay, { reducedMotion: 'reduce' })
     const moving = () =>
@@ -134,7 +160,7 @@ describe.skipIf(!hasChromium)('Everybody can use the window', { timeout: 60_000 
           .map((animation) => (animation.effect as KeyframeEffect | null)?.target?.outerHTML.slice(0, 120)),
       )
     expect(await moving()).toEqual([])
-    await page.getByRole('button', { name: /expires in 12 days/ }).click()
+    await page.getByRole('button', { name: /expires in 20 days/ }).click()
     expect(await moving()).toEqual([])
   })
 })

@@ -11,7 +11,12 @@ export type RunPlayer = {
   /** Makes the run that is under way break off, as a bug of ours would. */
   breakOff(error: Error): void
   /** How many runs were started, and what the last one was given. */
-  started(): { count: number; password: string | undefined; organisation: Organisation | undefined }
+  started(): {
+    count: number
+    password: string | undefined
+    organisation: Organisation | undefined
+    tryAgain: boolean | undefined
+  }
 }
 
 /**
@@ -42,6 +47,11 @@ export function createRunPlayer(opening: readonly RunEvent[], stopped: Run): Run
     },
     end: (run) => running.resolve(run),
     breakOff: (error) => running.reject(error),
-    started: () => ({ count, password: last?.password, organisation: last?.organisation }),
+    started: () => ({
+      count,
+      password: last?.password,
+      organisation: last?.organisation,
+      tryAgain: last?.tryAgain,
+    }),
   }
 }

@@ -4,11 +4,13 @@ import { type Ref, useId } from 'react'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import { artifactNames, stepNames } from '../../../shared/run/words.ts'
 import { humanKey } from '../../store/format.ts'
+import { isHeldBack } from '../../store/password-refusal.ts'
 import type { RunView } from '../../store/run-view.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { FactList } from '../../ui/fact-list.tsx'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 import { RawEvidence } from './raw-evidence.tsx'
+import { TryAgain } from './try-again.tsx'
 
 const useStyles = makeStyles({
   drawer: {
@@ -94,6 +96,7 @@ export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: Evidence
           <section className={styles.advice}>
             <h3 className={styles.label}>{finding.verdict === 'unknown' ? 'What would tell' : 'What to do'}</h3>
             <Breakable text={finding.advice} />
+            {isHeldBack(finding) && <TryAgain />}
           </section>
         )}
         {finding.blockedBy && (

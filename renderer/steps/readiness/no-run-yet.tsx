@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useSession } from '../../store/session-context.tsx'
+import { TraceText } from '../../ui/trace-text.tsx'
 
 const useStyles = makeStyles({
   root: { maxWidth: '68ch' },
@@ -26,6 +27,7 @@ const useStyles = makeStyles({
 export function NoRunYet() {
   const styles = useStyles()
   const organisation = useSession((state) => state.organisation)
+  const traces = useSession((state) => state.traces)
   const active = useSession((state) => state.active)
   if (active) return <h1 className={styles.title}>Looking</h1>
   return (
@@ -36,16 +38,21 @@ export function NoRunYet() {
       </p>
       <ul className={styles.list}>
         <li>
-          No setting of a server is changed, and no message is sent; of the inbox, only how many there are is kept.
-        </li>
-        <li>
-          {organisation?.activeSync?.leaveNoTrace
-            ? 'No mobile device is signed in, as the organisation asks, so that nothing is left behind.'
-            : 'A mobile device is signed in to ActiveSync, and Exchange keeps a partnership with it; the run says which, and how to take it away. The organisation’s file can leave that out (activeSync.leaveNoTrace).'}
+          No setting of a server is changed, and no message is sent; of the inbox, only how many messages there are is
+          kept.
         </li>
         <li>A password that is rejected is not sent again, so that no account is locked.</li>
         <li>Every finding shows what was sent and what came back.</li>
       </ul>
+      {traces.map((trace) => (
+        <section key={trace.undo} className={styles.prose} aria-label="What a run leaves on a server">
+          <TraceText
+            lead="A mobile device is signed in to ActiveSync as well, and the run may leave behind"
+            trace={trace}
+          />
+          <p>To leave that out, switch on “Leave no trace” beside Start.</p>
+        </section>
+      ))}
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Key20Regular } from '@fluentui/react-icons/svg/key'
-import type { RunView } from '../../store/run-view.ts'
+import { isRejected } from '../../store/password-refusal.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { PasswordForm } from '../organisation/password-form.tsx'
+import { TryAgain } from './try-again.tsx'
 
 const useStyles = makeStyles({
   root: {
@@ -34,7 +35,7 @@ export function PasswordPrompt() {
   const username = useSession((state) => state.organisation?.account?.username)
   const held = useSession((state) => state.secret !== null)
   const active = useSession((state) => state.active !== null)
-  const rejected = useSession((state) => !state.freshPassword && wasRejected(state.run))
+  const rejected = useSession((state) => !state.freshPassword && (state.run?.findings.some(isRejected) ?? false))
   if (!username || active || (held && !rejected)) return null
   return (
     <section className={styles.root} aria-label="Password">
@@ -44,6 +45,7 @@ export function PasswordPrompt() {
           {rejected ? `The password of ${username} was rejected` : `No password is held for ${username}`}
         </h2>
         <PasswordForm hint={rejected ? AFTER_REJECTION : WITHOUT} />
+        {rejected && <TryAgain />}
       </div>
     </section>
   )
@@ -52,7 +54,3 @@ export function PasswordPrompt() {
 const AFTER_REJECTION = 'The rejected one is not sent again, so that the account is not locked.'
 const WITHOUT =
   'Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in.'
-
-function wasRejected(run: RunView | undefined): boolean {
-  return run?.findings.some(({ check, outcome }) => check === 'sign-in/password' && outcome === 'rejected') ?? false
-}

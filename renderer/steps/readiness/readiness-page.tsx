@@ -1,7 +1,7 @@
 import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components'
 import { useId, useRef } from 'react'
 import { groupFindings } from '../../../shared/run/finding-groups.ts'
-import { shownFindings } from '../../store/session.ts'
+import { shownFindings } from '../../store/findings.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
 import { FindingList } from './finding-list.tsx'
@@ -92,7 +92,6 @@ export function ReadinessPage() {
                 </div>
               )}
             </VerdictHead>
-            {!step && <LeftBehind run={run} />}
             <PasswordPrompt />
             <FindingList
               key={step ?? 'all'}
@@ -102,6 +101,7 @@ export function ReadinessPage() {
               onSelect={openEvidence}
             />
             <StillToCome run={run} step={step} />
+            {!step && <LeftBehind run={run} />}
           </>
         ) : (
           <>

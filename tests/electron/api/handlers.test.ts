@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { createHandlers, type HandlersOptions } from '../../../electron/api/handlers.ts'
 import { createMemoryPasswordStore } from '../../../electron/api/password-store.ts'
 import type { RunReadiness } from '../../../electron/api/run-registry.ts'
+import { traceOfDevice } from '../../../electron/engine/gather/active-sync-device.ts'
 import { connect } from '../../../shared/contract/connect.ts'
 import type { ContractBug } from '../../../shared/contract/contract-bug.ts'
 import { createMemoryPorts } from '../../../shared/contract/memory-port.ts'
 import { serve } from '../../../shared/contract/serve.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { nylas } from '../../../shared/profiles/profile.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
 import { sampleHeader, sampleOrganisation } from '../../shared/contract/samples.ts'
 
@@ -140,6 +142,28 @@ describe('what is refused', () => {
     last().finish()
     await readAll(client.feed('run.events', { runId }))
     expect(await client.call('run.read', { runId })).toMatchObject({ verdict: 'ready' })
+  })
+})
+
+describe('what a run may leave behind', () => {
+  const tracesOf = async (options: Partial<HandlersOptions>) =>
+    (await open(options).client.call('run.traces', {})).traces
+
+  test('is nothing without an account, without a password, and where the organisation wants no trace', async () => {
+    const { account: _account, ...anonymous } = sampleOrganisation
+    expect(await tracesOf({ organisation: anonymous, password })).toEqual([])
+    expect(await tracesOf({ organisation: sampleOrganisation })).toEqual([])
+    const noTrace = { ...sampleOrganisation, activeSync: { leaveNoTrace: true } }
+    expect(await tracesOf({ organisation: noTrace, password })).toEqual([])
+    await expect(tracesOf({})).rejects.toMatchObject({ code: 'no-organisation' })
+  })
+
+  test('is the partnership of the device that the run signs in as, told without a run', async () => {
+    const { client, runs } = open({ organisation: sampleOrganisation, password })
+    const [trace] = (await client.call('run.traces', {})).traces
+    expect(trace).toEqual(traceOfDevice(sampleOrganisation, nylas))
+    expect(JSON.stringify(trace)).not.toContain(password)
+    expect(runs).toEqual([])
   })
 })
 

@@ -49,6 +49,7 @@ export function createFakeClient(answers: Answers): FakeClient {
 export function answersWith(run: Run): Answers {
   return {
     'app.about': () => ({ version: '0.1.0', host: 'loopback', passwords: 'memory' }),
+    'run.traces': () => ({ traces: run.run.traces ?? [] }),
     'run.start': () => ({ runId: run.run.id }),
     'run.read': () => run,
     'run.list': () => ({ runs: [], active: null }),

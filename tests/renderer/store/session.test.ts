@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { isHeldBack, isRejected } from '../../../renderer/store/password-refusal.ts'
 import { createSession, problemSentence } from '../../../renderer/store/session.ts'
+import passwordCheck from '../../../shared/checks/sign-in/password.ts'
 import { ContractError, contractErrors } from '../../../shared/contract/error-code.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
@@ -141,7 +143,7 @@ describe('Saving', () => {
   it('hands the password over apart from the organisation, and keeps none of it', async () => {
     const { client, session, state } = await open()
     expect(await session.getState().save(organisation, 'hunter2')).toBe(true)
-    expect(client.calls.slice(-2)).toEqual([
+    expect(client.calls.slice(-3, -1)).toEqual([
       ['organisation.save', { organisation }],
       ['secret.put', { username: 'CONTOSO\\probe', password: 'hunter2' }],
     ])
@@ -178,6 +180,93 @@ describe('Saving', () => {
     const { client, session } = await open({ 'organisation.read': () => ({ organisation: null, secret: null }) })
     expect(await session.getState().putPassword('hunter2')).toBe(false)
     expect(client.calls.some(([name]) => name === 'secret.put')).toBe(false)
+  })
+})
+
+describe('What a run leaves behind', () => {
+  const traces = [{ what: 'a partnership of a mobile device', undo: 'Remove-MobileDevice' }]
+  const readsTraces = ({ activeSync }: Organisation) => ({ traces: activeSync?.leaveNoTrace ? [] : traces })
+
+  async function openWithTraces(opened: Organisation = organisation) {
+    let saved = opened
+    return open({
+      'organisation.read': () => ({ organisation: opened, secret }),
+      'organisation.save': (argument) => {
+        saved = argument.organisation
+        return argument
+      },
+      'run.traces': () => readsTraces(saved),
+    })
+  }
+
+  it('is known before a run, and not asked for without an organisation', async () => {
+    expect((await openWithTraces()).state().traces).toEqual(traces)
+    const { client, state } = await open({ 'organisation.read': () => ({ organisation: null, secret: null }) })
+    expect(state()).toMatchObject({ phase: 'open', traces: [] })
+    expect(client.calls.some(([name]) => name === 'run.traces')).toBe(false)
+  })
+
+  it('is left out and let in again on request, with everything else of the organisation kept', async () => {
+    const opened = { ...organisation, activeSync: { deviceType: 'iPhone' } }
+    const { client, session, state } = await openWithTraces(opened)
+    await session.getState().leaveNoTrace(true)
+    expect(client.calls).toContainEqual([
+      'organisation.save',
+      { organisation: { ...opened, activeSync: { deviceType: 'iPhone', leaveNoTrace: true } } },
+    ])
+    expect(state()).toMatchObject({ traces: [], pending: null })
+    await session.getState().leaveNoTrace(false)
+    expect(state()).toMatchObject({ organisation: opened, traces })
+  })
+
+  it('leaves no empty key behind in the organisation', async () => {
+    const { session, state } = await openWithTraces({ ...organisation, activeSync: { leaveNoTrace: true } })
+    await session.getState().leaveNoTrace(false)
+    expect(state().organisation).toEqual(organisation)
+  })
+
+  it('is not changed under a run that starts, and no run starts while it is changed', async () => {
+    const { client, session } = await openWithTraces()
+    const changing = session.getState().leaveNoTrace(true)
+    await session.getState().start()
+    await changing
+    expect(client.calls.some(([name]) => name === 'run.start')).toBe(false)
+    await session.getState().start()
+    const before = client.calls.length
+    await session.getState().leaveNoTrace(false)
+    expect(client.calls).toHaveLength(before)
+  })
+})
+
+describe('A password that is held back', () => {
+  it('is sent again only where the administrator says so', async () => {
+    const { client, session } = await open()
+    await session.getState().start({ tryAgain: true })
+    expect(client.calls.filter(([name]) => name === 'run.start')).toEqual([['run.start', { tryAgain: true }]])
+    const plain = await open()
+    await plain.session.getState().start()
+    expect(plain.client.calls.filter(([name]) => name === 'run.start')).toEqual([['run.start', {}]])
+  })
+
+  it.each([
+    ['sign-in/password', 'rejected', true, true],
+    ['sign-in/password', 'rejected-before', true, true],
+    ['sign-in/password', 'rejected-elsewhere', true, false],
+    ['sign-in/password', 'unanswered-before', true, false],
+    ['sign-in/password', 'memory-unavailable', true, false],
+    ['sign-in/password', 'unanswered', false, false],
+    ['sign-in/password', 'accepted', false, false],
+    ['sign-in/ntlm', 'rejected', false, false],
+  ])('is told by the finding: %s %s', (check, outcome, heldBack, rejected) => {
+    expect([isHeldBack({ check, outcome }), isRejected({ check, outcome })]).toEqual([heldBack, rejected])
+  })
+
+  it('is told by outcomes that its check has', () => {
+    for (const outcome of Object.keys(passwordCheck.meta.outcomes)) {
+      const heldBack = isHeldBack({ check: passwordCheck.meta.id, outcome })
+      const advice = passwordCheck.meta.outcomes[outcome as keyof typeof passwordCheck.meta.outcomes].advice ?? ''
+      if (advice.includes('--try-again')) expect([outcome, heldBack]).toEqual([outcome, true])
+    }
   })
 })
 

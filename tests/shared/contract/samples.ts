@@ -47,6 +47,7 @@ export function sampleHandlers(
       'secret.put': async ({ username }) => ({ reference: 'secret-1', username }),
       'secret.forget': async () => ({}),
       'run.start': async () => ({ runId: sampleRunId }),
+      'run.traces': async () => ({ traces: [] }),
       'run.cancel': async () => ({}),
       'run.read': async ({ runId }) => {
         if (runId !== sampleRunId) throw new ContractError('no-such-run')

@@ -1,0 +1,69 @@
+import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, Switch, tokens } from '@fluentui/react-components'
+import { Info20Regular } from '@fluentui/react-icons/svg/info'
+import { useId } from 'react'
+import { useSession } from '../store/session-context.tsx'
+import { TraceText } from '../ui/trace-text.tsx'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', alignItems: 'center', flexShrink: 0 },
+  words: { display: 'flex', flexDirection: 'column', alignItems: 'flex-end' },
+  switch: { marginBlock: '-6px' },
+  caption: {
+    margin: 0,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  surface: { maxWidth: '440px', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  more: { margin: `${tokens.spacingVerticalM} 0 0` },
+})
+
+/** Beside Start, before anything is sent: what the run may leave on a server, and the switch that leaves it out. */
+export function BeforeStart() {
+  const styles = useStyles()
+  const captionId = useId()
+  const organisation = useSession((state) => state.organisation)
+  const traces = useSession((state) => state.traces)
+  const pending = useSession((state) => state.pending)
+  const connected = useSession((state) => state.connected)
+  const leaveNoTrace = useSession((state) => state.leaveNoTrace)
+  if (!organisation?.account) return null
+  const leave = organisation.activeSync?.leaveNoTrace ?? false
+  return (
+    <div className={styles.root}>
+      <div className={styles.words}>
+        <Switch
+          className={styles.switch}
+          label="Leave no trace"
+          labelPosition="before"
+          checked={leave}
+          disabled={pending !== null || !connected}
+          aria-describedby={captionId}
+          onChange={(_, { checked }) => void leaveNoTrace(checked)}
+        />
+        <p id={captionId} className={styles.caption}>
+          {traces.length > 0 ? 'The run leaves a mobile device' : 'Nothing stays on a server'}
+        </p>
+      </div>
+      <Popover withArrow trapFocus positioning="below-end">
+        <PopoverTrigger disableButtonEnhancement>
+          <Button appearance="subtle" icon={<Info20Regular />} aria-label="What a run leaves on a server" />
+        </PopoverTrigger>
+        <PopoverSurface className={styles.surface} aria-label="What a run leaves on a server">
+          {traces.map((trace) => (
+            <TraceText key={trace.undo} lead="The run may leave behind" trace={trace} />
+          ))}
+          <p className={traces.length > 0 ? styles.more : undefined}>{explanation(leave, traces.length > 0)}</p>
+        </PopoverSurface>
+      </Popover>
+    </div>
+  )
+}
+
+function explanation(leave: boolean, trace: boolean): string {
+  if (leave)
+    return 'No mobile device is signed in, so nothing stays on a server. Whether a device is let in is not known then.'
+  if (trace)
+    return '“Leave no trace” leaves this out; whether a device is let in, and what it may sync, is not known then.'
+  return 'No password is held, so no mobile device is signed in, and nothing stays on a server.'
+}

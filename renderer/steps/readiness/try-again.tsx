@@ -1,0 +1,42 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise'
+import { useId } from 'react'
+import { useSession } from '../../store/session-context.tsx'
+
+const useStyles = makeStyles({
+  root: { marginTop: tokens.spacingVerticalM },
+  hint: {
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    maxWidth: '68ch',
+  },
+})
+
+/** Starts a run that may send the same password once more: the account was unlocked, or the server mended. */
+export function TryAgain() {
+  const styles = useStyles()
+  const hintId = useId()
+  const username = useSession((state) => state.organisation?.account?.username)
+  const held = useSession((state) => state.secret !== null)
+  const busy = useSession((state) => state.active !== null || state.pending !== null || !state.connected)
+  const start = useSession((state) => state.start)
+  if (!username || !held) return null
+  return (
+    <div className={styles.root}>
+      <Button
+        icon={<ArrowClockwise20Regular />}
+        disabledFocusable={busy}
+        aria-describedby={hintId}
+        onClick={() => void start({ tryAgain: true })}
+      >
+        Try this password again
+      </Button>
+      <p id={hintId} className={styles.hint}>
+        Starts a run that sends the password of {username} once more. If it is rejected again, the domain counts one
+        more bad sign-in of this account.
+      </p>
+    </div>
+  )
+}
