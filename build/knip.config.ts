@@ -8,16 +8,18 @@ const config: KnipConfig = {
     'lab/main.ts',
     'renderer/app/main.tsx',
     'tests/**/*.test.{ts,tsx}',
-    // Started by path: by `npm run bench` and `npm run fuzz`, and by Node's --import.
-    'tests/bench/bench.ts',
+    // Started by path: by scripts of package.json and by each other, and by Node's --import.
+    'tests/bench/{bench,farm}.ts',
+    'tests/fixtures/record-runs.ts',
     'tests/fuzz/fuzz.ts',
+    'tests/pairs/{pairs,pairs-part}.ts',
     'tests/e2e/electron-double/register.ts',
   ],
   project: ['{build,electron,lab,renderer,shared,tests}/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Run by path from build/test.ts; and the peers, which are required by name where they may fail to load.
   ignoreDependencies: ['@biomejs/biome', 'dependency-cruiser', 'httpntlm', 'node-ews', 'ntlm-client'],
-  ignoreBinaries: ['mkfifo'],
+  ignoreBinaries: ['mkfifo', 'nmap', 'testssl'],
 }
 
 export default config

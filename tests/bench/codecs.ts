@@ -4,9 +4,9 @@ import { decodeChallenge } from '../../electron/engine/wire/ntlm/challenge-messa
 import { decodeWbxml } from '../../electron/engine/wire/wbxml/decode-wbxml.ts'
 import { encodeWbxml } from '../../electron/engine/wire/wbxml/encode-wbxml.ts'
 import { element } from '../../electron/engine/wire/wbxml/wbxml-element.ts'
-import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { HttpNtlm } from '../interop/peers/untyped-packages.ts'
 import type { BenchRow } from './bench-row.ts'
+import { challenge } from './challenge.ts'
 import { median } from './median.ts'
 
 const rounds = 15
@@ -57,22 +57,6 @@ function megabytes(length: number, read: () => unknown): number {
     if (round > 0) speeds.push((times * length) / seconds / 1e6)
   }
   return median(speeds)
-}
-
-function challenge(): Buffer {
-  return encodeChallenge({
-    flags: usualFlags,
-    serverChallenge: Buffer.from('0123456789abcdef', 'hex'),
-    targetName: 'CONTOSO',
-    pairs: [
-      { id: 2, value: utf16('CONTOSO') },
-      { id: 1, value: utf16('EXCH01') },
-      { id: 4, value: utf16('contoso.com') },
-      { id: 3, value: utf16('exch01.contoso.com') },
-      { id: 7, value: Buffer.from('00e07a200f89db01', 'hex') },
-    ],
-    version: { major: 10, minor: 0, build: 20348 },
-  })
 }
 
 function folderSync(): Buffer {

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { loadMd4 } from '../../electron/engine/wire/ntlm/md4.ts'
 import { createNtlmClient } from '../../electron/engine/wire/ntlm/ntlm-client.ts'
-import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { HttpNtlm } from '../interop/peers/untyped-packages.ts'
 import { type BenchRow, rowBeside } from './bench-row.ts'
+import { challenge } from './challenge.ts'
 
 const rounds = 60
 const messagesPerRound = 50
@@ -68,22 +68,4 @@ function median(values: number[]): number {
   const sorted = values.toSorted((one, other) => one - other)
   const middle = sorted[Math.floor(sorted.length / 2)] ?? 0
   return Math.round(middle * 10) / 10
-}
-
-/** A challenge of the size that an Exchange server's has. */
-function challenge(): Buffer {
-  return encodeChallenge({
-    flags: usualFlags,
-    serverChallenge: Buffer.from('0123456789abcdef', 'hex'),
-    targetName: 'CONTOSO',
-    pairs: [
-      { id: 2, value: utf16('CONTOSO') },
-      { id: 1, value: utf16('EXCH01') },
-      { id: 4, value: utf16('contoso.com') },
-      { id: 3, value: utf16('exch01.contoso.com') },
-      { id: 5, value: utf16('contoso.com') },
-      { id: 7, value: Buffer.from('00e07a200f89db01', 'hex') },
-    ],
-    version: { major: 10, minor: 0, build: 20348 },
-  })
 }

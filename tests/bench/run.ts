@@ -9,7 +9,6 @@ import { getFolder } from '../lab/requests.ts'
 import { type BenchRow, rowBeside } from './bench-row.ts'
 import { median } from './median.ts'
 
-const rounds = 9
 const curlName = '7 curl processes in turn, start-up included, nothing judged'
 
 /**
@@ -17,13 +16,13 @@ const curlName = '7 curl processes in turn, start-up included, nothing judged'
  * at a time, and beside curl sending the run's seven requests one after the other. Medians over rounds that take turns.
  * The lab answers from within this process, so its own work is part of every value.
  */
-export async function benchRuns(): Promise<BenchRow[]> {
+export async function benchRuns(rounds: number): Promise<BenchRow[]> {
   const rows: BenchRow[] = []
-  for (const latencyMilliseconds of [0, 50]) rows.push(...(await benchAt(latencyMilliseconds)))
+  for (const latencyMilliseconds of [0, 50]) rows.push(...(await benchAt(latencyMilliseconds, rounds)))
   return rows
 }
 
-async function benchAt(latencyMilliseconds: number): Promise<BenchRow[]> {
+async function benchAt(latencyMilliseconds: number, rounds: number): Promise<BenchRow[]> {
   const lab = await startLab({ latencyMilliseconds })
   try {
     const times = { ours: [] as number[], inTurn: [] as number[], curl: [] as number[] }

@@ -10,9 +10,9 @@ export interface Farm {
   close(): Promise<void>
 }
 
-/** Starts `count` addresses in a process of its own. On 443, where tools know what to expect; needs the right to it. */
+/** Starts `count` addresses in a process of its own: on 443, where tools know what to expect, or where that needs root on another. */
 export async function startFarm(count: number): Promise<Farm> {
-  const port = 443
+  const port = process.getuid?.() === 0 ? 443 : 44_300
   const child = spawn(process.execPath, [`${import.meta.dirname}/farm.ts`, String(count), String(port)], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })

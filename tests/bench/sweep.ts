@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sweep } from '../../electron/engine/run/sweep.ts'
 import { defaultHttpLimits } from '../../electron/engine/wire/http-connection.ts'
 import { type BenchRow, rowBeside } from './bench-row.ts'
+import { measure } from './measure.ts'
 import { type Farm, startFarm } from './start-farm.ts'
 
 const HOST = 'mail.contoso.test'
@@ -47,12 +48,6 @@ export async function sweepAll(farm: Farm, addresses: readonly string[]): Promis
     seen += 1
   }
   if (seen !== addresses.length) throw new Error(`${seen} of ${addresses.length} servers were looked at.`)
-}
-
-export async function measure(work: () => Promise<unknown>): Promise<number> {
-  const began = performance.now()
-  await work()
-  return Math.round(performance.now() - began)
 }
 
 /** The same by nmap, told everything that spares it work: no ping, no DNS, one group of hosts. Undefined without nmap. */

@@ -22,7 +22,7 @@ export interface PairResult {
  */
 export function allPairs(): [Fault, Fault][] {
   // A hostile server is a test of its own: nothing is to be learned from it beside something that is merely wrong.
-  const honest = faults.filter(({ part }) => part !== 'hostile')
+  const honest = faults.filter(({ part, unsteady }) => part !== 'hostile' && unsteady !== true)
   return honest.flatMap((one, at) =>
     honest
       .slice(at + 1)
