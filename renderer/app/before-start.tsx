@@ -24,7 +24,6 @@ export function BeforeStart() {
   const captionId = useId()
   const organisation = useSession((state) => state.organisation)
   const traces = useSession((state) => state.traces)
-  const pending = useSession((state) => state.pending)
   const connected = useSession((state) => state.connected)
   const leaveNoTrace = useSession((state) => state.leaveNoTrace)
   if (!organisation?.account) return null
@@ -37,7 +36,7 @@ export function BeforeStart() {
           label="Leave no trace"
           labelPosition="before"
           checked={leave}
-          disabled={pending !== null || !connected}
+          disabled={!connected}
           aria-describedby={captionId}
           onChange={(_, { checked }) => void leaveNoTrace(checked)}
         />

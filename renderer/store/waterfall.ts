@@ -19,8 +19,14 @@ export type WaterfallRow = {
   segments: { phase: Phase; start: number; length: number }[]
 }
 
-/** Lays exchanges out on one time line. A phase that did not happen has no segment; what no phase claims is receiving. */
-export function waterfall(exchanges: readonly HttpExchange[]): { rows: WaterfallRow[]; span: number } {
+/**
+ * Lays exchanges out on one time line. `labels` name them, where their methods would all be the same. A phase that did not happen has no segment; what no phase claims is
+ * receiving.
+ */
+export function waterfall(
+  exchanges: readonly HttpExchange[],
+  labels: readonly string[] = [],
+): { rows: WaterfallRow[]; span: number } {
   const zero = Math.min(...exchanges.map((exchange) => Date.parse(exchange.startedAt)))
   const rows = exchanges.map((exchange, index) => {
     const { connect, handshake, firstByte, total } = exchange.milliseconds
@@ -36,7 +42,7 @@ export function waterfall(exchanges: readonly HttpExchange[]): { rows: Waterfall
     }
     const rest = start + total - at
     if (firstByte !== undefined && rest > 0) segments.push({ phase: 'receive', start: at, length: rest })
-    return { name: `${index + 1}. ${exchange.method} ${statusText(exchange)}`, start, total, segments }
+    return { name: `${index + 1}. ${labels[index] ?? exchange.method} ${statusText(exchange)}`, start, total, segments }
   })
   const span = Math.max(1, ...rows.map((row) => row.start + row.total))
   return { rows, span }

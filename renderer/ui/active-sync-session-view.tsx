@@ -1,39 +1,85 @@
 import type { ActiveSyncCommand, ActiveSyncSession } from '../../shared/artifacts/active-sync-session.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { activeSyncStatus } from '../../shared/exchange/active-sync-status.ts'
 import { counted } from '../../shared/run/words.ts'
+import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
+import { PlainTable } from './plain-table.tsx'
+
+const purposes: Readonly<Record<ActiveSyncCommand['purpose'], string>> = {
+  policy: 'asks for the policy',
+  acknowledgement: 'says that it is kept',
+  'device-information': 'says which device it is',
+  folders: 'reads the folders',
+  'sync-key': 'begins with the inbox',
+  inbox: 'reads one page of the inbox',
+}
+
+const ends: Readonly<Record<ActiveSyncSession['ended'], string | undefined>> = {
+  complete: 'went through to the inbox',
+  'not-begun': undefined,
+  'remote-wipe': 'the server asked for the device to be wiped; nothing was sent after that',
+  'asked-again': 'went through Provision, and was asked for it again',
+  stopped: 'stopped at the last command',
+}
 
 /** A device's session: who it was, how far it came, and each of its commands. */
 export function ActiveSyncSessionView({ session }: { session: ActiveSyncSession }) {
-  const { folders, inbox, policy, withheld } = session
+  const { commands, folders, inbox, policy, withheld, ews } = session
   return (
     <>
       <FactList
         facts={[
           { label: 'Address', value: session.url },
+          { label: 'Mailbox', value: session.mailbox },
           { label: 'Device', value: `${session.deviceId} (${session.deviceType})` },
           { label: 'Version', value: session.version },
           { label: 'Not signed in', value: session.notBegun ? 'no trace was to be left' : undefined },
-          { label: 'Not signed in', value: withheld && withheldSentences[withheld] },
+          { label: 'Not signed in because', value: withheld && withheldSentences[withheld] },
+          { label: 'The session', value: ends[session.ended] },
           { label: 'Policy', value: policy && (policy.given ? policy.demands.join(', ') || 'empty' : 'none') },
           { label: 'Folders', value: folders && counted(folders.count, 'folder') },
           { label: 'Inbox', value: inbox && `${counted(inbox.items, 'item')}${inbox.more ? ', and more' : ''}` },
-          { label: 'Commands', value: session.commands.map(commandInWords).join('; ') || undefined },
+          { label: 'Quarantine', value: inbox?.quarantineNotice && 'a notice of quarantine lies in the inbox' },
+          {
+            label: 'Inbox over EWS',
+            value: ews.opened && ews.items !== undefined ? counted(ews.items, 'item') : undefined,
+          },
         ]}
       />
-      <ExchangeList exchanges={session.commands.map(({ exchange }) => exchange)} />
+      {commands.length > 0 && (
+        <PlainTable
+          label="Commands of the device"
+          head={['Command', 'HTTP', 'ActiveSync says']}
+          rows={commands.map((command) => [
+            `${command.command}\n${purposes[command.purpose]}`,
+            command.failure ? failureSentence(command.failure) : statusWithReason(command.httpStatus),
+            statusText(command),
+          ])}
+        />
+      )}
+      <ExchangeList
+        exchanges={commands.map(({ exchange }) => exchange)}
+        labels={commands.map(({ command }) => command)}
+      />
     </>
   )
 }
 
-function commandInWords({ command, httpStatus, status, policyStatus, failure }: ActiveSyncCommand): string {
-  if (failure) return `${command}: ${failureSentence(failure)}`
-  const parts = [
-    httpStatus !== undefined && httpStatus !== 200 && `HTTP ${httpStatus}`,
-    status !== undefined && `status ${status}`,
-    policyStatus !== undefined && `policy ${policyStatus}`,
-  ].filter((part) => typeof part === 'string')
-  return `${command}: ${parts.join(', ') || 'nothing new'}`
+function statusText({ command, status, policyStatus, location, throttle }: ActiveSyncCommand): string {
+  const lines = [
+    status !== undefined && saysText('status', command, status),
+    policyStatus !== undefined && saysText('policy', 'Policy', policyStatus),
+    location && `sent on to ${location}`,
+    throttle && `throttled: ${throttle}`,
+  ].filter((line) => typeof line === 'string')
+  return lines.join('\n') || 'nothing new'
+}
+
+/** A status with its name, and with its cause where it is not success. */
+function saysText(what: string, command: string, status: number): string {
+  const { name, kind, cause } = activeSyncStatus(command, status)
+  return kind === 'success' ? `${what} ${status} (${name})` : `${what} ${status} (${name}): ${cause}`
 }

@@ -14,6 +14,7 @@ import {
 } from './autodiscover-kinds-view.tsx'
 import { AutodiscoverView, AutodiscoverWellKnownView } from './autodiscover-view.tsx'
 import { CertificatePathsTable } from './certificate-paths-table.tsx'
+import { DnsComparisonTable } from './dns-comparison-table.tsx'
 import { DnsRecordsTable } from './dns-records-table.tsx'
 import { DnsTable } from './dns-table.tsx'
 import { EwsAnswerView } from './ews-answer-view.tsx'
@@ -22,7 +23,8 @@ import { ExchangeList } from './exchange-list.tsx'
 import { ExtendedProtectionView } from './extended-protection-view.tsx'
 import { FactList } from './fact-list.tsx'
 import { HandshakeView } from './handshake-view.tsx'
-import { NodeSignInsTable, NodesTable } from './nodes-table.tsx'
+import { NodeSignInsView } from './node-sign-ins-view.tsx'
+import { NodesTable } from './nodes-table.tsx'
 import { ReachabilityView } from './reachability-view.tsx'
 import { ServerVersionView } from './server-version-view.tsx'
 import { SignInView } from './sign-in-view.tsx'
@@ -73,9 +75,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   ),
   dnsAnswers: (value) => <DnsTable answers={value} />,
   dnsRecords: (value) => <DnsRecordsTable records={value} />,
-  dnsComparison: (value) => (
-    <DnsTable answers={{ names: [...value.inside, ...value.outside].flatMap(({ names }) => names) }} />
-  ),
+  dnsComparison: (value) => <DnsComparisonTable comparison={value} />,
   tlsHandshake: (value) => <HandshakeView handshake={value} />,
   tlsVersions: (value) => <TlsVersionsView versions={value} />,
   certificatePaths: (value) => <CertificatePathsTable paths={value.paths} />,
@@ -137,7 +137,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   activeSyncSession: (value) => <ActiveSyncSessionView session={value} />,
   signIns: (value) => <SignInsTable signIns={value} />,
   nodes: (value) => <NodesTable nodes={value} />,
-  nodeSignIns: (value) => <NodeSignInsTable signIns={value} />,
+  nodeSignIns: (value) => <NodeSignInsView signIns={value} />,
   extendedProtection: (value) => <ExtendedProtectionView value={value} />,
   serverVersion: (value) => <ServerVersionView value={value} />,
 }

@@ -5,6 +5,7 @@ import { autodiscoverResults } from './autodiscover-results.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { keyed } from './keyed.ts'
+import { PlainTable } from './plain-table.tsx'
 import { SubHeading } from './sub-heading.tsx'
 
 const methods: Readonly<Record<AutodiscoverAttempt['method'], string>> = {
@@ -39,8 +40,23 @@ export function AutodiscoverWellKnownView({ wellKnown }: { wellKnown: Autodiscov
 }
 
 function Attempts({ attempts }: { attempts: readonly AutodiscoverAttempt[] }) {
-  return keyed(attempts).map(({ key, item: attempt }) => (
-    <section key={key} aria-label={methods[attempt.method]}>
+  return (
+    <>
+      <PlainTable
+        label="Ways to Autodiscover, in order"
+        head={['Way', 'What it came to']}
+        rows={attempts.map(({ method, result }) => [methods[method], autodiscoverResults[result]])}
+      />
+      {keyed(attempts).map(({ key, item }) => (
+        <Attempt key={key} attempt={item} />
+      ))}
+    </>
+  )
+}
+
+function Attempt({ attempt }: { attempt: AutodiscoverAttempt }) {
+  return (
+    <section aria-label={methods[attempt.method]}>
       <SubHeading>{methods[attempt.method]}</SubHeading>
       <FactList
         facts={[
@@ -57,5 +73,5 @@ function Attempts({ attempts }: { attempts: readonly AutodiscoverAttempt[] }) {
       />
       <ExchangeList exchanges={attempt.exchanges} />
     </section>
-  ))
+  )
 }

@@ -1,23 +1,33 @@
 import type { CertificatePath } from '../../shared/artifacts/certificate-paths.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { commonName } from '../store/format.ts'
+import { oddOnes } from '../store/odd-ones.ts'
 import { PlainTable } from './plain-table.tsx'
 
-/** Whose certificate is shown at each address of each name. */
+/** Whose certificate is shown at each address of each name; one that most ways do not show is marked. */
 export function CertificatePathsTable({ paths }: { paths: readonly CertificatePath[] }) {
+  const shown = paths.map(certificateText)
+  const odd = oddOnes(shown)
   return (
     <PlainTable
       label="Certificates by each way in"
-      head={['Way', 'Certificate', 'SHA-256']}
-      rows={paths.map(({ host, port, address, certificate, failure }) => [
-        `${host}:${port}\nat ${address}`,
-        certificate
-          ? `${commonName(certificate.subject)}\nissued by ${commonName(certificate.issuer)}`
-          : failure
-            ? failureSentence(failure)
-            : 'none',
-        certificate?.sha256 ?? '',
+      head={['Way', 'Certificate', 'On this machine']}
+      rows={paths.map((path, place) => [
+        `${path.host}:${path.port}\nat ${path.address}`,
+        { text: shown[place] ?? '', odd: odd.has(place) },
+        path.certificate ? [path.verified ? 'verifies' : 'does not verify', nameText(path)].join('\n') : '',
       ])}
     />
   )
+}
+
+function certificateText({ certificate, failure }: CertificatePath): string {
+  if (!certificate) return failure ? failureSentence(failure) : 'none'
+  const { subject, issuer, sha256 } = certificate
+  return `${commonName(subject)}\nissued by ${commonName(issuer)}\nSHA-256 ${sha256.slice(0, 11)}…`
+}
+
+function nameText({ nameMatches }: CertificatePath): string {
+  if (nameMatches === undefined) return ''
+  return nameMatches ? 'names the host' : 'does not name the host'
 }

@@ -1,6 +1,8 @@
-import type { EwsOperations } from '../../shared/artifacts/ews-operations.ts'
+import type { EwsOperation, EwsOperationName, EwsOperations } from '../../shared/artifacts/ews-operations.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
+import { counted } from '../../shared/run/words.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
@@ -12,30 +14,60 @@ const stoppedWords = {
   'signed-out': 'the sign-in was no longer accepted',
 } as const
 
+/** What each operation is for, and what it counts. */
+const operationWords: Readonly<Record<EwsOperationName, { purpose: string; counts?: string }>> = {
+  GetServerTimeZones: { purpose: 'reads the time zones', counts: 'time zone' },
+  SyncFolderHierarchy: { purpose: 'reads the folders', counts: 'folder' },
+  FindItem: { purpose: 'looks into the calendar', counts: 'item' },
+  GetUserAvailability: { purpose: 'asks when the mailbox is busy', counts: 'slot' },
+  ResolveNames: { purpose: 'looks the mailbox up', counts: 'name' },
+  Subscribe: { purpose: 'asks for notifications' },
+  Unsubscribe: { purpose: 'ends them at once' },
+}
+
 /** What EWS answered to one operation after the other. */
-export function EwsOperationsView({ operations }: { operations: EwsOperations }) {
-  const { url, stopped } = operations
+export function EwsOperationsView({
+  operations: { url, mailbox, operations, stopped },
+}: {
+  operations: EwsOperations
+}) {
   return (
     <>
       <FactList
         facts={[
           { label: 'Address', value: url },
-          { label: 'Asked as', value: operations.operations[0]?.userAgent, mono: true },
+          { label: 'Mailbox', value: mailbox },
+          { label: 'Asked as', value: operations[0]?.userAgent, mono: true },
           { label: 'Not asked to the end', value: stopped && stoppedWords[stopped] },
         ]}
       />
       <PlainTable
         label="EWS operations"
-        head={['Operation', 'Answer', 'EWS says', 'Came back', 'Took']}
-        rows={operations.operations.map((each) => [
-          each.operation,
-          each.failure ? failureSentence(each.failure) : (statusWithReason(each.status) ?? 'nothing'),
-          each.responseCode ?? '',
-          each.count === undefined ? '' : String(each.count),
+        head={['Operation', 'Answer', 'Came back', 'Took']}
+        rows={operations.map((each) => [
+          `${each.operation}\n${operationWords[each.operation].purpose}`,
+          answerText(each),
+          cameBack(each),
           formatMilliseconds(each.milliseconds),
         ])}
       />
-      <ExchangeList exchanges={operations.operations.flatMap(({ exchanges }) => exchanges)} />
+      <ExchangeList
+        exchanges={operations.flatMap(({ exchanges }) => exchanges)}
+        labels={operations.flatMap(({ operation, exchanges }) => exchanges.map(() => operation))}
+      />
     </>
   )
+}
+
+function answerText({ failure, withheld, status, responseCode, messageText }: EwsOperation): string {
+  if (withheld) return withheldSentences[withheld]
+  if (failure) return failureSentence(failure)
+  return [statusWithReason(status), responseCode ?? '', responseCode === 'NoError' ? '' : (messageText ?? '')]
+    .filter((line) => line !== '')
+    .join('\n')
+}
+
+function cameBack({ operation, count }: EwsOperation): string {
+  const { counts } = operationWords[operation]
+  return count === undefined || counts === undefined ? '' : counted(count, counts)
 }

@@ -45,17 +45,19 @@ const useStyles = makeStyles({
   bodyHead: { display: 'flex', justifyContent: 'end' },
 })
 
-/** A conversation: where its time went, then each request with what came back. */
-export function ExchangeList({ exchanges }: { exchanges: readonly HttpExchange[] }) {
+type ExchangeListProps = { exchanges: readonly HttpExchange[]; labels?: readonly string[] }
+
+/** A conversation: where its time went, then each request with what came back. `labels` say what each was for. */
+export function ExchangeList({ exchanges, labels }: ExchangeListProps) {
   const styles = useStyles()
   if (exchanges.length === 0) return <p>Nothing was sent.</p>
   return (
     <>
-      <WaterfallPicture exchanges={exchanges} />
+      <WaterfallPicture exchanges={exchanges} labels={labels} />
       <ol className={styles.list} aria-label="Requests and answers, in order">
         {keyed(exchanges).map(({ key, item: exchange }) => (
           <li key={key} className={styles.exchange}>
-            <Exchange exchange={exchange} place={key + 1} />
+            <Exchange exchange={exchange} place={key + 1} label={labels?.[key]} />
           </li>
         ))}
       </ol>
@@ -63,7 +65,7 @@ export function ExchangeList({ exchanges }: { exchanges: readonly HttpExchange[]
   )
 }
 
-function Exchange({ exchange, place }: { exchange: HttpExchange; place: number }) {
+function Exchange({ exchange, place, label }: { exchange: HttpExchange; place: number; label: string | undefined }) {
   const styles = useStyles()
   const { method, url, address, status, headers, requestHeaders, bodyExcerpt, failure } = exchange
   const which = `request ${place}`
@@ -71,7 +73,7 @@ function Exchange({ exchange, place }: { exchange: HttpExchange; place: number }
     <>
       <p className={styles.line}>
         <span className={styles.status}>
-          {place}. {method} → {statusWithReason(status)}
+          {place}. {label ? `${label} (${method})` : method} → {statusWithReason(status)}
         </span>
         <span className={styles.when}>
           at <Moment iso={exchange.startedAt} />, {formatMilliseconds(exchange.milliseconds.total)}

@@ -1,46 +1,89 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import type { Node, NodeSignIns, Nodes } from '../../shared/artifacts/nodes.ts'
+import type { Node, Nodes } from '../../shared/artifacts/nodes.ts'
+import { counted } from '../../shared/run/words.ts'
+import { commonName } from '../store/format.ts'
 import { statusWithReason } from '../store/http-status.ts'
-import { PlainTable } from './plain-table.tsx'
+import { oddOnes } from '../store/odd-ones.ts'
+import { ExchangeList } from './exchange-list.tsx'
+import { type Cell, PlainTable } from './plain-table.tsx'
+import { SubHeading } from './sub-heading.tsx'
 
-/** Each server behind the published name: which names lead to it, and what it answers. */
-export function NodesTable({ nodes }: { nodes: Nodes }) {
+/** Each server behind the published name by its own address; what one says otherwise than the rest is marked. */
+export function NodesTable({ nodes: { nodes, unresolved, leftOut } }: { nodes: Nodes }) {
+  const servers = nodes.map(serverText)
+  const paths = [...new Set(nodes.flatMap((node) => node.health.map(({ path }) => path)))]
+  const asked = nodes.filter(({ exchange }) => exchange !== undefined)
   return (
-    <PlainTable
-      label="Each server by its own address"
-      head={['Server', 'Names', 'EWS', 'Health pages', 'Certificate']}
-      rows={nodes.nodes.map((node) => [
-        [node.server ?? 'unnamed', node.address].join('\n'),
-        node.names.join('\n') || 'none',
-        answerText(node),
-        node.health.map(({ path, status }) => `${status ?? 'no answer'} ${path}`).join('\n') || 'not asked',
-        node.certificate ? `${node.certificate.subject}\nuntil ${node.certificate.validTo.slice(0, 10)}` : 'not seen',
-      ])}
-    />
+    <>
+      <PlainTable
+        label="Each server by its own address"
+        head={['Server', 'EWS answers', 'Certificate']}
+        rows={inColumns(servers, marked(nodes.map(answerText)), marked(nodes.map(certificateText)))}
+      />
+      {unresolved.map(({ name, failure }) => (
+        <p key={name}>
+          {name} has no address: {failureSentence(failure)}
+        </p>
+      ))}
+      {leftOut > 0 && <p>{counted(leftOut, 'more address was', 'more addresses were')} not asked.</p>}
+      {paths.length > 0 && (
+        <>
+          <SubHeading>Health pages, which a load balancer reads</SubHeading>
+          <PlainTable
+            label="Health pages of each server"
+            head={['Server', ...paths.map((path) => path.split('/')[1] ?? path)]}
+            rows={inColumns(servers, ...paths.map((path) => marked(nodes.map((node) => healthText(node, path)))))}
+          />
+        </>
+      )}
+      {asked.length > 0 && (
+        <>
+          <SubHeading>Conversations with EWS</SubHeading>
+          <ExchangeList
+            exchanges={asked.flatMap(({ exchange }) => exchange ?? [])}
+            labels={asked.map(({ address }) => address)}
+          />
+        </>
+      )}
+    </>
   )
 }
 
-/** Which server took the account's sign-in. */
-export function NodeSignInsTable({ signIns }: { signIns: NodeSignIns }) {
-  if (signIns.attempts.length === 0) return <p>No server was signed in to by itself.</p>
-  return (
-    <PlainTable
-      label="Sign-in at each server"
-      head={['Address', 'Sign-in']}
-      rows={[
-        ...signIns.attempts.map(({ address, result, failure }) => [
-          address,
-          failure ? `${result}\n${failureSentence(failure)}` : result,
-        ]),
-        ...signIns.notTried.map((address) => [address, 'not tried']),
-      ]}
-    />
-  )
+/** Columns as rows; all columns are of one length. */
+function inColumns(...columns: readonly (readonly Cell[])[]): Cell[][] {
+  const [first = []] = columns
+  return first.map((_, row) => columns.map((column) => column[row] ?? ''))
+}
+
+function marked(texts: readonly string[]): Cell[] {
+  const odd = oddOnes(texts)
+  return texts.map((text, place) => ({ text, odd: odd.has(place) }))
+}
+
+function serverText({ server, address, names, published }: Node): string {
+  const lines = [server ?? 'unnamed', address]
+  if (published) lines.push(`published as ${names.join(', ')}`)
+  return lines.join('\n')
 }
 
 function answerText({ status, schemes, version, failure, unprobed }: Node): string {
-  if (unprobed) return `not asked: ${unprobed}`
+  if (unprobed) return `not asked: no server can be at such an address (${unprobed})`
   if (failure) return failureSentence(failure)
   const seen = status === undefined ? [] : [statusWithReason(status)]
   return [...seen, schemes.join(', '), version ?? ''].filter((line) => line !== '').join('\n')
+}
+
+function certificateText({ certificate, chainError }: Node): string {
+  if (!certificate) return ''
+  const { subject, validTo, sha256 } = certificate
+  const lines = [commonName(subject), `until ${validTo.slice(0, 10)}`, `SHA-256 ${sha256.slice(0, 11)}…`]
+  if (chainError) lines.push(chainError)
+  return lines.join('\n')
+}
+
+function healthText(node: Node, path: string): string {
+  const page = node.health.find((one) => one.path === path)
+  if (!page) return ''
+  if (page.status === 200) return 'in service'
+  return page.failure ? failureSentence(page.failure) : statusWithReason(page.status)
 }

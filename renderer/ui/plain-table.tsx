@@ -23,9 +23,21 @@ const useStyles = makeStyles({
   },
   head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'normal' },
   lines: { whiteSpace: 'pre-line' },
+  odd: {
+    display: 'block',
+    width: 'fit-content',
+    paddingInline: tokens.spacingHorizontalXS,
+    borderRadius: tokens.borderRadiusSmall,
+    backgroundColor: tokens.colorStatusWarningBackground2,
+    color: tokens.colorStatusWarningForeground2,
+    fontWeight: tokens.fontWeightSemibold,
+  },
 })
 
-type PlainTableProps = { label: string; head: readonly string[]; rows: readonly (readonly string[])[] }
+/** A cell's text; `odd` marks one that differs from the others of its kind, by a word as well as by its look. */
+export type Cell = string | { text: string; odd: boolean }
+
+type PlainTableProps = { label: string; head: readonly string[]; rows: readonly (readonly Cell[])[] }
 
 /** A small table of texts; a line break in a cell is kept. */
 export function PlainTable({ label, head, rows }: PlainTableProps) {
@@ -46,9 +58,16 @@ export function PlainTable({ label, head, rows }: PlainTableProps) {
         <tbody>
           {keyed(rows).map(({ key, item: row }) => (
             <tr key={key}>
-              {row.map((text, column) => (
+              {row.map((cell, column) => (
                 <td key={head[column]} className={`${styles.cell} ${styles.lines}`}>
-                  <Breakable text={text} />
+                  {typeof cell === 'string' ? (
+                    <Breakable text={cell} />
+                  ) : (
+                    <>
+                      {cell.odd && <span className={styles.odd}>differs</span>}
+                      <Breakable text={cell.text} />
+                    </>
+                  )}
                 </td>
               ))}
             </tr>

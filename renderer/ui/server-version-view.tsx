@@ -1,5 +1,6 @@
 import type { ServerVersion } from '../../shared/artifacts/server-version.ts'
 import { windowsNames } from '../../shared/exchange/builds.ts'
+import { nameBuild } from '../../shared/exchange/name-build.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 
@@ -7,11 +8,13 @@ import { FactList } from './fact-list.tsx'
 export function ServerVersionView({ value }: { value: ServerVersion }) {
   const { challenge } = value
   const version = challenge?.osVersion
+  const named = value.build === undefined ? undefined : nameBuild(value.build)
   return (
     <>
       <FactList
         facts={[
           { label: 'Address', value: value.url },
+          { label: 'Product', value: named && `${named.product.name} ${named.update}` },
           { label: 'Build', value: value.build },
           { label: 'Front end', value: value.frontEnd },
           { label: 'Mailbox server', value: value.backEnd },
@@ -22,7 +25,7 @@ export function ServerVersionView({ value }: { value: ServerVersion }) {
           { label: 'Windows', value: version && `${windowsNames[version] ?? 'not known by name'} (${version})` },
         ]}
       />
-      <ExchangeList exchanges={value.exchanges} />
+      {value.exchanges.length > 0 && <ExchangeList exchanges={value.exchanges} />}
     </>
   )
 }

@@ -2,15 +2,8 @@ import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { type SignIn, withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
+import { signInResults } from './sign-in-results.ts'
 import { SubHeading } from './sub-heading.tsx'
-
-const results: Readonly<Record<SignIn['result'], string>> = {
-  accepted: 'accepted',
-  rejected: 'rejected',
-  unclear: 'answered neither yes nor no',
-  withheld: 'not tried',
-  failed: 'broke off',
-}
 
 /** One sign-in: what it came to, what the server told of itself, and the conversation. */
 export function SignInView({ signIn }: { signIn: SignIn }) {
@@ -21,7 +14,7 @@ export function SignInView({ signIn }: { signIn: SignIn }) {
         facts={[
           { label: 'Address', value: url },
           { label: 'User name', value: username },
-          { label: 'Result', value: results[result] },
+          { label: 'Result', value: signInResults[result] },
           { label: 'Reason', value: withheld && withheldSentences[withheld] },
           { label: 'Failure', value: failure && failureSentence(failure) },
           { label: 'Channel binding', value: channelBinding, mono: true },

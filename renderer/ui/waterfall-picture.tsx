@@ -7,6 +7,7 @@ import { PlainTable } from './plain-table.tsx'
 
 const ROW_PIXELS = 20
 const NAME_PERCENT = 30
+const LABEL_PERCENT = 44
 const TIME_PERCENT = 16
 /** A phase that took next to no time is still seen. */
 const THINNEST_PERCENT = 0.5
@@ -32,12 +33,15 @@ const useStyles = makeStyles({
   entry: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
 })
 
+type WaterfallPictureProps = { exchanges: readonly HttpExchange[]; labels?: readonly string[] | undefined }
+
 /** Where the time of a conversation went: an exchange a row, a colour a phase, with the same as a table behind it. */
-export function WaterfallPicture({ exchanges }: { exchanges: readonly HttpExchange[] }) {
+export function WaterfallPicture({ exchanges, labels }: WaterfallPictureProps) {
   const styles = useStyles()
-  const { rows, span } = waterfall(exchanges)
-  const barPercent = 100 - NAME_PERCENT - TIME_PERCENT
-  const at = (milliseconds: number) => `${NAME_PERCENT + (milliseconds / span) * barPercent}%`
+  const { rows, span } = waterfall(exchanges, labels)
+  const namePercent = labels ? LABEL_PERCENT : NAME_PERCENT
+  const barPercent = 100 - namePercent - TIME_PERCENT
+  const at = (milliseconds: number) => `${namePercent + (milliseconds / span) * barPercent}%`
   const seen = phases.filter((phase) => rows.some((row) => row.segments.some((segment) => segment.phase === phase)))
   return (
     <figure className={styles.figure}>

@@ -9,6 +9,7 @@ import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runReady } from '../fixtures/run-ready.ts'
+import { runRejected } from '../fixtures/run-rejected.ts'
 import { contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
@@ -20,6 +21,8 @@ type Picture = {
   file: string
   context?: BrowserContextOptions
   events?: RunEvent[]
+  /** An organisation is open, and no run has begun. */
+  organisation?: true
   /** The run that ends; without it, the run stays half-way. */
   run?: Run
   act?(page: Page): Promise<void>
@@ -27,20 +30,55 @@ type Picture = {
 
 const small = { viewport: { width: 1024, height: 640 } }
 const choose = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).click()
+const refused = choose(/^Fails EWS on/)
 
 const pictures: Picture[] = [
   { file: 'empty.png' },
+  { file: 'before.png', organisation: true },
   { file: 'half-way.png', events: halfWayEvents },
-  { file: 'light.png', run: runManyFailures, act: choose(/^Fails EWS on/) },
-  { file: 'dark.png', run: runManyFailures, context: { colorScheme: 'dark' }, act: choose(/^Fails EWS on/) },
-  { file: 'small.png', run: runManyFailures, context: small, act: choose(/^Fails EWS on/) },
+  { file: 'light.png', run: runManyFailures, act: refused },
+  { file: 'dark.png', run: runManyFailures, context: { colorScheme: 'dark' }, act: refused },
+  { file: 'small.png', run: runManyFailures, context: small, act: refused },
+  { file: 'small-dark.png', run: runManyFailures, context: { ...small, colorScheme: 'dark' } },
   {
     file: 'certificate.png',
     run: runManyFailures,
     context: { viewport: { width: 1280, height: 1000 } },
     async act(page) {
-      await page.getByRole('button', { name: /expires in 12 days/ }).click()
+      await page.getByRole('button', { name: /expires in 20 days/ }).click()
       await page.getByRole('list', { name: /^Certificate chain/ }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    file: 'servers.png',
+    run: runManyFailures,
+    context: { viewport: { width: 1600, height: 1000 } },
+    async act(page) {
+      await page.getByRole('button', { name: /^Fails At EXCH03/ }).click()
+      await page.getByRole('region', { name: 'Health pages of each server' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    file: 'device.png',
+    run: runManyFailures,
+    context: { viewport: { width: 1280, height: 1000 } },
+    async act(page) {
+      await page.getByRole('button', { name: /^Fails A new device is in quarantine/ }).click()
+      await page.getByRole('region', { name: 'Commands of the device' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    file: 'rejected.png',
+    run: runRejected,
+    act: choose(/^Fails The sign-in of/),
+  },
+  {
+    file: 'time.png',
+    run: runReady,
+    context: { viewport: { width: 1280, height: 1000 } },
+    async act(page) {
+      await page.getByRole('button', { name: 'Where the time of the run went' }).click()
+      await page.getByRole('img', { name: /^Where the time of the run went/ }).scrollIntoViewIfNeeded()
     },
   },
   { file: 'blocked.png', run: runAllBlocked },
@@ -69,11 +107,11 @@ function takeThem() {
   }, 120_000)
   afterAll(() => browser?.close())
 
-  it.each(pictures)('$file', async ({ file, context, run, events, act }) => {
+  it.each(pictures)('$file', async ({ file, organisation, context, run, events, act }) => {
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
     const window = await openBrowserWindow(browser, {
       runReadiness: player.runReadiness,
-      ...(run || events ? { organisation: contoso, password: 'hunter2' } : {}),
+      ...(organisation || run || events ? { organisation: contoso, password: 'hunter2' } : {}),
       ...(context && { context }),
     })
     const { page } = window

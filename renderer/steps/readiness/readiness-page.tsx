@@ -9,6 +9,7 @@ import { useKeepInPlace } from './keep-in-place.ts'
 import { LeftBehind } from './left-behind.tsx'
 import { NoRunYet } from './no-run-yet.tsx'
 import { PasswordPrompt } from './password-prompt.tsx'
+import { RunTimePicture } from './run-time-picture.tsx'
 import { StillToCome } from './still-to-come.tsx'
 import { VerdictHead } from './verdict-head.tsx'
 
@@ -102,6 +103,7 @@ export function ReadinessPage() {
             />
             <StillToCome run={run} step={step} />
             {!step && <LeftBehind run={run} />}
+            {!step && <RunTimePicture run={run} />}
           </>
         ) : (
           <>

@@ -1,0 +1,58 @@
+import type { NameAnswer } from '../../shared/artifacts/dns-answers.ts'
+import type { DnsComparison, ResolverView } from '../../shared/artifacts/dns-comparison.ts'
+import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { type Cell, PlainTable } from './plain-table.tsx'
+import { SubHeading } from './sub-heading.tsx'
+
+/** The same names asked of each resolver, a column each: those inside beside each other, then those outside. */
+export function DnsComparisonTable({ comparison }: { comparison: DnsComparison }) {
+  const { inside, outside } = comparison
+  return (
+    <>
+      <SubHeading>Inside</SubHeading>
+      <Side label="What the resolvers inside answer" views={inside} />
+      <SubHeading>As the internet sees it</SubHeading>
+      {outside.length > 0 ? (
+        <Side label="What the resolvers outside answer" views={outside} />
+      ) : (
+        <p>No resolver that sees the domain from outside was named in the organisation’s file (outsideResolvers).</p>
+      )}
+    </>
+  )
+}
+
+function Side({ label, views }: { label: string; views: readonly ResolverView[] }) {
+  const names = [...new Set(views.flatMap((view) => view.names.map(({ name }) => name)))]
+  const zones = views.map(({ zone }) => (zone ? `${zone.serial}, from ${zone.primary}` : 'not told'))
+  return (
+    <PlainTable
+      label={label}
+      head={['Name', ...views.map(({ resolver }) => resolverName(resolver))]}
+      rows={[
+        ...names.map((name): Cell[] => [name, ...compared(views.map((view) => answerAt(view, name)))]),
+        ['Copy of the zone', ...compared(zones)],
+      ]}
+    />
+  )
+}
+
+/** What the first resolver says stands as it is; what another says differently is marked. */
+function compared(texts: readonly string[]): Cell[] {
+  return texts.map((text) => ({ text, odd: text !== texts[0] }))
+}
+
+function answerAt(view: ResolverView, name: string): string {
+  const answer = view.names.find((one) => one.name === name)
+  if (!answer) return 'not asked'
+  return addressesOf(answer)
+}
+
+function addressesOf({ addresses, aliases, failure }: NameAnswer): string {
+  if (failure) return failureSentence(failure)
+  const lines = [...aliases.map(({ target }) => `alias of ${target}`), ...addresses.map(({ address }) => address)]
+  return lines.length > 0 ? lines.toSorted().join('\n') : 'no address'
+}
+
+function resolverName(resolver: string): string {
+  return resolver === 'operating-system' ? 'This machine’s' : resolver
+}
