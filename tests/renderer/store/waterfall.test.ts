@@ -36,6 +36,14 @@ describe('A waterfall', () => {
     )
   })
 
+  it('names each exchange by its label, and by its method where it has none', () => {
+    expect(waterfall(exchanges, ['FindItem', 'Subscribe']).rows.map(({ name }) => name)).toEqual([
+      '1. FindItem 401',
+      '2. Subscribe 200',
+      '3. POST no answer',
+    ])
+  })
+
   it('has a span even when nothing took any time', () => {
     expect(waterfall([exchange({ startedAt: 0, milliseconds: { total: 0 } })]).span).toBe(1)
   })
