@@ -115,12 +115,13 @@ it.each<[string, (folder: string) => string[], RegExp]>([
 it('lists the faults for a person and for a program', { timeout: 30_000 }, async () => {
   const [person, program] = await Promise.all([lab(['--list-faults']).ended, lab(['--list-faults', '--json']).ended])
   expect(person).toMatchObject({ code: 0, error: '' })
-  for (const { id, description, expected } of faults) {
+  for (const { id, description, expected, also = [] } of faults) {
     expect(person.out).toContain(id)
+    for (const { check, outcome } of also) expect(person.out).toContain(`and ${check} = ${outcome}`)
     expect(person.out).toContain(description)
     expect(person.out).toContain(`${expected.check} = ${expected.outcome}`)
   }
   expect(JSON.parse(program.out)).toEqual(
-    faults.map(({ id, description, expected }) => ({ id, description, expected })),
+    faults.map(({ id, description, expected, also = [] }) => ({ id, description, expected, also })),
   )
 })
