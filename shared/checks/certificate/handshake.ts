@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts'
+import { serverName } from '../server-name.ts'
 import { notSeen } from './seen-certificate.ts'
 
 /** How OpenSSL and BoringSSL say that the two sides have no version in common; a current OpenSSL offers 1.2 and 1.3 only. */
@@ -36,7 +37,7 @@ export default defineCheck({
   },
   run: ({ tlsHandshake }) => {
     const { host, port, protocol, cipher, connectMilliseconds, failure } = tlsHandshake
-    const server = `${host}:${port}`
+    const server = serverName(host, port)
     if (!failure) return { outcome: 'completed', evidence: { server, protocol: protocol ?? '', cipher: cipher ?? '' } }
     if (connectMilliseconds === undefined || failure.code === 'cancelled') return notSeen(tlsHandshake)
     const detail = failure.detail ?? failure.code

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts'
+import { serverName } from '../server-name.ts'
 import { notSeen } from './seen-certificate.ts'
 
 const current = new Set(['TLSv1.2', 'TLSv1.3'])
@@ -22,7 +23,7 @@ export default defineCheck({
   },
   run: ({ tlsHandshake }) => {
     const { host, port, protocol, cipher } = tlsHandshake
-    const server = `${host}:${port}`
+    const server = serverName(host, port)
     if (!protocol) return notSeen(tlsHandshake)
     const evidence = { server, protocol, cipher: cipher ?? '' }
     return { outcome: current.has(protocol) ? 'current' : 'outdated', evidence }

@@ -1,5 +1,6 @@
 import type { TlsOffers, VersionOffer } from '../../artifacts/tls-versions.ts'
 import { defineCheck } from '../check.ts'
+import { serverName } from '../server-name.ts'
 
 const words = { TLSv1: 'TLS 1.0', 'TLSv1.1': 'TLS 1.1', 'TLSv1.2': 'TLS 1.2', 'TLSv1.3': 'TLS 1.3' } as const
 
@@ -62,7 +63,7 @@ function evidenceOf({ host, port, address, offers }: TlsOffers) {
       .join(' and ')
   const isAccepted = ({ result }: VersionOffer) => result === 'accepted'
   return {
-    server: `${host}:${port}`,
+    server: serverName(host, port),
     address,
     accepted: named(isAccepted),
     outdated: named((offer) => isAccepted(offer) && (offer.version === 'TLSv1' || offer.version === 'TLSv1.1')),

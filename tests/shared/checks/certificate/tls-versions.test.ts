@@ -34,7 +34,7 @@ test.each<Row>([
       { host: 'sync.contoso.test', purpose: 'active-sync', offers: offers('nyyn') },
     ),
     'outdated-still-on',
-    { server: 'sync.contoso.test:443', outdated: 'TLS 1.1' },
+    { server: 'sync.contoso.test', outdated: 'TLS 1.1' },
   ],
   ['no answer about TLS 1.2', tlsVersions({ offers: offers('nn?y') }), 'not-told', { unanswered: 'TLS 1.2' }],
   ['no answer about TLS 1.2, and TLS 1.0', tlsVersions({ offers: offers('yn?n') }), 'not-told'],
