@@ -47,6 +47,8 @@ export const AutodiscoverAttempt = z.strictObject({
   /** What a 401 offers, and whether it bears the marks of Exchange or of a Windows server. */
   asks: z.strictObject({ schemes: z.array(Scheme), asExchange: z.boolean() }).optional(),
   signedInWith: z.enum(['ntlm', 'basic']).optional(),
+  /** On a rejected sign-in: no other of this run had been accepted, so that the password itself is in doubt. */
+  passwordUnproven: z.literal(true).optional(),
   withheld: WithheldReason.optional(),
   /** What is wrong with this server's certificate; nothing is sent to it then. */
   certificateProblem: z.string().optional(),

@@ -86,7 +86,9 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
       return { exchanges, end: { ...status, result: 'sign-in-broken', failure } }
     }
     if (answer.exchange.status === 401) {
-      return { exchanges, end: { ...status, result: 'sign-in-rejected', signedInWith: scheme } }
+      const proven = context.budget.record().attempts.some(({ result }) => result === 'accepted')
+      const unproven = proven ? {} : { passwordUnproven: true as const }
+      return { exchanges, end: { ...status, result: 'sign-in-rejected', signedInWith: scheme, ...unproven } }
     }
     return { exchanges, answer, scheme }
   } catch (error) {

@@ -140,6 +140,13 @@ export default defineCheck({
         const message = (telling.errorMessage ?? 'no message').replace(/\.$/, '')
         return { outcome: 'no-mailbox', evidence: { ...evidence, code: telling.errorCode ?? 'no code', message } }
       }
+      case 'sign-in-rejected': {
+        const reason = `The sign-in at ${url} was rejected, and no other was accepted.`
+        // The password has a finding of its own; whether Autodiscover takes a right one is not known yet.
+        return telling.passwordUnproven
+          ? { blocked: { by: 'signIns', reason } }
+          : { outcome: 'sign-in-rejected', evidence }
+      }
       case 'asks-for-sign-in':
       case 'sign-in-withheld':
         return withheld(telling, evidence)

@@ -29,6 +29,12 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['sign-in-unanswered'],
   ],
+  [
+    'a password that no sign-in of the run has proven',
+    one({ result: 'sign-in-rejected', status: 401, passwordUnproven: true }),
+    'signIns',
+    `The sign-in at ${AUTODISCOVER} was rejected, and no other was accepted.`,
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
