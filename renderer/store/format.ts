@@ -60,6 +60,7 @@ const wholeWords: Readonly<Record<string, string>> = {
   ewsurl: 'EWS address',
   sha256: 'SHA-256',
   useragent: 'User agent',
+  username: 'User name',
   tls: 'TLS',
 }
 
@@ -75,6 +76,10 @@ const acronyms: Readonly<Record<string, string>> = {
   ip: 'IP',
   os: 'OS',
   ttl: 'TTL',
+  mx: 'MX',
+  srv: 'SRV',
+  soap: 'SOAP',
+  json: 'JSON',
 }
 
 /** A key of evidence as words: `daysLeft` becomes `Days left`, `ewsUrl` becomes `EWS address`. */

@@ -1,9 +1,9 @@
 import { makeStyles } from '@fluentui/react-components'
 import { Fragment } from 'react'
 
-/** After a slash of a path (not of ://), between the pairs of a fingerprint, and around a date. */
+/** After a slash of a path (not of ://), between the pairs of a fingerprint, after a cipher suite’s _, and around a date. */
 const BREAKS =
-  /(?<=[^:/]\/)(?=\w)|(?<=\b[0-9a-f]{2}:)(?=[0-9a-f]{2}\b)|(?=\b\d{4}-\d\d-\d\d\b)|(?<=\b\d{4}-\d\d-\d\d\b)/i
+  /(?<=[^:/]\/)(?=\w)|(?<=\b[0-9a-f]{2}:)(?=[0-9a-f]{2}\b)|(?<=[A-Z0-9]_)(?=[A-Z0-9])|(?=\b\d{4}-\d\d-\d\d\b)|(?<=\b\d{4}-\d\d-\d\d\b)/i
 const DATE = /^\d{4}-\d\d-\d\d$/
 
 const useStyles = makeStyles({ whole: { whiteSpace: 'nowrap' } })
@@ -24,7 +24,7 @@ export function Breakable({ text }: { text: string }) {
     return (
       <Fragment key={place}>
         {part}
-        {/[/:]$/.test(part) && <wbr />}
+        {/[/:_]$/.test(part) && <wbr />}
       </Fragment>
     )
   })

@@ -27,7 +27,9 @@ export function ExtendedProtectionView({ value }: { value: ExtendedProtection })
       {probes.length > 0 && (
         <ExchangeList
           exchanges={probes.flatMap(({ exchanges }) => exchanges)}
-          labels={probes.flatMap(({ binding, exchanges }) => exchanges.map(() => `${binding} binding`))}
+          labels={probes.flatMap(({ binding, exchanges }) =>
+            exchanges.map(() => (binding === 'none' ? 'no binding' : 'wrong binding')),
+          )}
         />
       )}
     </>

@@ -5,7 +5,7 @@ import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { keyed } from './keyed.ts'
 
-/** One thing that is known; undefined values and empty lists are left out, so that callers need not ask first. */
+/** One thing that is known; what is undefined or empty is left out, so that callers need not ask first. */
 export type Fact = { label: string; value: EvidenceValue | undefined; mono?: boolean }
 
 const useStyles = makeStyles({
@@ -29,7 +29,8 @@ const useStyles = makeStyles({
   label: { color: tokens.colorNeutralForeground3, paddingBlock: '2px' },
   value: { margin: 0, overflowWrap: 'anywhere', paddingBlock: '2px' },
   mono: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
-  line: { display: 'block' },
+  // Entries of a list that are broken over lines are still told apart.
+  line: { display: 'block', ':not(:first-child)': { marginTop: tokens.spacingVerticalXS } },
   copy: { margin: 0 },
 })
 
@@ -39,7 +40,7 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
   return (
     <dl className={styles.list}>
       {facts.map(({ label, value, mono }) => {
-        if (value === undefined || (Array.isArray(value) && value.length === 0)) return null
+        if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null
         const lines = Array.isArray(value) ? value : [shown(value)]
         return (
           <div key={label} className={styles.row}>

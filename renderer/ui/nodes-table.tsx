@@ -31,7 +31,7 @@ export function NodesTable({ nodes: { nodes, unresolved, leftOut } }: { nodes: N
           <SubHeading>Health pages, which a load balancer reads</SubHeading>
           <PlainTable
             label="Health pages of each server"
-            head={['Server', ...paths.map((path) => path.split('/')[1] ?? path)]}
+            head={['Server', ...paths.map(protocolOf)]}
             rows={inColumns(servers, ...paths.map((path) => marked(nodes.map((node) => healthText(node, path)))))}
           />
         </>
@@ -47,6 +47,18 @@ export function NodesTable({ nodes: { nodes, unresolved, leftOut } }: { nodes: N
       )}
     </>
   )
+}
+
+const protocols: Readonly<Record<string, string>> = {
+  ews: 'EWS',
+  'microsoft-server-activesync': 'ActiveSync',
+  autodiscover: 'Autodiscover',
+}
+
+/** Whose health page it is, by the virtual directory in its path. */
+function protocolOf(path: string): string {
+  const directory = path.split('/')[1] ?? path
+  return protocols[directory.toLowerCase()] ?? directory
 }
 
 /** Columns as rows; all columns are of one length. */
@@ -76,7 +88,7 @@ function answerText({ status, schemes, version, failure, unprobed }: Node): stri
 function certificateText({ certificate, chainError }: Node): string {
   if (!certificate) return ''
   const { subject, validTo, sha256 } = certificate
-  const lines = [commonName(subject), `until ${validTo.slice(0, 10)}`, `SHA-256 ${sha256.slice(0, 11)}…`]
+  const lines = [commonName(subject), `until ${validTo.slice(0, 10)}`, `SHA-256 ${sha256.slice(0, 8)}…`]
   if (chainError) lines.push(chainError)
   return lines.join('\n')
 }

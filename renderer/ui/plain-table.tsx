@@ -4,7 +4,7 @@ import { keyed } from './keyed.ts'
 
 const useStyles = makeStyles({
   // A wide table scrolls in its own box, so that the window never scrolls sideways; the box can be reached by keyboard.
-  box: { overflowX: 'auto' },
+  box: { overflowX: 'auto', marginTop: tokens.spacingVerticalS },
   table: {
     borderCollapse: 'collapse',
     width: '100%',

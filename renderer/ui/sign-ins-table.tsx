@@ -10,7 +10,7 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
     <>
       <p>
         {username ? `${username} was` : 'No account was'} used for {counted(attempts.length, 'sign-in')};{' '}
-        {counted(withheld.length, 'more was', 'more were')} held back.
+        {withheld.length === 0 ? 'none was' : counted(withheld.length, 'more was', 'more were')} held back.
       </p>
       {attempts.length > 0 && (
         <PlainTable

@@ -6,8 +6,10 @@ import { Disclosure } from './disclosure.tsx'
 import { PlainTable } from './plain-table.tsx'
 
 const ROW_PIXELS = 20
-const NAME_PERCENT = 30
-const LABEL_PERCENT = 44
+/** Of the narrowest picture, in percent: a character of a name, and how wide names may be. */
+const CHARACTER = 1.8
+const NARROWEST_NAME = 24
+const WIDEST_NAME = 50
 const TIME_PERCENT = 16
 /** A phase that took next to no time is still seen. */
 const THINNEST_PERCENT = 0.5
@@ -39,7 +41,8 @@ type WaterfallPictureProps = { exchanges: readonly HttpExchange[]; labels?: read
 export function WaterfallPicture({ exchanges, labels }: WaterfallPictureProps) {
   const styles = useStyles()
   const { rows, span } = waterfall(exchanges, labels)
-  const namePercent = labels ? LABEL_PERCENT : NAME_PERCENT
+  const longest = Math.max(...rows.map(({ name }) => name.length))
+  const namePercent = Math.min(WIDEST_NAME, Math.max(NARROWEST_NAME, longest * CHARACTER))
   const barPercent = 100 - namePercent - TIME_PERCENT
   const at = (milliseconds: number) => `${namePercent + (milliseconds / span) * barPercent}%`
   const seen = phases.filter((phase) => rows.some((row) => row.segments.some((segment) => segment.phase === phase)))

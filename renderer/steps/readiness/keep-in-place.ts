@@ -29,11 +29,15 @@ export function useKeepInPlace(scroller: RefObject<HTMLElement | null>): void {
     const remember = () => {
       kept.current = lineBeingRead(box)
     }
+    // A line that has another place in the list loses the focus and gets it back, before it is seen where it is now.
+    const rememberAnother = () => {
+      if (kept.current?.element !== document.activeElement) remember()
+    }
     box.addEventListener('scroll', remember, { passive: true })
-    box.addEventListener('focusin', remember)
+    box.addEventListener('focusin', rememberAnother)
     return () => {
       box.removeEventListener('scroll', remember)
-      box.removeEventListener('focusin', remember)
+      box.removeEventListener('focusin', rememberAnother)
     }
   }, [scroller])
 }

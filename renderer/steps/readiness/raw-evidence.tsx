@@ -21,11 +21,19 @@ const useStyles = makeStyles({
   panel: { marginInline: '12px', paddingBottom: tokens.spacingVerticalL },
 })
 
-/** What the check looked at, a fold each; a single one is open from the start. */
+/** So many are open from the start; more would bury each other. */
+const OPEN = 2
+
+/** What the check looked at, a fold each. */
 export function RawEvidence({ names, run }: { names: readonly ArtifactName[]; run: RunView }) {
   const styles = useStyles()
   return (
-    <Accordion className={styles.root} multiple collapsible defaultOpenItems={names.slice(0, 1)}>
+    <Accordion
+      className={styles.root}
+      multiple
+      collapsible
+      defaultOpenItems={names.length > OPEN ? names.slice(0, 1) : [...names]}
+    >
       {names.map((name) => {
         const record = run.artifacts[name]
         const time = gatheredIn(record)
