@@ -157,7 +157,7 @@ export const autodiscoverFaults = {
   'autodiscover-srv-to-web-site': {
     description: 'The SRV record of Autodiscover was made for the web site instead of Exchange.',
     expected: { check: 'autodiscover/well-known', outcome: 'service-record-astray' },
-    part: 'service-record',
+    part: 'srv',
     change: (settings) => {
       settings.dns.inside.push((records) =>
         records.map((record) =>

@@ -4,6 +4,7 @@ import type { Lab } from '../../lab/lab.ts'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { healthyFindings } from '../electron/engine/run/lab-run.ts'
+import { followsFrom } from './meetings.ts'
 
 /** What two faults at once came to. */
 export interface PairResult {
@@ -63,7 +64,12 @@ export function pairForEach(pairs: readonly [Fault, Fault][]): [Fault, Fault][] 
   return chosen
 }
 
+/** Where nothing at the published address can be connected to, no single server behind it can be told from the rest. */
+const shutDoors: readonly string[] = ['listener', 'tls-door']
+
 function contradict(one: Fault, other: Fault): boolean {
+  const parts = [one.part, other.part]
+  if (parts.includes('one-node') && parts.some((part) => shutDoors.includes(part))) return true
   const of = (fault: Fault) => [fault.expected, ...(fault.also ?? [])]
   return of(one).some((mine) =>
     of(other).some(({ check, outcome }) => check === mine.check && outcome !== mine.outcome),
@@ -100,12 +106,12 @@ function findingOf(findings: readonly Finding[], fault: Fault): Finding | undefi
   return findings.find(({ check }) => check === fault.expected.check)
 }
 
-/** What neither of the two may lead to. */
+/** What neither of the two may lead to, and their meeting does not either. */
 function unexpected(findings: readonly Finding[], one: Fault, other: Fault): string[] {
   const allowed = new Set(
-    [one, other]
-      .flatMap(({ expected, also = [] }) => [expected, ...also])
-      .map(({ check, outcome }) => `${check} ${outcome}`),
+    [...[one, other].flatMap(({ expected, also = [] }) => [expected, ...also]), ...followsFrom(one, other)].map(
+      ({ check, outcome }) => `${check} ${outcome}`,
+    ),
   )
   for (const [check, outcome] of healthyFindings) allowed.add(`${check} ${outcome}`)
   return findings
