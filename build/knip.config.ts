@@ -12,6 +12,7 @@ const config: KnipConfig = {
     'tests/bench/{bench,farm}.ts',
     'tests/fixtures/record-runs.ts',
     'tests/fuzz/fuzz.ts',
+    'tests/fixtures/record-runs.ts',
     'tests/pairs/{pairs,pairs-part}.ts',
     'tests/e2e/electron-double/register.ts',
   ],
