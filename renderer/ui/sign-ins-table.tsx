@@ -1,5 +1,5 @@
 import { type SignIns, withheldSentences } from '../../shared/artifacts/sign-in.ts'
-import { artifactNames, counted } from '../../shared/run/words.ts'
+import { counted, gathererWords } from '../../shared/run/words.ts'
 import { formatTime } from '../store/format.ts'
 import { PlainTable } from './plain-table.tsx'
 
@@ -18,7 +18,7 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
           head={['When', 'For', 'With', 'Result']}
           rows={attempts.map((one) => [
             formatTime(one.at),
-            `${gathererName(one.gatherer)}\n${one.url}`,
+            `${gathererWords(one.gatherer)}\n${one.url}`,
             one.scheme.toUpperCase(),
             one.result,
           ])}
@@ -28,14 +28,9 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
         <PlainTable
           label="Sign-ins that were held back"
           head={['For', 'Why it was held back']}
-          rows={withheld.map((one) => [`${gathererName(one.gatherer)}\n${one.url}`, withheldSentences[one.reason]])}
+          rows={withheld.map((one) => [`${gathererWords(one.gatherer)}\n${one.url}`, withheldSentences[one.reason]])}
         />
       )}
     </>
   )
-}
-
-function gathererName(name: string): string {
-  const known = Object.entries(artifactNames).find(([artifact]) => artifact === name)
-  return known ? known[1] : name
 }

@@ -93,6 +93,11 @@ export const artifactNames: Readonly<Record<ArtifactName, string>> = {
   serverVersion: 'What the server tells of itself',
 }
 
+/** What people call what a gatherer of this name brings back; a name that is not known stays as it is. */
+export function gathererWords(name: string): string {
+  return Object.hasOwn(artifactNames, name) ? artifactNames[name as ArtifactName] : name
+}
+
 /** Which steps an artifact belongs to: a step is under way while one of its artifacts is gathered. */
 export const artifactSteps: Readonly<Record<ArtifactName, readonly Step[]>> = {
   endpoints: [],

@@ -1,4 +1,5 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { causeSentence, refusalCause } from './refusal-cause.ts'
@@ -59,7 +60,10 @@ export default defineCheck({
   run: ({ signIns }) => {
     const { attempts, withheld } = signIns
     const username = signIns.username ?? 'nobody'
-    const done = attempts.map(({ gatherer, scheme, url, result }) => `${gatherer}: ${scheme} at ${url}: ${result}`)
+    const done = attempts.map(
+      ({ gatherer, scheme, url, result }) =>
+        `${gathererWords(gatherer)} (${scheme.toUpperCase()} at ${url}): ${result}`,
+    )
     const rejected = attempts.find(({ result }) => result === 'rejected')
     const count = attempts.filter(({ result }) => result === 'accepted').length
     const cause = refusalCause(signIns)

@@ -37,7 +37,7 @@ test.each<Row>([
       username: USER,
       url: EWS,
       scheme: 'ntlm',
-      done: [`ntlmSignIn: ntlm at ${EWS}: accepted`, `ntlmSignIn: ntlm at ${EWS}: rejected`],
+      done: [`Sign-in with NTLM (NTLM at ${EWS}): accepted`, `Sign-in with NTLM (NTLM at ${EWS}): rejected`],
     },
   ],
   [
@@ -59,7 +59,7 @@ test.each<Row>([
   ['two sign-ins of earlier runs without an answer', signIns([], ['sign-in-unanswered']), 'unanswered-before'],
   ['a memory that cannot be read', signIns([], ['memory-unavailable']), 'memory-unavailable', { username: USER }],
   ['a rejection, and what was withheld for it', signIns(['rejected'], ['password-rejected-before']), 'rejected'],
-  ['no answer', signIns(['unclear']), 'unanswered', { done: [`ntlmSignIn: ntlm at ${EWS}: unclear`] }],
+  ['no answer', signIns(['unclear']), 'unanswered', { done: [`Sign-in with NTLM (NTLM at ${EWS}): unclear`] }],
   ['no account', signIns([], ['no-account']), 'not-tried', { reason: withheldSentences['no-account'] }],
   ['no password', signIns([], ['no-password']), 'not-tried', { reason: withheldSentences['no-password'] }],
   [
