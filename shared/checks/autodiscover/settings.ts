@@ -1,6 +1,6 @@
 import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
 import type { FailureCode } from '../../artifacts/failure.ts'
-import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { type WithheldReason, withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { typedByHand } from './by-hand.ts'
@@ -178,6 +178,7 @@ const decisive: readonly AutodiscoverAttempt['result'][] = [
   'error-response',
   'sign-in-broken',
 ]
+const doubtful: readonly WithheldReason[] = ['password-rejected-before', 'sign-in-unanswered']
 const empty: readonly AutodiscoverAttempt['result'][] = ['unreachable', 'no-redirect', 'no-record']
 
 /** The attempt that came furthest tells most; one that was never reached tells least. */
@@ -186,7 +187,9 @@ function mostTelling(attempts: readonly AutodiscoverAttempt[]): AutodiscoverAtte
     const found = attempts.find((attempt) => attempt.result === result)
     if (found) return found
   }
-  return attempts.findLast(({ result }) => !empty.includes(result))
+  // Where only the password kept the search from going on, other ways say nothing of Autodiscover.
+  const keptBack = attempts.find(({ withheld }) => withheld !== undefined && doubtful.includes(withheld))
+  return keptBack ?? attempts.findLast(({ result }) => !empty.includes(result))
 }
 
 /** Failures that say nothing of Autodiscover, only of DNS as this machine sees it. */

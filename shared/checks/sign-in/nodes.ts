@@ -59,7 +59,7 @@ export default defineCheck({
       const told = { bad: odd.map(labelOf), offered: schemesOf(odd[0]), usual: schemesOf(usual[0]) }
       return { outcome: 'schemes-differ', evidence: { ...evidence, ...told } }
     }
-    const unclear = endedBy('unclear', 'failed', 'withheld')
+    const unclear = endedBy('unclear', 'failed')
     if (unclear.length > 0) return { outcome: 'no-clear-answer', evidence: { ...evidence, bad: at(unclear) } }
     const [most = [], ...older] = groupsOf(
       servers.filter(({ version }) => version !== undefined),
@@ -69,6 +69,10 @@ export default defineCheck({
     if (odd.length > 0) {
       const told = { bad: odd.map(labelOf), odd: versionOf(odd[0]), usual: versionOf(most[0]) }
       return { outcome: 'versions-differ', evidence: { ...evidence, ...told } }
+    }
+    if (!nodeSignIns.attempts.some(({ result }) => result === 'accepted')) {
+      const reason = 'No sign-in was accepted at the published name, so that none was tried at each server.'
+      return { blocked: { by: 'signIns', reason } }
     }
     return { outcome: 'same', evidence }
   },

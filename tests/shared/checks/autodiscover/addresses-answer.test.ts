@@ -37,6 +37,15 @@ test.each<Row>([
     { protocol: 'ActiveSync', status: 404 },
   ],
   [
+    'another path of a server whose certificate has a finding of its own',
+    givenUrls(
+      givenUrl({ notAsked: 'looked-at-anyway' }),
+      asked({ url: new URL('/old.asmx', EWS).href, exchange: exchange(401), certificateProblem: 'it ran out' }),
+      asked({ url: new URL('/older.asmx', EWS).href, failure: failure('connection-refused') }),
+    ),
+    'answer',
+  ],
+  [
     'two addresses that both answer',
     givenUrls(givenUrl(), asked({ named: [{ by: 'soap', scope: 'outside' }], exchange: exchange(401) })),
     'disagree',

@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import check from '../../../../shared/checks/sign-in/nodes.ts'
-import { expectRow, type Row } from '../conclude.ts'
+import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { failing, node, nodeSignIns, nodes, published } from '../node-builders.ts'
 
 const three = nodes([node(1), node(2), node(3)])
@@ -49,10 +49,27 @@ test.each<Row>([
     'same',
     { count: 3 },
   ],
-  ['the same, with nobody signed in', { ...three, ...nodeSignIns() }, 'same'],
   [
     'the same schemes in another order',
-    { ...nodes([node(1), node(2, { schemes: ['ntlm', 'negotiate'] })]), ...nodeSignIns() },
+    {
+      ...nodes([node(1), node(2, { schemes: ['ntlm', 'negotiate'] })]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
+    },
     'same',
   ],
 ])('%s', (...row) => expectRow(check, row))
+
+test.each<BlockedRow>([
+  [
+    'the same schemes, and nobody signed in',
+    { ...three, ...nodeSignIns() },
+    'signIns',
+    'none was tried at each server',
+  ],
+  [
+    'a password that is kept back by then',
+    { ...three, ...nodeSignIns([1, 'withheld']) },
+    'signIns',
+    'none was tried at each server',
+  ],
+])('%s', (...row) => expectBlocked(check, row))

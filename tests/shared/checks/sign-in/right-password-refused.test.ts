@@ -29,6 +29,16 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['password-rejected-before'],
   ],
+  [
+    'a sign-in elsewhere, and none at EWS',
+    signIns([], [], {
+      attempts: [
+        { gatherer: 'autodiscover', url: EWS, scheme: 'ntlm', at: '2026-11-24T10:00:00.000Z', result: 'accepted' },
+      ],
+    }),
+    'ntlmSignIn',
+    'could be tried at EWS',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
