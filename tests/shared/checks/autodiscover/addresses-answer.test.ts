@@ -40,8 +40,12 @@ test.each<Row>([
     'another path of a server whose certificate has a finding of its own',
     givenUrls(
       givenUrl({ notAsked: 'looked-at-anyway' }),
-      asked({ url: new URL('/old.asmx', EWS).href, exchange: exchange(401), certificateProblem: 'it ran out' }),
-      asked({ url: new URL('/older.asmx', EWS).href, failure: failure('connection-refused') }),
+      asked({
+        protocol: 'active-sync',
+        url: new URL('/ActiveSync', EWS).href,
+        exchange: exchange(404),
+        certificateProblem: 'it ran out',
+      }),
     ),
     'answer',
   ],
