@@ -57,6 +57,7 @@ export const dnsFaults = {
   'second-resolver-silent': {
     description: 'The DNS service on the second domain controller is stopped.',
     expected: { check: 'dns/resolvers-agree', outcome: 'silent' },
+    endless: 'name',
     part: 'second-resolver',
     change: ({ dns }) => {
       dns.second.behaviour = 'silent'
@@ -114,6 +115,7 @@ export const dnsFaults = {
   'outside-resolver-silent': {
     description: 'The firewall lets no DNS out, so that the resolver on the internet stays silent.',
     expected: { check: 'dns/split-horizon', outcome: 'outside-silent' },
+    endless: 'name',
     part: 'outside',
     change: ({ dns }) => {
       dns.outside.behaviour = 'silent'

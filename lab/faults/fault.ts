@@ -6,6 +6,9 @@ export interface ExpectedFinding {
   readonly outcome: string
 }
 
+/** The parts of a conversation, in their order. */
+export type Endless = 'name' | 'connecting' | 'handshake' | 'answer'
+
 /** Something that is wrong in an organisation, as the files of this folder list it by id. */
 export interface FaultEntry {
   /** One sentence: what is the matter, as somebody who knows the servers would say it. */
@@ -16,8 +19,8 @@ export interface FaultEntry {
   readonly also?: readonly ExpectedFinding[]
   /** It hits some connections and not others, so that what else it leads to is not the same in each run. */
   readonly unsteady?: true
-  /** Its answer never ends: whoever waits for it has to give up. */
-  readonly endless?: true
+  /** What of a conversation never comes to its end: whoever waits for it has to give up. */
+  readonly endless?: Endless
   /** What it changes. Two faults of the same part cannot be on together. */
   readonly part: string
   change(settings: Settings): void

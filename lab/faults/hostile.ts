@@ -43,7 +43,7 @@ export const hostileFaults = {
   'hostile-byte-by-byte': {
     description: 'EWS sends its head one byte at a time, and never to its end.',
     ...ewsNoAnswer,
-    endless: true,
+    endless: 'answer',
     part: 'hostile',
     change: at('ews', 'before-sign-in', 'byte-by-byte'),
   },
@@ -203,7 +203,7 @@ export const hostileFaults = {
       { check: 'autodiscover/settings', outcome: 'unreachable' },
       { check: 'autodiscover/ews-address', outcome: 'not-given' },
     ],
-    endless: true,
+    endless: 'handshake',
     part: 'hostile',
     change: (settings) => {
       settings.hostile.tlsRecords = true
@@ -228,7 +228,7 @@ export const hostileFaults = {
   'hostile-dns-forged-ids': {
     description: 'Somebody answers in the place of the first resolver, and has to guess the id of each question.',
     expected: { check: 'dns/resolvers-agree', outcome: 'silent' },
-    endless: true,
+    endless: 'name',
     part: 'hostile',
     change: (settings) => {
       settings.hostile.dns = 'forged-ids'

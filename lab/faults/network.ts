@@ -21,7 +21,7 @@ export const networkFaults = {
       { check: 'autodiscover/settings', outcome: 'unreachable' },
       { check: 'autodiscover/ews-address', outcome: 'not-given' },
     ],
-    endless: true,
+    endless: 'connecting',
     part: 'listener',
     change: (settings) => {
       settings.network.filtered = true
@@ -39,7 +39,7 @@ export const networkFaults = {
   'large-requests-stall': {
     description: 'A tunnel on the way takes smaller packets than it says, so that large requests never arrive.',
     expected: { check: 'connection/large-requests', outcome: 'stalls' },
-    endless: true,
+    endless: 'answer',
     part: 'packet-size',
     change: (settings) => {
       settings.network.losesLargeRequests = true

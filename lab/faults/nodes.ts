@@ -25,6 +25,7 @@ export const nodeFaults = {
   'one-node-hangs': {
     description: 'EXCH03 of eight servers accepts connections and answers none: the process behind the port hangs.',
     expected: { check: 'connection/nodes', outcome: 'some-broken' },
+    endless: 'handshake',
     part: 'one-node',
     change: oneNode(({ network }) => {
       network.hangs = true

@@ -10,10 +10,14 @@ export function* spaces(bytes: number): Generator<Uint8Array> {
 
 export const tenGigabytes = 10 * GIGABYTE
 
-/** About 900 KB of gzip (RFC 1952), which are 900 MB unpacked: 56 members of 16 MiB of zeros. */
+let bomb: Buffer | undefined
+
+/** About 900 KB of gzip (RFC 1952), which are 900 MB unpacked: 56 members of 16 MiB of zeros. Made once: packing takes its time. */
 export function gzipBomb(): Buffer {
+  if (bomb) return bomb
   const member = gzipSync(Buffer.alloc(16 * 1024 * 1024), { level: 9 })
-  return Buffer.concat(Array.from({ length: 56 }, () => member))
+  bomb = Buffer.concat(Array.from({ length: 56 }, () => member))
+  return bomb
 }
 
 /** Ten entities, each ten of the one before: ten thousand million times three letters. */

@@ -89,7 +89,7 @@ async function followServiceRecord(domain: string, context: GatherContext): Prom
   const attempt: AutodiscoverAttempt = { method: 'srv', urls: [], result: 'no-record', exchanges: [] }
   const found = await lookUpService(`_autodiscover._tcp.${domain}`, context)
   if (found.failure) return { attempt: { ...attempt, failure: found.failure } }
-  const [first] = found.records
+  const first = found.records.find(({ target }) => target !== '.')
   if (!first) return { attempt }
   const port = first.port === 443 ? '' : `:${first.port}`
   const url = `https://${first.target}${port}${PATH}`

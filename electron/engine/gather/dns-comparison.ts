@@ -3,7 +3,7 @@ import type { ResolverView } from '../../../shared/artifacts/dns-comparison.ts'
 import { askResolver, parseResolver } from '../wire/dns-client.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { defineGatherer, type GatherContext } from './gatherer.ts'
-import { askForAddresses, thisMachine } from './look-up.ts'
+import { askForAddresses, dnsOptionsOf, thisMachine } from './look-up.ts'
 
 /** As many as an organisation file may name. */
 const MOST_RESOLVERS = 4
@@ -47,9 +47,8 @@ async function viewOf(
 /** Which copy of the mail domain's zone a resolver has; nothing where it does not say. */
 async function zoneOf(resolver: string, context: GatherContext): Promise<ResolverView['zone']> {
   const question = { name: context.organisation.domain, type: 'SOA' } as const
-  const options = { signal: context.signal, randomId: () => context.random(2).readUInt16BE(0) }
   try {
-    const { records } = await askResolver(parseResolver(resolver), question, options)
+    const { records } = await askResolver(parseResolver(resolver), question, dnsOptionsOf(context))
     const record = records.find(({ type }) => type === 'SOA')
     return record?.type === 'SOA' ? { primary: record.primary, serial: record.serial } : undefined
   } catch (error) {

@@ -5,8 +5,9 @@ import { askResolver, parseResolver } from '../wire/dns-client.ts'
 import type { DnsRecord } from '../wire/dns-message.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
-import { askForAddresses, thisMachine } from './look-up.ts'
+import { askForAddresses, dnsOptionsOf, thisMachine } from './look-up.ts'
 import { isOwnHost } from './own-host.ts'
+import { lookUpService } from './service-records.ts'
 
 const MOST_RECORDS = 16
 
@@ -41,15 +42,17 @@ function resolverOf({ names }: DnsAnswers, { organisation }: GatherContext): str
   return answered ?? new Blocked('dnsAnswers', 'This machine has no resolver to ask for records.')
 }
 
-type Asked = { records: DnsRecord[]; failure?: Failure }
-
-async function ask(name: string, type: 'MX' | 'SRV', resolver: string, context: GatherContext): Promise<Asked> {
-  const options = { signal: context.signal, randomId: () => context.random(2).readUInt16BE(0) }
+async function askForMail(
+  domain: string,
+  resolver: string,
+  context: GatherContext,
+): Promise<{ records: DnsRecord[]; failure?: Failure }> {
   try {
-    const { rcode, records } = await askResolver(parseResolver(resolver), { name, type }, options)
+    const question = { name: domain, type: 'MX' } as const
+    const { rcode, records } = await askResolver(parseResolver(resolver), question, dnsOptionsOf(context))
     // Neither "no such name" nor "no such record" is a failure of the resolver: there is none.
     if (rcode === 'NOERROR' || rcode === 'NXDOMAIN') return { records: records.slice(0, MOST_RECORDS) }
-    return { records: [], failure: { code: 'resolver-refused', where: name, detail: `${rcode}, asked ${resolver}` } }
+    return { records: [], failure: { code: 'resolver-refused', where: domain, detail: `${rcode}, asked ${resolver}` } }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     return { records: [], failure: error.failure }
@@ -62,7 +65,7 @@ async function mailExchangersOf(
   outside: boolean,
   context: GatherContext,
 ): Promise<DnsRecords['mailExchangers']> {
-  const { records, failure } = await ask(domain, 'MX', resolver, context)
+  const { records, failure } = await askForMail(domain, resolver, context)
   const found = records.flatMap((record) => (record.type === 'MX' ? [record] : []))
   const sorted = found.toSorted((left, right) => left.preference - right.preference)
   const targets = await targetsOf(sorted, ({ exchange }) => exchange, resolver, outside, context)
@@ -81,25 +84,15 @@ async function mailExchangersOf(
 
 async function servicesOf(
   name: string,
-  resolver: string,
+  inside: string,
   context: GatherContext,
 ): Promise<DnsRecords['autodiscoverServices']> {
-  const { records, failure } = await ask(name, 'SRV', resolver, context)
-  const found = records.flatMap((record) => (record.type === 'SRV' ? [record] : []))
-  // RFC 2782: the lowest priority first, and of those the heaviest is the likeliest.
-  const sorted = found.toSorted((left, right) => left.priority - right.priority || right.weight - left.weight)
-  const targets = await targetsOf(sorted, ({ target }) => target, resolver, false, context)
+  const { resolver, records, failure } = await lookUpService(name, context)
+  const targets = await targetsOf(records, ({ target }) => target, inside, false, context)
   return {
     name,
     resolver,
-    records: targets.map(({ record: { priority, weight, port, target, ttlSeconds }, led }) => ({
-      priority,
-      weight,
-      port,
-      target,
-      ttlSeconds,
-      ...led,
-    })),
+    records: targets.map(({ record, led }) => ({ ...record, ...led })),
     ...(failure && { failure }),
   }
 }

@@ -2,9 +2,13 @@ import type { ArtifactName, Artifacts } from '../../../shared/artifacts/artifact
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { RunBudget } from '../run/sign-in-budget.ts'
+import type { DnsLimits } from '../wire/dns-client.ts'
 import type { HttpLimits } from '../wire/http-connection.ts'
 import type { Trust } from '../wire/trust.ts'
 import type { ConnectionPool } from './connection-pool.ts'
+
+/** How long each part of a conversation may take, and how much an answer may hold; what is left out of DNS is its client's own. */
+export type RunLimits = HttpLimits & { dns?: DnsLimits | undefined }
 
 /** Everything that a gatherer may use of the world. Clock, randomness and the budget come in here and nowhere else. */
 export type GatherContext = {
@@ -22,7 +26,7 @@ export type GatherContext = {
   /** This run's part of the sign-in budget. */
   budget: RunBudget
   connections: ConnectionPool
-  limits: HttpLimits
+  limits: RunLimits
   /** The run's redactor, for texts that are cut before the run as a whole is redacted. */
   redact: (text: string) => string
   /** What other gatherers have brought back so far. */

@@ -3,7 +3,7 @@ import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
 import type { FailureCode } from '../../../shared/artifacts/failure.ts'
-import { askResolver, parseResolver } from '../wire/dns-client.ts'
+import { askResolver, type DnsLimits, parseResolver } from '../wire/dns-client.ts'
 import type { DnsAnswer, DnsRecord } from '../wire/dns-message.ts'
 import { WireError } from '../wire/wire-error.ts'
 import type { GatherContext } from './gatherer.ts'
@@ -14,7 +14,9 @@ const GRACE_MILLISECONDS = 300
 /** What says nothing of the name, so that the next resolver is asked, as clients do. */
 const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
 
-export type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'>
+export type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'> & {
+  limits?: { dns?: DnsLimits | undefined }
+}
 
 /** What this machine itself knows of names: its resolvers, and its own lookup (hosts file, NetBIOS). */
 export type SystemNames = {
@@ -61,7 +63,7 @@ export async function askForAddresses(
   resolverText: string,
   context: LookUpContext,
 ): Promise<NameAnswer> {
-  const options = { signal: context.signal, randomId: () => context.random(2).readUInt16BE(0) }
+  const options = dnsOptionsOf(context)
   try {
     const resolver = parseResolver(resolverText)
     const asked = new AbortController()
@@ -82,6 +84,11 @@ export async function askForAddresses(
     if (!(error instanceof WireError)) throw error
     return { ...unanswered(name, purpose, resolverText, error.failure.code), failure: error.failure }
   }
+}
+
+/** What a question to a resolver takes from a run: its end, its limits and ids that nobody can guess. */
+export function dnsOptionsOf({ signal, random, limits }: Pick<LookUpContext, 'signal' | 'random' | 'limits'>) {
+  return { signal, randomId: () => random(2).readUInt16BE(0), limits: limits?.dns }
 }
 
 function toNameAnswer(

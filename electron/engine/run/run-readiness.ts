@@ -11,8 +11,8 @@ import type { Run, RunEvent } from '../../../shared/run/run.ts'
 import { posternVersion } from '../../../shared/run/version.ts'
 import { allGatherers } from '../gather/all-gatherers.ts'
 import { createConnectionPool } from '../gather/connection-pool.ts'
-import type { AnyGatherer, GatherContext } from '../gather/gatherer.ts'
-import { defaultHttpLimits, type HttpLimits } from '../wire/http-connection.ts'
+import type { AnyGatherer, GatherContext, RunLimits } from '../gather/gatherer.ts'
+import { defaultHttpLimits } from '../wire/http-connection.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
 import { secureContextOf } from '../wire/tls-connection.ts'
 import { trustOf } from '../wire/trust.ts'
@@ -41,7 +41,8 @@ export type RunOptions = {
   monotonic?: (() => number) | undefined
   random?: ((length: number) => Buffer) | undefined
   sleep?: GatherContext['sleep'] | undefined
-  limits?: HttpLimits | undefined
+  /** Instead of the usual ones; those that are left out stay as they are. */
+  limits?: Partial<RunLimits> | undefined
   /** Told of what each gatherer waited for, by whoever measures. */
   onTrace?: ((trace: GathererTrace) => void) | undefined
   checks?: readonly AnyCheck[] | undefined
@@ -90,7 +91,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     sleep: options.sleep ?? ((milliseconds, signal) => setTimer(milliseconds, undefined, { signal })),
     budget,
     connections: createConnectionPool(),
-    limits: options.limits ?? defaultHttpLimits,
+    limits: { ...defaultHttpLimits, ...options.limits },
     redact,
     gathered: {},
     obstacles: {},

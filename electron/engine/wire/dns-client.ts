@@ -5,6 +5,7 @@ import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from '
 import { roundTrips } from './round-trips.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
 
+/** How long one try may take, and how many there are. */
 export type DnsLimits = { tryMilliseconds: number; tries: number }
 
 const defaultDnsLimits: DnsLimits = { tryMilliseconds: 2_000, tries: 2 }

@@ -1,8 +1,9 @@
 import type { Answer } from 'dns-packet'
 import { afterEach, describe, expect, it } from 'vitest'
-import { lookUpService } from '../../../../electron/engine/gather/service-records.ts'
+import { lookUpService, type ServiceContext } from '../../../../electron/engine/gather/service-records.ts'
 import { type NameServer, startNameServer } from '../../../../lab/dns/name-server.ts'
 import type { ResolverBehaviour } from '../../../../lab/settings/dns.ts'
+import type { NameAnswer } from '../../../../shared/artifacts/dns-answers.ts'
 import { Organisation } from '../../../../shared/organisation/organisation.ts'
 
 const NAME = '_autodiscover._tcp.contoso.test'
@@ -11,13 +12,23 @@ afterEach(async () => {
   await Promise.all(servers.splice(0).map((server) => server.close()))
 })
 
-async function resolver(records: Answer[], behaviour: ResolverBehaviour = 'answers'): Promise<string> {
-  const server = await startNameServer({ records: () => records, behaviour: () => behaviour })
+async function resolver(
+  records: Answer[],
+  behaviour: ResolverBehaviour = 'answers',
+  onQuestion: () => void = () => undefined,
+): Promise<string> {
+  const server = await startNameServer({
+    records: () => records,
+    behaviour: () => {
+      onQuestion()
+      return behaviour
+    },
+  })
   servers.push(server)
   return `127.0.0.1:${server.port}`
 }
 
-function lookUp(...resolvers: string[]) {
+function contextOf(resolvers: string[], gathered: ServiceContext['gathered'] = {}): ServiceContext {
   const organisation = Organisation.parse({
     format: 1,
     name: 'Contoso',
@@ -26,7 +37,11 @@ function lookUp(...resolvers: string[]) {
     resolvers,
   })
   const random = (length: number) => Buffer.alloc(length, 7)
-  return lookUpService(NAME, { organisation, signal: new AbortController().signal, random })
+  return { organisation, signal: new AbortController().signal, random, gathered }
+}
+
+function lookUp(...resolvers: string[]) {
+  return lookUpService(NAME, contextOf(resolvers))
 }
 
 function record(target: string, priority = 0, weight = 0, port = 443): Answer {
@@ -35,11 +50,12 @@ function record(target: string, priority = 0, weight = 0, port = 443): Answer {
 
 describe('no record', () => {
   it('because there is none', async () => {
-    expect(await lookUp(await resolver([]))).toEqual({ records: [] })
+    const only = await resolver([])
+    expect(await lookUp(only)).toEqual({ resolver: only, records: [] })
   })
 
-  it('because its target says that the service is not there (RFC 2782)', async () => {
-    expect(await lookUp(await resolver([record('.')]))).toEqual({ records: [] })
+  it('of a service that is there, but one that says that it is not (RFC 2782)', async () => {
+    expect((await lookUp(await resolver([record('.')]))).records).toMatchObject([{ target: '.' }])
   })
 
   it('because every resolver refuses', async () => {
@@ -50,8 +66,9 @@ describe('no record', () => {
 
 describe('records', () => {
   it('are asked of the second resolver when the first refuses', async () => {
-    const found = await lookUp(await resolver([], 'refuses'), await resolver([record('mail.contoso.test')]))
-    expect(found).toEqual({ records: [{ target: 'mail.contoso.test', port: 443, priority: 0, weight: 0 }] })
+    const second = await resolver([record('mail.contoso.test')])
+    const records = [{ target: 'mail.contoso.test', port: 443, priority: 0, weight: 0, ttlSeconds: 300 }]
+    expect(await lookUp(await resolver([], 'refuses'), second)).toEqual({ resolver: second, records })
   })
 
   it('come by priority, then by weight', async () => {
@@ -67,5 +84,37 @@ describe('records', () => {
       'b.contoso.test:443',
       'c.contoso.test:443',
     ])
+  })
+})
+
+describe('a run', () => {
+  it('asks once, however many want to know', async () => {
+    let questions = 0
+    const only = await resolver([record('mail.contoso.test')], 'answers', () => {
+      questions += 1
+    })
+    const context = contextOf([only])
+    const [one, other] = await Promise.all([lookUpService(NAME, context), lookUpService(NAME, context)])
+    expect(await lookUpService(NAME, context)).toEqual(one)
+    expect(other).toEqual(one)
+    const alone = questions
+    await lookUpService(NAME, contextOf([only]))
+    // A zone may look at its behaviour more than once for a question.
+    expect(questions).toBe(2 * alone)
+  })
+
+  it('begins with the resolver that has answered in it', async () => {
+    const first = await resolver([record('first.contoso.test')])
+    const second = await resolver([record('second.contoso.test')])
+    const known: NameAnswer = {
+      name: 'contoso.test',
+      purpose: 'domain',
+      resolver: second,
+      addresses: [],
+      aliases: [],
+      milliseconds: 0,
+    }
+    const context = contextOf([first, second], { dnsAnswers: { names: [known] } })
+    expect((await lookUpService(NAME, context)).resolver).toBe(second)
   })
 })

@@ -1,8 +1,9 @@
+import { readdir } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
-import { defaultHttpLimits } from '../../../../electron/engine/wire/http-connection.ts'
 import { faults } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import { faultsOf } from './fault-run.ts'
 import { healthyFindings, notPassed, runAgainst } from './lab-run.ts'
 
 let lab: Lab
@@ -15,34 +16,30 @@ beforeEach(async () => {
   await lab.setFaults([])
 })
 
-/** For answers that never end, so that nobody waits for them. */
-const impatient = { connectMilliseconds: 700, handshakeMilliseconds: 700, answerMilliseconds: 700 }
-
 /** The requests since then that carried a credential. NTLM's first message, which is `challenged`, names nobody. */
 function credentialsSince(before: number) {
   const without = ['not-asked', 'no-credential', 'challenged']
   return lab.log.slice(before).filter(({ result }) => !without.includes(result))
 }
 
-describe('a fault of the lab leads to its finding', () => {
-  it.each(faults)('$id', async ({ id, expected, also = [], unsteady, endless }) => {
-    await lab.setFaults([id])
-    const { run, outcomes } = await runAgainst(lab, endless ? { limits: { ...defaultHttpLimits, ...impatient } } : {})
-    expect(outcomes[expected.check]).toBe(expected.outcome)
-    // And to no other: what is not named here passes, or is skipped for an earlier failure that is named.
-    const allowed = new Set([expected, ...also].map((finding) => `${finding.check} ${finding.outcome}`))
-    for (const [check, outcome] of healthyFindings) allowed.add(`${check} ${outcome}`)
-    const others = run.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
-    const surplus = others.map(({ check, outcome }) => `${check} ${outcome}`).filter((each) => !allowed.has(each))
-    if (!unsteady) expect(surplus).toEqual([])
-    for (const { check, outcome } of also) expect(outcomes[check], check).toBe(outcome)
-    expect(lab.badSignIns('alice').total).toBeLessThanOrEqual(1)
-    const finding = run.findings.find(({ check }) => check === expected.check)
-    if (finding?.verdict === 'fail') expect(run.verdict).toBe('not-ready')
-    else expect(run.verdict).not.toBe('bug')
+describe('the lab', () => {
+  it('has no fault that no file of this folder runs', async () => {
+    expect(
+      Object.values(faultsOf)
+        .flat()
+        .map(({ id }) => id)
+        .toSorted(),
+    ).toEqual(faults.map(({ id }) => id).toSorted())
+    const files = await readdir(import.meta.dirname)
+    expect(files).toEqual(
+      expect.arrayContaining(Object.keys(faultsOf).map((area) => `run-readiness-faults-${area}.test.ts`)),
+    )
   })
 
-  it('is gone when the fault is', async () => {
+  it('passes again when a fault is gone', async () => {
+    await lab.setFaults(['certificate-expired'])
+    expect((await runAgainst(lab)).run.verdict).toBe('not-ready')
+    await lab.setFaults([])
     const { run } = await runAgainst(lab)
     expect(run.verdict).toBe('ready')
     expect(notPassed(run)).toEqual(healthyFindings)

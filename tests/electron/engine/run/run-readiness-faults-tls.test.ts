@@ -1,0 +1,3 @@
+import { describeFaults } from './fault-run.ts'
+
+describeFaults('tls')
