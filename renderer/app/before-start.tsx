@@ -1,6 +1,6 @@
-import { Button, makeStyles, Popover, PopoverSurface, PopoverTrigger, Switch, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components'
 import { Info20Regular } from '@fluentui/react-icons/svg/info'
-import { useId } from 'react'
+import { useId, useRef, useState } from 'react'
 import { useSession } from '../store/session-context.tsx'
 import { TraceText } from '../ui/trace-text.tsx'
 
@@ -14,7 +14,23 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  surface: { maxWidth: '440px', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  panel: {
+    position: 'absolute',
+    top: '100%',
+    right: tokens.spacingHorizontalXXL,
+    zIndex: 2,
+    boxSizing: 'border-box',
+    width: '440px',
+    padding: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusLarge,
+    boxShadow: tokens.shadow16,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    ':focus-visible': { outline: 'none' },
+  },
+  only: { margin: 0 },
   more: { margin: `${tokens.spacingVerticalM} 0 0` },
 })
 
@@ -22,6 +38,9 @@ const useStyles = makeStyles({
 export function BeforeStart() {
   const styles = useStyles()
   const captionId = useId()
+  const panelId = useId()
+  const button = useRef<HTMLButtonElement>(null)
+  const [open, setOpen] = useState(false)
   const organisation = useSession((state) => state.organisation)
   const traces = useSession((state) => state.traces)
   const connected = useSession((state) => state.connected)
@@ -44,17 +63,41 @@ export function BeforeStart() {
           {traces.length > 0 ? 'The run leaves a mobile device' : 'Nothing stays on a server'}
         </p>
       </div>
-      <Popover withArrow trapFocus positioning="below-end">
-        <PopoverTrigger disableButtonEnhancement>
-          <Button appearance="subtle" icon={<Info20Regular />} aria-label="What a run leaves on a server" />
-        </PopoverTrigger>
-        <PopoverSurface className={styles.surface} aria-label="What a run leaves on a server">
-          {traces.map((trace) => (
-            <TraceText key={trace.undo} lead="The run may leave behind" trace={trace} />
-          ))}
-          <p className={traces.length > 0 ? styles.more : undefined}>{explanation(leave, traces.length > 0)}</p>
-        </PopoverSurface>
-      </Popover>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape and a focus that leaves close what is open, from wherever in it */}
+      <div
+        onKeyDown={(event) => {
+          if (event.key !== 'Escape' || !open) return
+          event.preventDefault()
+          setOpen(false)
+          button.current?.focus()
+        }}
+        onBlur={(event) => {
+          if (!event.currentTarget.contains(event.relatedTarget)) setOpen(false)
+        }}
+      >
+        <Button
+          ref={button}
+          appearance="subtle"
+          icon={<Info20Regular />}
+          aria-label="What a run leaves on a server"
+          aria-expanded={open}
+          aria-controls={open ? panelId : undefined}
+          onClick={() => setOpen(!open)}
+        />
+        {open && (
+          <section
+            id={panelId}
+            tabIndex={-1}
+            className={styles.panel}
+            aria-label="What a run leaves on a server, in full"
+          >
+            {traces.map((trace) => (
+              <TraceText key={trace.undo} lead="The run may leave behind" trace={trace} />
+            ))}
+            <p className={traces.length > 0 ? styles.more : styles.only}>{explanation(leave, traces.length > 0)}</p>
+          </section>
+        )}
+      </div>
     </div>
   )
 }

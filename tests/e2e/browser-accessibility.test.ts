@@ -35,7 +35,10 @@ const scenes: Scene[] = [
     name: 'what a run would leave behind',
     async open(page) {
       await page.getByRole('button', { name: 'What a run leaves on a server' }).click()
-      await page.getByRole('dialog').getByText('Remove-MobileDevice').waitFor()
+      await page
+        .getByRole('region', { name: /in full$/ })
+        .getByText('Remove-MobileDevice')
+        .waitFor()
     },
     waits: true,
   },
@@ -76,6 +79,17 @@ const scenes: Scene[] = [
       await page.getByRole('button', { name: /^Passes \d+ checks pass/ }).click()
       await page.getByRole('button', { name: /answers 403 to the user agent/ }).click()
       await unfold(page)
+    },
+  },
+  {
+    name: 'what each server answers, and where the time of the run went',
+    events: eventsOf(runManyFailures),
+    async open(page) {
+      await page.getByRole('button', { name: /^Fails At EXCH03/ }).click()
+      await page.getByRole('region', { name: 'Health pages of each server' }).waitFor()
+      await page.getByRole('button', { name: 'Where the time of the run went' }).click()
+      await page.getByRole('button', { name: 'Times of the run as a table' }).click()
+      await page.getByRole('region', { name: 'Times of the run' }).waitFor()
     },
   },
   {

@@ -80,4 +80,23 @@ describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_0
     await page.getByRole('button', { name: 'Start again' }).waitFor()
     expect(lab.badSignIns('alice')).toEqual(before)
   })
+
+  it('sends a rejected password once more on request, and leaves no device where none is wanted', async () => {
+    const page = await run(['wrong-password'])
+    const rejected = page.getByRole('heading', { name: /^The password of CONTOSO\\alice was rejected/ })
+    await rejected.waitFor()
+    const before = lab.badSignIns('alice').total
+    await page.getByRole('button', { name: 'Try this password again' }).click()
+    await expect.poll(() => lab.badSignIns('alice').total).toBe(before + 1)
+    await page.getByRole('button', { name: 'Start again' }).waitFor()
+    expect(lab.badSignIns('alice').total).toBe(before + 1)
+
+    await lab.setFaults([])
+    lab.unlockAll()
+    await page.getByRole('switch', { name: 'Leave no trace' }).click()
+    await page.getByText('Nothing stays on a server').waitFor()
+    await page.getByRole('button', { name: 'Try this password again' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Could not tell' }).waitFor()
+    expect(lab.devices('alice')).toEqual([])
+  })
 })

@@ -199,11 +199,14 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
   it('says before a run what it would leave behind, and leaves it out on request', async () => {
     const { page, player } = await open(eventsOf(runReady))
     await page.getByText('The run leaves a mobile device').waitFor()
-    await page.getByRole('region', { name: 'What a run leaves on a server' }).getByText('Remove-MobileDevice').waitFor()
+    await page
+      .getByRole('region', { name: 'What a run leaves on a server', exact: true })
+      .getByText('Remove-MobileDevice')
+      .waitFor()
     expect(player.started().count).toBe(0)
     await page.getByRole('switch', { name: 'Leave no trace' }).click()
     await page.getByText('Nothing stays on a server').waitFor()
-    expect(await page.getByRole('region', { name: 'What a run leaves on a server' }).count()).toBe(0)
+    expect(await page.getByRole('region', { name: 'What a run leaves on a server', exact: true }).count()).toBe(0)
     await page.getByRole('button', { name: 'Start' }).click()
     await expect.poll(() => player.started().organisation?.activeSync).toEqual({ leaveNoTrace: true })
   })
