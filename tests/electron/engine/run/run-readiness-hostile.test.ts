@@ -12,7 +12,12 @@ beforeAll(async () => {
 afterAll(() => lab.close())
 beforeEach(() => lab.unlockAll())
 
-const limits = { ...defaultHttpLimits, answerMilliseconds: 700, handshakeMilliseconds: 700 }
+const limits = {
+  ...defaultHttpLimits,
+  answerMilliseconds: 700,
+  handshakeMilliseconds: 700,
+  dns: { tryMilliseconds: 500, tries: 3 },
+}
 
 /** A body's cap, and what the sockets of both sides hold back of what was not read. */
 const MOST_BYTES_TAKEN = limits.bodyBytes + 8 * 1024 * 1024
