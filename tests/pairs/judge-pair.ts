@@ -4,7 +4,7 @@ import type { Lab } from '../../lab/lab.ts'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { healthyFindings } from '../electron/engine/run/lab-run.ts'
-import { followsFrom } from './meetings.ts'
+import { followsFrom, whyUnseen } from './meetings.ts'
 
 /** What two faults at once came to. */
 export interface PairResult {
@@ -68,6 +68,7 @@ export function pairForEach(pairs: readonly [Fault, Fault][]): [Fault, Fault][] 
 const shutDoors: readonly string[] = ['listener', 'tls-door']
 
 function contradict(one: Fault, other: Fault): boolean {
+  if (whyUnseen(one, other) !== undefined) return true
   const parts = [one.part, other.part]
   if (parts.includes('one-node') && parts.some((part) => shutDoors.includes(part))) return true
   const of = (fault: Fault) => [fault.expected, ...(fault.also ?? [])]
@@ -91,10 +92,13 @@ export async function judgePair(lab: Lab, [one, other]: readonly [Fault, Fault])
   ]
   const places = [one, other].map((fault) => ({ fault, finding: findingOf(run.findings, fault) }))
   const hidden = places.filter(({ fault, finding }) => finding?.outcome !== fault.expected.outcome)
+  const together = followsFrom(one, other)
   for (const { fault, finding } of hidden) {
+    // Where they meet, another answer of the same check may be the true one.
+    if (together.some(({ check, outcome }) => check === finding?.check && outcome === finding.outcome)) continue
     if (finding?.verdict !== 'skip') complaints.push(`${fault.expected.check} says ${finding?.outcome ?? 'nothing'}`)
   }
-  if (hidden.length === 2) complaints.push('neither of the two was found')
+  if (hidden.length === 2 && together.length === 0) complaints.push('neither of the two was found')
   const pair = { faults: [one.id, other.id] as const, complaints }
   if (complaints.length > 0) return { ...pair, came: 'wrong' }
   const first = hidden[0]

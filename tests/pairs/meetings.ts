@@ -1,33 +1,163 @@
 import type { Fault, FaultId } from '../../lab/faults.ts'
 
+type Seen = Fault['expected']
+
 interface Meeting {
   readonly one: FaultId
-  /** The others by id; with all of them where left out. */
-  readonly others?: readonly FaultId[]
-  readonly also: readonly Fault['expected'][]
+  /** The others by id, or all. */
+  readonly others: readonly FaultId[] | 'all'
+  /** Findings that neither of the two leads to alone. One that answers the same check as a fault's own stands in its place. */
+  readonly also: readonly Seen[]
   readonly why: string
 }
 
-/** What is true of an organisation only where two faults meet: findings that neither of the two leads to alone. */
+const settings = (outcome: string): Seen => ({ check: 'autodiscover/settings', outcome })
+const noAddress: Seen = { check: 'autodiscover/ews-address', outcome: 'not-given' }
+const rejected: Seen = { check: 'sign-in/password', outcome: 'rejected' }
+
+/** What is true of an organisation only where two faults meet. */
 export const meetings: readonly Meeting[] = [
   {
     one: 'wildcard-answers-for-autodiscover',
-    also: [
-      { check: 'autodiscover/settings', outcome: 'not-found' },
-      { check: 'autodiscover/settings', outcome: 'certificate-untrusted' },
-      { check: 'autodiscover/ews-address', outcome: 'not-given' },
-    ],
+    others: 'all',
+    also: [settings('not-found'), settings('certificate-untrusted'), noAddress],
     why: 'The SRV record is then the only way to Autodiscover, so that whatever keeps clients from mail.contoso.test keeps them from Autodiscover as well.',
+  },
+  {
+    one: 'wildcard-answers-for-autodiscover',
+    others: ['name-missing-at-second-resolver'],
+    also: [{ check: 'dns/resolvers-agree', outcome: 'different' }],
+    why: 'The wildcard answers for the name that is missing, with another address.',
+  },
+  {
+    one: 'wildcard-answers-for-autodiscover',
+    others: ['active-sync-misdirected'],
+    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    why: 'The server that ActiveSync sends devices to is the web site then.',
+  },
+  {
+    one: 'autodiscover-by-redirect-alone',
+    others: ['active-sync-misdirected'],
+    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    why: 'The name that ActiveSync sends devices to has no https any more.',
+  },
+  {
+    one: 'keep-alive-cut',
+    others: 'all',
+    also: [
+      settings('not-found'),
+      settings('unreachable'),
+      noAddress,
+      { check: 'ews/folder-hierarchy', outcome: 'no-answer' },
+      { check: 'active-sync/options', outcome: 'no-answer' },
+      { check: 'autodiscover/json', outcome: 'refused' },
+    ],
+    why: 'A sign-in takes more than one request on its connection, and every client behind the device loses it; which question is the first to suffer depends on the other fault.',
+  },
+  {
+    one: 'inspected-on-the-way-to-mail',
+    others: [
+      'wrong-password',
+      'account-locked',
+      'account-disabled',
+      'account-logon-hours',
+      'account-bound-to-workstations',
+    ],
+    also: [{ check: 'sign-in/right-password-refused', outcome: 'tls-opened' }],
+    why: 'A device that opens TLS explains a rejection by itself; that the password is wrong as well shows when it is gone.',
+  },
+  ...(['client-certificate-wanted', 'client-certificate-wanted-tls12', 'handshake-reset', 'ews-no-ntlm'] as const).map(
+    (one): Meeting => ({
+      one,
+      others: ['autodiscover-extended-protection', 'server-clock-ahead', 'server-clock-behind'],
+      also: [rejected],
+      why: 'The only sign-in that is left is the one at Autodiscover, which rejects it; whether the password is right cannot be told.',
+    }),
+  ),
+  {
+    one: 'handshake-reset',
+    others: ['autodiscover-redirected-to-hoster'],
+    also: [settings('redirect-refused'), noAddress],
+    why: 'With mail.contoso.test out of reach, the redirect to the hoster is the last way that is left.',
+  },
+  {
+    one: 'server-clock-ahead',
+    others: ['basic-only'],
+    also: [
+      { check: 'sign-in/password', outcome: 'rejected-elsewhere' },
+      { check: 'sign-in/right-password-refused', outcome: 'cause-unknown' },
+      settings('sign-in-rejected'),
+    ],
+    why: 'EWS gives no NTLM challenge to read the clock from, and takes Basic; Autodiscover rejects NTLM.',
+  },
+  ...(['autodiscover-user-unknown', 'ews-mailbox-missing'] as const).map(
+    (one): Meeting => ({
+      one,
+      others: 'all',
+      also: [{ check: 'autodiscover/json', outcome: 'refused' }],
+      why: 'Where nobody signs in, the anonymous JSON is the only one that says that it does not know the mailbox.',
+    }),
+  ),
+  {
+    one: 'autodiscover-by-redirect-alone',
+    others: ['autodiscover-soap-in-circle'],
+    also: [{ check: 'autodiscover/soap', outcome: 'not-found' }],
+    why: 'The circle leads over autodiscover.contoso.test, which serves nothing over https any more.',
+  },
+  {
+    one: 'admin-sd-holder',
+    others: 'all',
+    also: [{ check: 'active-sync/folder-sync', outcome: 'server-error' }],
+    why: 'That EWS opens the mailbox, where ActiveSync fails, is what tells missing permissions from a broken server.',
+  },
+  {
+    one: 'ews-proxy-forbids',
+    others: ['server-outdated', 'server-out-of-support'],
+    also: [{ check: 'ews/server-version', outcome: 'not-told' }],
+    why: 'The proxy answers in the place of the server, and says nothing of its build.',
+  },
+  {
+    one: 'autodiscover-by-redirect-alone',
+    others: ['autodiscover-redirects-to-http'],
+    also: [{ check: 'autodiscover/http-redirect', outcome: 'leads-nowhere' }],
+    why: 'The redirect is the only way, and leads to an address without TLS.',
   },
 ]
 
-/** What two faults lead to together. */
-export function followsFrom(one: Fault, other: Fault): Fault['expected'][] {
+/** A fault that the other leaves without effect: there is nothing of it to see. */
+const withoutEffect: readonly [FaultId, FaultId, string][] = [
+  ['proxy-closes-after-challenge', 'basic-only', 'No NTLM is begun.'],
+  ['tls-opened-by-balancer', 'ews-no-ntlm', 'No channel binding is sent.'],
+  ['tls-opened-by-balancer', 'basic-only', 'No channel binding is sent.'],
+  ['tls-opened-in-front', 'basic-only', 'No channel binding is sent.'],
+  ['tls-opened-in-front', 'ews-no-ntlm', 'No channel binding is sent.'],
+  ['keep-alive-cut', 'server-clock-ahead', 'No NTLM sign-in comes to its end.'],
+  ['keep-alive-cut', 'server-clock-behind', 'No NTLM sign-in comes to its end.'],
+  ['autodiscover-addresses-in-circle', 'ews-shared-mailbox-half-shared', 'The circle is in front of another mailbox.'],
+  [
+    'autodiscover-addresses-in-circle',
+    'ews-shared-mailbox-without-rights',
+    'The circle is in front of another mailbox.',
+  ],
+  ['active-sync-misdirected', 'active-sync-anonymous', 'Nobody signs in to ActiveSync.'],
+  ['device-information-missing', 'only-old-version', 'A device tells of itself from version 14.1 on.'],
+  ['device-information-missing', 'only-version-2.5', 'A device tells of itself from version 14.1 on.'],
+  ['password-expired-457', 'active-sync-anonymous', 'Nobody signs in to ActiveSync.'],
+  ['active-sync-blocked-456', 'active-sync-anonymous', 'Nobody signs in to ActiveSync.'],
+]
+
+/** Why one of the two cannot be seen at all; undefined where both can. */
+export function whyUnseen(one: Fault, other: Fault): string | undefined {
+  return withoutEffect.find(([mine, theirs]) => [one.id, other.id].every((id) => id === mine || id === theirs))?.[2]
+}
+
+/** What two faults lead to only together. */
+export function followsFrom(one: Fault, other: Fault): Seen[] {
   return meetings
     .filter((meeting) => {
-      const met = [one.id, other.id].find((id) => id !== meeting.one)
-      const isThere = one.id === meeting.one || other.id === meeting.one
-      return isThere && met !== undefined && (meeting.others === undefined || meeting.others.includes(met))
+      if (one.id !== meeting.one && other.id !== meeting.one) return false
+      const met = one.id === meeting.one ? other.id : one.id
+      return meeting.others === 'all' || meeting.others.includes(met)
     })
     .flatMap(({ also }) => also)
 }

@@ -1,5 +1,6 @@
 import { type FaultId, faults } from '../../lab/faults.ts'
 import type { PairResult } from './judge-pair.ts'
+import { meetings } from './meetings.ts'
 
 /** docs/fault-pairs.md: for each fault, which others are not seen while it is on, and the reason that is given. */
 export function pairsPage(results: readonly PairResult[]): string {
@@ -22,6 +23,15 @@ export function pairsPage(results: readonly PairResult[]): string {
     ...faults.flatMap(({ id }) => {
       const hidden = skipped.flatMap((result) => (hiderOf(result) === id ? [result.hidden?.fault ?? ''] : []))
       return hidden.length > 0 ? [`| ${id} | ${hidden.toSorted().join(', ')} |`] : []
+    }),
+    '',
+    '## What is true only of the two together',
+    '',
+    '| With this fault | and | also | because |',
+    '| --- | --- | --- | --- |',
+    ...meetings.map(({ one, others, also, why }) => {
+      const outcomes = also.map(({ check, outcome }) => `${check} = ${outcome}`)
+      return `| ${one} | ${others === 'all' ? 'any other' : others.join(', ')} | ${outcomes.join(', ')} | ${why} |`
     }),
     '',
     ...(wrong.length > 0

@@ -179,6 +179,7 @@ const decisive: readonly AutodiscoverAttempt['result'][] = [
   'sign-in-broken',
 ]
 const doubtful: readonly WithheldReason[] = ['password-rejected-before', 'sign-in-unanswered']
+const absent: readonly AutodiscoverAttempt['result'][] = ['not-found', 'not-autodiscover']
 const empty: readonly AutodiscoverAttempt['result'][] = ['unreachable', 'no-redirect', 'no-record']
 
 /** The attempt that came furthest tells most; one that was never reached tells least. */
@@ -189,7 +190,9 @@ function mostTelling(attempts: readonly AutodiscoverAttempt[]): AutodiscoverAtte
   }
   // Where only the password kept the search from going on, other ways say nothing of Autodiscover.
   const keptBack = attempts.find(({ withheld }) => withheld !== undefined && doubtful.includes(withheld))
-  return keptBack ?? attempts.findLast(({ result }) => !empty.includes(result))
+  // A way that leads somewhere wrong tells more than one that leads nowhere.
+  const leading = attempts.findLast(({ result }) => !empty.includes(result) && !absent.includes(result))
+  return keptBack ?? leading ?? attempts.findLast(({ result }) => !empty.includes(result))
 }
 
 /** Failures that say nothing of Autodiscover, only of DNS as this machine sees it. */
