@@ -30,7 +30,7 @@ export function ReachabilityView({ reachability }: { reachability: Reachability 
       />
       <Disclosure text="Each connection" of="in order">
         <PlainTable
-          label="Connections one after the other"
+          label="Connections in the order in which they ended"
           head={['Connection', 'Open after', 'Failure']}
           rows={knocks.map(({ connectMilliseconds, failure }, place) => [
             String(place + 1),

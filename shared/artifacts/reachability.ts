@@ -26,7 +26,7 @@ export const Reachability = z.strictObject({
   host: z.string(),
   port: z.int(),
   address: z.string().optional(),
-  /** One after the other. */
+  /** Two at a time, in the order in which they ended. */
   knocks: z.array(Knock),
   /** Two small requests on one connection; the second only where the first was answered and the connection left open. */
   first: RequestProbe.optional(),

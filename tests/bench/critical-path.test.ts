@@ -3,6 +3,8 @@ import type { GathererTrace } from '../../electron/engine/run/gatherer-trace.ts'
 import { criticalPath, inSequence } from './critical-path.ts'
 
 const trip = (began: number, ended: number, count = 1) => ({ kind: 'http' as const, count, began, ended })
+const lanes = [Symbol('none'), Symbol('one'), Symbol('other')]
+const inLane = (began: number, ended: number, lane: number) => ({ ...trip(began, ended), lane: lanes[lane] as symbol })
 const trace = (
   artifact: GathererTrace['artifact'],
   waitsFor: GathererTrace['waitsFor'],
@@ -15,6 +17,11 @@ describe('round trips of one gatherer', () => {
     ['side by side count once', [trip(0, 40), trip(0, 40), trip(1, 39)], 1],
     ['one after the other are added up', [trip(0, 40), trip(40, 80), trip(81, 160, 2)], 4],
     ['are the longer of two lines', [trip(0, 40), trip(40, 80), trip(0, 85, 2), trip(86, 120)], 3],
+    [
+      'of lanes are those of the longest, whenever the others came between',
+      [trip(0, 40), inLane(41, 80, 1), inLane(81, 130, 2), inLane(131, 170, 1), inLane(132, 180, 2)],
+      3,
+    ],
     ['come in any order', [trip(80, 120), trip(0, 40), trip(40, 80)], 3],
   ])('%s', (_name, trips, expected) => {
     expect(inSequence(trips)).toBe(expected)

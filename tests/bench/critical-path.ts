@@ -1,4 +1,5 @@
 import type { GathererTrace } from '../../electron/engine/run/gatherer-trace.ts'
+import type { RoundTrips } from '../../electron/engine/wire/round-trips.ts'
 
 /** A link of the chain: a gatherer, and the round trips that it adds. */
 export interface ChainLink {
@@ -35,13 +36,18 @@ export function criticalPath(traces: readonly GathererTrace[]): { links: ChainLi
     .reduce((longest, chain) => (chain.roundTrips > longest.roundTrips ? chain : longest), { links: [], roundTrips: 0 })
 }
 
-/** The most round trips of which each began when the one before it had ended. */
+/** The most round trips of which each began when the one before it had ended, and was not side by side with it by intent. */
 export function inSequence(roundTrips: GathererTrace['roundTrips']): number {
   const byEnd = roundTrips.toSorted((one, other) => one.ended - other.ended)
   const most: number[] = []
   byEnd.forEach((trip, index) => {
-    const before = byEnd.slice(0, index).map((other, at) => (other.ended <= trip.began ? (most[at] ?? 0) : 0))
+    const before = byEnd.slice(0, index).map((other, at) => (mayFollow(trip, other) ? (most[at] ?? 0) : 0))
     most.push(trip.count + Math.max(0, ...before))
   })
   return Math.max(0, ...most)
+}
+
+function mayFollow(trip: RoundTrips, before: RoundTrips): boolean {
+  const ofAnotherLane = trip.lane !== undefined && before.lane !== undefined && trip.lane !== before.lane
+  return before.ended <= trip.began && !ofAnotherLane
 }

@@ -5,10 +5,10 @@ import type { DeliberateRefusal, RunBudget } from '../run/sign-in-budget.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { targetOf } from './addressing.ts'
+import { withConnection } from './connect.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { orUnsent } from './or-unsent.ts'
-import type { SignedAnswer } from './sign-in-conversation.ts'
-import { requestAsAccount } from './signed-in-request.ts'
+import { requestSignedIn, type SignedAnswer } from './sign-in-conversation.ts'
 
 type Probe = ExtendedProtection['probes'][number]
 type Found = Omit<ExtendedProtection, 'url'>
@@ -63,12 +63,15 @@ async function findOut(url: URL, target: TlsTarget, ntlm: SignIn, context: Gathe
   const right = Buffer.from(ntlm.channelBinding ?? '', 'hex')
   // Every bit of it differs, and it is not the sixteen zeros that stand for none (MS-NLMP 2.2.2.1).
   const wrong = Buffer.from(right.map((byte) => byte ^ 0xff))
+  const at = { url, target, context }
+  const without = signInWith({ binding: 'none', channelBinding: null, setting: 'require' }, Promise.resolve(true), at)
+  // Its connection is opened meanwhile; the sign-in waits until the one before has been let in.
+  const letIn = without.then((one) => one?.probe.result === 'accepted')
+  const withWrong = signInWith({ binding: 'wrong', channelBinding: wrong, setting: 'allow' }, letIn, at)
   const probes: Probe[] = []
-  for (const [binding, channelBinding, setting] of [
-    ['none', null, 'require'],
-    ['wrong', wrong, 'allow'],
-  ] as const) {
-    const { probe, refusal } = await signInWith({ binding, channelBinding, setting }, url, target, context)
+  for (const signedIn of await Promise.all([without, withWrong])) {
+    if (!signedIn) continue
+    const { probe, setting, refusal } = signedIn
     if (refusal) return { ...told(refusal), probes }
     probes.push(probe)
     if (probe.result === 'rejected') return { setting, probes }
@@ -83,20 +86,15 @@ function told(refusal: DeliberateRefusal): Omit<Found, 'probes'> {
   return found ? { setting: found, foundEarlier: at } : { obstacle: 'spent-unanswered', foundEarlier: at }
 }
 
+type Trial = { binding: Probe['binding']; channelBinding: Buffer | null; setting: 'require' | 'allow' }
+type Tried = { probe: Probe; setting: Trial['setting']; refusal?: DeliberateRefusal | undefined }
+
+/** Signs in on a connection of its own, once `mayGoOn` is known to be true; nothing where it is not. */
 async function signInWith(
-  {
-    binding,
-    channelBinding,
-    setting,
-  }: {
-    binding: Probe['binding']
-    channelBinding: Buffer | null
-    setting: 'require' | 'allow'
-  },
-  url: URL,
-  target: TlsTarget,
-  context: GatherContext,
-): Promise<{ probe: Probe; refusal?: DeliberateRefusal | undefined }> {
+  { binding, channelBinding, setting }: Trial,
+  mayGoOn: Promise<boolean>,
+  { url, target, context }: { url: URL; target: TlsTarget; context: GatherContext },
+): Promise<Tried | undefined> {
   let refusal: DeliberateRefusal | undefined
   const budget: RunBudget = {
     ...context.budget,
@@ -108,21 +106,24 @@ async function signInWith(
     },
   }
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
-  const options = {
-    scheme: 'ntlm',
-    url: url.href,
-    gatherer: 'extendedProtection',
-    alone: true,
-    channelBinding,
-  } as const
+  const about = { scheme: 'ntlm', url: url.href, gatherer: 'extendedProtection', host: target.host } as const
   const asked = await orUnsent(target, request, context, () =>
-    requestAsAccount(target, request, options, { ...context, budget }),
+    withConnection(
+      target,
+      context,
+      async (connection) =>
+        (await mayGoOn)
+          ? requestSignedIn(connection, request, { ...about, channelBinding }, { ...context, budget })
+          : undefined,
+      { alone: true },
+    ),
   )
-  const probe: Probe =
-    'unsent' in asked
-      ? { binding, result: 'not-sent', exchanges: [asked.unsent], failure: asked.failure }
-      : { binding, ...outcomeOf(asked.asked) }
-  return { probe, refusal }
+  if (!(await mayGoOn)) return undefined
+  if ('unsent' in asked) {
+    const probe: Probe = { binding, result: 'not-sent', exchanges: [asked.unsent], failure: asked.failure }
+    return { probe, setting, refusal }
+  }
+  return asked.asked && { probe: { binding, ...outcomeOf(asked.asked) }, setting, refusal }
 }
 
 function outcomeOf({ result, exchanges }: SignedAnswer): Omit<Probe, 'binding'> {

@@ -5,6 +5,7 @@ import type { Knock, Reachability, RequestProbe } from '../../../shared/artifact
 import { getFolderPost } from '../wire/ews-message.ts'
 import type { HttpConnection, HttpRequest } from '../wire/http-connection.ts'
 import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
+import { inLane } from '../wire/round-trips.ts'
 import { offerVersion } from '../wire/tls/offer-version.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
@@ -15,6 +16,8 @@ import { challengeToken } from './offered-schemes.ts'
 import { blockedByConnection } from './reachable.ts'
 
 const KNOCKS = 10
+/** As many at a time as any two clients would be; with the other questions of this gatherer, three connections of four. */
+const KNOCKS_AT_A_TIME = 2
 /** More than forty full packets of Ethernet, and well under the 64 KB that careful proxies read. */
 const LARGE_BYTES = 60_000
 /** A request that is not answered by then is taken to be stuck, where a small one was answered. */
@@ -22,7 +25,10 @@ const STUCK_MILLISECONDS = 10_000
 
 const everythingElse = (Object.keys(artifactSchemas) as ArtifactName[]).filter((name) => name !== 'reachability')
 
-/** How connections come about, how a large request gets through, and how long a connection lasts. One thing after another. */
+/**
+ * How connections come about, two at a time; and beside them, one after another: how long a connection lasts, how a
+ * large request gets through, and whether NTLM can be begun.
+ */
 export const reachability = defineGatherer({
   artifact: 'reachability',
   needs: ['endpoints', 'dnsAnswers', 'tlsHandshake', 'ewsChallenge'],
@@ -37,41 +43,52 @@ export const reachability = defineGatherer({
     const { host, port, address } = target
     const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
     const found: Reachability = { host, port, address, knocks: [] }
-    for (const part of [
-      () => knocksAt(target, context),
-      () => twoRequests(target, request, context),
-      () => largeRequest(target, request, context),
-      ...(ewsChallenge.schemes.includes('ntlm') ? [() => ntlmBegun(target, request, context)] : []),
-    ]) {
-      if (context.signal.aborted) break
-      Object.assign(found, await part())
+    const askInTurn = async () => {
+      for (const part of [
+        () => largeRequest(target, request, context),
+        ...(ewsChallenge.schemes.includes('ntlm') ? [() => ntlmBegun(target, request, context)] : []),
+        // Last, since it may be told to keep silent for minutes.
+        () => twoRequests(target, request, context),
+      ]) {
+        if (context.signal.aborted) break
+        Object.assign(found, await part())
+      }
     }
+    await Promise.all([knockAt(target, found.knocks, context), inLane(askInTurn)])
     return found
   },
 })
 
-/** An offer of TLS that any server answers, so that a device which accepts connections in a dead server's place is not counted. */
-async function knocksAt(target: TlsTarget, context: GatherContext): Promise<Pick<Reachability, 'knocks'>> {
-  const where = `${target.host}:${target.port}`
-  const knocks: Knock[] = []
-  while (knocks.length < KNOCKS && !context.signal.aborted) {
-    try {
-      const { ended, connectMilliseconds } = await withPlace(target, context, () =>
-        offerVersion(target, 'TLSv1.2', context),
-      )
-      const failure =
-        ended === 'timed-out'
-          ? ({ code: 'tls-failed', where, detail: 'no answer in time' } as const)
-          : ended === 'reset' || ended === 'closed'
-            ? ({ code: 'connection-reset', where } as const)
-            : undefined
-      knocks.push({ connectMilliseconds: round(connectMilliseconds), ...(failure && { failure }) })
-    } catch (error) {
-      if (!(error instanceof WireError)) throw error
-      knocks.push({ failure: error.failure })
+/** Knocks so often, and adds what came of each in the order in which it ended. */
+async function knockAt(target: TlsTarget, knocks: Knock[], context: GatherContext): Promise<void> {
+  let begun = 0
+  const oneByOne = async () => {
+    while (begun < KNOCKS && !context.signal.aborted) {
+      begun += 1
+      knocks.push(await knock(target, context))
     }
   }
-  return { knocks }
+  await Promise.all(Array.from({ length: KNOCKS_AT_A_TIME }, () => inLane(oneByOne)))
+}
+
+/** An offer of TLS that any server answers, so that a device which accepts connections in a dead server's place is not counted. */
+async function knock(target: TlsTarget, context: GatherContext): Promise<Knock> {
+  const where = `${target.host}:${target.port}`
+  try {
+    const { ended, connectMilliseconds } = await withPlace(target, context, () =>
+      offerVersion(target, 'TLSv1.2', context),
+    )
+    const failure =
+      ended === 'timed-out'
+        ? ({ code: 'tls-failed', where, detail: 'no answer in time' } as const)
+        : ended === 'reset' || ended === 'closed'
+          ? ({ code: 'connection-reset', where } as const)
+          : undefined
+    return { connectMilliseconds: round(connectMilliseconds), ...(failure && { failure }) }
+  } catch (error) {
+    if (!(error instanceof WireError)) throw error
+    return { failure: error.failure }
+  }
 }
 
 async function twoRequests(target: TlsTarget, request: HttpRequest, context: GatherContext) {

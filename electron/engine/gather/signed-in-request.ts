@@ -11,10 +11,6 @@ export type AccountRequestOptions = {
   gatherer: string
   /** Signs in even where a signed-in connection is at hand: for whoever asks about the sign-in itself. */
   anew?: boolean
-  /** On a connection that nobody has used before and nobody will use afterwards; signs in on it. */
-  alone?: boolean
-  /** NTLM's channel binding: sixteen bytes, or null for none; left out, it is that of the server's certificate. */
-  channelBinding?: Buffer | null
 }
 
 /**
@@ -29,7 +25,7 @@ export function requestAsAccount(
   context: GatherContext,
 ): Promise<SignedAnswer> {
   const session = options.scheme === 'ntlm' ? sessionOf(context, request) : undefined
-  const wanted = options.alone ? { alone: true } : { session: options.anew ? undefined : session }
+  const wanted = { session: options.anew ? undefined : session }
   return context.connections.lend(target, wanted, context, async (lease) => {
     const before: HttpExchange[] = []
     if (lease.session() !== undefined) {

@@ -6,15 +6,23 @@ export type RoundTrips = {
   count: number
   began: number
   ended: number
+  /** Of one of several things side by side: it comes after what that did before, and after nothing of the others. */
+  lane?: symbol
 }
 
 export type RoundTripRecorder = { monotonic: () => number; record: (seen: RoundTrips) => void }
 
 const recorders = new AsyncLocalStorage<RoundTripRecorder>()
+const lanes = new AsyncLocalStorage<symbol>()
 
 /** Runs `work` and tells the recorder of every round trip that it waits for, however deep. For measuring only. */
 export function recordingRoundTrips<T>(recorder: RoundTripRecorder, work: () => T): T {
   return recorders.run(recorder, work)
+}
+
+/** Runs `work` as one of several things side by side, none of which waits for another. */
+export function inLane<T>(work: () => T): T {
+  return recorders.getStore() ? lanes.run(Symbol('lane'), work) : work()
 }
 
 /** Marks `work` as so many round trips: one, or what `count` says of its result. Costs nothing where nobody records. */
@@ -32,6 +40,7 @@ export async function roundTrips<T>(
     counted = count(result)
     return result
   } finally {
-    recorder.record({ kind, count: counted, began, ended: recorder.monotonic() })
+    const lane = lanes.getStore()
+    recorder.record({ kind, count: counted, began, ended: recorder.monotonic(), ...(lane && { lane }) })
   }
 }

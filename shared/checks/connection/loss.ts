@@ -11,7 +11,7 @@ export default defineCheck({
   meta: {
     id: 'connection/loss',
     step: 'connection',
-    subject: 'Connections one after the other',
+    subject: 'Ten connections',
     needs: ['reachability'],
     guide: ['exchange.ews-visible'],
     why: 'A server that answers nine times of ten looks well to whoever tries once. A service that syncs all day meets the tenth.',
@@ -36,7 +36,7 @@ export default defineCheck({
       },
       'not-tried': {
         verdict: 'unknown',
-        title: 'Connections to {server} were not tried one after the other',
+        title: 'Ten connections to {server} were not tried',
         advice: 'Run again to tell.',
       },
     },

@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { requestWithBestScheme } from '../../../../electron/engine/gather/best-scheme.ts'
+import { withConnection } from '../../../../electron/engine/gather/connect.ts'
 import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
 import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
+import { requestSignedIn } from '../../../../electron/engine/gather/sign-in-conversation.ts'
 import { type AccountRequestOptions, requestAsAccount } from '../../../../electron/engine/gather/signed-in-request.ts'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
 import { getFolderPost } from '../../../../electron/engine/wire/ews-message.ts'
-import { defaultHttpLimits } from '../../../../electron/engine/wire/http-connection.ts'
+import { defaultHttpLimits, type HttpConnection } from '../../../../electron/engine/wire/http-connection.ts'
 import { trustOf } from '../../../../electron/engine/wire/trust.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import { nylas } from '../../../../shared/profiles/profile.ts'
@@ -99,9 +101,12 @@ describe('requests as the account', () => {
     expect(attempts()).toEqual(['accepted', 'accepted'])
   })
 
-  it('alone have a connection to themselves, with the channel binding that they choose', async () => {
+  it('leave a connection alone that is signed in on beside them, with the channel binding that it chooses', async () => {
     await ask()
-    await ask({ alone: true, channelBinding: null })
+    const options = { scheme: 'ntlm', url: url().href, gatherer: 'test', host: target().host } as const
+    const signIn = (connection: HttpConnection) =>
+      requestSignedIn(connection, request(), { ...options, channelBinding: null }, context)
+    await withConnection(target(), context, signIn, { alone: true })
     await ask()
     const connections = seen().map(({ connection }) => connection)
     expect(new Set(connections.slice(2, 4))).not.toContain(connections[0])

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { type RoundTrips, recordingRoundTrips, roundTrips } from '../../../../electron/engine/wire/round-trips.ts'
+import {
+  inLane,
+  type RoundTrips,
+  recordingRoundTrips,
+  roundTrips,
+} from '../../../../electron/engine/wire/round-trips.ts'
 
 function recorder() {
   const seen: RoundTrips[] = []
@@ -33,6 +38,26 @@ describe('round trips', () => {
     await Promise.all([recordingRoundTrips(one, () => ask(1)), recordingRoundTrips(other, () => ask(2))])
     expect(one.seen).toEqual([{ kind: 'tls', count: 1, began: 1, ended: 2 }])
     expect(other.seen).toEqual([{ kind: 'tls', count: 2, began: 1, ended: 2 }])
+  })
+
+  it('of lanes name theirs, and no others have one', async () => {
+    const one = recorder()
+    const ask = () => roundTrips('http', async () => undefined)
+    await recordingRoundTrips(one, async () => {
+      await ask()
+      await inLane(async () => {
+        await ask()
+        await ask()
+      })
+      await inLane(ask)
+    })
+    const [before, first, second, other] = one.seen.map(({ lane }) => lane)
+    expect(before).toBeUndefined()
+    expect(first).toBeTypeOf('symbol')
+    expect(second).toBe(first)
+    expect(other).toBeTypeOf('symbol')
+    expect(other).not.toBe(first)
+    expect(await inLane(async () => 'nobody records')).toBe('nobody records')
   })
 
   it('that fail count as one', async () => {

@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
+import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
+import { reachability } from '../../../../electron/engine/gather/reachability.ts'
+import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
+import { defaultHttpLimits, type HttpConnection } from '../../../../electron/engine/wire/http-connection.ts'
+import type { TlsPeer } from '../../../../electron/engine/wire/tls-connection.ts'
+import { trustOf } from '../../../../electron/engine/wire/trust.ts'
+import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
+import type { FailureCode } from '../../../../shared/artifacts/failure.ts'
+import { Reachability } from '../../../../shared/artifacts/reachability.ts'
+import { Organisation } from '../../../../shared/organisation/organisation.ts'
+import { nylas } from '../../../../shared/profiles/profile.ts'
+import {
+  dnsAnswers,
+  endpoints,
+  ewsChallenge,
+  exchange,
+  failure,
+  nameAnswer,
+  tlsHandshake,
+} from '../../../shared/checks/artifact-builders.ts'
+
+const organisation = Organisation.parse({
+  format: 1,
+  name: 'Contoso',
+  domain: 'contoso.test',
+  mailbox: 'alice@contoso.test',
+})
+
+/** How a server answers: a status, or how the connection failed. */
+type Answer = number | FailureCode
+
+/** What the gatherer brings back from a server that answers like this, and the most connections that were open at once. */
+async function gathered(answerTo: (bytes: number) => Answer): Promise<{ found: Reachability; most: number }> {
+  let open = 0
+  let most = 0
+  const opened = () => {
+    open += 1
+    most = Math.max(most, open)
+  }
+  const pool = createConnectionPool(async () => {
+    opened()
+    const connection: HttpConnection = {
+      peer: { address: '10.20.0.14' } as TlsPeer,
+      request: async ({ body = '' }) => {
+        const answer = answerTo(body.length)
+        const seen = typeof answer === 'number' ? exchange(answer) : exchange(undefined, { failure: failure(answer) })
+        return { exchange: seen, body: Buffer.alloc(0) }
+      },
+      isOpen: () => true,
+      close: async () => {
+        open -= 1
+      },
+    }
+    return connection
+  })
+  const context: GatherContext = {
+    organisation,
+    password: undefined,
+    profile: nylas,
+    trust: trustOf(organisation),
+    signal: new AbortController().signal,
+    now: () => new Date(),
+    monotonic: () => performance.now(),
+    random: randomBytes,
+    sleep: async () => undefined,
+    budget: await createSignInBudget().begin({ domain: 'contoso.test', username: undefined, password: undefined }),
+    connections: {
+      ...pool,
+      reserve: async () => {
+        opened()
+        await new Promise(setImmediate)
+        open -= 1
+        throw new WireError('connection-reset', 'mail.contoso.test:443')
+      },
+    },
+    limits: defaultHttpLimits,
+    redact: (text) => text,
+    gathered: {},
+    obstacles: {},
+  }
+  const needed = {
+    ...endpoints(),
+    ...dnsAnswers(nameAnswer()),
+    ...tlsHandshake(),
+    ...ewsChallenge(exchange(401), ['ntlm']),
+  }
+  const found = Reachability.parse(await reachability.gather(needed, context))
+  await pool.close()
+  expect(open).toBe(0)
+  return { found, most }
+}
+
+it('has three connections at once: two only to see whether they come about, and one that is asked', async () => {
+  const { found, most } = await gathered(() => 401)
+  expect(most).toBe(3)
+  expect(found.knocks).toEqual(Array.from({ length: 10 }, () => ({ failure: failure('connection-reset') })))
+  expect(found).toMatchObject({ first: { status: 401 }, second: { status: 401 }, large: { status: 401 } })
+})
+
+describe('a large request', () => {
+  it.each<[string, Answer[], object]>([
+    ['that is lost once is sent again, and says nothing of its size then', ['connection-reset', 401], { status: 401 }],
+    ['that is lost twice is lost', ['connection-reset', 'connection-reset'], { failure: { code: 'connection-reset' } }],
+    [
+      'that is not answered in time is not sent again',
+      ['response-timed-out'],
+      { failure: { code: 'response-timed-out' } },
+    ],
+  ])('%s', async (_name, answers, expected) => {
+    const left = [...answers]
+    const { found } = await gathered((bytes) => (bytes > 60_000 ? (left.shift() ?? 200) : 401))
+    expect(found.large).toMatchObject(expected)
+    expect(left).toEqual([])
+  })
+})
