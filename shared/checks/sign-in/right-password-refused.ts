@@ -8,7 +8,7 @@ export default defineCheck({
     id: 'sign-in/right-password-refused',
     step: 'sign-in',
     subject: 'What makes the server refuse a right password',
-    needs: ['signIns'],
+    needs: ['ntlmSignIn', 'signIns'],
     guide: ['exchange.sign-in'],
     why: 'A server answers 401 to a wrong password and to a right one that it refuses for another reason, and the client cannot see which. What was seen beside it tells some of the reasons apart.',
     outcomes: {
@@ -48,10 +48,7 @@ export default defineCheck({
       clock: refusal && clockSentence(clockMinutes(refusal)),
       certificates: refusal?.elsewhere.map(({ host, issuer }) => `${host}: another certificate, of ${issuer}`),
     }
-    if (!rejected && attempts.length > 0) {
-      if (attempts.some(({ gatherer }) => atEws.has(gatherer))) return { outcome: 'none-refused', evidence }
-      return { blocked: { by: 'ntlmSignIn', reason: `No sign-in of ${username} could be tried at EWS.` } }
-    }
+    if (!rejected && attempts.length > 0) return { outcome: 'none-refused', evidence }
     if (!rejected) {
       const reason = withheld.find((use) => use.reason !== 'not-offered')?.reason ?? 'not-offered'
       const sentence = withheldSentences[reason]
@@ -66,9 +63,6 @@ export default defineCheck({
     return { blocked: { by: 'signIns', reason: `Whether the password of ${username} is right is not known.` } }
   },
 })
-
-/** Who signs in at EWS itself. What other addresses accept says nothing of it. */
-const atEws: ReadonlySet<string> = new Set(['ntlmSignIn', 'basicSignIn'])
 
 function told<F extends { cause: string }>({ cause: _named, ...rest }: F): Omit<F, 'cause'> {
   return rest
