@@ -19,7 +19,7 @@ const config: KnipConfig = {
   project: ['{build,electron,lab,renderer,shared,tests}/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Run by path from build/test.ts; and the peers, which are required by name where they may fail to load.
-  ignoreDependencies: ['@biomejs/biome', 'dependency-cruiser', 'httpntlm', 'node-ews', 'ntlm-client'],
+  ignoreDependencies: ['dependency-cruiser', 'httpntlm', 'node-ews', 'ntlm-client'],
   ignoreBinaries: ['mkfifo', 'nmap', 'testssl'],
 }
 
