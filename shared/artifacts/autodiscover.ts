@@ -92,6 +92,6 @@ export type Autodiscover = z.infer<typeof Autodiscover>
 /** Artifact `endpoints`: which addresses the rest of the run asks, and who named them. */
 export const Endpoints = z.strictObject({
   ews: z.strictObject({ url: z.string(), source: z.enum(['organisation', 'autodiscover']) }),
-  activeSync: z.strictObject({ url: z.string(), source: z.enum(['organisation', 'same-host']) }),
+  activeSync: z.strictObject({ url: z.string(), source: z.enum(['organisation', 'autodiscover', 'same-host']) }),
 })
 export type Endpoints = z.infer<typeof Endpoints>

@@ -6,17 +6,20 @@ import { isOwnHost } from './own-host.ts'
 export const endpoints = defineGatherer({
   artifact: 'endpoints',
   needs: [],
-  uses: (organisation) => (organisation.ews ? [] : ['autodiscover']),
+  // Where EWS is named, Autodiscover waits for the sign-in there, and that for this; so it is not waited for.
+  uses: ({ ews, activeSync }) =>
+    ews ? [] : activeSync?.url !== undefined ? ['autodiscover'] : ['autodiscover', 'autodiscoverMobileSync'],
   gather: async (_needed, { organisation, gathered }) => {
-    const found = gathered.autodiscover?.settings
-    const foundEws = ownAddress(found?.externalEwsUrl, organisation) ?? ownAddress(found?.internalEwsUrl, organisation)
+    const settings = gathered.autodiscover?.settings
+    const foundEws =
+      ownAddress(settings?.externalEwsUrl, organisation) ?? ownAddress(settings?.internalEwsUrl, organisation)
     const ews = organisation.ews
       ? ({ url: organisation.ews.url, source: 'organisation' } as const)
       : foundEws
         ? ({ url: foundEws, source: 'autodiscover' } as const)
         : undefined
     if (!ews) {
-      const foreign = found?.externalEwsUrl ?? found?.internalEwsUrl
+      const foreign = settings?.externalEwsUrl ?? settings?.internalEwsUrl
       const given = foreign
         ? `Autodiscover gives ${foreign.slice(0, 200)}, which is not an https address of your own; name it in the organisation if it is`
         : 'Autodiscover did not give one'
@@ -24,6 +27,8 @@ export const endpoints = defineGatherer({
     }
     const named = organisation.activeSync?.url
     if (named !== undefined) return { ews, activeSync: { url: named, source: 'organisation' } }
+    const found = ews.source === 'autodiscover' && ownAddress(gathered.autodiscoverMobileSync?.url, organisation)
+    if (found) return { ews, activeSync: { url: found, source: 'autodiscover' } }
     const url = new URL('/Microsoft-Server-ActiveSync', ews.url).href
     return { ews, activeSync: { url, source: 'same-host' } }
   },

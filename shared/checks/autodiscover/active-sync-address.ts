@@ -53,7 +53,7 @@ export default defineCheck({
   run: ({ autodiscoverMobileSync: answer, endpoints }) => {
     const obstacle = kindObstacle(answer)
     if (obstacle) return obstacle
-    const { url } = endpoints.activeSync
+    const { url, source } = endpoints.activeSync
     const asked = answer.urls.join(' → ')
     const evidence = { url, asked, status: answer.status }
     if (answer.result === 'error-response') {
@@ -65,13 +65,18 @@ export default defineCheck({
     }
     const given = answer.url
     if (given === undefined) return { outcome: 'not-given', evidence }
-    if (isSameAddress(given.replace(/\/$/, ''), url.replace(/\/$/, ''))) {
-      return { outcome: 'agrees', evidence: { ...evidence, given } }
-    }
+    const agrees = { outcome: 'agrees', evidence: { ...evidence, given } } as const
+    const isSame = isSameAddress(given.replace(/\/$/, ''), url.replace(/\/$/, ''))
+    // What was taken from Autodiscover agrees with it, right or wrong.
+    if (isSame && source !== 'autodiscover') return agrees
     const host = URL.canParse(given) ? new URL(given).host : new URL(url).host
     const seen = { ...evidence, given, host }
-    if (isInsideName(given)) return { outcome: 'inside-name', evidence: seen }
+    if (isInsideName(given)) {
+      const published = isSame ? new URL('/Microsoft-Server-ActiveSync', endpoints.ews.url).href : url
+      return { outcome: 'inside-name', evidence: { ...seen, url: published } }
+    }
     const path = URL.canParse(given) ? new URL(given).pathname.replace(/\/$/, '').toLowerCase() : ''
-    return { outcome: path === RIGHT_PATH ? 'differs' : 'wrong-path', evidence: seen }
+    if (path !== RIGHT_PATH) return { outcome: 'wrong-path', evidence: seen }
+    return isSame ? agrees : { outcome: 'differs', evidence: seen }
   },
 })

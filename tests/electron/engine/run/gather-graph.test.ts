@@ -57,6 +57,24 @@ describe('a plan that cannot be', () => {
   })
 })
 
+describe('the addresses', () => {
+  const waitedFor = (of: Organisation) => plan(['endpoints'], allGatherers, of).endpoints
+
+  it.each<[string, Organisation, string[]]>([
+    ['both named', { ...organisation, activeSync: { url: 'https://eas.contoso.test/' } }, []],
+    ['EWS named', organisation, []],
+    ['ActiveSync named', { ...withoutEws, activeSync: { url: 'https://eas.contoso.test/' } }, ['autodiscover']],
+    ['none named', withoutEws, ['autodiscover', 'autodiscoverMobileSync']],
+    [
+      'none named, but how to ask',
+      { ...withoutEws, activeSync: { leaveNoTrace: true } },
+      ['autodiscover', 'autodiscoverMobileSync'],
+    ],
+  ])('%s', (_name, of, expected) => {
+    expect(waitedFor(of)).toEqual(expected)
+  })
+})
+
 describe('a plan', () => {
   it('of nothing is empty', () => {
     expect(plan([], allGatherers)).toEqual({})

@@ -99,7 +99,10 @@ describe('what nobody told', () => {
           source: 'autodiscover',
           url: expect.stringMatching(/^https:\/\/mail\.contoso\.test:\d+\/EWS\/Exchange\.asmx$/i),
         },
-        activeSync: { source: 'same-host' },
+        activeSync: {
+          source: 'autodiscover',
+          url: expect.stringMatching(/^https:\/\/mail\.contoso\.test:\d+\/Microsoft-Server-ActiveSync$/i),
+        },
       },
     })
   })

@@ -6,6 +6,11 @@ import { mobileSync } from './builders.ts'
 
 const answered = (changes: Parameters<typeof mobileSync>[0]) => ({ ...endpoints(), ...mobileSync(changes) })
 const gives = (url: string | undefined) => answered({ url })
+/** An address that the organisation does not name, so that Autodiscover's is the one that was looked at. */
+const givesUnnamed = (url: string) => {
+  const { ews } = endpoints().endpoints
+  return { endpoints: { ews, activeSync: { url, source: 'autodiscover' as const } }, ...mobileSync({ url }) }
+}
 const NOT_SENT = 'Autodiscover asks for a sign-in, and none was sent.'
 
 test.each<BlockedRow>([
@@ -40,6 +45,14 @@ test.each<Row>([
   ['a name of the inside', gives('https://exch02.contoso.local/Microsoft-Server-ActiveSync'), 'inside-name'],
   ['a private address', gives('https://10.20.0.14/Microsoft-Server-ActiveSync'), 'inside-name'],
   ['a name without a domain', gives('https://exch02/Microsoft-Server-ActiveSync'), 'inside-name'],
+  ['another path, which was looked at for want of a better', givesUnnamed('https://mail.contoso.test/'), 'wrong-path'],
+  [
+    'a name of the inside, which was looked at for want of a better',
+    givesUnnamed('https://exch02.contoso.local/Microsoft-Server-ActiveSync'),
+    'inside-name',
+    { url: ACTIVE_SYNC },
+  ],
+  ['the address that was looked at for want of a better', givesUnnamed(ACTIVE_SYNC), 'agrees', { given: ACTIVE_SYNC }],
   ['another server', gives('https://eas.contoso.test/Microsoft-Server-ActiveSync'), 'differs'],
   ['the same address', gives(ACTIVE_SYNC), 'agrees', { given: ACTIVE_SYNC }],
   ['the same address in other letters', gives(`${ACTIVE_SYNC.toLowerCase()}/`), 'agrees'],
