@@ -35,12 +35,20 @@ export const meetings: readonly Meeting[] = [
     also: [{ check: 'active-sync/options', outcome: 'moved' }],
     why: 'The server that ActiveSync sends devices to is the web site then.',
   },
-  {
-    one: 'autodiscover-by-redirect-alone',
-    others: ['active-sync-misdirected'],
-    also: [{ check: 'active-sync/options', outcome: 'moved' }],
-    why: 'The name that ActiveSync sends devices to has no https any more.',
-  },
+  ...(['autodiscover-by-redirect-alone', 'autodiscover-redirected-to-hoster'] as const).flatMap((one): Meeting[] => [
+    {
+      one,
+      others: ['active-sync-misdirected'],
+      also: [{ check: 'active-sync/options', outcome: 'moved' }],
+      why: 'The name that ActiveSync sends devices to has no https any more.',
+    },
+    {
+      one,
+      others: ['autodiscover-soap-in-circle'],
+      also: [{ check: 'autodiscover/soap', outcome: 'not-found' }],
+      why: 'The circle leads over autodiscover.contoso.test, which serves nothing over https any more.',
+    },
+  ]),
   {
     one: 'keep-alive-cut',
     others: 'all',
@@ -74,22 +82,32 @@ export const meetings: readonly Meeting[] = [
       why: 'The only sign-in that is left is the one at Autodiscover, which rejects it; whether the password is right cannot be told.',
     }),
   ),
+  ...(['client-certificate-wanted', 'client-certificate-wanted-tls12', 'handshake-reset'] as const).map(
+    (one): Meeting => ({
+      one,
+      others: ['autodiscover-redirected-to-hoster'],
+      also: [settings('redirect-refused'), noAddress],
+      why: 'With mail.contoso.test out of reach, the redirect to the hoster is the last way that is left.',
+    }),
+  ),
   {
-    one: 'handshake-reset',
-    others: ['autodiscover-redirected-to-hoster'],
-    also: [settings('redirect-refused'), noAddress],
-    why: 'With mail.contoso.test out of reach, the redirect to the hoster is the last way that is left.',
+    one: 'autodiscover-by-redirect-alone',
+    others: ['balancer-sends-to-dead-node'],
+    also: [{ check: 'autodiscover/http-redirect', outcome: 'leads-nowhere' }],
+    why: 'The redirect leads to the balancer, which sends some who follow it to a server that is off.',
   },
-  {
-    one: 'server-clock-ahead',
-    others: ['basic-only'],
-    also: [
-      { check: 'sign-in/password', outcome: 'rejected-elsewhere' },
-      { check: 'sign-in/right-password-refused', outcome: 'cause-unknown' },
-      settings('sign-in-rejected'),
-    ],
-    why: 'EWS gives no NTLM challenge to read the clock from, and takes Basic; Autodiscover rejects NTLM.',
-  },
+  ...(['server-clock-ahead', 'server-clock-behind'] as const).map(
+    (one): Meeting => ({
+      one,
+      others: ['basic-only', 'proxy-closes-after-challenge'],
+      also: [
+        { check: 'sign-in/password', outcome: 'rejected-elsewhere' },
+        { check: 'sign-in/right-password-refused', outcome: 'cause-unknown' },
+        settings('sign-in-rejected'),
+      ],
+      why: 'EWS gives no NTLM challenge to read the clock from, and takes Basic; Autodiscover rejects NTLM.',
+    }),
+  ),
   ...(['autodiscover-user-unknown', 'ews-mailbox-missing'] as const).map(
     (one): Meeting => ({
       one,
@@ -98,12 +116,6 @@ export const meetings: readonly Meeting[] = [
       why: 'Where nobody signs in, the anonymous JSON is the only one that says that it does not know the mailbox.',
     }),
   ),
-  {
-    one: 'autodiscover-by-redirect-alone',
-    others: ['autodiscover-soap-in-circle'],
-    also: [{ check: 'autodiscover/soap', outcome: 'not-found' }],
-    why: 'The circle leads over autodiscover.contoso.test, which serves nothing over https any more.',
-  },
   {
     one: 'admin-sd-holder',
     others: 'all',
@@ -125,30 +137,53 @@ export const meetings: readonly Meeting[] = [
 ]
 
 /** A fault that the other leaves without effect: there is nothing of it to see. */
-const withoutEffect: readonly [FaultId, FaultId, string][] = [
-  ['proxy-closes-after-challenge', 'basic-only', 'No NTLM is begun.'],
-  ['tls-opened-by-balancer', 'ews-no-ntlm', 'No channel binding is sent.'],
-  ['tls-opened-by-balancer', 'basic-only', 'No channel binding is sent.'],
-  ['tls-opened-in-front', 'basic-only', 'No channel binding is sent.'],
-  ['tls-opened-in-front', 'ews-no-ntlm', 'No channel binding is sent.'],
-  ['keep-alive-cut', 'server-clock-ahead', 'No NTLM sign-in comes to its end.'],
-  ['keep-alive-cut', 'server-clock-behind', 'No NTLM sign-in comes to its end.'],
-  ['autodiscover-addresses-in-circle', 'ews-shared-mailbox-half-shared', 'The circle is in front of another mailbox.'],
+const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: string][] = [
+  [
+    'basic-only',
+    [
+      'proxy-closes-after-challenge',
+      'proxy-shares-connections',
+      'extended-protection-required',
+      'extended-protection-off',
+    ],
+    'No NTLM is begun.',
+  ],
+  [
+    'ews-no-ntlm',
+    [
+      'proxy-closes-after-challenge',
+      'proxy-shares-connections',
+      'extended-protection-required',
+      'extended-protection-off',
+    ],
+    'No NTLM is begun.',
+  ],
+  ['basic-only', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
+  ['ews-no-ntlm', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
+  ['keep-alive-cut', ['server-clock-ahead', 'server-clock-behind'], 'No NTLM sign-in comes to its end.'],
   [
     'autodiscover-addresses-in-circle',
-    'ews-shared-mailbox-without-rights',
+    ['ews-shared-mailbox-half-shared', 'ews-shared-mailbox-without-rights'],
     'The circle is in front of another mailbox.',
   ],
-  ['active-sync-misdirected', 'active-sync-anonymous', 'Nobody signs in to ActiveSync.'],
-  ['device-information-missing', 'only-old-version', 'A device tells of itself from version 14.1 on.'],
-  ['device-information-missing', 'only-version-2.5', 'A device tells of itself from version 14.1 on.'],
-  ['password-expired-457', 'active-sync-anonymous', 'Nobody signs in to ActiveSync.'],
-  ['active-sync-blocked-456', 'active-sync-anonymous', 'Nobody signs in to ActiveSync.'],
+  [
+    'active-sync-anonymous',
+    ['active-sync-misdirected', 'active-sync-misdirected-nowhere', 'password-expired-457', 'active-sync-blocked-456'],
+    'Nobody signs in to ActiveSync.',
+  ],
+  [
+    'device-information-missing',
+    ['only-old-version', 'only-version-2.5'],
+    'A device tells of itself from version 14.1 on.',
+  ],
 ]
 
 /** Why one of the two cannot be seen at all; undefined where both can. */
 export function whyUnseen(one: Fault, other: Fault): string | undefined {
-  return withoutEffect.find(([mine, theirs]) => [one.id, other.id].every((id) => id === mine || id === theirs))?.[2]
+  return withoutEffect.find(
+    ([fault, others]) =>
+      (fault === one.id && others.includes(other.id)) || (fault === other.id && others.includes(one.id)),
+  )?.[2]
 }
 
 /** What two faults lead to only together. */
