@@ -14,9 +14,19 @@ const lastLine = (text: string) => text.trimEnd().split('\n').at(-1)
 const leftByDemo = async () => (await readdir(folder)).filter((name) => name.startsWith('postern-'))
 
 test.each<[string, string[], string, string]>([
-  ['the usual faults', [], 'ews-user-agent-refused, autodiscover-redirect-loop', 'Not ready.'],
-  ['a fault of choice', ['--fault', 'ews-not-found'], 'ews-not-found', 'Not ready.'],
-  ['nothing wrong', ['--healthy'], 'nothing', 'Ready: nothing fails; look at what is listed first.'],
+  [
+    'the usual faults',
+    [],
+    'ews-user-agent-refused, autodiscover-redirect-loop',
+    'Not ready. Mend what is in the way, then start again to reach the rest.',
+  ],
+  [
+    'a fault of choice',
+    ['--fault', 'ews-not-found'],
+    'ews-not-found',
+    'Not ready. Mend what is in the way, then start again to reach the rest.',
+  ],
+  ['nothing wrong', ['--healthy'], 'nothing', 'Ready. Nothing fails; look at what is listed before you rely on it.'],
 ])('--once ends after the verdict, with %s', { timeout: 180_000 }, async (_what, args, switchedOn, verdict) => {
   const { code, out, error } = await startScript('demo.ts', ['--once', ...args], folder).ended
   expect({ code, verdict: lastLine(out), error }).toEqual({ code: 0, verdict, error: '' })
@@ -31,7 +41,7 @@ test('without --once the app is served on the lab until a signal', { timeout: 18
   const { code, out, error } = await ended
   expect({ code, error }).toEqual({ code: 0, error: '' })
   expect(out).toMatch(
-    /Ready: nothing fails; look at what is listed first\.\n\nOpen http:\/\/127\.0\.0\.1:\d+\/\?token=\S+ in a browser/,
+    /Ready\. Nothing fails; look at what is listed before you rely on it\.\n\nOpen http:\/\/127\.0\.0\.1:\d+\/\?token=\S+ in a browser/,
   )
   expect(await leftByDemo()).toEqual([])
 })

@@ -47,9 +47,19 @@ function expectNoPassword(...texts: string[]): void {
 
 describe('the exit code and the last line are the verdict', () => {
   test.each<[string, FaultId[], number, string]>([
-    ['a healthy organisation', [], 0, 'Ready: nothing fails; look at what is listed first.'],
-    ['an expired certificate', ['certificate-expired'], 1, 'Not ready.'],
-    ['a wrong password', ['wrong-password'], 1, 'Not ready.'],
+    ['a healthy organisation', [], 0, 'Ready. Nothing fails; look at what is listed before you rely on it.'],
+    [
+      'an expired certificate',
+      ['certificate-expired'],
+      1,
+      'Not ready. Mend what is in the way, then start again to reach the rest.',
+    ],
+    [
+      'a wrong password',
+      ['wrong-password'],
+      1,
+      'Not ready. Mend what is in the way, then start again to reach the rest.',
+    ],
   ])('%s', async (_what, faults, code, verdict) => {
     await lab.setFaults(faults)
     const result = await cli(['probe', '--org', file], withPassword())
@@ -87,7 +97,7 @@ describe('the exit code and the last line are the verdict', () => {
     const { code, out, error } = await cli(['probe', '--org', path])
     expect({ code, verdict: lastLine(out), error }).toEqual({
       code: 3,
-      verdict: 'Could not tell.',
+      verdict: 'Could not tell. Nothing fails; each check that could not tell says what would.',
       error: expect.stringMatching(note),
     })
   })
@@ -181,8 +191,8 @@ test('--only looks at what was asked for, and says so', async () => {
     withPassword(),
   )
   expect(code).toBe(0)
-  expect(out).toContain('1 check: 1 as it should be.')
-  expect(lastLine(out)).toBe('Ready as far as was asked; other checks were left out.')
+  expect(out).toContain('The one check passes. ')
+  expect(lastLine(out)).toBe('Ready. That holds for what was asked; other checks were left out.')
 })
 
 describe('a signal', () => {
@@ -198,8 +208,8 @@ describe('a signal', () => {
     // As npm passes it on beside the terminal.
     child.kill(signal)
     const { code, out, error } = await ended
-    expect({ code, verdict: lastLine(out), error }).toEqual({ code: 3, verdict: 'Could not tell.', error: '' })
-    expect(out).toContain('The run was stopped. ')
+    const verdict = 'Could not tell. The run was stopped; what was seen before is kept.'
+    expect({ code, verdict: lastLine(out), error }).toEqual({ code: 3, verdict, error: '' })
     expect(out).not.toMatch(/\bbug\b|Postern itself/i)
     expect(Run.parse(JSON.parse(await readFile(json, 'utf8'))).run.endedEarly).toBe('cancelled')
   })
