@@ -9,7 +9,7 @@ import { followsFrom, whyUnseen } from './meetings.ts'
 /** What two faults at once came to. */
 export interface PairResult {
   readonly faults: readonly [FaultId, FaultId]
-  /** `both`: each led to its finding. `skipped`: one did, and the other's check says what stands in its way. */
+  /** `both`: each led to its finding, or to what is true of the two together. `skipped`: one did, and the other's check says what stands in its way. */
   readonly came: 'both' | 'skipped' | 'wrong'
   /** On `skipped`: the fault that was not seen, and the reason that its finding gives. */
   readonly hidden?: { readonly fault: FaultId; readonly reason: string }
@@ -101,7 +101,7 @@ export async function judgePair(lab: Lab, [one, other]: readonly [Fault, Fault])
   if (hidden.length === 2 && together.length === 0) complaints.push('neither of the two was found')
   const pair = { faults: [one.id, other.id] as const, complaints }
   if (complaints.length > 0) return { ...pair, came: 'wrong' }
-  const first = hidden[0]
+  const first = hidden.find(({ finding }) => finding?.verdict === 'skip')
   if (!first) return { ...pair, came: 'both' }
   return { ...pair, came: 'skipped', hidden: { fault: first.fault.id, reason: first.finding?.advice ?? '' } }
 }

@@ -11,7 +11,7 @@ export function pairsPage(results: readonly PairResult[]): string {
     '# Two faults at once',
     '',
     `The lab has ${faults.length} faults, each in a part of the organisation. For every two parts a fault of the one was on together with a fault of the`,
-    `other, the faults of a part taking turns: ${results.length} pairs. In ${both.length} of them each led to its own finding; in ${skipped.length} one did, and the check of`,
+    `other, the faults of a part taking turns: ${results.length} pairs. In ${both.length} of them each led to its finding (or to what the last table says); in ${skipped.length} one did, and the check of`,
     `the other was skipped and names what stands in its way; ${wrong.length} led to a finding that neither of the two accounts for. Two faults that change`,
     'the same part, or that would be two answers of one check, cannot be seen apart and are left out.',
     '',
