@@ -1,3 +1,4 @@
+import { carriesCredential } from '../wire/carried-credential.ts'
 import type { HttpAnswer, HttpConnection, HttpDependencies, HttpRequest } from '../wire/http-connection.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 
@@ -88,10 +89,4 @@ export async function createLease(
 /** Whether the connection broke before any byte of an answer came. */
 function isLost({ exchange }: HttpAnswer): boolean {
   return exchange.status === undefined && exchange.failure?.code === 'connection-reset'
-}
-
-/** NTLM's first message names nobody (MS-NLMP 2.2.1.1); its signature and type are the first twelve bytes. */
-function carriesCredential(request: HttpRequest): boolean {
-  const { authorization } = request.headers
-  return authorization !== undefined && !/^(?:ntlm|negotiate)\s+TlRMTVNTUAABAAAA/i.test(authorization)
 }

@@ -15,8 +15,12 @@ export function asksAsExchange(exchange: Pick<HttpExchange, 'headers'>): boolean
   return isFromExchange(exchange) || schemes.includes('ntlm') || schemes.includes('negotiate')
 }
 
+/** Whether an answer says of itself that it is a page. */
+export function isHtml(exchange: Pick<HttpExchange, 'headers'>): boolean {
+  return headerValues(exchange, 'content-type').some((type) => /html/i.test(type))
+}
+
 /** A page with a form, for people to sign in with: what a proxy sends instead of 401. */
 export function isFormForPeople(exchange: Pick<HttpExchange, 'headers' | 'bodyExcerpt'>): boolean {
-  const html = headerValues(exchange, 'content-type').some((type) => /html/i.test(type))
-  return html && /<form|<input/i.test(exchange.bodyExcerpt ?? '')
+  return isHtml(exchange) && /<form|<input/i.test(exchange.bodyExcerpt ?? '')
 }

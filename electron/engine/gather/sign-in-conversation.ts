@@ -7,7 +7,7 @@ import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
 import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
-import { isFormForPeople, isFromExchange } from './exchange-signs.ts'
+import { isFromExchange, isHtml } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { challengeToken } from './offered-schemes.ts'
 
@@ -93,13 +93,14 @@ async function withNtlm(
   const exchanges: HttpExchange[] = []
   let client: NtlmClient | undefined
   try {
-    const leaf = connection.peer.chain[0]
-    const own = leaf ? channelBindingOf(leaf.raw) : undefined
-    const channelBinding = options.channelBinding === undefined ? own : (options.channelBinding ?? undefined)
+    let channelBinding = bindingFor(connection, options)
     client = createNtlmClient({
       ...credentials,
       workstation: '',
-      channelBinding,
+      // Read with the answer to the challenge.
+      get channelBinding() {
+        return channelBinding
+      },
       targetName: `HTTP/${options.host}`,
       random: context.random,
       now: context.now,
@@ -114,6 +115,8 @@ async function withNtlm(
     exchanges.push(asked.exchange)
     const token = challengeToken(asked.exchange, 'NTLM')
     if (!token) return { result: 'not-sent', exchanges }
+    // The first message may have met a closed connection, and brought about another, to another server of the same name.
+    channelBinding = bindingFor(connection, options)
     const authenticate = `NTLM ${client.authenticate(token).toString('base64')}`
     const answer = await connection.request(
       { ...request, headers: { ...request.headers, authorization: authenticate } },
@@ -133,6 +136,12 @@ async function withNtlm(
   }
 }
 
+function bindingFor({ peer }: HttpConnection, asked: { channelBinding?: Buffer | null }): Buffer | undefined {
+  if (asked.channelBinding !== undefined) return asked.channelBinding ?? undefined
+  const leaf = peer.chain[0]
+  return leaf && channelBindingOf(leaf.raw)
+}
+
 function challengeOf(client: NtlmClient): Pick<SignedAnswer, 'challenge'> {
   return client.challenge ? { challenge: toNtlmChallenge(client.challenge) } : {}
 }
@@ -144,13 +153,13 @@ function resultOfCredential(answer: HttpAnswer): SignInResult {
 
 /**
  * What an answer to a credential says of it. 401 rejects it. Another answer accepts it only where it comes from Exchange
- * itself, or is a plain success: proxies that sign people in answer a wrong password with a redirect, a page with a form
- * or an error of their own, and taking that for a yes would send the password again and again.
+ * itself, or is a plain success: proxies that sign people in answer a wrong password with a redirect, a page of their own
+ * or an error, and taking that for a yes would send the password again and again. None of the protocols answers in HTML.
  */
 export function resultOf(exchange: HttpExchange): SignInResult {
   const { status } = exchange
   if (status === 401) return 'rejected'
   if (status === undefined || status === 407 || status === 440) return 'unclear'
   if (isFromExchange(exchange)) return 'accepted'
-  return status >= 200 && status < 300 && !isFormForPeople(exchange) ? 'accepted' : 'unclear'
+  return status >= 200 && status < 300 && !isHtml(exchange) ? 'accepted' : 'unclear'
 }

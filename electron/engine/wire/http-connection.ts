@@ -2,6 +2,7 @@ import type { TLSSocket } from 'node:tls'
 import { Client } from 'undici'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { createBoundedBody } from './bounded-body.ts'
+import { carriesCredential } from './carried-credential.ts'
 import { decodeContent } from './content-encoding.ts'
 import { deadline } from './deadline.ts'
 import { failureOf } from './http-failure.ts'
@@ -55,7 +56,8 @@ export type HttpConnection = {
   readonly peer: TlsPeer
   /**
    * Sends one request and reads the answer. Trouble on the wire is in `exchange.failure`, never thrown. Who uses a
-   * connection that another opened brings its own signal and limits.
+   * connection that another opened brings its own signal and limits. A credential is not sent where the certificate is
+   * not trusted: `tls-untrusted`.
    */
   request(request: HttpRequest, dependencies?: HttpDependencies): Promise<HttpAnswer>
   /** Whether another request may be sent: every answer so far has come to its end, and nobody has closed it. */
@@ -93,6 +95,8 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
   return {
     peer,
     async request(request, own = dependencies) {
+      // Asked here as well as by whoever sends: a connection may have taken the place of the one that was asked about.
+      if (!peer.trusted && carriesCredential(request)) return unsentAnswer(at, request, own.now())
       const phases = first
         ? { connect: round(peer.connectMilliseconds), handshake: round(peer.handshakeMilliseconds) }
         : {}
@@ -178,6 +182,12 @@ async function exchangeOver(
     (connecting.connect ?? 0) + (connecting.handshake ?? 0) + dependencies.monotonic() - began,
   )
   return { exchange, body, ...(unsent && { unsent }) }
+}
+
+/** A credential that may not cross this connection. */
+function unsentAnswer(target: TlsTarget, request: HttpRequest, now: Date): HttpAnswer {
+  const error = new WireError('tls-untrusted', `${target.host}:${target.port}`)
+  return { exchange: unsentExchange(target, request, error, now), body: Buffer.alloc(0), unsent: true }
 }
 
 /** The exchange for a connection that could not be opened: nothing was sent, and why. */

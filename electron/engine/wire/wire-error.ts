@@ -16,11 +16,20 @@ const codesOfSystemErrors: Record<string, FailureCode> = {
   ECONNREFUSED: 'connection-refused',
   ECONNRESET: 'connection-reset',
   EPIPE: 'connection-reset',
+  ECONNABORTED: 'connection-reset',
+  ENETRESET: 'connection-reset',
+  ENOTCONN: 'connection-reset',
   ETIMEDOUT: 'connection-timed-out',
   EHOSTUNREACH: 'host-unreachable',
   ENETUNREACH: 'host-unreachable',
   EADDRNOTAVAIL: 'host-unreachable',
   ENETDOWN: 'host-unreachable',
+  EHOSTDOWN: 'host-unreachable',
+  // A firewall of this machine's own says so of what it does not let out, Windows by the first and Linux by the second.
+  EACCES: 'host-unreachable',
+  EPERM: 'host-unreachable',
+  EAFNOSUPPORT: 'host-unreachable',
+  EINVAL: 'host-unreachable',
 }
 
 /** The system's word for an error (`ECONNREFUSED`), where it has one. */

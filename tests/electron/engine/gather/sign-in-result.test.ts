@@ -32,7 +32,9 @@ test.each<[what: string, exchange: HttpExchange, result: ReturnType<typeof resul
   ['403 of Exchange', answered(403, [frontEnd]), 'accepted'],
   ['500 of Exchange', answered(500, [['x-calculatedbetarget', 'exch01.contoso.local']]), 'accepted'],
   ['a redirect of Exchange', answered(302, [frontEnd, ['Location', '/EWS/Services.wsdl']]), 'accepted'],
-  ['a plain success', answered(200, [html], '<html><body>ok</body></html>'), 'accepted'],
+  ['a page whose form comes late, or is made by a script', answered(200, [html], '<html><script>'), 'unclear'],
+  ['a plain success', answered(200, [['Content-Type', 'text/xml']], '<s:Envelope>'), 'accepted'],
+  ['a page of Exchange', answered(200, [html, frontEnd], '<html><body>ok</body></html>'), 'accepted'],
   ['a success without a body', answered(204), 'accepted'],
 ])('%s is read as a sign-in with its result', (_what, exchange, result) => {
   expect(resultOf(exchange)).toBe(result)

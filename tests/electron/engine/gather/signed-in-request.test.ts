@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomBytes, X509Certificate } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { requestWithBestScheme } from '../../../../electron/engine/gather/best-scheme.ts'
 import { withConnection } from '../../../../electron/engine/gather/connect.ts'
@@ -8,11 +8,17 @@ import { requestSignedIn } from '../../../../electron/engine/gather/sign-in-conv
 import { type AccountRequestOptions, requestAsAccount } from '../../../../electron/engine/gather/signed-in-request.ts'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
 import { getFolderPost } from '../../../../electron/engine/wire/ews-message.ts'
-import { defaultHttpLimits, type HttpConnection } from '../../../../electron/engine/wire/http-connection.ts'
+import {
+  defaultHttpLimits,
+  type HttpConnection,
+  openHttpConnection,
+} from '../../../../electron/engine/wire/http-connection.ts'
 import { trustOf } from '../../../../electron/engine/wire/trust.ts'
+import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import { nylas } from '../../../../shared/profiles/profile.ts'
 import { organisationOf } from '../run/lab-run.ts'
+import { createTestCertificates } from '../wire/tls-server.ts'
 
 let lab: Lab
 beforeAll(async () => {
@@ -141,6 +147,43 @@ describe('a session that the server no longer takes', () => {
     expect((await ask()).result).toBe('accepted')
     expect(results()).toEqual(['challenged', 'accepted', 'no-credential', 'challenged', 'accepted'])
     expect(attempts()).toEqual(['accepted', 'accepted'])
+  })
+})
+
+describe('a connection that is closed while its sign-in waits for its turn', () => {
+  /** One is opened and used; the lab then cuts it, and has these faults, when the sign-in's turn has come. */
+  async function askOverAnother(scheme: 'ntlm' | 'basic', faults: FaultId[]) {
+    await withConnection(target(), context, (connection) => connection.request(request()))
+    const { budget } = context
+    const spend: typeof budget.spend = async (wanted, attempt) => {
+      await lab.setFaults(faults)
+      return budget.spend(wanted, attempt)
+    }
+    context = { ...context, budget: { ...budget, spend } }
+    return ask({ scheme })
+  }
+
+  it.each(['basic', 'ntlm'] as const)('takes no credential of %s to one that is not trusted', async (scheme) => {
+    const { result, exchanges } = await askOverAnother(scheme, ['certificate-expired'])
+    expect(result).toBe('not-sent')
+    expect(exchanges.at(-1)?.failure?.code).toBe('tls-untrusted')
+    expect(results()).toEqual(scheme === 'ntlm' ? ['no-credential', 'challenged'] : ['no-credential'])
+    expect(attempts()).toEqual([])
+  })
+
+  it('names the other one in its channel binding', async () => {
+    const elsewhere = new X509Certificate((await createTestCertificates()).good.cert)
+    let opened = 0
+    const connections = createConnectionPool(async (where, dependencies) => {
+      const connection = await openHttpConnection(where, dependencies)
+      opened += 1
+      return opened > 1 ? connection : { ...connection, peer: { ...connection.peer, chain: [elsewhere] } }
+    })
+    await context.connections.close()
+    context = { ...context, connections }
+    expect((await askOverAnother('ntlm', [])).result).toBe('accepted')
+    expect(opened).toBe(2)
+    expect(seen().at(-1)).toMatchObject({ result: 'accepted', binding: 'right' })
   })
 })
 

@@ -108,6 +108,30 @@ describe('an answer that is not HTTP', () => {
   })
 })
 
+describe('a connection whose certificate is not trusted', () => {
+  const send = async (authorization: string) => {
+    const server = await startServer(replying('HTTP/1.1 204 No Content\r\n\r\n'))
+    const dependencies = { signal: new AbortController().signal, now: () => new Date(0), monotonic: () => 0 }
+    const connection = await openHttpConnection(server.target([]), dependencies)
+    closing.push(() => connection.close())
+    return connection.request({ ...get, headers: { ...get.headers, authorization } })
+  }
+
+  it.each(['Basic YWxpY2U6c2VjcmV0', 'NTLM TlRMTVNTUAADAAAAGAAYAIIAAAA=', 'Negotiate YIIFkQ==', 'Bearer abc'])(
+    'sends nothing with the credential %s',
+    async (authorization) => {
+      const { exchange, unsent } = await send(authorization)
+      expect(exchange).toMatchObject({ requestHeaders: [], headers: [], failure: { code: 'tls-untrusted' } })
+      expect(exchange).not.toHaveProperty('status')
+      expect(unsent).toBe(true)
+    },
+  )
+
+  it('sends the first message of NTLM, which names nobody', async () => {
+    expect((await send('NTLM TlRMTVNTUAABAAAAB4IIog==')).exchange.status).toBe(204)
+  })
+})
+
 describe('an answer that is not whole', () => {
   it.each<[string, string]>([
     ['nothing', ''],
