@@ -49,6 +49,7 @@ export const ewsServerFaults = {
   'ews-portal-page': {
     description: 'A gateway answers every signed-in request to EWS with a page that announces maintenance.',
     expected: { check: 'ews/inbox', outcome: 'not-ews' },
+    also: [{ check: 'sign-in/basic', outcome: 'unclear' }],
     part: 'ews',
     change: ({ ews }) => {
       ews.inFront = 'portal'

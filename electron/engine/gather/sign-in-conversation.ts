@@ -7,7 +7,7 @@ import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
 import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
-import { isFromExchange, isHtml } from './exchange-signs.ts'
+import { isFormForPeople, isFromExchange, isHtml } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { challengeToken } from './offered-schemes.ts'
 
@@ -78,7 +78,7 @@ async function withBasic(
   const token = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
   const signedIn = { ...request, headers: { ...request.headers, authorization: `Basic ${token}` } }
   const answer = await connection.request(signedIn, context)
-  return { result: resultOfCredential(answer), exchanges: [answer.exchange], answer }
+  return { result: resultOfCredential(answer, 'basic'), exchanges: [answer.exchange], answer }
 }
 
 /** MS-NTHT section 3: negotiate, challenge, authenticate, all three on one connection. */
@@ -124,7 +124,7 @@ async function withNtlm(
     )
     exchanges.push(answer.exchange)
     return {
-      result: resultOfCredential(answer),
+      result: resultOfCredential(answer, 'ntlm'),
       exchanges,
       answer,
       ...challengeOf(client),
@@ -147,19 +147,27 @@ function challengeOf(client: NtlmClient): Pick<SignedAnswer, 'challenge'> {
 }
 
 /** A credential that found its connection closed has not left this machine. */
-function resultOfCredential(answer: HttpAnswer): SignInResult {
-  return answer.unsent ? 'not-sent' : resultOf(answer.exchange)
+function resultOfCredential(answer: HttpAnswer, scheme: SignedInScheme): SignInResult {
+  return answer.unsent ? 'not-sent' : resultOf(answer, scheme)
 }
 
 /**
  * What an answer to a credential says of it. 401 rejects it. Another answer accepts it only where it comes from Exchange
  * itself, or is a plain success: proxies that sign people in answer a wrong password with a redirect, a page of their own
- * or an error, and taking that for a yes would send the password again and again. None of the protocols answers in HTML.
+ * or an error, and taking that for a yes would send the password again and again.
  */
-export function resultOf(exchange: HttpExchange): SignInResult {
-  const { status } = exchange
+export function resultOf(
+  { exchange, body }: Pick<HttpAnswer, 'exchange' | 'body'>,
+  scheme: SignedInScheme,
+): SignInResult {
+  const { status, headers } = exchange
   if (status === 401) return 'rejected'
   if (status === undefined || status === 407 || status === 440) return 'unclear'
   if (isFromExchange(exchange)) return 'accepted'
-  return status >= 200 && status < 300 && !isHtml(exchange) ? 'accepted' : 'unclear'
+  if (status < 200 || status >= 300) return 'unclear'
+  // None of the protocols answers in HTML. Whoever took NTLM as far as a challenge says 401 to a wrong password all the
+  // same, unless a form is what comes; with Basic any page may be the one that asks again, by a form or a script.
+  const isPage =
+    scheme === 'basic' ? isHtml(exchange) : isFormForPeople({ headers, bodyExcerpt: body.toString('utf8') })
+  return isPage ? 'unclear' : 'accepted'
 }

@@ -53,5 +53,5 @@ export function sessionOf(context: Pick<GatherContext, 'organisation'>, request:
 /** The request as it is: the connection is signed in. */
 async function requestInSession(lease: Lease, request: HttpRequest, context: GatherContext): Promise<SignedAnswer> {
   const answer = await lease.request(request, context)
-  return { result: resultOf(answer.exchange), exchanges: [answer.exchange], answer }
+  return { result: resultOf(answer, 'ntlm'), exchanges: [answer.exchange], answer }
 }

@@ -5,8 +5,10 @@ import type { HttpExchange } from '../../../../shared/artifacts/http-exchange.ts
 const html: [string, string] = ['Content-Type', 'text/html; charset=utf-8']
 const frontEnd: [string, string] = ['X-FEServer', 'EXCH01']
 
-function answered(status: number | undefined, headers: [string, string][] = [], bodyExcerpt?: string): HttpExchange {
-  return {
+type Answer = Parameters<typeof resultOf>[0]
+
+function answered(status: number | undefined, headers: [string, string][] = [], body = ''): Answer {
+  const exchange: HttpExchange = {
     method: 'GET',
     url: 'https://mail.contoso.test/EWS/Exchange.asmx',
     requestHeaders: [],
@@ -14,11 +16,12 @@ function answered(status: number | undefined, headers: [string, string][] = [], 
     startedAt: '2026-11-24T22:00:00.000Z',
     milliseconds: { total: 1 },
     ...(status !== undefined && { status }),
-    ...(bodyExcerpt !== undefined && { bodyExcerpt }),
+    ...(body !== '' && { bodyExcerpt: body.slice(0, 2_000) }),
   }
+  return { exchange, body: Buffer.from(body) }
 }
 
-test.each<[what: string, exchange: HttpExchange, result: ReturnType<typeof resultOf>]>([
+test.each<[what: string, answer: Answer, result: ReturnType<typeof resultOf>]>([
   ['401', answered(401), 'rejected'],
   ['401 of Exchange', answered(401, [frontEnd]), 'rejected'],
   ['no answer', answered(undefined), 'unclear'],
@@ -32,10 +35,17 @@ test.each<[what: string, exchange: HttpExchange, result: ReturnType<typeof resul
   ['403 of Exchange', answered(403, [frontEnd]), 'accepted'],
   ['500 of Exchange', answered(500, [['x-calculatedbetarget', 'exch01.contoso.local']]), 'accepted'],
   ['a redirect of Exchange', answered(302, [frontEnd, ['Location', '/EWS/Services.wsdl']]), 'accepted'],
-  ['a page whose form comes late, or is made by a script', answered(200, [html], '<html><script>'), 'unclear'],
+  ['a page whose form comes late', answered(200, [html], `<html>${' '.repeat(3_000)}<form>`), 'unclear'],
   ['a plain success', answered(200, [['Content-Type', 'text/xml']], '<s:Envelope>'), 'accepted'],
   ['a page of Exchange', answered(200, [html, frontEnd], '<html><body>ok</body></html>'), 'accepted'],
   ['a success without a body', answered(204), 'accepted'],
-])('%s is read as a sign-in with its result', (_what, exchange, result) => {
-  expect(resultOf(exchange)).toBe(result)
+])('%s is read as a sign-in with its result, whatever the scheme', (_what, answer, result) => {
+  expect(resultOf(answer, 'ntlm')).toBe(result)
+  expect(resultOf(answer, 'basic')).toBe(result)
+})
+
+test('a page without a form is no yes to Basic, which a script may ask for again', () => {
+  const page = answered(200, [html], '<html><script>location = "/my.policy"</script></html>')
+  expect(resultOf(page, 'basic')).toBe('unclear')
+  expect(resultOf(page, 'ntlm')).toBe('accepted')
 })

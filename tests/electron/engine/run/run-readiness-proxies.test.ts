@@ -71,6 +71,11 @@ describe('a proxy that signs people in itself', () => {
       'shows a page with a form',
       (_request, response) => response.writeHead(200, { 'Content-Type': 'text/html' }).end('<form><input></form>'),
     ],
+    [
+      'shows a page whose form a script makes',
+      (_request, response) =>
+        response.writeHead(200, { 'Content-Type': 'text/html' }).end('<script src="/f"></script>'),
+    ],
     ['answers with an error of its own', (_request, response) => response.writeHead(503).end()],
   ])('%s: one credential is sent, and no yes is read into it', async (_what, answer) => {
     const front = await startFront(answer)
