@@ -37,9 +37,11 @@ export const signIns = defineGatherer({
 function signsOf(ntlm: SignIn, gathered: Partial<Artifacts>): RefusalSigns {
   const [leaf] = gathered.tlsHandshake?.chain ?? []
   const host = gathered.tlsHandshake?.host ?? ''
-  const ways = (gathered.certificatePaths?.paths ?? []).filter(
-    ({ purpose, verified }) => purpose !== 'domain' && verified,
-  )
+  // No device in between has the key of a public authority: two of those are an administrator's choice.
+  const isOwn = gathered.tlsHandshake?.publiclyTrusted === true
+  const ways = isOwn
+    ? []
+    : (gathered.certificatePaths?.paths ?? []).filter(({ purpose, verified }) => purpose !== 'domain' && verified)
   return {
     url: ntlm.url,
     ...clocks(ntlm),

@@ -1,5 +1,6 @@
 import { failureSentence } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
+import { hasNoAddress } from './service-names.ts'
 
 /** Where mailboxes of the two large clouds receive their mail; other hosts may be filters before any server. */
 const clouds: readonly [suffix: RegExp, service: string][] = [
@@ -60,10 +61,17 @@ export default defineCheck({
     if (exchanges.length === 0) return { outcome: outside ? 'missing' : 'not-inside', evidence }
     // RFC 7505: the root as the only exchanger.
     if (exchanges.every((exchange) => exchange === '.' || exchange === '')) return { outcome: 'refuses-mail', evidence }
-    const missing = records.filter(({ addresses }) => addresses?.length === 0).map(({ exchange }) => exchange)
+    const missing = records
+      // Many a network inside knows no names of the internet, so that a stranger's is not missed there.
+      .filter((record) => hasNoAddress(record) && (outside || isUnder(domain, record.exchange)))
+      .map(({ exchange }) => exchange)
     if (missing.length > 0) return { outcome: 'target-missing', evidence: { ...evidence, missing } }
     const service = clouds.find(([suffix]) => exchanges.some((exchange) => suffix.test(exchange.toLowerCase())))?.[1]
     if (service) return { outcome: 'another-service', evidence: { ...evidence, service } }
     return { outcome: 'present', evidence }
   },
 })
+
+function isUnder(domain: string, name: string): boolean {
+  return `.${name.toLowerCase().replace(/\.$/, '')}`.endsWith(`.${domain.toLowerCase()}`)
+}

@@ -1,5 +1,6 @@
 import type { AddressKind } from '../../artifacts/address-kind.ts'
 import type { NameAnswer } from '../../artifacts/dns-answers.ts'
+import type { Failure } from '../../artifacts/failure.ts'
 
 /** The names that clients connect to; the mail domain itself is often an Active Directory domain or a web site. */
 export function serviceNames(names: readonly NameAnswer[]): NameAnswer[] {
@@ -13,6 +14,14 @@ export function addressesOf({ addresses }: NameAnswer): string[] {
 /** Whether DNS said that there is nothing, as against saying nothing. */
 export function saysNothingThere({ failure }: Pick<NameAnswer, 'failure'>): boolean {
   return failure?.code === 'name-not-found' || failure?.code === 'no-address'
+}
+
+/** Whether DNS said that the host which a record names has no address; one that could not be asked for says nothing. */
+export function hasNoAddress(led: {
+  addresses?: readonly string[] | undefined
+  failure?: Failure | undefined
+}): boolean {
+  return led.addresses?.length === 0 && (led.failure === undefined || saysNothingThere(led))
 }
 
 /** Addresses for documentation stand for public ones: they are what examples and labs publish. */

@@ -1,6 +1,6 @@
 import { failureSentence } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
-import { addressesOf, serviceNames } from './service-names.ts'
+import { addressesOf, hasNoAddress, serviceNames } from './service-names.ts'
 
 export default defineCheck({
   meta: {
@@ -32,7 +32,7 @@ export default defineCheck({
       'no-answer': {
         verdict: 'unknown',
         title: 'DNS gave no answer about {name}',
-        advice: '{reason} Ask {resolver} for the SRV record by hand; some firewalls drop questions for it.',
+        advice: '{reason} Ask {resolver} by hand; some firewalls drop questions for SRV records.',
       },
     },
   },
@@ -47,7 +47,10 @@ export default defineCheck({
     const leading = records.map((record) => `${record.priority} ${record.weight} ${record.target}, port ${record.port}`)
     const evidence = { name, domain, target, port, wanted: httpsPort, records: leading }
     const ours = serviceNames(dnsAnswers.names)
-    if (best.addresses?.length === 0) {
+    if (best.addresses?.length === 0 && best.failure && !hasNoAddress(best)) {
+      return { outcome: 'no-answer', evidence: { name: target, resolver, reason: failureSentence(best.failure) } }
+    }
+    if (hasNoAddress(best)) {
       // Of a name that clients connect to, its own check says that it has no address.
       const told = ours.find((answer) => answer.failure && answer.name === target.toLowerCase())?.failure
       if (told) return { blocked: { by: 'dnsAnswers', reason: failureSentence(told) } }

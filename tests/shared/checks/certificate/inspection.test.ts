@@ -42,6 +42,11 @@ test.each<Row>([
     { host: 'contoso.test' },
   ],
   [
+    'the portal of a firewall at the domain, with the certificate that it came with',
+    seen(way(), way({ host: 'contoso.test', purpose: 'domain', authorities: ['CN=FortiGate'], verified: false })),
+    'none-seen',
+  ],
+  [
     'a private issuer at one name, a public one at another',
     seen(way(), way({ ...AUTODISCOVER, ...privately('Gateway CA') })),
     'issuers-differ',

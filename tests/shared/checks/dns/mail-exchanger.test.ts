@@ -28,6 +28,31 @@ test.each<Row>([
     { missing: ['mx2.contoso.test'] },
   ],
   [
+    'a host whose address the resolver failed to tell',
+    about(mailExchangers([{ ...to('mx2.contoso.test', []), failure: failure('resolver-refused') }])),
+    'present',
+  ],
+  [
+    'a filter on the internet, whose name the network inside does not know',
+    about(
+      mailExchangers([{ ...to('mx.filter.test', []), failure: failure('name-not-found') }], {
+        outside: false,
+        resolver: FIRST,
+      }),
+    ),
+    'present',
+  ],
+  [
+    'a host of the domain without an address, seen from inside',
+    about(
+      mailExchangers([{ ...to('MX2.contoso.test.', []), failure: failure('name-not-found') }], {
+        outside: false,
+        resolver: FIRST,
+      }),
+    ),
+    'target-missing',
+  ],
+  [
     'Microsoft 365',
     about(mailExchangers([to('contoso-test.mail.protection.outlook.com')])),
     'another-service',

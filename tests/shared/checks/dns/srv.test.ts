@@ -41,6 +41,12 @@ test.each<Row>([
     'other-server',
     { records: ['0 0 autodiscover.hoster.test, port 443', '10 0 mail.contoso.test, port 443'] },
   ],
+  [
+    'a server whose address the resolver failed to tell',
+    about(services([{ target: 'exch00.contoso.test', addresses: [], failure: failure('resolver-refused') }])),
+    'no-answer',
+    { name: 'exch00.contoso.test' },
+  ],
   ['a resolver that refuses', about(services([], { failure: failure('resolver-refused') })), 'no-answer'],
   ['no record', about(services([])), 'none'],
   ['a record that says there is none (RFC 2782)', about(services([{ target: '.', port: 0 }])), 'none'],
