@@ -29,6 +29,16 @@ export default defineCheck({
         advice:
           'Turn on keep-alive: in IIS under HTTP Response Headers, Set Common Headers; or at the proxy in front of {server}, with HTTP/1.1 on both sides.',
       },
+      'closed-without-ntlm': {
+        verdict: 'warn',
+        title: '{server} closes the connection after each answer, and offers no NTLM that would need it open',
+        advice:
+          'Turn on keep-alive in IIS or at the proxy in front of {server}: each request now pays for a connection and a TLS handshake of its own.',
+      },
+      'kept-in-ntlm': {
+        verdict: 'pass',
+        title: '{server} closes connections on which nobody signs in, and keeps them open in an NTLM sign-in',
+      },
       'idle-cut': {
         verdict: 'warn',
         title: 'A connection to {server} that was silent for {idleSeconds} s is cut without notice',
@@ -54,7 +64,12 @@ export default defineCheck({
       challenge: ntlm?.challenge.failure ? failureSentence(ntlm.challenge.failure) : ntlm?.challenge.status,
       afterChallenge: ntlm?.next?.failure ? failureSentence(ntlm.next.failure) : ntlm?.next?.status,
     }
-    if (first.closeAnnounced) return { outcome: 'closed-each-time', evidence }
+    if (first.closeAnnounced) {
+      if (!ntlm) return { outcome: 'closed-without-ntlm', evidence }
+      // Many a proxy closes after an answer to a stranger, and after no other.
+      const isKept = ntlm.challenged && !ntlm.challenge.closeAnnounced && ntlm.next && !ntlm.next.failure
+      return { outcome: isKept ? 'kept-in-ntlm' : 'closed-each-time', evidence }
+    }
     if (second?.failure) return { outcome: 'cut', evidence }
     if (ntlm?.challenged && (ntlm.challenge.closeAnnounced || ntlm.next?.failure)) {
       return { outcome: 'closed-in-ntlm', evidence }

@@ -20,7 +20,27 @@ test.each<Row>([
     reachability({ second: lost, ntlm: { challenge: answered, challenged: true, next: lost } }),
     'cut',
   ],
-  ['an answer that closes', reachability({ first: closing, second: undefined }), 'closed-each-time'],
+  [
+    'an answer that closes, and a challenge that does',
+    reachability({ first: closing, second: undefined, ntlm: { challenge: closing, challenged: true } }),
+    'closed-each-time',
+  ],
+  [
+    'an answer that closes, and a challenge after which nothing comes',
+    reachability({ first: closing, second: undefined, ntlm: { challenge: answered, challenged: true, next: lost } }),
+    'closed-each-time',
+  ],
+  [
+    'an answer that closes, and a challenge that does not',
+    reachability({ first: closing, second: undefined }),
+    'kept-in-ntlm',
+    { challenge: 401, afterChallenge: 401 },
+  ],
+  [
+    'an answer that closes where NTLM is not offered',
+    reachability({ first: closing, second: undefined, ntlm: undefined }),
+    'closed-without-ntlm',
+  ],
   [
     'a challenge that closes',
     reachability({ ntlm: { challenge: closing, challenged: true } }),
