@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import './reflect-metadata.ts'
 import { randomBytes } from 'node:crypto'
 import * as x509 from '@peculiar/x509'
@@ -62,7 +63,7 @@ export interface LeafOptions {
   readonly usage?: 'server' | 'client'
 }
 
-/** A server certificate for `names`, in PEM. */
+/** A server certificate for `names`, which may be addresses too, in PEM. */
 export async function issueLeaf(
   issuer: Authority,
   keys: KeyPair,
@@ -75,7 +76,9 @@ export async function issueLeaf(
     new x509.BasicConstraintsExtension(false, undefined, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature | x509.KeyUsageFlags.keyEncipherment, true),
     new x509.ExtendedKeyUsageExtension([x509.ExtendedKeyUsage[usage === 'server' ? 'serverAuth' : 'clientAuth']]),
-    new x509.SubjectAlternativeNameExtension(names.map((value) => ({ type: 'dns' as const, value }))),
+    new x509.SubjectAlternativeNameExtension(
+      names.map((value) => ({ type: isIP(value) ? ('ip' as const) : ('dns' as const), value })),
+    ),
   ])
   return pemOf(certificate)
 }

@@ -1,4 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
+import { isIP } from 'node:net'
 import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
 import { NtlmError } from './ntlm/ntlm-error.ts'
 import { signatureAlgorithm } from './signature-algorithm.ts'
@@ -33,6 +34,15 @@ function signatureOf(certificate: X509Certificate): Pick<Certificate, 'signature
     if (error instanceof NtlmError) return {}
     throw error
   }
+}
+
+/**
+ * Whether the certificate is one for this host, a name or an address. The subject counts for nothing, and a wildcard only
+ * as a whole first label (RFC 9525 sections 2 and 6.3).
+ */
+export function namesHost(leaf: X509Certificate, host: string): boolean {
+  if (isIP(host)) return leaf.checkIP(host) !== undefined
+  return leaf.checkHost(host.replace(/\.$/, ''), { subject: 'never', partialWildcards: false }) !== undefined
 }
 
 /** The chain from the leaf on. Node links each certificate to its issuer; the root links to nothing. */

@@ -1,14 +1,8 @@
 import { createHash, type X509Certificate } from 'node:crypto'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import {
-  checkServerIdentity,
-  connect as connectTls,
-  createSecureContext,
-  type SecureContext,
-  type TLSSocket,
-} from 'node:tls'
+import { connect as connectTls, createSecureContext, type SecureContext, type TLSSocket } from 'node:tls'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
-import { chainOf } from './certificate.ts'
+import { chainOf, namesHost } from './certificate.ts'
 import { deadline } from './deadline.ts'
 import { roundTrips } from './round-trips.ts'
 import { isPinned, type Trust } from './trust.ts'
@@ -86,9 +80,7 @@ export async function openTls(
     )
   }
   const chainError = chainErrorOf(socket)
-  // A certificate without alternative names has no name for today's clients, whatever its subject says (RFC 9525).
-  const nameMatches =
-    leaf.subjectAltName !== undefined && checkServerIdentity(target.host, leaf.toLegacyObject()) === undefined
+  const nameMatches = namesHost(leaf, target.host)
   const pinned = isPinned(target.trust, leaf)
   const peer: TlsPeer = {
     address,
@@ -182,6 +174,7 @@ function handshake(
         new HandshakeError(asked ? { ...failure, code: 'client-certificate-required' } : failure, connectMilliseconds),
       )
     }
+    const closedEarly = () => fail({ code: 'tls-failed', where, detail: 'it closed the connection' })
     stop = () => {
       // It asked for a certificate and has not refused to go on without one.
       if (limit.timedOut() && isSecure) return resolve(socket)
@@ -200,11 +193,13 @@ function handshake(
       if (socket.getProtocol() === 'TLSv1.3' && wasAskedForCertificate(socket)) {
         socket.once('session', () => resolve(socket))
       } else {
+        socket.off('close', closedEarly)
         resolve(socket)
       }
     })
     socket.on('error', (error) => fail({ code: 'tls-failed', where, detail: systemCode(error) ?? error.message }))
-    socket.once('close', () => fail({ code: 'tls-failed', where, detail: 'it closed the connection' }))
+    // Taken away once it is open, or each close of each connection would make an error that nobody waits for.
+    socket.once('close', closedEarly)
   }).finally(() => {
     limit.clear()
     limit.signal.removeEventListener('abort', stop)
@@ -224,6 +219,13 @@ function wasAskedForCertificate(socket: TLSSocket): boolean {
   }
 }
 
+/**
+ * The groups of TLS as Windows knows them, and as the clients of Exchange offer them. OpenSSL 3.5 would add a
+ * post-quantum share of 1,200 bytes, which no Exchange server takes and which splits the ClientHello in two: there are
+ * firewalls and load balancers that lose the second part, and a server that every client reaches would look dead.
+ */
+const GROUPS = 'X25519:P-256:P-384:P-521'
+
 const secureContexts = new WeakMap<Trust, SecureContext>()
 /** The last ones, by the authorities that they hold: runs of one organisation trust the same. */
 const latest: { authorities: string; context: SecureContext }[] = []
@@ -238,7 +240,8 @@ export function secureContextOf(trust: Trust): SecureContext {
   if (known) return known
   const authorities = createHash('sha256').update(trust.authorities.join('\n')).digest('hex')
   const kept = latest.find((each) => each.authorities === authorities)
-  const context = kept?.context ?? createSecureContext({ ca: trust.authorities, minVersion: 'TLSv1' })
+  const context =
+    kept?.context ?? createSecureContext({ ca: trust.authorities, minVersion: 'TLSv1', ecdhCurve: GROUPS })
   if (!kept) latest.push({ authorities, context })
   if (latest.length > MOST_KEPT) latest.shift()
   secureContexts.set(trust, context)

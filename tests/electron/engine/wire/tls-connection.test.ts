@@ -118,6 +118,21 @@ describe('a server that does not complete the handshake', () => {
     expect(failure.detail).toMatch(/\w/)
   })
 
+  it('it gets a hello that fits in one packet', async () => {
+    const { promise: hello, resolve } = Promise.withResolvers<Buffer>()
+    const server = await started(
+      startTcpServer((socket) =>
+        socket.once('data', (bytes) => {
+          resolve(bytes)
+          socket.end()
+        }),
+      ),
+    )
+    await handshakeErrorOf(server.target([]))
+    // The record's own length (RFC 8446 section 5.1), whatever of it has come. 1,220 bytes fit under IPv6's least MTU.
+    expect((await hello).readUInt16BE(3)).toBeLessThan(1_215)
+  })
+
   it('it knows no cipher of ours', async () => {
     const server = await started(
       startTlsServer({ ...certificates.good, maxVersion: 'TLSv1.2', ciphers: 'PSK-AES128-CBC-SHA' }),
