@@ -37,10 +37,25 @@ export type RunVerdict = z.infer<typeof RunVerdict>
  * The run's verdict: any `fail` is not ready; else our own bug; else anything skipped or unknown leaves it open;
  * warnings alone do not stand in the way. No findings at all say nothing.
  */
-export function runVerdict(findings: readonly Pick<Finding, 'verdict'>[]): RunVerdict {
-  const seen = new Set(findings.map((finding) => finding.verdict))
+export function runVerdict(findings: readonly Pick<Finding, 'step' | 'verdict'>[]): RunVerdict {
+  const seen = new Set(findings.filter((finding) => !isToldByWarning(finding, findings)).map(({ verdict }) => verdict))
   if (seen.has('fail')) return 'not-ready'
   if (seen.has('bug')) return 'bug'
   if (seen.size === 0 || seen.has('unknown') || seen.has('skip')) return 'could-not-tell'
   return 'ready'
+}
+
+/**
+ * Nobody needs Autodiscover: without it, addresses are typed by hand. So where its step warns of what is in the way, that
+ * other questions about it were skipped for the same leaves nothing open.
+ */
+function isToldByWarning(
+  { step, verdict }: Pick<Finding, 'step' | 'verdict'>,
+  findings: readonly Pick<Finding, 'step' | 'verdict'>[],
+): boolean {
+  return (
+    step === 'autodiscover' &&
+    verdict === 'skip' &&
+    findings.some((other) => other.step === step && other.verdict === 'warn')
+  )
 }

@@ -51,7 +51,9 @@ export default defineCheck({
       return { outcome: 'asks-in-the-clear', evidence: { url, ways } }
     }
     if (overHttps) return { outcome: 'not-needed', evidence: { url, ways } }
-    if (target === undefined) return notOffered
+    // The SRV record comes after this way, and leads over https too.
+    const found = attempts.some(leadsToExchange)
+    if (target === undefined) return found ? { outcome: 'not-needed', evidence: { url, ways } } : notOffered
     const { host } = new URL(target)
     const evidence = { url, target, host, result: plain.result, ways }
     if (leadsToExchange(plain)) return { outcome: 'leads', evidence }

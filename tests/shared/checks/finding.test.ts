@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { Finding, type RunVerdict, runVerdict, Verdict, verdictOrder } from '../../../shared/checks/finding.ts'
 
 test.each<[Verdict[], RunVerdict]>([
@@ -14,7 +14,28 @@ test.each<[Verdict[], RunVerdict]>([
   [['pass', 'warn', 'pass'], 'ready'],
   [['pass'], 'ready'],
 ])('%j is %s', (verdicts, expected) => {
-  expect(runVerdict(verdicts.map((verdict) => ({ verdict })))).toBe(expected)
+  expect(runVerdict(verdicts.map((verdict) => ({ step: 'ews', verdict })))).toBe(expected)
+})
+
+describe('what is skipped about Autodiscover', () => {
+  const skipped = { step: 'autodiscover', verdict: 'skip' } as const
+  test.each<[string, Pick<Finding, 'step' | 'verdict'>[], RunVerdict]>([
+    ['leaves the run open where nothing says why', [skipped], 'could-not-tell'],
+    ['leaves it open where another step warns', [skipped, { step: 'dns', verdict: 'warn' }], 'could-not-tell'],
+    [
+      'leaves it open where Autodiscover could not tell',
+      [skipped, { step: 'autodiscover', verdict: 'unknown' }],
+      'could-not-tell',
+    ],
+    [
+      'frees nothing that was skipped elsewhere',
+      [skipped, { step: 'autodiscover', verdict: 'warn' }, { step: 'active-sync', verdict: 'skip' }],
+      'could-not-tell',
+    ],
+    ['behind a warning leaves nothing open', [skipped, { step: 'autodiscover', verdict: 'warn' }], 'ready'],
+  ])('%s', (_what, findings, expected) => {
+    expect(runVerdict(findings)).toBe(expected)
+  })
 })
 
 test('the order of reading holds every verdict once', () => {

@@ -4,6 +4,7 @@ import { exchange } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { noHttps, PLAIN, wellKnown } from './builders.ts'
 
+const noRecord = { srv: { result: 'no-record', status: undefined, asks: undefined } } as const
 const TARGET = 'https://mail.contoso.test/autodiscover/autodiscover.xml'
 const FOREIGN = 'https://autodiscover.hosting.example/autodiscover/autodiscover.xml'
 const redirects = (target: string, changes: object) =>
@@ -17,10 +18,15 @@ const challenged = (value: string) =>
   })
 
 test.each<BlockedRow>([
-  ['no redirect where one is needed', wellKnown(noHttps), 'autodiscover', 'Nothing redirects over plain HTTP.'],
+  [
+    'no redirect where one is needed',
+    wellKnown({ ...noHttps, ...noRecord }),
+    'autodiscover',
+    'Nothing redirects over plain HTTP.',
+  ],
   [
     'a closed port where a redirect is needed',
-    wellKnown({ ...noHttps, 'http-redirect': { result: 'unreachable', status: undefined } }),
+    wellKnown({ ...noHttps, ...noRecord, 'http-redirect': { result: 'unreachable', status: undefined } }),
     'autodiscover',
     'Nothing redirects over plain HTTP.',
   ],
@@ -54,6 +60,14 @@ test.each<Row>([
     { target: TARGET },
   ],
   ['nothing, and https works', wellKnown({}), 'not-needed'],
+  [
+    'nothing, and the SRV record leads to Exchange',
+    wellKnown({
+      ...noHttps,
+      srv: { urls: [TARGET], result: 'asks-for-sign-in', asks: { schemes: ['ntlm'], asExchange: true } },
+    }),
+    'not-needed',
+  ],
   [
     'somebody else’s host, where https works',
     wellKnown({ 'http-redirect': { urls: [PLAIN, FOREIGN], result: 'redirect-refused' } }),
