@@ -39,22 +39,30 @@ const sixRanges: readonly Range[] = [
   ['2001:db8::', 32, 'documentation'],
 ]
 
+type Network = { bits: string; kind: AddressKind }
+
+/** The ranges by the bits that their addresses begin with, read once. */
+function networks(ranges: readonly Range[], read: (text: string) => string | undefined): readonly Network[] {
+  return ranges.map(([first, prefix, kind]) => ({ bits: read(first)?.slice(0, prefix) ?? '', kind }))
+}
+const fourNetworks = networks(fourRanges, bitsOfFour)
+const sixNetworks = networks(sixRanges, bitsOfSix)
+
 /** The kind of an IPv4 or IPv6 address; text that is neither is `no-address`. */
 export function kindOfAddress(text: string): AddressKind {
   const four = bitsOfFour(text)
-  if (four !== undefined) return kindIn(fourRanges, four, bitsOfFour)
+  if (four !== undefined) return kindIn(fourNetworks, four)
   const six = bitsOfSix(text)
   if (six === undefined) return 'no-address'
   // An IPv4 address in the clothes of IPv6 (RFC 4291 section 2.5.5.2) is what it is without them.
-  if (six.startsWith(MAPPED)) return kindIn(fourRanges, six.slice(MAPPED.length), bitsOfFour)
-  return kindIn(sixRanges, six, bitsOfSix)
+  if (six.startsWith(MAPPED)) return kindIn(fourNetworks, six.slice(MAPPED.length))
+  return kindIn(sixNetworks, six)
 }
 
 const MAPPED = `${'0'.repeat(80)}${'1'.repeat(16)}`
 
-function kindIn(ranges: readonly Range[], bits: string, read: (text: string) => string | undefined): AddressKind {
-  const range = ranges.find(([first, prefix]) => read(first)?.slice(0, prefix) === bits.slice(0, prefix))
-  return range?.[2] ?? 'public'
+function kindIn(networks: readonly Network[], address: string): AddressKind {
+  return networks.find(({ bits }) => address.startsWith(bits))?.kind ?? 'public'
 }
 
 function bitsOfFour(text: string): string | undefined {

@@ -1,5 +1,5 @@
 import type { ArtifactName, ArtifactRecords, Artifacts } from '../artifacts/artifacts.ts'
-import type { AnyCheck, Evidence, EvidenceValue, Outcome } from './check.ts'
+import type { AnyCheck, Evidence, EvidenceValue, Judgement, Outcome } from './check.ts'
 import type { Finding } from './finding.ts'
 
 /**
@@ -7,45 +7,48 @@ import type { Finding } from './finding.ts'
  * `bug`, one whose artifact was blocked by an earlier failure a `skip`, one whose artifact is missing an `unknown`.
  */
 export function judge(check: AnyCheck, records: ArtifactRecords): Finding {
-  const { meta } = check
-  for (const name of meta.needs) {
+  // A check sees what it needs and nothing else, whatever else was gathered.
+  const values: Partial<Record<ArtifactName, unknown>> = {}
+  for (const name of check.meta.needs) {
     const record = records[name]
-    if (record?.state === 'gathered') continue
-    if (record?.state === 'blocked') return skip(check, record.by, record.reason)
-    if (record?.state === 'broken') return bug(check, `${name}: ${record.message}`)
-    return {
-      ...finding(check, 'not-gathered', 'unknown', `${meta.subject} was not looked at`),
-      advice: record ? `${record.reason} Run again to tell.` : 'Run again to tell.',
-    }
+    if (record?.state !== 'gathered') return notLooked(check, name, record)
+    values[name] = record.value
   }
-  let outcomeName: string
-  let evidence: Evidence
   try {
-    const judgement = check.run(valuesOf(meta.needs, records))
-    if (judgement.blocked) return skip(check, judgement.blocked.by, judgement.blocked.reason)
-    outcomeName = judgement.outcome
-    evidence = judgement.evidence ?? {}
+    return concluded(check, check.run(values as Artifacts))
   } catch (error) {
     return bug(check, error instanceof Error ? error.message : String(error))
   }
-  const outcome: Outcome | undefined = meta.outcomes[outcomeName]
-  if (!outcome) return bug(check, `the check has no outcome ${outcomeName}`)
+}
+
+function concluded(check: AnyCheck, judgement: Judgement<string>): Finding {
+  if (judgement.blocked) return skip(check, judgement.blocked.by, judgement.blocked.reason)
+  const { id, step, why, needs, outcomes } = check.meta
+  const outcome: Outcome | undefined = outcomes[judgement.outcome]
+  if (!outcome) return bug(check, `the check has no outcome ${judgement.outcome}`)
+  const evidence = withoutGaps(judgement.evidence ?? {})
   return {
-    ...finding(check, outcomeName, outcome.verdict, fill(outcome.title, evidence)),
-    evidence: seen(evidence),
+    check: id,
+    step,
+    outcome: judgement.outcome,
+    verdict: outcome.verdict,
+    title: fill(outcome.title, evidence),
+    why,
+    evidence,
     advice: outcome.verdict === 'pass' ? null : fill(outcome.advice, evidence),
     remedy: outcome.remedy ?? null,
+    artifacts: [...needs],
   }
 }
 
-/** A check sees what it needs and nothing else, whatever else was gathered. */
-function valuesOf(needs: readonly ArtifactName[], records: ArtifactRecords): Artifacts {
-  const values: Partial<Record<ArtifactName, unknown>> = {}
-  for (const name of needs) {
-    const record = records[name]
-    if (record?.state === 'gathered') values[name] = record.value
+/** What is said where an artifact that the check needs is not there. */
+function notLooked(check: AnyCheck, name: ArtifactName, record: ArtifactRecords[ArtifactName]): Finding {
+  if (record?.state === 'blocked') return skip(check, record.by, record.reason)
+  if (record?.state === 'broken') return bug(check, `${name}: ${record.message}`)
+  return {
+    ...finding(check, 'not-gathered', 'unknown', `${check.meta.subject} was not looked at`),
+    advice: record?.state === 'cancelled' ? `${record.reason} Run again to tell.` : 'Run again to tell.',
   }
-  return values as Artifacts
 }
 
 function finding(check: AnyCheck, outcome: string, verdict: Finding['verdict'], title: string): Finding {
@@ -72,16 +75,25 @@ function bug(check: AnyCheck, detail: string): Finding {
 }
 
 /** Fills `{name}` from the evidence; lists are joined with commas. A name that is missing is a check's mistake, and shows. */
-function fill(template: string, evidence: Evidence): string {
-  return template.replaceAll(/\{([A-Za-z]+)\}/g, (whole, name: string) => {
-    const value = evidence[name]
-    if (value === undefined) return whole
-    return Array.isArray(value) ? value.join(', ') : String(value)
-  })
+function fill(template: string, evidence: Readonly<Record<string, EvidenceValue>>): string {
+  let filled = ''
+  let at = 0
+  for (;;) {
+    const open = template.indexOf('{', at)
+    const close = template.indexOf('}', open)
+    if (open === -1 || close === -1) return filled + template.slice(at)
+    const value = evidence[template.slice(open + 1, close)] ?? template.slice(open, close + 1)
+    filled += template.slice(at, open) + (Array.isArray(value) ? value.join(', ') : value)
+    at = close + 1
+  }
 }
 
-function seen(evidence: Evidence): Record<string, EvidenceValue> {
+/** What was seen, without what stands as undefined. */
+function withoutGaps(evidence: Evidence): Record<string, EvidenceValue> {
   const present: Record<string, EvidenceValue> = {}
-  for (const [name, value] of Object.entries(evidence)) if (value !== undefined) present[name] = value
+  for (const name in evidence) {
+    const value = evidence[name]
+    if (value !== undefined) present[name] = value
+  }
   return present
 }

@@ -1,5 +1,5 @@
 import type { AnyCheck } from '../checks/check.ts'
-import { runVerdict } from '../checks/finding.ts'
+import { type Finding, runVerdict } from '../checks/finding.ts'
 import { judge } from '../checks/judge.ts'
 import type { Run } from './run.ts'
 
@@ -9,9 +9,13 @@ import type { Run } from './run.ts'
  * could not know; a run of chosen checks is judged by the same ones.
  */
 export function judgeAgain(run: Run, checks: readonly AnyCheck[]): Run {
-  const findings = checks
-    .filter(({ meta }) => meta.needs.every((name) => run.artifacts[name] !== undefined))
-    .filter(({ meta }) => run.run.only === undefined || run.run.only.includes(meta.id))
-    .map((check) => judge(check, run.artifacts))
+  const { artifacts } = run
+  const { only } = run.run
+  const findings: Finding[] = []
+  for (const check of checks) {
+    const { id, needs } = check.meta
+    if (only !== undefined && !only.includes(id)) continue
+    if (needs.every((name) => artifacts[name] !== undefined)) findings.push(judge(check, artifacts))
+  }
   return { ...run, findings, verdict: runVerdict(findings) }
 }
