@@ -12,6 +12,9 @@ export type LabCommand =
       readonly nodes: number
       readonly latencyMilliseconds: number
       readonly roundTripMilliseconds: number
+      readonly bytesPerSecond: number | undefined
+      readonly lossPercent: number
+      readonly dropsEvery: number | undefined
     }
 
 /** Arguments that cannot be obeyed; the message is one sentence for a person. */
@@ -24,8 +27,11 @@ export class BadArguments extends Error {
 
 const MOST_NODES = 16
 const MOST_MILLISECONDS = 60_000
+const MOST_KILOBITS = 1_000_000
+const MOST_CONNECTIONS = 1_000
+const BYTES_IN_KILOBIT = 125
 const ACCEPTED =
-  'accepted are --org FILE, --fault ID, --nodes N, --latency MS, --round-trip MS, --list-faults, --json and --help'
+  'accepted are --org FILE, --fault ID, --nodes N, --latency MS, --round-trip MS, --bandwidth KBITS, --loss PERCENT, --drop-every N, --list-faults, --json and --help'
 
 const options = {
   org: { type: 'string' },
@@ -33,6 +39,9 @@ const options = {
   nodes: { type: 'string' },
   latency: { type: 'string' },
   'round-trip': { type: 'string' },
+  bandwidth: { type: 'string' },
+  loss: { type: 'string' },
+  'drop-every': { type: 'string' },
   'list-faults': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -48,16 +57,21 @@ export function parseArguments(args: readonly string[]): LabCommand {
   const json = values.json !== undefined
   if (json && !list) throw new BadArguments('--json belongs to --list-faults, which is missing.')
   const ids = faultIds(values.fault ?? [])
-  const nodes = serverCount(once('--nodes', values.nodes))
+  const nodes = wholeNumber('--nodes', values.nodes, 1, MOST_NODES) ?? 1
   const latencyMilliseconds = milliseconds('--latency', values.latency)
   const roundTripMilliseconds = milliseconds('--round-trip', values['round-trip'])
+  const kilobits = wholeNumber('--bandwidth', values.bandwidth, 1, MOST_KILOBITS, ' of kilobits a second')
+  const bytesPerSecond = kilobits === undefined ? undefined : kilobits * BYTES_IN_KILOBIT
+  const lossPercent = percent('--loss', values.loss)
+  const dropsEvery = wholeNumber('--drop-every', values['drop-every'], 1, MOST_CONNECTIONS)
   const organisationFile = once('--org', values.org)
   if (list) return { kind: 'list-faults', json }
   if (organisationFile === undefined) {
     throw new BadArguments('--org is missing; accepted is --org FILE, the organisation file to write.')
   }
   if (organisationFile === '') throw new BadArguments('--org is empty; accepted is the path of a file to write.')
-  return { kind: 'run', organisationFile, faults: ids, nodes, latencyMilliseconds, roundTripMilliseconds }
+  const line = { latencyMilliseconds, roundTripMilliseconds, bytesPerSecond, lossPercent, dropsEvery }
+  return { kind: 'run', organisationFile, faults: ids, nodes, ...line }
 }
 
 /** The values of each option in order; an option without one is there with an empty list. */
@@ -107,19 +121,31 @@ function faultIds(texts: readonly string[]): FaultId[] {
   return [...new Set(ids)]
 }
 
-function serverCount(text: string | undefined): number {
-  if (text === undefined) return 1
-  const count = /^\d{1,2}$/.test(text) ? Number(text) : Number.NaN
-  if (count >= 1 && count <= MOST_NODES) return count
-  throw new BadArguments(`--nodes is ${JSON.stringify(text)}; accepted is a whole number from 1 to ${MOST_NODES}.`)
+function milliseconds(name: string, values: readonly string[] | undefined): number {
+  return wholeNumber(name, values, 0, MOST_MILLISECONDS, ' of milliseconds') ?? 0
 }
 
-function milliseconds(name: string, values: readonly string[] | undefined): number {
+/** `of` goes on from "a whole number". */
+function wholeNumber(
+  name: string,
+  values: readonly string[] | undefined,
+  least: number,
+  most: number,
+  of = '',
+): number | undefined {
+  const text = once(name, values)
+  if (text === undefined) return undefined
+  const number = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN
+  if (number >= least && number <= most) return number
+  throw new BadArguments(
+    `${name} is ${JSON.stringify(text)}; accepted is a whole number${of} from ${least} to ${most}.`,
+  )
+}
+
+function percent(name: string, values: readonly string[] | undefined): number {
   const text = once(name, values)
   if (text === undefined) return 0
-  const number = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
-  if (number <= MOST_MILLISECONDS) return number
-  throw new BadArguments(
-    `${name} is ${JSON.stringify(text)}; accepted is a whole number of milliseconds from 0 to ${MOST_MILLISECONDS}.`,
-  )
+  const number = /^\d{1,3}(?:\.\d{1,2})?$/.test(text) ? Number(text) : Number.NaN
+  if (number <= 100) return number
+  throw new BadArguments(`${name} is ${JSON.stringify(text)}; accepted is a number from 0 to 100, such as 2 or 0.5.`)
 }

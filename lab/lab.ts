@@ -9,6 +9,8 @@ import { type FaultId, settingsOfNode, settingsWith } from './faults.ts'
 import { startForeignHost } from './hostile/foreign-host.ts'
 import { startPlainWebServer } from './http/plain-web-server.ts'
 import { type LogEntry, RequestLog } from './log.ts'
+import type { LinkSettings } from './network/link.ts'
+import { lossOf } from './network/loss.ts'
 import { type LabOrganisation, labOrganisation } from './organisation-file.ts'
 import type { ZoneView } from './settings/dns.ts'
 import type { Settings } from './settings.ts'
@@ -22,7 +24,15 @@ export interface LabOptions {
   readonly latencyMilliseconds?: number
   /** How far away the servers are, DNS and each connection's first step among it; nothing when left out. */
   readonly roundTripMilliseconds?: number
+  /** How many bytes the line carries in a second, each way, for each connection by itself; as many as come when left out. */
+  readonly bytesPerSecond?: number | undefined
+  /** How many packets of a hundred the line loses, 0 to 100, DNS among them; none when left out. */
+  readonly lossPercent?: number
+  /** Of so many connections to the HTTPS port, the last one is dropped: nothing that it sends is answered. */
+  readonly dropsEvery?: number | undefined
   readonly now?: () => Date
+  /** Which packets are lost: numbers from 0 up to 1. */
+  readonly random?: () => number
   /** Closes the lab when it aborts. */
   readonly signal?: AbortSignal
   /** Changes what is healthy (see settings.ts), before the faults do: Extended Protection, MIC, schemes… */
@@ -64,10 +74,11 @@ export interface Lab {
  * reason when it has aborted.
  */
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
-  const { latencyMilliseconds = 0, now = () => new Date(), signal, nodes = 1, roundTripMilliseconds = 0 } = options
+  const { latencyMilliseconds = 0, now = () => new Date(), random = Math.random, signal } = options
+  const { nodes = 1, roundTripMilliseconds = 0, bytesPerSecond, lossPercent = 0, dropsEvery } = options
+  const network = { nodes, roundTripMilliseconds, bytesPerSecond, lossPercent, dropsEvery }
   const adjust = (settings: Settings): void => {
-    settings.network.nodes = nodes
-    settings.network.roundTripMilliseconds = roundTripMilliseconds
+    settings.network = { ...settings.network, ...network }
     options.adjust?.(settings)
   }
   let faults = [...(options.faults ?? [])]
@@ -80,6 +91,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     perNode.set(node, known)
     return known
   }
+  const line = (): LinkSettings => {
+    const { roundTripMilliseconds, bytesPerSecond, lossPercent } = settings().network
+    return { roundTripMilliseconds, bytesPerSecond, lost: lossOf(lossPercent, random) }
+  }
   signal?.throwIfAborted()
 
   const [certificates, ntHash] = await Promise.all([createCertificates(now()), createNtHasher()])
@@ -89,29 +104,26 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const subscriptions = new Subscriptions()
   const foreign = await startForeignHost()
   const servers = await startServers(
-    { certificates, directory, log, devices, subscriptions, foreignPort: foreign.port, latencyMilliseconds, now },
+    { certificates, directory, log, devices, subscriptions, foreignPort: foreign.port, latencyMilliseconds, line, now },
     settingsOf,
   )
-  const plain = await startPlainWebServer(
-    (request) => {
-      const host = (request.headers.host ?? '').toLowerCase().replace(/:\d*$/, '')
-      const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
-      const reply = answerInTheClear(host, path, servers.port, settings())
-      const { method = '', headers } = request
-      const userAgent = headers['user-agent'] ?? ''
-      // Nothing secret may come this way; if it does, the log says so.
-      const result = headers.authorization === undefined ? 'not-asked' : 'rejected'
-      const at = { time: now().toISOString(), server: 'HTTP', connection: 0 }
-      log.add({ ...at, method, host, path, userAgent, result, status: reply.status })
-      return reply
-    },
-    () => settings().network.roundTripMilliseconds,
-  )
+  const plain = await startPlainWebServer((request) => {
+    const host = (request.headers.host ?? '').toLowerCase().replace(/:\d*$/, '')
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
+    const reply = answerInTheClear(host, path, servers.port, settings())
+    const { method = '', headers } = request
+    const userAgent = headers['user-agent'] ?? ''
+    // Nothing secret may come this way; if it does, the log says so.
+    const result = headers.authorization === undefined ? 'not-asked' : 'rejected'
+    const at = { time: now().toISOString(), server: 'HTTP', connection: 0 }
+    log.add({ ...at, method, host, path, userAgent, result, status: reply.status })
+    return reply
+  }, line)
   const nameServer = (view: ZoneView) =>
     startNameServer({
       records: () => zoneRecords(settings(), servers.port, view),
       behaviour: () => settings().dns[view].behaviour,
-      roundTripMilliseconds: () => settings().network.roundTripMilliseconds,
+      line,
       hostile: () => (view === 'first' ? settings().hostile.dns : undefined),
     })
   const names = await Promise.all([nameServer('first'), nameServer('second'), nameServer('outside')])

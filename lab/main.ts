@@ -3,15 +3,21 @@ import { listFaults } from './list-faults.ts'
 import { handedOutUsers, PASSWORD_VARIABLE } from './organisation-file.ts'
 import { refuseToReplaceOthers, writeOrganisation } from './write-organisation.ts'
 
-const usage = `lab --org FILE [--fault ID]... [--nodes N] [--latency MS] [--round-trip MS]
+const usage = `lab --org FILE [--fault ID]... [--nodes N] [--latency MS] [--round-trip MS] [--bandwidth KBITS]
+    [--loss PERCENT] [--drop-every N]
 lab --list-faults [--json]
 
-  --org FILE      writes the organisation file for \`postern probe\` there
-  --fault ID      switches a fault on; may be given several times
-  --nodes N       so many Exchange servers stand behind a balancer, up to 16; one when left out
-  --latency MS    each answer over HTTP waits so long
-  --round-trip MS the servers are so far away, DNS and the first step of each connection among it
-  --list-faults   every fault, and the finding that it leads to
+  --org FILE        writes the organisation file for \`postern probe\` there
+  --fault ID        switches a fault on; may be given several times
+  --nodes N         so many Exchange servers stand behind a balancer, up to 16; one when left out
+  --latency MS      each answer over HTTP waits so long
+  --round-trip MS   the servers are so far away, DNS and the first step of each connection among it
+  --bandwidth KBITS the line carries so many kilobits a second each way, for each connection by itself
+  --loss PERCENT    so many packets of a hundred are lost on the line, DNS among them: what they carried comes late
+  --drop-every N    of so many connections to HTTPS, the last one is never answered
+  --list-faults     every fault, and the finding that it leads to
+
+What of a line is as it would be, and what is not: docs/lab.md.
 
 When it listens, the lab prints one line of JSON: its ports, and the variable in which \`postern probe\` looks for the
 password. It ends on SIGTERM or Ctrl+C.
@@ -28,11 +34,11 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
     process.stdout.write(listFaults(command.json))
     return 0
   }
-  const { organisationFile, faults, nodes, latencyMilliseconds, roundTripMilliseconds } = command
+  const { kind: _run, organisationFile, ...options } = command
   await refuseToReplaceOthers(organisationFile)
   // Loaded only now, so that a mistyped argument is answered at once.
   const { startLab } = await import('./lab.ts')
-  const lab = await startLab({ faults, nodes, latencyMilliseconds, roundTripMilliseconds })
+  const lab = await startLab(options)
   try {
     await writeOrganisation(organisationFile, lab.organisation)
     const ready = {

@@ -3,6 +3,8 @@ import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import type { Answer } from 'dns-packet'
 import { type HostileDns, hostileDnsAnswers } from '../hostile/dns-answers.ts'
+import type { LinkSettings } from '../network/link.ts'
+import { openedLate, sentAgain } from '../network/loss.ts'
 import type { ResolverBehaviour } from '../settings/dns.ts'
 import { respond } from './respond.ts'
 
@@ -21,8 +23,8 @@ export interface NameServer {
 export interface Zone {
   records(): readonly Answer[]
   behaviour(): ResolverBehaviour
-  /** How far away a client is. */
-  roundTripMilliseconds?(): number
+  /** What questions and answers come over. */
+  line?(): LinkSettings
   /** What it does instead, to do harm. */
   hostile?(): HostileDns | undefined
 }
@@ -42,7 +44,10 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
     const answers = hostile
       ? hostileDnsAnswers(message, hostile)
       : [respond(message, zone.records(), 'udp', zone.behaviour())]
-    later(zone.roundTripMilliseconds?.() ?? 0, waiting, () => {
+    const { roundTripMilliseconds, lost } = lineOf(zone)
+    // Nobody sends a datagram again but who asked.
+    if (lost?.() || lost?.()) return
+    later(roundTripMilliseconds, waiting, () => {
       for (const answer of answers) if (answer) udp.send(answer, peer.port, peer.address, () => undefined)
     })
   })
@@ -62,8 +67,19 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
   }
 }
 
-/** Runs `send` when so much time has passed, unless the timers that wait are cleared before. */
+function lineOf(zone: Zone): LinkSettings {
+  return zone.line?.() ?? { roundTripMilliseconds: 0 }
+}
+
+/** One round trip for TCP, which stands at once on loopback, and one for the question; and what is sent again. */
+function overTcp({ roundTripMilliseconds, lost }: LinkSettings, bytes: number): number {
+  const again = lost ? openedLate(lost) + sentAgain(1, lost, roundTripMilliseconds) : 0
+  return 2 * roundTripMilliseconds + again + (lost ? sentAgain(bytes, lost, roundTripMilliseconds) : 0)
+}
+
+/** Runs `send` when so much time has passed, or never, unless the timers that wait are cleared before. */
 function later(milliseconds: number, waiting: Set<NodeJS.Timeout>, send: () => void): void {
+  if (milliseconds === Number.POSITIVE_INFINITY) return
   if (milliseconds === 0) {
     send()
     return
@@ -112,8 +128,7 @@ function serveConnection(socket: Socket, zone: Zone, waiting: Set<NodeJS.Timeout
       }
       const length = Buffer.alloc(2)
       length.writeUInt16BE(answer.length)
-      // One round trip for TCP, which stands at once on loopback, and one for the question.
-      later(2 * (zone.roundTripMilliseconds?.() ?? 0), waiting, () => socket.write(Buffer.concat([length, answer])))
+      later(overTcp(lineOf(zone), answer.length), waiting, () => socket.write(Buffer.concat([length, answer])))
     }
   })
 }

@@ -13,6 +13,8 @@ import { type Place, startWebServer, type WebServer, type WebServerOptions } fro
 import type { RequestLog } from '../log.ts'
 import { admitByName } from '../network/door.ts'
 import { filterPort } from '../network/filtered-port.ts'
+import type { LinkSettings } from '../network/link.ts'
+import { OPEN_AGAIN_MILLISECONDS } from '../network/loss.ts'
 import { onTheWayThere } from '../network/way.ts'
 import type { HostileMoment } from '../settings/hostile.ts'
 import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
@@ -39,6 +41,8 @@ export interface ExchangeServerOptions {
   readonly foreignPort: number
   readonly subscriptions: Subscriptions
   readonly latencyMilliseconds: number
+  /** What every connection comes over. */
+  line(): LinkSettings
   settings(): Settings
   now(): Date
 }
@@ -114,6 +118,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   }
 
   let arrived = 0
+  const late = new WeakSet<Socket>()
   let endFilter = async (): Promise<void> => undefined
   const letInOrNot: WebServerOptions['admit'] = (socket, letIn) => {
     if (settings().hostile.tlsRecords) floodWithRecords(socket)
@@ -123,10 +128,14 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     place: options.place,
     defaultCertificate: await certificates.serve('good'),
     versions: () => settings().tls,
-    roundTripMilliseconds: () => settings().network.roundTripMilliseconds,
+    line: (socket) => ({ ...options.line(), opensLateMilliseconds: late.has(socket) ? OPEN_AGAIN_MILLISECONDS : 0 }),
     admit: (socket, letIn) => {
       arrived += 1
-      if (arrived % (settings().network.resetsEvery ?? Number.POSITIVE_INFINITY) === 0) socket.resetAndDestroy()
+      const { resetsEvery, dropsEvery, opensLateEvery } = settings().network
+      const isLastOf = (every = Number.POSITIVE_INFINITY) => arrived % every === 0
+      if (isLastOf(opensLateEvery)) late.add(socket)
+      if (isLastOf(resetsEvery)) socket.resetAndDestroy()
+      else if (isLastOf(dropsEvery)) leaveUnanswered(socket)
       else letInOrNot(socket, letIn)
     },
     certificateFor: (serverName) =>
@@ -159,6 +168,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       await web.close()
     },
   }
+}
+
+/** Until the client gives up. */
+function leaveUnanswered(socket: Socket): void {
+  socket.resume()
+  socket.on('end', () => socket.destroy())
 }
 
 /** A name that is not published, such as a server's own, shows the certificate of mail.contoso.test. */

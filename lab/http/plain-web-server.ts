@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { throughLink } from '../network/link.ts'
+import { type LinkSettings, overLine } from '../network/link.ts'
 import type { Reply } from './reply.ts'
 
 const HOST = '127.0.0.1'
@@ -12,10 +12,10 @@ export interface PlainWebServer {
   close(): Promise<void>
 }
 
-/** `roundTripMilliseconds`: how far away a client is, on connections from then on. */
+/** `line`: what connections from then on come over. */
 export async function startPlainWebServer(
   answer: (request: IncomingMessage) => Reply,
-  roundTripMilliseconds: () => number = () => 0,
+  line: () => LinkSettings,
 ): Promise<PlainWebServer> {
   const sockets = new Set<Socket>()
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 65_536 })
@@ -28,9 +28,8 @@ export async function startPlainWebServer(
     sockets.add(socket)
     socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
-    const distance = roundTripMilliseconds()
-    const line = distance > 0 ? throughLink(socket, { roundTripMilliseconds: distance }) : socket
-    for (const begin of beginHttp) begin.call(server, line)
+    const farEnd = overLine(socket, line())
+    for (const begin of beginHttp) begin.call(server, farEnd)
   })
   server.on('clientError', (_error, socket) => socket.destroy())
   server.on('request', (request, response) => {

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { TLSSocket } from 'node:tls'
-import { throughLink } from '../network/link.ts'
+import { type LinkSettings, overLine } from '../network/link.ts'
 import type { TlsVersion } from '../settings/tls.ts'
 import { everythingAllowed, type ServedCertificate } from '../tls/certificates.ts'
 import { httpSysError, type Reply } from './reply.ts'
@@ -30,8 +30,8 @@ export interface WebServerOptions {
   readonly defaultCertificate: ServedCertificate
   /** The versions of TLS that are spoken from the next time on that it listens. */
   versions(): { oldest: TlsVersion; newest: TlsVersion }
-  /** How far away a client is, on connections from then on. */
-  roundTripMilliseconds(): number
+  /** What a connection comes over. */
+  line(socket: Socket): LinkSettings
   /** Lets a connection in, before TLS begins; or keeps it, or cuts it. */
   admit(socket: Socket, letIn: (tls: { clientCertificate: boolean }) => void): void
   /** The certificate for a name that a client asked for by SNI. */
@@ -67,9 +67,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
     options.admit(socket, ({ clientCertificate }) => {
       // Read when TLS begins on a connection, which is below.
       Object.assign(server, { requestCert: clientCertificate, rejectUnauthorized: clientCertificate })
-      const roundTripMilliseconds = options.roundTripMilliseconds()
-      const line = roundTripMilliseconds > 0 ? throughLink(socket, { roundTripMilliseconds }) : socket
-      for (const begin of beginTls) begin.call(server, line)
+      const farEnd = overLine(socket, options.line(socket))
+      for (const begin of beginTls) begin.call(server, farEnd)
     })
   })
   server.on('tlsClientError', (_error, socket) => socket.destroy())

@@ -1,26 +1,39 @@
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
+import { type Loss, openedLate, sentAgain } from './loss.ts'
 
 /** A line between a client and a server. */
 export interface LinkSettings {
   /** There and back; half of it each way. */
   readonly roundTripMilliseconds: number
-  /** Each way; as fast as it goes when left out. */
-  readonly bytesPerSecond?: number
+  /** Each way, for each connection by itself; as fast as it goes when left out. */
+  readonly bytesPerSecond?: number | undefined
+  /** Nothing is lost when left out. */
+  readonly lost?: Loss | undefined
+  /** How much later a connection stands, on top of everything else. */
+  readonly opensLateMilliseconds?: number | undefined
 }
 
 /** So much may be under way before a sender waits. */
 const MOST_UNDER_WAY_BYTES = 4 * 1024 * 1024
 
+/** The connection as it comes out of the line: itself, where the line changes nothing. */
+export function overLine(socket: Socket, link: LinkSettings): Duplex {
+  const { roundTripMilliseconds, bytesPerSecond, lost, opensLateMilliseconds = 0 } = link
+  const isShort = roundTripMilliseconds === 0 && opensLateMilliseconds === 0
+  return isShort && bytesPerSecond === undefined && !lost ? socket : throughLink(socket, link)
+}
+
 /**
  * A connection as it looks from the server's end of a long line: what the client sends arrives half a round trip later,
- * and what the server sends leaves half a round trip later. A connection on loopback stands at once, so the round trip
- * that TCP's handshake would take is added to the client's first bytes.
+ * and what the server sends leaves half a round trip later. A connection on loopback stands at once, so what TCP's
+ * handshake would take is added to the client's first bytes: a round trip, and the time after which its packets are
+ * sent again where one is lost. No packet is lost in truth: what it carries arrives as late as if it had been sent again,
+ * and what comes behind it waits, as TCP has it.
  */
 export function throughLink(socket: Socket, link: LinkSettings): Duplex {
-  const half = link.roundTripMilliseconds / 2
-  const inwards = new Line(half, link.bytesPerSecond)
-  const outwards = new Line(half, link.bytesPerSecond)
+  const inwards = new Line(link)
+  const outwards = new Line(link)
   let first = true
   const farEnd = new Duplex({
     read: () => undefined,
@@ -42,7 +55,7 @@ export function throughLink(socket: Socket, link: LinkSettings): Duplex {
     },
   })
   const arrive = (bytes: number, deliver: () => void): void => {
-    inwards.carry(bytes, deliver, first ? link.roundTripMilliseconds : 0)
+    inwards.carry(bytes, deliver, first ? openingMilliseconds(link) : 0)
     first = false
     if (inwards.underWay <= MOST_UNDER_WAY_BYTES) return
     socket.pause()
@@ -57,9 +70,13 @@ export function throughLink(socket: Socket, link: LinkSettings): Duplex {
   return farEnd
 }
 
+function openingMilliseconds({ roundTripMilliseconds, lost, opensLateMilliseconds = 0 }: LinkSettings): number {
+  return roundTripMilliseconds + opensLateMilliseconds + (lost ? openedLate(lost) : 0)
+}
+
 /** One direction: everything arrives in order, later by the delay and by the time that its bytes take. */
 class Line {
-  readonly #delay: number
+  readonly #link: LinkSettings
   readonly #bytesPerSecond: number
   readonly #queue: { due: number; bytes: number; deliver: () => void }[] = []
   #free = 0
@@ -68,16 +85,17 @@ class Line {
   #cut = false
   underWay = 0
 
-  constructor(delay: number, bytesPerSecond = Number.POSITIVE_INFINITY) {
-    this.#delay = delay
-    this.#bytesPerSecond = bytesPerSecond
+  constructor(link: LinkSettings) {
+    this.#link = link
+    this.#bytesPerSecond = link.bytesPerSecond ?? Number.POSITIVE_INFINITY
   }
 
   carry(bytes: number, deliver: () => void, extra = 0): void {
     if (this.#cut) return
-    const sent = Math.max(performance.now() + extra, this.#free) + (bytes / this.#bytesPerSecond) * 1000
-    this.#free = sent
-    this.#queue.push({ due: sent + this.#delay, bytes, deliver })
+    const { roundTripMilliseconds, lost } = this.#link
+    this.#free = Math.max(performance.now(), this.#free) + (bytes / this.#bytesPerSecond) * 1000
+    const again = lost ? sentAgain(bytes, lost, roundTripMilliseconds) : 0
+    this.#queue.push({ due: this.#free + extra + roundTripMilliseconds / 2 + again, bytes, deliver })
     this.underWay += bytes
     this.#wait()
   }
@@ -96,7 +114,8 @@ class Line {
 
   #wait(): void {
     const next = this.#queue[0]
-    if (!next || this.#timer) return
+    // What TCP gives up on never arrives, nor does anything behind it.
+    if (!next || this.#timer || next.due === Number.POSITIVE_INFINITY) return
     // Timers are whole milliseconds; rounded to the nearest, they are right on average.
     this.#timer = setTimeout(() => this.#arrive(), Math.max(0, Math.round(next.due - performance.now())))
   }

@@ -15,12 +15,20 @@ export interface NetworkSettings {
   stayAt: number
   /** Of so many connections that come in, the last one is reset. */
   resetsEvery: number | undefined
+  /** Of so many connections that come in, the last one is dropped: nothing that it sends is answered. */
+  dropsEvery: number | undefined
+  /** Of so many connections that come in, the last one has its first packet lost, and stands when that is sent again. */
+  opensLateEvery: number | undefined
   /** A request with more than a few packets never arrives, and its sender is not told. */
   losesLargeRequests: boolean
   /** Something in between forgets a connection after its first answer, and resets it when more comes. */
   forgetsConnections: boolean
   /** How far away the servers are, DNS among them. */
   roundTripMilliseconds: number
+  /** How many bytes the line carries in a second, each way, for each connection by itself; as many as come when undefined. */
+  bytesPerSecond: number | undefined
+  /** How many packets of a hundred the line loses, DNS among them. */
+  lossPercent: number
   /** TCP is accepted and nothing is ever answered: the process hangs, and its listener goes on. */
   hangs: boolean
 }
@@ -33,8 +41,12 @@ export function healthyNetwork(): NetworkSettings {
     balancing: 'by-source',
     stayAt: 1,
     roundTripMilliseconds: 0,
+    bytesPerSecond: undefined,
+    lossPercent: 0,
     hangs: false,
     resetsEvery: undefined,
+    dropsEvery: undefined,
+    opensLateEvery: undefined,
     losesLargeRequests: false,
     forgetsConnections: false,
   }

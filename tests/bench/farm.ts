@@ -26,6 +26,7 @@ const server = await startExchangeServer({
   subscriptions: new Subscriptions(),
   foreignPort: 0,
   latencyMilliseconds: 0,
+  line: () => ({ roundTripMilliseconds: 0 }),
   settings: () => settings,
   now: () => new Date(),
 })

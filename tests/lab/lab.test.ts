@@ -1,8 +1,10 @@
 import { X509Certificate } from 'node:crypto'
+import { Resolver } from 'node:dns/promises'
+import { Agent, request } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { type Lab, type LabOptions, startLab } from '../../lab/lab.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
-import { asAlice, ask, basic } from './https-client.ts'
+import { asAlice, ask, basic, oneConnection } from './https-client.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 
@@ -77,6 +79,60 @@ it('holds each answer back for as long as it is told', async () => {
   await ask(lab, '/')
   // A timer may fire up to a millisecond early; nothing here depends on how late it is.
   expect(performance.now() - began).toBeGreaterThanOrEqual(119)
+})
+
+it('leaves every second connection unanswered where it is told to, and lets the others in', async () => {
+  const lab = await start({ dropsEvery: 2 })
+  expect((await ask(lab, '/')).status).toBe(302)
+  const agent = oneConnection()
+  const dropped = ask(lab, '/', { agent }).catch((error: NodeJS.ErrnoException) => error.code)
+  // While it waits, the next one is answered; it ends when its client gives up.
+  expect((await ask(lab, '/')).status).toBe(302)
+  agent.destroy()
+  expect(await dropped).toBe('ECONNRESET')
+})
+
+it('loses what the line loses: of HTTPS, of plain HTTP and of DNS', async () => {
+  let cut = false
+  let lost = 0
+  const random = (): number => {
+    if (cut) lost += 1
+    return cut ? 0 : 0.9
+  }
+  const lab = await start({ lossPercent: 50, random })
+  const untilMoreIsLost = async (): Promise<void> => {
+    const before = lost
+    await expect.poll(() => lost, { timeout: 10_000 }).toBeGreaterThan(before)
+  }
+  const resolver = new Resolver({ timeout: 200, tries: 1 })
+  resolver.setServers([`127.0.0.1:${lab.ports.dns}`])
+  const inTheClear = () => {
+    const agent = new Agent()
+    const asked = request({ host: '127.0.0.1', port: lab.ports.http, agent })
+    const ended = new Promise((resolve) => {
+      asked.on('response', () => resolve('answered'))
+      asked.on('error', () => resolve('nothing'))
+    })
+    asked.end()
+    return { agent, ended }
+  }
+  expect((await ask(lab, '/')).status).toBe(302)
+  expect(await inTheClear().ended).toBe('answered')
+  await expect(resolver.resolve4('mail.contoso.test')).resolves.toEqual(['127.0.0.1'])
+  cut = true
+  await expect(resolver.resolve4('mail.contoso.test')).rejects.toMatchObject({ code: 'ETIMEOUT' })
+  const agent = oneConnection()
+  const https = ask(lab, '/', { agent }).catch((error: NodeJS.ErrnoException) => error.code)
+  await untilMoreIsLost()
+  const http = inTheClear()
+  await untilMoreIsLost()
+  // One that comes when nothing is lost any more is answered, and those before it still wait.
+  cut = false
+  expect((await ask(lab, '/')).status).toBe(302)
+  agent.destroy()
+  http.agent.destroy()
+  expect(await https).toBe('ECONNRESET')
+  expect(await http.ended).toBe('nothing')
 })
 
 it('closes while many answers are held back, and twice, without a warning', async () => {

@@ -3,7 +3,7 @@ import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { afterEach, describe, expect, it } from 'vitest'
-import { type LinkSettings, throughLink } from '../../../lab/network/link.ts'
+import { type LinkSettings, overLine, throughLink } from '../../../lab/network/link.ts'
 
 const closing: (() => void)[] = []
 afterEach(() => {
@@ -98,4 +98,56 @@ describe('a line of 1 MB a second', () => {
     farEnd.end(sent)
     expect((await buffer(client)).length).toBe(2 * sent.length)
   })
+})
+
+describe('a line that loses packets', () => {
+  /** Loses those packets, counted from one, whichever way they go. */
+  const losing = (...packets: number[]) => {
+    let sent = 0
+    return () => {
+      sent += 1
+      return packets.includes(sent)
+    }
+  }
+
+  it('opens a connection a second later, where its first packet is lost', async () => {
+    const { client, farEnd } = await lineOf({ roundTripMilliseconds: 0, lost: losing(1) })
+    const began = performance.now()
+    client.write('first')
+    await once(farEnd, 'data')
+    expect(performance.now() - began).toBeGreaterThanOrEqual(1_000 - rounding)
+  })
+
+  it('brings what was lost when it is sent again, and what came behind it after that', async () => {
+    // The first two packets open the connection.
+    const { client, farEnd } = await lineOf({ roundTripMilliseconds: 0, lost: losing(4) })
+    client.write('x')
+    await once(farEnd, 'data')
+    const began = performance.now()
+    farEnd.write('lost')
+    farEnd.end('behind')
+    expect((await buffer(client)).toString()).toBe('lostbehind')
+    expect(performance.now() - began).toBeGreaterThanOrEqual(200 - rounding)
+  })
+
+  it('brings nothing where everything is lost, and ends with the client', async () => {
+    const { client, farEnd, socket } = await lineOf({ roundTripMilliseconds: 0, lost: () => true })
+    let arrived = 0
+    farEnd.on('data', () => {
+      arrived += 1
+    })
+    client.write('x')
+    const gone = new Promise((resolve) => socket.on('close', resolve))
+    client.resetAndDestroy()
+    await gone
+    expect(arrived).toBe(0)
+  })
+})
+
+it('is left out where it would change nothing', async () => {
+  const { socket } = await lineOf({ roundTripMilliseconds: 0 })
+  expect(overLine(socket, { roundTripMilliseconds: 0, bytesPerSecond: undefined, lost: undefined })).toBe(socket)
+  expect(overLine(socket, { roundTripMilliseconds: 0, opensLateMilliseconds: 1 })).not.toBe(socket)
+  expect(overLine(socket, { roundTripMilliseconds: 0, bytesPerSecond: 1 })).not.toBe(socket)
+  expect(overLine(socket, { roundTripMilliseconds: 0, lost: () => false })).not.toBe(socket)
 })
