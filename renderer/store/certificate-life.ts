@@ -7,7 +7,7 @@ const DAY_MILLISECONDS = 86_400_000
 /** Of a certificate's life when it was seen: how much has gone (0 to 1), and in which state it is. */
 export type CertificateLife = {
   gone: number
-  state: 'valid' | 'expires-soon' | 'expired' | 'not-yet-valid'
+  state: 'valid' | 'expires-soon' | 'expired' | 'not-yet-valid' | 'unreadable'
   sentence: string
 }
 
@@ -30,6 +30,9 @@ export function certificateLife(
   const seen = Date.parse(seenAt)
   const gone = to > from ? Math.min(1, Math.max(0, (seen - from) / (to - from))) : 1
   const day = (iso: string) => certificateDay(iso, style)
+  if (Number.isNaN(from) || Number.isNaN(to)) {
+    return { gone, state: 'unreadable', sentence: 'Its first or its last day cannot be read.' }
+  }
   if (seen < from) {
     const wait = counted(Math.ceil((from - seen) / DAY_MILLISECONDS), 'day')
     return { gone, state: 'not-yet-valid', sentence: `Valid in ${wait}, from ${day(certificate.validFrom)}.` }

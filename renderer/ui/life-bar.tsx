@@ -10,6 +10,7 @@ const useStyles = makeStyles({
   'expires-soon': { fill: tokens.colorStatusWarningForeground1 },
   expired: { fill: tokens.colorStatusDangerForeground1 },
   'not-yet-valid': { fill: tokens.colorStatusWarningForeground1 },
+  unreadable: { fill: tokens.colorStatusDangerForeground1 },
   now: { fill: tokens.colorNeutralForeground1, stroke: tokens.colorNeutralBackground1, strokeWidth: '2px' },
   ends: {
     display: 'flex',

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
 
-/** The parts of one X.509 certificate that an administrator compares. Times are ISO 8601 in UTC. */
+/** The parts of one X.509 certificate that an administrator compares. Times are ISO 8601 in UTC, or `unreadable`. */
 export const Certificate = z.strictObject({
   subject: z.string(),
   issuer: z.string(),

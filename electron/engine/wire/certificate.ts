@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto'
+import type { KeyObject, X509Certificate } from 'node:crypto'
 import { isIP } from 'node:net'
 import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
 import { NtlmError } from './ntlm/ntlm-error.ts'
@@ -6,24 +6,53 @@ import { signatureAlgorithm } from './signature-algorithm.ts'
 
 const MAXIMUM_CHAIN = 10
 
-/** One certificate as the artifact holds it. */
+/** What stands in the place of a moment that is none. */
+const UNREADABLE = 'unreadable'
+
+/**
+ * One certificate as the artifact holds it, whatever somebody has put into its place: of what a server sends beside its
+ * own certificate, TLS has looked at nothing.
+ */
 export function describeCertificate(certificate: X509Certificate): Certificate {
-  const { modulusLength, namedCurve } = certificate.publicKey.asymmetricKeyDetails ?? {}
-  const type = certificate.publicKey.asymmetricKeyType ?? 'unknown'
+  const key = keyOf(certificate)
+  const { modulusLength, namedCurve } = key?.asymmetricKeyDetails ?? {}
+  const type = key?.asymmetricKeyType ?? 'unknown'
   return {
     subject: oneLine(certificate.subject),
     issuer: oneLine(certificate.issuer),
     names: alternativeNames(certificate.subjectAltName),
-    validFrom: certificate.validFromDate.toISOString(),
-    validTo: certificate.validToDate.toISOString(),
+    validFrom: momentOf(certificate.validFrom, certificate.validFromDate),
+    validTo: momentOf(certificate.validTo, certificate.validToDate),
     serialNumber: certificate.serialNumber,
     sha256: certificate.fingerprint256,
     keyType: namedCurve ? `${type} ${namedCurve}` : type,
     ...(modulusLength === undefined ? {} : { keyBits: modulusLength }),
     ...signatureOf(certificate),
     ...(certificate.keyUsage && { extendedKeyUsage: certificate.keyUsage }),
-    selfSigned: certificate.subject === certificate.issuer && certificate.verify(certificate.publicKey),
+    selfSigned: key !== undefined && certificate.subject === certificate.issuer && isSignedWith(certificate, key),
   }
+}
+
+/** Nothing where the key is of a kind that this OpenSSL or BoringSSL does not know. */
+function keyOf(certificate: X509Certificate): KeyObject | undefined {
+  try {
+    return certificate.publicKey
+  } catch {
+    return undefined
+  }
+}
+
+function isSignedWith(certificate: X509Certificate, key: KeyObject): boolean {
+  try {
+    return certificate.verify(key)
+  } catch {
+    return false
+  }
+}
+
+/** OpenSSL says "Bad time value" of a moment that is none, and Node makes of it a date that is any. */
+function momentOf(text: string, date: Date): string {
+  return /^Bad time/i.test(text) || Number.isNaN(date.getTime()) ? UNREADABLE : date.toISOString()
 }
 
 /** A certificate whose outermost parts cannot be read has no algorithm that could be named. */

@@ -31,6 +31,11 @@ export default defineCheck({
         title: 'The certificate of {server} expired on {validTo}',
         advice: 'Renew the certificate of {subject} and assign it to IIS on every node.',
       },
+      unreadable: {
+        verdict: 'fail',
+        title: 'The certificate of {server} is valid from {validFrom} to {validTo}, which are not both dates',
+        advice: 'Replace the certificate of {subject}, and assign the new one to IIS on every node.',
+      },
       'not-yet-valid': {
         verdict: 'fail',
         title: 'The certificate of {server} is not valid before {validFrom}',
@@ -44,11 +49,15 @@ export default defineCheck({
     if (!leaf) return notSeen(tlsHandshake)
     const seenAt = Date.parse(tlsHandshake.seenAt)
     const days = Math.floor((Date.parse(leaf.validTo) - seenAt) / DAY_MILLISECONDS)
-    const evidence = {
+    const seen = {
       server,
       subject: leaf.subject,
       validFrom: leaf.validFrom.slice(0, 10),
       validTo: leaf.validTo.slice(0, 10),
+    }
+    if (Number.isNaN(days) || Number.isNaN(Date.parse(leaf.validFrom))) return { outcome: 'unreadable', evidence: seen }
+    const evidence = {
+      ...seen,
       days,
       remaining: days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`,
     }

@@ -17,6 +17,11 @@ describe('The life of a certificate', () => {
     expect(life.gone).toBeCloseTo(gone, 2)
   })
 
+  it.each(['validFrom', 'validTo'])('says nothing of days where %s is none', (end) => {
+    const life = certificateLife({ ...certificate, [end]: 'unreadable' }, '2026-06-01T00:00:00Z', style)
+    expect(life).toEqual({ gone: 1, state: 'unreadable', sentence: 'Its first or its last day cannot be read.' })
+  })
+
   it('is gone when it ends before it begins', () => {
     const reversed = { validFrom: certificate.validTo, validTo: certificate.validFrom }
     expect(certificateLife(reversed, '2027-06-01T00:00:00Z', style)).toMatchObject({ gone: 1, state: 'expired' })

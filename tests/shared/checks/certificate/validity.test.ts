@@ -28,6 +28,13 @@ test.each<Row>([
     'not-yet-valid',
     { validFrom: '2026-11-24' },
   ],
+  ['a last moment that is none', until('unreadable'), 'unreadable', { validTo: 'unreadable' }],
+  [
+    'a first moment that is none',
+    handshakeWith({ validFrom: 'unreadable', validTo: inDays(400) }),
+    'unreadable',
+    { validFrom: 'unreadable' },
+  ],
   ['this very last moment', until(SEEN_AT), 'expires-soon', { days: 0 }],
   ['one moment less than 30 days', until(inDays(30, -1)), 'expires-soon', { days: 29 }],
   ['30 days', until(inDays(30)), 'renewal-due', { days: 30 }],
