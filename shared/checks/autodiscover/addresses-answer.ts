@@ -1,3 +1,4 @@
+import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { GivenUrl } from '../../artifacts/autodiscover-kinds.ts'
 import { type Failure, failureSentence } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
@@ -23,6 +24,13 @@ export default defineCheck({
         title: 'Autodiscover leads {protocol} clients to {url}, which cannot be reached',
         advice: 'Set the ExternalUrl to a server that is there, or publish this one. Seen: {detail}.',
       },
+      'not-from-here': {
+        verdict: 'warn',
+        title:
+          'Autodiscover leads {protocol} clients to {url}, at {address} on the internet, which this machine does not reach',
+        advice:
+          'Look from outside whether it answers there: many a firewall leads nobody from the inside back to its own outer address. Seen: {detail}.',
+      },
       untrusted: {
         verdict: 'fail',
         title: 'Autodiscover leads {protocol} clients to {url}, whose certificate is not trusted: {detail}',
@@ -47,17 +55,21 @@ export default defineCheck({
       (found) => `${protocolNames[found.protocol]}: ${found.url} (${namedBy(found)}): ${seen(found)}`,
     )
     const known = new Set(urls.filter(({ notAsked }) => notAsked === 'looked-at-anyway').map(({ url }) => hostOf(url)))
-    for (const found of urls) {
+    const troubles = urls.flatMap((found) => {
       // The server that this run looks at anyway has findings of its own about its connection and its certificate.
-      if (known.has(hostOf(found.url)) && (found.failure || found.certificateProblem)) continue
+      if (known.has(hostOf(found.url)) && (found.failure || found.certificateProblem)) return []
       const trouble = troubleOf(found)
-      if (trouble) {
-        const { url, protocol, exchange } = found
-        const evidence = { url, host: new URL(url).host, protocol: protocolNames[protocol], namedBy: namedBy(found) }
-        const { outcome, detail } = trouble
-        return { outcome, evidence: { ...evidence, detail, status: exchange?.status, given } }
-      }
-    }
+      if (!trouble) return []
+      const { url, protocol, exchange } = found
+      const evidence = { url, host: hostOf(url), protocol: protocolNames[protocol], namedBy: namedBy(found) }
+      const { outcome, detail } = trouble
+      return [
+        { outcome, evidence: { ...evidence, detail, address: exchange?.address, status: exchange?.status, given } },
+      ]
+    })
+    // What fails for everybody is told before what may fail for this machine alone.
+    const worst = troubles.find(({ outcome }) => outcome !== 'not-from-here') ?? troubles[0]
+    if (worst) return worst
     for (const protocol of ['ews', 'active-sync'] as const) {
       const outside = urls.filter((found) => found.protocol === protocol && isForOutside(found)).map(({ url }) => url)
       const [first = '', ...others] = outside
@@ -102,9 +114,14 @@ function seen({ notAsked, failure, certificateProblem, exchange, schemes }: Give
 }
 
 const missing: readonly Failure['code'][] = ['name-not-found', 'no-address']
+/** No TCP connection came about; where one did, something answers in the server's place. */
+const unreached: readonly Failure['code'][] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
 const resolverTrouble: readonly Failure['code'][] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
 
-type Trouble = { outcome: 'name-missing' | 'unreachable' | 'untrusted' | 'other-answer'; detail?: string }
+type Trouble = {
+  outcome: 'name-missing' | 'unreachable' | 'not-from-here' | 'untrusted' | 'other-answer'
+  detail?: string
+}
 
 function troubleOf(found: GivenUrl): Trouble | undefined {
   const { failure, certificateProblem, exchange, notAsked } = found
@@ -113,9 +130,10 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
   if (failure) {
     if (missing.includes(failure.code)) return { outcome: 'name-missing' }
     // That DNS is silent says nothing of the address.
-    return resolverTrouble.includes(failure.code)
-      ? undefined
-      : { outcome: 'unreachable', detail: failureSentence(failure).replace(/\.$/, '') }
+    if (resolverTrouble.includes(failure.code)) return undefined
+    const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
+    const outcome = isOutside && unreached.includes(failure.code) ? 'not-from-here' : 'unreachable'
+    return { outcome, detail: failureSentence(failure).replace(/\.$/, '') }
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
   return exchange?.status === 401 ? undefined : { outcome: 'other-answer' }

@@ -51,7 +51,7 @@ export default defineCheck({
       const seen = {
         ...evidence,
         operation,
-        by: answer.responseCode ?? `${answer.status} with Retry-After`,
+        by: answer.responseCode ?? `${answer.status ?? 'an answer'} with Retry-After`,
         answeredBy: serverName(answer.exchanges.at(-1)),
       }
       if (answer.backOffMilliseconds === undefined) return { outcome: 'busy', evidence: seen }
