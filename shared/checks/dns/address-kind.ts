@@ -16,6 +16,10 @@ export default defineCheck({
     outcomes: {
       private: { verdict: 'pass', title: 'Inside, {name} leads to private addresses' },
       public: { verdict: 'pass', title: 'Inside too, {name} leads to public addresses' },
+      'both-families': {
+        verdict: 'pass',
+        title: '{name} leads to addresses of IPv4 and IPv6, private ones of one and public ones of the other',
+      },
       loopback: { verdict: 'pass', title: '{name} leads to this machine itself' },
       mixed: {
         verdict: 'warn',
@@ -49,26 +53,28 @@ export default defineCheck({
       const failure = names[0]?.failure
       return { blocked: { by: 'dnsAnswers', reason: failure ? failureSentence(failure) : 'No name has an address.' } }
     }
-    const judged = found.map((each) => ({ ...each, outcome: outcomeOf(each.addresses.map(({ kind }) => kind)) }))
+    const judged = found.map((each) => ({ ...each, outcome: outcomeOf(each.addresses) }))
     const worst = (['useless', 'partly-useless', 'mixed'] as const)
       .map((outcome) => judged.find((each) => each.outcome === outcome))
       .find((each) => each !== undefined)
-    const { name, addresses, outcome } = worst ?? {
-      ...first,
-      outcome: outcomeOf(first.addresses.map(({ kind }) => kind)),
-    }
+    const { name, addresses, outcome } = worst ?? { ...first, outcome: outcomeOf(first.addresses) }
     const bad = addresses.filter(({ kind }) => useless.includes(kind)).map(({ address }) => address)
     const kinds = addresses.map(({ address, kind }) => `${address}: ${kind}`)
     return { outcome, evidence: { name, kinds, ...(bad.length > 0 && { useless: bad }) } }
   },
 })
 
-function outcomeOf(
-  kinds: readonly AddressKind[],
-): 'useless' | 'partly-useless' | 'loopback' | 'public' | 'mixed' | 'private' {
+type Outcome = 'useless' | 'partly-useless' | 'loopback' | 'public' | 'mixed' | 'both-families' | 'private'
+
+function outcomeOf(addresses: readonly { address: string; kind: AddressKind }[]): Outcome {
+  const kinds = addresses.map(({ kind }) => kind)
   if (kinds.every((kind) => useless.includes(kind))) return 'useless'
   if (kinds.some((kind) => useless.includes(kind))) return 'partly-useless'
   if (kinds.every((kind) => kind === 'loopback')) return 'loopback'
   if (kinds.every(isReachableFromOutside)) return 'public'
-  return kinds.some(isReachableFromOutside) ? 'mixed' : 'private'
+  if (!kinds.some(isReachableFromOutside)) return 'private'
+  // Inside a network, a server of IPv6 has an address of the whole internet, and often one of RFC 4193 beside it.
+  const fourKinds = addresses.filter(({ address }) => !address.includes(':')).map(({ kind }) => kind)
+  const isMixed = fourKinds.some(isReachableFromOutside) && !fourKinds.every(isReachableFromOutside)
+  return isMixed ? 'mixed' : fourKinds.length > 0 ? 'both-families' : 'private'
 }
