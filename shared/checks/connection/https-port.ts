@@ -54,7 +54,10 @@ export default defineCheck({
       ...(failure?.detail && { detail: failure.detail }),
     }
     if (connectMilliseconds !== undefined) {
-      const silent = tlsHandshake.silentAddresses?.map((tried) => tried.address) ?? []
+      // That a machine without a way for IPv6 cannot go there says nothing of the server, and clients there do the same.
+      const silent = (tlsHandshake.silentAddresses ?? [])
+        .filter((tried) => !(tried.address.includes(':') && tried.failure.code === 'host-unreachable'))
+        .map((tried) => tried.address)
       return silent.length > 0
         ? { outcome: 'partly-open', evidence: { ...evidence, silent } }
         : { outcome: 'open', evidence }

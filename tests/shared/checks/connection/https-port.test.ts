@@ -25,6 +25,17 @@ test.each<Row>([
     { address: 'fd00::14', silent: ['10.20.0.14'] },
   ],
   ['no address that was tried in vain', silent(), 'open'],
+  [
+    'an IPv6 address, from a machine without IPv6',
+    tlsHandshake({ silentAddresses: [{ address: 'fd00::14', failure: failure('host-unreachable', 'ENETUNREACH') }] }),
+    'open',
+  ],
+  [
+    'an IPv6 address that drops connections',
+    tlsHandshake({ silentAddresses: [{ address: 'fd00::14', failure: failure('connection-timed-out') }] }),
+    'partly-open',
+    { silent: ['fd00::14'] },
+  ],
   ['a connection whose TLS then fails', brokenHandshake('tls-failed', { connected: true }), 'open'],
   ['a connection', tlsHandshake(), 'open', { connectMilliseconds: 3.2 }],
   [
