@@ -33,7 +33,9 @@ export default defineCheck({
     if (!leaf) return notSeen(tlsHandshake)
     const { paths } = certificatePaths
     const evidence = { server, ways: paths.map(wayOf) }
-    for (const { host, authorities, purpose, verified } of paths) {
+    for (const { host, authorities, purpose, verified, publiclyTrusted } of paths) {
+      // No device has the key of a public authority, whatever that one is called.
+      if (publiclyTrusted) continue
       // At the domain itself a firewall's own portal may answer, with the certificate that it was delivered with; one that
       // opens TLS has an authority that is trusted here.
       if (purpose === 'domain' && !verified) continue

@@ -31,15 +31,23 @@ test.each<Row>([
   ],
   [
     'a product above the issuer',
-    seen(way({ authorities: ['CN=Gateway 7', 'CN=Zscaler Intermediate Root CA'] })),
+    seen(way({ authorities: ['CN=Gateway 7', 'CN=Zscaler Intermediate Root CA'], publiclyTrusted: false })),
     'product-named',
     { product: 'Zscaler', authority: 'CN=Zscaler Intermediate Root CA' },
   ],
   [
     'a product on the way to the web site alone',
-    seen(way(), way({ host: 'contoso.test', purpose: 'domain', authorities: ['CN=Sophos SSL CA_C1'] })),
+    seen(
+      way(),
+      way({ host: 'contoso.test', purpose: 'domain', authorities: ['CN=Sophos SSL CA_C1'], publiclyTrusted: false }),
+    ),
     'product-named',
     { host: 'contoso.test' },
+  ],
+  [
+    'a public authority of such a name, whose key no device has',
+    seen(way({ authorities: ['CN=Barracuda Public TLS CA'] })),
+    'none-seen',
   ],
   [
     'the portal of a firewall at the domain, with the certificate that it came with',
