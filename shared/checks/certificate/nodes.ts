@@ -13,6 +13,10 @@ export default defineCheck({
     outcomes: {
       'one-server': { verdict: 'pass', title: 'One server shows the certificate of {name}' },
       same: { verdict: 'pass', title: 'All {count} servers behind {name} show the same certificate' },
+      'balancer-alone': {
+        verdict: 'pass',
+        title: 'The load balancer at {balancer} shows the certificate of {name}, and no server behind it can be asked',
+      },
       'odd-broken': {
         verdict: 'fail',
         title: '{bad} shows another certificate than the others, and clients refuse it: {problem}',
@@ -36,6 +40,10 @@ export default defineCheck({
   run: ({ nodes }) => {
     const servers = serversBehind(nodes)
     const shown = servers.filter(({ certificate }) => certificate)
+    const balancer = nodes.nodes.find((node) => !servers.includes(node) && node.published && node.certificate)
+    if (shown.length === 0 && balancer) {
+      return { outcome: 'balancer-alone', evidence: { name: nodes.host, balancer: balancer.address } }
+    }
     if (shown.length === 0)
       return { blocked: { by: 'nodes', reason: `No server behind ${nodes.host} showed a certificate.` } }
     const groups = groupsOf(shown, fingerprint).toSorted(
@@ -47,6 +55,10 @@ export default defineCheck({
         `${[first, ...same].flatMap((node) => (node ? [labelOf(node)] : [])).join(', ')}: ${first?.certificate?.subject}, until ${first?.certificate?.validTo.slice(0, 10)}`,
     )
     const evidence = { name: nodes.host, count: shown.length, certificates }
+    // Whoever comes by the name meets the balancer's certificate then, and none of those behind it.
+    if (balancer && !shown.some((node) => fingerprint(node) === fingerprint(balancer))) {
+      return { outcome: 'balancer-differs', evidence: { ...evidence, bad: [balancer.address] } }
+    }
     const odd = others.flat()
     const broken = odd.find((node) => problemOf(node, nodes) !== undefined)
     if (broken && !usual.some((node) => problemOf(node, nodes) !== undefined)) {
@@ -54,10 +66,6 @@ export default defineCheck({
       return { outcome: 'odd-broken', evidence: { ...evidence, bad: [labelOf(broken)], problem } }
     }
     if (odd.length > 0) return { outcome: 'odd', evidence: { ...evidence, bad: odd.map(labelOf) } }
-    const balancer = nodes.nodes.find((node) => !servers.includes(node) && node.published && node.certificate)
-    if (balancer && usual[0] && fingerprint(balancer) !== fingerprint(usual[0])) {
-      return { outcome: 'balancer-differs', evidence: { ...evidence, bad: [balancer.address] } }
-    }
     return { outcome: servers.length > 1 ? 'same' : 'one-server', evidence }
   },
 })

@@ -13,6 +13,10 @@ export default defineCheck({
     outcomes: {
       'one-server': { verdict: 'pass', title: 'One server takes the sign-ins for {name}' },
       same: { verdict: 'pass', title: 'All {count} servers behind {name} take sign-ins alike' },
+      'same-offer': {
+        verdict: 'pass',
+        title: 'All {count} servers behind {name} offer the same sign-in; it was tried at {tried}',
+      },
       'rejected-at': {
         verdict: 'fail',
         title: '{bad} rejects the password that the others accept',
@@ -74,7 +78,11 @@ export default defineCheck({
       const reason = 'No sign-in was accepted at the published name, so that none was tried at each server.'
       return { blocked: { by: 'signIns', reason } }
     }
-    return { outcome: 'same', evidence }
+    // A credential goes to no server whose certificate is not trusted, as behind a balancer that ends TLS itself.
+    const accepted = endedBy('accepted')
+    return servers.every(({ address }) => accepted.includes(address))
+      ? { outcome: 'same', evidence }
+      : { outcome: 'same-offer', evidence: { ...evidence, tried: at(accepted) } }
   },
 })
 

@@ -57,6 +57,37 @@ test.each<Row>([
     'balancer-differs',
     { bad: ['10.20.0.90'] },
   ],
+  [
+    'such a balancer, and behind it the certificate that Exchange made for itself on each server',
+    nodes([
+      published(90, { address: '10.20.0.90' }),
+      node(1, { ...other(), chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT' }),
+      node(2, expired),
+    ]),
+    'balancer-differs',
+  ],
+  [
+    'such a balancer, and an old certificate at one of the servers, which no client meets',
+    nodes([
+      published(90, { certificate: certificate({ sha256: 'B0' }), address: '10.20.0.90' }),
+      node(1),
+      node(2),
+      node(3, expired),
+    ]),
+    'balancer-differs',
+  ],
+  [
+    'a balancer that passes TLS through, also to a server with an old certificate',
+    nodes([published(90, { address: '10.20.0.90' }), node(1), node(2), node(3, expired)]),
+    'odd-broken',
+    { bad: ['EXCH03 (10.20.0.13)'] },
+  ],
+  [
+    'a balancer that alone is reached from here',
+    nodes([published(90, { address: '10.20.0.90' }), failing(1, 'connection-timed-out', 'not-connected')]),
+    'balancer-alone',
+    { balancer: '10.20.0.90' },
+  ],
   ['a balancer that passes TLS through', nodes([published(90, { address: '10.20.0.90' }), node(1), node(2)]), 'same'],
   ['one server', nodes([published(1)]), 'one-server'],
   ['the same everywhere', nodes([node(1), node(2), node(3)]), 'same', { count: 3 }],

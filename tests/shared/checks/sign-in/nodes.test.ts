@@ -50,6 +50,15 @@ test.each<Row>([
     { count: 3 },
   ],
   [
+    'the same offer, and a sign-in at the balancer alone, since no other certificate is trusted',
+    {
+      ...nodes([published(90, { address: '10.20.0.100' }), node(1, { trusted: false }), node(2, { trusted: false })]),
+      ...nodeSignIns([90, 'accepted']),
+    },
+    'same-offer',
+    { count: 2, tried: ['EXCH90 (10.20.0.100)'] },
+  ],
+  [
     'the same schemes in another order',
     {
       ...nodes([node(1), node(2, { schemes: ['ntlm', 'negotiate'] })]),
