@@ -91,13 +91,18 @@ function isAnotherSite({ status, server, version }: Node): boolean {
   return status !== undefined && status < 500 && server === undefined && version === undefined
 }
 
-/** A health page that answers 200 at one server, and not at another. */
+/**
+ * A health page that answers 200 at one server, and breaks off or fails at another. Where it is refused or not found, a
+ * proxy that publishes no health pages stands before that server.
+ */
 function pageOutOfService(servers: readonly Node[]): { path: string; nodes: Node[] } | undefined {
   const isServed = (node: Node, path: string) => node.health.some((page) => page.path === path && page.status === 200)
+  const isOut = (node: Node, path: string) =>
+    node.health.some((page) => page.path === path && (page.status === undefined || page.status >= 500))
   for (const path of new Set(servers.flatMap(({ health }) => health.map((page) => page.path)))) {
     const asked = servers.filter(({ health }) => health.some((page) => page.path === path))
-    const out = asked.filter((node) => !isServed(node, path))
-    if (out.length > 0 && out.length < asked.length) return { path, nodes: out }
+    const out = asked.filter((node) => isOut(node, path))
+    if (out.length > 0 && asked.some((node) => isServed(node, path))) return { path, nodes: out }
   }
   return undefined
 }

@@ -94,6 +94,11 @@ test.each<Row>([
   ],
   ['a balancer before its servers', nodes([balancer, ...two]), 'all-answer', { count: 2 }],
   [
+    'a proxy in another site that publishes no health pages',
+    nodes([published(1), published(2, { health: [{ path: '/ews/healthcheck.htm', status: 403 }] })]),
+    'all-answer',
+  ],
+  [
     'health pages that no server has',
     nodes([
       node(1, { health: [{ path: '/ews/healthcheck.htm', status: 404 }] }),
