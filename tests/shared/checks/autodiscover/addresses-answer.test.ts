@@ -7,6 +7,7 @@ import { givenUrl, givenUrls } from './builders.ts'
 
 const OLD = 'https://old.contoso.test/EWS/Exchange.asmx'
 const asked = (changes: Partial<GivenUrl>) => givenUrl({ url: OLD, notAsked: undefined, ...changes })
+const atOuterAddress = exchange(undefined, { address: '8.8.4.4' })
 const inside = [{ by: 'pox', scope: 'inside' }] satisfies GivenUrl['named']
 
 test.each<Row>([
@@ -22,6 +23,26 @@ test.each<Row>([
     givenUrls(asked({ failure: failure('connection-timed-out') })),
     'unreachable',
     { detail: 'mail.contoso.test:443 did not answer the TCP connection in time' },
+  ],
+  [
+    'an address of the firewall, to which no way leads from the inside',
+    givenUrls(asked({ failure: failure('connection-timed-out'), exchange: atOuterAddress })),
+    'not-from-here',
+    { address: '8.8.4.4', detail: 'mail.contoso.test:443 did not answer the TCP connection in time' },
+  ],
+  [
+    'an outer address that takes the connection and breaks it off',
+    givenUrls(asked({ failure: failure('connection-reset'), exchange: atOuterAddress })),
+    'unreachable',
+  ],
+  [
+    'such an address, and one that fails for everybody',
+    givenUrls(
+      asked({ failure: failure('connection-refused'), exchange: atOuterAddress }),
+      asked({ protocol: 'active-sync', failure: failure('name-not-found') }),
+    ),
+    'name-missing',
+    { protocol: 'ActiveSync' },
   ],
   [
     'a certificate for another name',
