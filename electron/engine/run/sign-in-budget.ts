@@ -94,8 +94,8 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
       })
       const attempts: SignIns['attempts'] = []
       const withheld: SignIns['withheld'] = []
-      /** By account: whether this run has spent its one bad sign-in. */
-      const spent = new Set<string>()
+      /** By account: why this run sends no password of it any more, since it has spent its one bad sign-in, or may have. */
+      const closed = new Map<string, WithheldReason>()
       /** By account: the passwords that were accepted in this run, as the records tell them apart. */
       const proven = new Map<string, Set<string>>()
 
@@ -119,7 +119,8 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
         } finally {
           const { account, identity } = standing
           await standing.settle(result)
-          if (result === 'rejected') spent.add(account)
+          if (result === 'rejected') closed.set(account, 'password-rejected-before')
+          if (result === 'unclear' && !proven.get(account)?.has(identity)) closed.set(account, 'sign-in-unanswered')
           if (result === 'accepted') proven.set(account, (proven.get(account) ?? new Set()).add(identity))
           const { gatherer, url, scheme } = request
           if (result !== 'not-sent') attempts.push({ gatherer, url, scheme, at, result })
@@ -131,7 +132,7 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
           const account = accountKey(domain, request.username)
           return inTurn(account, async () => {
             const standing = await records.standing(account, request.password, begun)
-            const reason = spent.has(account) ? 'password-rejected-before' : await claim(standing)
+            const reason = closed.get(account) ?? (await claim(standing))
             if (reason === undefined) return await attemptNow(standing, request, attempt)
             budget.withhold(request, reason)
             return reason
@@ -142,7 +143,7 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
           return inTurn(account, async () => {
             const standing = await records.standing(account, request.password, begun)
             if (!proven.get(account)?.has(standing.identity)) return { reason: 'not-proven' }
-            if (spent.has(account)) return { reason: 'rejection-spent' }
+            if (closed.has(account)) return { reason: 'rejection-spent' }
             const { host } = new URL(request.url)
             const before = await standing.claimDeliberate(host)
             if (before === 'memory-unavailable') return { reason: before }
@@ -152,7 +153,7 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
               result = await attempt()
               return result
             } finally {
-              if (result === 'rejected' || result === 'unclear') spent.add(account)
+              if (result === 'rejected' || result === 'unclear') closed.set(account, 'password-rejected-before')
               await standing.settleDeliberate(host, result, request.foundWhenRejected)
             }
           })

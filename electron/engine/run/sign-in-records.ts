@@ -10,10 +10,10 @@ import {
 import { noted, obstacleOf, type SignInResult, settled } from './sign-in-standing.ts'
 
 /**
- * Where a run began in each memory. Where the lasting one cannot be used, `letGo` names the password for which the
- * administrator lets the run do without it.
+ * Where a run began in each memory, and the passwords that were accepted in it. Where the lasting one cannot be used,
+ * `letGo` names the password for which the administrator lets the run do without it.
  */
-export type Begun = { own: number; lasting: number | 'unavailable'; letGo?: string }
+export type Begun = { own: number; lasting: number | 'unavailable'; letGo?: string; right: Set<string> }
 
 /** How one password of one account stands, for one sign-in. */
 export type Standing = {
@@ -37,9 +37,6 @@ type Place = { memory: SignInMemory; mark: string; begun: number }
  * administrator said to try again.
  */
 export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | undefined, now: () => Date) {
-  /** Passwords that were accepted since the program began, and not rejected after. */
-  const right = new Set<string>()
-
   async function begin(run: { account?: string; password?: string; tryAgain: boolean }): Promise<Begun> {
     const { account, password, tryAgain } = run
     let letGo: string | undefined
@@ -47,14 +44,14 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       const identity = await own.markOf(password)
       letGo = `${account} ${identity}`
       await own.forget(account, identity)
-      right.delete(letGo)
       await lasting?.markOf(password).then(
         (mark) => lasting.forget(account, mark),
         // What cannot be read is given up for this account, and stays doubtful for others.
         () => lasting.forget(account, undefined).catch(() => undefined),
       )
     }
-    const begun = { own: await own.sequence() }
+    // A password that was right in an earlier run may have been changed since.
+    const begun = { own: await own.sequence(), right: new Set<string>() }
     if (!lasting) return { ...begun, lasting: 0 }
     try {
       return { ...begun, lasting: await lasting.sequence() }
@@ -68,7 +65,7 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
     const identity = await own.markOf(password)
     const name = `${account} ${identity}`
     let holder: string | undefined
-    let before: { place: Place; entry: PasswordMemory | undefined }[] = []
+    let before: { place: Place; entry: PasswordMemory }[] = []
 
     const places = async (): Promise<Place[]> => {
       const first: Place = { memory: own, mark: identity, begun: begun.own }
@@ -77,41 +74,39 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       return [first, { memory: lasting, mark: await lasting.markOf(password), begun: begun.lasting }]
     }
 
-    /** Notes the sign-in in one memory, where it stands for nothing yet; a password known to be right needs no note. */
+    /** Notes the sign-in in one memory, where it stands for nothing yet: even a right password can be refused. */
     async function claimAt(place: Place): Promise<WithheldReason | 'elsewhere-under-way' | undefined> {
       const { memory, mark, begun: since } = place
       let reason: WithheldReason | 'elsewhere-under-way' | undefined
-      let was: PasswordMemory | undefined
-      const look = (entry: PasswordMemory) => {
-        const other = entry.pending !== undefined && mayBeUnderWay(entry.pending, now())
-        return other ? 'elsewhere-under-way' : obstacleOf(entry, since)
-      }
-      if (right.has(name)) {
-        const entry = await memory.read(account, mark)
-        // What another program got no answer to does not make it doubtful.
-        reason = entry.rejectedAt === undefined ? undefined : look(entry)
-      } else {
-        holder ??= newHolder()
-        const mine = holder
-        await memory.update(account, mark, (entry, sequence) => {
-          reason = look(entry)
-          was = entry
-          return reason === undefined ? noted(entry, mine, now().toISOString(), sequence) : entry
-        })
-      }
-      if (reason === undefined) before.push({ place, entry: was })
+      holder ??= newHolder()
+      const mine = holder
+      await memory.update(account, mark, (entry, sequence) => {
+        reason = obstacleAt(entry, since)
+        if (reason !== undefined) return entry
+        before.push({ place, entry })
+        return noted(entry, mine, now().toISOString(), sequence)
+      })
       return reason
     }
 
+    function obstacleAt(entry: PasswordMemory, since: number): WithheldReason | 'elsewhere-under-way' | undefined {
+      if (entry.pending !== undefined && mayBeUnderWay(entry.pending, now())) return 'elsewhere-under-way'
+      const reason = obstacleOf(entry, since)
+      // What another program got no answer to does not make a right password doubtful.
+      return reason === 'sign-in-unanswered' && begun.right.has(name) ? undefined : reason
+    }
+
     async function settle(result: SignInResult): Promise<void> {
-      if (result === 'accepted') right.add(name)
-      if (result === 'rejected') right.delete(name)
+      // A password that was accepted before does not become doubtful because one sign-in went unanswered.
+      const counted = result === 'unclear' && begun.right.has(name) ? 'not-sent' : result
+      if (result === 'accepted') begun.right.add(name)
+      if (result === 'rejected') begun.right.delete(name)
       const at = now().toISOString()
       for (const { place, entry } of before) {
-        // With nothing noted and nothing to hold against it, there is nothing to write.
-        if (entry === undefined && result !== 'rejected') continue
         await place.memory
-          .update(account, place.mark, (found, sequence) => settled(found, { result, at, before: entry }, sequence))
+          .update(account, place.mark, (found, sequence) =>
+            settled(found, { result: counted, at, before: entry }, sequence),
+          )
           // What was noted before it was sent stands then, and says that it went unanswered.
           .catch(unlessUnavailable)
       }
@@ -141,14 +136,23 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       settle,
       async claimDeliberate(host) {
         try {
-          const all = await places()
-          let found: Deliberate | undefined
-          for (const { memory, mark } of all) {
-            found ??= (await memory.read(account, mark)).deliberate?.find((each) => each.host === host)
-          }
-          if (found) return found
           const made: Deliberate = { host, at: now().toISOString() }
-          for (const { memory, mark } of all) await memory.update(account, mark, (entry) => withDeliberate(entry, made))
+          const lookedAt: Place[] = []
+          for (const place of await places()) {
+            let found: Deliberate | undefined
+            // Looked at and noted in one step, so that no other program comes between the two.
+            await place.memory.update(account, place.mark, (entry) => {
+              found = entry.deliberate?.find((each) => each.host === host)
+              return found ? entry : withDeliberate(entry, made)
+            })
+            if (found) {
+              for (const { memory, mark } of lookedAt) {
+                await memory.update(account, mark, (entry) => withoutDeliberate(entry, host))
+              }
+              return found
+            }
+            lookedAt.push(place)
+          }
           return undefined
         } catch (error) {
           if (error instanceof MemoryUnavailable) return 'memory-unavailable'

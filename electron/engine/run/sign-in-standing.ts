@@ -17,23 +17,21 @@ export function obstacleOf(entry: PasswordMemory, begun: number): WithheldReason
   return entry.unanswered >= MOST_UNANSWERED || entry.since > begun ? 'sign-in-unanswered' : undefined
 }
 
-/** Notes, before it is sent, a sign-in whose password is not known to be right: unless told otherwise it is unanswered. */
+/** Notes a sign-in before it is sent: unless told otherwise it is unanswered. */
 export function noted(entry: PasswordMemory, holder: string, at: string, sequence: number): PasswordMemory {
   return { ...entry, unanswered: entry.unanswered + 1, since: sequence, pending: { holder, at } }
 }
 
-/** What is remembered after a sign-in; `before` is what was remembered when it was noted, if it was. */
+/** What is remembered after a sign-in; `before` is what was remembered when it was noted. */
 export function settled(
   entry: PasswordMemory,
-  outcome: { result: SignInResult; at: string; before: PasswordMemory | undefined },
+  outcome: { result: SignInResult; at: string; before: PasswordMemory },
   sequence: number,
 ): PasswordMemory {
   const { pending: _ended, ...rest } = entry
   const { result, at, before } = outcome
   if (result === 'rejected') return { ...rest, rejectedAt: at, unanswered: 0 }
   if (result === 'accepted') return { ...rest, unanswered: 0 }
-  // A password that was accepted before does not become doubtful because one sign-in went unanswered.
-  if (before === undefined) return entry
   if (result === 'unclear') return { ...rest, since: sequence }
   return { ...rest, unanswered: before.unanswered, since: before.since }
 }

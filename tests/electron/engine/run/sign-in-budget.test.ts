@@ -82,6 +82,16 @@ describe('a password is not sent', () => {
     }
   })
 
+  it('again in a run in which it went unanswered, although an earlier run had it accepted: it may have changed since', async () => {
+    const program = fresh()
+    await spend(await program.begin(whose), 'accepted')
+    const later = await program.begin(whose)
+    await spend(later, 'unclear')
+    expect(await spend(later, 'accepted')).toEqual(withheld('sign-in-unanswered'))
+    await spend(await program.begin(whose), 'unclear')
+    expect(await spend(await program.begin(whose), 'accepted')).toEqual(withheld('sign-in-unanswered'))
+  })
+
   it('again in a run that began before a sign-in went unanswered in another, nor in that one when a third begins', async () => {
     const program = fresh()
     const [one, other] = [await program.begin(whose), await program.begin(whose)]

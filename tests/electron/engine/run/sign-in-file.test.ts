@@ -134,6 +134,40 @@ test('two programs at once send one password one after the other, and a rejected
   expect(sent).toBe(1)
 })
 
+test('two programs at once that both know a password to be right have it refused once, and try a bad one once', async () => {
+  const runs = await Promise.all([0, 1].map(() => createSignInBudget(undefined, openSignInFile(file)).begin(alice)))
+  const [one, other] = runs
+  if (!one || !other) throw new Error('There are two runs.')
+  for (const run of runs) expect(await run.spend(request, async () => 'accepted')).toBe('accepted')
+  const deliberate = { ...request, foundWhenRejected: 'allow' } as const
+  let sent = 0
+  const refuse = async () => {
+    sent += 1
+    await new Promise(setImmediate)
+    return 'rejected' as const
+  }
+  const tried = await Promise.all(runs.map((run) => run.spendDeliberately(deliberate, refuse)))
+  expect(tried).toContainEqual('rejected')
+  expect(tried).toContainEqual(expect.objectContaining({ reason: 'spent-before' }))
+  expect(sent).toBe(1)
+  const later = await Promise.all([0, 1].map(() => createSignInBudget(undefined, openSignInFile(file)).begin(alice)))
+  for (const run of later) await run.spend(request, async () => 'accepted')
+  // As with Basic in a realm without a domain.
+  const outcomes = await Promise.all(later.map((run) => run.spend(request, refuse)))
+  expect(outcomes.toSorted()).toEqual(['password-rejected-before', 'rejected'])
+  expect(sent).toBe(2)
+})
+
+test('a sign-in under way is in the file although the run has had its password accepted', async () => {
+  const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+  await run.spend(request, async () => 'accepted')
+  await run.spend(request, async () => {
+    expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ unanswered: 1, pending: {} }])
+    return 'unclear'
+  })
+  expect((await content()).accounts).toEqual({})
+})
+
 test('changes of many programs at once are all there', async () => {
   const memories = Array.from({ length: 8 }, () => openSignInFile(file))
   await memories[0]?.markOf('a')
