@@ -36,6 +36,16 @@ export const networkFaults = {
       settings.network.resetsEvery = 3
     },
   },
+  'new-connections-held-back': {
+    description:
+      'A firewall that limits new connections drops the first packet of every other, which is sent again a second later.',
+    expected: { check: 'connection/loss', outcome: 'late' },
+    part: 'loss',
+    unsteady: true,
+    change: (settings) => {
+      settings.network.opensLateEvery = 2
+    },
+  },
   'large-requests-stall': {
     description: 'A tunnel on the way takes smaller packets than it says, so that large requests never arrive.',
     expected: { check: 'connection/large-requests', outcome: 'stalls' },

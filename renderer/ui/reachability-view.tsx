@@ -31,10 +31,11 @@ export function ReachabilityView({ reachability }: { reachability: Reachability 
       <Disclosure text="Each connection" of="in order">
         <PlainTable
           label="Connections in the order in which they ended"
-          head={['Connection', 'Open after', 'Failure']}
-          rows={knocks.map(({ connectMilliseconds, failure }, place) => [
+          head={['Connection', 'Open after', 'Answered after that', 'Failure']}
+          rows={knocks.map(({ connectMilliseconds, answerMilliseconds, failure }, place) => [
             String(place + 1),
             connectMilliseconds === undefined ? '' : formatMilliseconds(connectMilliseconds),
+            answerMilliseconds === undefined ? '' : formatMilliseconds(answerMilliseconds),
             failure ? failureSentence(failure) : '',
           ])}
         />

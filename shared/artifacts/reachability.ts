@@ -5,6 +5,8 @@ import { Failure } from './failure.ts'
 export const Knock = z.strictObject({
   /** Until TCP was open. */
   connectMilliseconds: z.number().optional(),
+  /** From the offer of TLS until the answer to it was whole. */
+  answerMilliseconds: z.number().optional(),
   failure: Failure.optional(),
 })
 export type Knock = z.infer<typeof Knock>

@@ -75,7 +75,7 @@ async function knockAt(target: TlsTarget, knocks: Knock[], context: GatherContex
 async function knock(target: TlsTarget, context: GatherContext): Promise<Knock> {
   const where = `${target.host}:${target.port}`
   try {
-    const { ended, connectMilliseconds } = await withPlace(target, context, () =>
+    const { ended, connectMilliseconds, answerMilliseconds } = await withPlace(target, context, () =>
       offerVersion(target, 'TLSv1.2', context),
     )
     const failure =
@@ -84,7 +84,10 @@ async function knock(target: TlsTarget, context: GatherContext): Promise<Knock> 
         : ended === 'reset' || ended === 'closed'
           ? ({ code: 'connection-reset', where } as const)
           : undefined
-    return { connectMilliseconds: round(connectMilliseconds), ...(failure && { failure }) }
+    return {
+      connectMilliseconds: round(connectMilliseconds),
+      ...(failure ? { failure } : { answerMilliseconds: round(answerMilliseconds) }),
+    }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     return { failure: error.failure }

@@ -6,6 +6,10 @@ import { defineCheck } from '../check.ts'
 const MANY = 3
 /** A lost first packet is sent again after a second (RFC 6298 section 2); a way that takes half of that is long for a company's own. */
 const SLOW_MILLISECONDS = 500
+/** Later than the fastest by so much, it waited for a first packet that was sent again, whatever clocks and timers round. */
+const LATE_MILLISECONDS = 900
+/** One may have waited for something else. */
+const SOME = 2
 
 export default defineCheck({
   meta: {
@@ -34,6 +38,12 @@ export default defineCheck({
         advice:
           'Look for a dead node that the load balancer at {address} still sends connections to, for a device that limits connections, or for a way on which packets are lost.',
       },
+      late: {
+        verdict: 'warn',
+        title: '{late} of {tried} connections to {server} came about a second or more later than the fastest',
+        advice:
+          'Run again to see whether it stays so; then look for packets that are lost on the way to {address}, and for a device that holds new connections back: a first packet that is lost is sent again after a second. The fastest took {fastest}, and the slowest {slowest}.',
+      },
       'not-tried': {
         verdict: 'unknown',
         title: 'Ten connections to {server} were not tried',
@@ -43,26 +53,46 @@ export default defineCheck({
   },
   run: ({ reachability: { host, port, address, knocks } }) => {
     const lost = knocks.flatMap(({ failure }) => failure ?? [])
-    const middle = medianOf(knocks)
+    const opened = knocks.flatMap(({ connectMilliseconds }) => connectMilliseconds ?? [])
+    const middle = medianOf(opened)
+    const whole = knocks.flatMap((knock) => (knock.failure ? [] : [wholeOf(knock)]))
+    // Not the middle one, since half of them may be late.
+    const fastest = Math.min(...whole)
+    const late = whole.filter((milliseconds) => milliseconds >= fastest + LATE_MILLISECONDS)
     const evidence = {
       server: `${host}:${port}`,
       address: address ?? host,
       tried: knocks.length,
       lost: lost.length,
-      middle: middle === undefined ? 'no time' : `${middle} ms`,
-      milliseconds: knocks.map(({ connectMilliseconds, failure }) =>
-        failure ? `${host}:${port} ${failureSentences[failure.code]}` : `${connectMilliseconds ?? '?'} ms`,
-      ),
+      late: late.length,
+      middle: inWords(middle),
+      fastest: inWords(whole.length > 0 ? fastest : undefined),
+      slowest: inWords(whole.length > 0 ? Math.max(...whole) : undefined),
+      milliseconds: knocks.map((knock) => toldOf(knock, `${host}:${port}`)),
     }
     if (knocks.length === 0) return { outcome: 'not-tried', evidence }
     if (lost.length >= MANY) return { outcome: 'many-lost', evidence }
     if (lost.length > 0) return { outcome: 'some-lost', evidence }
+    if (late.length >= SOME) return { outcome: 'late', evidence }
     return { outcome: middle !== undefined && middle >= SLOW_MILLISECONDS ? 'slow' : 'steady', evidence }
   },
 })
 
-/** The time that half of the connections stayed under. */
-function medianOf(knocks: readonly Knock[]): number | undefined {
-  const times = knocks.flatMap(({ connectMilliseconds }) => connectMilliseconds ?? [])
+function wholeOf({ connectMilliseconds = 0, answerMilliseconds = 0 }: Knock): number {
+  return Math.round((connectMilliseconds + answerMilliseconds) * 10) / 10
+}
+
+function toldOf({ connectMilliseconds, answerMilliseconds, failure }: Knock, where: string): string {
+  if (failure) return `${where} ${failureSentences[failure.code]}`
+  const answered = answerMilliseconds === undefined ? '' : `, answered ${answerMilliseconds} ms later`
+  return `${connectMilliseconds ?? '?'} ms${answered}`
+}
+
+function inWords(milliseconds: number | undefined): string {
+  return milliseconds === undefined ? 'no time' : `${milliseconds} ms`
+}
+
+/** The time that half of them stayed under. */
+function medianOf(times: readonly number[]): number | undefined {
   return times.toSorted((left, right) => left - right)[Math.floor(times.length / 2)]
 }

@@ -57,6 +57,16 @@ export function networkOnTheWire(lab: () => Lab): Record<keyof typeof networkFau
       }
       expect(ends).toEqual([401, 401, 'ECONNRESET', 401, 401, 'ECONNRESET'])
     },
+    'new-connections-held-back': async () => {
+      const took: number[] = []
+      for (let count = 0; count < 4; count++) {
+        const began = performance.now()
+        expect((await ask(lab(), EWS)).status).toBe(401)
+        took.push(performance.now() - began)
+      }
+      // A timer may fire up to a millisecond early; nothing here depends on how late it is.
+      for (const held of [1, 3]) expect(took[held]).toBeGreaterThanOrEqual(999)
+    },
     'large-requests-stall': async () => {
       const { https: port } = lab().ports
       const options = { host: '127.0.0.1', port, servername: 'mail.contoso.test', ca: lab().certificateAuthorityPem }

@@ -10,7 +10,14 @@ import { readServerFlight, type ServerFlight } from './server-flight.ts'
 /** How the conversation ended: all was said, or it was cut off before that. */
 export type FlightEnd = 'done' | 'closed' | 'reset' | 'timed-out' | 'malformed'
 
-export type VersionAnswer = { address: string; connectMilliseconds: number; flight: ServerFlight; ended: FlightEnd }
+export type VersionAnswer = {
+  address: string
+  connectMilliseconds: number
+  /** From the offer until the answer was whole, or cut off. */
+  answerMilliseconds: number
+  flight: ServerFlight
+  ended: FlightEnd
+}
 
 /**
  * Offers one version of TLS to a server over a connection of its own, reads what it answers in the clear, and takes its
@@ -34,11 +41,13 @@ export async function offerVersion(
   const { flight, push } = readServerFlight()
   const limit = deadline(options.signal, options.limits.handshakeMilliseconds)
   try {
+    const offered = options.monotonic()
     tcp.write(encodeClientHello(version, target.host, options.random))
     const ended = await roundTrips('tls', () => readToEnd(tcp, push, () => flight.done, limit.signal))
+    const answerMilliseconds = options.monotonic() - offered
     if (options.signal.aborted) throw new WireError('cancelled', `${target.host}:${target.port}`)
     if (ended === 'done' && flight.alert === undefined) tcp.end(closeNotify)
-    return { address, connectMilliseconds, flight, ended }
+    return { address, connectMilliseconds, answerMilliseconds, flight, ended }
   } finally {
     limit.clear()
     await closed(tcp)

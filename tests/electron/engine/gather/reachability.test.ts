@@ -36,7 +36,7 @@ describe('what may not cross', () => {
   it('is a request with a mistake, or one of another size', async () => {
     const { knocks, first, second, large } = await seen()
     expect(knocks).toHaveLength(10)
-    for (const knock of knocks) expect(Object.keys(knock)).toEqual(['connectMilliseconds'])
+    for (const knock of knocks) expect(Object.keys(knock)).toEqual(['connectMilliseconds', 'answerMilliseconds'])
     expect(first).toMatchObject({ status: 401, closeAnnounced: false })
     expect(second).toMatchObject({ status: 401 })
     expect(large).toMatchObject({ status: 401 })

@@ -4,6 +4,8 @@ import { expectRow, type Row } from '../conclude.ts'
 import { knocks, reachability } from './reachability-builder.ts'
 
 const seen = (...times: Parameters<typeof knocks>) => reachability({ knocks: knocks(...times) })
+const withoutAnswers = (...times: Parameters<typeof knocks>) =>
+  reachability({ knocks: knocks(...times).map(({ answerMilliseconds: _left, ...knock }) => knock) })
 const LOST = 'connection-reset'
 
 test.each<Row>([
@@ -22,15 +24,24 @@ test.each<Row>([
     {
       lost: 1,
       milliseconds: [
-        '4 ms',
+        '4 ms, answered 6.1 ms later',
         'mail.contoso.test:443 closed the connection before it had answered',
-        ...Array(8).fill('3.2 ms'),
+        ...Array(8).fill('3.2 ms, answered 6.1 ms later'),
       ],
     },
   ],
+  ['one lost of late ones', seen(1003, 1003, LOST), 'some-lost'],
   ['one lost of slow ones', seen(900, 900, 900, 900, 900, 900, 900, 900, 900, LOST), 'some-lost'],
+  ['two opened a second later', seen(3, 1003, 3, 3007), 'late', { late: 2, tried: 10, fastest: '9.1 ms' }],
+  ['two answered a second later', seen([3, 1011], 3, [3, 1020]), 'late', { late: 2, slowest: '1023 ms' }],
+  ['late ones of a run that was recorded without answers', withoutAnswers(3, 1003, 1003), 'late', { late: 2 }],
+  ['late ones of a long way', seen(...Array(8).fill(480), 1480, 1481), 'late', { late: 2, fastest: '486.1 ms' }],
+  ['half of them and more late', seen(...Array(9).fill(1003)), 'late', { late: 9, fastest: '9.3 ms' }],
+  ['all of them slow and one late', seen(...Array(9).fill(600), 1600), 'slow', { late: 1 }],
   ['half of them slow', seen(500, 500, 500, 500, 500), 'slow', { middle: '500 ms' }],
   ['none tried', reachability({ knocks: [] }), 'not-tried'],
-  ['fewer than half of them slow', seen(900, 900, 900, 900), 'steady', { middle: '3.2 ms' }],
+  ['fewer than half of them slow', seen(880, 880, 880, 880), 'steady', { middle: '3.2 ms' }],
+  ['one opened a second later', seen(1003), 'steady', { late: 1 }],
+  ['one opened and others answered nearly a second later', seen([3, 880], [3, 880], 1003), 'steady', { late: 1 }],
   ['all of them well', reachability(), 'steady', { tried: 10, lost: 0, address: '10.20.0.14' }],
 ])('%s', (...row) => expectRow(check, row))

@@ -6,11 +6,15 @@ export const answered: RequestProbe = { bytes: 1_100, status: 401, milliseconds:
 export const closing: RequestProbe = { ...answered, closeAnnounced: true }
 export const lost: RequestProbe = { bytes: 1_100, milliseconds: 3, failure: failure('connection-reset', 'ECONNRESET') }
 
-/** Ten knocks that took these milliseconds; a code is one that failed with it. */
-export function knocks(...seen: (number | 'connection-reset' | 'connection-timed-out')[]): Knock[] {
+type Seen = number | [open: number, answered: number] | 'connection-reset' | 'connection-timed-out'
+
+/** Ten knocks that took these milliseconds, until TCP was open and until its answer came; a code is one that failed with it. */
+export function knocks(...seen: Seen[]): Knock[] {
   return Array.from({ length: 10 }, (_, place) => {
     const one = seen[place] ?? 3.2
-    return typeof one === 'number' ? { connectMilliseconds: one } : { failure: failure(one) }
+    if (typeof one === 'string') return { failure: failure(one) }
+    const [connectMilliseconds, answerMilliseconds = 6.1] = typeof one === 'number' ? [one] : one
+    return { connectMilliseconds, answerMilliseconds }
   })
 }
 
