@@ -44,7 +44,10 @@ export const AutodiscoverAttempt = z.strictObject({
   ]),
   /** The mailbox that was asked for, where it is not the organisation's. */
   mailbox: z.string().optional(),
-  /** What a 401 offers, and whether it bears the marks of Exchange or of a Windows server. */
+  /**
+   * What a 401 offers, and whether it is likely to be Exchange's: it bears the marks of Exchange or of a Windows server,
+   * or asks for Basic at a name that is there for Exchange alone.
+   */
   asks: z.strictObject({ schemes: z.array(Scheme), asExchange: z.boolean() }).optional(),
   signedInWith: z.enum(['ntlm', 'basic']).optional(),
   /** On a rejected sign-in: no other of this run had been accepted, so that the password itself is in doubt. */

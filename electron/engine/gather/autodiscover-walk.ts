@@ -11,6 +11,7 @@ import { asksAsExchange } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { lookUp } from './look-up.ts'
 import { offeredSchemes } from './offered-schemes.ts'
+import { isExchangeName } from './own-host.ts'
 
 /** As far as a way leads without a credential, and what it gave there. */
 export type Leg = { attempt: AutodiscoverAttempt; settings?: Settings; askFor?: string }
@@ -49,7 +50,10 @@ export async function walkAnonymously(
     const problem = certificateProblemOf(peer, hostOf(url))
     const seen = { ...attempt, ...(problem && { certificateProblem: problem }) }
     if (exchange.status === 401) {
-      const asks = { schemes: offeredSchemes(exchange), asExchange: asksAsExchange(exchange) }
+      const schemes = offeredSchemes(exchange)
+      // A proxy that asks for Basic itself (pre-authentication) bears no mark of the Exchange behind it.
+      const inItsPlace = schemes.includes('basic') && isExchangeName(url.hostname, context.organisation)
+      const asks = { schemes, asExchange: asksAsExchange(exchange) || inItsPlace }
       return { attempt: { ...seen, result: 'asks-for-sign-in', status: 401, asks } }
     }
     const meaning = meaningOf({ exchange, body }, attempt.urls, context.organisation)

@@ -12,3 +12,13 @@ export function isOwnHost(host: string, organisation: Organisation): boolean {
     (url) => url !== undefined && new URL(url).hostname.toLowerCase() === name,
   )
 }
+
+/**
+ * Whether a host's name is there for Exchange alone: autodiscover under the mail domain, or the host of the EWS address
+ * that the administrator named. At the mail domain itself a web site answers as often.
+ */
+export function isExchangeName(host: string, { domain, ews }: Organisation): boolean {
+  const name = host.toLowerCase()
+  if (name === domain.toLowerCase()) return false
+  return name === `autodiscover.${domain.toLowerCase()}` || (ews !== undefined && new URL(ews.url).hostname === name)
+}

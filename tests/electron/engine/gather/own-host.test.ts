@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOwnHost } from '../../../../electron/engine/gather/own-host.ts'
+import { isExchangeName, isOwnHost } from '../../../../electron/engine/gather/own-host.ts'
 import { Organisation } from '../../../../shared/organisation/organisation.ts'
 
 const organisation = Organisation.parse({
@@ -44,5 +44,23 @@ describe('a host', () => {
   it('that nobody named is somebody else’s where no address is known', () => {
     const { ews: _ews, activeSync: _activeSync, ...unknown } = organisation
     expect(isOwnHost('mail.contoso-hosting.net', unknown)).toBe(false)
+  })
+})
+
+describe('a host whose name is there for Exchange alone', () => {
+  it.each([
+    ['autodiscover.contoso.com', true],
+    ['AUTODISCOVER.contoso.com', true],
+    ['mail.contoso-hosting.net', true],
+    ['contoso.com', false],
+    ['www.contoso.com', false],
+    ['autodiscover.other.com', false],
+  ])('%s: %s', (host, expected) => {
+    expect(isExchangeName(host, organisation)).toBe(expected)
+  })
+
+  it('is not the mail domain, where EWS is published there', () => {
+    const atDomain = { ...organisation, ews: { url: 'https://contoso.com/EWS/Exchange.asmx' } }
+    expect(isExchangeName('contoso.com', atDomain)).toBe(false)
   })
 })

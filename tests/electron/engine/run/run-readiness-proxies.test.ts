@@ -91,6 +91,41 @@ describe('a proxy that signs people in itself', () => {
   })
 })
 
+describe('a proxy that asks for Basic in the place of Exchange, and bears none of its marks', () => {
+  const basic = { 'WWW-Authenticate': 'Basic realm="Contoso"' }
+  const organisation = (port: number) => organisationAt(port, { ews: { url: lab.organisation.ews.url } })
+
+  it('is where Autodiscover is found, at the name that is there for it', async () => {
+    const front = await startFront(
+      (_request, response) => response.writeHead(401, basic).end(),
+      (response) =>
+        response.req.headers.host?.startsWith('autodiscover.')
+          ? response.writeHead(401, basic).end()
+          : response.writeHead(404).end(),
+    )
+    const only = ['autodiscover/well-known', 'autodiscover/json']
+    const run = await runReadiness({ organisation: organisation(front.port), only })
+    expect(outcomes(run)).toEqual({ 'autodiscover/well-known': 'leads', 'autodiscover/json': 'asks-for-sign-in' })
+  })
+
+  it('is a web site’s members’ area at the mail domain', async () => {
+    const front = await startFront(
+      (_request, response) => response.writeHead(401, basic).end(),
+      (response) =>
+        response.req.headers.host?.startsWith('contoso.')
+          ? response.writeHead(401, basic).end()
+          : response.writeHead(404).end(),
+    )
+    const run = await runReadiness({
+      organisation: organisation(front.port),
+      password: lab.password,
+      only: ['autodiscover/settings', 'autodiscover/well-known'],
+    })
+    expect(front.credentials).toEqual([])
+    expect(outcomes(run)['autodiscover/well-known']).toBe('web-site-asks')
+  })
+})
+
 describe('the answer to the first request closes the connection', () => {
   it('and the sign-in has one of its own', async () => {
     const front = await startFront(
