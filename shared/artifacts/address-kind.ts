@@ -66,9 +66,16 @@ function kindIn(networks: readonly Network[], address: string): AddressKind {
 }
 
 function bitsOfFour(text: string): string | undefined {
-  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)?.slice(1).map(Number)
-  if (!parts || parts.some((part) => part > 255)) return undefined
-  return parts.map((part) => part.toString(2).padStart(8, '0')).join('')
+  const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)
+  if (!parts) return undefined
+  let number = 1
+  for (let at = 1; at <= 4; at++) {
+    const part = Number(parts[at])
+    if (part > 255) return undefined
+    number = number * 256 + part
+  }
+  // The one in front kept the zeros.
+  return number.toString(2).slice(1)
 }
 
 /** RFC 4291 section 2.2: groups of hexadecimal digits, `::` once for zeros, an IPv4 address at the end; a zone is cut off. */

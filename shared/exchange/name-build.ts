@@ -17,19 +17,14 @@ export type NamedBuild = {
 export function nameBuild(text: string): NamedBuild | undefined {
   const build = partsOf(text)
   if (!build) return undefined
-  const product = products.find(({ version, firstBuild }) => {
-    const [major, minor] = version.split('.').map(Number)
-    return build[0] === major && (minor === undefined || build[1] === minor) && build[2] >= firstBuild
+  const found = known.find(({ major, minor, product }) => {
+    return build[0] === major && (minor === undefined || build[1] === minor) && build[2] >= product.firstBuild
   })
-  if (!product) return undefined
-  const known = product.updates.flatMap((update) => {
-    const parts = partsOf(update.build)
-    return parts ? [{ ...update, parts }] : []
-  })
-  const last = known.at(-1)
-  const held = known.findLast(({ parts }) => compare(parts, build) <= 0)
+  if (!found) return undefined
+  const last = found.updates.at(-1)
+  const held = found.updates.findLast(({ parts }) => compare(parts, build) <= 0)
   return {
-    product,
+    product: found.product,
     update: held?.name ?? 'before RTM',
     newer: last !== undefined && compare(build, last.parts) > 0,
     outdated: last !== undefined && compare(build, last.parts) < 0,
@@ -45,10 +40,16 @@ function partsOf(text: string): Parts | undefined {
   return [major, minor, build, revision]
 }
 
+/** The table of builds with its numbers read, once for all. */
+const known = products.map((product) => {
+  const [major, minor] = product.version.split('.').map(Number)
+  const updates = product.updates.flatMap(({ name, build }) => {
+    const parts = partsOf(build)
+    return parts ? [{ name, parts }] : []
+  })
+  return { product, major, minor, updates }
+})
+
 function compare(one: Parts, other: Parts): number {
-  for (const [index, part] of one.entries()) {
-    const difference = part - (other[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-  return 0
+  return one[0] - other[0] || one[1] - other[1] || one[2] - other[2] || one[3] - other[3]
 }
