@@ -1,6 +1,8 @@
 import { readGetFolderResponse } from '../../electron/engine/wire/ews-message.ts'
 import { ewsOperations } from '../../electron/engine/wire/ews-operations.ts'
 import { readEwsResponse } from '../../electron/engine/wire/ews-response.ts'
+import { EwsAnswer } from '../../shared/artifacts/ews.ts'
+import { EwsOperation } from '../../shared/artifacts/ews-operations.ts'
 import type { FuzzTarget } from './target.ts'
 import { xmlDictionary } from './xml-dictionary.ts'
 
@@ -10,6 +12,10 @@ const envelope = (body: string): Buffer =>
   )
 
 const operations = Object.values(ewsOperations)
+
+/** What a run asks of an answer before it takes it: one of another shape would be shown as our own bug. */
+const asked = { userAgent: 'test', exchanges: [] }
+const Operation = EwsOperation.omit({ operation: true, milliseconds: true }).partial()
 
 /** Answers of Exchange Web Services (MS-OXWSFOLD and others), SOAP faults among them. */
 export const ews: FuzzTarget = {
@@ -25,9 +31,10 @@ export const ews: FuzzTarget = {
   dictionary: [...xmlDictionary, '<t:TotalCount>', 'ResponseCode', 'BackOffMilliseconds'],
   read: (input, random) => {
     const where = 'mail.contoso.test'
-    if (random.below(2) === 0) return readGetFolderResponse(input, where)
+    if (random.below(2) === 0) return EwsAnswer.parse({ ...asked, ...readGetFolderResponse(input, where) })
     const { response, root } = readEwsResponse(input, where)
-    return { response, result: random.pick(operations).read(root, 'alice@contoso.test') }
+    const { subscriptionId, ...result } = random.pick(operations).read(root, 'alice@contoso.test')
+    return { ...Operation.parse({ ...response, ...result }), subscriptionId }
   },
   growth: 8,
 }

@@ -19,7 +19,7 @@ export function mutate(seeds: readonly Buffer[], dictionary: readonly Buffer[], 
 
 function change(bytes: Buffer, seeds: readonly Buffer[], dictionary: readonly Buffer[], random: Random): Buffer {
   const at = random.below(bytes.length + 1)
-  switch (random.below(9)) {
+  switch (random.below(10)) {
     case 0:
       return overwrite(bytes, at, Buffer.from([(bytes[at] ?? 0) ^ (1 << random.below(8))]))
     case 1:
@@ -35,12 +35,30 @@ function change(bytes: Buffer, seeds: readonly Buffer[], dictionary: readonly Bu
     case 6:
       return Buffer.concat([bytes.subarray(0, at), part(random.pick(seeds), random)])
     case 7:
+      return withOtherNumber(bytes, at, random)
+    case 8:
       return dictionary.length === 0 ? bytes : insert(bytes, at, random.pick(dictionary))
     default:
       return dictionary.length === 0
         ? insert(bytes, at, Buffer.from([random.below(256)]))
         : overwrite(bytes, at, random.pick(dictionary))
   }
+}
+
+/** Numbers as texts write them, at which what holds them goes wrong. */
+const WRITTEN = ['', '0', '-1', '4294967296', '9007199254740993', '9'.repeat(20), '1e9', '0x10', '1.5', 'NaN']
+
+/** The next digits from there on are another number. */
+function withOtherNumber(bytes: Buffer, at: number, random: Random): Buffer {
+  const text = bytes.toString('latin1')
+  const [digits] = /\d+/.exec(text.slice(at)) ?? []
+  if (digits === undefined) return insert(bytes, at, Buffer.from([random.below(256)]))
+  const from = text.indexOf(digits, at)
+  return Buffer.concat([
+    bytes.subarray(0, from),
+    Buffer.from(random.pick(WRITTEN)),
+    bytes.subarray(from + digits.length),
+  ])
 }
 
 function edge(random: Random): Buffer {

@@ -1,4 +1,5 @@
 import { decodeChallenge, toNtlmChallenge } from '../../electron/engine/wire/ntlm/challenge-message.ts'
+import { NtlmChallenge } from '../../shared/artifacts/sign-in.ts'
 import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { FuzzTarget } from './target.ts'
 
@@ -29,7 +30,7 @@ export const ntlmChallenge: FuzzTarget = {
   dictionary: ['NTLMSSP\0', Buffer.from('07000800', 'hex'), Buffer.from('00000000', 'hex')],
   read: (input) => {
     const challenge = decodeChallenge(input)
-    return { challenge, told: toNtlmChallenge(challenge) }
+    return { challenge, told: NtlmChallenge.parse(toNtlmChallenge(challenge)) }
   },
   growth: 16,
 }

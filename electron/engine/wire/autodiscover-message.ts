@@ -3,6 +3,10 @@ import { escapeXml, findElement, findElements, parseXml, textOf, type XmlElement
 
 const SCHEMAS = 'http://schemas.microsoft.com/exchange/autodiscover'
 
+/** Characters: of a URL, and of a mailbox or who it belongs to. */
+const MOST_OF_ADDRESS = 2_000
+const MOST_OF_NAME = 320
+
 /** Asks for Outlook's settings of one mailbox (MS-OXDSCLI 2.2.3). */
 export function autodiscoverRequest(mailbox: string): string {
   return plainRequest(mailbox, `${SCHEMAS}/outlook/requestschema/2006`, `${SCHEMAS}/outlook/responseschema/2006a`)
@@ -51,9 +55,9 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
   if (error) return errorOf(error)
   const account = findElement(response, 'Account')
   const redirect = textOf(account, 'RedirectUrl')
-  if (redirect) return { kind: 'redirect', url: redirect }
+  if (redirect) return { kind: 'redirect', url: redirect.slice(0, MOST_OF_ADDRESS) }
   const other = textOf(account, 'RedirectAddr')
-  if (other) return { kind: 'redirect-address', address: other.slice(0, 320) }
+  if (other) return { kind: 'redirect-address', address: other.slice(0, MOST_OF_NAME) }
   const protocols = findElements(response, 'Protocol')
   const textFor = (type: string, name: string) =>
     textOf(
@@ -66,9 +70,9 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
   const server = textFor('EXPR', 'Server') ?? textFor('EXHTTP', 'Server')
   return {
     kind: 'settings',
-    ...(displayName && { displayName }),
-    ...(internalEwsUrl && { internalEwsUrl }),
-    ...(externalEwsUrl && { externalEwsUrl }),
+    ...(displayName && { displayName: displayName.slice(0, MOST_OF_NAME) }),
+    ...(internalEwsUrl && { internalEwsUrl: internalEwsUrl.slice(0, MOST_OF_ADDRESS) }),
+    ...(externalEwsUrl && { externalEwsUrl: externalEwsUrl.slice(0, MOST_OF_ADDRESS) }),
     ...(server && { server: server.slice(0, 253) }),
   }
 }
@@ -85,13 +89,13 @@ export function readMobileSyncResponse(bytes: Uint8Array, where: string): Mobile
   const error = findElement(response, 'Error')
   if (error) return errorOf(error)
   const redirect = textOf(action, 'Redirect')
-  if (redirect) return { kind: 'redirect-address', address: redirect.slice(0, 320) }
+  if (redirect) return { kind: 'redirect-address', address: redirect.slice(0, MOST_OF_NAME) }
   const servers = findElements(response, 'Server').filter((server) => server.children.length > 0)
   const url = textOf(
     servers.find((server) => textOf(server, 'Type') === 'MobileSync'),
     'Url',
   )
-  return { kind: 'settings', ...(url && { url: url.slice(0, 2_000) }) }
+  return { kind: 'settings', ...(url && { url: url.slice(0, MOST_OF_ADDRESS) }) }
 }
 
 function responseOf(bytes: Uint8Array, where: string): XmlElement {

@@ -13,13 +13,18 @@ export function getFolderPost(url: URL, mailbox: string, userAgent: string, impe
   return ewsPost(url, { userAgent, body, impersonate })
 }
 
+const MOST_CHARACTERS = 500
+/** What a 32-bit count can be that is none below nothing. */
+const COUNT = /^\d{1,10}$/
+
 /** The folder that a GetFolder response holds, when it does. */
 export function folderOf(root: XmlElement): EwsAnswer['folder'] {
   const message = findElement(root, 'GetFolderResponseMessage')
   const folder = message && findElement(message, 'Folder')
   if (!folder) return undefined
-  const total = Number.parseInt(textOf(folder, 'TotalCount') ?? '', 10)
-  return { displayName: textOf(folder, 'DisplayName') ?? '', ...(Number.isNaN(total) ? {} : { totalCount: total }) }
+  const displayName = (textOf(folder, 'DisplayName') ?? '').slice(0, MOST_CHARACTERS)
+  const total = textOf(folder, 'TotalCount') ?? ''
+  return { displayName, ...(COUNT.test(total) && { totalCount: Number(total) }) }
 }
 
 /** Reads a GetFolder response or a SOAP fault; throws as `readEwsResponse` does. */

@@ -1,6 +1,7 @@
 import { findElement, findElements, parseXml, textOf, type XmlElement } from './xml.ts'
 
 const MOST_CHARACTERS = 500
+const MOST_DIGITS = 10
 
 /** What every EWS response says, whatever was asked. Empty where the XML is of another kind, as a portal's page. */
 export type EwsResponse = {
@@ -44,5 +45,7 @@ function backOffOf(root: XmlElement): number | undefined {
 
 function versionText(version: Record<string, string>): string {
   const { MajorVersion, MinorVersion, MajorBuildNumber, MinorBuildNumber } = version
-  return [MajorVersion, MinorVersion, MajorBuildNumber, MinorBuildNumber].map((part) => part ?? '0').join('.')
+  return [MajorVersion, MinorVersion, MajorBuildNumber, MinorBuildNumber]
+    .map((part) => (part ?? '0').slice(0, MOST_DIGITS))
+    .join('.')
 }

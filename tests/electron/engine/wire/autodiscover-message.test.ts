@@ -71,6 +71,24 @@ describe('an Autodiscover response', () => {
     expect(read(text)).toEqual({ kind: 'redirect', url })
   })
 
+  it('names addresses and people at no greater length than these have', () => {
+    const long = 'x'.repeat(100_000)
+    expect(read(respond(`<Account><RedirectUrl>${long}</RedirectUrl></Account>`))).toEqual({
+      kind: 'redirect',
+      url: 'x'.repeat(2_000),
+    })
+    const protocols = ['EXCH', 'EXPR'].map(
+      (type) => `<Protocol><Type>${type}</Type><EwsUrl>${long}</EwsUrl><Server>${long}</Server></Protocol>`,
+    )
+    expect(read(respond(`<User><DisplayName>${long}</DisplayName></User><Account>${protocols}</Account>`))).toEqual({
+      kind: 'settings',
+      displayName: 'x'.repeat(320),
+      internalEwsUrl: 'x'.repeat(2_000),
+      externalEwsUrl: 'x'.repeat(2_000),
+      server: 'x'.repeat(253),
+    })
+  })
+
   it('names another mailbox to ask for', () => {
     const text = respond(
       '<Account><Action>redirectAddr</Action><RedirectAddr>alice@contoso.com</RedirectAddr></Account>',

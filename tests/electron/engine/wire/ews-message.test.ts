@@ -40,6 +40,16 @@ describe('what is not an EWS response', () => {
     expect(read('<a><ServerVersionInfo MinorVersion="2"/></a>')).toEqual({})
   })
 
+  it('numbers that are none are left out, and texts are cut, so that they fit the artifact', () => {
+    for (const nonsense of ['99999999999999999999', '-5', '1e9', '0x10', '12 items', '1.5']) {
+      const { folder } = read(opened.replace('>12<', `>${nonsense}<`))
+      expect(folder).toEqual({ displayName: 'Inbox' })
+    }
+    expect(read(opened.replace('>Inbox<', `>${'x'.repeat(10_000)}<`)).folder?.displayName).toHaveLength(500)
+    const version = read(`<a><ServerVersionInfo MajorVersion="${'1'.repeat(10_000)}"/></a>`).serverVersion
+    expect(version).toBe(`${'1'.repeat(10)}.0.0.0`)
+  })
+
   it('a message is cut at 500 characters', () => {
     expect(read(fault.replace('The request failed', 'x'.repeat(10_000))).messageText).toHaveLength(500)
   })
