@@ -88,12 +88,26 @@ function fill(template: string, evidence: Readonly<Record<string, EvidenceValue>
   }
 }
 
-/** What was seen, without what stands as undefined. */
+/** Far more than a person reads of one address or list; whatever a server sent is in the artifact as it came. */
+const MOST_CHARACTERS = 2_000
+const MOST_ENTRIES = 300
+
+/** What was seen, without what stands as undefined, and no longer than a person reads. */
 function withoutGaps(evidence: Evidence): Record<string, EvidenceValue> {
   const present: Record<string, EvidenceValue> = {}
   for (const name in evidence) {
     const value = evidence[name]
-    if (value !== undefined) present[name] = value
+    if (value === undefined) continue
+    present[name] = typeof value === 'string' ? cut(value) : Array.isArray(value) ? cutList(value) : value
   }
   return present
+}
+
+function cut(text: string): string {
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
+}
+
+function cutList(entries: readonly string[]): string[] {
+  const shown = entries.slice(0, MOST_ENTRIES).map(cut)
+  return entries.length > MOST_ENTRIES ? [...shown, `and ${entries.length - MOST_ENTRIES} more`] : shown
 }

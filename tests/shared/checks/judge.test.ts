@@ -169,6 +169,17 @@ describe('a check that looks', () => {
     expect(finding.evidence).toEqual({ count: 0 })
   })
 
+  test('shows no more of what a server sent than a person reads', () => {
+    const guests = Array.from({ length: 10_000 }, (_, index) => `${index}`.padEnd(9_000, 'x'))
+    const finding = judged(door(() => ({ outcome: 'open', evidence: { server: 'y'.repeat(1_000_000), guests } })))
+    expect(finding.evidence.server).toBe(`${'y'.repeat(2_000)}…`)
+    const shown = finding.evidence.guests as string[]
+    expect(shown).toHaveLength(301)
+    expect(shown[299]).toBe(`${'299'.padEnd(2_000, 'x')}…`)
+    expect(shown[300]).toBe('and 9700 more')
+    expect(finding.title.length).toBeLessThan(620_000)
+  })
+
   test('fills with the evidence as it is, not as a pattern', () => {
     const evidence = { server: '$& {guests}', guests: 'nobody' }
     expect(judged(door(() => ({ outcome: 'open', evidence }))).title).toBe('The door of $& {guests} is open to nobody')
