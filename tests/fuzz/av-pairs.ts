@@ -1,4 +1,4 @@
-import { decodeAvPairs } from '../../electron/engine/wire/ntlm/av-pairs.ts'
+import { decodeAvPairs, encodeAvPairs } from '../../electron/engine/wire/ntlm/av-pairs.ts'
 import { encodePairs, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { FuzzTarget } from './target.ts'
 
@@ -16,6 +16,11 @@ export const avPairs: FuzzTarget = {
     ]),
   ],
   dictionary: ['0a001000', '06000400', '07000800', '00000000', '0900ffff'].map((hex) => Buffer.from(hex, 'hex')),
-  read: (input) => decodeAvPairs(input, 48),
+  read: (input) => {
+    const pairs = decodeAvPairs(input, 48)
+    const again = encodeAvPairs(pairs)
+    if (!again.equals(input.subarray(0, again.length))) throw new Error('what was read is not what was sent')
+    return pairs
+  },
   growth: 16,
 }

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { encode } from 'dns-packet'
 import { type DnsQuestion, decodeAnswer } from '../../electron/engine/wire/dns-message.ts'
 import type { FuzzTarget } from './target.ts'
@@ -32,7 +33,17 @@ export const dns: FuzzTarget = {
     }),
   ),
   dictionary: ['c00c', 'c000', 'c0ff', 'ffff', '00010001', '00050001', '3f'].map((hex) => Buffer.from(hex, 'hex')),
-  read: (input, random) => decodeAnswer(input, ID, random.pick(questions), '192.0.2.53:53'),
+  read: (input, random) => {
+    const answer = decodeAnswer(input, ID, random.pick(questions), '192.0.2.53:53')
+    for (const record of answer.records) {
+      if ('address' in record && isIP(record.address) === 0) throw new Error(`${record.address} is no address`)
+      for (const value of Object.values(record)) {
+        if (typeof value === 'number' && !(value >= 0 && value < 2 ** 32))
+          throw new Error(`${value} is no number of DNS`)
+      }
+    }
+    return answer
+  },
   // A name of 255 characters can be pointed at by two bytes, once in each record of twelve.
   growth: 32,
 }

@@ -30,6 +30,7 @@ export const ntlmChallenge: FuzzTarget = {
   dictionary: ['NTLMSSP\0', Buffer.from('07000800', 'hex'), Buffer.from('00000000', 'hex')],
   read: (input) => {
     const challenge = decodeChallenge(input)
+    if (challenge.targetInfo.length !== input.readUInt16LE(40)) throw new Error('the target information is cut')
     return { challenge, told: NtlmChallenge.parse(toNtlmChallenge(challenge)) }
   },
   growth: 16,

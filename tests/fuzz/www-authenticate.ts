@@ -1,5 +1,8 @@
 import { challengeToken, offeredSchemes } from '../../electron/engine/gather/offered-schemes.ts'
+import { EwsChallenge } from '../../shared/artifacts/ews.ts'
 import type { FuzzTarget } from './target.ts'
+
+const Schemes = EwsChallenge.shape.schemes.refine((schemes) => new Set(schemes).size === schemes.length)
 
 /** WWW-Authenticate (RFC 9110 section 11.6.1), several of them where a line ends. */
 export const wwwAuthenticate: FuzzTarget = {
@@ -15,7 +18,8 @@ export const wwwAuthenticate: FuzzTarget = {
       .toString('latin1')
       .split('\n')
       .map((value): [string, string] => ['WWW-Authenticate', value])
-    return { schemes: offeredSchemes({ headers }), token: challengeToken({ headers }, 'NTLM') }
+    // A run would take a scheme of no such name for our own bug.
+    return { schemes: Schemes.parse(offeredSchemes({ headers })), token: challengeToken({ headers }, 'NTLM') }
   },
   growth: 1,
 }
