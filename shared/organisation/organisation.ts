@@ -85,6 +85,8 @@ export const Organisation = z.strictObject({
   activeSync: z
     .strictObject({
       url: httpsUrl.optional(),
+      /** `false`: the service is meant to do without ActiveSync, and no check looks at it. */
+      wanted: z.boolean().optional(),
       /** No device is signed in, so that no partnership is left behind; what hangs on it is then not known. */
       leaveNoTrace: z.boolean().optional(),
       /** What kind of device Postern signs in as; else the profile's. */
@@ -150,3 +152,8 @@ export const Organisation = z.strictObject({
 })
 export type Organisation = z.infer<typeof Organisation>
 export type PasswordSource = z.infer<typeof PasswordSource>
+
+/** Contacts sync over ActiveSync alone; whoever does without them may have turned it off on purpose. */
+export function wantsActiveSync({ activeSync }: Pick<Organisation, 'activeSync'>): boolean {
+  return activeSync?.wanted !== false
+}

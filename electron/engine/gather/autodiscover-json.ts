@@ -1,12 +1,15 @@
 import type { AutodiscoverWellKnown } from '../../../shared/artifacts/autodiscover.ts'
 import type { JsonAnswer } from '../../../shared/artifacts/autodiscover-kinds.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
+import { wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import { type JsonProtocol, jsonPath, readJsonResponse } from '../wire/autodiscover-json.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { leadsToSignIn, redirectTarget, takeHop } from './autodiscover-hops.ts'
 import { askAnonymously } from './autodiscover-walk.ts'
 import { isFormForPeople } from './exchange-signs.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+
+const protocols: readonly JsonProtocol[] = ['ActiveSync', 'EWS']
 
 /** Autodiscover v2, which nobody signs in to: where ActiveSync and EWS of the mailbox are. */
 export const autodiscoverJson = defineGatherer({
@@ -18,7 +21,9 @@ export const autodiscoverJson = defineGatherer({
       return new Blocked('autodiscoverWellKnown', 'None of the ways to Autodiscover leads to an Exchange server.')
     }
     const answers = await Promise.all(
-      (['ActiveSync', 'EWS'] as const).map((protocol) => askJson(origin, protocol, context)),
+      protocols
+        .filter((protocol) => protocol === 'EWS' || wantsActiveSync(context.organisation))
+        .map((protocol) => askJson(origin, protocol, context)),
     )
     return { answers }
   },

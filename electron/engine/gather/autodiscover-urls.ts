@@ -1,6 +1,6 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { GivenUrl } from '../../../shared/artifacts/autodiscover-kinds.ts'
-import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { type Organisation, wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import { hostOf } from './addressing.ts'
@@ -20,7 +20,9 @@ export const autodiscoverUrls = defineGatherer({
   needs: ['autodiscover', 'endpoints'],
   uses: () => ['autodiscoverMobileSync', 'autodiscoverSoap', 'autodiscoverJson'],
   gather: async ({ autodiscover, endpoints }, context) => {
-    const given = collect({ ...context.gathered, autodiscover })
+    const given = collect({ ...context.gathered, autodiscover }).filter(
+      ({ protocol }) => protocol === 'ews' || wantsActiveSync(context.organisation),
+    )
     if (given.length === 0 && !autodiscover.settings) {
       return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
     }

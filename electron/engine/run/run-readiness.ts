@@ -5,7 +5,7 @@ import { allChecks } from '../../../shared/checks/all-checks.ts'
 import type { AnyCheck } from '../../../shared/checks/check.ts'
 import { type Finding, runVerdict } from '../../../shared/checks/finding.ts'
 import { judge } from '../../../shared/checks/judge.ts'
-import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { type Organisation, wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import { nylas } from '../../../shared/profiles/profile.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
 import { posternVersion } from '../../../shared/run/version.ts'
@@ -58,7 +58,8 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   const now = options.now ?? (() => new Date())
   const random = options.random ?? randomBytes
   const emit = options.onEvent ?? (() => undefined)
-  const { organisation, password, only } = options
+  const { organisation, password } = options
+  const only = options.only ?? wantedOf(options.checks ?? allChecks, organisation)
   const checks = checksOf(options.checks ?? allChecks, only)
   const nodes = planGathering(
     [...new Set(checks.flatMap((check) => check.meta.needs))],
@@ -187,6 +188,15 @@ function checksOf(checks: readonly AnyCheck[], only: readonly string[] | undefin
   const unknown = only.find((id) => !checks.some((check) => check.meta.id === id))
   if (unknown !== undefined) throw new RangeError(`There is no check ${unknown}.`)
   return checks.filter((check) => only.includes(check.meta.id))
+}
+
+/** The checks that are left where the organisation does without ActiveSync; undefined where all of them are wanted. */
+function wantedOf(checks: readonly AnyCheck[], organisation: Organisation): string[] | undefined {
+  if (wantsActiveSync(organisation)) return undefined
+  return checks
+    .map(({ meta }) => meta)
+    .filter(({ step, id }) => step !== 'active-sync' && id !== 'autodiscover/active-sync-address')
+    .map(({ id }) => id)
 }
 
 function prepare({ trust }: GatherContext): void {

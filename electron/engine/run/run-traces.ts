@@ -1,6 +1,6 @@
 import type { ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
 import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
-import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { type Organisation, wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { Trace } from '../../../shared/run/trace.ts'
 import { traceOfDevice } from '../gather/active-sync-device.ts'
@@ -12,7 +12,8 @@ export function expectedTraces(
   { organisation, password, profile }: { organisation: Organisation; password: string | undefined; profile: Profile },
 ): Trace[] {
   const signsIn = gatherers.includes('activeSyncSession') && organisation.account && password !== undefined
-  return signsIn && !organisation.activeSync?.leaveNoTrace ? [traceOfDevice(organisation, profile)] : []
+  const leaves = signsIn && wantsActiveSync(organisation) && !organisation.activeSync?.leaveNoTrace
+  return leaves ? [traceOfDevice(organisation, profile)] : []
 }
 
 /** Which of them it did leave, or may have left where it was stopped on the way. */

@@ -192,7 +192,7 @@ describe('what is accepted', () => {
     ],
     [
       'how ActiveSync is signed in to, without its address',
-      { ...good, activeSync: { leaveNoTrace: true, deviceType: 'iPhone', version: '14.1' } },
+      { ...good, activeSync: { wanted: true, leaveNoTrace: true, deviceType: 'iPhone', version: '14.1' } },
     ],
     ['a user agent', { ...good, vendorUserAgent: 'python-EAS-Client 1.0' }],
     ['resolvers of both kinds', { ...good, resolvers: ['10.0.0.53', '127.0.0.1:5353', '[fd00::53]', '[::1]:53'] }],

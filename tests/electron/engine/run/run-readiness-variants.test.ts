@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { startLab } from '../../../../lab/lab.ts'
 import type { Settings } from '../../../../lab/settings.ts'
-import { healthyFindings, runAgainst } from './lab-run.ts'
+import type { Organisation } from '../../../../shared/organisation/organisation.ts'
+import { healthyFindings, organisationOf, runAgainst } from './lab-run.ts'
 
 // Organisations that differ from the lab's usual one, and in which the vendor's service works all the same.
 
@@ -9,6 +10,8 @@ type Variant = {
   what: string
   /** The port is known once the lab has started. */
   change: (settings: Settings, httpsPort: () => number) => void
+  /** What stands otherwise in the organisation file. */
+  organisation?: Partial<Organisation>
   /** What is said beside what is said of the usual one: warnings at most. */
   findings: [check: string, outcome: string][]
 }
@@ -43,15 +46,40 @@ const variants: Variant[] = [
       ['autodiscover/well-known', 'by-service-record'],
     ],
   },
+  {
+    what: 'ActiveSync is off on purpose, and the organisation file says so',
+    organisation: { activeSync: { wanted: false } },
+    change: (settings) => {
+      settings.activeSync.found = false
+    },
+    findings: [],
+  },
 ]
 
+describe('what is said of ActiveSync', () => {
+  it('is nothing where it is not wanted, and the run says which checks were made', async () => {
+    const lab = await startLab({ faults: ['device-quarantined'] })
+    try {
+      const organisation = { ...organisationOf(lab), activeSync: { wanted: false } }
+      const { run } = await runAgainst(lab, { organisation })
+      expect(run.findings.filter(({ step }) => step === 'active-sync')).toEqual([])
+      expect(run.run.only).toEqual(run.findings.map(({ check }) => check))
+      expect(run.run.traces).toBeUndefined()
+      expect(lab.devices('alice')).toEqual([])
+      expect(lab.log.filter(({ path }) => /Microsoft-Server-ActiveSync$/i.test(path))).toEqual([])
+    } finally {
+      await lab.close()
+    }
+  })
+})
+
 describe('is ready where', () => {
-  it.each(variants)('$what', async ({ change, findings }) => {
+  it.each(variants)('$what', async ({ change, findings, organisation }) => {
     let httpsPort = 0
     const lab = await startLab({ adjust: (settings) => change(settings, () => httpsPort) })
     httpsPort = lab.ports.https
     try {
-      const { run } = await runAgainst(lab)
+      const { run } = await runAgainst(lab, { organisation: { ...organisationOf(lab), ...organisation } })
       const told = run.findings.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
       expect(new Set(told.map(({ check, outcome }) => `${check} ${outcome}`))).toEqual(
         new Set([...healthyFindings, ...findings].map(([check, outcome]) => `${check} ${outcome}`)),

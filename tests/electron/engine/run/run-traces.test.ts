@@ -33,6 +33,8 @@ describe('a run that leaves nothing', () => {
     expect(expectedTraces(['activeSyncSession'], asked({ organisation: nobody }))).toEqual([])
     const quiet = { ...organisation(), activeSync: { leaveNoTrace: true } }
     expect(expectedTraces(['activeSyncSession'], asked({ organisation: quiet }))).toEqual([])
+    const without = { ...organisation(), activeSync: { wanted: false } }
+    expect(expectedTraces(['activeSyncSession'], asked({ organisation: without }))).toEqual([])
   })
 
   it.each([
