@@ -4,20 +4,25 @@ import type { CommandLine } from './active-sync-request.ts'
 
 /**
  * The HTTP status by which servers up to version 12.1 say what later ones say by a common status (MS-ASCMD section
- * 2.2.2); 400 for the rest.
+ * 2.2.2); 400 for the rest. Where that leaves it open, and for 141, to which it gives 449, it is what Exchange sends.
  */
 const HTTP_STATUS: ReadonlyMap<number, number> = new Map([
   [110, 500],
   [111, 503],
   [112, 403],
   [113, 507],
+  [114, 503],
   [123, 403],
+  [124, 403],
+  [125, 403],
   [126, 403],
   [127, 403],
   [128, 403],
   [129, 403],
   [130, 403],
   [131, 403],
+  [132, 500],
+  [137, 501],
   [139, 403],
   [140, 449],
   [141, 403],

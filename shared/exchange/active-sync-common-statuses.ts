@@ -7,7 +7,12 @@ import {
   SYNC_STATE_ADVICE,
 } from './active-sync-status-meaning.ts'
 
-/** The common statuses (MS-ASCMD 2.2.2) that the commands of a readiness run can bring, whatever the command. */
+/**
+ * The common statuses (MS-ASCMD 2.2.2) that the commands of a readiness run can bring, whatever the command. That section
+ * names the HTTP status that most of them had up to version 12.1. It leaves open who may not come in (123, 124, 127 to
+ * 131, 139, 145, 177), for which Exchange sends 403, the user who is not enabled (MS-ASHTTP 2.2.2.1.1); and it names 449
+ * for 141, where Exchange sends 403 as well: a device without a policy key cannot provision.
+ */
 export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
   101: other('InvalidContent', 'The server finds the request invalid.', OUR_REQUEST, 400),
   102: other('InvalidWBXML', 'The server cannot read the request as WBXML.', OUR_REQUEST, 400),
@@ -40,17 +45,19 @@ export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
     advice: 'Make room in the mailbox or raise its quota.',
     before14: [507],
   },
-  114: other('MailboxServerOffline', 'The mailbox server is offline.', 'Look at the database of the mailbox.'),
+  114: other('MailboxServerOffline', 'The mailbox server is offline.', 'Look at the database of the mailbox.', 503),
   123: other(
     'UserHasNoMailbox',
     'The account has no mailbox in this organisation.',
     'Name an account with a mailbox on these servers: Get-Mailbox shows where it is.',
+    403,
   ),
-  124: other('UserCannotBeAnonymous', 'The server takes the client for anonymous.', 'Turn anonymous access off.'),
+  124: other('UserCannotBeAnonymous', 'The server takes the client for anonymous.', 'Turn anonymous access off.', 403),
   125: other(
     'UserPrincipalCouldNotBeFound',
     'The account is not found in the directory.',
     'Look at the default domain of the virtual directory and at the user principal name.',
+    403,
   ),
   126: access(
     'UserDisabledForSync',
@@ -61,11 +68,13 @@ export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
     'UserOnNewMailboxCannotSync',
     'The server is older than the mailbox, and does not serve it.',
     'Publish a server of the newest version in the organisation.',
+    403,
   ),
   128: other(
     'UserOnLegacyMailboxCannotSync',
     'The server is newer than the mailbox, and does not serve it.',
     'Move the mailbox, or set the ExternalUrl of the older site.',
+    403,
   ),
   129: access(
     'DeviceIsBlockedForThisUser',
@@ -77,8 +86,8 @@ export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
     'The account may not use ActiveSync with this mailbox.',
     'Look at the account’s rights and at Get-CASMailbox.',
   ),
-  131: other('AccountDisabled', 'The account is disabled.', 'Enable the account in the directory.'),
-  132: other('SyncStateNotFound', 'The server has lost what it knew of the device.', SYNC_STATE_ADVICE),
+  131: other('AccountDisabled', 'The account is disabled.', 'Enable the account in the directory.', 403),
+  132: other('SyncStateNotFound', 'The server has lost what it knew of the device.', SYNC_STATE_ADVICE, 403, 500),
   133: other('SyncStateLocked', 'Another request of the same device is under way.', SYNC_STATE_ADVICE),
   134: other('SyncStateCorrupt', 'What the server keeps of the device is damaged.', SYNC_STATE_ADVICE),
   135: other('SyncStateAlreadyExists', 'The server keeps the device twice.', SYNC_STATE_ADVICE),
@@ -107,6 +116,7 @@ export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
     'LegacyDeviceOnStrictPolicy',
     'The policy lets in only devices that apply policies.',
     'Set AllowNonProvisionableDevices in a mailbox policy for synced mailboxes.',
+    403,
     449,
   ),
   142: provisioning(
@@ -143,5 +153,6 @@ export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
     kind: 'partnerships',
     cause: 'The mailbox has as many device partnerships as it may.',
     advice: 'Remove old ones with Remove-MobileDevice, or raise EasMaxDevices of the throttling policy.',
+    before14: [403],
   },
 }
