@@ -50,12 +50,13 @@ export default defineCheck({
         verdict: 'fail',
         title: 'ActiveSync on {server} answers 403 to {username}',
         advice:
-          'Enable ActiveSync for the mailbox: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look for a rule in front that denies {path}.',
+          'Enable ActiveSync for the mailbox: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look for a rule in front that denies {path}. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
       },
       'not-found': {
         verdict: 'fail',
         title: '{server} answers 404 at the ActiveSync address',
-        advice: 'Check that the proxy publishes {path}, and that the virtual directory exists in IIS.',
+        advice:
+          'Check that the proxy publishes {path}, and that the virtual directory exists in IIS. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
       },
       'sign-in-rejected': {
         verdict: 'fail',

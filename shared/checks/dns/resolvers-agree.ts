@@ -23,6 +23,12 @@ export default defineCheck({
         title: '{name} has an address at {knows}, and none at {misses}',
         advice: 'Create the record at {misses} too, or let the zone replicate to it; then clear its cache.',
       },
+      'autodiscover-missing': {
+        verdict: 'warn',
+        title: '{name} has an address at {knows}, and none at {misses}',
+        advice:
+          'Create the record at {misses} too, or let the zone replicate to it; until then, users whose machine asks there type server settings by hand.',
+      },
       different: {
         verdict: 'warn',
         title: '{name} leads to different addresses, depending on the resolver',
@@ -60,13 +66,17 @@ export default defineCheck({
       zone ? [`${resolver}: ${zone.serial} of ${zone.primary}`] : [],
     )
     const evidence = { resolvers, ...(zones.length > 0 && { zones }) }
-    for (const { name } of first.names) {
+    // EWS and ActiveSync are needed; Autodiscover is missed.
+    const needed = first.names.toSorted((left, right) => Number(isAutodiscover(left)) - Number(isAutodiscover(right)))
+    for (const answer of needed) {
+      const { name } = answer
       const answers = talking.flatMap((view) => answersOf(view, name))
-      const knows = answers.filter(({ answer }) => answer.addresses.length > 0)
-      const misses = answers.filter(({ answer }) => saysNothingThere(answer))
+      const knows = answers.filter((each) => each.answer.addresses.length > 0)
+      const misses = answers.filter((each) => saysNothingThere(each.answer))
       if (knows.length > 0 && misses.length > 0) {
         const list = { knows: knows.map(({ resolver }) => resolver), misses: misses.map(({ resolver }) => resolver) }
-        return { outcome: 'missing', evidence: { ...evidence, name, ...list } }
+        const outcome = isAutodiscover(answer) ? 'autodiscover-missing' : 'missing'
+        return { outcome, evidence: { ...evidence, name, ...list } }
       }
     }
     for (const { name } of first.names) {
@@ -90,6 +100,10 @@ export default defineCheck({
     return { outcome: worst.code === 'resolver-unreachable' ? 'silent' : 'refuses', evidence: told }
   },
 })
+
+function isAutodiscover({ purpose }: NameAnswer): boolean {
+  return purpose === 'autodiscover'
+}
 
 function rank(code: string): number {
   return code === 'resolver-unreachable' ? 1 : 0

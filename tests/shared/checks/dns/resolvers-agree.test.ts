@@ -23,9 +23,24 @@ test.each<Row>([
   ],
   [
     'a name without an address at one of two',
-    two([nameAnswer(), autodiscoverAnswer(nothing('no-address'))]),
+    two([nameAnswer(nothing('no-address')), autodiscoverAnswer()]),
     'missing',
-    { name: 'autodiscover.contoso.test' },
+    { name: 'mail.contoso.test' },
+  ],
+  [
+    'the name of Autodiscover missing at one of two',
+    two([nameAnswer(), autodiscoverAnswer(nothing('no-address'))]),
+    'autodiscover-missing',
+    { name: 'autodiscover.contoso.test', misses: [SECOND] },
+  ],
+  [
+    'both names missing at one of two',
+    two(
+      [autodiscoverAnswer(nothing('no-address')), nameAnswer(nothing('no-address'))],
+      [autodiscoverAnswer(), nameAnswer()],
+    ),
+    'missing',
+    { name: 'mail.contoso.test' },
   ],
   [
     'an address of an old server at one of two',
