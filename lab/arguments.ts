@@ -58,6 +58,12 @@ export function parseArguments(args: readonly string[]): LabCommand {
   if (json && !list) throw new BadArguments('--json belongs to --list-faults, which is missing.')
   const ids = faultIds(values.fault ?? [])
   const nodes = wholeNumber('--nodes', values.nodes, 1, MOST_NODES) ?? 1
+  const amongSeveral = faults.find(({ id, severalServers }) => severalServers && ids.includes(id))
+  if (values.nodes !== undefined && nodes < 2 && amongSeveral) {
+    throw new BadArguments(
+      `--nodes is 1, and the fault ${amongSeveral.id} is of one server among several; accepted is a whole number from 2 to ${MOST_NODES}, or no --nodes for eight.`,
+    )
+  }
   const latencyMilliseconds = milliseconds('--latency', values.latency)
   const roundTripMilliseconds = milliseconds('--round-trip', values['round-trip'])
   const kilobits = wholeNumber('--bandwidth', values.bandwidth, 1, MOST_KILOBITS, ' of kilobits a second')

@@ -37,7 +37,7 @@ export interface LabOptions {
   readonly signal?: AbortSignal
   /** Changes what is healthy (see settings.ts), before the faults do: Extended Protection, MIC, schemes… */
   readonly adjust?: (settings: Settings) => void
-  /** How many Exchange servers stand behind the published name; one when left out. A fault may ask for more. */
+  /** How many Exchange servers stand behind the published name; one when left out, and eight with a fault of one among several. */
   readonly nodes?: number
 }
 

@@ -9,7 +9,8 @@ lab --list-faults [--json]
 
   --org FILE        writes the organisation file for \`postern probe\` there
   --fault ID        switches a fault on; may be given several times
-  --nodes N         so many Exchange servers stand behind a balancer, up to 16; one when left out
+  --nodes N         so many Exchange servers stand behind a balancer, up to 16; one when left out, or eight with a
+                    fault of one server among several, which is EXCH03, or EXCH02 of two
   --latency MS      each answer over HTTP waits so long
   --round-trip MS   the servers are so far away, DNS and the first step of each connection among it
   --bandwidth KBITS the line carries so many kilobits a second each way, for each connection by itself

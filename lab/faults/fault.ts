@@ -21,6 +21,8 @@ export interface FaultEntry {
   readonly unsteady?: true
   /** What of a conversation never comes to its end: whoever waits for it has to give up. */
   readonly endless?: Endless
+  /** It is at one server among several: where their number is not given, it brings them with it. */
+  readonly severalServers?: true
   /** What it changes. Two faults of the same part cannot be on together. */
   readonly part: string
   change(settings: Settings): void

@@ -1,14 +1,15 @@
 import type { Settings } from '../settings.ts'
 import type { FaultEntry } from './fault.ts'
 
-/** Eight servers, of which the third is not as the others; the balancer holds this client to the first. */
+/** As many servers as were asked for, else eight; the third of them, or the last of fewer, is not as the others. */
 const NODES = 8
 const BAD = 3
 
 function oneNode(change: (settings: Settings) => void): (settings: Settings) => void {
   return (settings) => {
-    settings.network.nodes = NODES
-    settings.different.push({ node: BAD, change })
+    const { network } = settings
+    if (network.nodes < 2) network.nodes = NODES
+    settings.different.push({ node: Math.min(BAD, network.nodes), change })
   }
 }
 
@@ -18,6 +19,7 @@ export const nodeFaults = {
     description: 'EXCH03 of eight servers is off, and the balancer still has it in its pool.',
     expected: { check: 'connection/nodes', outcome: 'some-silent' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ network }) => {
       network.listening = false
     }),
@@ -27,6 +29,7 @@ export const nodeFaults = {
     expected: { check: 'connection/nodes', outcome: 'some-broken' },
     endless: 'handshake',
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ network }) => {
       network.hangs = true
     }),
@@ -35,6 +38,7 @@ export const nodeFaults = {
     description: 'On EXCH03 of eight servers the application pool of EWS is stopped, while the port goes on answering.',
     expected: { check: 'connection/nodes', outcome: 'some-broken' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ ews }) => {
       ews.iis = 'pool-stopped'
     }),
@@ -43,6 +47,7 @@ export const nodeFaults = {
     description: 'On EXCH03 of eight servers another web site of IIS holds the HTTPS binding.',
     expected: { check: 'connection/nodes', outcome: 'some-elsewhere' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ server }) => {
       server.site = 'other'
     }),
@@ -52,6 +57,7 @@ export const nodeFaults = {
       'EXCH03 of eight servers was left in maintenance: its health pages say so, and EWS answers all the same.',
     expected: { check: 'connection/nodes', outcome: 'some-out-of-service' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ server }) => server.outOfService.push('ews', 'active-sync', 'autodiscover')),
   },
   'one-node-old-certificate': {
@@ -59,6 +65,7 @@ export const nodeFaults = {
       'The renewed certificate was assigned on seven of eight servers; EXCH03 still shows the one that ran out.',
     expected: { check: 'certificate/nodes', outcome: 'odd-broken' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ tls }) => {
       tls.certificates['mail.contoso.test'] = 'expired'
     }),
@@ -67,6 +74,7 @@ export const nodeFaults = {
     description: 'EXCH03 of eight servers shows a certificate of its own, which is good as well.',
     expected: { check: 'certificate/nodes', outcome: 'odd' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ tls }) => {
       tls.certificates['mail.contoso.test'] = 'expires-in-45-days'
     }),
@@ -75,6 +83,7 @@ export const nodeFaults = {
     description: 'On EXCH03 of eight servers Windows authentication of /EWS is switched off.',
     expected: { check: 'sign-in/nodes', outcome: 'schemes-differ' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ ews }) => {
       ews.schemes = ['Basic']
     }),
@@ -83,6 +92,7 @@ export const nodeFaults = {
     description: 'EXCH03 of eight servers missed the last cumulative update.',
     expected: { check: 'sign-in/nodes', outcome: 'versions-differ' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ server }) => {
       server.otherBuild = '15.2.1544.4'
     }),
@@ -91,6 +101,7 @@ export const nodeFaults = {
     description: 'EXCH03 of eight servers lost its secure channel to the domain, and rejects the right password.',
     expected: { check: 'sign-in/nodes', outcome: 'rejected-at' },
     part: 'one-node',
+    severalServers: true,
     change: oneNode(({ server }) => {
       server.secureChannel = false
     }),
@@ -104,11 +115,12 @@ export const nodeFaults = {
       { check: 'autodiscover/ews-address', outcome: 'not-given' },
     ],
     part: 'one-node',
+    severalServers: true,
     change: (settings) => {
-      settings.network.stayAt = BAD
       oneNode(({ network }) => {
         network.listening = false
       })(settings)
+      settings.network.stayAt = Math.min(BAD, settings.network.nodes)
     },
   },
 } satisfies Record<string, FaultEntry>

@@ -29,7 +29,23 @@ export function answerOf({ failure, status, schemes }: Node): string {
   return `answers ${status ?? 'nothing'}`
 }
 
-/** The items by a property of theirs, the largest group first. */
-export function groupsOf<T>(items: readonly T[], key: (item: T) => string): T[][] {
-  return [...Map.groupBy(items, key).values()].toSorted((left, right) => right.length - left.length)
+/** The items by a property of theirs, the largest group first; of groups of one size, that of the preferred item. */
+export function groupsOf<T>(
+  items: readonly T[],
+  key: (item: T) => string,
+  prefer: (left: T, right: T) => number = () => 0,
+): T[][] {
+  const bySize = (left: T[], right: T[]) => right.length - left.length
+  const byFirst = ([left]: T[], [right]: T[]) => (left && right ? prefer(left, right) : 0)
+  return [...Map.groupBy(items, key).values()].toSorted((left, right) => bySize(left, right) || byFirst(left, right))
+}
+
+/** Whether no group is larger than every other, so that none of them is what is usual. */
+export function isSplit([first, second]: readonly unknown[][]): boolean {
+  return first !== undefined && first.length === second?.length
+}
+
+/** Those beside the one that is named before, as people speak of them. */
+export function theOthers(nodes: readonly Node[]): 'the other' | 'the others' {
+  return nodes.length === 1 ? 'the other' : 'the others'
 }

@@ -31,6 +31,12 @@ export function nameBuild(text: string): NamedBuild | undefined {
   }
 }
 
+/** Which of two builds is the newer, to sort the newer first; what is no build counts as the oldest. */
+export function newerBuildFirst(one: string, other: string): number {
+  const none: Parts = [0, 0, 0, 0]
+  return compare(partsOf(other) ?? none, partsOf(one) ?? none)
+}
+
 type Parts = readonly [major: number, minor: number, build: number, revision: number]
 
 function partsOf(text: string): Parts | undefined {

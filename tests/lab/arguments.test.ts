@@ -23,6 +23,10 @@ it.each<[string[], RegExp]>([
   [['--org', 'a', '--nodes', '0'], /^--nodes is "0"; accepted is a whole number from 1 to 16/],
   [['--org', 'a', '--nodes', '17'], /^--nodes is "17"/],
   [['--org', 'a', '--nodes', 'all'], /^--nodes is "all"/],
+  [
+    ['--org', 'a', '--nodes', '1', '--fault', 'one-node-no-ntlm'],
+    /^--nodes is 1, and the fault one-node-no-ntlm is of one server among several; accepted is a whole number from 2 to 16, or no --nodes for eight\.$/,
+  ],
   [['--org', 'a', '--round-trip', '1e3'], /^--round-trip is "1e3"; accepted is a whole number of milliseconds/],
   [
     ['--org', 'a', '--bandwidth', '0'],
@@ -85,6 +89,20 @@ it.each<[string[], object]>([
       bytesPerSecond: 250_000,
       lossPercent: 0.5,
       dropsEvery: 4,
+    },
+  ],
+  [
+    ['--org', 'a', '--nodes', '2', '--fault', 'one-node-no-ntlm'],
+    {
+      kind: 'run',
+      organisationFile: 'a',
+      faults: ['one-node-no-ntlm'],
+      nodes: 2,
+      latencyMilliseconds: 0,
+      roundTripMilliseconds: 0,
+      bytesPerSecond: undefined,
+      lossPercent: 0,
+      dropsEvery: undefined,
     },
   ],
   [['--list-faults'], { kind: 'list-faults', json: false }],

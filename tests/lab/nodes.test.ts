@@ -12,6 +12,10 @@ async function serverAt(lab: Lab, address = PUBLISHED): Promise<string | undefin
   return (await ask(lab, EWS, { address })).headers['x-feserver']?.[0]
 }
 
+async function buildAt(lab: Lab, address: string): Promise<string | undefined> {
+  return (await ask(lab, EWS, { address })).headers['x-owa-version']?.[0]
+}
+
 describe('a lab with three servers', () => {
   let lab: Lab
   beforeAll(async () => {
@@ -43,14 +47,25 @@ describe('a lab with three servers', () => {
     }
   })
 
-  it('grows for a fault that needs more, and shrinks again', async () => {
+  it('keeps their number for a fault of one of them', async () => {
     await lab.setFaults(['one-node-other-version'])
-    expect(lab.organisation.servers).toHaveLength(8)
-    expect(await serverAt(lab, '127.0.0.18')).toBe('EXCH08')
-    await lab.setFaults([])
     expect(lab.organisation.servers).toHaveLength(3)
-    await expect(serverAt(lab, '127.0.0.18')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+    expect(await buildAt(lab, '127.0.0.13')).toBe('15.2.1544.4')
+    await expect(serverAt(lab, '127.0.0.14')).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
+})
+
+it('of two servers, a fault of one of them is at the second', async () => {
+  const lab = await startLab({ nodes: 2, faults: ['one-node-other-version'] })
+  try {
+    expect(lab.organisation.servers).toEqual(['exch01.contoso.test', 'exch02.contoso.test'])
+    expect(await buildAt(lab, '127.0.0.11')).not.toBe('15.2.1544.4')
+    expect(await buildAt(lab, '127.0.0.12')).toBe('15.2.1544.4')
+    await lab.setFaults(['balancer-sends-to-dead-node'])
+    await expect(serverAt(lab)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  } finally {
+    await lab.close()
+  }
 })
 
 describe('a lab with one server', () => {
@@ -63,6 +78,7 @@ describe('a lab with one server', () => {
       await lab.setFaults(['one-node-no-ntlm'])
       expect(lab.ports.https).toBe(https)
       expect(await serverAt(lab)).toBe('EXCH01')
+      expect(await serverAt(lab, '127.0.0.18')).toBe('EXCH08')
       await lab.setFaults([])
       expect(await serverAt(lab)).toBe('EXCH01')
       await expect(serverAt(lab, '127.0.0.11')).rejects.toMatchObject({ code: 'ECONNREFUSED' })

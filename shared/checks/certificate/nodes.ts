@@ -1,6 +1,6 @@
 import type { Node, Nodes } from '../../artifacts/nodes.ts'
 import { defineCheck } from '../check.ts'
-import { groupsOf, labelOf, serversBehind } from '../servers-behind.ts'
+import { groupsOf, isSplit, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
 
 export default defineCheck({
   meta: {
@@ -19,15 +19,20 @@ export default defineCheck({
       },
       'odd-broken': {
         verdict: 'fail',
-        title: '{bad} shows another certificate than the others, and clients refuse it: {problem}',
-        advice:
-          'Import the certificate that the others show into {bad}, with its private key, and assign it to IIS there.',
+        title: '{bad} shows another certificate than {others}, and clients refuse it: {problem}',
+        advice: 'Import the certificate of {others} into {bad}, with its private key, and assign it to IIS there.',
       },
       odd: {
         verdict: 'warn',
         title: '{bad} shows another certificate than the others behind {name}',
         advice:
           'Assign the same certificate to IIS on every server; until then a client that moves from one to another sees it change.',
+      },
+      split: {
+        verdict: 'warn',
+        title: 'The servers behind {name} show different certificates: {sides}',
+        advice:
+          'Decide which one is meant, as a rule the one that was renewed last, and assign it to IIS on every server; until then a client that moves from one to another sees it change.',
       },
       'balancer-differs': {
         verdict: 'warn',
@@ -63,7 +68,13 @@ export default defineCheck({
     const broken = odd.find((node) => problemOf(node, nodes) !== undefined)
     if (broken && !usual.some((node) => problemOf(node, nodes) !== undefined)) {
       const problem = problemOf(broken, nodes)
-      return { outcome: 'odd-broken', evidence: { ...evidence, bad: [labelOf(broken)], problem } }
+      return {
+        outcome: 'odd-broken',
+        evidence: { ...evidence, bad: [labelOf(broken)], problem, others: theOthers(usual) },
+      }
+    }
+    if (isSplit([usual, ...others])) {
+      return { outcome: 'split', evidence: { ...evidence, sides: certificates.join('; ') } }
     }
     if (odd.length > 0) return { outcome: 'odd', evidence: { ...evidence, bad: odd.map(labelOf) } }
     return { outcome: servers.length > 1 ? 'same' : 'one-server', evidence }

@@ -1,6 +1,6 @@
 import type { Node } from '../../artifacts/nodes.ts'
 import { defineCheck } from '../check.ts'
-import { answerOf, labelOf, serversBehind } from '../servers-behind.ts'
+import { answerOf, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
 
 export default defineCheck({
   meta: {
@@ -15,7 +15,7 @@ export default defineCheck({
       'all-answer': { verdict: 'pass', title: 'All {count} servers behind {name} answer alike' },
       'some-broken': {
         verdict: 'fail',
-        title: 'At {bad}, EWS {answer}; the others behind {name} ask for a sign-in',
+        title: 'At {bad}, EWS {answer}; at {others} behind {name} it asks for a sign-in',
         advice:
           'Take {bad} out of the load balancer, then look at its application pools and event log; balance on /ews/healthcheck.htm, which fails where the port alone still answers.',
       },
@@ -67,10 +67,11 @@ export default defineCheck({
     })
     const bad = servers.filter((node) => node.status !== 401)
     if (servers.length > 1 && bad.length < servers.length) {
+      const others = theOthers(servers.filter((node) => node.status === 401))
       const elsewhere = bad.filter(isAnotherSite)
       const silent = bad.filter((node) => node.failure && node.connectMilliseconds === undefined)
       const broken = bad.filter((node) => !elsewhere.includes(node) && !silent.includes(node))
-      if (broken.length > 0) return { outcome: 'some-broken', evidence: about(broken) }
+      if (broken.length > 0) return { outcome: 'some-broken', evidence: { ...about(broken), others } }
       if (elsewhere.length > 0) return { outcome: 'some-elsewhere', evidence: about(elsewhere) }
       if (silent.length > 0) return { outcome: 'some-silent', evidence: about(silent) }
     }

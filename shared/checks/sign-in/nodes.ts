@@ -1,6 +1,7 @@
 import type { Node } from '../../artifacts/nodes.ts'
+import { newerBuildFirst } from '../../exchange/name-build.ts'
 import { defineCheck } from '../check.ts'
-import { groupsOf, labelOf, serversBehind } from '../servers-behind.ts'
+import { groupsOf, isSplit, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
 
 export default defineCheck({
   meta: {
@@ -19,7 +20,7 @@ export default defineCheck({
       },
       'rejected-at': {
         verdict: 'fail',
-        title: '{bad} rejects the password that the others accept',
+        title: '{bad} rejects the password that {name} accepts',
         advice:
           'Check on {bad} the secure channel to the domain (Test-ComputerSecureChannel), its clock and its NTLM policy; take it out of the load balancer until then. Postern sends it no password again.',
       },
@@ -29,6 +30,12 @@ export default defineCheck({
         advice:
           'Compare Get-WebServicesVirtualDirectory of {bad} with the others, and the authentication of /EWS in IIS there; set both as on the others.',
       },
+      'schemes-split': {
+        verdict: 'fail',
+        title: 'EWS offers different sign-ins at the servers behind {name}: {sides}',
+        advice:
+          'Compare Get-WebServicesVirtualDirectory of each, and the authentication of /EWS in IIS; set them alike, and as the vendor needs them: NTLM (Windows authentication) or Basic.',
+      },
       'no-clear-answer': {
         verdict: 'warn',
         title: 'The sign-in at {bad} got no clear answer',
@@ -36,7 +43,7 @@ export default defineCheck({
       },
       'versions-differ': {
         verdict: 'warn',
-        title: '{bad} runs Exchange {odd}, while the others run {usual}',
+        title: '{bad} runs another build of Exchange ({odd}) than {others} ({usual})',
         advice: 'Bring all servers to one build: mixed ones are meant for the time of an update only.',
       },
     },
@@ -57,7 +64,12 @@ export default defineCheck({
       nodeSignIns.attempts.filter(({ result }) => results.includes(result)).map(({ address }) => address)
     const rejected = endedBy('rejected')
     if (rejected.length > 0) return { outcome: 'rejected-at', evidence: { ...evidence, bad: at(rejected) } }
-    const [usual = [], ...others] = groupsOf(servers, schemesOf)
+    const offers = groupsOf(servers, schemesOf)
+    if (isSplit(offers)) {
+      const sides = offers.map((side) => `${schemesOf(side[0])} at ${side.map(labelOf).join(', ')}`).join('; ')
+      return { outcome: 'schemes-split', evidence: { ...evidence, sides } }
+    }
+    const [usual = [], ...others] = offers
     if (others.length > 0) {
       const [odd = []] = others
       const told = { bad: odd.map(labelOf), offered: schemesOf(odd[0]), usual: schemesOf(usual[0]) }
@@ -68,10 +80,12 @@ export default defineCheck({
     const [most = [], ...older] = groupsOf(
       servers.filter(({ version }) => version !== undefined),
       versionOf,
+      // Of one server each, the one that was left out of an update is the odd one.
+      (left, right) => newerBuildFirst(versionOf(left), versionOf(right)),
     )
     const [odd = []] = older
     if (odd.length > 0) {
-      const told = { bad: odd.map(labelOf), odd: versionOf(odd[0]), usual: versionOf(most[0]) }
+      const told = { bad: odd.map(labelOf), odd: versionOf(odd[0]), usual: versionOf(most[0]), others: theOthers(most) }
       return { outcome: 'versions-differ', evidence: { ...evidence, ...told } }
     }
     if (!nodeSignIns.attempts.some(({ result }) => result === 'accepted')) {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import type { DifferentNode, Settings } from '../../../../lab/settings.ts'
 import type { NodeSignIns, Nodes } from '../../../../shared/artifacts/nodes.ts'
 import type { Run } from '../../../../shared/run/run.ts'
 import { healthyFindings, notPassed, organisationOf, runAgainst } from './lab-run.ts'
@@ -28,16 +29,15 @@ function nodeSignInsOf(run: Run): NodeSignIns {
 }
 
 /** Requests with a credential, by the server that got them. */
-function signedInAt(before: number): Set<string> {
-  const entries = lab.log.slice(before).filter(({ result }) => result === 'accepted' || result === 'rejected')
+function signedInAt({ log }: Pick<Lab, 'log'>, before = 0): Set<string> {
+  const entries = log.slice(before).filter(({ result }) => result === 'accepted' || result === 'rejected')
   return new Set(entries.map(({ server }) => server))
 }
 
 describe('one server of several', () => {
   it('that rejects the right password is the last that is signed in to', async () => {
-    await lab.setFaults(['one-node-rejects-sign-in'])
-    const before = lab.log.length
-    const { run } = await runAgainst(lab)
+    const eight = await startLab({ faults: ['one-node-rejects-sign-in'] })
+    const { run } = await runAgainst(eight).finally(() => eight.close())
     expect(nodeSignInsOf(run).attempts.map(({ address, result }) => [address, result])).toEqual([
       ['127.0.0.1', 'accepted'],
       ['127.0.0.11', 'accepted'],
@@ -45,8 +45,8 @@ describe('one server of several', () => {
       ['127.0.0.13', 'rejected'],
     ])
     expect(nodeSignInsOf(run).notTried).toEqual(['14', '15', '16', '17', '18'].map((last) => `127.0.0.${last}`))
-    expect(signedInAt(before)).toEqual(new Set(['EXCH01', 'EXCH02', 'EXCH03']))
-    expect(lab.log.slice(before).filter(({ result }) => result === 'rejected')).toHaveLength(1)
+    expect(signedInAt(eight)).toEqual(new Set(['EXCH01', 'EXCH02', 'EXCH03']))
+    expect(eight.log.filter(({ result }) => result === 'rejected')).toHaveLength(1)
   })
 
   it('that is not trusted gets no credential', async () => {
@@ -55,7 +55,7 @@ describe('one server of several', () => {
     const { run } = await runAgainst(lab)
     expect(nodesOf(run).nodes.find(({ address }) => address === '127.0.0.13')).toMatchObject({ trusted: false })
     expect(nodeSignInsOf(run).attempts.map(({ address }) => address)).not.toContain('127.0.0.13')
-    expect(signedInAt(before)).not.toContain('EXCH03')
+    expect(signedInAt(lab, before)).not.toContain('EXCH03')
   })
 
   it('is not signed in to, nor is any other, with a password that was rejected', async () => {
@@ -72,6 +72,48 @@ describe('one server of several', () => {
     expect(nodesOf(run).unresolved).toMatchObject([
       { name: 'exch77.contoso.test', failure: { code: 'name-not-found' } },
     ])
+  })
+})
+
+describe('one server of two', () => {
+  const noNtlm = ({ ews }: Settings) => {
+    ews.schemes = ['Basic']
+  }
+  const oldBuild = ({ server }: Settings) => {
+    server.otherBuild = '15.2.1118.7'
+  }
+  const oldCertificate = ({ tls }: Settings) => {
+    tls.certificates['mail.contoso.test'] = 'expired'
+  }
+
+  it.each<[string, 1 | 2, DifferentNode['change'], check: string, outcome: string, title: RegExp]>([
+    ['offers Basic alone', 1, noNtlm, 'sign-in/nodes', 'schemes-split', /: basic at EXCH01 .*; .*ntlm at EXCH02 /],
+    ['offers Basic alone', 2, noNtlm, 'sign-in/nodes', 'schemes-split', /ntlm at EXCH01 .*; basic at EXCH02 /],
+    ['missed an update', 1, oldBuild, 'sign-in/nodes', 'versions-differ', /^EXCH01 .* than the other /],
+    ['missed an update', 2, oldBuild, 'sign-in/nodes', 'versions-differ', /^EXCH02 .* than the other /],
+    ['kept the old certificate', 1, oldCertificate, 'certificate/nodes', 'odd-broken', /^EXCH01 .* than the other,/],
+    ['kept the old certificate', 2, oldCertificate, 'certificate/nodes', 'odd-broken', /^EXCH02 .* than the other,/],
+  ])('that %s is not mixed up with the good one: EXCH0%i', async (_name, node, change, check, outcome, title) => {
+    // The balancer keeps the client with the good one.
+    const stayAt = node === 1 ? 2 : 1
+    const adjust = (settings: Settings) => {
+      settings.network.stayAt = stayAt
+      settings.different.push({ node, change })
+    }
+    const two = await startLab({ nodes: 2, adjust })
+    const { run } = await runAgainst(two).finally(() => two.close())
+    const finding = run.findings.find((each) => each.check === check)
+    expect(finding?.outcome).toBe(outcome)
+    expect(finding?.title).toMatch(title)
+  })
+
+  it('is named for a fault of the lab with two servers', async () => {
+    const two = await startLab({ nodes: 2, faults: ['one-node-no-ntlm'] })
+    const { run } = await runAgainst(two).finally(() => two.close())
+    expect(nodesOf(run).nodes.filter(({ listed }) => listed)).toHaveLength(2)
+    expect(run.findings.find(({ check }) => check === 'sign-in/nodes')?.evidence).toMatchObject({
+      sides: expect.stringMatching(/basic at EXCH02 \(127\.0\.0\.12\)$/),
+    })
   })
 })
 
@@ -119,7 +161,7 @@ describe('three servers behind a balancer', () => {
     const before = lab.log.length
     const { run } = await runAgainst(lab, { password: undefined, budget: createSignInBudget() })
     expect(nodeSignInsOf(run).attempts).toEqual([])
-    expect(signedInAt(before)).toEqual(new Set())
+    expect(signedInAt(lab, before)).toEqual(new Set())
   })
 })
 

@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Node } from '../../../../shared/artifacts/nodes.ts'
 import check from '../../../../shared/checks/certificate/nodes.ts'
 import { certificate } from '../artifact-builders.ts'
@@ -24,13 +24,35 @@ test.each<Row>([
     'an old certificate at one of three',
     nodes([node(1), node(2), node(3, expired)]),
     'odd-broken',
-    { bad: ['EXCH03 (10.20.0.13)'], problem: 'it expired on 2026-11-20' },
+    { bad: ['EXCH03 (10.20.0.13)'], problem: 'it expired on 2026-11-20', others: 'the others' },
   ],
   [
     'an old certificate at one of two',
     nodes([node(1, expired), node(2)]),
     'odd-broken',
-    { bad: ['EXCH01 (10.20.0.11)'] },
+    { bad: ['EXCH01 (10.20.0.11)'], others: 'the other' },
+  ],
+  [
+    'the second of two with the old one',
+    nodes([node(1), node(2, expired)]),
+    'odd-broken',
+    { bad: ['EXCH02 (10.20.0.12)'], others: 'the other' },
+  ],
+  [
+    'two good ones at two servers, of which none is the odd one',
+    nodes([node(1), node(2, other())]),
+    'split',
+    {
+      certificates: [
+        expect.stringContaining('EXCH01 (10.20.0.11): '),
+        expect.stringContaining('EXCH02 (10.20.0.12): '),
+      ],
+    },
+  ],
+  [
+    'two that clients refuse at two servers, which is told of the published name',
+    nodes([node(1, expired), node(2, { ...other({ sha256: 'B0' }), nameMatches: false })]),
+    'split',
   ],
   [
     'a certificate without the name',

@@ -11,7 +11,13 @@ test.each<Row>([
     'a server whose application pool is stopped',
     nodes([...two, node(3, { status: 503, schemes: [] })]),
     'some-broken',
-    { bad: ['EXCH03 (10.20.0.13)'], answer: 'answers 503' },
+    { bad: ['EXCH03 (10.20.0.13)'], answer: 'answers 503', others: 'the others' },
+  ],
+  [
+    'one of two',
+    nodes([node(1, { status: 503, schemes: [] }), node(2)]),
+    'some-broken',
+    { bad: ['EXCH01 (10.20.0.11)'], others: 'the other' },
   ],
   ['a server that never ends the handshake', nodes([...two, failing(3, 'tls-failed', 'connected')]), 'some-broken'],
   [

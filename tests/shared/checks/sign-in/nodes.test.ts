@@ -3,6 +3,8 @@ import check from '../../../../shared/checks/sign-in/nodes.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { failing, node, nodeSignIns, nodes, published } from '../node-builders.ts'
 
+const all = ['basic', 'negotiate', 'ntlm'] as const
+const older = { version: '15.2.1118.7' }
 const three = nodes([node(1), node(2), node(3)])
 
 test.each<Row>([
@@ -29,13 +31,64 @@ test.each<Row>([
     { ...nodes([node(1), node(2), node(3, { schemes: ['basic'] })]), ...nodeSignIns([1, 'rejected']) },
     'rejected-at',
   ],
+  [
+    'two servers, of which the first offers Basic alone: which of them is meant, nobody can tell from here',
+    { ...nodes([node(1, { schemes: ['basic'] }), node(2, { schemes: [...all] })]), ...nodeSignIns() },
+    'schemes-split',
+    { sides: 'basic at EXCH01 (10.20.0.11); basic, negotiate, ntlm at EXCH02 (10.20.0.12)' },
+  ],
+  [
+    'two servers, of which the second offers Basic alone',
+    { ...nodes([node(1, { schemes: [...all] }), node(2, { schemes: ['basic'] })]), ...nodeSignIns() },
+    'schemes-split',
+    { sides: 'basic, negotiate, ntlm at EXCH01 (10.20.0.11); basic at EXCH02 (10.20.0.12)' },
+  ],
+  [
+    'two against two',
+    {
+      ...nodes([node(1), node(2, { schemes: [] }), node(3), node(4, { schemes: [] })]),
+      ...nodeSignIns(),
+    },
+    'schemes-split',
+    {
+      sides:
+        'negotiate, ntlm at EXCH01 (10.20.0.11), EXCH03 (10.20.0.13); nothing at EXCH02 (10.20.0.12), EXCH04 (10.20.0.14)',
+    },
+  ],
   ['an answer that is no yes and no no', { ...three, ...nodeSignIns([1, 'unclear']) }, 'no-clear-answer'],
   ['a conversation that broke off', { ...three, ...nodeSignIns([1, 'accepted'], [2, 'failed']) }, 'no-clear-answer'],
   [
     'an update that was left out',
     { ...nodes([node(1), node(2), node(3, { version: '15.2.1544.4' })]), ...nodeSignIns([1, 'accepted']) },
     'versions-differ',
-    { bad: ['EXCH03 (10.20.0.13)'], odd: '15.2.1544.4', usual: '15.2.1748.10' },
+    { bad: ['EXCH03 (10.20.0.13)'], odd: '15.2.1544.4', usual: '15.2.1748.10', others: 'the others' },
+  ],
+  [
+    'an update of which more is known: the one server that has it already is the odd one',
+    { ...nodes([node(1, older), node(2, older), node(3)]), ...nodeSignIns([1, 'accepted']) },
+    'versions-differ',
+    { bad: ['EXCH03 (10.20.0.13)'], odd: '15.2.1748.10', usual: '15.2.1118.7' },
+  ],
+  [
+    'two servers, of which the first missed the update',
+    { ...nodes([node(1, older), node(2)]), ...nodeSignIns([1, 'accepted']) },
+    'versions-differ',
+    { bad: ['EXCH01 (10.20.0.11)'], odd: '15.2.1118.7', usual: '15.2.1748.10', others: 'the other' },
+  ],
+  [
+    'two servers, of which the second missed the update',
+    { ...nodes([node(1), node(2, older)]), ...nodeSignIns([1, 'accepted']) },
+    'versions-differ',
+    { bad: ['EXCH02 (10.20.0.12)'], odd: '15.2.1118.7', others: 'the other' },
+  ],
+  [
+    'two builds of which the shorter text is the older one',
+    {
+      ...nodes([node(1, { version: '15.2.986.5' }), node(2, { version: '15.2.1118.7' })]),
+      ...nodeSignIns([1, 'accepted']),
+    },
+    'versions-differ',
+    { bad: ['EXCH01 (10.20.0.11)'] },
   ],
   ['one server', { ...nodes([published(1)]), ...nodeSignIns() }, 'one-server'],
   [
