@@ -1,3 +1,4 @@
+import { setTimeout as waitForTimer } from 'node:timers/promises'
 import { type BadSignIns, Directory } from './directory.ts'
 import { startNameServer } from './dns/name-server.ts'
 import { zoneRecords } from './dns/zone.ts'
@@ -31,6 +32,8 @@ export interface LabOptions {
   /** Of so many connections to the HTTPS port, the last one is dropped: nothing that it sends is answered. */
   readonly dropsEvery?: number | undefined
   readonly now?: () => Date
+  /** How answers are held back; by a timer when left out. Rejects with an AbortError when the signal aborts. */
+  readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>
   /** Which packets are lost: numbers from 0 up to 1. */
   readonly random?: () => number
   /** Closes the lab when it aborts. */
@@ -76,6 +79,7 @@ export interface Lab {
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { latencyMilliseconds = 0, now = () => new Date(), random = Math.random, signal } = options
   const { nodes = 1, roundTripMilliseconds = 0, bytesPerSecond, lossPercent = 0, dropsEvery } = options
+  const wait = options.wait ?? ((milliseconds, signal) => waitForTimer(milliseconds, undefined, { signal }))
   const network = { nodes, roundTripMilliseconds, bytesPerSecond, lossPercent, dropsEvery }
   const adjust = (settings: Settings): void => {
     settings.network = { ...settings.network, ...network }
@@ -104,7 +108,10 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const subscriptions = new Subscriptions()
   const foreign = await startForeignHost()
   const servers = await startServers(
-    { certificates, directory, log, devices, subscriptions, foreignPort: foreign.port, latencyMilliseconds, line, now },
+    {
+      ...{ certificates, directory, log, devices, subscriptions, foreignPort: foreign.port },
+      ...{ latencyMilliseconds, wait, line, now },
+    },
     settingsOf,
   )
   const plain = await startPlainWebServer((request) => {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { setTimeout as wait } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import type { Directory } from '../directory.ts'
 import { floodWithRecords } from '../hostile/tls-records.ts'
@@ -11,10 +10,10 @@ import { httpSysError, type Reply, unauthorized } from '../http/reply.ts'
 import { readBody } from '../http/request-body.ts'
 import { type Place, startWebServer, type WebServer, type WebServerOptions } from '../http/web-server.ts'
 import type { RequestLog } from '../log.ts'
+import { Arrivals } from '../network/arrivals.ts'
 import { admitByName } from '../network/door.ts'
 import { filterPort } from '../network/filtered-port.ts'
 import type { LinkSettings } from '../network/link.ts'
-import { OPEN_AGAIN_MILLISECONDS } from '../network/loss.ts'
 import { onTheWayThere } from '../network/way.ts'
 import type { HostileMoment } from '../settings/hostile.ts'
 import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
@@ -41,6 +40,8 @@ export interface ExchangeServerOptions {
   readonly foreignPort: number
   readonly subscriptions: Subscriptions
   readonly latencyMilliseconds: number
+  /** Holds an answer back; rejects with an AbortError when the signal aborts. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<unknown>
   /** What every connection comes over. */
   line(): LinkSettings
   settings(): Settings
@@ -113,12 +114,14 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       userAgent,
     }
     log.add({ ...seen, ...signIn, status: reply.status, ...(reply.raw && { raw: reply.raw }) })
-    if (options.latencyMilliseconds > 0) await wait(options.latencyMilliseconds, undefined, { signal: closing.signal })
-    return ofBuild(reply, at.settings.server.otherBuild)
+    const { overloadMilliseconds, otherBuild } = at.settings.server
+    const isSignedIn = signIn.result === 'accepted' || signIn.result === 'kept'
+    const held = options.latencyMilliseconds + (isSignedIn ? overloadMilliseconds : 0)
+    if (held > 0) await options.wait(held, closing.signal)
+    return ofBuild(reply, otherBuild)
   }
 
-  let arrived = 0
-  const late = new WeakSet<Socket>()
+  const arrivals = new Arrivals()
   let endFilter = async (): Promise<void> => undefined
   const letInOrNot: WebServerOptions['admit'] = (socket, letIn) => {
     if (settings().hostile.tlsRecords) floodWithRecords(socket)
@@ -128,16 +131,8 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     place: options.place,
     defaultCertificate: await certificates.serve('good'),
     versions: () => settings().tls,
-    line: (socket) => ({ ...options.line(), opensLateMilliseconds: late.has(socket) ? OPEN_AGAIN_MILLISECONDS : 0 }),
-    admit: (socket, letIn) => {
-      arrived += 1
-      const { resetsEvery, dropsEvery, opensLateEvery } = settings().network
-      const isLastOf = (every = Number.POSITIVE_INFINITY) => arrived % every === 0
-      if (isLastOf(opensLateEvery)) late.add(socket)
-      if (isLastOf(resetsEvery)) socket.resetAndDestroy()
-      else if (isLastOf(dropsEvery)) leaveUnanswered(socket)
-      else letInOrNot(socket, letIn)
-    },
+    line: (socket) => ({ ...options.line(), opensLateMilliseconds: arrivals.lateMilliseconds(socket) }),
+    admit: (socket, letIn) => arrivals.meet(socket, settings().network, () => letInOrNot(socket, letIn)),
     certificateFor: (serverName) =>
       settings().network.hangs
         ? new Promise(() => undefined)
@@ -146,7 +141,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
   })
   const applySettings = async (place: Place): Promise<void> => {
     await Promise.all(Object.values(settings().tls.certificates).map((kind) => kind && certificates.serve(kind)))
-    arrived = 0
+    arrivals.restart()
     const { listening, filtered } = settings().network
     await web.setListening(listening && !filtered ? place : undefined)
     if (filtered) endFilter = await filterPort(place.host, place.port)
@@ -168,12 +163,6 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       await web.close()
     },
   }
-}
-
-/** Until the client gives up. */
-function leaveUnanswered(socket: Socket): void {
-  socket.resume()
-  socket.on('end', () => socket.destroy())
 }
 
 /** A name that is not published, such as a server's own, shows the certificate of mail.contoso.test. */

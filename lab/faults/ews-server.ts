@@ -38,6 +38,15 @@ export const ewsServerFaults = {
       ews.iis = 'pool-stopped'
     },
   },
+  'server-overloaded': {
+    description: 'The server has more to do than it can, and takes seconds over each answer to somebody who signed in.',
+    expected: { check: 'ews/answer-times', outcome: 'slow' },
+    part: 'load',
+    change: ({ server }) => {
+      // Less than the three seconds in which a client may want to end a subscription.
+      server.overloadMilliseconds = 2_500
+    },
+  },
   'ews-application-broken': {
     description: 'A damaged web.config keeps the EWS application from starting: 500 with a page, after the sign-in.',
     expected: { check: 'ews/inbox', outcome: 'server-error' },

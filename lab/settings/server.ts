@@ -6,10 +6,12 @@ export interface ServerSettings {
   otherBuild: string | undefined
   /** `other`: HTTPS is bound to another site of IIS, which knows nothing of Exchange. */
   site: 'exchange' | 'other'
+  /** How much longer it takes over each answer to somebody who signed in, because it is overloaded. */
+  overloadMilliseconds: number
   /** Whether the server can ask a domain controller; without its secure channel it rejects every sign-in. */
   secureChannel: boolean
 }
 
 export function healthyServer(): ServerSettings {
-  return { outOfService: [], otherBuild: undefined, site: 'exchange', secureChannel: true }
+  return { outOfService: [], otherBuild: undefined, site: 'exchange', overloadMilliseconds: 0, secureChannel: true }
 }

@@ -36,6 +36,7 @@ import dnsServerName from './dns/server-name.ts'
 import dnsSplitHorizon from './dns/split-horizon.ts'
 import dnsSrv from './dns/srv.ts'
 import dnsTtl from './dns/ttl.ts'
+import ewsAnswerTimes from './ews/answer-times.ts'
 import ewsAnswers from './ews/answers.ts'
 import ewsAvailability from './ews/availability.ts'
 import ewsCalendar from './ews/calendar.ts'
@@ -102,6 +103,7 @@ export const allChecks: readonly AnyCheck[] = [
   ewsImpersonation,
   ewsInbox,
   ewsThrottling,
+  ewsAnswerTimes,
   ewsTimeZones,
   ewsFolderHierarchy,
   ewsCalendar,

@@ -119,6 +119,7 @@ export const guide: readonly Statement[] = [
       'ews/user-agent',
       'ews/inbox',
       'ews/throttling',
+      'ews/answer-times',
       'ews/time-zones',
       'ews/folder-hierarchy',
       'ews/calendar',

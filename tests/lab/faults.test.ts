@@ -16,8 +16,10 @@ const EWS = '/EWS/Exchange.asmx'
 const EAS = '/Microsoft-Server-ActiveSync'
 
 let lab: Lab
+/** What answers were held back for, without anybody waiting for it. */
+const waits: number[] = []
 beforeAll(async () => {
-  lab = await startLab()
+  lab = await startLab({ wait: async (milliseconds) => waits.push(milliseconds) })
 })
 afterAll(() => lab.close())
 
@@ -26,7 +28,10 @@ const onTheWire: Record<FaultId, () => Promise<void>> = {
   ...activeSyncOnTheWire(() => lab),
   ...hostileOnTheWire(() => lab),
   ...autodiscoverOnTheWire(() => lab),
-  ...ewsOnTheWire(() => lab),
+  ...ewsOnTheWire(
+    () => lab,
+    () => waits,
+  ),
   ...dnsOnTheWire(() => lab),
   ...nodesOnTheWire(() => lab),
   ...networkOnTheWire(() => lab),

@@ -77,13 +77,20 @@ function contradict(one: Fault, other: Fault): boolean {
   )
 }
 
-/** One run with both faults on. A bad sign-in more than one is a complaint like any other. */
-export async function judgePair(lab: Lab, [one, other]: readonly [Fault, Fault]): Promise<PairResult> {
+/**
+ * One run with both faults on, which measures by `monotonic`. A bad sign-in more than one is a complaint like any other.
+ */
+export async function judgePair(
+  lab: Lab,
+  [one, other]: readonly [Fault, Fault],
+  monotonic: () => number,
+): Promise<PairResult> {
   await lab.setFaults([one.id, other.id])
   lab.unlockAll()
   lab.forgetDevices()
   const before = lab.badSignIns('alice').total
-  const run = await runReadiness({ organisation: Organisation.parse(lab.organisation), password: lab.password })
+  const organisation = Organisation.parse(lab.organisation)
+  const run = await runReadiness({ organisation, password: lab.password, monotonic })
   const bad = lab.badSignIns('alice').total - before
   const complaints = [
     ...unexpected(run.findings, one, other),

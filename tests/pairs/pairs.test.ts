@@ -3,11 +3,13 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { faults } from '../../lab/faults.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
+import { hurriedClock } from '../lab/hurried-clock.ts'
 import { judgePair, pairForEach, pairsOfParts } from './judge-pair.ts'
 
+const { wait, monotonic } = hurriedClock()
 let lab: Lab
 beforeAll(async () => {
-  lab = await startLab()
+  lab = await startLab({ wait })
 })
 afterAll(() => lab.close())
 
@@ -15,7 +17,7 @@ const chosen = pairForEach(pairsOfParts())
 
 describe('two faults at once lead to both findings, or to one with the other skipped', () => {
   it.each(chosen.map((pair) => [pair.map(({ id }) => id).join(' and '), pair] as const))('%s', async (_name, pair) => {
-    const { complaints } = await judgePair(lab, pair)
+    const { complaints } = await judgePair(lab, pair, monotonic)
     expect(complaints).toEqual([])
   })
 })

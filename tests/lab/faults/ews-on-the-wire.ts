@@ -7,8 +7,11 @@ import { asAlice, ask } from '../https-client.ts'
 const EWS = '/EWS/Exchange.asmx'
 const BOB = 'bob@contoso.test'
 
-/** What each fault of EWS is on the wire. */
-export function ewsOnTheWire(lab: () => Lab): Record<keyof typeof ewsFaults, () => Promise<void>> {
+/** What each fault of EWS is on the wire. `waits`: for how long answers were held back, oldest first. */
+export function ewsOnTheWire(
+  lab: () => Lab,
+  waits: () => readonly number[],
+): Record<keyof typeof ewsFaults, () => Promise<void>> {
   const post = (body: string, asking: EwsAsking = {}) => askEws(lab(), body, asking)
   const inbox = (asking: EwsAsking = {}) => post(operations.getFolder(), asking)
   const codes =
@@ -43,6 +46,16 @@ export function ewsOnTheWire(lab: () => Lab): Record<keyof typeof ewsFaults, () 
     'ews-proxy-forbids': beforeSignIn(403, 'nginx', 'denied the specified URL'),
     'ews-tls-taken-off': beforeSignIn(403, 'Microsoft-IIS/10.0', '403.4'),
     'ews-app-pool-stopped': beforeSignIn(503, 'Microsoft-HTTPAPI/2.0', 'The service is unavailable'),
+    'server-overloaded': async () => {
+      const before = waits().length
+      expect((await inbox({ headers: {} })).status).toBe(401)
+      expect(waits().slice(before)).toEqual([])
+      expect(await inbox()).toMatchObject({ status: 200, code: 'NoError' })
+      expect((await ask(lab(), '/Microsoft-Server-ActiveSync', { method: 'OPTIONS', headers: asAlice })).status).toBe(
+        200,
+      )
+      expect(waits().slice(before)).toEqual([2_500, 2_500])
+    },
     'ews-application-broken': async () => {
       const answer = await inbox()
       expect(answer).toMatchObject({ status: 500, soap: undefined, headers: { 'x-feserver': ['EXCH01'] } })

@@ -3,6 +3,7 @@ import { type Lab, startLab } from '../../../../lab/lab.ts'
 import type { Settings } from '../../../../lab/settings.ts'
 import type { EwsOperations } from '../../../../shared/artifacts/ews-operations.ts'
 import type { Run } from '../../../../shared/run/run.ts'
+import { hurriedClock } from '../../../lab/hurried-clock.ts'
 import { organisationOf, runAgainst } from './lab-run.ts'
 
 const only = ['ews/inbox', 'ews/user-agent', 'ews/impersonation', 'ews/throttling', 'ews/subscription', 'ews/calendar']
@@ -195,4 +196,15 @@ describe('an account that impersonates', () => {
     })
     expect(run.findings.filter(({ verdict }) => verdict === 'fail')).toHaveLength(1)
   })
+})
+
+it('measures every answer of an overloaded server, and not the sign-in before the first', async () => {
+  const { wait, monotonic } = hurriedClock()
+  const overloaded = await startLab({ faults: ['server-overloaded'], wait })
+  // Nobody else is held back meanwhile, whose wait would count as theirs.
+  const { run } = await runAgainst(overloaded, { monotonic, only: ['ews/answer-times'] })
+  await overloaded.close()
+  const [finding] = run.findings
+  expect(finding).toMatchObject({ outcome: 'slow', evidence: { middle: '2.5 s', longest: '2.5 s' } })
+  expect(finding?.evidence.answers).toHaveLength(9)
 })
