@@ -1,7 +1,7 @@
 import type { EwsAnswer } from '../../artifacts/ews.ts'
 import { formatMilliseconds } from '../../run/duration.ts'
+import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
-import { serverName } from './answered-by.ts'
 import { asksForPeace } from './refusal.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { headerValues } from '../../artifacts/http-exchange.ts'
+import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
-import { answeredBy } from './answered-by.ts'
 
 /** IIS says the substatus in its page, where it is not set to hide it. */
 const FORM = /<form\b|<input\b/i

@@ -1,8 +1,8 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import type { ResponseCodeKind } from '../../exchange/ews-response-codes/response-code.ts'
+import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { serverName } from './answered-by.ts'
 import { asksForPeace, refusalOf } from './refusal.ts'
 
 const SAYS = 'Exchange says: {message}.'

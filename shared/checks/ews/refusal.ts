@@ -1,7 +1,7 @@
 import type { EwsAnswer } from '../../artifacts/ews.ts'
 import type { ResponseCodeKind } from '../../exchange/ews-response-codes/response-code.ts'
 import { responseCodeOf } from '../../exchange/ews-response-codes.ts'
-import { serverName } from './answered-by.ts'
+import { serverName } from '../answered-by.ts'
 
 type Answer = Pick<EwsAnswer, 'responseCode' | 'messageText' | 'backOffMilliseconds' | 'exchanges' | 'soapFault'>
 

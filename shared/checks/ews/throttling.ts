@@ -1,6 +1,6 @@
 import type { EwsAnswer } from '../../artifacts/ews.ts'
+import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
-import { serverName } from './answered-by.ts'
 import { asksForPeace } from './refusal.ts'
 
 export default defineCheck({

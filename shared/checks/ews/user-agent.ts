@@ -1,8 +1,8 @@
 import type { HttpExchange } from '../../artifacts/http-exchange.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { answeredBy } from './answered-by.ts'
 import { asksForPeace } from './refusal.ts'
 
 export default defineCheck({

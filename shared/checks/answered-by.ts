@@ -1,7 +1,7 @@
-import { type HttpExchange, headerValues } from '../../artifacts/http-exchange.ts'
+import { type HttpExchange, headerValues } from '../artifacts/http-exchange.ts'
 
-/** Headers that Exchange's front end puts on what it answers, errors included. */
-const exchangeHeaders = ['x-feserver', 'x-calculatedbetarget', 'x-beserver', 'x-owa-version']
+/** Headers that Exchange's front end puts on what it answers, errors included; the last is ActiveSync's own (2010 too). */
+const exchangeHeaders = ['x-feserver', 'x-calculatedbetarget', 'x-beserver', 'x-owa-version', 'ms-server-activesync']
 
 /** Who wrote an answer, by its headers: Exchange, IIS without it, http.sys below IIS, or something in front of them. */
 export function answeredBy(exchange: Pick<HttpExchange, 'headers'>): 'exchange' | 'iis' | 'http-sys' | 'in-front' {
