@@ -2,10 +2,12 @@ import { type ArtifactName, artifactSchemas } from '../../../shared/artifacts/ar
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { Knock, Reachability, RequestProbe } from '../../../shared/artifacts/reachability.ts'
+import { tlsVersionNames } from '../../../shared/artifacts/tls-versions.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import type { HttpConnection, HttpRequest } from '../wire/http-connection.ts'
 import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
 import { inLane } from '../wire/round-trips.ts'
+import type { TlsVersion } from '../wire/tls/client-hello.ts'
 import { offerVersion } from '../wire/tls/offer-version.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
@@ -54,29 +56,31 @@ export const reachability = defineGatherer({
         Object.assign(found, await part())
       }
     }
-    await Promise.all([knockAt(target, found.knocks, context), inLane(askInTurn)])
+    // The version that it has spoken: to another, many a server says nothing and closes, as if the connection were lost.
+    const version = tlsVersionNames.find((name) => name === tlsHandshake.protocol) ?? 'TLSv1.2'
+    await Promise.all([knockAt(target, version, found.knocks, context), inLane(askInTurn)])
     return found
   },
 })
 
 /** Knocks so often, and adds what came of each in the order in which it ended. */
-async function knockAt(target: TlsTarget, knocks: Knock[], context: GatherContext): Promise<void> {
+async function knockAt(target: TlsTarget, version: TlsVersion, knocks: Knock[], context: GatherContext): Promise<void> {
   let begun = 0
   const oneByOne = async () => {
     while (begun < KNOCKS && !context.signal.aborted) {
       begun += 1
-      knocks.push(await knock(target, context))
+      knocks.push(await knock(target, version, context))
     }
   }
   await Promise.all(Array.from({ length: KNOCKS_AT_A_TIME }, () => inLane(oneByOne)))
 }
 
-/** An offer of TLS that any server answers, so that a device which accepts connections in a dead server's place is not counted. */
-async function knock(target: TlsTarget, context: GatherContext): Promise<Knock> {
+/** An offer of TLS that the server answers, so that a device which accepts connections in a dead server's place is not counted. */
+async function knock(target: TlsTarget, version: TlsVersion, context: GatherContext): Promise<Knock> {
   const where = `${target.host}:${target.port}`
   try {
     const { ended, connectMilliseconds, answerMilliseconds } = await withPlace(target, context, () =>
-      offerVersion(target, 'TLSv1.2', context),
+      offerVersion(target, version, context),
     )
     const failure =
       ended === 'timed-out'

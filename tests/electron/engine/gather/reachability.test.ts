@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunOptions } from '../../../../electron/engine/run/run-readiness.ts'
 import type { FaultId } from '../../../../lab/faults.ts'
@@ -42,6 +44,39 @@ describe('what may not cross', () => {
     expect(large).toMatchObject({ status: 401 })
     expect(large?.bytes).toBeGreaterThan(60_000)
     expect(large?.bytes).toBeLessThan(64 * 1024)
+  })
+})
+
+describe('a server that closes without a word on a version of TLS that it does not speak', () => {
+  /** supported_versions of a ClientHello, with TLS 1.3 as the first of them (RFC 8446 section 4.2.1). */
+  const OFFERS_TLS13 = /002b00[0-9a-f]{4}0304/
+
+  it('is asked for the one that it has spoken', async () => {
+    const gate = createServer((client) => {
+      client.on('error', () => client.destroy())
+      client.once('data', (hello: Buffer) => {
+        if (!OFFERS_TLS13.test(hello.toString('hex'))) return void client.destroy()
+        const onward = connect(lab.ports.https, '127.0.0.1', () => onward.write(hello))
+        onward.on('error', () => client.destroy())
+        onward.on('close', () => client.destroy())
+        client.on('close', () => onward.destroy())
+        client.pipe(onward).pipe(client)
+      })
+    })
+    gate.listen(0, '127.0.0.1')
+    await once(gate, 'listening')
+    const { port } = gate.address() as AddressInfo
+    try {
+      const organisation = {
+        ...organisationOf(lab),
+        ews: { url: `https://mail.contoso.test:${port}/EWS/Exchange.asmx` },
+      }
+      const { run, outcomes } = await runAgainst(lab, { only: ['connection/loss'], organisation })
+      expect(run.artifacts.tlsHandshake).toMatchObject({ value: { protocol: 'TLSv1.3' } })
+      expect(outcomes['connection/loss']).toBe('steady')
+    } finally {
+      gate.close()
+    }
   })
 })
 
