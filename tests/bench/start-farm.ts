@@ -10,21 +10,17 @@ export interface Farm {
   close(): Promise<void>
 }
 
-/** Starts `count` addresses in a process of its own: on 443, where tools know what to expect, or where that needs root on another. */
-export async function startFarm(count: number): Promise<Farm> {
-  const port = process.getuid?.() === 0 ? 443 : 44_300
-  const child = spawn(process.execPath, [`${import.meta.dirname}/farm.ts`, String(count), String(port)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  })
+/** Starts `count` addresses in a process of its own, as far away as the round trip says. */
+export async function startFarm(count: number, roundTripMilliseconds = 0): Promise<Farm> {
+  const args = [`${import.meta.dirname}/farm.ts`, String(count), String(roundTripMilliseconds)]
+  const child = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'inherit'] })
   const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })
   const line = await Promise.race([once(lines, 'line'), ended.then(() => undefined)])
   if (!line) throw new Error('The servers of the benchmark did not start.')
-  const { addresses, authority } = JSON.parse(String(line[0])) as Pick<Farm, 'addresses' | 'authority'>
+  const listening = JSON.parse(String(line[0])) as Pick<Farm, 'addresses' | 'port' | 'authority'>
   return {
-    addresses,
-    port,
-    authority,
+    ...listening,
     close: async () => {
       child.stdin.end()
       await ended
