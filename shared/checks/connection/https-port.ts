@@ -1,4 +1,10 @@
+import { kindOfAddress } from '../../artifacts/address-kind.ts'
+import { type FailureCode, failureSentences } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
+import { isReachableFromOutside } from '../dns/service-names.ts'
+
+/** How a firewall that does not send a connection back inside can look. */
+const notSentBack: readonly FailureCode[] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
 
 export default defineCheck({
   meta: {
@@ -27,6 +33,12 @@ export default defineCheck({
         title: '{server} does not answer connections',
         advice:
           'Open the way to {address} in the firewall between this machine and the server, and check that the server is running.',
+      },
+      'public-address': {
+        verdict: 'fail',
+        title: '{server} takes no connection at {address}, a public address that DNS gives inside as well',
+        advice:
+          'Give {name} the private address of the server in the zone that is answered inside (split DNS), or let the firewall send connections from inside to {address} back in (hairpin NAT). Where the server itself has this address, open the way to it: it {how}.',
       },
       unreachable: {
         verdict: 'fail',
@@ -62,6 +74,9 @@ export default defineCheck({
         ? { outcome: 'partly-open', evidence: { ...evidence, silent } }
         : { outcome: 'open', evidence }
     }
+    if (failure && notSentBack.includes(failure.code) && isPublishedAddress(host, address)) {
+      return { outcome: 'public-address', evidence: { ...evidence, name: host, how: failureSentences[failure.code] } }
+    }
     switch (failure?.code) {
       case 'connection-refused':
         return { outcome: 'refused', evidence }
@@ -76,3 +91,8 @@ export default defineCheck({
     }
   },
 })
+
+/** One that a firewall translates, as it does with IPv4 alone; and that DNS gave, as it gives no address for an address. */
+function isPublishedAddress(host: string, address = host): boolean {
+  return address !== host && !address.includes(':') && isReachableFromOutside(kindOfAddress(address))
+}

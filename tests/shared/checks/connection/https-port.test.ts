@@ -10,6 +10,10 @@ const silent = (...addresses: string[]) =>
   })
 const unconnected = (code: Parameters<typeof brokenHandshake>[0], detail?: string) =>
   brokenHandshake(code, { connected: false, ...(detail !== undefined && { detail }) })
+const unconnectedAt = (address: string, code: Parameters<typeof brokenHandshake>[0], host = 'mail.contoso.test') => {
+  const { tlsHandshake: seen } = unconnected(code)
+  return { tlsHandshake: { ...seen, host, address } }
+}
 
 test.each<Row>([
   ['ECONNREFUSED', unconnected('connection-refused', 'ECONNREFUSED'), 'refused', { detail: 'ECONNREFUSED' }],
@@ -17,6 +21,27 @@ test.each<Row>([
   ['a reset', unconnected('connection-reset', 'ECONNRESET'), 'reset', { address: '10.20.0.14' }],
   ['no route', unconnected('host-unreachable', 'EHOSTUNREACH'), 'unreachable'],
   ['a failure without a code of its own', unconnected('tls-failed'), 'unreachable'],
+  [
+    'no answer at a public address, where DNS gives it inside',
+    unconnectedAt('203.0.113.25', 'connection-timed-out'),
+    'public-address',
+    { name: 'mail.contoso.test', address: '203.0.113.25', how: 'did not answer the TCP connection in time' },
+  ],
+  ['a refusal at a public address', unconnectedAt('203.0.113.25', 'connection-refused'), 'public-address'],
+  ['no route to a public address', unconnectedAt('198.51.100.7', 'host-unreachable'), 'public-address'],
+  ['a reset at a public address, which somebody answered', unconnectedAt('203.0.113.25', 'connection-reset'), 'reset'],
+  ['a run that was stopped at a public address', unconnectedAt('203.0.113.25', 'cancelled'), 'stopped'],
+  [
+    'no answer at an address of IPv6, which none translates',
+    unconnectedAt('2001:db8::25', 'connection-timed-out'),
+    'timed-out',
+  ],
+  [
+    'no answer at a public address that the organisation names itself',
+    unconnectedAt('203.0.113.25', 'connection-timed-out', '203.0.113.25'),
+    'timed-out',
+  ],
+  ['a connection to a public address', tlsHandshake({ address: '203.0.113.25' }), 'open'],
   ['a run that was stopped', unconnected('cancelled'), 'stopped'],
   [
     'one address of two that does not answer',
