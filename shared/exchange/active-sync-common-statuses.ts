@@ -22,7 +22,7 @@ export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
   110: other(
     'ServerError',
     'An error inside Exchange that it does not expect to pass.',
-    'Look for MSExchange ActiveSync events on the mailbox server; event 1053 points at permissions in the directory.',
+    'Look for events of MSExchange ActiveSync on the mailbox server: event 1053, or adminCount 1 of the user, means that permissions are missing (AdminSDHolder).',
     500,
   ),
   111: {
@@ -84,7 +84,7 @@ export const commonStatuses: Readonly<Record<number, ActiveSyncStatus>> = {
   130: access(
     'AccessDenied',
     'The account may not use ActiveSync with this mailbox.',
-    'Look at the account’s rights and at Get-CASMailbox.',
+    'Look at the account’s rights and at Get-CASMailbox; event 1053 of MSExchange ActiveSync means that permissions on the user object are missing.',
   ),
   131: other('AccountDisabled', 'The account is disabled.', 'Enable the account in the directory.', 403),
   132: other('SyncStateNotFound', 'The server has lost what it knew of the device.', SYNC_STATE_ADVICE, 403, 500),

@@ -69,7 +69,17 @@ export default defineCheck({
       'server-error': {
         verdict: 'fail',
         title: 'ActiveSync on {server} answers {command} with {seen}',
-        advice: 'Look at the application pool MSExchangeSyncAppPool and the event log of the mailbox server.',
+        advice: '{reason} What to do: {mend}.',
+      },
+      'refused-in-front': {
+        verdict: 'fail',
+        title: 'Something in front of {server} answers {command} with {seen}, without asking Exchange',
+        advice: '{reason} What to do: {mend}.',
+      },
+      'gateway-error': {
+        verdict: 'fail',
+        title: 'Something in front of {server} answers {command} with {seen}: it reaches no Exchange server',
+        advice: '{reason} What to do: {mend}.',
       },
       'not-active-sync': {
         verdict: 'fail',

@@ -1,6 +1,9 @@
+import { headerValues } from '../../artifacts/http-exchange.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
+import { saidInFront } from './in-front.ts'
 
 export default defineCheck({
   meta: {
@@ -48,9 +51,21 @@ export default defineCheck({
       },
       'not-enabled': {
         verdict: 'fail',
-        title: 'ActiveSync on {server} answers 403 to {username}',
+        title: 'ActiveSync on {server} answers 403 to the account',
         advice:
-          'Enable ActiveSync for the mailbox: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look for a rule in front that denies {path}. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
+          'Enable ActiveSync for the mailbox: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look at the rights of the account. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
+      },
+      forbidden: {
+        verdict: 'fail',
+        title: 'IIS on {server} answers 403 at the ActiveSync address, before ActiveSync is asked',
+        advice:
+          'Look at IP address restrictions and request filtering on the ActiveSync virtual directory in IIS, and at whether it wants a client certificate.',
+      },
+      'refused-in-front': {
+        verdict: 'fail',
+        title: 'Something in front of {server} answers {status} to OPTIONS, without asking Exchange',
+        advice:
+          'Look for the rule of the proxy, load balancer or firewall that denies {path}, and let it pass, with OPTIONS and POST. Exchange and IIS mark their answers; this one says of itself: {writer}.',
       },
       'not-found': {
         verdict: 'fail',
@@ -78,6 +93,18 @@ export default defineCheck({
         verdict: 'fail',
         title: 'ActiveSync on {server} answers {status} to OPTIONS',
         advice: 'Look at the application pool MSExchangeSyncAppPool and the event log of the server.',
+      },
+      'pool-stopped': {
+        verdict: 'fail',
+        title: 'IIS on {server} has no running application pool for ActiveSync: 503',
+        advice:
+          'Start MSExchangeSyncAppPool in IIS, and look in the System event log (WAS) for why it stopped; five failures in five minutes stop it for good.',
+      },
+      'gateway-error': {
+        verdict: 'fail',
+        title: 'Something in front of {server} answers {status} to OPTIONS: it reaches no Exchange server',
+        advice:
+          'Look at the health checks and the server pool of the proxy or load balancer for {path}. It says of itself: {writer}.',
       },
       'other-answer': {
         verdict: 'fail',
@@ -113,7 +140,6 @@ export default defineCheck({
       url,
       server: new URL(url).host,
       path: new URL(url).pathname,
-      username: signedInWith ? 'the account' : 'a client that has not signed in',
       offered: schemes.length > 0 ? [...schemes] : ['nothing'],
       location: activeSyncOptions.location ?? 'an address that it does not name',
       ...(status !== undefined && { status }),
@@ -132,10 +158,17 @@ export default defineCheck({
       }
       return { outcome: 'sign-in-rejected', evidence }
     }
-    if (status === 403) {
-      const tlsTakenOff = activeSyncOptions.exchanges.at(-1)?.bodyExcerpt?.includes('403.4') === true
-      return { outcome: tlsTakenOff ? 'tls-taken-off' : 'not-enabled', evidence }
+    const answer = activeSyncOptions.exchanges.at(-1)
+    if (status === 403 && answer?.bodyExcerpt?.includes('403.4')) return { outcome: 'tls-taken-off', evidence }
+    const writer = answer ? answeredBy(answer) : 'exchange'
+    const inFront = writer === 'in-front' ? saidInFront(status) : undefined
+    if (answer && inFront) {
+      return { outcome: inFront, evidence: { ...evidence, writer: headerValues(answer, 'server')[0] ?? 'nothing' } }
     }
+    if (status === 403) {
+      return { outcome: signedInWith && writer === 'exchange' ? 'not-enabled' : 'forbidden', evidence }
+    }
+    if (status === 503 && writer === 'http-sys') return { outcome: 'pool-stopped', evidence }
     if (status === 451) return { outcome: 'moved', evidence }
     if (status === 456) return { outcome: 'account-blocked', evidence }
     if (status === 457) return { outcome: 'password-expired', evidence }

@@ -1,7 +1,7 @@
 import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
 import type { Conclusion, Evidence, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import type { Trouble } from './session-trouble.ts'
+import type { Trouble } from './trouble.ts'
 
 /** The evidence that every check of a session shows; with a trouble, what came back and what it means. */
 export function sessionEvidence(session: ActiveSyncSession, trouble?: Trouble): Evidence {

@@ -1,32 +1,10 @@
 import type { ActiveSyncCommand, ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
 import { failureSentence } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
-import { activeSyncStatus, statusesSaidBy } from '../../exchange/active-sync-status.ts'
+import { activeSyncStatus } from '../../exchange/active-sync-status.ts'
 import type { ActiveSyncStatus } from '../../exchange/active-sync-status-meaning.ts'
-
-export type TroubleKind =
-  | 'not-tried'
-  | 'remote-wipe'
-  | 'asked-again'
-  | 'device-information'
-  | 'device-management'
-  | 'provisioning'
-  | 'access'
-  | 'admin-permissions'
-  | 'partnerships'
-  | 'moved'
-  | 'account-blocked'
-  | 'password-expired'
-  | 'sign-in-rejected'
-  | 'busy'
-  | 'full'
-  | 'refused'
-  | 'server-error'
-  | 'not-active-sync'
-  | 'no-answer'
-
-/** What kept the device from getting to its inbox. `seen` names what came back; `cause` and `advice` are sentences. */
-export type Trouble = { kind: TroubleKind; command: string; seen: string; cause: string; advice: string }
+import { makesPlace, troubleOfHttpStatus } from './http-trouble.ts'
+import { said, type Trouble, type TroubleKind, trouble } from './trouble.ts'
 
 /** Policies that only managed devices can satisfy: 139, 141 and 145 (MS-ASCMD 2.2.2). */
 const DEVICE_MANAGEMENT = [139, 141, 145]
@@ -80,6 +58,9 @@ function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, ta
   if (code === 165) return said('device-information', last, seen, known)
   if (DEVICE_MANAGEMENT.includes(code)) return said('device-management', last, seen, known)
   if (code === 112 && session.ews.opened) return said('admin-permissions', last, seen, known)
+  // What is an HTTP 500 up to version 12.1.
+  if (code === 110)
+    return said(session.ews.opened && makesPlace(last) ? 'admin-permissions' : 'server-error', last, seen, known)
   const kinds: Partial<Record<ActiveSyncStatus['kind'], TroubleKind>> = {
     access: 'access',
     provisioning: 'provisioning',
@@ -91,84 +72,6 @@ function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, ta
   return said(kinds[known.kind] ?? 'refused', last, seen, known)
 }
 
-/** MS-ASHTTP 2.2.2.1.1, and what servers of version 12.1 and below say by it (MS-ASCMD 2.2.2). */
-function troubleOfHttpStatus(session: ActiveSyncSession, last: ActiveSyncCommand, status: number): Trouble {
-  const seen = `HTTP status ${status}`
-  const told = (kind: TroubleKind, cause: string, advice: string) => trouble(kind, last, seen, cause, advice)
-  const saysByHttp = Number(session.version) < 14
-  // Exchange makes the place for what it keeps of a device with the first of its commands.
-  const makesPlace = last.command === 'Provision' || last.command === 'FolderSync'
-  if (session.ews.opened && makesPlace && (status === 500 || (status === 403 && !saysByHttp))) {
-    return told(
-      'admin-permissions',
-      'EWS opens the mailbox, and Exchange fails where it keeps what it knows of devices, below the user object.',
-      'Look at the permissions of the user object.',
-    )
-  }
-  switch (status) {
-    case 401:
-      return told(
-        'sign-in-rejected',
-        'OPTIONS took the same sign-in.',
-        'Look for nodes behind the load balancer that differ from each other.',
-      )
-    case 403:
-      return told(
-        'access',
-        `ActiveSync is turned off for the mailbox, or the device is blocked; the server does not say which of ${meanings(status)}.`,
-        'Look at Get-CASMailbox and Get-MobileDevice for the mailbox.',
-      )
-    case 449:
-      return said('provisioning', last, seen, activeSyncStatus(last.command, 142))
-    case 451: {
-      const where = last.location ?? 'an address that it does not name'
-      return told(
-        'moved',
-        `It sends the mailbox to ${where}.`,
-        'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox.',
-      )
-    }
-    case 456:
-      return told('account-blocked', 'The account is blocked.', 'Look whether it is locked out or disabled.')
-    case 457:
-      return told('password-expired', 'The password has expired.', 'Set a new password for the account.')
-    case 503: {
-      const wait = last.retryAfterSeconds === undefined ? '' : ` It asks to wait ${last.retryAfterSeconds} seconds.`
-      const what = last.throttle ? ` It throttles: ${last.throttle}.` : ''
-      return told(
-        'busy',
-        `Exchange is busy, or the store is dismounted.${wait}${what}`,
-        'Look at Get-ThrottlingPolicyAssociation and at the database of the mailbox.',
-      )
-    }
-    case 507:
-      return told('full', 'The mailbox is full.', 'Make room in the mailbox or raise its quota.')
-    default:
-      return status >= 500
-        ? told('server-error', 'The server failed.', 'Look at MSExchangeSyncAppPool and the event log.')
-        : told('not-active-sync', 'ActiveSync answers commands otherwise.', 'Look at what answers: a proxy may.')
-  }
-}
-
-/** What servers of version 12.1 and below may mean by an HTTP status, by the names of the statuses that came later. */
-function meanings(httpStatus: number): string {
-  return statusesSaidBy(httpStatus).join(', ')
-}
-
 function nothingSent(cause: string): Trouble {
   return { kind: 'not-tried', command: 'no command', seen: 'nothing', cause, advice: 'Run without that.' }
-}
-
-function said(kind: TroubleKind, last: ActiveSyncCommand, seen: string, { cause, advice }: ActiveSyncStatus): Trouble {
-  return trouble(kind, last, seen, cause, advice)
-}
-
-function trouble(
-  kind: TroubleKind,
-  { command }: ActiveSyncCommand,
-  seen: string,
-  cause: string,
-  advice: string,
-): Trouble {
-  return { kind, command, seen, cause, advice }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/active-sync/device-access.ts'
-import { activeSyncCommand, activeSyncSession, stoppedSession } from '../artifact-builders.ts'
+import { activeSyncCommand, activeSyncSession, exchange, stoppedSession } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const provision = (status: number) => stoppedSession(activeSyncCommand('Provision', { status }))
@@ -20,6 +20,18 @@ test.each<BlockedRow>([
   ['device management', provision(139), 'activeSyncSession', 'status 139'],
   ['too many partnerships', provision(177), 'activeSyncSession', 'status 177'],
   [
+    'a 403 of a firewall in front',
+    stoppedSession(
+      activeSyncCommand('Provision', {
+        httpStatus: 403,
+        status: undefined,
+        exchange: exchange(403, { headers: [['Server', 'nginx']] }),
+      }),
+    ),
+    'activeSyncSession',
+    'Provision with HTTP status 403',
+  ],
+  [
     'a password that was rejected before',
     activeSyncSession({ ...nothing, withheld: 'password-rejected-before' }),
     'signIns',
@@ -36,7 +48,24 @@ test.each<Row>([
     'a 403 of an old server',
     stoppedSession(activeSyncCommand('FolderSync', { httpStatus: 403, status: undefined }), { version: '12.1' }),
     'blocked',
-    { seen: 'HTTP status 403' },
+    {
+      seen: 'HTTP status 403',
+      reason: expect.stringMatching(/turned off.*UserDisabledForSync.*MaximumDevicesReached/),
+    },
+  ],
+  [
+    'a 403 of a new server, while EWS works',
+    stoppedSession(activeSyncCommand('FolderSync', { httpStatus: 403, status: undefined })),
+    'blocked',
+    { reason: expect.stringContaining('turned off'), mend: expect.stringMatching(/ActiveSyncEnabled.*Event 1053/) },
+  ],
+  [
+    'a 403 of a new server, where EWS fails too',
+    stoppedSession(activeSyncCommand('FolderSync', { httpStatus: 403, status: undefined }), {
+      ews: { opened: false, sameMailbox: true },
+    }),
+    'blocked',
+    { mend: expect.stringMatching(/ActiveSyncEnabled.*Event 1053/) },
   ],
   [
     'nothing but the notice',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { ActiveSyncSession } from '../../../../shared/artifacts/active-sync-session.ts'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/active-sync/folder-sync.ts'
-import { activeSyncCommand, activeSyncSession, failure, stoppedSession } from '../artifact-builders.ts'
+import { activeSyncCommand, activeSyncSession, exchange, failure, stoppedSession } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const noEws: ActiveSyncSession['ews'] = { opened: false, sameMailbox: true }
@@ -12,6 +12,20 @@ const folderSync = (
 ) => stoppedSession(activeSyncCommand('FolderSync', changes), session)
 const http = (httpStatus: number, session: Parameters<typeof stoppedSession>[1] = {}) =>
   folderSync({ httpStatus, status: undefined }, session)
+/** An answer whose writer shows by its headers. */
+const writtenBy = (
+  httpStatus: number,
+  headers: [string, string][],
+  session: Parameters<typeof stoppedSession>[1] = {},
+  more: Parameters<typeof activeSyncCommand>[1] = {},
+) =>
+  folderSync(
+    { httpStatus, status: undefined, exchange: exchange(httpStatus, { method: 'POST', headers }), ...more },
+    session,
+  )
+const nginx: [string, string][] = [['Server', 'nginx']]
+const iis: [string, string][] = [['Server', 'Microsoft-IIS/10.0']]
+const httpSys: [string, string][] = [['Server', 'Microsoft-HTTPAPI/2.0']]
 const nothing: Parameters<typeof activeSyncSession>[0] = {
   commands: [],
   ended: 'not-begun',
@@ -25,6 +39,7 @@ test.each<BlockedRow>([
   ['ActiveSync turned off', folderSync({ status: 126 }), 'activeSyncSession', 'status 126 (UserDisabledForSync)'],
   ['a 403 of an old server', http(403, { version: '12.1' }), 'activeSyncSession', 'HTTP status 403'],
   ['a 403 where EWS fails too', http(403, { ews: noEws }), 'activeSyncSession', 'HTTP status 403'],
+  ['a 403 while EWS works', http(403), 'activeSyncSession', 'HTTP status 403'],
   ['device management', folderSync({ status: 145 }), 'activeSyncSession', 'status 145'],
   ['a description that does not arrive', folderSync({ status: 165 }), 'activeSyncSession', 'status 165'],
   [
@@ -53,15 +68,85 @@ test.each<Row>([
   ['no account', activeSyncSession({ ...nothing, withheld: 'no-account' }), 'not-tried'],
   ['nothing that was sent', activeSyncSession(nothing), 'not-tried'],
   ['a 500 while EWS works', http(500), 'admin-permissions', { seen: 'HTTP status 500', command: 'FolderSync' }],
-  ['a 403 while EWS works', http(403), 'admin-permissions'],
   ['a 500 of an old server', http(500, { version: '12.1' }), 'admin-permissions'],
   ['status 112 while EWS works', folderSync({ status: 112 }), 'admin-permissions'],
   ['status 112 where EWS fails too', folderSync({ status: 112 }, { ews: noEws }), 'refused'],
-  ['a 500 where EWS fails too', http(500, { ews: noEws }), 'server-error'],
+  ['status 110 while EWS works', folderSync({ status: 110 }), 'admin-permissions'],
+  [
+    'status 110 where EWS fails too',
+    folderSync({ status: 110 }, { ews: noEws }),
+    'server-error',
+    { seen: 'status 110 (ServerError)', mend: expect.stringContaining('event 1053') },
+  ],
+  ['status 110 of the inbox', stoppedSession(activeSyncCommand('Sync', { status: 110 })), 'server-error'],
+  [
+    'a 500 where EWS fails too',
+    http(500, { ews: noEws }),
+    'server-error',
+    { reason: expect.stringContaining('EWS'), mend: expect.stringMatching(/Event 1053.*adminCount/) },
+  ],
   [
     'a 500 of the inbox, while EWS works',
     stoppedSession(activeSyncCommand('Sync', { httpStatus: 500, status: undefined })),
     'server-error',
+    { mend: expect.not.stringContaining('1053') },
+  ],
+  ['a 500 of IIS, which has not come to Exchange', writtenBy(500, iis), 'server-error'],
+  [
+    'a 500 of a proxy',
+    writtenBy(500, nginx),
+    'gateway-error',
+    { reason: expect.stringContaining('says of itself: nginx'), seen: 'HTTP status 500' },
+  ],
+  ['a 503 of a load balancer', writtenBy(503, []), 'gateway-error', { reason: expect.stringContaining('nothing') }],
+  ['a 504 of a proxy', writtenBy(504, nginx), 'gateway-error'],
+  [
+    'a 503 of http.sys',
+    writtenBy(503, httpSys),
+    'server-error',
+    { reason: expect.stringContaining('application pool'), mend: expect.stringContaining('MSExchangeSyncAppPool') },
+  ],
+  [
+    'a 503 that throttles, whatever the other headers',
+    writtenBy(503, nginx, {}, { throttle: 'CommandFrequency' }),
+    'busy',
+  ],
+  [
+    'a 403 of a firewall, whatever EWS says',
+    writtenBy(403, nginx),
+    'refused-in-front',
+    {
+      reason: expect.stringContaining('nginx'),
+      mend: expect.stringContaining('denies POST to /Microsoft-Server-ActiveSync'),
+    },
+  ],
+  [
+    'a 403 of a firewall in front of an old server',
+    writtenBy(403, nginx, { version: '12.1', ews: noEws }),
+    'refused-in-front',
+  ],
+  ['a 405 of a proxy', writtenBy(405, nginx), 'refused-in-front'],
+  ['a 501 of a proxy', writtenBy(501, nginx), 'refused-in-front'],
+  ['a 404 of a proxy', writtenBy(404, nginx), 'not-active-sync'],
+  ['a redirect of a proxy', writtenBy(302, nginx), 'not-active-sync'],
+  ['a 457 whose headers a proxy took off', writtenBy(457, nginx), 'password-expired'],
+  ['a 403 of IIS', writtenBy(403, iis), 'not-active-sync', { reason: expect.stringContaining('IIS') }],
+  [
+    'a 500 where a proxy takes every mark off',
+    activeSyncSession({
+      ended: 'stopped',
+      inbox: undefined,
+      folders: undefined,
+      commands: [
+        activeSyncCommand('Provision', { exchange: exchange(200, { headers: nginx }) }),
+        activeSyncCommand('FolderSync', {
+          httpStatus: 500,
+          status: undefined,
+          exchange: exchange(500, { headers: nginx }),
+        }),
+      ],
+    }),
+    'admin-permissions',
   ],
   [
     'a 500 at the policy while EWS works',
@@ -69,7 +154,20 @@ test.each<Row>([
     'admin-permissions',
     { command: 'Provision' },
   ],
-  ['a 501', http(501), 'server-error'],
+  [
+    'a 501',
+    http(501),
+    'refused',
+    { reason: expect.stringContaining('does not implement'), mend: expect.stringContaining('MS-ASProtocolVersions') },
+  ],
+  ['a 400', http(400), 'refused', { reason: 'The server finds the request badly formed.' }],
+  [
+    'a 400 of an old server',
+    http(400, { version: '12.1' }),
+    'refused',
+    { reason: expect.stringMatching(/InvalidWBXML.*VersionNotSupported/) },
+  ],
+  ['a 400 of http.sys', writtenBy(400, httpSys), 'not-active-sync'],
   ['too many partnerships', folderSync({ status: 177 }), 'too-many-partnerships', { mailbox: 'probe@contoso.test' }],
   [
     'a 451 that was not followed',

@@ -6,6 +6,15 @@ import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '.
 
 const answered = (status: number | undefined, changes: Parameters<typeof activeSyncOptions>[0] = {}) =>
   activeSyncOptions({ status, versions: [], commands: [], ...changes })
+/** An answer to the account that names its writer, and bears no mark of Exchange. */
+const writtenBy = (
+  status: number,
+  server: string | undefined,
+  changes: Parameters<typeof activeSyncOptions>[0] = {},
+) => {
+  const headers: [string, string][] = server === undefined ? [] : [['Server', server]]
+  return answered(status, { exchanges: [exchange(status, { method: 'OPTIONS', headers })], ...changes })
+}
 const withheld = (reason: keyof typeof withheldSentences) =>
   answered(401, { signedInWith: undefined, withheld: reason })
 
@@ -69,9 +78,15 @@ test.each<Row>([
   ],
   [
     'a 401 with schemes that no device uses',
-    answered(401, { schemes: ['negotiate', 'bearer'], signedInWith: undefined, withheld: 'not-offered' }),
+    answered(401, { schemes: ['negotiate', 'digest'], signedInWith: undefined, withheld: 'not-offered' }),
     'no-usable-scheme',
-    { offered: ['negotiate', 'bearer'] },
+    { offered: ['negotiate', 'digest'] },
+  ],
+  [
+    'a 401 with modern authentication and without Basic',
+    answered(401, { schemes: ['bearer'], signedInWith: undefined, withheld: 'not-offered' }),
+    'tokens-only',
+    { offered: ['bearer'] },
   ],
   [
     'a 401 with NTLM and without Basic',
@@ -82,13 +97,24 @@ test.each<Row>([
   ['no account', withheld('no-account'), 'not-tried', { reason: withheldSentences['no-account'] }],
   ['no password', withheld('no-password'), 'not-tried', { reason: withheldSentences['no-password'] }],
   ['a 401 to the sign-in', answered(401), 'sign-in-rejected', { server: 'mail.contoso.test' }],
-  ['a 403 to the account', answered(403), 'not-enabled', { username: 'the account' }],
+  ['a 403 to the account', answered(403), 'not-enabled'],
+  ['a 403 before any sign-in', answered(403, { signedInWith: undefined }), 'forbidden'],
+  ['a 403 of IIS to the account', writtenBy(403, 'Microsoft-IIS/10.0'), 'forbidden'],
   [
-    'a 403 before any sign-in',
-    answered(403, { signedInWith: undefined }),
-    'not-enabled',
-    { username: 'a client that has not signed in' },
+    'a 403 of a proxy to the account',
+    writtenBy(403, 'nginx'),
+    'refused-in-front',
+    { writer: 'nginx', path: '/Microsoft-Server-ActiveSync' },
   ],
+  ['a 403 of a proxy before any sign-in', writtenBy(403, 'nginx', { signedInWith: undefined }), 'refused-in-front'],
+  ['a 405 of a proxy', writtenBy(405, undefined), 'refused-in-front', { status: 405, writer: 'nothing' }],
+  ['a 501 of a proxy', writtenBy(501, 'nginx'), 'refused-in-front'],
+  ['a 404 of a proxy', writtenBy(404, 'nginx'), 'not-found'],
+  ['a redirect of a proxy', writtenBy(302, 'nginx'), 'other-answer'],
+  ['a 503 of a load balancer', writtenBy(503, 'nginx'), 'gateway-error', { status: 503, writer: 'nginx' }],
+  ['a 502 of a proxy', writtenBy(502, 'nginx'), 'gateway-error'],
+  ['a 503 of http.sys', writtenBy(503, 'Microsoft-HTTPAPI/2.0'), 'pool-stopped'],
+  ['a 503 of IIS', writtenBy(503, 'Microsoft-IIS/10.0'), 'server-error', { status: 503 }],
   ['a 404', answered(404), 'not-found', { path: '/Microsoft-Server-ActiveSync' }],
   ['a 503', answered(503), 'server-error', { status: 503 }],
   ['a redirect', answered(302), 'other-answer', { status: 302 }],
