@@ -66,7 +66,11 @@ async function findOut(url: URL, target: TlsTarget, ntlm: SignIn, context: Gathe
   const at = { url, target, context }
   const without = signInWith({ binding: 'none', channelBinding: null, setting: 'require' }, Promise.resolve(true), at)
   // Its connection is opened meanwhile; the sign-in waits until the one before has been let in.
-  const letIn = without.then((one) => one?.probe.result === 'accepted')
+  const letIn = without.then(
+    (one) => one?.probe.result === 'accepted',
+    // Told by the other; nobody may be waiting here when it fails.
+    () => false,
+  )
   const withWrong = signInWith({ binding: 'wrong', channelBinding: wrong, setting: 'allow' }, letIn, at)
   const probes: Probe[] = []
   for (const signedIn of await Promise.all([without, withWrong])) {

@@ -1,5 +1,6 @@
 import { type ArtifactName, type Artifacts, artifactSchemas } from '../../../shared/artifacts/artifacts.ts'
 import { type AnyGatherer, Blocked, type GatherContext } from '../gather/gatherer.ts'
+import { ownShortage } from '../wire/own-shortage.ts'
 
 export type GatheredRecord =
   | { state: 'gathered'; startedAt: string; milliseconds: number; value: unknown }
@@ -26,6 +27,7 @@ export async function gatherOne(
     // The first failure is the one that is named, however long the chain behind it.
     if (record?.state === 'blocked') return record
     if (record?.state === 'broken') return { ...record, milliseconds: 0 }
+    if (record?.state === 'cancelled') return record
     if (record?.state !== 'gathered') return { state: 'cancelled', reason: `${name} was not gathered.` }
   }
   const startedAt = context.now().toISOString()
@@ -46,6 +48,8 @@ export async function gatherOne(
   } catch (error) {
     const after = stopped()
     if (after) return { state: 'cancelled', reason: after }
+    const shortage = ownShortage(error)
+    if (shortage) return { state: 'cancelled', reason: `This machine could not go on: ${shortage}.` }
     const message = redact(error instanceof Error ? error.message : String(error)).slice(0, 500)
     return { state: 'broken', startedAt, milliseconds: elapsed(), message }
   }

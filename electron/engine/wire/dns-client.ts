@@ -2,6 +2,7 @@ import { createSocket } from 'node:dgram'
 import { connect, isIP } from 'node:net'
 import { deadline } from './deadline.ts'
 import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from './dns-message.ts'
+import { ownShortage } from './own-shortage.ts'
 import { roundTrips } from './round-trips.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
 
@@ -121,6 +122,11 @@ function overTcp(resolver: Resolver, bytes: Buffer, signal: AbortSignal, millise
   })
 }
 
-function unreachable(error: Error, where: string): WireError {
-  return new WireError('resolver-unreachable', where, failureOfSystemError(error, where)?.detail ?? error.message)
+/** The resolver's failure; where this machine has no way there, that is told; where it is short of something, its own error. */
+function unreachable(error: Error, where: string): Error {
+  if (ownShortage(error)) return error
+  const failure = failureOfSystemError(error, where)
+  const detail = failure?.detail ?? error.message
+  const isNoRoute = failure?.code === 'host-unreachable'
+  return new WireError('resolver-unreachable', where, isNoRoute ? `no way there from this machine: ${detail}` : detail)
 }

@@ -4,6 +4,7 @@ import { connect as connectTls, createSecureContext, type SecureContext, type TL
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { chainOf, namesHost } from './certificate.ts'
 import { deadline } from './deadline.ts'
+import { ownShortage } from './own-shortage.ts'
 import { roundTrips } from './round-trips.ts'
 import { isPinned, type Trust } from './trust.ts'
 import { failureOfSystemError, systemCode, WireError } from './wire-error.ts'
@@ -136,6 +137,7 @@ function openTcp(target: TlsTarget, signal: AbortSignal, milliseconds: number): 
     socket.once('connect', () => resolve(socket))
     // Never taken away again: the socket may fail between two of its users, and an unheard error ends the process.
     socket.on('error', (error) => {
+      if (ownShortage(error)) return reject(error)
       const failure = failureOfSystemError(error, where) ?? { code: 'host-unreachable' as const, detail: error.message }
       reject(new WireError(failure.code, where, failure.detail))
     })
