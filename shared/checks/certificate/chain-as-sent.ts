@@ -8,6 +8,12 @@ export function chainAsSent(handshake: TlsHandshake, { servers }: TlsVersions): 
   return sent?.[0]?.sha256 === handshake.chain[0]?.sha256 ? sent : undefined
 }
 
+/** Why it is not known: a server may have a certificate for each kind of key, and another node another one. */
+export function whyUnseen({ host, port }: TlsHandshake, { servers }: TlsVersions): string {
+  const { sent = [] } = servers.find((server) => server.host === host && server.port === port) ?? {}
+  return sent.length > 0 ? 'another offer of TLS brought another certificate' : 'TLS 1.3 sends it encrypted'
+}
+
 /**
  * Whether the leaf came alone, and its issuer is known to nobody here: an intermediate certificate that is not sent, or
  * a root that is not trusted and signs servers itself. OpenSSL has a code of its own for it.

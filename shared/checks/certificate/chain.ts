@@ -1,6 +1,6 @@
 import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
 import { defineCheck } from '../check.ts'
-import { chainAsSent, isSentAlone } from './chain-as-sent.ts'
+import { chainAsSent, isSentAlone, whyUnseen } from './chain-as-sent.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
 export default defineCheck({
@@ -23,7 +23,7 @@ export default defineCheck({
       },
       'order-unseen': {
         verdict: 'pass',
-        title: '{server} sends its chain whole; its order is not seen, because TLS 1.3 sends it encrypted',
+        title: '{server} sends its chain whole; its order is not seen, because {reason}',
       },
       'wrong-order': {
         verdict: 'warn',
@@ -49,12 +49,14 @@ export default defineCheck({
     const path = pathOf(leaf, [...(seen ?? []), ...tlsHandshake.chain])
     const evidence = {
       server,
-      sent: seen?.map(nameOf) ?? ['not seen: only TLS 1.3 is spoken'],
+      sent: seen?.map(nameOf) ?? [`not seen: ${whyUnseen(tlsHandshake, tlsVersions)}`],
       order: path.map(nameOf),
     }
     const missing = missingIn(tlsHandshake, path, seen)
     if (missing) return { outcome: 'intermediate-missing', evidence: { ...evidence, ...missing } }
-    if (!seen) return { outcome: 'order-unseen', evidence }
+    if (!seen) {
+      return { outcome: 'order-unseen', evidence: { ...evidence, reason: whyUnseen(tlsHandshake, tlsVersions) } }
+    }
     const extra = seen.filter((certificate) => !path.some(({ sha256 }) => sha256 === certificate.sha256)).map(nameOf)
     const inOrder = seen.filter((certificate) => path.some(({ sha256 }) => sha256 === certificate.sha256))
     if (inOrder.some(({ sha256 }, place) => sha256 !== path[place]?.sha256)) return { outcome: 'wrong-order', evidence }

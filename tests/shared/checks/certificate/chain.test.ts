@@ -51,11 +51,17 @@ test.each<Row>([
     { extra: ['CN=Strange CA'] },
   ],
   ['the root as well', { ...handshakeOver([leaf, issuing, root]), ...sent(leaf, issuing, root) }, 'root-sent'],
-  ['only TLS 1.3', { ...handshakeOver([leaf, issuing, root]), ...sent() }, 'order-unseen'],
+  [
+    'only TLS 1.3',
+    { ...handshakeOver([leaf, issuing, root]), ...sent() },
+    'order-unseen',
+    { reason: 'TLS 1.3 sends it encrypted' },
+  ],
   [
     'the chain of another node behind the same address',
     { ...handshakeOver([leaf, issuing, root]), ...sent(certificateOf('mail.contoso.test', 'Other CA')) },
     'order-unseen',
+    { reason: 'another offer of TLS brought another certificate' },
   ],
   ['a leaf that the root itself signed', { ...handshakeOver([underRoot, root]), ...sent(underRoot) }, 'complete'],
   [
