@@ -84,6 +84,12 @@ export default defineCheck({
         title: 'The certificate of {server} is not trusted, so ActiveSync was not signed in to: {problem}',
         advice: 'Assign a certificate to it that covers {server} and leads to a trusted authority.',
       },
+      'tokens-only': {
+        verdict: 'unknown',
+        title: 'ActiveSync on {server} takes tokens of modern authentication (Bearer), and not Basic',
+        advice:
+          'Ask the vendor whether its service signs in to ActiveSync on your own premises with modern authentication; that would tell, and Postern has no token to try it with. Where it does not, enable Basic: Set-ActiveSyncVirtualDirectory -BasicAuthEnabled $true.',
+      },
       'no-usable-scheme': {
         verdict: 'fail',
         title: 'ActiveSync on {server} offers no sign-in that a device can use: {offered}',
@@ -151,7 +157,9 @@ export default defineCheck({
       return { outcome: 'certificate-untrusted', evidence: { ...evidence, problem: certificateProblem } }
     }
     if (status === 401) {
-      if (withheld === 'not-offered') return { outcome: 'no-usable-scheme', evidence }
+      if (withheld === 'not-offered') {
+        return { outcome: schemes.includes('bearer') ? 'tokens-only' : 'no-usable-scheme', evidence }
+      }
       if (withheld) {
         const reason = withheldSentences[withheld]
         return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }

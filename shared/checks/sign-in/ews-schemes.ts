@@ -16,6 +16,12 @@ export default defineCheck({
         advice:
           'Enable Windows authentication on the EWS virtual directory, so that the password itself need not be sent: Set-WebServicesVirtualDirectory -WindowsAuthentication $true.',
       },
+      'tokens-only': {
+        verdict: 'unknown',
+        title: 'EWS on {server} takes tokens of modern authentication (Bearer), and neither NTLM nor Basic',
+        advice:
+          'Ask the vendor whether its service signs in to Exchange on your own premises with modern authentication; that would tell, and Postern has no token to try it with. Where it does not, add the NTLM provider to Windows authentication of the EWS virtual directory in IIS.',
+      },
       'none-usable': {
         verdict: 'fail',
         title: 'EWS on {server} offers no sign-in that an outside client can use: {offered}',
@@ -46,6 +52,7 @@ export default defineCheck({
     if (exchange.status !== 401) return { outcome: 'not-asked', evidence }
     if (schemes.includes('ntlm')) return { outcome: 'ntlm-offered', evidence }
     if (schemes.includes('basic')) return { outcome: 'basic-only', evidence }
+    if (schemes.includes('bearer')) return { outcome: 'tokens-only', evidence }
     return { outcome: schemes.length > 0 ? 'none-usable' : 'no-challenge', evidence }
   },
 })
