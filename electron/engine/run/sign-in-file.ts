@@ -77,11 +77,14 @@ export function openSignInFile(path: string): SignInMemory {
         const changed = changeEntry(entry, sequence)
         return changed === entry ? undefined : withEntry({ ...content, sequence }, account, changed)
       }),
-    forget: (account, mark) =>
+    forget: (account, mark, keep) =>
       change((content) => {
-        const kept: Content = content ?? { ...emptyContent(), lost: true }
-        const entries = (kept.accounts[account] ?? []).filter((entry) => entry.mark !== mark)
-        return { ...kept, sequence: kept.sequence + 1, accounts: { ...kept.accounts, [account]: entries } }
+        const known: Content = content ?? { ...emptyContent(), lost: true }
+        const sequence = known.sequence + 1
+        const entries = (known.accounts[account] ?? [])
+          .map((entry) => (entry.mark === mark ? keep(entry, sequence) : entry))
+          .filter((entry) => !isBlank(entry))
+        return { ...known, sequence, accounts: { ...known.accounts, [account]: entries } }
       }),
   }
 }

@@ -40,8 +40,15 @@ export type SignInMemory = {
     mark: string,
     change: (entry: PasswordMemory, sequence: number) => PasswordMemory,
   ): Promise<void>
-  /** Forgets one password; where the memory was lost, the account is known again after it. Throws MemoryUnavailable. */
-  forget(account: string, mark: string | undefined): Promise<void>
+  /**
+   * Forgets one password but for what `keep` gives back; where the memory was lost, the account is known again after it.
+   * Throws MemoryUnavailable.
+   */
+  forget(
+    account: string,
+    mark: string | undefined,
+    keep: (entry: PasswordMemory, sequence: number) => PasswordMemory,
+  ): Promise<void>
 }
 
 /** The memory cannot be read or written, so that nobody knows what was rejected. */
@@ -78,8 +85,9 @@ export function createProcessMemory(): SignInMemory {
       sequence += 1
       entries.set(name(account, mark), change(read(account, mark), sequence))
     },
-    forget: async (account, mark) => {
-      if (mark !== undefined) entries.delete(name(account, mark))
+    forget: async (account, mark, keep) => {
+      sequence += 1
+      if (mark !== undefined) entries.set(name(account, mark), keep(read(account, mark), sequence))
     },
   }
 }

@@ -7,7 +7,7 @@ import {
   type PasswordMemory,
   type SignInMemory,
 } from './sign-in-memory.ts'
-import { noted, obstacleOf, type SignInResult, settled } from './sign-in-standing.ts'
+import { forgiven, noted, obstacleOf, type SignInResult, settled } from './sign-in-standing.ts'
 
 /**
  * Where a run began in each memory, and the passwords that were accepted in it. Where the lasting one cannot be used,
@@ -37,17 +37,20 @@ type Place = { memory: SignInMemory; mark: string; begun: number }
  * administrator said to try again.
  */
 export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | undefined, now: () => Date) {
+  const isUnderWay = ({ pending }: PasswordMemory): boolean => pending !== undefined && mayBeUnderWay(pending, now())
+
   async function begin(run: { account?: string; password?: string; tryAgain: boolean }): Promise<Begun> {
     const { account, password, tryAgain } = run
     let letGo: string | undefined
     if (tryAgain && account !== undefined && password !== undefined) {
       const identity = await own.markOf(password)
       letGo = `${account} ${identity}`
-      await own.forget(account, identity)
+      const keep = (entry: PasswordMemory, sequence: number) => forgiven(entry, isUnderWay(entry), sequence)
+      await own.forget(account, identity, keep)
       await lasting?.markOf(password).then(
-        (mark) => lasting.forget(account, mark),
+        (mark) => lasting.forget(account, mark, keep),
         // What cannot be read is given up for this account, and stays doubtful for others.
-        () => lasting.forget(account, undefined).catch(() => undefined),
+        () => lasting.forget(account, undefined, keep).catch(() => undefined),
       )
     }
     // A password that was right in an earlier run may have been changed since.
@@ -90,7 +93,7 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
     }
 
     function obstacleAt(entry: PasswordMemory, since: number): WithheldReason | 'elsewhere-under-way' | undefined {
-      if (entry.pending !== undefined && mayBeUnderWay(entry.pending, now())) return 'elsewhere-under-way'
+      if (isUnderWay(entry)) return 'elsewhere-under-way'
       const reason = obstacleOf(entry, since)
       // What another program got no answer to does not make a right password doubtful.
       return reason === 'sign-in-unanswered' && begun.right.has(name) ? undefined : reason
@@ -100,7 +103,6 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       // A password that was accepted before does not become doubtful because one sign-in went unanswered.
       const counted = result === 'unclear' && begun.right.has(name) ? 'not-sent' : result
       if (result === 'accepted') begun.right.add(name)
-      if (result === 'rejected') begun.right.delete(name)
       const at = now().toISOString()
       for (const { place, entry } of before) {
         await place.memory

@@ -1,5 +1,5 @@
 import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
-import type { PasswordMemory } from './sign-in-memory.ts'
+import { nothingOf, type PasswordMemory } from './sign-in-memory.ts'
 
 /** What a sign-in came to. `unclear`: the credential was sent and no answer came. `not-sent`: it never left. */
 export type SignInResult = 'accepted' | 'rejected' | 'unclear' | 'not-sent'
@@ -20,6 +20,12 @@ export function obstacleOf(entry: PasswordMemory, begun: number): WithheldReason
 /** Notes a sign-in before it is sent: unless told otherwise it is unanswered. */
 export function noted(entry: PasswordMemory, holder: string, at: string, sequence: number): PasswordMemory {
   return { ...entry, unanswered: entry.unanswered + 1, since: sequence, pending: { holder, at } }
+}
+
+/** What is left of a password that may be tried again: a sign-in that is under way elsewhere has yet to be answered. */
+export function forgiven(entry: PasswordMemory, underWay: boolean, sequence: number): PasswordMemory {
+  const { mark, pending } = entry
+  return underWay ? { mark, pending, unanswered: 1, since: sequence } : nothingOf(mark)
 }
 
 /** What is remembered after a sign-in; `before` is what was remembered when it was noted. */

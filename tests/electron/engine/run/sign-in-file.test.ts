@@ -158,6 +158,23 @@ test('two programs at once that both know a password to be right have it refused
   expect(sent).toBe(2)
 })
 
+test('the word to try again does not overtake a sign-in that is under way in another program', async () => {
+  const { promise, resolve } = Promise.withResolvers<SignInResult>()
+  const sent = Promise.withResolvers<void>()
+  const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+  const first = run.spend(request, () => {
+    sent.resolve()
+    return promise
+  })
+  await sent.promise
+  const again = signIn('rejected', { tryAgain: true })
+  await createSignInBudget(undefined, openSignInFile(file)).begin({ ...alice, tryAgain: true })
+  expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ unanswered: 1, pending: {} }])
+  resolve('rejected')
+  expect(await first).toBe('rejected')
+  expect(await again).toBe('withheld: password-rejected-before')
+})
+
 test('a sign-in under way is in the file although the run has had its password accepted', async () => {
   const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
   await run.spend(request, async () => 'accepted')
