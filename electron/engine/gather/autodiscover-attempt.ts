@@ -3,6 +3,7 @@ import { WireError } from '../wire/wire-error.ts'
 import { type AttemptEnd, meaningOf } from './autodiscover-answer.ts'
 import { type Leg, lookedUpTarget, poxPost, walkAnonymously } from './autodiscover-walk.ts'
 import type { GatherContext } from './gatherer.ts'
+import { isDomainItself } from './own-host.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
 
@@ -61,7 +62,7 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
   const { asks = { schemes: [], asExchange: false }, certificateProblem } = attempt
   const status = { status: 401 }
   // At the domain itself an agency's web site is met often; the password is not for its members' area.
-  if (sameName(url.hostname, context.organisation.domain) && !asks.asExchange) {
+  if (isDomainItself(url.hostname, context.organisation) && !asks.asExchange) {
     context.budget.withhold(from, 'not-offered')
     return { exchanges: [], end: { ...status, result: 'not-autodiscover' } }
   }
@@ -95,8 +96,4 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
     if (!(error instanceof WireError)) throw error
     return { exchanges: [], end: { result: 'unreachable', failure: error.failure } }
   }
-}
-
-function sameName(left: string, right: string): boolean {
-  return left.toLowerCase() === right.toLowerCase()
 }

@@ -1,5 +1,10 @@
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 
+/** Whether a host is the organisation's domain itself, where a web site is met more often than Exchange. */
+export function isDomainItself(host: string, { domain }: Organisation): boolean {
+  return host.toLowerCase() === domain.toLowerCase()
+}
+
 /**
  * Whether a host belongs to the organisation: its domain, a name under it, or the host of an address that the
  * administrator named. A credential goes nowhere else, wherever a redirect leads.
