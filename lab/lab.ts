@@ -34,6 +34,8 @@ export interface LabOptions {
   readonly now?: () => Date
   /** How answers are held back; by a timer when left out. Rejects with an AbortError when the signal aborts. */
   readonly wait?: (milliseconds: number, signal: AbortSignal) => Promise<unknown>
+  /** By which the silence of connections is measured, in milliseconds; the machine's when left out. */
+  readonly monotonic?: () => number
   /** Which packets are lost: numbers from 0 up to 1. */
   readonly random?: () => number
   /** Closes the lab when it aborts. */
@@ -79,6 +81,7 @@ export interface Lab {
 export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const { latencyMilliseconds = 0, now = () => new Date(), random = Math.random, signal } = options
   const { nodes = 1, roundTripMilliseconds = 0, bytesPerSecond, lossPercent = 0, dropsEvery } = options
+  const monotonic = options.monotonic ?? (() => performance.now())
   const wait = options.wait ?? ((milliseconds, signal) => waitForTimer(milliseconds, undefined, { signal }))
   const network = { nodes, roundTripMilliseconds, bytesPerSecond, lossPercent, dropsEvery }
   const adjust = (settings: Settings): void => {
@@ -110,7 +113,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const servers = await startServers(
     {
       ...{ certificates, directory, log, devices, subscriptions, foreignPort: foreign.port },
-      ...{ latencyMilliseconds, wait, line, now },
+      ...{ latencyMilliseconds, wait, monotonic, line, now },
     },
     settingsOf,
   )

@@ -42,6 +42,8 @@ export interface ExchangeServerOptions {
   readonly latencyMilliseconds: number
   /** Holds an answer back; rejects with an AbortError when the signal aborts. */
   wait(milliseconds: number, signal: AbortSignal): Promise<unknown>
+  /** By which the silence of connections is measured. */
+  monotonic(): number
   /** What every connection comes over. */
   line(): LinkSettings
   settings(): Settings
@@ -88,7 +90,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
 
   const answer = async (request: IncomingMessage, socket: TLSSocket): Promise<Reply> => {
     const connection = connectionOf(socket)
-    await onTheWayThere(request, socket, settings().network)
+    await onTheWayThere(request, socket, settings().network, options.monotonic)
     const body = await readBody(request)
     const asked = read(request, body ?? Buffer.alloc(0), web.port)
     const at = {

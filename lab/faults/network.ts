@@ -67,4 +67,14 @@ export const networkFaults = {
       settings.network.forgetsConnections = true
     },
   },
+  'silent-connections-forgotten': {
+    description:
+      'The load balancer forgets a connection after 20 seconds of silence, where real ones take minutes, and tells neither side.',
+    expected: { check: 'connection/keep-alive', outcome: 'idle-cut' },
+    part: 'silence',
+    change: (settings) => {
+      settings.network.forgetsAfterSilentSeconds = 20
+      settings.ews.organisationFile.idleSeconds = 30
+    },
+  },
 } satisfies Record<string, FaultEntry>

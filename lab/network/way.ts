@@ -6,7 +6,8 @@ import type { NetworkSettings } from '../settings/network.ts'
 /** What goes in a few packets, in bytes of a body. */
 const SMALL_BYTES = 16_384
 
-const used = new WeakSet<TLSSocket>()
+/** When something came over a connection last, in milliseconds of the lab's clock. */
+const lastUsed = new WeakMap<TLSSocket, number>()
 
 /**
  * What becomes of a request before a server sees it. Where the way loses it this waits until its sender gives up, and
@@ -15,15 +16,18 @@ const used = new WeakSet<TLSSocket>()
 export async function onTheWayThere(
   request: IncomingMessage,
   socket: TLSSocket,
-  { losesLargeRequests, forgetsConnections }: NetworkSettings,
+  { losesLargeRequests, forgetsConnections, forgetsAfterSilentSeconds = Number.POSITIVE_INFINITY }: NetworkSettings,
+  monotonic: () => number,
 ): Promise<void> {
   if (losesLargeRequests && Number(request.headers['content-length'] ?? 0) > SMALL_BYTES) {
     if (!socket.destroyed) await once(socket, 'close')
     throw new DOMException('The sender gave up.', 'AbortError')
   }
-  if (forgetsConnections && used.has(socket)) {
+  const last = lastUsed.get(socket)
+  const silent = last === undefined ? 0 : monotonic() - last
+  if (silent > forgetsAfterSilentSeconds * 1_000 || (forgetsConnections && last !== undefined)) {
     socket.destroy()
     throw new DOMException('The connection was forgotten.', 'AbortError')
   }
-  used.add(socket)
+  lastUsed.set(socket, monotonic())
 }

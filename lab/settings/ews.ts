@@ -53,7 +53,7 @@ export interface EwsSettings {
   timeZones: 'known' | 'unreadable'
   addressList: 'whole' | 'hides-mailboxes'
   /** What an organisation file says in the place of alice's own mailbox. */
-  organisationFile: { mailbox?: string; impersonation?: true }
+  organisationFile: { mailbox?: string; impersonation?: true; idleSeconds?: number }
 }
 
 export function healthyEws(): EwsSettings {

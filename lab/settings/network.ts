@@ -23,6 +23,8 @@ export interface NetworkSettings {
   losesLargeRequests: boolean
   /** Something in between forgets a connection after its first answer, and resets it when more comes. */
   forgetsConnections: boolean
+  /** Something in between forgets a connection after so many seconds of silence, and resets it when more comes. */
+  forgetsAfterSilentSeconds: number | undefined
   /** How far away the servers are, DNS among them. */
   roundTripMilliseconds: number
   /** How many bytes the line carries in a second, each way, for each connection by itself; as many as come when undefined. */
@@ -49,5 +51,6 @@ export function healthyNetwork(): NetworkSettings {
     opensLateEvery: undefined,
     losesLargeRequests: false,
     forgetsConnections: false,
+    forgetsAfterSilentSeconds: undefined,
   }
 }

@@ -13,7 +13,10 @@ export function ReachabilityView({ reachability }: { reachability: Reachability 
   const requests: [string, RequestProbe | undefined][] = [
     ['The first on a connection', first],
     ['The second on it', second],
-    [`After ${afterIdle?.idleSeconds} s of silence`, afterIdle?.probe],
+    [
+      `After ${afterIdle?.idleSeconds} s of silence${afterIdle?.closedMeanwhile ? ', in which the other side closed it' : ''}`,
+      afterIdle?.probe,
+    ],
     ['A large one, on a connection of its own', large],
     ['NTLM’s first message', ntlm?.challenge],
     ['The next on the same connection', ntlm?.next],

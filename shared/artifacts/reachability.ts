@@ -34,7 +34,14 @@ export const Reachability = z.strictObject({
   first: RequestProbe.optional(),
   second: RequestProbe.optional(),
   /** A third one on it, after a silence that the administrator asked for. */
-  afterIdle: z.strictObject({ idleSeconds: z.int(), probe: RequestProbe }).optional(),
+  afterIdle: z
+    .strictObject({
+      idleSeconds: z.int(),
+      probe: RequestProbe,
+      /** The other side had ended the connection in the silence, and its end arrived here. */
+      closedMeanwhile: z.literal(true).optional(),
+    })
+    .optional(),
   /** A large request as the first on a connection of its own. */
   large: RequestProbe.optional(),
   /** NTLM's first message, which names nobody, and whether the connection on which its challenge came lasts. */

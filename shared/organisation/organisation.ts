@@ -120,12 +120,12 @@ export const Organisation = z.strictObject({
   outsideResolvers: z.array(resolverAddress).min(1).max(4).optional(),
   /**
    * How long a connection is left silent to see whether it is still there, in seconds. Nothing waits where it is missing;
-   * a run ends after three minutes, which is why it is bounded.
+   * a run may take that much longer.
    */
   idleSeconds: z
-    .int('is not a number of seconds; accepted is a whole number from 1 to 150')
-    .min(1, 'is too few seconds; accepted is a whole number from 1 to 150')
-    .max(150, 'is too many seconds; accepted is a whole number from 1 to 150')
+    .int('is not a number of seconds; accepted is a whole number from 1 to 600')
+    .min(1, 'is too few seconds; accepted is a whole number from 1 to 600')
+    .max(600, 'is too many seconds; accepted is a whole number from 1 to 600')
     .optional(),
   /** The port on which Autodiscover's well-known names are published: 443 everywhere but in a lab. */
   httpsPort: port.optional(),

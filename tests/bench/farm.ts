@@ -27,6 +27,7 @@ const server = await startExchangeServer({
   foreignPort: 0,
   latencyMilliseconds: 0,
   wait: () => Promise.resolve(),
+  monotonic: () => performance.now(),
   line: () => ({ roundTripMilliseconds }),
   settings: () => settings,
   now: () => new Date(),

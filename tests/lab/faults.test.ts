@@ -18,8 +18,10 @@ const EAS = '/Microsoft-Server-ActiveSync'
 let lab: Lab
 /** What answers were held back for, without anybody waiting for it. */
 const waits: number[] = []
+/** In milliseconds, and put forward by whoever keeps silent. */
+let time = 0
 beforeAll(async () => {
-  lab = await startLab({ wait: async (milliseconds) => waits.push(milliseconds) })
+  lab = await startLab({ wait: async (milliseconds) => waits.push(milliseconds), monotonic: () => time })
 })
 afterAll(() => lab.close())
 
@@ -34,7 +36,12 @@ const onTheWire: Record<FaultId, () => Promise<void>> = {
   ),
   ...dnsOnTheWire(() => lab),
   ...nodesOnTheWire(() => lab),
-  ...networkOnTheWire(() => lab),
+  ...networkOnTheWire(
+    () => lab,
+    (seconds) => {
+      time += seconds * 1_000
+    },
+  ),
   ...tlsOnTheWire(() => lab),
   ...signInOnTheWire(() => lab),
   'active-sync-options-eaten': async () => {

@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 
 /** A clock for the lab and a run against it. */
 export interface HurriedClock {
-  /** As the lab holds answers back. */
+  /** As the lab holds answers back, and as a run keeps silent. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
-  /** As a run measures. */
+  /** As a run measures, and as the lab measures silence. */
   readonly monotonic: () => number
 }
 

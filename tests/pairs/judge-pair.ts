@@ -4,6 +4,7 @@ import type { Lab } from '../../lab/lab.ts'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { healthyFindings } from '../electron/engine/run/lab-run.ts'
+import type { HurriedClock } from '../lab/hurried-clock.ts'
 import { followsFrom, whyUnseen } from './meetings.ts'
 
 /** What two faults at once came to. */
@@ -78,19 +79,19 @@ function contradict(one: Fault, other: Fault): boolean {
 }
 
 /**
- * One run with both faults on, which measures by `monotonic`. A bad sign-in more than one is a complaint like any other.
+ * One run with both faults on, which measures and waits by this clock. A bad sign-in more than one is a complaint like any other.
  */
 export async function judgePair(
   lab: Lab,
   [one, other]: readonly [Fault, Fault],
-  monotonic: () => number,
+  { wait: sleep, monotonic }: HurriedClock,
 ): Promise<PairResult> {
   await lab.setFaults([one.id, other.id])
   lab.unlockAll()
   lab.forgetDevices()
   const before = lab.badSignIns('alice').total
   const organisation = Organisation.parse(lab.organisation)
-  const run = await runReadiness({ organisation, password: lab.password, monotonic })
+  const run = await runReadiness({ organisation, password: lab.password, monotonic, sleep })
   const bad = lab.badSignIns('alice').total - before
   const complaints = [
     ...unexpected(run.findings, one, other),

@@ -6,10 +6,10 @@ import { type Lab, startLab } from '../../lab/lab.ts'
 import { hurriedClock } from '../lab/hurried-clock.ts'
 import { judgePair, pairForEach, pairsOfParts } from './judge-pair.ts'
 
-const { wait, monotonic } = hurriedClock()
+const clock = hurriedClock()
 let lab: Lab
 beforeAll(async () => {
-  lab = await startLab({ wait })
+  lab = await startLab(clock)
 })
 afterAll(() => lab.close())
 
@@ -17,7 +17,7 @@ const chosen = pairForEach(pairsOfParts())
 
 describe('two faults at once lead to both findings, or to one with the other skipped', () => {
   it.each(chosen.map((pair) => [pair.map(({ id }) => id).join(' and '), pair] as const))('%s', async (_name, pair) => {
-    const { complaints } = await judgePair(lab, pair, monotonic)
+    const { complaints } = await judgePair(lab, pair, clock)
     expect(complaints).toEqual([])
   })
 })

@@ -24,6 +24,8 @@ const KNOCKS_AT_A_TIME = 2
 const LARGE_BYTES = 60_000
 /** A request that is not answered by then is taken to be stuck, where a small one was answered. */
 const STUCK_MILLISECONDS = 10_000
+/** After a silence that was asked for. */
+const OWN_END_AFTER_MILLISECONDS = 60_000
 
 const everythingElse = (Object.keys(artifactSchemas) as ArtifactName[]).filter((name) => name !== 'reachability')
 
@@ -99,16 +101,21 @@ async function knock(target: TlsTarget, version: TlsVersion, context: GatherCont
 }
 
 async function twoRequests(target: TlsTarget, request: HttpRequest, context: GatherContext) {
-  return alone(target, context, async (connection) => {
+  const { idleSeconds } = context.organisation
+  // What is to be silent for so long must not be closed by ourselves before.
+  const idleMilliseconds = idleSeconds === undefined ? undefined : idleSeconds * 1_000 + OWN_END_AFTER_MILLISECONDS
+  const limits = { ...context.limits, ...(idleMilliseconds && { idleMilliseconds }) }
+  return alone(target, { ...context, limits }, async (connection) => {
     const found: Pick<Reachability, 'first' | 'second' | 'afterIdle'> = {
       first: await probe(connection, request, context),
     }
     if (found.first?.failure || found.first?.closeAnnounced) return found
     found.second = await probe(connection, request, context)
-    const { idleSeconds } = context.organisation
     if (idleSeconds === undefined || found.second.failure || found.second.closeAnnounced) return found
     await context.sleep(idleSeconds * 1_000, context.signal)
-    return { ...found, afterIdle: { idleSeconds, probe: await probe(connection, request, context) } }
+    const closedMeanwhile = !connection.isOpen()
+    const after = { idleSeconds, probe: await probe(connection, request, context) }
+    return { ...found, afterIdle: closedMeanwhile ? { ...after, closedMeanwhile } : after }
   })
 }
 

@@ -20,10 +20,9 @@ import { planGathering } from './gather-graph.ts'
 import { type GatheredRecord, gatherOne } from './gather-one.ts'
 import { type GathererTrace, traced } from './gatherer-trace.ts'
 import { createRedactor } from './redactor.ts'
+import { createRunClock, deadlineOf } from './run-clock.ts'
 import { expectedTraces, tracesLeft } from './run-traces.ts'
 import { createSignInBudget, type SignInBudget } from './sign-in-budget.ts'
-
-const DEADLINE_MILLISECONDS = 180_000
 
 export type RunOptions = {
   organisation: Organisation
@@ -67,7 +66,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     organisation,
   )
 
-  const clock = createRunClock(options.signal, options.deadlineMilliseconds ?? DEADLINE_MILLISECONDS)
+  const clock = createRunClock(options.signal, options.deadlineMilliseconds ?? deadlineOf(organisation))
   const budget = await (options.budget ?? createSignInBudget(now)).begin({
     domain: organisation.domain,
     username: organisation.account?.username,
@@ -205,26 +204,4 @@ function prepare({ trust }: GatherContext): void {
   try {
     secureContextOf(trust)
   } catch {}
-}
-
-/** The run's end: the caller's signal or the deadline, whichever comes first, and which of them it was. */
-function createRunClock(signal: AbortSignal | undefined, milliseconds: number) {
-  const own = new AbortController()
-  let deadlinePassed = false
-  const timer = setTimeout(() => {
-    deadlinePassed = true
-    own.abort()
-  }, milliseconds)
-  const cancelled = () => signal?.aborted === true
-  return {
-    signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
-    stopped: () =>
-      cancelled()
-        ? 'The run was stopped.'
-        : deadlinePassed
-          ? `The run took longer than its limit (${Math.round(milliseconds / 1000)} s).`
-          : undefined,
-    endedEarly: () => (cancelled() ? 'cancelled' : deadlinePassed ? 'deadline' : undefined),
-    clear: () => clearTimeout(timer),
-  } as const
 }

@@ -26,7 +26,12 @@ export type HttpRequest = {
   body?: string | Uint8Array
 }
 
-export type HttpLimits = TlsLimits & { answerMilliseconds: number; bodyBytes: number }
+export type HttpLimits = TlsLimits & {
+  answerMilliseconds: number
+  bodyBytes: number
+  /** How long a connection is left silent before it is closed, where it is asked to last longer than usual. */
+  idleMilliseconds?: number
+}
 
 export const defaultHttpLimits: HttpLimits = {
   connectMilliseconds: 5_000,
@@ -77,7 +82,7 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
     maxHeaderSize: MOST_HEADER_BYTES,
     headersTimeout: 0,
     bodyTimeout: 0,
-    keepAliveTimeout: IDLE_MILLISECONDS,
+    keepAliveTimeout: limits.idleMilliseconds ?? IDLE_MILLISECONDS,
     keepAliveTimeoutThreshold: 0,
     connect: (_options, callback) => {
       // undici asks again when the server has closed; a second connection would lose the sign-in without a word.

@@ -39,6 +39,10 @@ export default defineCheck({
         verdict: 'pass',
         title: '{server} closes connections on which nobody signs in, and keeps them open in an NTLM sign-in',
       },
+      'idle-closed': {
+        verdict: 'pass',
+        title: '{server} ends a connection within {idleSeconds} s of silence, and tells the client',
+      },
       'idle-cut': {
         verdict: 'warn',
         title: 'A connection to {server} that was silent for {idleSeconds} s is cut without notice',
@@ -59,7 +63,7 @@ export default defineCheck({
       second: second?.failure ? failureSentence(second.failure) : second?.status,
       idleSeconds: afterIdle?.idleSeconds,
       silence: afterIdle
-        ? `${afterIdle.idleSeconds} s waited`
+        ? `${afterIdle.idleSeconds} s waited${afterIdle.closedMeanwhile ? ', in which the other side closed it' : ''}`
         : 'none waited; idleSeconds in the organisation file asks for it',
       challenge: ntlm?.challenge.failure ? failureSentence(ntlm.challenge.failure) : ntlm?.challenge.status,
       afterChallenge: ntlm?.next?.failure ? failureSentence(ntlm.next.failure) : ntlm?.next?.status,
@@ -74,6 +78,7 @@ export default defineCheck({
     if (ntlm?.challenged && (ntlm.challenge.closeAnnounced || ntlm.next?.failure)) {
       return { outcome: 'closed-in-ntlm', evidence }
     }
-    return { outcome: afterIdle?.probe.failure ? 'idle-cut' : 'kept', evidence }
+    if (!afterIdle?.probe.failure) return { outcome: 'kept', evidence }
+    return { outcome: afterIdle.closedMeanwhile ? 'idle-closed' : 'idle-cut', evidence }
   },
 })

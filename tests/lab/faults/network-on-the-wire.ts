@@ -27,8 +27,11 @@ async function expectToResolve(lab: Lab): Promise<void> {
   await expect(resolver.resolve4('mail.contoso.test')).resolves.toEqual(['127.0.0.1'])
 }
 
-/** What each fault of the network is on the wire. A fault without an entry does not compile. */
-export function networkOnTheWire(lab: () => Lab): Record<keyof typeof networkFaults, () => Promise<void>> {
+/** What each fault of the network is on the wire, where `keepSilent` lets time pass. A fault without an entry does not compile. */
+export function networkOnTheWire(
+  lab: () => Lab,
+  keepSilent: (seconds: number) => void,
+): Record<keyof typeof networkFaults, () => Promise<void>> {
   return {
     'port-closed': async () => {
       expect(await tcpError(lab())).toBe('ECONNREFUSED')
@@ -87,6 +90,18 @@ export function networkOnTheWire(lab: () => Lab): Record<keyof typeof networkFau
       const first = await ask(lab(), EWS, { agent })
       expect(first.status).toBe(401)
       expect(first.headers.connection).not.toContain('close')
+      await expect(ask(lab(), EWS, { agent })).rejects.toMatchObject({ code: 'ECONNRESET' })
+      agent.destroy()
+      expect((await ask(lab(), EWS)).status).toBe(401)
+    },
+    'silent-connections-forgotten': async () => {
+      expect(lab().organisation).toMatchObject({ idleSeconds: 30 })
+      const agent = oneConnection()
+      for (let count = 0; count < 3; count++) {
+        expect((await ask(lab(), EWS, { agent })).status).toBe(401)
+        keepSilent(20)
+      }
+      keepSilent(1)
       await expect(ask(lab(), EWS, { agent })).rejects.toMatchObject({ code: 'ECONNRESET' })
       agent.destroy()
       expect((await ask(lab(), EWS)).status).toBe(401)

@@ -34,6 +34,9 @@ describe('what is refused says where and what is accepted', () => {
     ['a label of 64 letters', { ...good, domain: `${'a'.repeat(64)}.test` }, 'domain', /is not a DNS name/],
     ['a domain of 254 letters', { ...good, domain: `${'a.'.repeat(125)}test` }, 'domain', /is not a DNS name/],
     ['a mailbox without a domain', { ...good, mailbox: 'probe' }, 'mailbox', /is not a mail address/],
+    ['no silence', { ...good, idleSeconds: 0 }, 'idleSeconds', /is too few seconds; accepted is .* from 1 to 600/],
+    ['too long a silence', { ...good, idleSeconds: 601 }, 'idleSeconds', /is too many seconds; accepted is .* to 600/],
+    ['half a second', { ...good, idleSeconds: 0.5 }, 'idleSeconds', /is not a number of seconds/],
     ['an account that is a text', { ...good, account: 'probe' }, 'account', /accepted is an object/],
     ['an account without a name', { ...good, account: {} }, 'account.username', /accepted is text/],
     ...[
@@ -196,6 +199,7 @@ describe('what is accepted', () => {
     ],
     ['a user agent', { ...good, vendorUserAgent: 'python-EAS-Client 1.0' }],
     ['resolvers of both kinds', { ...good, resolvers: ['10.0.0.53', '127.0.0.1:5353', '[fd00::53]', '[::1]:53'] }],
+    ['ten minutes of silence', { ...good, idleSeconds: 600 }],
     ['a port', { ...good, httpsPort: 65_535 }],
     ['an authority', { ...good, trust: { certificateAuthorities: [PEM] } }],
     [

@@ -32,24 +32,33 @@ const organisation = Organisation.parse({
 /** How a server answers: a status, or how the connection failed. */
 type Answer = number | FailureCode
 
-/** What the gatherer brings back from a server that answers like this, and the most connections that were open at once. */
-async function gathered(answerTo: (bytes: number) => Answer): Promise<{ found: Reachability; most: number }> {
+/** What the silence was that was waited for, and whether the other side ends connections in it. */
+type Silence = { idleSeconds: number; ended: boolean }
+
+/**
+ * What the gatherer brings back from a server that answers like this, the most connections that were open at once, and
+ * the shortest time after which one of them is closed by ourselves.
+ */
+async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) {
   let open = 0
   let most = 0
+  let isEnded = false
+  const ownIdle: (number | undefined)[] = []
   const opened = () => {
     open += 1
     most = Math.max(most, open)
   }
-  const pool = createConnectionPool(async () => {
+  const pool = createConnectionPool(async (_target, { limits }) => {
     opened()
+    ownIdle.push(limits?.idleMilliseconds)
     const connection: HttpConnection = {
       peer: { address: '10.20.0.14' } as TlsPeer,
       request: async ({ body = '' }) => {
-        const answer = answerTo(body.length)
+        const answer = isEnded ? 'connection-reset' : answerTo(body.length)
         const seen = typeof answer === 'number' ? exchange(answer) : exchange(undefined, { failure: failure(answer) })
         return { exchange: seen, body: Buffer.alloc(0) }
       },
-      isOpen: () => true,
+      isOpen: () => !isEnded,
       close: async () => {
         open -= 1
       },
@@ -57,7 +66,7 @@ async function gathered(answerTo: (bytes: number) => Answer): Promise<{ found: R
     return connection
   })
   const context: GatherContext = {
-    organisation,
+    organisation: { ...organisation, ...(silence && { idleSeconds: silence.idleSeconds }) },
     password: undefined,
     profile: nylas,
     trust: trustOf(organisation),
@@ -65,7 +74,9 @@ async function gathered(answerTo: (bytes: number) => Answer): Promise<{ found: R
     now: () => new Date(),
     monotonic: () => performance.now(),
     random: randomBytes,
-    sleep: async () => undefined,
+    sleep: async () => {
+      isEnded = silence?.ended ?? false
+    },
     budget: await createSignInBudget().begin({ domain: 'contoso.test', username: undefined, password: undefined }),
     connections: {
       ...pool,
@@ -90,7 +101,7 @@ async function gathered(answerTo: (bytes: number) => Answer): Promise<{ found: R
   const found = Reachability.parse(await reachability.gather(needed, context))
   await pool.close()
   expect(open).toBe(0)
-  return { found, most }
+  return { found, most, ownIdle }
 }
 
 it('has three connections at once: two only to see whether they come about, and one that is asked', async () => {
@@ -98,6 +109,20 @@ it('has three connections at once: two only to see whether they come about, and 
   expect(most).toBe(3)
   expect(found.knocks).toEqual(Array.from({ length: 10 }, () => ({ failure: failure('connection-reset') })))
   expect(found).toMatchObject({ first: { status: 401 }, second: { status: 401 }, large: { status: 401 } })
+})
+
+describe('silence', () => {
+  it('is not ended by ourselves', async () => {
+    const { found, ownIdle } = await gathered(() => 401, { idleSeconds: 600, ended: false })
+    expect(found.afterIdle).toMatchObject({ idleSeconds: 600, probe: { status: 401 } })
+    expect(found.afterIdle).not.toHaveProperty('closedMeanwhile')
+    expect(ownIdle.filter((milliseconds = 0) => milliseconds > 600_000)).toHaveLength(1)
+  })
+
+  it('that the other side ended is told from a connection that was forgotten', async () => {
+    const { found } = await gathered(() => 401, { idleSeconds: 150, ended: true })
+    expect(found.afterIdle).toMatchObject({ closedMeanwhile: true, probe: { failure: { code: 'connection-reset' } } })
+  })
 })
 
 describe('a large request', () => {

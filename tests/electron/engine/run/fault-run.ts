@@ -12,7 +12,7 @@ import { signInFaults } from '../../../../lab/faults/sign-in.ts'
 import { tlsFaults } from '../../../../lab/faults/tls.ts'
 import { type Fault, faults } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
-import { hurriedClock } from '../../../lab/hurried-clock.ts'
+import { type HurriedClock, hurriedClock } from '../../../lab/hurried-clock.ts'
 import { healthyFindings, runAgainst } from './lab-run.ts'
 
 /**
@@ -48,10 +48,10 @@ const patience: Record<Endless, Partial<RunLimits>> = {
 
 /** A test for each fault of the area, in a lab of its own: it leads to the finding that it names, and to no other. */
 export function describeFaults(area: keyof typeof faultsOf): void {
-  const { wait, monotonic } = hurriedClock()
+  const clock = hurriedClock()
   let lab: Lab
   beforeAll(async () => {
-    lab = await startLab({ wait })
+    lab = await startLab(clock)
   })
   afterAll(() => lab.close())
   beforeEach(async () => {
@@ -62,14 +62,14 @@ export function describeFaults(area: keyof typeof faultsOf): void {
   describe('a fault of the lab leads to its finding', () => {
     it.each(faultsOf[area])('$id', async (fault) => {
       await lab.setFaults([fault.id])
-      await expectFinding(lab, fault, monotonic)
+      await expectFinding(lab, fault, clock)
     })
   })
 }
 
-async function expectFinding(lab: Lab, fault: Fault, monotonic: () => number): Promise<void> {
+async function expectFinding(lab: Lab, fault: Fault, { wait: sleep, monotonic }: HurriedClock): Promise<void> {
   const { expected, also = [], unsteady, endless } = fault
-  const { run, outcomes } = await runAgainst(lab, { monotonic, ...(endless && { limits: patience[endless] }) })
+  const { run, outcomes } = await runAgainst(lab, { monotonic, sleep, ...(endless && { limits: patience[endless] }) })
   expect(outcomes[expected.check]).toBe(expected.outcome)
   // And to no other: what is not named here passes, or is skipped for an earlier failure that is named.
   const allowed = new Set([expected, ...also].map((finding) => `${finding.check} ${finding.outcome}`))

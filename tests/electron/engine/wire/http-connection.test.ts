@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import type { TLSSocket } from 'node:tls'
 import fc from 'fast-check'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import {
   defaultHttpLimits,
   type HttpLimits,
@@ -75,6 +75,30 @@ async function exchangeWith(serve: (socket: TLSSocket) => void, limits: Partial<
   HttpExchange.parse(answer.exchange)
   return { ...answer, where: `mail.contoso.test:${server.port}`, server, connection }
 }
+
+describe('a silent connection', () => {
+  const reply = 'HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n'
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  it.each([
+    ['is closed by ourselves after ten seconds', {}, 10_000],
+    ['is kept for as long as whoever waits says', { idleMilliseconds: 660_000 }, 660_000],
+  ])('%s', async (_name, limits, milliseconds) => {
+    const server = await startServer(replying(reply, reply))
+    const connection = await open(server, { limits })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    expect((await connection.request(get)).exchange.status).toBe(401)
+    await new Promise(setImmediate)
+    vi.advanceTimersByTime(milliseconds - 1)
+    await new Promise(setImmediate)
+    expect(connection.isOpen()).toBe(true)
+    vi.advanceTimersByTime(1)
+    await new Promise(setImmediate)
+    expect(connection.isOpen()).toBe(false)
+  })
+})
 
 describe('an answer that is not HTTP', () => {
   it.each<[string, string | Buffer]>([

@@ -59,6 +59,12 @@ test.each<Row>([
     { idleSeconds: 90, silence: '90 s waited' },
   ],
   [
+    'a connection that the other side has ended in the silence, as IIS does after two minutes: whoever waits is told',
+    reachability({ afterIdle: { idleSeconds: 300, probe: lost, closedMeanwhile: true } }),
+    'idle-closed',
+    { idleSeconds: 300, silence: '300 s waited, in which the other side closed it' },
+  ],
+  [
     'a connection that lasts through silence',
     reachability({ afterIdle: { idleSeconds: 90, probe: answered } }),
     'kept',
