@@ -2,6 +2,9 @@ import type { FaultEntry } from './fault.ts'
 
 const MAIL = 'mail.contoso.test'
 
+/** A 401 says nothing of its cause. */
+const severalCauses = { check: 'sign-in/right-password-refused', outcome: 'several-causes' }
+
 /** What can be wrong with signing in. */
 export const signInFaults = {
   'ews-no-ntlm': {
@@ -15,6 +18,7 @@ export const signInFaults = {
   'wrong-password': {
     description: 'The password of alice was changed, so that the one that was handed out is rejected.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'passwords',
     change: (settings) => {
       settings.signIn.passwords.alice = 'Ch4nged!since'
@@ -31,6 +35,7 @@ export const signInFaults = {
   'account-locked': {
     description: 'A phone with an old password has locked alice, so that Windows answers 401 to the right one too.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'account',
     change: ({ signIn }) => {
       signIn.restrictions.alice = 'locked'
@@ -39,6 +44,7 @@ export const signInFaults = {
   'account-disabled': {
     description: 'The account alice was disabled in Active Directory when its owner left.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'account',
     change: ({ signIn }) => {
       signIn.restrictions.alice = 'disabled'
@@ -47,6 +53,7 @@ export const signInFaults = {
   'account-logon-hours': {
     description: 'Alice may sign in on working days from eight to six only, and it is night.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'account',
     change: ({ signIn }) => {
       signIn.restrictions.alice = 'logon-hours'
@@ -55,6 +62,7 @@ export const signInFaults = {
   'account-bound-to-workstations': {
     description: 'Alice may sign in at two named workstations only (userWorkstations), and Exchange is none of them.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'account',
     change: ({ signIn }) => {
       signIn.restrictions.alice = 'workstations'
@@ -64,25 +72,29 @@ export const signInFaults = {
     description:
       'A group policy denies NTLM in the whole domain, so the domain controller refuses every answer to a challenge.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'ntlm-policy',
     change: ({ signIn }) => {
       signIn.ntlmDeniedInDomain = true
     },
   },
   'server-clock-ahead': {
-    description: 'The server was restored from a snapshot, and its clock is 40 minutes ahead of the domain.',
+    description:
+      'Nobody set the clock of the server after its battery was changed: it is two days ahead of the domain.',
     expected: { check: 'sign-in/right-password-refused', outcome: 'clock-skew' },
+    also: [{ check: 'sign-in/password', outcome: 'rejected' }],
     part: 'server-clock',
     change: ({ signIn }) => {
-      signIn.serverClockAheadMinutes = 40
+      signIn.serverClockAheadMinutes = 2 * 24 * 60
     },
   },
   'server-clock-behind': {
-    description: 'The host of the virtual server sets its clock, 50 minutes behind the domain.',
+    description: 'The server was restored from a snapshot, and its clock is three days behind the domain.',
     expected: { check: 'sign-in/right-password-refused', outcome: 'clock-skew' },
+    also: [{ check: 'sign-in/password', outcome: 'rejected' }],
     part: 'server-clock',
     change: ({ signIn }) => {
-      signIn.serverClockAheadMinutes = -50
+      signIn.serverClockAheadMinutes = -3 * 24 * 60
     },
   },
   'extended-protection-required': {
@@ -114,8 +126,8 @@ export const signInFaults = {
   'tls-opened-in-front': {
     description:
       'A gateway opens TLS in front of EWS and signs with its own authority, while Extended Protection is on.',
-    expected: { check: 'sign-in/right-password-refused', outcome: 'tls-opened' },
-    also: [{ check: 'certificate/inspection', outcome: 'issuers-differ' }],
+    expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses, { check: 'certificate/inspection', outcome: 'issuers-differ' }],
     part: 'ews-binding',
     change: ({ ews, tls }) => {
       tls.certificates[MAIL] = 'by-gateway'
@@ -125,6 +137,7 @@ export const signInFaults = {
   'tls-opened-by-balancer': {
     description: 'The balancer opens TLS with a certificate of the same authority, and goes on with the server’s own.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'ews-binding',
     change: ({ ews }) => {
       ews.bridged = true
@@ -170,6 +183,7 @@ export const signInFaults = {
     description:
       'A proxy shares its connections to EWS among all clients, so that NTLM’s last message arrives over another one.',
     expected: { check: 'sign-in/password', outcome: 'rejected' },
+    also: [severalCauses],
     part: 'ews',
     change: ({ signIn }) => {
       signIn.front = 'shares-connections'

@@ -22,9 +22,6 @@ export type NtlmStep =
   | { kind: 'accepted'; user: User; name: string; integrity: Proof; binding: Proof }
   | { kind: 'rejected'; reason: RefusalReason; name?: string; integrity?: Proof; binding?: Proof }
 
-/** By how many minutes a server's clock may be off before the domain controller refuses what it passes on. */
-const MOST_SERVER_SKEW_MINUTES = 30
-
 /** What a server brings to a conversation. */
 export interface NtlmServer {
   readonly directory: Directory
@@ -46,7 +43,11 @@ export interface NtlmPolicy {
   readonly denied: boolean
 }
 
-/** MaxLifetime of a response (MS-NLMP section 3.1.1.1, Windows 7 and later), in 100 ns. */
+/**
+ * MaxLifetime of a response, in 100 ns: 36 hours since Windows XP, 30 minutes in NT 4.0 and 2000 (MS-NLMP section
+ * 3.1.1.1 and its note; NTSecAPI.h has both as MSV1_0_MAX_NTLM3_LIFE). A client answers with the time of the challenge,
+ * so that a server whose clock is off is refused by the domain controller's.
+ */
 const MOST_SKEW = 36n * 3600n * 10_000_000n
 /** From 1601-01-01, where a FILETIME begins, to 1970-01-01, in 100 ns. */
 const UNIX_EPOCH = 116_444_736_000_000_000n
@@ -132,7 +133,6 @@ export class NtlmAcceptor {
     const integrity = checkIntegrity(message, sessionBaseKey(key, proof), open)
     const binding = checkBinding(message, policy.expectedBinding)
     const refused = (reason: RefusalReason): NtlmStep => ({ kind: 'rejected', reason, name, integrity, binding })
-    if (Math.abs(policy.clockAheadMinutes) > MOST_SERVER_SKEW_MINUTES) return refused('clock-skew')
     const skew = message.timestamp - fileTime(now())
     if (skew > MOST_SKEW || skew < -MOST_SKEW) return refused('clock-skew')
     if (!echoes(message.targetInfo, open.targetInfo)) return refused('target-info-not-echoed')

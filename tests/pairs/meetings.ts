@@ -14,6 +14,7 @@ interface Meeting {
 const settings = (outcome: string): Seen => ({ check: 'autodiscover/settings', outcome })
 const noAddress: Seen = { check: 'autodiscover/ews-address', outcome: 'not-given' }
 const rejected: Seen = { check: 'sign-in/password', outcome: 'rejected' }
+const causeOpen: Seen = { check: 'sign-in/right-password-refused', outcome: 'several-causes' }
 
 /** What is true of an organisation only where two faults meet. */
 export const meetings: readonly Meeting[] = [
@@ -62,23 +63,11 @@ export const meetings: readonly Meeting[] = [
     ],
     why: 'A sign-in takes more than one request on its connection, and every client behind the device loses it; which question is the first to suffer depends on the other fault.',
   },
-  {
-    one: 'inspected-on-the-way-to-mail',
-    others: [
-      'wrong-password',
-      'account-locked',
-      'account-disabled',
-      'account-logon-hours',
-      'account-bound-to-workstations',
-    ],
-    also: [{ check: 'sign-in/right-password-refused', outcome: 'tls-opened' }],
-    why: 'A device that opens TLS explains a rejection by itself; that the password is wrong as well shows when it is gone.',
-  },
   ...(['client-certificate-wanted', 'client-certificate-wanted-tls12', 'handshake-reset', 'ews-no-ntlm'] as const).map(
     (one): Meeting => ({
       one,
       others: ['autodiscover-extended-protection', 'server-clock-ahead', 'server-clock-behind'],
-      also: [rejected],
+      also: [rejected, causeOpen],
       why: 'The only sign-in that is left is the one at Autodiscover, which rejects it; whether the password is right cannot be told.',
     }),
   ),

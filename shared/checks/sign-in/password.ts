@@ -2,7 +2,6 @@ import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { causeSentence, refusalCause } from './refusal-cause.ts'
 
 export default defineCheck({
   meta: {
@@ -18,7 +17,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'The sign-in of {username} is rejected at {url}',
         advice:
-          'Check the password, and sign in with the user’s own name (DOMAIN\\user or user principal name), not with an alias. If both are right, look for a locked or expired account, for Extended Protection, and for a proxy that signs in itself.',
+          'Look at the name first: the user’s own (DOMAIN\\user or user principal name), not an alias. A wrong password is only one of the causes, and the answer does not say which it is: what would tell stands in the finding about the cause (sign-in/right-password-refused). Change no password before.',
       },
       'rejected-elsewhere': {
         verdict: 'warn',
@@ -66,9 +65,6 @@ export default defineCheck({
     )
     const rejected = attempts.find(({ result }) => result === 'rejected')
     const count = attempts.filter(({ result }) => result === 'accepted').length
-    const cause = refusalCause(signIns)
-    // Of the password itself a rejection says nothing then.
-    if (cause && count === 0) return { blocked: { by: 'ntlmSignIn', reason: causeSentence(cause) } }
     if (rejected && count > 0) {
       return { outcome: 'rejected-elsewhere', evidence: { username, url: rejected.url, scheme: rejected.scheme, done } }
     }

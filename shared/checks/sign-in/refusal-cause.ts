@@ -1,40 +1,94 @@
 import type { SignIns } from '../../artifacts/sign-in.ts'
 
-/** By how many minutes two clocks may differ before Windows refuses NTLM. */
-const MOST_SKEW_MINUTES = 30
+/**
+ * From how many minutes on two clocks differ too much for NTLM: 36 hours, since Windows XP. Before, in NT 4.0 and 2000,
+ * 30 minutes (MS-NLMP section 3.1.1.1, MaxLifetime; MSV1_0_MAX_NTLM3_LIFE in NTSecAPI.h is either, by the version).
+ */
+const MOST_SKEW_MINUTES = 36 * 60
+const MOST_SKEW_MINUTES_ONCE = 30
 
-export type RefusalCause =
-  | { cause: 'clock'; server: string; minutes: number; direction: 'ahead of' | 'behind' }
-  | { cause: 'tls-opened'; server: string; shown: string; other: string; where: string }
+type ClockSkew = {
+  cause: 'clock'
+  server: string
+  minutes: number
+  difference: string
+  direction: 'ahead of' | 'behind'
+}
+type TlsOpened = { cause: 'tls-opened'; server: string; shown: string; other: string; where: string }
+export type RefusalCause = ClockSkew | TlsOpened
 
 /**
- * What alone explains that the NTLM sign-in at EWS was rejected, whether or not the password is right; undefined where
- * nothing that was seen does.
+ * What explains that the NTLM sign-in at EWS was rejected; undefined where nothing does that was seen. A device that
+ * opens TLS explains it for a password that is right: whether Extended Protection is on was not seen, and a wrong
+ * password is refused without.
  */
-export function refusalCause({ refusal }: SignIns): RefusalCause | undefined {
-  if (!refusal) return undefined
-  const server = new URL(refusal.url).host
-  const minutes = clockMinutes(refusal)
-  if (minutes !== undefined && Math.abs(minutes) >= MOST_SKEW_MINUTES) {
-    return { cause: 'clock', server, minutes: Math.abs(minutes), direction: minutes > 0 ? 'ahead of' : 'behind' }
+export function refusalCause(signIns: SignIns): RefusalCause | undefined {
+  const skew = clockSkew(signIns)
+  if (skew && skew.minutes >= MOST_SKEW_MINUTES) return skew
+  return isRight(signIns) ? tlsOpened(signIns) : undefined
+}
+
+/** What may explain the rejection beside a wrong password, and what speaks for and against it; a sentence or more. */
+export function refusalSuspicions(signIns: SignIns): string {
+  const suspicions: string[] = []
+  const opened = tlsOpened(signIns)
+  if (opened) {
+    suspicions.push(
+      `Something opens TLS on the way to ${opened.server}: ${opened.shown} issued its certificate, ${opened.other} that of ${opened.where}. Where Extended Protection (the server checks that nobody sits in the middle) is on, that alone has every NTLM sign-in refused (0xC000035B); where it is off, it has none refused, and the password or the account is the cause (0xC000006A for a wrong password). Which of the two was not seen.`,
+    )
   }
-  const { shown, elsewhere } = refusal
+  const skew = clockSkew(signIns)
+  if (skew && skew.minutes >= MOST_SKEW_MINUTES_ONCE) {
+    suspicions.push(
+      `The clock of ${skew.server} is ${skew.difference} ${skew.direction} this machine’s, which is hardly the cause: Windows refuses NTLM for a difference of 36 hours, and only Windows 2000 and older for one of 30 minutes.`,
+    )
+  }
+  return suspicions.length > 0 ? suspicions.join(' ') : 'Nothing that was seen beside it explains it.'
+}
+
+/** Whether the password was accepted anywhere in the run. */
+export function isRight({ attempts }: SignIns): boolean {
+  return attempts.some(({ result }) => result === 'accepted')
+}
+
+function clockSkew({ refusal }: SignIns): ClockSkew | undefined {
+  const ahead = refusal && clockMinutes(refusal)
+  if (!ahead) return undefined
+  const minutes = Math.abs(ahead)
+  const server = new URL(refusal.url).host
+  return { cause: 'clock', server, minutes, difference: inWords(minutes), direction: ahead > 0 ? 'ahead of' : 'behind' }
+}
+
+function tlsOpened({ refusal }: SignIns): TlsOpened | undefined {
+  if (!refusal) return undefined
+  const { shown, elsewhere, url } = refusal
   // A second certificate of one authority is an administrator's choice; one of another authority is a device's.
   const other = shown && elsewhere.find(({ issuer }) => issuer !== shown.issuer)
   if (!shown || !other) return undefined
-  return { cause: 'tls-opened', server, shown: shown.issuer, other: other.issuer, where: other.host }
+  return { cause: 'tls-opened', server: new URL(url).host, shown: shown.issuer, other: other.issuer, where: other.host }
 }
 
 /** By how many whole minutes the server's clock is ahead of ours. */
-export function clockMinutes(refusal: NonNullable<SignIns['refusal']>): number | undefined {
+function clockMinutes(refusal: NonNullable<SignIns['refusal']>): number | undefined {
   const { serverTime, ownTime } = refusal
   if (serverTime === undefined || ownTime === undefined) return undefined
   return Math.round((Date.parse(serverTime) - Date.parse(ownTime)) / 60_000)
 }
 
+/** How the server's clock stands to ours. */
+export function clockSentence(signIns: SignIns): string {
+  const skew = clockSkew(signIns)
+  if (skew) return `${skew.difference} ${skew.direction} this machine’s`
+  return signIns.refusal && clockMinutes(signIns.refusal) === 0 ? 'as this machine’s' : 'not told'
+}
+
+function inWords(minutes: number): string {
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} hours`
+}
+
 /** The cause as the reason of a finding that is left out because of it. */
 export function causeSentence(found: RefusalCause): string {
   return found.cause === 'clock'
-    ? `The clock of ${found.server} is ${found.minutes} minutes ${found.direction} this machine’s, and NTLM is refused then whatever the password.`
-    : `Something opens TLS on the way to ${found.server}, and its NTLM is refused then whatever the password.`
+    ? `The clock of ${found.server} is ${found.difference} ${found.direction} this machine’s, and NTLM is refused where the server’s is the one that is off.`
+    : `Something opens TLS on the way to ${found.server}, which has NTLM refused where Extended Protection is on.`
 }

@@ -1,7 +1,7 @@
 import { type SignIn, type SignIns, withheldSentences } from '../../artifacts/sign-in.ts'
 import type { Evidence, Judgement, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { causeSentence, refusalCause } from './refusal-cause.ts'
+import { causeSentence, isRight, refusalCause } from './refusal-cause.ts'
 
 type SignInOutcome = 'accepted' | 'rejected' | 'unclear' | 'broken' | 'not-offered' | 'not-tried'
 
@@ -12,9 +12,11 @@ type SignInOutcome = 'accepted' | 'rejected' | 'unclear' | 'broken' | 'not-offer
 export function rejectionToldElsewhere(signIn: SignIn, signIns: SignIns): Obstructed | undefined {
   if (signIn.result !== 'rejected') return undefined
   const cause = refusalCause(signIns)
-  if (cause) return { blocked: { by: 'ntlmSignIn', reason: causeSentence(cause) } }
-  if (signIns.attempts.some(({ result }) => result === 'accepted')) return undefined
-  return { blocked: { by: 'signIns', reason: 'The password was rejected, and nothing shows that it is right.' } }
+  if (cause) return { blocked: { by: 'signIns', reason: causeSentence(cause) } }
+  if (isRight(signIns)) return undefined
+  return {
+    blocked: { by: 'signIns', reason: 'The sign-in was rejected, and nothing shows that the password is right.' },
+  }
 }
 
 /** What one sign-in at EWS came to: the same for every scheme. `more` is what only this scheme shows. */

@@ -31,7 +31,7 @@ beforeEach(() => {
 
 function signIn(options: ClientOptions = {}, policy: Partial<NtlmPolicy> = {}): NtlmStep {
   const type1 = negotiate(options)
-  const challenged = acceptor.step(type1, allow)
+  const challenged = acceptor.step(type1, { ...allow, ...policy })
   if (challenged.kind !== 'challenge') throw new Error('There is no challenge.')
   return acceptor.step(authenticate(type1, challenged.message, options), { ...allow, ...policy })
 }
@@ -65,6 +65,13 @@ describe('refuses', () => {
   ])('%s under %o', (reason, policy, options) => {
     expect(signIn(options, policy)).toMatchObject({ kind: 'rejected', reason })
   })
+
+  it.each([36 * 60 + 1, -36 * 60 - 1])(
+    'an answer with the time of a server whose clock is %i minutes off',
+    (minutes) => {
+      expect(signIn({}, { clockAheadMinutes: minutes })).toMatchObject({ kind: 'rejected', reason: 'clock-skew' })
+    },
+  )
 
   it('an answer without a challenge, and a second answer to the same one', () => {
     const type1 = negotiate()
@@ -104,6 +111,10 @@ describe('accepts', () => {
     [{ time: fileTime(new Date('2026-11-26T10:59:00Z')) }],
   ])('alice with %o', (options) => {
     expect(signIn(options)).toMatchObject({ kind: 'accepted', user: { account: 'alice' } })
+  })
+
+  it.each([40, 36 * 60, -36 * 60])('alice at a server whose clock is %i minutes off', (minutes) => {
+    expect(signIn({}, { clockAheadMinutes: minutes })).toMatchObject({ kind: 'accepted' })
   })
 
   it('zoë, whose name and password are not ASCII', () => {

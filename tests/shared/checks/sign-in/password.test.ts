@@ -11,22 +11,25 @@ test.each<BlockedRow>([
     'tlsHandshake',
     withheldSentences['certificate-untrusted'],
   ],
-  [
-    'a rejection by a server whose clock is off',
-    signIns(['rejected'], [], {
-      refusal: {
-        url: EWS,
-        serverTime: '2026-11-24T22:00:00.000Z',
-        ownTime: '2026-11-24T22:41:07.000Z',
-        elsewhere: [],
-      },
-    }),
-    'ntlmSignIn',
-    'is 41 minutes behind this machine’s',
-  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
+const EARLIER = '2026-11-20T22:00:00.000Z'
+const LATER = '2026-11-24T22:00:00.000Z'
+const certificate = (host: string, issuer: string) => ({ host, issuer, sha256: `${host} ${issuer}` })
+
 test.each<Row>([
+  [
+    'a rejection by a server whose clock is off: ours may be the one that is wrong',
+    signIns(['rejected'], [], { refusal: { url: EWS, serverTime: EARLIER, ownTime: LATER, elsewhere: [] } }),
+    'rejected',
+  ],
+  [
+    'a rejection behind a device that opens TLS, where Extended Protection may be off',
+    signIns(['rejected'], [], {
+      refusal: { url: EWS, shown: certificate('mail', 'CN=Gateway'), elsewhere: [certificate('other', 'CN=Contoso')] },
+    }),
+    'rejected',
+  ],
   ['a rejection', signIns(['rejected']), 'rejected', { username: USER, url: EWS, scheme: 'ntlm' }],
   ['a rejection, and a sign-in without an answer', signIns(['unclear', 'rejected']), 'rejected', { url: EWS }],
   [
@@ -81,4 +84,11 @@ test.each<Row>([
 
 test('the title does not count what got no answer as accepted', () => {
   expect(conclude(check, signIns(['accepted', 'unclear'])).title).toContain('1 of 2 sign-ins')
+})
+
+test('a rejection is not called a wrong password, and its causes are told in one place', () => {
+  const { title, advice } = conclude(check, signIns(['rejected']))
+  expect(title).not.toMatch(/password/)
+  expect(advice).toContain('sign-in/right-password-refused')
+  expect(advice).not.toMatch(/0xC|locked|expired/)
 })

@@ -1,13 +1,11 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/right-password-refused.ts'
-import { EWS, ntlmSignIn, signIns as signInsAlone, USER } from '../artifact-builders.ts'
+import { EWS, signIns, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
-/** Beside the sign-in at EWS, without which there is nothing to be refused. */
-const signIns = (...told: Parameters<typeof signInsAlone>) => ({ ...ntlmSignIn(), ...signInsAlone(...told) })
-
 const clocks = (serverTime: string, ownTime: string) => ({ url: EWS, serverTime, ownTime, elsewhere: [] })
+const NOON = '2026-11-24T12:00:00.000Z'
 const certificate = (host: string, issuer: string) => ({ host, issuer, sha256: `${host} ${issuer}` })
 const ways = (own: string, other: string) => ({
   url: EWS,
@@ -16,16 +14,9 @@ const ways = (own: string, other: string) => ({
 })
 const rejected = (refusal: ReturnType<typeof clocks> | ReturnType<typeof ways> | undefined, ...results: 'accepted'[]) =>
   signIns(['rejected', ...results], [], { refusal })
+const unexplained = { reason: 'Nothing that was seen beside it explains it.' }
 
 test.each<BlockedRow>([
-  ['a rejection beside which nothing is known', rejected(undefined), 'signIns', `of ${USER} is right is not known`],
-  [
-    'a clock that is 29 minutes off',
-    rejected(clocks('2026-11-24T10:29:00.000Z', '2026-11-24T10:00:00.000Z')),
-    'signIns',
-    'is not known',
-  ],
-  ['two certificates of one authority', rejected(ways('CN=One', 'CN=One')), 'signIns', 'is not known'],
   [
     'a password that was rejected before',
     signIns([], ['password-rejected-before']),
@@ -35,27 +26,48 @@ test.each<BlockedRow>([
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
+  ['a rejection beside which nothing is known', rejected(undefined), 'several-causes', { username: USER, url: EWS }],
+  ['a rejection beside which nothing is odd', rejected(clocks(NOON, NOON)), 'several-causes', unexplained],
   [
-    'a clock that is 30 minutes ahead',
-    rejected(clocks('2026-11-24T10:30:00.000Z', '2026-11-24T10:00:00.000Z')),
+    'a clock that is 29 minutes off',
+    rejected(clocks('2026-11-24T12:29:00.000Z', NOON)),
+    'several-causes',
+    { ...unexplained, clock: '29 min ahead of this machine’s' },
+  ],
+  ['two certificates of one authority', rejected(ways('CN=One', 'CN=One')), 'several-causes', unexplained],
+  ['a clock that is 35 hours ahead', rejected(clocks('2026-11-25T23:59:00.000Z', NOON)), 'several-causes'],
+  [
+    'a clock that is 36 hours ahead',
+    rejected(clocks('2026-11-26T00:00:00.000Z', NOON)),
     'clock-skew',
-    { minutes: 30, direction: 'ahead of', server: 'mail.contoso.test', clock: '30 min ahead of this machine’s' },
+    {
+      difference: '36 hours',
+      direction: 'ahead of',
+      server: 'mail.contoso.test',
+      clock: '36 hours ahead of this machine’s',
+    },
   ],
   [
-    'a clock that is a day behind, of a server that takes the password elsewhere',
-    rejected(clocks('2026-11-23T10:00:00.000Z', '2026-11-24T10:00:00.000Z'), 'accepted'),
+    'a clock that is three days behind, of a server that takes the password elsewhere',
+    rejected(clocks('2026-11-21T12:00:00.000Z', NOON), 'accepted'),
     'clock-skew',
-    { minutes: 1440, direction: 'behind' },
+    { difference: '72 hours', direction: 'behind' },
   ],
   [
-    'a certificate of another authority by another way',
+    'a certificate of another authority by another way, where the password may be wrong',
     rejected(ways('CN=Gateway', 'CN=Contoso')),
+    'several-causes',
+    { certificates: ['autodiscover.contoso.test: another certificate, of CN=Contoso'] },
+  ],
+  [
+    'a certificate of another authority by another way, and a right password',
+    rejected(ways('CN=Gateway', 'CN=Contoso'), 'accepted'),
     'tls-opened',
     { shown: 'CN=Gateway', other: 'CN=Contoso', where: 'autodiscover.contoso.test' },
   ],
   [
     'a right password, and nothing that explains it',
-    rejected(clocks('2026-11-24T10:00:10.000Z', '2026-11-24T10:00:00.000Z'), 'accepted'),
+    rejected(clocks('2026-11-24T12:00:10.000Z', NOON), 'accepted'),
     'cause-unknown',
     { username: USER, url: EWS, clock: 'as this machine’s' },
   ],
@@ -65,6 +77,31 @@ test.each<Row>([
   ['a sign-in without an answer', signIns(['unclear']), 'none-refused'],
   ['a sign-in', signIns(['accepted']), 'none-refused', { username: USER }],
 ])('%s', (...row) => expectRow(check, row))
+
+test('a device that opens TLS is one reading, and what is off on the account the other', () => {
+  const { verdict, advice } = conclude(check, rejected(ways('CN=Gateway', 'CN=Contoso')))
+  expect(verdict).toBe('unknown')
+  expect(advice).toMatch(/Extended Protection .* is on.*0xC000035B.* is off.*0xC000006A/)
+  expect(advice).toContain('CN=Gateway issued its certificate, CN=Contoso that of autodiscover.contoso.test')
+})
+
+test('a clock below the limit of today’s Windows is called an unlikely cause, with both limits', () => {
+  const { advice } = conclude(check, rejected(clocks('2026-11-24T12:41:00.000Z', NOON)))
+  expect(advice).toMatch(/is 41 min ahead of this machine’s, which is hardly the cause: .*36 hours.*30 minutes/)
+})
+
+test('what would tell is told for a password that may be wrong, in an order that spends no sign-in', () => {
+  const { advice } = conclude(check, rejected(undefined))
+  const statuses = '6A 64 234 72 193 71 224 6F 70 413 418 35B 133'.split(' ')
+  for (const status of statuses) expect(advice).toContain(`0xC0000${status.padStart(3, '0')} `)
+  expect(advice).toMatch(/account .*LockedOut.*event 4625.*sign in once by hand/s)
+})
+
+test('what a password that is right cannot be refused for is not named', () => {
+  const { advice } = conclude(check, signIns(['accepted', 'rejected']))
+  expect(advice).toContain('0xC000006F logon hours')
+  expect(advice).not.toContain('0xC000006A')
+})
 
 test('without a clock that was told, none is compared', () => {
   const { evidence } = conclude(check, rejected(ways('CN=Gateway', 'CN=Contoso')))
