@@ -17,7 +17,7 @@ export const extendedProtectionObstacles = {
   'not-offered': 'The server does not offer NTLM, and Extended Protection is about nothing else here.',
   'no-sign-in': 'No account or no password was given.',
   'no-binding': 'The certificate’s signature gives no channel binding.',
-  'rejection-spent': 'The one rejected sign-in that a run may spend was spent elsewhere.',
+  'rejection-spent': 'Another sign-in of this run was rejected, and a run makes no second one that is sure to be.',
   'not-proven': 'The password was not accepted in this run on a connection of its own.',
   'memory-unavailable': 'The file in which Postern remembers sign-ins cannot be used.',
   unanswered: 'A sign-in that was to tell got no clear answer.',

@@ -1,12 +1,13 @@
 import { extendedProtectionObstacles } from '../../artifacts/extended-protection.ts'
-import { defineCheck } from '../check.ts'
+import type { SignIns } from '../../artifacts/sign-in.ts'
+import { defineCheck, type Obstructed } from '../check.ts'
 
 export default defineCheck({
   meta: {
     id: 'sign-in/extended-protection',
     step: 'sign-in',
     subject: 'Extended Protection of EWS',
-    needs: ['extendedProtection', 'basicSignIn'],
+    needs: ['extendedProtection', 'basicSignIn', 'signIns'],
     guide: ['exchange.sign-in'],
     why: 'Extended Protection (the server checks that nobody sits in the middle) keeps a sign-in from being passed on to Exchange by somebody else. Where it is required, clients that cannot name the TLS connection in their sign-in are refused.',
     outcomes: {
@@ -43,7 +44,7 @@ export default defineCheck({
       },
     },
   },
-  run: ({ extendedProtection, basicSignIn }) => {
+  run: ({ extendedProtection, basicSignIn, signIns }) => {
     const { url, setting, obstacle, foundEarlier, probes } = extendedProtection
     const evidence = {
       server: new URL(url).host,
@@ -58,7 +59,7 @@ export default defineCheck({
     }
     if (setting !== undefined) return { outcome: setting, evidence }
     const why = obstacle ?? 'unanswered'
-    if (why === 'rejection-spent') return { blocked: { by: 'signIns', reason: extendedProtectionObstacles[why] } }
+    if (why === 'rejection-spent') return rejectedBefore(signIns)
     const { signIns: _none, ...asked } = evidence
     const reason = extendedProtectionObstacles[why]
     if (why === 'left-out' || why === 'not-offered') return { outcome: 'not-asked', evidence: { ...asked, reason } }
@@ -67,3 +68,12 @@ export default defineCheck({
 })
 
 const words = { none: 'without a binding', wrong: 'with a wrong binding' } as const
+
+/** What spent the run's one rejected sign-in: whoever is not in the record of sign-ins is a server by itself. */
+function rejectedBefore({ attempts }: SignIns): Obstructed {
+  const rejected = attempts.find(({ result }) => result === 'rejected')
+  const reason = rejected
+    ? `The sign-in at ${rejected.url} was rejected (sign-in/password), and a run makes no second one that a server is sure to refuse.`
+    : 'One of the servers rejects the password that the others accept (sign-in/nodes), and a run makes no second sign-in that a server is sure to refuse.'
+  return { blocked: { by: rejected ? 'signIns' : 'nodeSignIns', reason } }
+}

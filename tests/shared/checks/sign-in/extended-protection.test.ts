@@ -1,11 +1,11 @@
 import { test } from 'vitest'
 import { extendedProtectionObstacles } from '../../../../shared/artifacts/extended-protection.ts'
 import check from '../../../../shared/checks/sign-in/extended-protection.ts'
-import { basicSignIn, extendedProtection } from '../artifact-builders.ts'
+import { basicSignIn, EWS, extendedProtection, signIns } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
-const basic = basicSignIn()
-const withoutBasic = basicSignIn({ result: 'withheld', withheld: 'not-offered' })
+const basic = { ...basicSignIn(), ...signIns(['accepted']) }
+const withoutBasic = { ...basic, ...basicSignIn({ result: 'withheld', withheld: 'not-offered' }) }
 const refused = extendedProtection({
   setting: 'require',
   probes: [{ binding: 'none', result: 'rejected', exchanges: [] }],
@@ -17,16 +17,26 @@ const unknown = (obstacle: keyof typeof extendedProtectionObstacles) => ({
 
 test.each<BlockedRow>([
   [
-    'a rejected sign-in of somebody else',
-    unknown('rejection-spent'),
+    'a rejected sign-in elsewhere',
+    { ...unknown('rejection-spent'), ...signIns(['accepted', 'rejected']) },
     'signIns',
-    extendedProtectionObstacles['rejection-spent'],
+    `The sign-in at ${EWS} was rejected (sign-in/password), and a run makes no second one that a server is sure to refuse.`,
+  ],
+  [
+    'a sign-in that one server by itself rejected',
+    unknown('rejection-spent'),
+    'nodeSignIns',
+    'One of the servers rejects the password that the others accept (sign-in/nodes), and a run makes no second sign-in that a server is sure to refuse.',
   ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
   ['none is refused, and Basic is off', { ...withoutBasic, ...refused }, 'require', { server: 'mail.contoso.test' }],
-  ['none is refused, and Basic is rejected', { ...basicSignIn({ result: 'rejected' }), ...refused }, 'require'],
+  [
+    'none is refused, and Basic is rejected',
+    { ...basic, ...basicSignIn({ result: 'rejected' }), ...refused },
+    'require',
+  ],
   [
     'none is refused, and Basic works',
     { ...basic, ...refused },
