@@ -95,6 +95,8 @@ export const GivenUrl = z.strictObject({
   schemes: z.array(Scheme),
   asExchange: z.boolean(),
   certificateProblem: z.string().optional(),
+  /** What the internet is told of its host, where DNS inside knows no address and a resolver outside could be asked. */
+  outsideAddresses: z.array(z.string()).optional(),
   exchange: HttpExchange.optional(),
   failure: Failure.optional(),
 })

@@ -7,6 +7,7 @@ import { hostOf } from './addressing.ts'
 import { askAnonymously, certificateProblemOf } from './autodiscover-walk.ts'
 import { asksAsExchange } from './exchange-signs.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { askForAddresses } from './look-up.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 import { isOwnHost } from './own-host.ts'
 
@@ -90,7 +91,11 @@ async function look(found: GivenUrl, context: GatherContext): Promise<GivenUrl> 
       : { method: 'OPTIONS', path: url.pathname + url.search, headers: { 'user-agent': userAgent } }
   const answer = await askAnonymously(url, request, context)
   const seen = { ...found, ...(answer.exchange && { exchange: answer.exchange }) }
-  if (answer.failure) return { ...seen, failure: answer.failure }
+  if (answer.failure) {
+    const unknown = answer.failure.code === 'name-not-found' || answer.failure.code === 'no-address'
+    const outsideAddresses = unknown ? await addressesOutside(hostOf(url), context) : undefined
+    return { ...seen, failure: answer.failure, ...(outsideAddresses && { outsideAddresses }) }
+  }
   const problem = certificateProblemOf(answer.peer, hostOf(url))
   return {
     ...seen,
@@ -98,4 +103,12 @@ async function look(found: GivenUrl, context: GatherContext): Promise<GivenUrl> 
     asExchange: asksAsExchange(answer.exchange),
     ...(problem && { certificateProblem: problem }),
   }
+}
+
+/** A name for the outside may be in the public zone alone; undefined where no resolver there was named, or told anything. */
+async function addressesOutside(host: string, context: GatherContext): Promise<string[] | undefined> {
+  const resolver = context.organisation.outsideResolvers?.[0]
+  if (resolver === undefined) return undefined
+  const { addresses } = await askForAddresses(host, 'ews', resolver, context)
+  return addresses.length > 0 ? addresses.map(({ address }) => address) : undefined
 }

@@ -2,6 +2,7 @@ import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { GivenUrl } from '../../artifacts/autodiscover-kinds.ts'
 import { type Failure, failureSentence } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
+import { isReachableFromOutside } from '../dns/service-names.ts'
 import { isSameAddress } from './leading.ts'
 
 export default defineCheck({
@@ -63,9 +64,8 @@ export default defineCheck({
       const { url, protocol, exchange } = found
       const evidence = { url, host: hostOf(url), protocol: protocolNames[protocol], namedBy: namedBy(found) }
       const { outcome, detail } = trouble
-      return [
-        { outcome, evidence: { ...evidence, detail, address: exchange?.address, status: exchange?.status, given } },
-      ]
+      const address = found.outsideAddresses?.[0] ?? exchange?.address
+      return [{ outcome, evidence: { ...evidence, detail, address, status: exchange?.status, given } }]
     })
     // What fails for everybody is told before what may fail for this machine alone.
     const worst = troubles.find(({ outcome }) => outcome !== 'not-from-here') ?? troubles[0]
@@ -128,7 +128,11 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
   // What is not the organisation's own was not asked; the checks of each address say so.
   if (notAsked || !isForOutside(found)) return undefined
   if (failure) {
-    if (missing.includes(failure.code)) return { outcome: 'name-missing' }
+    if (missing.includes(failure.code)) {
+      const isOutside = found.outsideAddresses?.some((address) => isReachableFromOutside(kindOfAddress(address)))
+      const detail = 'it is in DNS on the internet alone'
+      return isOutside ? { outcome: 'not-from-here', detail } : { outcome: 'name-missing' }
+    }
     // That DNS is silent says nothing of the address.
     if (resolverTrouble.includes(failure.code)) return undefined
     const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'

@@ -44,7 +44,8 @@ export default defineCheck({
       'versions-differ': {
         verdict: 'warn',
         title: '{bad} runs another build of Exchange ({odd}) than {others} ({usual})',
-        advice: 'Bring all servers to one build: mixed ones are meant for the time of an update only.',
+        advice:
+          'Bring all servers to one build: mixed ones are meant for the time of an update or a move to a newer version.',
       },
     },
   },

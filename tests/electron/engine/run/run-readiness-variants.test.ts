@@ -47,6 +47,20 @@ const variants: Variant[] = [
     ],
   },
   {
+    what: 'the name for clients outside is in the public zone alone',
+    change: (settings) => {
+      settings.autodiscover.externalEws = 'https://outer.contoso.test/EWS/Exchange.asmx'
+      settings.dns.outside.edits.push((records) => [
+        ...records,
+        { type: 'A', name: 'outer.contoso.test', ttl: 300, data: '203.0.113.25' },
+      ])
+    },
+    findings: [
+      ['autodiscover/ews-address', 'differs'],
+      ['autodiscover/addresses-answer', 'not-from-here'],
+    ],
+  },
+  {
     what: 'ActiveSync is off on purpose, and the organisation file says so',
     organisation: { activeSync: { wanted: false } },
     change: (settings) => {

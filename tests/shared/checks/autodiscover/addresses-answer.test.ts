@@ -31,6 +31,17 @@ test.each<Row>([
     { address: '8.8.4.4', detail: 'mail.contoso.test:443 did not answer the TCP connection in time' },
   ],
   [
+    'a name that is in the public zone alone',
+    givenUrls(asked({ failure: failure('name-not-found'), outsideAddresses: ['203.0.113.25'] })),
+    'not-from-here',
+    { address: '203.0.113.25', detail: 'it is in DNS on the internet alone' },
+  ],
+  [
+    'a name for which the internet is told an address that no one outside reaches',
+    givenUrls(asked({ failure: failure('name-not-found'), outsideAddresses: ['10.20.0.14'] })),
+    'name-missing',
+  ],
+  [
     'an outer address that takes the connection and breaks it off',
     givenUrls(asked({ failure: failure('connection-reset'), exchange: atOuterAddress })),
     'unreachable',
