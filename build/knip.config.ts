@@ -15,6 +15,7 @@ const config: KnipConfig = {
     'tests/fixtures/record-runs.ts',
     'tests/pairs/{pairs,pairs-part}.ts',
     'tests/e2e/electron-double/register.ts',
+    'tests/electron/engine/run/short-of-files.ts',
   ],
   project: ['{build,electron,lab,renderer,shared,tests}/**/*.{ts,tsx,mjs}'],
   ignoreExportsUsedInFile: { interface: true, type: true },
