@@ -1,3 +1,4 @@
+import type { ArtifactName } from '../artifacts/artifacts.ts'
 import { steps } from '../checks/check.ts'
 import { type Finding, type Verdict, verdictOrder } from '../checks/finding.ts'
 import { counted, stepNames, verdictHeadings } from './words.ts'
@@ -56,7 +57,7 @@ const FOLDED_SKIPS = 3
 /** The checks that wait, by what they wait for: the artifact that holds the failure. */
 function foldsOfSkips(group: string, held: readonly Finding[], all: readonly Finding[]): FindingFold[] {
   const skips = held.filter((finding) => finding.verdict === 'skip')
-  const byCause = Map.groupBy(skips, ({ blockedBy, advice }) => blockedBy ?? advice ?? '')
+  const byCause = Map.groupBy(skips, (skip) => artifactInTheWay(skip, all) ?? skip.advice ?? '')
   return [...byCause.values()]
     .filter((waiting) => waiting.length >= FOLDED_SKIPS)
     .map((waiting, place) => ({
@@ -67,10 +68,16 @@ function foldsOfSkips(group: string, held: readonly Finding[], all: readonly Fin
     }))
 }
 
-/**
- * What is in the way of these checks: the advice that they share, else the finding about the artifact that they wait
- * for, else the advice that most of them have.
- */
+/** What is asked in the account's name, so that a refused sign-in leaves nothing of it to see. */
+const askedSignedIn: readonly ArtifactName[] = ['ntlmSignIn', 'basicSignIn', 'autodiscover']
+
+/** The artifact that a check waits for; the sign-ins, where others wait for them and nothing else is found about it. */
+function artifactInTheWay({ blockedBy }: Finding, all: readonly Finding[]): ArtifactName | undefined {
+  if (blockedBy === undefined || !askedSignedIn.includes(blockedBy) || findingAbout(blockedBy, all)) return blockedBy
+  return all.some((other) => other.blockedBy === 'signIns') ? 'signIns' : blockedBy
+}
+
+/** What is in the way of these checks: the advice that they share, else the finding about it, else the commonest advice. */
 function whatToMend(waiting: readonly Finding[], all: readonly Finding[]): string {
   const advices = [...Map.groupBy(waiting, ({ advice }) => advice ?? '')].toSorted(
     ([, a], [, b]) => b.length - a.length,
@@ -78,11 +85,14 @@ function whatToMend(waiting: readonly Finding[], all: readonly Finding[]): strin
   const [[commonest = ''] = []] = advices
   if (advices.length === 1) return commonest
   const [first] = waiting
-  const cause = all.find(
-    ({ verdict, artifacts }) =>
-      verdict !== 'pass' && verdict !== 'skip' && artifacts.some((artifact) => artifact === first?.blockedBy),
-  )
+  const artifact = first && artifactInTheWay(first, all)
+  const cause = artifact && findingAbout(artifact, all)
   return cause ? `Mend this first: ${cause.title}.` : commonest
+}
+
+/** The first finding that tells of trouble with an artifact. */
+function findingAbout(artifact: ArtifactName, all: readonly Finding[]): Finding | undefined {
+  return all.find(({ verdict, artifacts }) => verdict !== 'pass' && verdict !== 'skip' && artifacts.includes(artifact))
 }
 
 /** All that passes, as one line that counts it, by step where there are several. */

@@ -34,7 +34,7 @@ export function refusalSuspicions(signIns: SignIns): string {
   const opened = tlsOpened(signIns)
   if (opened) {
     suspicions.push(
-      `Something opens TLS on the way to ${opened.server}: ${opened.shown} issued its certificate, ${opened.other} that of ${opened.where}. Where Extended Protection (the server checks that nobody sits in the middle) is on, that alone has every NTLM sign-in refused (0xC000035B); where it is off, it has none refused, and the password or the account is the cause (0xC000006A for a wrong password). Which of the two was not seen.`,
+      `Something opens TLS on the way to ${opened.server}: ${opened.shown} issued its certificate, ${opened.other} that of ${opened.where}. Where Extended Protection (the server checks that nobody sits in the middle) is on, the server refuses every NTLM sign-in for that alone (0xC000035B); where it is off, not the device is the cause but the password or the account (0xC000006A for a wrong password). Which of the two was not seen; Get-WebServicesVirtualDirectory | Format-List ExtendedProtectionTokenChecking tells.`,
     )
   }
   const skew = clockSkew(signIns)
@@ -90,5 +90,5 @@ function inWords(minutes: number): string {
 export function causeSentence(found: RefusalCause): string {
   return found.cause === 'clock'
     ? `The clock of ${found.server} is ${found.difference} ${found.direction} this machine’s, and NTLM is refused where the server’s is the one that is off.`
-    : `Something opens TLS on the way to ${found.server}, which has NTLM refused where Extended Protection is on.`
+    : `Something opens TLS on the way to ${found.server}, and NTLM is refused for that where Extended Protection is on.`
 }
