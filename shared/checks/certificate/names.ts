@@ -1,3 +1,4 @@
+import type { CertificatePath } from '../../artifacts/certificate-paths.ts'
 import { defineCheck } from '../check.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
@@ -16,6 +17,12 @@ export default defineCheck({
         title: 'The certificate of {server} does not cover {host}',
         advice: 'Request a certificate whose subject alternative names include {host}; this one covers {names}.',
       },
+      'autodiscover-elsewhere': {
+        verdict: 'warn',
+        title: '{autodiscover} leads to a server of somebody else, whose certificate covers {others}',
+        advice:
+          'Where Microsoft 365 or a hoster is meant to answer there, leave it so: clients follow its redirect over plain HTTP. Where your servers are, let {autodiscover} lead to them, with a certificate that covers that name too.',
+      },
       'autodiscover-name-missing': {
         verdict: 'warn',
         title: 'The certificate of {server} covers {host}, and the one at {autodiscover} does not cover that name',
@@ -33,9 +40,21 @@ export default defineCheck({
     const uncovered = certificatePaths.paths.find(
       ({ purpose, nameMatches }) => purpose === 'autodiscover' && nameMatches === false,
     )
+    const others = uncovered && namesOfOthers(uncovered)
+    if (others) {
+      return { outcome: 'autodiscover-elsewhere', evidence: { ...evidence, autodiscover: uncovered.host, others } }
+    }
     if (uncovered) {
       return { outcome: 'autodiscover-name-missing', evidence: { ...evidence, autodiscover: uncovered.host } }
     }
     return { outcome: 'covers', evidence }
   },
 })
+
+/** The names in a trusted certificate that has none of the organisation's own; undefined for any other. */
+function namesOfOthers({ host, verified, certificate }: CertificatePath): string[] | undefined {
+  const domain = host.replace(/^autodiscover\./i, '').toLowerCase()
+  const names = certificate?.names ?? []
+  const isOwn = (name: string) => `.${name.toLowerCase()}`.endsWith(`.${domain}`)
+  return verified && names.length > 0 && !names.some(isOwn) ? names : undefined
+}

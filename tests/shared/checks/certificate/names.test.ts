@@ -2,12 +2,22 @@ import { expect, test } from 'vitest'
 import check from '../../../../shared/checks/certificate/names.ts'
 import { brokenHandshake, handshakeWith, tlsHandshake } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
-import { certificatePaths, way } from '../tls-builders.ts'
+import { certificateOf, certificatePaths, way } from '../tls-builders.ts'
 
 const elsewhere = certificatePaths(way(), way({ host: 'autodiscover.contoso.test', purpose: 'autodiscover' }))
 const uncovered = certificatePaths(
   way({ host: 'autodiscover.contoso.test', purpose: 'autodiscover', nameMatches: false }),
 )
+const shownThere = (names: string[], changes: { verified?: boolean } = {}) =>
+  certificatePaths(
+    way({
+      host: 'autodiscover.contoso.test',
+      purpose: 'autodiscover',
+      nameMatches: false,
+      certificate: certificateOf('outlook.example', 'Issuing CA', { names }),
+      ...changes,
+    }),
+  )
 const webSite = certificatePaths(way({ host: 'contoso.test', purpose: 'domain', nameMatches: false }))
 
 test.each<BlockedRow>([
@@ -49,6 +59,22 @@ test.each<Row>([
     { ...tlsHandshake(), ...uncovered },
     'autodiscover-name-missing',
     { autodiscover: 'autodiscover.contoso.test' },
+  ],
+  [
+    'the certificate of a cloud at the name for Autodiscover, which is an alias of its server',
+    { ...tlsHandshake(), ...shownThere(['*.outlook.example', 'outlook.example']) },
+    'autodiscover-elsewhere',
+    { autodiscover: 'autodiscover.contoso.test', others: ['*.outlook.example', 'outlook.example'] },
+  ],
+  [
+    'a certificate for other names of the organisation’s own',
+    { ...tlsHandshake(), ...shownThere(['mail.contoso.test', 'shop.example']) },
+    'autodiscover-name-missing',
+  ],
+  [
+    'a certificate of somebody whom nobody trusts',
+    { ...tlsHandshake(), ...shownThere(['fritz.box'], { verified: false }) },
+    'autodiscover-name-missing',
   ],
   [
     'both names missing, of which the server’s is told first',
