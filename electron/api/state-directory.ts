@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { openSignInFile } from '../engine/run/sign-in-file.ts'
 import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 
-/** Where Postern keeps what lasts, outside of Electron: `$XDG_STATE_HOME/postern`, on Windows `%LOCALAPPDATA%\Postern`. */
+/** Where Postern keeps what lasts, however it is started: `$XDG_STATE_HOME/postern`, on Windows `%LOCALAPPDATA%\Postern`. */
 export function stateDirectory(
   environment: Readonly<Record<string, string | undefined>> = process.env,
   platform: NodeJS.Platform = process.platform,
@@ -17,6 +17,6 @@ export function stateDirectory(
 }
 
 /** What the sign-in budget remembers over the end of the program: a file in that directory. */
-export function openSignInMemory(directory: string = stateDirectory()): SignInMemory {
-  return openSignInFile(join(directory, 'sign-ins.json'))
+export function openSignInMemory(): SignInMemory {
+  return openSignInFile(join(stateDirectory(), 'sign-ins.json'))
 }

@@ -29,7 +29,7 @@ async function start(): Promise<void> {
     version: posternVersion,
     runReadiness,
     passwords: await openPasswordStore(),
-    signInMemory: openSignInMemory(app.getPath('userData')),
+    signInMemory: openSignInMemory(),
   })
   lockSession(session.defaultSession, { developerTools })
   guardNavigation(app, shell, report)

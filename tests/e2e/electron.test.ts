@@ -1,7 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { stateDirectory } from '../../electron/api/state-directory.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
 import { ensureBuilt } from './electron-double/built-app.ts'
 import { electronHost } from './electron-double/electron-binary.ts'
@@ -109,6 +110,11 @@ describe.skipIf(host === undefined)(`the window ${host ?? 'needs Electron or Chr
     expect(events.map((frame) => frame.seq)).toEqual(events.map((_frame, index) => last + 1 + index))
     expect(after.at(-1)).toMatchObject({ t: 'end' })
     expect(events.at(-1)?.value).toMatchObject({ type: 'finished' })
+    // One memory of what was rejected, whichever way Postern is started: the terminal looks there too.
+    const state = await app.evaluate(() => process.env.XDG_STATE_HOME ?? '', undefined)
+    expect(
+      await readFile(join(stateDirectory({ XDG_STATE_HOME: state, LOCALAPPDATA: state }), 'sign-ins.json'), 'utf8'),
+    ).not.toContain(lab.password)
     await callFromPage(app.page, 'secret.forget', { reference: held.reference })
   })
 

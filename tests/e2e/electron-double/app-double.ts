@@ -53,11 +53,6 @@ class AppTarget extends EventEmitter {
     this.sandboxed = true
   }
 
-  getPath(name: string): string {
-    if (name !== 'userData') fail(`app.getPath: the double knows no ${name}`)
-    return this.userData
-  }
-
   getVersion(): string {
     return manifest.version
   }

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
-import type { LaunchedApp, MainFunction } from './launched-app.ts'
+import { type LaunchedApp, type MainFunction, stateIn } from './launched-app.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const mainFile = join(root, 'out/main/main.js')
@@ -20,7 +20,7 @@ export function startDouble(userData: string) {
   const child = spawn(
     process.execPath,
     ['--import', new URL('./register.ts', import.meta.url).href, mainFile, `--user-data-dir=${userData}`],
-    { cwd: root, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
+    { cwd: root, env: stateIn(userData), stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
   )
   const errorOutput: string[] = []
   const failures: string[] = []

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { _electron } from 'playwright-core'
 import { electronBinary } from './electron-binary.ts'
 import { launchOnDouble } from './launch-double.ts'
-import type { LaunchedApp } from './launched-app.ts'
+import { type LaunchedApp, stateIn } from './launched-app.ts'
 
 const mainFile = join(import.meta.dirname, '../../../out/main/main.js')
 
@@ -12,7 +12,8 @@ async function launchOnElectron(executablePath: string): Promise<LaunchedApp> {
   const userData = await mkdtemp(join(tmpdir(), 'postern-electron-'))
   // As root Chromium's own sandbox does not start; everything else stays as it is.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-  const app = await _electron.launch({ executablePath, args: [mainFile, `--user-data-dir=${userData}`, ...asRoot] })
+  const args = [mainFile, `--user-data-dir=${userData}`, ...asRoot]
+  const app = await _electron.launch({ executablePath, args, env: stateIn(userData) })
   const errorOutput: string[] = []
   app.process().stderr?.on('data', (text: Buffer) => errorOutput.push(text.toString('utf8')))
   const exited = new Promise<number | null>((resolve) => app.process().once('exit', (code) => resolve(code)))

@@ -3,6 +3,12 @@ import type { Page } from 'playwright-core'
 /** A function of a test that runs in the main process; it gets the `electron` module and may use nothing from outside. */
 export type MainFunction<A, R> = (electron: typeof import('electron'), argument: A) => R | Promise<R>
 
+/** What lasts of Postern, outside of Electron's own folder, is kept in `folder`, and not where this machine's is. */
+export function stateIn(folder: string): Record<string, string> {
+  const inherited = Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))
+  return { ...Object.fromEntries(inherited), XDG_STATE_HOME: folder, LOCALAPPDATA: folder }
+}
+
 /** Postern, started by a test: on the double and on a real Electron alike. */
 export type LaunchedApp = {
   page: Page
