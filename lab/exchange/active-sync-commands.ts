@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { User } from '../users.ts'
 import type { CollectionState, Device } from './active-sync-devices.ts'
-import { folders, type Item, itemsFor } from './active-sync-mailbox.ts'
+import { folders, type Item, itemsFor, type Mailbox } from './active-sync-mailbox.ts'
 import { keepInformation } from './active-sync-provision.ts'
 import { childOf, childrenOf, element, textAt, type WbxmlElement } from './wbxml.ts'
 
@@ -39,7 +39,7 @@ const DEFAULT_WINDOW = 100
 const LARGEST_WINDOW = 512
 
 /** Sync (MS-ASCMD section 2.2.1.21), from server to client: key 0 gives a key, and that key gives what is there. */
-export function sync(request: WbxmlElement | undefined, device: Device, user: User): CommandAnswer {
+export function sync(request: WbxmlElement | undefined, device: Device, mailbox: Mailbox): CommandAnswer {
   const failed = (status: number) => element('AirSync:Sync', [element('AirSync:Status', String(status))])
   // An empty request asks for the last one again; the lab keeps none (13), as after a restart of Exchange.
   if (request === undefined) return failed(13)
@@ -47,11 +47,11 @@ export function sync(request: WbxmlElement | undefined, device: Device, user: Us
   if (request.name !== 'AirSync:Sync' || asked.length === 0) return failed(4)
   // Without a hierarchy the client must ask for the folders first.
   if (device.hierarchyKey === 0) return failed(12)
-  const answers = asked.flatMap((collection) => syncCollection(collection, device, user) ?? [])
+  const answers = asked.flatMap((collection) => syncCollection(collection, device, mailbox) ?? [])
   return answers.length === 0 ? undefined : element('AirSync:Sync', [element('AirSync:Collections', answers)])
 }
 
-function syncCollection(asked: WbxmlElement, device: Device, user: User): CommandAnswer {
+function syncCollection(asked: WbxmlElement, device: Device, mailbox: Mailbox): CommandAnswer {
   const id = textAt(asked, 'AirSync:CollectionId') ?? ''
   const key = textAt(asked, 'AirSync:SyncKey') ?? ''
   const answer = (syncKey: string, status: number, ...rest: WbxmlElement[]) =>
@@ -70,7 +70,7 @@ function syncCollection(asked: WbxmlElement, device: Device, user: User): Comman
   const state = device.collections.get(id)
   if (state === undefined || key !== state.syncKey) return answer('0', 3)
   const wanted = textAt(asked, 'AirSync:GetChanges') !== '0'
-  const left = wanted ? itemsFor(user, device, id).filter(({ serverId }) => !state.sent.has(serverId)) : []
+  const left = wanted ? itemsFor(mailbox, device, id).filter(({ serverId }) => !state.sent.has(serverId)) : []
   if (left.length === 0) return undefined
   const now = left.slice(0, windowOf(asked))
   for (const { serverId } of now) state.sent.add(serverId)
@@ -94,7 +94,7 @@ function newSyncKey(): string {
 }
 
 /** GetItemEstimate (MS-ASCMD section 2.2.1.9): how many items a Sync with this key would bring. */
-export function getItemEstimate(request: WbxmlElement | undefined, device: Device, user: User): CommandAnswer {
+export function getItemEstimate(request: WbxmlElement | undefined, device: Device, mailbox: Mailbox): CommandAnswer {
   const answers = childrenOf(childOf(request, 'GetItemEstimate:Collections')).map((asked) => {
     const id = textAt(asked, 'GetItemEstimate:CollectionId') ?? ''
     const key = textAt(asked, 'AirSync:SyncKey') ?? ''
@@ -102,7 +102,7 @@ export function getItemEstimate(request: WbxmlElement | undefined, device: Devic
     const known = folders.some(({ serverId }) => serverId === id)
     // 2 no such folder, 3 not primed, 4 wrong key.
     const status = !known ? 2 : state === undefined || key === '0' ? 3 : key !== state.syncKey ? 4 : 1
-    const left = itemsFor(user, device, id).filter(({ serverId }) => !state?.sent.has(serverId)).length
+    const left = itemsFor(mailbox, device, id).filter(({ serverId }) => !state?.sent.has(serverId)).length
     const estimate = status === 1 ? [element('GetItemEstimate:Estimate', String(left))] : []
     return element('GetItemEstimate:Response', [
       element('GetItemEstimate:Status', String(status)),
@@ -143,7 +143,7 @@ const LONGEST_HEARTBEAT = 3540
  * Ping (MS-ASCMD section 2.2.1.13). A folder with something new is named at once; otherwise the time is said to be up
  * at once too: a lab has nothing to wait for.
  */
-export function ping(request: WbxmlElement | undefined, device: Device, user: User): CommandAnswer {
+export function ping(request: WbxmlElement | undefined, device: Device, mailbox: Mailbox): CommandAnswer {
   const answer = (status: number, ...rest: WbxmlElement[]) =>
     element('Ping:Ping', [element('Ping:Status', String(status)), ...rest])
   const heartbeat = Number(textAt(request, 'Ping:HeartbeatInterval'))
@@ -154,7 +154,7 @@ export function ping(request: WbxmlElement | undefined, device: Device, user: Us
   if (device.hierarchyKey === 0) return answer(7)
   const changed = ids.filter((id) => {
     const state = device.collections.get(id)
-    return state !== undefined && itemsFor(user, device, id).some(({ serverId }) => !state.sent.has(serverId))
+    return state !== undefined && itemsFor(mailbox, device, id).some(({ serverId }) => !state.sent.has(serverId))
   })
   if (changed.length === 0) return answer(1)
   return answer(

@@ -14,6 +14,8 @@ export interface DevicePartnership {
   readonly information: Readonly<Record<string, string>>
   /** The last commands, oldest first. */
   readonly commands: readonly string[]
+  /** Whether Exchange told of its quarantine in the inbox, where the notice stays. */
+  readonly noticed: boolean
   /** Whether the device said that it has erased itself. */
   readonly wipeAcknowledged: boolean
 }
@@ -25,6 +27,7 @@ export interface Device extends DevicePartnership {
   state: DevicePartnership['state']
   information: Record<string, string>
   commands: string[]
+  noticed: boolean
   wipeAcknowledged: boolean
   /** Of the first round of Provision, until it is acknowledged; and the one that counts. */
   temporaryPolicyKey?: number
@@ -61,6 +64,7 @@ export class Devices {
       state: 'allowed',
       information: {},
       commands: [],
+      noticed: false,
       wipeAcknowledged: false,
       policyApplied: 'not-yet',
       hierarchyKey: 0,
@@ -73,17 +77,23 @@ export class Devices {
   }
 
   of(account: Account): readonly DevicePartnership[] {
-    return [...(this.#byMailbox.get(account)?.values() ?? [])].map(
-      ({ deviceId, deviceType, userAgent, firstSync, lastSync, state, information, commands, wipeAcknowledged }) => ({
+    const devices = [...(this.#byMailbox.get(account)?.values() ?? [])]
+    return devices.map(
+      ({
         deviceId,
         deviceType,
         userAgent,
         firstSync,
         lastSync,
         state,
+        information,
+        commands,
+        noticed,
+        wipeAcknowledged,
+      }) => ({
+        ...{ deviceId, deviceType, userAgent, firstSync, lastSync, state, noticed, wipeAcknowledged },
         information: { ...information },
         commands: [...commands],
-        wipeAcknowledged,
       }),
     )
   }
@@ -101,6 +111,7 @@ export function noteCommand(device: Device, command: string, userAgent: string, 
     device.collections.clear()
   }
   device.state = state
+  if (state === 'quarantined') device.noticed = true
   device.userAgent = userAgent
   device.lastSync = time
   device.commands.push(command)

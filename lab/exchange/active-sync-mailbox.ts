@@ -1,5 +1,6 @@
 import type { User } from '../users.ts'
-import type { Device } from './active-sync-devices.ts'
+import type { Device, DevicePartnership } from './active-sync-devices.ts'
+import type { Answering } from './virtual-directory.ts'
 import { element, type WbxmlElement } from './wbxml.ts'
 
 /** A folder as FolderSync lists it; `type` by MS-ASCMD section 2.2.3.186.3. */
@@ -32,29 +33,49 @@ export interface Item {
   readonly data: readonly WbxmlElement[]
 }
 
+/** Somebody's inbox: what people wrote, and Exchange's notices about devices that are or were in quarantine. */
+export interface Mailbox {
+  readonly user: User
+  readonly mail: { readonly total: number; readonly unread: number }
+  readonly noticed: readonly DevicePartnership[]
+  /** How many items there are of both, as EWS counts them. */
+  readonly total: number
+  readonly unread: number
+}
+
+/** A mailbox as it is now. A notice outlives the quarantine, and the partnership as well. */
+export function mailboxOf(user: User, { devices, settings }: Pick<Answering, 'devices' | 'settings'>): Mailbox {
+  const { noOtherMail, quarantinedBefore } = settings.activeSync
+  const mail = noOtherMail ? { total: 0, unread: 0 } : user.inbox
+  const noticed = devices.of(user.account).filter((device) => device.noticed)
+  const notices = Math.max(noticed.length, quarantinedBefore ? 1 : 0)
+  return { user, mail, noticed, total: mail.total + notices, unread: mail.unread + notices }
+}
+
 /**
- * What a device may see of a folder: the mailbox's messages, or, in quarantine, nothing but Exchange's notice about
+ * What a device may see of a folder: all that is in it, or, in quarantine, nothing but Exchange's notice about
  * itself. Every folder but the Inbox is empty.
  */
-export function itemsFor(user: User, device: Device, collectionId: string): Item[] {
+export function itemsFor({ user, mail, noticed }: Mailbox, device: Device, collectionId: string): Item[] {
   if (collectionId !== INBOX) return []
-  if (device.state !== 'allowed') return [notice(user, device)]
-  return Array.from({ length: user.inbox.total }, (_, index) => ({
+  if (device.state !== 'allowed') return [notice(user, device, 0)]
+  const messages = Array.from({ length: mail.total }, (_, index) => ({
     serverId: `${INBOX}:${index + 1}`,
     data: message(user, {
       from: '"Bob Example" <bob@contoso.test>',
       subject: `Message ${index + 1}`,
       received: new Date(Date.UTC(2026, 10, 2 + index, 9)),
-      read: index >= user.inbox.unread,
+      read: index >= mail.unread,
       body: 'Good morning.',
     }),
   }))
+  return [...messages, ...noticed.map((each, index) => notice(user, each, index))]
 }
 
 const NOTICE_SUBJECT =
   'Your mobile device is temporarily blocked from synchronizing using Exchange ActiveSync until your administrator grants it access.'
 
-function notice(user: User, device: Device): Item {
+function notice(user: User, device: DevicePartnership, index: number): Item {
   const { Model = '', OS = '', IMEI = '' } = device.information
   const about = [
     ['Device model', Model],
@@ -75,7 +96,7 @@ function notice(user: User, device: Device): Item {
   const from = '"Microsoft Outlook" <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.test>'
   const received = new Date(device.firstSync)
   return {
-    serverId: `${INBOX}:1000`,
+    serverId: `${INBOX}:${1000 + index}`,
     data: message(user, { from, subject: NOTICE_SUBJECT, received, read: false, body }),
   }
 }

@@ -2,6 +2,7 @@ import { fromFrontEnd, fromMailboxServer, type Header, iisError, notFound, type 
 import type { User } from '../users.ts'
 import { type CommandAnswer, folderSync, getItemEstimate, ping, settingsCommand, sync } from './active-sync-commands.ts'
 import { type Device, noteCommand } from './active-sync-devices.ts'
+import { mailboxOf } from './active-sync-mailbox.ts'
 import { provision } from './active-sync-provision.ts'
 import { httpStatusOf, refusalOfDevice, refusalOfMailbox } from './active-sync-refusal.ts'
 import { type CommandLine, readCommandBody, readCommandLine } from './active-sync-request.ts'
@@ -25,6 +26,16 @@ const eaten: Reply = {
   body: '',
 }
 
+/** A web application firewall, which takes WBXML for an attack. */
+const denied: Reply = {
+  status: 403,
+  headers: [
+    ['Server', 'nginx'],
+    ['Content-Type', 'text/html'],
+  ],
+  body: '<html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>',
+}
+
 /** The element that carries the status of each command that the lab knows. */
 const STATUS_OF: Readonly<Record<string, readonly [root: string, status: string]>> = {
   Sync: ['AirSync:Sync', 'AirSync:Status'],
@@ -42,13 +53,15 @@ export const activeSync: VirtualDirectory = {
   beforeSignIn: ({ method }, { server, settings: { activeSync } }) => {
     if (!activeSync.found) return notFound()
     if (activeSync.tlsTakenOff) return iisError(403, '403.4 - Forbidden: SSL is required to view this resource.')
+    if (method === 'POST' && activeSync.postDenied) return denied
     if (method !== 'OPTIONS') return undefined
     if (activeSync.optionsEaten) return eaten
     return activeSync.anonymous ? fromMailboxServer(server, 200, options(activeSync.versions)) : undefined
   },
   answer: (asked, user, at) => {
     const { server } = at
-    const { accountStatus, otherServer, versions } = at.settings.activeSync
+    const { accountStatus, otherServer, versions, optionsBeforeMailbox } = at.settings.activeSync
+    if (asked.method === 'OPTIONS' && optionsBeforeMailbox) return fromMailboxServer(server, 200, options(versions))
     if (accountStatus !== undefined) return fromFrontEnd(server, accountStatus)
     if (otherServer !== undefined && otherServer !== asked.host) {
       const location = `https://${otherServer}:${asked.port}/Microsoft-Server-ActiveSync`
@@ -104,17 +117,18 @@ function run(
   user: User,
   at: Answering,
 ): CommandAnswer {
+  const mailbox = mailboxOf(user, at)
   if (line.command === 'Provision') return provision(body, device, line.version, at.settings.activeSync)
   if (line.command === 'FolderSync') return folderSync(body, device)
-  if (line.command === 'Sync') return sync(body, device, user)
-  if (line.command === 'GetItemEstimate') return getItemEstimate(body, device, user)
+  if (line.command === 'Sync') return sync(body, device, mailbox)
+  if (line.command === 'GetItemEstimate') return getItemEstimate(body, device, mailbox)
   if (line.command === 'Settings') return settingsCommand(body, device, user)
-  return ping(body, device, user)
+  return ping(body, device, mailbox)
 }
 
 /** The device's partnership, made when there is none; nothing when the mailbox has as many as it may. */
 function partnership(line: CommandLine, asked: Asked, user: User, at: Answering): Device | undefined {
-  const { mostDevices, otherDevices, accessLevel } = at.settings.activeSync
+  const { mostDevices, otherDevices, accessLevel, quarantinedBefore } = at.settings.activeSync
   const { account } = user
   const { deviceId, deviceType } = line
   const { userAgent } = asked
@@ -122,6 +136,7 @@ function partnership(line: CommandLine, asked: Asked, user: User, at: Answering)
   let device = at.devices.find(account, deviceId)
   if (device === undefined && otherDevices + at.devices.of(account).length >= mostDevices) return undefined
   device ??= at.devices.add(account, { deviceId, deviceType, userAgent, firstSync: time })
+  if (quarantinedBefore) device.noticed = true
   const state = { allow: 'allowed', quarantine: 'quarantined', block: 'blocked' } as const
   noteCommand(device, line.command, userAgent, state[accessLevel], time)
   return device

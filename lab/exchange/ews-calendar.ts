@@ -1,4 +1,5 @@
 import { type User, userOfMailbox } from '../users.ts'
+import { mailboxOf } from './active-sync-mailbox.ts'
 import { type EwsCall, type EwsHandler, openMailbox, required, textOf } from './ews-call.ts'
 import { checkId, type Folder, openFolder, shapeOf } from './ews-folders.ts'
 import { EwsError, errorWords, messagesOf, ns, responseOf } from './ews-soap.ts'
@@ -47,7 +48,7 @@ function calendarWindow(folder: Folder, view: XmlElement, shape: string, call: E
 function allItems(folder: Folder, shape: string, call: EwsCall): string {
   const page = child(call.operation, ns.messages, 'IndexedPageItemView')
   const most = Number(page?.attributes.get('MaxEntriesReturned') ?? 1000)
-  const total = folder.id === 'inbox' ? folder.owner.inbox.total : 0
+  const total = folder.id === 'inbox' ? mailboxOf(folder.owner, call.at).total : 0
   const items = Array.from({ length: Math.min(total, most) }, (_, index) => {
     const subject = shape === 'IdOnly' ? '' : `<t:Subject>Message ${index + 1}</t:Subject>`
     return `<t:Message>${itemId(`${folder.owner.account}:message:${index}`)}${subject}</t:Message>`

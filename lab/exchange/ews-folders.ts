@@ -1,4 +1,5 @@
 import { type User, users } from '../users.ts'
+import { mailboxOf } from './active-sync-mailbox.ts'
 import { type EwsCall, type EwsHandler, openMailbox, required, textOf } from './ews-call.ts'
 import { EwsError, messagesOf, ns } from './ews-soap.ts'
 import { child, type XmlElement, XmlRefusal } from './xml.ts'
@@ -37,7 +38,7 @@ export const getFolder: EwsHandler = (call) => {
   return messagesOf(
     'GetFolder',
     ids,
-    (id) => `<m:Folders>${folderXml(openFolder(id, call), shape)}</m:Folders>`,
+    (id) => `<m:Folders>${folderXml(openFolder(id, call), shape, call)}</m:Folders>`,
     '<m:Folders/>',
   )
 }
@@ -53,7 +54,7 @@ export const syncFolderHierarchy: EwsHandler = (call) => {
       throw new EwsError('ErrorInternalServerError', 'An internal server error occurred. The operation failed.')
     }
     const found = Object.keys(kinds).filter((each) => each !== 'msgfolderroot' && isThere(each, call))
-    const changes = found.map((each) => `<t:Create>${folderXml(folderOf(owner, each), shape)}</t:Create>`)
+    const changes = found.map((each) => `<t:Create>${folderXml(folderOf(owner, each), shape, call)}</t:Create>`)
     return (
       `<m:SyncState>${Buffer.from(`lab-sync:${owner.account}`).toString('base64')}</m:SyncState>` +
       `<m:IncludesLastFolderInRange>true</m:IncludesLastFolderInRange><m:Changes>${changes.join('')}</m:Changes>`
@@ -104,8 +105,9 @@ function folderOf(owner: User, id: string): Folder {
 }
 
 /** A folder's XML in the wanted shape (MS-OXWSFOLD section 2.2.4.12). */
-function folderXml({ owner, id, element, name, itemClass }: Folder, shape: string): string {
-  const counts = id === 'inbox' ? owner.inbox : { total: id === 'calendar' ? owner.calendar.length : 0, unread: 0 }
+function folderXml({ owner, id, element, name, itemClass }: Folder, shape: string, { at }: EwsCall): string {
+  const counts =
+    id === 'inbox' ? mailboxOf(owner, at) : { total: id === 'calendar' ? owner.calendar.length : 0, unread: 0 }
   const key = Buffer.from(`lab:${owner.account}:${id}`).toString('base64')
   const identity = `<t:FolderId Id="${key}" ChangeKey="AQAAABYAAAB${key.slice(0, 8)}"/>`
   const rest =

@@ -32,6 +32,15 @@ export const activeSyncFaults = {
       activeSync.found = false
     },
   },
+  'active-sync-post-denied': {
+    description:
+      'A web application firewall lets OPTIONS pass, and answers every POST to ActiveSync with a 403 of its own.',
+    expected: folderSync('refused-in-front'),
+    part: 'active-sync',
+    change: ({ activeSync }) => {
+      activeSync.postDenied = true
+    },
+  },
   'active-sync-ssl-403.4': {
     description: 'The balancer takes TLS off, and IIS, which requires it for ActiveSync, answers 403.4.',
     expected: options('tls-taken-off'),
@@ -81,6 +90,16 @@ export const activeSyncFaults = {
       activeSync.accessLevel = 'quarantine'
     },
   },
+  'device-allowed-after-quarantine': {
+    description:
+      'The device was in quarantine and is allowed by now; nothing but the notice was ever sent to its mailbox.',
+    expected: access('cannot-compare'),
+    part: 'access-level',
+    change: ({ activeSync }) => {
+      activeSync.quarantinedBefore = true
+      activeSync.noOtherMail = true
+    },
+  },
   'device-blocked': {
     description: 'The default access level is Block, so that no device gets in that nobody named.',
     expected: access('blocked'),
@@ -127,6 +146,15 @@ export const activeSyncFaults = {
     part: 'active-sync-refusal',
     change: ({ activeSync }) => {
       activeSync.refusal = 123
+    },
+  },
+  'account-disabled-meanwhile': {
+    description:
+      'The account was disabled minutes ago: IIS still knows its sign-in, and ActiveSync looks into the directory.',
+    expected: folderSync('account-blocked'),
+    part: 'active-sync-refusal',
+    change: ({ activeSync }) => {
+      activeSync.refusal = 131
     },
   },
   'policy-needs-more-than-the-device': {
@@ -213,6 +241,16 @@ export const activeSyncFaults = {
       activeSync.otherServer = 'muc.contoso.test'
     },
   },
+  'active-sync-misdirected-nowhere-at-commands': {
+    description:
+      'An older server answers OPTIONS itself, and sends the first command to the ExternalUrl of another site (451), whose name is not in DNS.',
+    expected: folderSync('moved'),
+    part: 'active-sync-server',
+    change: ({ activeSync }) => {
+      activeSync.otherServer = 'muc.contoso.test'
+      activeSync.optionsBeforeMailbox = true
+    },
+  },
   'active-sync-blocked-456': {
     description: 'The account is blocked, and ActiveSync says so with 456.',
     expected: options('account-blocked'),
@@ -227,6 +265,24 @@ export const activeSyncFaults = {
     part: 'account',
     change: ({ activeSync }) => {
       activeSync.accountStatus = 457
+    },
+  },
+  'active-sync-blocked-456-at-commands': {
+    description: 'The account is blocked; OPTIONS passes, and the first command is answered with 456.',
+    expected: folderSync('account-blocked'),
+    part: 'account',
+    change: ({ activeSync }) => {
+      activeSync.accountStatus = 456
+      activeSync.optionsBeforeMailbox = true
+    },
+  },
+  'password-expired-457-at-commands': {
+    description: 'The password has expired; OPTIONS passes, and the first command is answered with 457.',
+    expected: folderSync('password-expired'),
+    part: 'account',
+    change: ({ activeSync }) => {
+      activeSync.accountStatus = 457
+      activeSync.optionsBeforeMailbox = true
     },
   },
   'active-sync-503': {

@@ -13,9 +13,15 @@ export interface ActiveSyncSettings {
   found: boolean
   /** IIS asks for TLS between a balancer that took it off and itself: 403.4 to everybody. */
   tlsTakenOff: boolean
+  /** A web application firewall in front answers every POST itself: 403. */
+  postDenied: boolean
   /** What MS-ASProtocolVersions says. */
   versions: string[]
   accessLevel: AccessLevel
+  /** The account's devices were in quarantine before this: the notice of it is in the inbox. */
+  quarantinedBefore: boolean
+  /** Nobody writes to the mailbox: nothing is in the inbox but notices of Exchange's own. */
+  noOtherMail: boolean
   /** A proxy in front drops the header X-MS-PolicyKey. */
   policyKeyDropped: boolean
   /** AllowNonProvisionableDevices of the mailbox policy. */
@@ -37,6 +43,8 @@ export interface ActiveSyncSettings {
   accountStatus: 456 | 457 | undefined
   /** The host that the mailbox belongs to: every other answers 451 with X-MS-Location. */
   otherServer: string | undefined
+  /** OPTIONS is answered before the mailbox is looked up: such statuses and 451 come with the first command. */
+  optionsBeforeMailbox: boolean
   /** Every command gets 503 with Retry-After in seconds. */
   throttledFor: number | undefined
 }
@@ -48,8 +56,11 @@ export function healthyActiveSync(): ActiveSyncSettings {
     anonymous: false,
     found: true,
     tlsTakenOff: false,
+    postDenied: false,
     versions: ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0', '14.1', '16.0', '16.1'],
     accessLevel: 'allow',
+    quarantinedBefore: false,
+    noOtherMail: false,
     policyKeyDropped: false,
     allowNonProvisionable: true,
     policyKeysForgotten: false,
@@ -61,6 +72,7 @@ export function healthyActiveSync(): ActiveSyncSettings {
     refusal: undefined,
     accountStatus: undefined,
     otherServer: undefined,
+    optionsBeforeMailbox: false,
     throttledFor: undefined,
   }
 }

@@ -57,7 +57,8 @@ export const ActiveSyncSession = z.strictObject({
     .strictObject({
       items: z.int(),
       more: z.boolean(),
-      quarantineNotice: z.strictObject({ receivedAt: z.string().optional() }).optional(),
+      /** `count`: how many notices there are, where it is more than one. */
+      quarantineNotice: z.strictObject({ receivedAt: z.string().optional(), count: z.int().optional() }).optional(),
     })
     .optional(),
   /** What EWS said of the inbox in the same run; whether it is the same mailbox as far as can be told. */

@@ -21,6 +21,16 @@ export const ActiveSyncOptions = z.strictObject({
   location: z.string().optional(),
   /** The address that a 451 led to, where it was asked: an https address of the organisation's own. */
   followedTo: z.string().optional(),
+  /** What came of asking at such an address, where it did not answer as ActiveSync does to who signed in. */
+  notFollowed: z
+    .strictObject({
+      url: z.string(),
+      status: z.int().optional(),
+      withheld: WithheldReason.optional(),
+      certificateProblem: z.string().optional(),
+      failure: Failure.optional(),
+    })
+    .optional(),
   exchanges: z.array(HttpExchange),
   failure: Failure.optional(),
 })

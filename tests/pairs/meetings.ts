@@ -112,6 +112,12 @@ export const meetings: readonly Meeting[] = [
     why: 'That EWS opens the mailbox, where ActiveSync fails, is what tells missing permissions from a broken server.',
   },
   {
+    one: 'device-quarantined',
+    others: 'all',
+    also: [{ check: 'active-sync/device-access', outcome: 'cannot-compare' }],
+    why: 'Where EWS counts nothing, the notice may be left from a quarantine that is over.',
+  },
+  {
     one: 'ews-proxy-forbids',
     others: ['server-outdated', 'server-out-of-support'],
     also: [{ check: 'ews/server-version', outcome: 'not-told' }],

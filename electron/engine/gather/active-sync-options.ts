@@ -53,7 +53,7 @@ export const activeSyncOptions = defineGatherer({
   },
 })
 
-/** The same question at the address that a 451 leads to, once; where that does not answer it, the 451 stands. */
+/** The same question at the address that a 451 leads to, once; where that does not answer it, the 451 stands, with why. */
 async function followed(
   first: ActiveSyncOptions,
   url: URL,
@@ -75,12 +75,20 @@ async function followed(
       await requestWithBestScheme(targetOf(url, { names }, context), request, options, context),
     )
     const exchanges = [...first.exchanges, ...answer.exchanges]
-    const { status, versions, commands, signedInWith } = answer
-    if (status !== 200 || versions.length === 0 || signedInWith === undefined) return { ...first, exchanges }
+    const { status, versions, commands, signedInWith, withheld, certificateProblem, failure } = answer
+    if (status !== 200 || versions.length === 0 || signedInWith === undefined) {
+      const why = {
+        ...(status !== undefined && { status }),
+        ...(withheld && { withheld }),
+        ...(certificateProblem && { certificateProblem }),
+        ...(failure && { failure }),
+      }
+      return { ...first, notFollowed: { url: url.href, ...why }, exchanges }
+    }
     return { ...first, status, versions, commands, signedInWith, followedTo: url.href, exchanges }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
-    return first
+    return { ...first, notFollowed: { url: url.href, failure: error.failure } }
   }
 }
 

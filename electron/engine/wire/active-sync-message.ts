@@ -139,7 +139,7 @@ export function readSyncKey(root: WbxmlElement): string | undefined {
   return textAt(root, 'AirSync:Collections', 'AirSync:Collection', 'AirSync:SyncKey')
 }
 
-export type InboxPage = { items: number; more: boolean; quarantineNotice?: { receivedAt?: string } }
+export type InboxPage = { items: number; more: boolean; quarantineNotice?: { receivedAt?: string; count?: number } }
 
 /** Counts what one page of the inbox brings. Nothing of a message is kept but the date of a notice of quarantine. */
 export function readInboxPage(root: WbxmlElement | undefined): InboxPage {
@@ -152,7 +152,10 @@ export function readInboxPage(root: WbxmlElement | undefined): InboxPage {
     items: added.length - notices.length,
     more: descend(collection, 'AirSync:MoreAvailable') !== undefined,
     ...(notices.length > 0 && {
-      quarantineNotice: receivedAt && /^[\d\-T:.Z]{8,30}$/.test(receivedAt) ? { receivedAt } : {},
+      quarantineNotice: {
+        ...(receivedAt && /^[\d\-T:.Z]{8,30}$/.test(receivedAt) && { receivedAt }),
+        ...(notices.length > 1 && { count: notices.length }),
+      },
     }),
   }
 }

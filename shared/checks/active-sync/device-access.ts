@@ -14,7 +14,8 @@ export default defineCheck({
       allowed: { verdict: 'pass', title: 'A new device is given what is in the inbox over ActiveSync' },
       quarantined: {
         verdict: 'fail',
-        title: 'A new device is in quarantine, inferred from a notice that is all it is given',
+        title:
+          'A new device is in quarantine, inferred: it is given nothing but a notice, and EWS counts {ewsItems} items',
         advice:
           'Allow the vendor’s devices with a device access rule, or the single device with Set-CASMailbox. Get-MobileDevice -Mailbox {mailbox} shows DeviceAccessState, and would confirm it.',
       },
@@ -31,9 +32,9 @@ export default defineCheck({
       },
       'cannot-compare': {
         verdict: 'unknown',
-        title: 'A new device is given nothing, and there is nothing to compare it with',
+        title: 'A new device is given {given}, and EWS shows nothing more to compare it with',
         advice:
-          'Put a message into the inbox of the account that signs in, and run again. Get-MobileDevice -Mailbox {mailbox} would tell as well: see DeviceAccessState.',
+          'Put a message into the inbox of the account that signs in, and run again. Get-MobileDevice -Mailbox {mailbox} would tell as well: DeviceAccessState says whether the device is quarantined or allowed.',
       },
       'not-tried': {
         verdict: 'unknown',
@@ -56,8 +57,12 @@ export default defineCheck({
       return trouble.kind === 'access' ? { outcome: 'blocked', evidence } : toldElsewhere(session, trouble)
     }
     if (inbox && (inbox.items > 0 || inbox.more)) return { outcome: 'allowed', evidence }
-    if (inbox?.quarantineNotice) return { outcome: 'quarantined', evidence }
-    const comparable = inbox !== undefined && ews.sameMailbox && (ews.items ?? 0) > 0
-    return { outcome: comparable ? 'held-back' : 'cannot-compare', evidence }
+    const notice = inbox?.quarantineNotice
+    // A notice stays in the inbox when the quarantine is over, and EWS counts it too.
+    const notices = notice ? (notice.count ?? 1) : 0
+    const withheld = inbox !== undefined && ews.sameMailbox && (ews.items ?? 0) > notices
+    if (withheld) return { outcome: notice ? 'quarantined' : 'held-back', evidence }
+    const given = notice ? 'nothing but a notice of quarantine, which may be left over' : 'nothing'
+    return { outcome: 'cannot-compare', evidence: { ...evidence, given } }
   },
 })

@@ -1,3 +1,4 @@
+import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
 import { defineCheck } from '../check.ts'
 import { notTried, sessionEvidence, toldElsewhere } from './session-judgement.ts'
 import { troubleOf } from './session-trouble.ts'
@@ -38,7 +39,7 @@ export default defineCheck({
       },
       'account-blocked': {
         verdict: 'fail',
-        title: 'ActiveSync on {server} answers {command} with 456: the account is blocked',
+        title: 'ActiveSync on {server} answers {command} with {seen}: the account is blocked',
         advice: 'Look whether the account is locked out or disabled in the directory.',
       },
       'password-expired': {
@@ -106,6 +107,8 @@ export default defineCheck({
       return { outcome: session.followedTo ? 'synced-elsewhere' : 'synced', evidence: { ...evidence, folders } }
     }
     switch (trouble.kind) {
+      case 'moved':
+        return { outcome: 'moved', evidence: { ...evidence, server: movingServer(session) ?? evidence.server } }
       case 'partnerships':
         return { outcome: 'too-many-partnerships', evidence }
       case 'full':
@@ -124,3 +127,9 @@ export default defineCheck({
     }
   },
 })
+
+/** The server that sent the mailbox elsewhere. */
+function movingServer({ commands }: ActiveSyncSession): string | undefined {
+  const moved = commands.findLast(({ httpStatus }) => httpStatus === 451)
+  return moved && new URL(moved.exchange.url).host
+}

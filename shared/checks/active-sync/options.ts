@@ -1,5 +1,7 @@
+import type { ActiveSyncOptions } from '../../artifacts/active-sync.ts'
+import { failureSentence } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
-import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -31,7 +33,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'ActiveSync on {server} sends the mailbox to another server: {location}',
         advice:
-          'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox; clients need an https address of your own that answers.',
+          'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox. {asked} Clients need an https address of your own that answers.',
       },
       'account-blocked': {
         verdict: 'fail',
@@ -146,7 +148,7 @@ export default defineCheck({
       url,
       server: new URL(url).host,
       path: new URL(url).pathname,
-      offered: schemes.length > 0 ? [...schemes] : ['nothing'],
+      offered: schemes.length > 0 ? namesOfSchemes(schemes) : ['nothing'],
       location: activeSyncOptions.location ?? 'an address that it does not name',
       ...(status !== undefined && { status }),
     }
@@ -177,7 +179,7 @@ export default defineCheck({
       return { outcome: signedInWith && writer === 'exchange' ? 'not-enabled' : 'forbidden', evidence }
     }
     if (status === 503 && writer === 'http-sys') return { outcome: 'pool-stopped', evidence }
-    if (status === 451) return { outcome: 'moved', evidence }
+    if (status === 451) return { outcome: 'moved', evidence: { ...evidence, asked: askedThere(activeSyncOptions) } }
     if (status === 456) return { outcome: 'account-blocked', evidence }
     if (status === 457) return { outcome: 'password-expired', evidence }
     if (status === 404) return { outcome: 'not-found', evidence }
@@ -188,3 +190,15 @@ export default defineCheck({
     return { outcome: followedTo ? 'redirected' : 'offered', evidence: { ...evidence, versions, commands } }
   },
 })
+
+/** What is known of the address that a 451 leads to, as a sentence or two. */
+function askedThere({ notFollowed }: ActiveSyncOptions): string {
+  if (!notFollowed) return 'Postern goes only to an https address of your own.'
+  const { url, status, withheld, certificateProblem, failure } = notFollowed
+  const { host } = new URL(url)
+  if (failure) return `Asked there: ${failureSentence(failure)}`
+  if (certificateProblem) return `Asked there: the certificate of ${host} is not trusted: ${certificateProblem}.`
+  const answered = `Asked there: ${host} answers ${status} to OPTIONS`
+  if (withheld) return `${answered}. ${withheldSentences[withheld]}`
+  return status === 200 ? `${answered}, and not as ActiveSync does to who signed in.` : `${answered}.`
+}

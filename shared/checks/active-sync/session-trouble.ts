@@ -32,6 +32,11 @@ function troubleOfCommand(session: ActiveSyncSession, last: ActiveSyncCommand): 
   const { httpStatus, failure } = last
   if (httpStatus === undefined || (failure && failure.code !== 'wbxml-malformed')) {
     const cause = failure ? failureSentence(failure) : 'The connection brought nothing.'
+    const moved = session.commands.at(-2)
+    if (moved?.httpStatus === 451 && moved.purpose === last.purpose) {
+      const known = troubleOfHttpStatus(session, moved, 451)
+      return { ...known, cause: `${known.cause} Asked there: ${cause}` }
+    }
     return trouble('no-answer', last, 'nothing', cause, 'Look at the connection and at the proxy in front.')
   }
   if (httpStatus !== 200) return troubleOfHttpStatus(session, last, httpStatus)
@@ -57,6 +62,7 @@ function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, ta
   const seen = known.name.startsWith('status') ? known.name : `status ${code} (${known.name})`
   if (code === 165) return said('device-information', last, seen, known)
   if (DEVICE_MANAGEMENT.includes(code)) return said('device-management', last, seen, known)
+  if (code === 131) return said('account-blocked', last, seen, known)
   if (code === 112 && session.ews.opened) return said('admin-permissions', last, seen, known)
   // What is an HTTP 500 up to version 12.1.
   if (code === 110)

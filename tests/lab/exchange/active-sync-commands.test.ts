@@ -3,6 +3,7 @@ import { childOf, childrenOf, element, textAt } from '../../../lab/exchange/wbxm
 import { type Lab, startLab } from '../../../lab/lab.ts'
 import type { ActiveSyncSettings } from '../../../lab/settings/active-sync.ts'
 import { collectionOf, EAS, policyKeyOf, readyDevice, statusOf, TestDevice } from '../active-sync-device.ts'
+import { askEws, operations } from '../ews-requests.ts'
 import { asAlice, askBytes } from '../https-client.ts'
 
 /** What the lab reads afresh for each request, changed by a test and put back. */
@@ -23,6 +24,12 @@ beforeEach(() => {
   Object.assign(settings, healthy)
   lab.forgetDevices()
 })
+
+/** How many items EWS counts in alice's inbox. */
+async function ewsCount(): Promise<string | undefined> {
+  const { body } = await askEws(lab, operations.getFolder())
+  return /<t:TotalCount>(\d+)</.exec(body)?.[1]
+}
 
 const policyStatus = (document: Parameters<typeof textAt>[0]) =>
   textAt(document, 'Provision:Policies', 'Provision:Policy', 'Provision:Status')
@@ -268,7 +275,11 @@ describe('Sync (MS-ASCMD section 2.2.1.21)', () => {
     expect(statusOf(await device.sync(textAt(notice, 'AirSync:SyncKey') ?? ''))).toBe('12')
     await device.folderSync()
     const key = textAt(collectionOf(await device.sync('0')), 'AirSync:SyncKey') ?? ''
-    expect(subjects(collectionOf(await device.sync(key)))).toHaveLength(12)
+    // The notice stays where it is, in the inbox among the rest.
+    const inbox = subjects(collectionOf(await device.sync(key)))
+    expect(inbox).toHaveLength(13)
+    expect(inbox.at(-1)).toMatch(/^Your mobile device is temporarily blocked/)
+    await expect(ewsCount()).resolves.toBe('13')
   })
 })
 

@@ -27,6 +27,13 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
     async () => {
       expect(await options()).toMatchObject({ status, headers })
     }
+  /** OPTIONS passes, and the first command does not. */
+  const answersCommands = (status: number) => async () => {
+    expect((await options()).status).toBe(200)
+    const answer = await new TestDevice(lab()).folderSync()
+    expect(answer.status).toBe(status)
+    return answer
+  }
   return {
     'active-sync-anonymous': async () => {
       expect(await options({})).toMatchObject({
@@ -35,6 +42,12 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       })
     },
     'active-sync-vdir-404': answersOptions(404),
+    'active-sync-post-denied': async () => {
+      expect((await options()).status).toBe(200)
+      const { status, headers } = await ask(lab(), `${EAS}?Cmd=FolderSync`, { method: 'POST', headers: asAlice })
+      expect(status).toBe(403)
+      expect(Object.keys(headers).filter((name) => /^(?:ms-|x-|request-id)/.test(name))).toEqual([])
+    },
     'active-sync-ssl-403.4': async () => {
       expect(await options({})).toMatchObject({ status: 403, body: expect.stringContaining('403.4') })
     },
@@ -58,12 +71,20 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
       expect(lab().devices('alice')).toMatchObject([{ state: 'quarantined' }])
     },
+    'device-allowed-after-quarantine': async () => {
+      const { device, inboxKey } = await readyDevice(lab())
+      const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
+      expect(items).toHaveLength(1)
+      expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
+      expect(lab().devices('alice')).toMatchObject([{ state: 'allowed' }])
+    },
     'device-blocked': refuses('129'),
     'mailbox-active-sync-disabled': refuses('126'),
     'active-sync-access-denied': refuses('130'),
     'active-sync-mailbox-store-down': refuses('111'),
     'mailbox-full': refuses('113'),
     'account-without-mailbox': refuses('123'),
+    'account-disabled-meanwhile': refuses('131'),
     'policy-needs-more-than-the-device': refuses('139'),
     'mdm-required': refuses('145'),
     'legacy-device-strict-policy': refusesProvisioned('141'),
@@ -94,7 +115,13 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
     'active-sync-misdirected-nowhere': answersOptions(451, {
       'x-ms-location': [expect.stringContaining('https://muc.contoso.test:')],
     }),
+    'active-sync-misdirected-nowhere-at-commands': async () => {
+      const { headers } = await answersCommands(451)()
+      expect(headers['x-ms-location']).toEqual([expect.stringContaining('https://muc.contoso.test:')])
+    },
     'active-sync-blocked-456': answersOptions(456),
+    'active-sync-blocked-456-at-commands': async () => void (await answersCommands(456)()),
+    'password-expired-457-at-commands': async () => void (await answersCommands(457)()),
     'password-expired-457': answersOptions(457),
     'active-sync-503': async () => {
       expect((await options()).status).toBe(200)

@@ -3,6 +3,9 @@ import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import { healthyFindings, notPassed, runAgainst } from './lab-run.ts'
 
+const FOLDER_SYNC = 'active-sync/folder-sync'
+const ACCESS = 'active-sync/device-access'
+
 /** The versions of ActiveSync that the lab names; read when faults are set. */
 let versions: string[]
 let lab: Lab
@@ -62,6 +65,35 @@ it.each([['16.0'], ['14.1']])(
   },
 )
 
+describe('what is said where the answer leaves it open', () => {
+  const finding = async (faults: FaultId[], check: string) => {
+    await lab.setFaults(faults)
+    const { run } = await runAgainst(lab)
+    return run.findings.find((each) => each.check === check)
+  }
+
+  it('names missing permissions beside a broken server, where EWS is off and cannot tell them apart', async () => {
+    const { outcome, advice } = (await finding(['admin-sd-holder', 'ews-disabled-organisation'], FOLDER_SYNC)) ?? {}
+    expect(outcome).toBe('server-error')
+    expect(advice).toMatch(/Event 1053.*adminCount/)
+  })
+
+  it('does not take a notice for quarantine where EWS is off and counts nothing', async () => {
+    const { outcome, advice } = (await finding(['device-quarantined', 'ews-disabled-organisation'], ACCESS)) ?? {}
+    expect(outcome).toBe('cannot-compare')
+    expect(advice).toContain('DeviceAccessState')
+  })
+
+  it.each<[FaultId, string]>([
+    ['active-sync-misdirected-nowhere', 'active-sync/options'],
+    ['active-sync-misdirected-nowhere-at-commands', FOLDER_SYNC],
+  ])('tells what came of asking where a 451 leads: %s', async (fault, check) => {
+    const { outcome, advice } = (await finding([fault], check)) ?? {}
+    expect(outcome).toBe('moved')
+    expect(advice).toContain('Asked there: muc.contoso.test does not exist in DNS')
+  })
+})
+
 describe('a server of version 12.1, which has only HTTP statuses to say it with (MS-ASCMD section 2.2.2)', () => {
   it.each<[FaultId, string, string]>([
     ['device-quarantined', 'active-sync/device-access', 'quarantined'],
@@ -71,6 +103,9 @@ describe('a server of version 12.1, which has only HTTP statuses to say it with 
     ['mailbox-full', 'active-sync/folder-sync', 'mailbox-full'],
     ['provision-loop', 'active-sync/provisioning', 'asked-again'],
     ['admin-sd-holder', 'active-sync/folder-sync', 'admin-permissions'],
+    ['account-disabled-meanwhile', 'active-sync/device-access', 'blocked'],
+    ['legacy-device-strict-policy', 'active-sync/device-access', 'blocked'],
+    ['active-sync-post-denied', 'active-sync/folder-sync', 'refused-in-front'],
   ])('%s', async (fault, check, outcome) => {
     versions = ['2.5', '12.0', '12.1']
     await lab.setFaults([fault])

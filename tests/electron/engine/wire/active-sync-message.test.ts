@@ -213,6 +213,7 @@ describe('one page of the inbox', () => {
       { items: 0, quarantineNotice: {} },
     ],
     ['the notice by its subject', page([mail(`${NOTICE}`)]), { items: 0, quarantineNotice: {} }],
+    ['two notices', page([mail('x', NOTICE), mail('x', NOTICE)]), { items: 0, quarantineNotice: { count: 2 } }],
     ['a date that is none', page([mail('x', NOTICE, 'secret words')]), { items: 0, quarantineNotice: {} }],
     [
       'a notice among messages',

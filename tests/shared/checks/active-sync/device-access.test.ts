@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { ActiveSyncSession } from '../../../../shared/artifacts/active-sync-session.ts'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/active-sync/device-access.ts'
 import { activeSyncCommand, activeSyncSession, exchange, stoppedSession } from '../artifact-builders.ts'
@@ -8,6 +9,8 @@ const provision = (status: number) => stoppedSession(activeSyncCommand('Provisio
 const given = (items: number, changes: Parameters<typeof activeSyncSession>[0] = {}) =>
   activeSyncSession({ inbox: { items, more: false }, ...changes })
 const notice = { quarantineNotice: { receivedAt: '2026-11-24T22:41:07.000Z' } }
+const noticed = (ews: ActiveSyncSession['ews']) =>
+  activeSyncSession({ inbox: { items: 0, more: false, ...notice }, ews })
 const nothing: Parameters<typeof activeSyncSession>[0] = {
   commands: [],
   ended: 'not-begun',
@@ -73,19 +76,30 @@ test.each<Row>([
     'quarantined',
     { noticeOf: '2026-11-24T22:41:07.000Z', activeSyncItems: 0, ewsItems: 12 },
   ],
+  ['the notice, and one item more in EWS', noticed({ opened: true, items: 2, sameMailbox: true }), 'quarantined'],
   [
-    'the notice, whatever EWS saw',
-    activeSyncSession({
-      inbox: { items: 0, more: false, quarantineNotice: {} },
-      ews: { opened: false, sameMailbox: false },
-    }),
-    'quarantined',
+    'allowed after quarantine, nothing but the notice',
+    noticed({ opened: true, items: 1, sameMailbox: true }),
+    'cannot-compare',
+    { given: 'nothing but a notice of quarantine, which may be left over', ewsItems: 1 },
   ],
+  [
+    'as many notices as EWS counts items',
+    activeSyncSession({
+      inbox: { items: 0, more: false, quarantineNotice: { count: 2 } },
+      ews: { opened: true, items: 2, sameMailbox: true },
+    }),
+    'cannot-compare',
+  ],
+  ['the notice, and no EWS', noticed({ opened: false, sameMailbox: true }), 'cannot-compare'],
+  ['the notice, and no count of EWS', noticed({ opened: true, sameMailbox: true }), 'cannot-compare'],
+  ['the notice, in another mailbox', noticed({ opened: true, items: 12, sameMailbox: false }), 'cannot-compare'],
   ['nothing, where EWS counts items', given(0), 'held-back', { ewsItems: 12 }],
   [
     'nothing, where EWS counts none',
     given(0, { ews: { opened: true, items: 0, sameMailbox: true } }),
     'cannot-compare',
+    { given: 'nothing' },
   ],
   ['nothing, in another mailbox', given(0, { ews: { opened: true, items: 12, sameMailbox: false } }), 'cannot-compare'],
   ['nothing, and no EWS', given(0, { ews: { opened: false, sameMailbox: true } }), 'cannot-compare'],
@@ -94,6 +108,12 @@ test.each<Row>([
   ['an old notice among items', activeSyncSession({ inbox: { items: 4, more: true, ...notice } }), 'allowed'],
   ['more that is to come', activeSyncSession({ inbox: { items: 0, more: true, ...notice } }), 'allowed'],
 ])('%s', (...row) => expectRow(check, row))
+
+test('a notice that may be left over is told with what would tell', () => {
+  const { title, advice } = conclude(check, noticed({ opened: true, items: 1, sameMailbox: true }))
+  expect(title).toContain('nothing but a notice of quarantine')
+  expect(advice).toMatch(/Get-MobileDevice.*DeviceAccessState/)
+})
 
 test('quarantine is said to be inferred, and what would confirm it', () => {
   const { title, advice } = conclude(check, activeSyncSession({ inbox: { items: 0, more: false, ...notice } }))

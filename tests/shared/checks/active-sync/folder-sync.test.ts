@@ -176,7 +176,39 @@ test.each<Row>([
     { reason: 'It sends the mailbox to http://mail.fabrikam.test/.' },
   ],
   ['a 451 to nowhere', http(451), 'moved', { reason: 'It sends the mailbox to an address that it does not name.' }],
-  ['a 456', http(456), 'account-blocked'],
+  [
+    'a 451 to a host that is not in DNS',
+    activeSyncSession({
+      url: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+      followedTo: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+      ended: 'stopped',
+      policy: undefined,
+      folders: undefined,
+      inbox: undefined,
+      commands: [
+        activeSyncCommand('Provision', {
+          httpStatus: 451,
+          status: undefined,
+          location: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+          exchange: exchange(451, { url: 'https://mail.contoso.test/Microsoft-Server-ActiveSync?Cmd=Provision' }),
+        }),
+        activeSyncCommand('Provision', {
+          httpStatus: undefined,
+          status: undefined,
+          failure: { code: 'name-not-found', where: 'muc.contoso.test', detail: 'NXDOMAIN' },
+        }),
+      ],
+    }),
+    'moved',
+    {
+      server: 'mail.contoso.test',
+      seen: 'HTTP status 451',
+      reason:
+        'It sends the mailbox to https://muc.contoso.test/Microsoft-Server-ActiveSync. Asked there: muc.contoso.test does not exist in DNS (NXDOMAIN).',
+    },
+  ],
+  ['a 456', http(456), 'account-blocked', { seen: 'HTTP status 456' }],
+  ['status 131', folderSync({ status: 131 }), 'account-blocked', { seen: 'status 131 (AccountDisabled)' }],
   ['a 457', http(457), 'password-expired'],
   ['a 401', http(401), 'sign-in-rejected'],
   [

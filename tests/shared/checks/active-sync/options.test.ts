@@ -44,20 +44,20 @@ test.each<Row>([
     'a reset',
     answered(undefined, { failure: failure('connection-reset', 'ECONNRESET') }),
     'no-answer',
-    { detail: 'ECONNRESET' },
+    { detail: 'mail.contoso.test:443 closed the connection before it had answered (ECONNRESET)' },
   ],
   [
     'an answer that breaks off',
     answered(200, { failure: failure('http-malformed') }),
     'no-answer',
-    { detail: 'http-malformed' },
+    { detail: 'mail.contoso.test:443 sent an answer that is not HTTP' },
   ],
   ['nothing at all', answered(undefined), 'no-answer', { detail: 'nothing' }],
   [
     'a sign-in that breaks off without an answer',
     answered(undefined, { failure: failure('connection-reset') }),
     'no-answer',
-    { detail: 'connection-reset' },
+    { detail: 'mail.contoso.test:443 closed the connection before it had answered' },
   ],
   [
     'a host of its own whose certificate is not trusted',
@@ -80,19 +80,19 @@ test.each<Row>([
     'a 401 with schemes that no device uses',
     answered(401, { schemes: ['negotiate', 'digest'], signedInWith: undefined, withheld: 'not-offered' }),
     'no-usable-scheme',
-    { offered: ['negotiate', 'digest'] },
+    { offered: ['Negotiate', 'Digest'] },
   ],
   [
     'a 401 with modern authentication and without Basic',
     answered(401, { schemes: ['bearer'], signedInWith: undefined, withheld: 'not-offered' }),
     'tokens-only',
-    { offered: ['bearer'] },
+    { offered: ['Bearer'] },
   ],
   [
     'a 401 with NTLM and without Basic',
     answered(401, { schemes: ['negotiate', 'ntlm'], signedInWith: undefined, withheld: 'not-offered' }),
     'no-usable-scheme',
-    { offered: ['negotiate', 'ntlm'] },
+    { offered: ['Negotiate', 'NTLM'] },
   ],
   ['no account', withheld('no-account'), 'not-tried', { reason: withheldSentences['no-account'] }],
   ['no password', withheld('no-password'), 'not-tried', { reason: withheldSentences['no-password'] }],
@@ -124,7 +124,65 @@ test.each<Row>([
     answered(403, { exchanges: [exchange(403, { bodyExcerpt: '403.4 - Forbidden: SSL is required.' })] }),
     'tls-taken-off',
   ],
-  ['a 451 to nowhere', answered(451), 'moved', { location: 'an address that it does not name' }],
+  [
+    'a 451 to nowhere',
+    answered(451),
+    'moved',
+    { location: 'an address that it does not name', asked: 'Postern goes only to an https address of your own.' },
+  ],
+  [
+    'a 451 to a host that is not in DNS',
+    answered(451, {
+      location: 'https://muc.contoso.test/x',
+      notFollowed: {
+        url: 'https://muc.contoso.test/x',
+        failure: { code: 'name-not-found', where: 'muc.contoso.test', detail: 'NXDOMAIN' },
+      },
+    }),
+    'moved',
+    { asked: 'Asked there: muc.contoso.test does not exist in DNS (NXDOMAIN).' },
+  ],
+  [
+    'a 451 to a server that answers otherwise',
+    answered(451, {
+      location: 'https://muc.contoso.test/x',
+      notFollowed: { url: 'https://muc.contoso.test/x', status: 404 },
+    }),
+    'moved',
+    { asked: 'Asked there: muc.contoso.test answers 404 to OPTIONS.' },
+  ],
+  [
+    'a 451 to a server that answers without the headers',
+    answered(451, {
+      location: 'https://muc.contoso.test/x',
+      notFollowed: { url: 'https://muc.contoso.test/x', status: 200 },
+    }),
+    'moved',
+    { asked: 'Asked there: muc.contoso.test answers 200 to OPTIONS, and not as ActiveSync does to who signed in.' },
+  ],
+  [
+    'a 451 to a server that nothing was sent to',
+    answered(451, {
+      location: 'https://muc.contoso.test/x',
+      notFollowed: {
+        url: 'https://muc.contoso.test/x',
+        status: 401,
+        withheld: 'certificate-untrusted',
+        certificateProblem: 'it has expired',
+      },
+    }),
+    'moved',
+    { asked: 'Asked there: the certificate of muc.contoso.test is not trusted: it has expired.' },
+  ],
+  [
+    'a 451 to a server that offers no Basic',
+    answered(451, {
+      location: 'https://muc.contoso.test/x',
+      notFollowed: { url: 'https://muc.contoso.test/x', status: 401, withheld: 'not-offered' },
+    }),
+    'moved',
+    { asked: expect.stringContaining(withheldSentences['not-offered']) },
+  ],
   [
     'a 451 to somebody else',
     answered(451, { location: 'https://mail.fabrikam.test/Microsoft-Server-ActiveSync' }),
@@ -147,5 +205,5 @@ test.each<Row>([
 
 test('the title names what is offered instead', () => {
   const finding = conclude(check, answered(401, { schemes: ['digest'], withheld: 'not-offered' }))
-  expect(finding.title).toMatch(/: digest$/)
+  expect(finding.title).toMatch(/: Digest$/)
 })
