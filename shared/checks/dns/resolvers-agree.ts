@@ -33,7 +33,7 @@ export default defineCheck({
         verdict: 'warn',
         title: '{name} leads to different addresses, depending on the resolver',
         advice:
-          'Compare the answers below and correct the record that is out of date: let the zone replicate, and clear the caches of the resolvers.',
+          'Compare the answers below. Leave them where each site is meant to have an address of its own; else correct the record that is out of date: let the zone replicate, and clear the caches of the resolvers.',
       },
       refuses: {
         verdict: 'warn',
