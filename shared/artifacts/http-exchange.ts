@@ -32,5 +32,6 @@ export type HttpExchange = z.infer<typeof HttpExchange>
 /** The values of one header, in order; names compare without case (RFC 9110 section 5.1). */
 export function headerValues(exchange: Pick<HttpExchange, 'headers'>, name: string): string[] {
   const wanted = name.toLowerCase()
-  return exchange.headers.filter(([header]) => header.toLowerCase() === wanted).map(([, value]) => value)
+  const isWanted = (header: string) => header.length === wanted.length && header.toLowerCase() === wanted
+  return exchange.headers.filter(([header]) => isWanted(header)).map(([, value]) => value)
 }

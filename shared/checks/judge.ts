@@ -77,15 +77,28 @@ function bug(check: AnyCheck, detail: string): Finding {
 /** Fills `{name}` from the evidence; lists are joined with commas. A name that is missing is a check's mistake, and shows. */
 function fill(template: string, evidence: Readonly<Record<string, EvidenceValue>>): string {
   let filled = ''
-  let at = 0
-  for (;;) {
-    const open = template.indexOf('{', at)
-    const close = template.indexOf('}', open)
-    if (open === -1 || close === -1) return filled + template.slice(at)
-    const value = evidence[template.slice(open + 1, close)] ?? template.slice(open, close + 1)
-    filled += template.slice(at, open) + (Array.isArray(value) ? value.join(', ') : value)
-    at = close + 1
+  for (const piece of piecesOf(template)) {
+    filled += typeof piece === 'string' ? piece : textOf(evidence[piece.name] ?? `{${piece.name}}`)
   }
+  return filled
+}
+
+function textOf(value: EvidenceValue): string {
+  return Array.isArray(value) ? value.join(', ') : String(value)
+}
+
+type Pieces = readonly (string | { name: string })[]
+
+/** The words of the outcomes that were met: a closed set, so that each is taken apart once and kept. */
+const known = new Map<string, Pieces>()
+
+/** A template's words and places, in order. */
+function piecesOf(template: string): Pieces {
+  const found = known.get(template)
+  if (found) return found
+  const pieces = template.split(/\{([A-Za-z]+)\}/).map((part, at) => (at % 2 === 0 ? part : { name: part }))
+  known.set(template, pieces)
+  return pieces
 }
 
 /** Far more than a person reads of one address or list; whatever a server sent is in the artifact as it came. */
@@ -107,7 +120,8 @@ function cut(text: string): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
 }
 
-function cutList(entries: readonly string[]): string[] {
+function cutList(entries: string[]): string[] {
+  if (entries.length <= MOST_ENTRIES && entries.every((entry) => entry.length <= MOST_CHARACTERS)) return entries
   const shown = entries.slice(0, MOST_ENTRIES).map(cut)
   return entries.length > MOST_ENTRIES ? [...shown, `and ${entries.length - MOST_ENTRIES} more`] : shown
 }

@@ -7,9 +7,9 @@ import type { Autodiscover } from '../../artifacts/autodiscover.ts'
 export function typedByHand({ known, settings, mailbox }: Autodiscover): string[] {
   const ews = known?.ewsUrl ?? settings?.externalEwsUrl
   const activeSync = known?.activeSyncUrl
-  const server = [ews, activeSync].find((url) => url !== undefined && URL.canParse(url))
+  const server = hostIn(ews) ?? hostIn(activeSync) ?? settings?.server ?? 'the published name of Exchange'
   const lines = [
-    `Server: ${server === undefined ? (settings?.server ?? 'the published name of Exchange') : new URL(server).host}`,
+    `Server: ${server}`,
     `Address of EWS: ${ews ?? 'https://SERVER/EWS/Exchange.asmx'}`,
     `Address of ActiveSync: ${activeSync ?? 'https://SERVER/Microsoft-Server-ActiveSync'}`,
     `Mail address: ${mailbox}`,
@@ -19,4 +19,8 @@ export function typedByHand({ known, settings, mailbox }: Autodiscover): string[
   if (domain !== undefined) lines.push(`Domain: ${domain}`)
   if (user !== undefined) lines.push(`User name: ${domain === undefined ? user : `${user}, or ${name}`}`)
   return lines
+}
+
+function hostIn(url: string | undefined): string | undefined {
+  return url === undefined ? undefined : URL.parse(url)?.host
 }

@@ -34,14 +34,15 @@ export default defineCheck({
     },
   },
   run: ({ tlsVersions: { servers } }) => {
-    const judged = servers.map((server) => ({ outcome: outcomeOf(server), evidence: evidenceOf(server) }))
+    const judged = servers.map((server) => ({ server, outcome: outcomeOf(server) }))
     for (const outcome of ['newest-only', 'outdated-still-on', 'not-told', 'current'] as const) {
       const found = judged.find((each) => each.outcome === outcome)
-      if (found) return { outcome, evidence: found.evidence }
+      if (found) return { outcome, evidence: evidenceOf(found.server) }
     }
     // What is left speaks nothing of today, and its handshake has failed for that.
-    const seen = judged.flatMap(({ evidence }) => evidence.versions)
-    const reason = `${judged[0]?.evidence.server} speaks neither TLS 1.2 nor TLS 1.3 (${seen.join('; ')}).`
+    const evidence = servers.map(evidenceOf)
+    const seen = evidence.flatMap(({ versions }) => versions)
+    const reason = `${evidence[0]?.server} speaks neither TLS 1.2 nor TLS 1.3 (${seen.join('; ')}).`
     return { blocked: { by: 'tlsHandshake', reason } }
   },
 })
@@ -73,6 +74,6 @@ function evidenceOf({ host, port, address, offers }: TlsOffers) {
 }
 
 function lineOf({ version, result, cipher, keyExchange, detail }: VersionOffer): string {
-  const seen = [cipher, keyExchange, detail].filter((each) => each !== undefined)
-  return `${words[version]}: ${[result, ...seen].join(', ')}`
+  const seen = [result, cipher, keyExchange, detail].filter((each) => each !== undefined)
+  return `${words[version]}: ${seen.join(', ')}`
 }

@@ -97,6 +97,7 @@ function isAnotherSite({ status, server, version }: Node): boolean {
  * proxy that publishes no health pages stands before that server.
  */
 function pageOutOfService(servers: readonly Node[]): { path: string; nodes: Node[] } | undefined {
+  if (servers.length < 2) return undefined
   const isServed = (node: Node, path: string) => node.health.some((page) => page.path === path && page.status === 200)
   const isOut = (node: Node, path: string) =>
     node.health.some((page) => page.path === path && (page.status === undefined || page.status >= 500))

@@ -80,13 +80,11 @@ export default defineCheck({
       }
     }
     for (const { name } of first.names) {
-      const answers = talking
-        .flatMap((view) => answersOf(view, name))
-        .filter(({ answer }) => answer.addresses.length > 0)
-      const usual = new Set(answers[0] && addressesOf(answers[0].answer))
+      const answers = talking.flatMap((view) => answersOf(view, name))
+      const [usual, ...others] = answers.filter(({ answer }) => answer.addresses.length > 0)
       // Resolvers may give a long list in parts; answers that share nothing are about different servers.
-      if (answers.some(({ answer }) => !addressesOf(answer).some((address) => usual.has(address)))) {
-        const seen = answers.map(({ resolver, answer }) => `${resolver}: ${addressesOf(answer).join(', ')}`)
+      if (usual && others.some(({ answer }) => !shareAnAddress(answer, usual.answer))) {
+        const seen = [usual, ...others].map(({ resolver, answer }) => `${resolver}: ${addressesOf(answer).join(', ')}`)
         return { outcome: 'different', evidence: { ...evidence, name, answers: seen } }
       }
     }
@@ -111,6 +109,10 @@ function rank(code: string): number {
 
 function isAnswer(answer: NameAnswer): boolean {
   return answer.addresses.length > 0 || saysNothingThere(answer)
+}
+
+function shareAnAddress(one: NameAnswer, other: NameAnswer): boolean {
+  return one.addresses.some(({ address }) => other.addresses.some((each) => each.address === address))
 }
 
 function answersOf({ resolver, names }: ResolverView, name: string) {

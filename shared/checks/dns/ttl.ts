@@ -40,8 +40,9 @@ export default defineCheck({
     const times = found.flatMap(({ name, addresses, aliases }) =>
       [...aliases, ...addresses].flatMap(({ ttlSeconds }) => (ttlSeconds === undefined ? [] : [{ name, ttlSeconds }])),
     )
-    const [longest] = times.toSorted((left, right) => right.ttlSeconds - left.ttlSeconds)
-    if (!longest) return { outcome: 'not-told' }
+    const [one, ...others] = times
+    if (!one) return { outcome: 'not-told' }
+    const longest = others.reduce((most, each) => (each.ttlSeconds > most.ttlSeconds ? each : most), one)
     const seconds = times.map(({ name, ttlSeconds }) => `${name}: ${ttlSeconds} s`)
     const evidence = { name: longest.name, longest: inWords(longest.ttlSeconds), seconds: [...new Set(seconds)] }
     if (longest.ttlSeconds > LONG_SECONDS) return { outcome: 'long', evidence }
@@ -50,13 +51,14 @@ export default defineCheck({
   },
 })
 
+const units: readonly [seconds: number, unit: string][] = [
+  [86_400, 'day'],
+  [3_600, 'hour'],
+  [60, 'minute'],
+  [1, 'second'],
+]
+
 function inWords(seconds: number): string {
-  const units: [number, string][] = [
-    [86_400, 'day'],
-    [3_600, 'hour'],
-    [60, 'minute'],
-    [1, 'second'],
-  ]
   const [size, unit] = units.find(([each]) => seconds >= each * 2 || (seconds >= each && seconds % each === 0)) ?? [
     1,
     'second',
