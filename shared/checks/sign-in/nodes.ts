@@ -36,6 +36,12 @@ export default defineCheck({
         advice:
           'Compare Get-WebServicesVirtualDirectory of each, and the authentication of /EWS in IIS; set them alike, and as the vendor needs them: NTLM (Windows authentication) or Basic.',
       },
+      'basic-differs': {
+        verdict: 'warn',
+        title: 'EWS takes Basic at some of the servers behind {name} alone, and NTLM at all of them: {sides}',
+        advice:
+          'Set Basic alike on all of them (Set-WebServicesVirtualDirectory -BasicAuthentication): a client that signs in with it is refused by a part of the servers.',
+      },
       'no-clear-answer': {
         verdict: 'warn',
         title: 'The sign-in at {bad} got no clear answer',
@@ -65,11 +71,12 @@ export default defineCheck({
       nodeSignIns.attempts.filter(({ result }) => results.includes(result)).map(({ address }) => address)
     const rejected = endedBy('rejected')
     if (rejected.length > 0) return { outcome: 'rejected-at', evidence: { ...evidence, bad: at(rejected) } }
-    const offers = groupsOf(servers, schemesOf)
-    if (isSplit(offers)) {
-      const sides = offers.map((side) => `${schemesOf(side[0])} at ${side.map(labelOf).join(', ')}`).join('; ')
-      return { outcome: 'schemes-split', evidence: { ...evidence, sides } }
+    const offers = groupsOf(servers, usableOf)
+    const sides = offers.map((side) => `${schemesOf(side[0])} at ${side.map(labelOf).join(', ')}`).join('; ')
+    if (offers.length > 1 && servers.every(({ schemes }) => schemes.includes('ntlm'))) {
+      return { outcome: 'basic-differs', evidence: { ...evidence, sides } }
     }
+    if (isSplit(offers)) return { outcome: 'schemes-split', evidence: { ...evidence, sides } }
     const [usual = [], ...others] = offers
     if (others.length > 0) {
       const [odd = []] = others
@@ -100,6 +107,11 @@ export default defineCheck({
       : { outcome: 'same-offer', evidence: { ...evidence, tried: at(accepted) } }
   },
 })
+
+/** What a client outside the domain can sign in with; other schemes come and go with a version, and nobody misses them. */
+function usableOf({ schemes }: Node): string {
+  return ['ntlm', 'basic'].filter((usable) => schemes.some((scheme) => scheme === usable)).join(', ')
+}
 
 /** The order in which schemes are offered is no difference. */
 function schemesOf(node: Node | undefined): string {

@@ -1,4 +1,4 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import check from '../../../../shared/checks/sign-in/nodes.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { failing, node, nodeSignIns, nodes, published } from '../node-builders.ts'
@@ -89,6 +89,23 @@ test.each<Row>([
     },
     'versions-differ',
     { bad: ['EXCH01 (10.20.0.11)'] },
+  ],
+  [
+    'an old server that takes Basic too',
+    {
+      ...nodes([node(1), node(2), node(3, { schemes: ['ntlm', 'basic'] })]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted'], [3, 'accepted']),
+    },
+    'basic-differs',
+    { sides: expect.stringMatching(/ at EXCH01 .*, EXCH02 .*; .* at EXCH03 /) as never },
+  ],
+  [
+    'a server that offers more that nobody outside signs in with',
+    {
+      ...nodes([node(1), node(2, { schemes: ['bearer', 'ntlm'] })]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
+    },
+    'same',
   ],
   ['one server', { ...nodes([published(1)]), ...nodeSignIns() }, 'one-server'],
   [
