@@ -5,10 +5,10 @@ import type {
   AutodiscoverUrls,
   GivenUrl,
 } from '../../shared/artifacts/autodiscover-kinds.ts'
+import { autodiscoverResults } from '../../shared/artifacts/autodiscover-results.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { statusWithReason } from '../store/http-status.ts'
-import { autodiscoverResults } from './autodiscover-results.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { keyed } from './keyed.ts'

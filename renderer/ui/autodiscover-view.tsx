@@ -1,7 +1,7 @@
 import type { Autodiscover, AutodiscoverAttempt, AutodiscoverWellKnown } from '../../shared/artifacts/autodiscover.ts'
+import { autodiscoverResults } from '../../shared/artifacts/autodiscover-results.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
-import { autodiscoverResults } from './autodiscover-results.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { keyed } from './keyed.ts'

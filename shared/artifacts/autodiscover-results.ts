@@ -1,5 +1,5 @@
-import type { AutodiscoverAttempt } from '../../shared/artifacts/autodiscover.ts'
-import type { AutodiscoverSoap, JsonAnswer } from '../../shared/artifacts/autodiscover-kinds.ts'
+import type { AutodiscoverAttempt } from './autodiscover.ts'
+import type { AutodiscoverSoap, JsonAnswer } from './autodiscover-kinds.ts'
 
 type Result = AutodiscoverAttempt['result'] | AutodiscoverSoap['result'] | JsonAnswer['result']
 

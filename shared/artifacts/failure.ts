@@ -37,6 +37,10 @@ export type Failure = z.infer<typeof Failure>
 
 /** One sentence for a person: where and what happened. */
 export function failureSentence(failure: Failure): string {
-  const detail = failure.detail ? ` (${failure.detail})` : ''
-  return `${failure.where} ${failureSentences[failure.code]}${detail}.`
+  return `${failureClause(failure)}.`
+}
+
+/** The same as a part of another sentence. */
+export function failureClause({ where, code, detail }: Failure): string {
+  return `${where} ${failureSentences[code]}${detail ? ` (${detail})` : ''}`
 }

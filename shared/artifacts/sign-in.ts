@@ -6,6 +6,19 @@ import { HttpExchange } from './http-exchange.ts'
 export const Scheme = z.enum(['ntlm', 'negotiate', 'basic', 'bearer', 'digest'])
 export type Scheme = z.infer<typeof Scheme>
 
+const schemeNames: Readonly<Record<Scheme, string>> = {
+  ntlm: 'NTLM',
+  negotiate: 'Negotiate',
+  basic: 'Basic',
+  bearer: 'Bearer',
+  digest: 'Digest',
+}
+
+/** Schemes as headers and people write them. */
+export function namesOfSchemes(schemes: readonly Scheme[]): string[] {
+  return schemes.map((scheme) => schemeNames[scheme])
+}
+
 /** Why a credential that could have been sent was not. */
 export const withheldSentences = {
   'no-account': 'The organisation names no account to sign in with.',

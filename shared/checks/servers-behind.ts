@@ -1,5 +1,6 @@
 import { failureSentences } from '../artifacts/failure.ts'
 import type { Node, Nodes } from '../artifacts/nodes.ts'
+import { namesOfSchemes } from '../artifacts/sign-in.ts'
 
 /**
  * The servers that are compared with each other: those that the organisation names, else the addresses of the published
@@ -25,7 +26,9 @@ export function labelOf({ server, names, address }: Node): string {
 /** What EWS does there, as the end of a sentence. */
 export function answerOf({ failure, status, schemes }: Node): string {
   if (failure) return failureSentences[failure.code]
-  if (status === 401) return schemes.length > 0 ? `asks for a sign-in (${schemes.join(', ')})` : 'answers 401'
+  if (status === 401) {
+    return schemes.length > 0 ? `asks for a sign-in (${namesOfSchemes(schemes).join(', ')})` : 'answers 401'
+  }
   return `answers ${status ?? 'nothing'}`
 }
 

@@ -1,5 +1,5 @@
 import type { ActiveSyncOptions } from '../../artifacts/active-sync.ts'
-import { failureSentence } from '../../artifacts/failure.ts'
+import { failureClause, failureSentence } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { answeredBy } from '../answered-by.ts'
@@ -153,7 +153,7 @@ export default defineCheck({
       ...(status !== undefined && { status }),
     }
     if (failure || status === undefined) {
-      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'nothing' } }
+      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : 'nothing' } }
     }
     if (certificateProblem) {
       return { outcome: 'certificate-untrusted', evidence: { ...evidence, problem: certificateProblem } }

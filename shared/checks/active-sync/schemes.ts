@@ -1,3 +1,4 @@
+import { namesOfSchemes } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 
@@ -27,10 +28,11 @@ export default defineCheck({
   run: ({ activeSyncOptions }) => {
     const { url, schemes, status, versions, signedInWith, withheld } = activeSyncOptions
     const server = new URL(url).host
-    const evidence = { url, server, offered: [...schemes] }
+    const offered = namesOfSchemes(schemes)
+    const evidence = { url, server, offered }
     if (status === 200 && signedInWith === undefined && versions.length > 0) return { outcome: 'anonymous', evidence }
     if (!schemes.includes('basic')) {
-      const seen = schemes.length > 0 ? `offers ${schemes.join(', ')}` : 'offers no sign-in'
+      const seen = schemes.length > 0 ? `offers ${offered.join(', ')}` : 'offers no sign-in'
       const reason = `ActiveSync on ${server} ${seen}.`
       return obstructedSignIn(withheld) ?? { blocked: { by: 'activeSyncOptions', reason } }
     }

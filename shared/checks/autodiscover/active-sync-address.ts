@@ -1,3 +1,4 @@
+import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { defineCheck } from '../check.ts'
 import { kindObstacle } from './kind-obstacle.ts'
 import { isInsideName, isSameAddress } from './leading.ts'
@@ -44,7 +45,7 @@ export default defineCheck({
       },
       'other-answer': {
         verdict: 'warn',
-        title: 'Autodiscover gives ActiveSync clients no settings: {result}',
+        title: 'Autodiscover gives ActiveSync clients no settings: its address {result}',
         advice:
           'Compare with what Outlook is told at the same address: {asked}. Look for a rule by content in the proxy.',
       },
@@ -61,7 +62,7 @@ export default defineCheck({
       return { outcome: 'no-provider', evidence: { ...evidence, code: answer.errorCode || 'no code', message } }
     }
     if (answer.result !== 'settings') {
-      return { outcome: 'other-answer', evidence: { ...evidence, result: answer.result } }
+      return { outcome: 'other-answer', evidence: { ...evidence, result: autodiscoverResults[answer.result] } }
     }
     const given = answer.url
     if (given === undefined) return { outcome: 'not-given', evidence }

@@ -1,6 +1,7 @@
 import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { GivenUrl } from '../../artifacts/autodiscover-kinds.ts'
-import { type Failure, failureSentence } from '../../artifacts/failure.ts'
+import { type Failure, failureClause, failureSentence } from '../../artifacts/failure.ts'
+import { namesOfSchemes } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { isReachableFromOutside } from '../dns/service-names.ts'
 import { isSameAddress } from './leading.ts'
@@ -109,7 +110,7 @@ const reasons: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
 function seen({ notAsked, failure, certificateProblem, exchange, schemes }: GivenUrl): string {
   if (notAsked) return reasons[notAsked]
   if (failure) return failureSentence(failure)
-  const offers = schemes.length > 0 ? `, offers ${schemes.join(', ')}` : ''
+  const offers = schemes.length > 0 ? `, offers ${namesOfSchemes(schemes).join(', ')}` : ''
   return `${exchange?.status ?? 'no answer'}${offers}${certificateProblem ? `; ${certificateProblem}` : ''}`
 }
 
@@ -137,7 +138,7 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
     if (resolverTrouble.includes(failure.code)) return undefined
     const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
     const outcome = isOutside && unreached.includes(failure.code) ? 'not-from-here' : 'unreachable'
-    return { outcome, detail: failureSentence(failure).replace(/\.$/, '') }
+    return { outcome, detail: failureClause(failure) }
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
   return exchange?.status === 401 ? undefined : { outcome: 'other-answer' }

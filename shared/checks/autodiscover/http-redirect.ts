@@ -1,3 +1,4 @@
+import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { defineCheck } from '../check.ts'
 import { leadsToExchange, waysSeen } from './leading.ts'
@@ -33,7 +34,7 @@ export default defineCheck({
       'leads-nowhere': {
         verdict: 'warn',
         title: '{url} redirects to {target}, where no Autodiscover answers',
-        advice: 'Let the redirect lead to the Autodiscover address of Exchange. There it ends with: {result}.',
+        advice: 'Let the redirect lead to the Autodiscover address of Exchange. The address {result}.',
       },
     },
   },
@@ -55,7 +56,7 @@ export default defineCheck({
     const found = attempts.some(leadsToExchange)
     if (target === undefined) return found ? { outcome: 'not-needed', evidence: { url, ways } } : notOffered
     const { host } = new URL(target)
-    const evidence = { url, target, host, result: plain.result, ways }
+    const evidence = { url, target, host, result: autodiscoverResults[plain.result], ways }
     if (leadsToExchange(plain)) return { outcome: 'leads', evidence }
     if (plain.result === 'redirect-refused' && plain.urls.length === 2) return { outcome: 'foreign-host', evidence }
     if (plain.result === 'redirect-to-http' && plain.urls.length === 2) {

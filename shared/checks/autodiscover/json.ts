@@ -1,4 +1,5 @@
 import type { JsonAnswer } from '../../artifacts/autodiscover-kinds.ts'
+import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { defineCheck } from '../check.ts'
 import { isMicrosoftCloud } from './leading.ts'
 
@@ -48,7 +49,7 @@ export default defineCheck({
       },
       'other-answer': {
         verdict: 'warn',
-        title: '{url} answers something other than Autodiscover as JSON: {result}',
+        title: 'Autodiscover as JSON went wrong: {url} {result}',
         advice: 'Look at what answers there, and at the application pool MSExchangeAutodiscoverAppPool.',
       },
     },
@@ -63,8 +64,9 @@ export default defineCheck({
     const mailbox = URL.canParse(url) ? (new URL(url).searchParams.get('Email') ?? '') : ''
     const target = ledTo(telling)
     const { result, status } = telling
-    const lines = answers.map((answer) => `${answer.protocol}: ${answer.url ?? answer.result}`)
-    const evidence = { url: url.split('?')[0], mailbox, target, result, status, given: lines }
+    const lines = answers.map((answer) => `${answer.protocol}: ${answer.url ?? autodiscoverResults[answer.result]}`)
+    const words = autodiscoverResults[result]
+    const evidence = { url: url.split('?')[0], mailbox, target, result: words, status, given: lines }
     if (toCloud) return { outcome: 'cloud', evidence }
     switch (result) {
       case 'url':

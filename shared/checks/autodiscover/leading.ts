@@ -1,4 +1,6 @@
 import type { AutodiscoverAttempt, AutodiscoverMethod } from '../../artifacts/autodiscover.ts'
+import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 
 /** Whether a client that went this way stands before an Exchange server's Autodiscover, and has to sign in. */
 export function leadsToExchange({ result, asks }: AutodiscoverAttempt): boolean {
@@ -17,9 +19,13 @@ export const methodNames: Readonly<Record<AutodiscoverMethod, string>> = {
 export function waysSeen(attempts: readonly AutodiscoverAttempt[]): string[] {
   return attempts.map(({ method, urls, result, status, failure }) => {
     const path = urls.length > 0 ? `: ${urls.join(' → ')}` : ''
-    const detail = status ?? failure?.code
-    return `${methodNames[method]}${path}: ${result}${detail === undefined ? '' : ` (${detail})`}`
+    return `${methodNames[method]}${path}: ${autodiscoverResults[result]}${whatCame({ status, failure })}`
   })
+}
+
+function whatCame({ status, failure }: Pick<AutodiscoverAttempt, 'status' | 'failure'>): string {
+  if (status !== undefined) return ` (${status})`
+  return failure ? `; ${failureClause(failure)}` : ''
 }
 
 /** Names under which nobody outside a network finds anything (RFC 6762, RFC 8375, and what people make up). */

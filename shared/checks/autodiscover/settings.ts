@@ -1,9 +1,11 @@
 import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
-import type { FailureCode } from '../../artifacts/failure.ts'
-import { type WithheldReason, withheldSentences } from '../../artifacts/sign-in.ts'
+import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
+import { type FailureCode, failureClause } from '../../artifacts/failure.ts'
+import { namesOfSchemes, type WithheldReason, withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { typedByHand } from './by-hand.ts'
+import { methodNames } from './leading.ts'
 
 export default defineCheck({
   meta: {
@@ -111,7 +113,9 @@ export default defineCheck({
     // The mail domain as it was asked, which is the organisation's, whatever the mailbox says.
     const asked = attempts.find(({ method }) => method === 'https-domain')?.urls[0]
     const domain = asked ? new URL(asked).hostname : (mailbox.split('@').at(-1) ?? '')
-    const tried = attempts.map(({ urls, method, result }) => `${urls.join(' → ') || method}: ${result}`)
+    const tried = attempts.map(
+      ({ urls, method, result }) => `${urls.join(' → ') || methodNames[method]}: ${autodiscoverResults[result]}`,
+    )
     const byHand = typedByHand(autodiscover)
     const telling = mostTelling(attempts)
     if (!telling) {
@@ -134,7 +138,10 @@ export default defineCheck({
     switch (telling.result) {
       case 'settings': {
         const { internalEwsUrl, externalEwsUrl } = settings ?? {}
-        return { outcome: 'found', evidence: { ...evidence, method: telling.method, internalEwsUrl, externalEwsUrl } }
+        return {
+          outcome: 'found',
+          evidence: { ...evidence, method: methodNames[telling.method], internalEwsUrl, externalEwsUrl },
+        }
       }
       case 'error-response': {
         const message = (telling.errorMessage ?? 'no message').replace(/\.$/, '')
@@ -151,7 +158,7 @@ export default defineCheck({
       case 'sign-in-withheld':
         return withheld(telling, evidence)
       case 'sign-in-broken': {
-        const detail = telling.failure?.detail ?? 'no challenge'
+        const detail = telling.failure ? failureClause(telling.failure) : 'no challenge'
         return { outcome: 'sign-in-broken', evidence: { ...evidence, detail } }
       }
       case 'certificate-untrusted': {
@@ -204,7 +211,7 @@ function isResolverSilent(attempts: readonly AutodiscoverAttempt[]): boolean {
 
 function withheld({ withheld: reason, asks }: AutodiscoverAttempt, evidence: { url: string; byHand?: string[] }) {
   if (reason === 'not-offered') {
-    const schemes = asks?.schemes.join(', ') || 'nothing'
+    const schemes = namesOfSchemes(asks?.schemes ?? []).join(', ') || 'nothing'
     return { outcome: 'none-usable', evidence: { ...evidence, schemes } } as const
   }
   const words = { ...evidence, reason: withheldSentences[reason ?? 'no-account'] }

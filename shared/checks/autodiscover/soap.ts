@@ -1,3 +1,4 @@
+import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { defineCheck } from '../check.ts'
 import { kindObstacle } from './kind-obstacle.ts'
 
@@ -47,11 +48,11 @@ export default defineCheck({
         verdict: 'warn',
         title: 'Autodiscover over SOAP does not take the sign-in that the other kind took',
         advice:
-          'Compare the sign-in schemes of autodiscover.svc in IIS with those of the virtual directory. Seen: {result}.',
+          'Compare the sign-in schemes of autodiscover.svc in IIS with those of the virtual directory. Seen: {last} {result}.',
       },
       'other-answer': {
         verdict: 'warn',
-        title: '{url} answers something other than Autodiscover over SOAP: {result}',
+        title: 'Autodiscover over SOAP went wrong: {last} {result}',
         advice: 'Look at what answers there, and at the application pool MSExchangeAutodiscoverAppPool.',
       },
     },
@@ -60,7 +61,8 @@ export default defineCheck({
     const obstacle = kindObstacle(answer)
     if (obstacle) return obstacle
     const { result, urls, status, mailbox } = answer
-    const evidence = { url: urls[0] ?? '', last: urls.at(-1) ?? '', result, status, mailbox }
+    const words = autodiscoverResults[result]
+    const evidence = { url: urls[0] ?? '', last: urls.at(-1) ?? '', result: words, status, mailbox }
     switch (result) {
       case 'settings': {
         const given = answer.externalEwsUrl

@@ -1,3 +1,4 @@
+import { failureClause } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { serverName } from '../server-name.ts'
 import { notSeen } from './seen-certificate.ts'
@@ -31,7 +32,7 @@ export default defineCheck({
         verdict: 'fail',
         title: '{server} does not complete the TLS handshake',
         advice:
-          'Check that HTTPS is bound to a certificate in IIS on the server, and that no device in between breaks TLS. It was seen to say: {detail}.',
+          'Check that HTTPS is bound to a certificate in IIS on the server, and that no device in between breaks TLS. Seen: {detail}.',
       },
     },
   },
@@ -40,8 +41,11 @@ export default defineCheck({
     const server = serverName(host, port)
     if (!failure) return { outcome: 'completed', evidence: { server, protocol: protocol ?? '', cipher: cipher ?? '' } }
     if (connectMilliseconds === undefined || failure.code === 'cancelled') return notSeen(tlsHandshake)
-    const detail = failure.detail ?? failure.code
+    const detail = failureClause(failure)
     if (failure.code === 'client-certificate-required') return { outcome: failure.code, evidence: { server, detail } }
-    return { outcome: noCommonVersion.test(detail) ? 'only-outdated' : 'failed', evidence: { server, detail } }
+    return {
+      outcome: noCommonVersion.test(failure.detail ?? '') ? 'only-outdated' : 'failed',
+      evidence: { server, detail },
+    }
   },
 })

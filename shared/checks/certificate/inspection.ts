@@ -1,4 +1,5 @@
 import type { CertificatePath } from '../../artifacts/certificate-paths.ts'
+import { failureSentences } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { inspectionProducts } from './inspection-products.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
@@ -71,5 +72,5 @@ function differingIssuers(paths: readonly CertificatePath[]): { authority: strin
 }
 
 function wayOf({ host, address, certificate, failure }: CertificatePath): string {
-  return `${host} at ${address}: ${certificate?.issuer ?? failure?.code ?? 'no certificate'}`
+  return `${host} at ${address}: ${certificate?.issuer ?? (failure ? failureSentences[failure.code] : 'no certificate')}`
 }

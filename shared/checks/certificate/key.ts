@@ -1,6 +1,7 @@
 import type { Certificate } from '../../artifacts/tls-handshake.ts'
 import { defineCheck } from '../check.ts'
 import { keyFlaw } from './key-flaw.ts'
+import { usageWords } from './key-usages.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
 export default defineCheck({
@@ -41,7 +42,7 @@ export default defineCheck({
       issuer: certificate.issuer,
       key: keyOf(certificate),
       signature: certificate.signatureAlgorithm ?? 'an algorithm that was not told',
-      usages: certificate.extendedKeyUsage ?? ['no restriction'],
+      usages: certificate.extendedKeyUsage?.map(usageWords) ?? ['no restriction'],
     })
     const found = keyFlaw(tlsHandshake)
     return found

@@ -3,6 +3,17 @@ import { failureSentence } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { addressesOf, isReachableFromOutside, serviceNames } from './service-names.ts'
 
+const kindNames: Readonly<Record<AddressKind, string>> = {
+  public: 'public',
+  private: 'private (RFC 1918, RFC 4193)',
+  shared: 'shared by the customers of a provider (RFC 6598)',
+  loopback: 'this machine itself',
+  'link-local': 'of a network card without DHCP, which no router passes on (link-local)',
+  documentation: 'kept for examples (RFC 5737, RFC 3849)',
+  unusable: 'at which no server can be (unspecified, multicast or reserved)',
+  'no-address': 'not an address',
+}
+
 const useless: readonly AddressKind[] = ['link-local', 'unusable', 'no-address']
 
 export default defineCheck({
@@ -59,7 +70,7 @@ export default defineCheck({
       .find((each) => each !== undefined)
     const { name, addresses, outcome } = worst ?? { ...first, outcome: outcomeOf(first.addresses) }
     const bad = addresses.filter(({ kind }) => useless.includes(kind)).map(({ address }) => address)
-    const kinds = addresses.map(({ address, kind }) => `${address}: ${kind}`)
+    const kinds = addresses.map(({ address, kind }) => `${address}: ${kindNames[kind]}`)
     return { outcome, evidence: { name, kinds, ...(bad.length > 0 && { useless: bad }) } }
   },
 })

@@ -1,3 +1,4 @@
+import { failureClause } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
@@ -97,7 +98,7 @@ export default defineCheck({
       ...(status !== undefined && { status }),
     }
     if (status === undefined || failure) {
-      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'nothing' } }
+      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : 'nothing' } }
     }
     if (status === 401) return { outcome: 'answers', evidence }
     if (status === 404) return { outcome: 'not-found', evidence }

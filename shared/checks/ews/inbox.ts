@@ -1,3 +1,4 @@
+import { failureClause } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import type { ResponseCodeKind } from '../../exchange/ews-response-codes/response-code.ts'
 import { serverName } from '../answered-by.ts'
@@ -114,7 +115,7 @@ export default defineCheck({
     // Refused for its user agent, the vendor’s request says nothing of the mailbox; the plain client’s does.
     const answer = asVendor.status === 403 && asPlainClient ? asPlainClient : asVendor
     const { status, responseCode, folder, serverVersion, failure } = answer
-    const detail = failure?.detail ?? failure?.code ?? 'nothing'
+    const detail = failure ? failureClause(failure) : 'nothing'
     const evidence = { url, server, mailbox, userAgent: answer.userAgent, ...(status !== undefined && { status }) }
     if (status === undefined || (failure && failure.code !== 'xml-malformed')) {
       return { outcome: 'no-answer', evidence: { ...evidence, detail } }

@@ -1,4 +1,5 @@
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../artifacts/ews-operations.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import type { Evidence, Judgement, Obstructed, Outcome } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { asksForPeace, refusalOf } from './refusal.ts'
@@ -55,7 +56,7 @@ export function findOperation(
   if (withheld) return { judgement: obstructedSignIn(withheld) ?? notAsked(artifact, server) }
   if (asksForPeace(answer)) return { judgement: notAsked(artifact, server) }
   if (status === undefined || (failure && failure.code !== 'xml-malformed')) {
-    const detail = failure?.detail ?? failure?.code ?? 'nothing'
+    const detail = failure ? failureClause(failure) : 'nothing'
     return { judgement: { outcome: 'no-answer', evidence: { ...evidence, detail } } }
   }
   if (responseCode === undefined) return { judgement: { outcome: 'not-ews', evidence } }

@@ -1,3 +1,5 @@
+import type { EwsOperation } from '../../artifacts/ews-operations.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { findOperation, troubleWith } from './operation.ts'
 
@@ -32,8 +34,12 @@ export default defineCheck({
     if (found.answer.responseCode !== 'NoError') return { outcome: 'limit-reached', evidence: found.evidence }
     const end = ewsOperations.operations.find(({ operation }) => operation === 'Unsubscribe')
     if (end?.responseCode === 'NoError') return { outcome: 'works', evidence: found.evidence }
-    const ending =
-      end?.responseCode ?? end?.failure?.code ?? (end?.status === undefined ? 'no answer' : `status ${end.status}`)
-    return { outcome: 'not-ended', evidence: { ...found.evidence, ending } }
+    return { outcome: 'not-ended', evidence: { ...found.evidence, ending: endingOf(end) } }
   },
 })
+
+function endingOf(end: EwsOperation | undefined): string {
+  if (end?.responseCode !== undefined) return `Exchange says ${end.responseCode}`
+  if (end?.failure) return failureClause(end.failure)
+  return end?.status === undefined ? 'no answer came' : `it answered ${end.status}`
+}

@@ -1,3 +1,4 @@
+import { namesOfSchemes } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 
 export default defineCheck({
@@ -47,7 +48,7 @@ export default defineCheck({
       url,
       server: new URL(url).host,
       status: exchange.status ?? 'nothing',
-      offered: schemes.length > 0 ? [...schemes] : ['nothing'],
+      offered: schemes.length > 0 ? namesOfSchemes(schemes) : ['nothing'],
     }
     if (exchange.status !== 401) return { outcome: 'not-asked', evidence }
     if (schemes.includes('ntlm')) return { outcome: 'ntlm-offered', evidence }

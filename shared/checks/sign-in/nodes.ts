@@ -1,4 +1,5 @@
 import type { Node } from '../../artifacts/nodes.ts'
+import { namesOfSchemes } from '../../artifacts/sign-in.ts'
 import { newerBuildFirst } from '../../exchange/name-build.ts'
 import { defineCheck } from '../check.ts'
 import { groupsOf, isSplit, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
@@ -61,7 +62,8 @@ export default defineCheck({
       name: nodes.host,
       count: servers.length,
       servers: servers.map(
-        (node) => `${labelOf(node)}: ${node.schemes.join(', ')}${node.version ? `, ${node.version}` : ''}`,
+        (node) =>
+          `${labelOf(node)}: ${namesOfSchemes(node.schemes).join(', ')}${node.version ? `, ${node.version}` : ''}`,
       ),
     }
     if (servers.length < 2) return { outcome: 'one-server', evidence }
@@ -115,7 +117,7 @@ function usableOf({ schemes }: Node): string {
 
 /** The order in which schemes are offered is no difference. */
 function schemesOf(node: Node | undefined): string {
-  return node?.schemes.toSorted().join(', ') || 'nothing'
+  return namesOfSchemes(node?.schemes.toSorted() ?? []).join(', ') || 'nothing'
 }
 
 function versionOf(node: Node | undefined): string {

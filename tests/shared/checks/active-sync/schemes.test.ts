@@ -11,7 +11,7 @@ const open = (...versions: string[]) => activeSyncOptions({ schemes: [], signedI
 
 test.each<BlockedRow>([
   ['no scheme', offered(), 'activeSyncOptions', 'offers no sign-in'],
-  ['no Basic', offered('negotiate', 'bearer'), 'activeSyncOptions', 'offers negotiate, bearer'],
+  ['no Basic', offered('negotiate', 'bearer'), 'activeSyncOptions', 'offers Negotiate, Bearer'],
   ['a proxy’s own 200', open(), 'activeSyncOptions', 'offers no sign-in'],
   [
     'a password that was rejected before',
@@ -23,7 +23,7 @@ test.each<BlockedRow>([
 
 test.each<Row>([
   ['an answer to anybody', open('16.1'), 'anonymous'],
-  ['NTLM beside Basic', offered('ntlm', 'basic'), 'windows-offered', { offered: ['ntlm', 'basic'] }],
+  ['NTLM beside Basic', offered('ntlm', 'basic'), 'windows-offered', { offered: ['NTLM', 'Basic'] }],
   ['Negotiate beside Basic', offered('basic', 'negotiate'), 'windows-offered'],
   ['Basic and OAuth', offered('bearer', 'basic'), 'basic'],
   ['Basic alone', offered('basic'), 'basic', { server: 'mail.contoso.test' }],

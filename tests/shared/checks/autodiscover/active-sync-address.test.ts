@@ -31,7 +31,12 @@ test.each<Row>([
     { code: '601', message: 'Provider is not available' },
   ],
   ['an error without words', answered({ result: 'error-response' }), 'no-provider', { code: 'no code' }],
-  ['a page', answered({ result: 'not-autodiscover' }), 'other-answer', { result: 'not-autodiscover' }],
+  [
+    'a page',
+    answered({ result: 'not-autodiscover' }),
+    'other-answer',
+    { result: 'answered something other than Autodiscover' },
+  ],
   ['a rejected sign-in', answered({ result: 'sign-in-rejected', status: 401 }), 'other-answer', { status: 401 }],
   ['no address', gives(undefined), 'not-given'],
   [

@@ -113,7 +113,7 @@ test.each<Row>([
     'a second server that asks for a sign-in',
     givenUrls(asked({ exchange: exchange(401), schemes: ['ntlm', 'basic'] })),
     'answer',
-    { given: [`EWS: ${OLD} (XML, outside): 401, offers ntlm, basic`] },
+    { given: [`EWS: ${OLD} (XML, outside): 401, offers NTLM, Basic`] },
   ],
   ['no address at all', givenUrls(), 'answer', { given: [] }],
 ])('%s', (...row) => expectRow(check, row))

@@ -61,7 +61,12 @@ test.each<Row>([
     { mailbox: MAILBOX, code: 'UserNotFound', message: 'The given user is not found' },
   ],
   ['an error without words', without('error'), 'refused', { code: 'no code', message: 'no message' }],
-  ['a page', without('not-json', { status: 200 }), 'other-answer', { result: 'not-json' }],
+  [
+    'a page',
+    without('not-json', { status: 200 }),
+    'other-answer',
+    { result: 'answered something other than Autodiscover' },
+  ],
   ['a page to sign in on', without('sign-in-page', { status: 302 }), 'other-answer'],
   ['no answer', without('unreachable', { status: undefined }), 'other-answer'],
   ['both addresses', answered(), 'answers', { url: URL_OF_JSON }],

@@ -60,7 +60,7 @@ test.each<Row>([
     'two addresses that cannot be reached',
     autodiscover([unreachableRoot, attempt({ result: 'unreachable', status: undefined })]),
     'unreachable',
-    { domain: 'contoso.test', tried: [`${ROOT}: unreachable`, `${AUTODISCOVER}: unreachable`] },
+    { domain: 'contoso.test', tried: [`${ROOT}: could not be reached`, `${AUTODISCOVER}: could not be reached`] },
   ],
   [
     'a loop',
@@ -97,7 +97,7 @@ test.each<Row>([
     'no scheme to use',
     one({ result: 'sign-in-withheld', withheld: 'not-offered', asks: { schemes: ['negotiate'], asExchange: true } }),
     'none-usable',
-    { schemes: 'negotiate' },
+    { schemes: 'Negotiate' },
   ],
   ['no scheme at all', one({ result: 'sign-in-withheld', withheld: 'not-offered' }), 'none-usable'],
   [
@@ -124,7 +124,10 @@ test.each<Row>([
     'a sign-in whose challenge never came',
     one({ result: 'sign-in-broken', status: 401, failure: failure('ntlm-malformed', 'no challenge came in time') }),
     'sign-in-broken',
-    { url: AUTODISCOVER, detail: 'no challenge came in time' },
+    {
+      url: AUTODISCOVER,
+      detail: 'mail.contoso.test:443 sent an NTLM message that breaks MS-NLMP (no challenge came in time)',
+    },
   ],
   [
     'a broken sign-in of which nothing was kept',

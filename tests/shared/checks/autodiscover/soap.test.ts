@@ -38,7 +38,12 @@ test.each<Row>([
   ['an error without words', soap({ result: 'error-response' }), 'no-user', { code: 'no code' }],
   ['a rejected sign-in', soap({ result: 'sign-in-rejected', status: 401 }), 'sign-in-fails'],
   ['a sign-in that was not carried through', soap({ result: 'sign-in-broken', status: 401 }), 'sign-in-fails'],
-  ['a page', soap({ result: 'not-autodiscover' }), 'other-answer', { result: 'not-autodiscover' }],
+  [
+    'a page',
+    soap({ result: 'not-autodiscover' }),
+    'other-answer',
+    { result: 'answered something other than Autodiscover' },
+  ],
   ['no answer', soap({ result: 'unreachable', status: undefined }), 'other-answer'],
   ['settings without an address', soap({ externalEwsUrl: undefined }), 'no-address', { internal: EWS }],
   ['settings', soap(), 'answers', { given: EWS, ewsSchemas: ['Exchange2007', 'Exchange2013'] }],

@@ -85,7 +85,7 @@ test.each<Row>([
     'a way on which nothing answers',
     seen(way(), way({ ...AUTODISCOVER, certificate: undefined, failure: failure('connection-refused') })),
     'none-seen',
-    { ways: [expect.any(String), 'autodiscover.contoso.test at 10.20.0.14: connection-refused'] as never },
+    { ways: [expect.any(String), 'autodiscover.contoso.test at 10.20.0.14: refused the TCP connection'] as never },
   ],
   [
     'one private issuer everywhere',

@@ -39,7 +39,12 @@ test.each<Row>([
     'signature-outdated',
     { subject: 'CN=Issuing CA', issuer: 'CN=Root CA' },
   ],
-  ['use by clients alone', handshakeWith({ extendedKeyUsage: [CLIENT] }), 'not-for-servers', { usages: [CLIENT] }],
+  [
+    'use by clients alone',
+    handshakeWith({ extendedKeyUsage: [CLIENT] }),
+    'not-for-servers',
+    { usages: [`Client Authentication (${CLIENT})`] },
+  ],
   [
     'SHA-1 on the root, which nobody checks',
     handshakeOver([leaf, certificateOf('Root CA', 'Root CA', { signatureAlgorithm: 'sha1WithRSAEncryption' })]),

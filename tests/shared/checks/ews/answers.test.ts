@@ -8,13 +8,16 @@ test.each<Row>([
     'no answer',
     ewsChallenge(exchange(undefined, { headers: [], failure: failure('connection-reset', 'ECONNRESET') })),
     'no-answer',
-    { detail: 'ECONNRESET', server: 'mail.contoso.test' },
+    {
+      detail: 'mail.contoso.test:443 closed the connection before it had answered (ECONNRESET)',
+      server: 'mail.contoso.test',
+    },
   ],
   [
     'a failure without a detail',
     ewsChallenge(exchange(undefined, { failure: failure('response-timed-out') })),
     'no-answer',
-    { detail: 'response-timed-out' },
+    { detail: 'mail.contoso.test:443 accepted the request but did not answer in time' },
   ],
   ['nothing at all', ewsChallenge(exchange(undefined)), 'no-answer', { detail: 'nothing' }],
   [

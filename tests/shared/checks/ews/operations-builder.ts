@@ -66,13 +66,13 @@ export function troubleRows(name: EwsOperationName): Row[] {
         operation(name, { status: undefined, responseCode: undefined, failure: failure('response-timed-out') }),
       ]),
       'no-answer',
-      { detail: 'response-timed-out' },
+      { detail: 'mail.contoso.test:443 accepted the request but did not answer in time' },
     ],
     [
       'an answer that breaks off',
       ewsOperations([operation(name, { responseCode: undefined, failure: failure('connection-reset', 'ECONNRESET') })]),
       'no-answer',
-      { detail: 'ECONNRESET' },
+      { detail: 'mail.contoso.test:443 closed the connection before it had answered (ECONNRESET)' },
     ],
   ]
 }

@@ -18,14 +18,14 @@ test.each<Row>([
     'an end that is refused',
     ewsOperations([operation('Subscribe'), refusedWith('Unsubscribe', 'ErrorSubscriptionNotFound')]),
     'not-ended',
-    { ending: 'ErrorSubscriptionNotFound' },
+    { ending: 'Exchange says ErrorSubscriptionNotFound' },
   ],
-  ['an end that was not sent', ewsOperations([operation('Subscribe')]), 'not-ended', { ending: 'no answer' }],
+  ['an end that was not sent', ewsOperations([operation('Subscribe')]), 'not-ended', { ending: 'no answer came' }],
   [
     'an end without EWS in it',
     ewsOperations([operation('Subscribe'), operation('Unsubscribe', { status: 502, responseCode: undefined })]),
     'not-ended',
-    { ending: 'status 502' },
+    { ending: 'it answered 502' },
   ],
   ['both', ewsOperations([operation('Subscribe'), operation('Unsubscribe')]), 'works'],
 ])('%s', (...row) => expectRow(check, row))

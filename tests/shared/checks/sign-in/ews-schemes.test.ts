@@ -13,7 +13,7 @@ test.each<Row>([
   ['a 404', ewsChallenge(exchange(404)), 'not-asked', { status: 404 }],
   ['an answer without a sign-in, that names schemes', ewsChallenge(exchange(200), ['ntlm']), 'not-asked'],
   ['a 401 without a scheme', ewsChallenge(exchange(401)), 'no-challenge', { offered: ['nothing'] }],
-  ['Negotiate alone', ewsChallenge(exchange(401), ['negotiate']), 'none-usable', { offered: ['negotiate'] }],
+  ['Negotiate alone', ewsChallenge(exchange(401), ['negotiate']), 'none-usable', { offered: ['Negotiate'] }],
   ['Negotiate and Digest', ewsChallenge(exchange(401), ['negotiate', 'digest']), 'none-usable'],
   ['Bearer alone, as modern authentication has it', ewsChallenge(exchange(401), ['bearer']), 'tokens-only'],
   ['Bearer and Negotiate', ewsChallenge(exchange(401), ['bearer', 'negotiate']), 'tokens-only'],
@@ -26,5 +26,5 @@ test.each<Row>([
 
 test('the title names what is offered instead', () => {
   const finding = conclude(check, ewsChallenge(exchange(401), ['negotiate', 'digest']))
-  expect(finding.title).toMatch(/: negotiate, digest$/)
+  expect(finding.title).toMatch(/: Negotiate, Digest$/)
 })

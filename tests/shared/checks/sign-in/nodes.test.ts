@@ -18,7 +18,7 @@ test.each<Row>([
     'a server without NTLM',
     { ...nodes([node(1), node(2), node(3, { schemes: ['basic'] })]), ...nodeSignIns([1, 'accepted'], [2, 'accepted']) },
     'schemes-differ',
-    { bad: ['EXCH03 (10.20.0.13)'], offered: 'basic', usual: 'negotiate, ntlm' },
+    { bad: ['EXCH03 (10.20.0.13)'], offered: 'Basic', usual: 'Negotiate, NTLM' },
   ],
   [
     'a server that offers nothing',
@@ -35,13 +35,13 @@ test.each<Row>([
     'two servers, of which the first offers Basic alone: which of them is meant, nobody can tell from here',
     { ...nodes([node(1, { schemes: ['basic'] }), node(2, { schemes: [...all] })]), ...nodeSignIns() },
     'schemes-split',
-    { sides: 'basic at EXCH01 (10.20.0.11); basic, negotiate, ntlm at EXCH02 (10.20.0.12)' },
+    { sides: 'Basic at EXCH01 (10.20.0.11); Basic, Negotiate, NTLM at EXCH02 (10.20.0.12)' },
   ],
   [
     'two servers, of which the second offers Basic alone',
     { ...nodes([node(1, { schemes: [...all] }), node(2, { schemes: ['basic'] })]), ...nodeSignIns() },
     'schemes-split',
-    { sides: 'basic, negotiate, ntlm at EXCH01 (10.20.0.11); basic at EXCH02 (10.20.0.12)' },
+    { sides: 'Basic, Negotiate, NTLM at EXCH01 (10.20.0.11); Basic at EXCH02 (10.20.0.12)' },
   ],
   [
     'two against two',
@@ -52,7 +52,7 @@ test.each<Row>([
     'schemes-split',
     {
       sides:
-        'negotiate, ntlm at EXCH01 (10.20.0.11), EXCH03 (10.20.0.13); nothing at EXCH02 (10.20.0.12), EXCH04 (10.20.0.14)',
+        'Negotiate, NTLM at EXCH01 (10.20.0.11), EXCH03 (10.20.0.13); nothing at EXCH02 (10.20.0.12), EXCH04 (10.20.0.14)',
     },
   ],
   ['an answer that is no yes and no no', { ...three, ...nodeSignIns([1, 'unclear']) }, 'no-clear-answer'],
