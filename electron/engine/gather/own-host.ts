@@ -5,6 +5,9 @@ export function isDomainItself(host: string, { domain }: Organisation): boolean 
   return host.toLowerCase() === domain.toLowerCase()
 }
 
+/** What the name of a host is made of. A name out of DNS or out of an answer may hold what leads a URL to another host. */
+const HOST = /^[a-z0-9._-]+$/
+
 /**
  * Whether a host belongs to the organisation: its domain, a name under it, or the host of an address that the
  * administrator named. A credential goes nowhere else, wherever a redirect leads.
@@ -12,7 +15,7 @@ export function isDomainItself(host: string, { domain }: Organisation): boolean 
 export function isOwnHost(host: string, organisation: Organisation): boolean {
   const name = host.toLowerCase()
   const domain = organisation.domain.toLowerCase()
-  if (name === domain || name.endsWith(`.${domain}`)) return true
+  if (name === domain || (HOST.test(name) && name.endsWith(`.${domain}`))) return true
   return [organisation.ews?.url, organisation.activeSync?.url].some(
     (url) => url !== undefined && new URL(url).hostname.toLowerCase() === name,
   )

@@ -25,6 +25,18 @@ describe('a host', () => {
     'x.mail.contoso-hosting.net',
     '[2001:db8::2]',
     '127.0.0.1',
+    // A name of DNS may have any bytes in it, and in a URL these end the host or begin it.
+    'fabrikam.com#.contoso.com',
+    'fabrikam.com/.contoso.com',
+    'fabrikam.com\\.contoso.com',
+    'fabrikam.com?.contoso.com',
+    'fabrikam.com:443/.contoso.com',
+    'x@fabrikam.com/.contoso.com',
+    'fabrikam.com\n.contoso.com',
+    ' .contoso.com',
+    '%66.contoso.com',
+    'fabrikam.com／.contoso.com',
+    '\u001b[2j.contoso.com',
   ])('%j is somebody else’s', (host) => {
     expect(isOwnHost(host, organisation)).toBe(false)
   })
