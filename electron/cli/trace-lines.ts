@@ -3,10 +3,15 @@ import { printable, wrap } from './terminal-style.ts'
 
 /** What a run leaves behind, a line at a time; the command for it is broken after its bars, so that it can be copied. */
 export function traceLines(lead: string, traces: readonly Trace[] | undefined, width: number): string[] {
-  return (traces ?? []).flatMap(({ what, undo }) => [
+  return (traces ?? []).flatMap(({ what, undo, undoIn2010 }) => [
     ...wrap(`${lead} ${printable(what)}. To take it away, in the Exchange Management Shell:`, width),
-    ...printable(undo)
-      .split(/(?<=\|) /)
-      .map((line) => `  ${line}`),
+    ...commandLines(undo),
+    ...(undoIn2010 === undefined ? [] : ['With Exchange 2010:', ...commandLines(undoIn2010)]),
   ])
+}
+
+function commandLines(command: string): string[] {
+  return printable(command)
+    .split(/(?<=\|) /)
+    .map((line) => `  ${line}`)
 }

@@ -23,7 +23,7 @@ const useStyles = makeStyles({
   part: { display: 'block' },
 })
 
-/** What a run leaves on a server, and the command that takes it away: broken after its bars, copied in one line. */
+/** What a run leaves on a server, and the command that takes it away; Exchange 2010's as well, where it may be one. */
 export function TraceText({ lead, trace }: { lead: string; trace: Trace }) {
   const styles = useStyles()
   return (
@@ -31,16 +31,30 @@ export function TraceText({ lead, trace }: { lead: string; trace: Trace }) {
       <p className={styles.sentence}>
         {lead} {trace.what}. To take it away, in the Exchange Management Shell:
       </p>
-      <div className={styles.command}>
-        <code className={styles.code}>
-          {trace.undo.split(/(?<=\|) /).map((part) => (
-            <span key={part} className={styles.part}>
-              {part}
-            </span>
-          ))}
-        </code>
-        <CopyButton text={trace.undo} what="command" />
-      </div>
+      <Command text={trace.undo} what="command" />
+      {trace.undoIn2010 !== undefined && (
+        <>
+          <p className={styles.sentence}>With Exchange 2010:</p>
+          <Command text={trace.undoIn2010} what="command for Exchange 2010" />
+        </>
+      )}
     </>
+  )
+}
+
+/** A command, broken after its bars and copied in one line. */
+function Command({ text, what }: { text: string; what: string }) {
+  const styles = useStyles()
+  return (
+    <div className={styles.command}>
+      <code className={styles.code}>
+        {text.split(/(?<=\|) /).map((part) => (
+          <span key={part} className={styles.part}>
+            {part}
+          </span>
+        ))}
+      </code>
+      <CopyButton text={text} what={what} />
+    </div>
   )
 }

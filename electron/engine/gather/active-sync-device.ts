@@ -30,7 +30,7 @@ export function deviceMailbox(organisation: Organisation): { mailbox: string; sa
   return { mailbox: same || username === '' ? organisation.mailbox : username, same }
 }
 
-/** What a session leaves behind, with the command of the Exchange Management Shell that takes it away again. */
+/** What a session leaves behind, with the commands of the Exchange Management Shell that take it away again. */
 export function traceOfDevice(organisation: Organisation, profile: Profile): Trace {
   const { id, type } = activeSyncDevice(organisation, profile)
   const { mailbox } = deviceMailbox(organisation)
@@ -39,5 +39,7 @@ export function traceOfDevice(organisation: Organisation, profile: Profile): Tra
   return {
     what: `a partnership of the mobile device ${id} (${type}) with the mailbox of ${mailbox}`,
     undo: `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${id}' | Remove-MobileDevice`,
+    // The cmdlets have had their names since 2013; PowerShell 2, which 2010 runs on, wants a block.
+    undoIn2010: `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object { $_.DeviceId -eq '${id}' } | Remove-ActiveSyncDevice`,
   }
 }

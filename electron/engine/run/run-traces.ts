@@ -1,5 +1,6 @@
 import type { ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
 import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
+import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { type Organisation, wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { Trace } from '../../../shared/run/trace.ts'
@@ -22,5 +23,22 @@ export function tracesLeft(expected: readonly Trace[], session: GatheredRecord |
   if (session?.state !== 'gathered') return [...expected]
   const { commands } = session.value as ActiveSyncSession
   // A connection that never came about has no request.
-  return commands.some(({ exchange }) => exchange.requestHeaders.length > 0) ? [...expected] : []
+  if (!commands.some(({ exchange }) => exchange.requestHeaders.length > 0)) return []
+  const version = majorVersion(commands)
+  return expected.map((trace) => forVersion(trace, version))
+}
+
+/** With the command of that version alone, where the version is known: 14 is Exchange 2010. */
+function forVersion({ what, undo, undoIn2010 }: Trace, version: number | undefined): Trace {
+  if (version === undefined) return { what, undo, ...(undoIn2010 !== undefined && { undoIn2010 }) }
+  return { what, undo: version < 15 && undoIn2010 !== undefined ? undoIn2010 : undo }
+}
+
+/** The major version of the server, as the answers to a device tell it. */
+function majorVersion(commands: ActiveSyncSession['commands']): number | undefined {
+  const told = commands.flatMap(({ exchange }) =>
+    ['MS-Server-ActiveSync', 'X-OWA-Version'].flatMap((name) => headerValues(exchange, name)),
+  )
+  const major = told.map((value) => /^(\d{1,3})\./.exec(value)?.[1]).find((digits) => digits !== undefined)
+  return major === undefined ? undefined : Number(major)
 }

@@ -28,6 +28,13 @@ test('the command can be copied: it breaks after its bars alone', () => {
   expect(lines[0]).toMatch(/^The run may leave behind a partnership/)
 })
 
+test('Exchange 2010 has a command of its own, told where it may be one', () => {
+  const undoIn2010 = 'Get-ActiveSyncDevice | Remove-ActiveSyncDevice'
+  const lines = traceLines('The run may leave behind', [{ ...trace, undoIn2010 }], 100)
+  expect(lines.slice(-3)).toEqual(['With Exchange 2010:', '  Get-ActiveSyncDevice |', '  Remove-ActiveSyncDevice'])
+  expect(traceLines('The run may leave behind', [trace], 100).join('\n')).not.toContain('2010')
+})
+
 test('what a name does to a terminal is taken out', () => {
   const lines = traceLines('The run may leave behind', [{ what: 'a\u001b[2J', undo: 'b\u001b[2J\nc' }], 100)
   expect(lines.join('')).not.toContain('\u001b')

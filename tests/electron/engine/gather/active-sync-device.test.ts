@@ -54,9 +54,12 @@ describe('the command that takes it away', () => {
     ['a"; Remove-Mailbox x; "', `'a"; Remove-Mailbox x; "'`],
     ["x'; Remove-Mailbox y; '", "'x''; Remove-Mailbox y; '''"],
   ])('%s cannot end its own quotes', (username, quoted) => {
-    const { undo } = traceOfDevice(as(username), nylas)
-    expect(undo).toBe(
-      `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${activeSyncDevice(organisation, nylas).id}' | Remove-MobileDevice`,
+    const { undo, undoIn2010 } = traceOfDevice(as(username), nylas)
+    const { id } = activeSyncDevice(organisation, nylas)
+    // Exchange 2010 has PowerShell 2, which knows Where-Object with a block alone.
+    expect(undoIn2010).toBe(
+      `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object { $_.DeviceId -eq '${id}' } | Remove-ActiveSyncDevice`,
     )
+    expect(undo).toBe(`Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${id}' | Remove-MobileDevice`)
   })
 })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { expectedTraces, tracesLeft } from '../../../../electron/engine/run/run-traces.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import { nylas } from '../../../../shared/profiles/profile.ts'
-import { activeSyncSession } from '../../../shared/checks/artifact-builders.ts'
+import { activeSyncCommand, activeSyncSession, exchange } from '../../../shared/checks/artifact-builders.ts'
 import { organisationOf, runAgainst } from './lab-run.ts'
 
 const only = ['active-sync/provisioning', 'active-sync/folder-sync', 'active-sync/device-access']
@@ -76,13 +76,15 @@ describe('a run that leaves a partnership', () => {
   it('tells it before the first request, by the id that Exchange lists afterwards', async () => {
     const before = lab.log.length
     let requestsBefore: number | undefined
-    const { run } = await runAgainst(lab, {
+    const { run, events } = await runAgainst(lab, {
       only,
       onEvent: (event) => {
         if (event.type === 'started') requestsBefore = lab.log.length - before
       },
     })
     expect(requestsBefore).toBe(0)
+    const started = events[0]?.type === 'started' ? events[0].run.traces : undefined
+    expect(started).toMatchObject([{ undoIn2010: expect.stringContaining('Remove-ActiveSyncDevice') }])
     const [device] = lab.devices('alice')
     const [trace] = run.run.traces ?? []
     expect(device?.deviceId).toMatch(/^POSTERN[0-9A-F]{24}$/)
@@ -90,6 +92,8 @@ describe('a run that leaves a partnership', () => {
     expect(trace?.undo).toBe(
       `Get-MobileDevice -Mailbox 'alice@contoso.test' | Where-Object DeviceId -eq '${device?.deviceId}' | Remove-MobileDevice`,
     )
+    // By then the server has said that it is newer.
+    expect(trace).not.toHaveProperty('undoIn2010')
   })
 
   it('leaves one, however often it runs', async () => {
@@ -100,7 +104,7 @@ describe('a run that leaves a partnership', () => {
 })
 
 it('a session that was stopped on the way may have left it', () => {
-  const trace = { what: 'a', undo: 'b' }
+  const trace = { what: 'a', undo: 'b', undoIn2010: 'c' }
   const gathered = (session: ReturnType<typeof activeSyncSession>) => ({
     state: 'gathered' as const,
     startedAt: '',
@@ -111,5 +115,15 @@ it('a session that was stopped on the way may have left it', () => {
   expect(tracesLeft([trace], { state: 'broken', startedAt: '', milliseconds: 1, message: 'x' })).toEqual([trace])
   expect(tracesLeft([trace], { state: 'blocked', by: 'activeSyncOptions', reason: 'x' })).toEqual([])
   expect(tracesLeft([trace], gathered(activeSyncSession({ commands: [], ended: 'not-begun' })))).toEqual([])
-  expect(tracesLeft([trace], gathered(activeSyncSession()))).toEqual([trace])
+  const saying = (...headers: [string, string][]) =>
+    gathered(
+      activeSyncSession({ commands: [activeSyncCommand('Provision', { exchange: exchange(200, { headers }) })] }),
+    )
+  const { undoIn2010: old, ...newer } = trace
+  expect(tracesLeft([trace], saying())).toEqual([trace])
+  expect(tracesLeft([trace], saying(['X-OWA-Version', '15.2.1748.10']))).toEqual([newer])
+  expect(tracesLeft([trace], saying(['MS-Server-ActiveSync', '15.1']))).toEqual([newer])
+  expect(tracesLeft([trace], saying(['MS-Server-ActiveSync', '14.3']))).toEqual([{ what: 'a', undo: old }])
+  expect(tracesLeft([trace], saying(['MS-Server-ActiveSync', 'fourteen']))).toEqual([trace])
+  expect(tracesLeft([newer], saying(['MS-Server-ActiveSync', '14.3']))).toEqual([newer])
 })
