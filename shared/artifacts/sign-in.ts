@@ -14,9 +14,14 @@ const schemeNames: Readonly<Record<Scheme, string>> = {
   digest: 'Digest',
 }
 
-/** Schemes as headers and people write them. */
+/** A scheme as headers and people write it. */
+export function nameOfScheme(scheme: Scheme): string {
+  return schemeNames[scheme]
+}
+
+/** The same of several, in their order. */
 export function namesOfSchemes(schemes: readonly Scheme[]): string[] {
-  return schemes.map((scheme) => schemeNames[scheme])
+  return schemes.map(nameOfScheme)
 }
 
 /** Why a credential that could have been sent was not. */

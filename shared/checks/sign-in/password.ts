@@ -1,4 +1,4 @@
-import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
 import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -61,15 +61,21 @@ export default defineCheck({
     const username = signIns.username ?? 'nobody'
     const done = attempts.map(
       ({ gatherer, scheme, url, result }) =>
-        `${gathererWords(gatherer)} (${scheme.toUpperCase()} at ${url}): ${result}`,
+        `${gathererWords(gatherer)} (${nameOfScheme(scheme)} at ${url}): ${result}`,
     )
     const rejected = attempts.find(({ result }) => result === 'rejected')
     const count = attempts.filter(({ result }) => result === 'accepted').length
     if (rejected && count > 0) {
-      return { outcome: 'rejected-elsewhere', evidence: { username, url: rejected.url, scheme: rejected.scheme, done } }
+      return {
+        outcome: 'rejected-elsewhere',
+        evidence: { username, url: rejected.url, scheme: nameOfScheme(rejected.scheme), done },
+      }
     }
     if (rejected)
-      return { outcome: 'rejected', evidence: { username, url: rejected.url, scheme: rejected.scheme, done } }
+      return {
+        outcome: 'rejected',
+        evidence: { username, url: rejected.url, scheme: nameOfScheme(rejected.scheme), done },
+      }
     if (count > 0) return { outcome: 'accepted', evidence: { username, count, sent: attempts.length, done } }
     const unclear = attempts[0]
     if (unclear) return { outcome: 'unanswered', evidence: { username, url: unclear.url, done } }

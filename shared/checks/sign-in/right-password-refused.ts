@@ -1,4 +1,4 @@
-import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
 import { accountFailures, listed, placeFailures } from '../../exchange/logon-failures.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -59,7 +59,7 @@ export default defineCheck({
     const evidence = {
       username,
       url,
-      scheme,
+      scheme: nameOfScheme(scheme),
       clock: refusal && clockSentence(signIns),
       certificates: refusal?.elsewhere.map(({ host, issuer }) => `${host}: another certificate, of ${issuer}`),
     }

@@ -1,3 +1,4 @@
+import { failureClause } from '../../artifacts/failure.ts'
 import { type SignIn, type SignIns, withheldSentences } from '../../artifacts/sign-in.ts'
 import type { Evidence, Judgement, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -34,7 +35,7 @@ export function signInOutcome(signIn: SignIn, more: Evidence = {}): Judgement<Si
     return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }
   }
   if (result === 'failed') {
-    return { outcome: 'broken', evidence: { ...evidence, detail: failure?.detail ?? failure?.code ?? 'no answer' } }
+    return { outcome: 'broken', evidence: { ...evidence, detail: failure ? failureClause(failure) : 'no answer' } }
   }
   return { outcome: result, evidence }
 }

@@ -19,7 +19,13 @@ test.each<Row>([
     'such a card beside the server',
     server('10.20.0.14', '169.254.1.7'),
     'partly-useless',
-    { useless: ['169.254.1.7'] },
+    {
+      useless: ['169.254.1.7'],
+      kinds: [
+        '10.20.0.14: private (RFC 1918, RFC 4193)',
+        '169.254.1.7: of a network card without DHCP, which no router passes on (link-local)',
+      ],
+    },
   ],
   [
     'such a card under another name',

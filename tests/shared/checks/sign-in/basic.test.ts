@@ -68,7 +68,7 @@ test.each<Row>([
     'no answer',
     seen({ result: 'failed', failure: failure('response-timed-out', 'no answer in time') }),
     'broken',
-    { detail: 'no answer in time' },
+    { detail: 'mail.contoso.test:443 accepted the request but did not answer in time (no answer in time)' },
   ],
   ['a failure that was not kept', seen({ result: 'failed' }), 'broken', { detail: 'no answer' }],
   [

@@ -68,13 +68,13 @@ test.each<Row>([
     'a challenge that cannot be read',
     seen({ result: 'failed', failure: failure('ntlm-malformed', 'the signature is missing') }),
     'broken',
-    { detail: 'the signature is missing' },
+    { detail: 'mail.contoso.test:443 sent an NTLM message that breaks MS-NLMP (the signature is missing)' },
   ],
   [
     'a failure without a detail',
     seen({ result: 'failed', failure: failure('connection-reset') }),
     'broken',
-    { detail: 'connection-reset' },
+    { detail: 'mail.contoso.test:443 closed the connection before it had answered' },
   ],
   ['a failure that was not kept', seen({ result: 'failed' }), 'broken', { detail: 'no answer' }],
   [

@@ -30,7 +30,7 @@ test.each<Row>([
     }),
     'rejected',
   ],
-  ['a rejection', signIns(['rejected']), 'rejected', { username: USER, url: EWS, scheme: 'ntlm' }],
+  ['a rejection', signIns(['rejected']), 'rejected', { username: USER, url: EWS, scheme: 'NTLM' }],
   ['a rejection, and a sign-in without an answer', signIns(['unclear', 'rejected']), 'rejected', { url: EWS }],
   [
     'a rejection after a sign-in that was accepted: the password is right',
@@ -39,7 +39,7 @@ test.each<Row>([
     {
       username: USER,
       url: EWS,
-      scheme: 'ntlm',
+      scheme: 'NTLM',
       done: [`Sign-in with NTLM (NTLM at ${EWS}): accepted`, `Sign-in with NTLM (NTLM at ${EWS}): rejected`],
     },
   ],
