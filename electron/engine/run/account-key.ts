@@ -1,10 +1,16 @@
 /**
- * One name for an account however it is written: `DOMAIN\user`, `user@domain` and `user` of one organisation are the
- * same. Two accounts that share their user part in different domains of it are taken for one, which is the careful
- * reading: they take turns, and no more.
+ * The names by which an account is known, however it is written. The first is its own in one organisation: `DOMAIN\user`,
+ * `user@domain` and `user` are the same there. Two accounts that share their user part in different domains of it are
+ * taken for one, which is the careful reading: they take turns, and no more. A second one is for a user name that says
+ * its domain: whoever signs in by the same in another organisation is the same.
  */
-export function accountKey(domain: string, username: string): string {
+export function accountKeys(domain: string, username: string): [own: string, ...others: string[]] {
   const behind = username.slice(username.lastIndexOf('\\') + 1)
   const user = behind.includes('@') ? behind.slice(0, behind.indexOf('@')) : behind
-  return `${domain}/${user || username}`.normalize('NFC').toLowerCase()
+  const own = normal(`${domain}/${user || username}`)
+  return user === username ? [own] : [own, normal(`/${username}`)]
+}
+
+function normal(name: string): string {
+  return name.normalize('NFC').toLowerCase()
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SignIns, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
-import { accountKey } from './account-key.ts'
+import { accountKeys } from './account-key.ts'
 import { createProcessMemory, type Deliberate, type DeliberateFind, type SignInMemory } from './sign-in-memory.ts'
 import { createSignInRecords, type Standing } from './sign-in-records.ts'
 import type { SignInResult } from './sign-in-standing.ts'
@@ -89,7 +89,7 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
     async begin({ domain, username, password, tryAgain = false, signal }) {
       const begun = await records.begin({
         tryAgain,
-        ...(username === undefined ? {} : { account: accountKey(domain, username) }),
+        ...(username === undefined ? {} : { accounts: accountKeys(domain, username) }),
         ...(password === undefined ? {} : { password }),
       })
       const attempts: SignIns['attempts'] = []
@@ -129,9 +129,10 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
 
       const budget: RunBudget = {
         spend: (request, attempt) => {
-          const account = accountKey(domain, request.username)
+          const accounts = accountKeys(domain, request.username)
+          const [account] = accounts
           return inTurn(account, async () => {
-            const standing = await records.standing(account, request.password, begun)
+            const standing = await records.standing(accounts, request.password, begun)
             const reason = closed.get(account) ?? (await claim(standing))
             if (reason === undefined) return await attemptNow(standing, request, attempt)
             budget.withhold(request, reason)
@@ -139,9 +140,10 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
           })
         },
         spendDeliberately: (request, attempt) => {
-          const account = accountKey(domain, request.username)
+          const accounts = accountKeys(domain, request.username)
+          const [account] = accounts
           return inTurn(account, async () => {
-            const standing = await records.standing(account, request.password, begun)
+            const standing = await records.standing(accounts, request.password, begun)
             if (!proven.get(account)?.has(standing.identity)) return { reason: 'not-proven' }
             if (closed.has(account)) return { reason: 'rejection-spent' }
             const { host } = new URL(request.url)

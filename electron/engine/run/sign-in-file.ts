@@ -68,14 +68,17 @@ export function openSignInFile(path: string): SignInMemory {
       return await mark
     },
     sequence: async () => (await current()).sequence,
-    read: async (account, mark) => entryOf(await current(), account, mark),
-    update: (account, mark, changeEntry) =>
+    update: (accounts, mark, changeEntries) =>
       change((content) => {
         if (!content) throw unreadable()
-        const entry = entryOf(content, account, mark)
+        const entries = accounts.map((account) => entryOf(content, account, mark))
         const sequence = content.sequence + 1
-        const changed = changeEntry(entry, sequence)
-        return changed === entry ? undefined : withEntry({ ...content, sequence }, account, changed)
+        const changed = changeEntries(entries, sequence)
+        if (changed.every((entry, index) => entry === entries[index])) return undefined
+        return accounts.reduce(
+          (written, account, index) => withEntry(written, account, changed[index] ?? nothingOf(mark)),
+          { ...content, sequence },
+        )
       }),
     forget: (account, mark, keep) =>
       change((content) => {

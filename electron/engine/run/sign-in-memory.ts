@@ -29,16 +29,14 @@ export type SignInMemory = {
   markOf(password: string): Promise<string>
   /** Throws MemoryUnavailable. */
   sequence(): Promise<number>
-  /** What is remembered of a password now. Throws MemoryUnavailable. */
-  read(account: string, mark: string): Promise<PasswordMemory>
   /**
-   * Puts what `change` gives back in the place of what is remembered; the same object changes nothing. Throws
-   * MemoryUnavailable.
+   * Puts what `change` gives back in the place of what is remembered of a password under each of these names of its
+   * account, in one step; where all are the same objects, nothing changes. Throws MemoryUnavailable.
    */
   update(
-    account: string,
+    accounts: readonly string[],
     mark: string,
-    change: (entry: PasswordMemory, sequence: number) => PasswordMemory,
+    change: (entries: readonly PasswordMemory[], sequence: number) => readonly PasswordMemory[],
   ): Promise<void>
   /**
    * Forgets one password but for what `keep` gives back; where the memory was lost, the account is known again after it.
@@ -80,10 +78,12 @@ export function createProcessMemory(): SignInMemory {
   return {
     markOf: async (password) => createHmac('sha256', key).update(password).digest('hex'),
     sequence: async () => sequence,
-    read: async (account, mark) => read(account, mark),
-    update: async (account, mark, change) => {
+    update: async (accounts, mark, change) => {
       sequence += 1
-      entries.set(name(account, mark), change(read(account, mark), sequence))
+      const before = accounts.map((account) => read(account, mark))
+      for (const [index, entry] of change(before, sequence).entries()) {
+        entries.set(name(accounts[index] ?? '', mark), entry)
+      }
     },
     forget: async (account, mark, keep) => {
       sequence += 1

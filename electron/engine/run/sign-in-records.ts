@@ -4,6 +4,7 @@ import {
   type Deliberate,
   type DeliberateFind,
   MemoryUnavailable,
+  nothingOf,
   type PasswordMemory,
   type SignInMemory,
 } from './sign-in-memory.ts'
@@ -31,6 +32,9 @@ export type Standing = {
 
 type Place = { memory: SignInMemory; mark: string; begun: number }
 
+/** The names by which an account is known: its own, and those that it has beside. */
+type Accounts = readonly [own: string, ...others: string[]]
+
 /**
  * The budget's two memories taken together: `own`, exact and as long as the program, and `lasting`, over its end. What
  * either holds against a password counts. Where the lasting one cannot be used nothing may be sent, unless the
@@ -39,19 +43,20 @@ type Place = { memory: SignInMemory; mark: string; begun: number }
 export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | undefined, now: () => Date) {
   const isUnderWay = ({ pending }: PasswordMemory): boolean => pending !== undefined && mayBeUnderWay(pending, now())
 
-  async function begin(run: { account?: string; password?: string; tryAgain: boolean }): Promise<Begun> {
-    const { account, password, tryAgain } = run
+  async function begin(run: { accounts?: Accounts; password?: string; tryAgain: boolean }): Promise<Begun> {
+    const { accounts, password, tryAgain } = run
     let letGo: string | undefined
-    if (tryAgain && account !== undefined && password !== undefined) {
+    if (tryAgain && accounts !== undefined && password !== undefined) {
       const identity = await own.markOf(password)
-      letGo = `${account} ${identity}`
+      letGo = `${accounts[0]} ${identity}`
       const keep = (entry: PasswordMemory, sequence: number) => forgiven(entry, isUnderWay(entry), sequence)
-      await own.forget(account, identity, keep)
-      await lasting?.markOf(password).then(
-        (mark) => lasting.forget(account, mark, keep),
-        // What cannot be read is given up for this account, and stays doubtful for others.
-        () => lasting.forget(account, undefined, keep).catch(() => undefined),
-      )
+      // What cannot be read is given up for this account, and stays doubtful for others.
+      const mark = await lasting?.markOf(password).catch(() => undefined)
+      for (const account of accounts) {
+        await own.forget(account, identity, keep)
+        const forgotten = lasting?.forget(account, mark, keep)
+        await (mark === undefined ? forgotten?.catch(() => undefined) : forgotten)
+      }
     }
     // A password that was right in an earlier run may have been changed since.
     const begun = { own: await own.sequence(), right: new Set<string>() }
@@ -64,11 +69,12 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
     }
   }
 
-  async function standing(account: string, password: string, begun: Begun): Promise<Standing> {
+  async function standing(accounts: Accounts, password: string, begun: Begun): Promise<Standing> {
     const identity = await own.markOf(password)
+    const [account] = accounts
     const name = `${account} ${identity}`
     let holder: string | undefined
-    let before: { place: Place; entry: PasswordMemory }[] = []
+    let before: { place: Place; entries: readonly PasswordMemory[] }[] = []
 
     const places = async (): Promise<Place[]> => {
       const first: Place = { memory: own, mark: identity, begun: begun.own }
@@ -83,11 +89,11 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       let reason: WithheldReason | 'elsewhere-under-way' | undefined
       holder ??= newHolder()
       const mine = holder
-      await memory.update(account, mark, (entry, sequence) => {
-        reason = obstacleAt(entry, since)
-        if (reason !== undefined) return entry
-        before.push({ place, entry })
-        return noted(entry, mine, now().toISOString(), sequence)
+      await memory.update(accounts, mark, (entries, sequence) => {
+        reason = entries.map((entry) => obstacleAt(entry, since)).find((found) => found !== undefined)
+        if (reason !== undefined) return entries
+        before.push({ place, entries })
+        return entries.map((entry) => noted(entry, mine, now().toISOString(), sequence))
       })
       return reason
     }
@@ -104,11 +110,11 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       const counted = result === 'unclear' && begun.right.has(name) ? 'not-sent' : result
       if (result === 'accepted') begun.right.add(name)
       const at = now().toISOString()
-      for (const { place, entry } of before) {
+      for (const { place, entries } of before) {
+        const settle = (found: PasswordMemory, index: number, sequence: number) =>
+          settled(found, { result: counted, at, before: entries[index] ?? nothingOf(found.mark) }, sequence)
         await place.memory
-          .update(account, place.mark, (found, sequence) =>
-            settled(found, { result: counted, at, before: entry }, sequence),
-          )
+          .update(accounts, place.mark, (all, sequence) => all.map((found, index) => settle(found, index, sequence)))
           // What was noted before it was sent stands then, and says that it went unanswered.
           .catch(unlessUnavailable)
       }
@@ -143,13 +149,13 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
           for (const place of await places()) {
             let found: Deliberate | undefined
             // Looked at and noted in one step, so that no other program comes between the two.
-            await place.memory.update(account, place.mark, (entry) => {
-              found = entry.deliberate?.find((each) => each.host === host)
-              return found ? entry : withDeliberate(entry, made)
+            await place.memory.update(accounts, place.mark, (entries) => {
+              found = entries.flatMap(({ deliberate = [] }) => deliberate).find((each) => each.host === host)
+              return found ? entries : entries.map((entry) => withDeliberate(entry, made))
             })
             if (found) {
               for (const { memory, mark } of lookedAt) {
-                await memory.update(account, mark, (entry) => withoutDeliberate(entry, host))
+                await memory.update(accounts, mark, (entries) => entries.map((entry) => withoutDeliberate(entry, host)))
               }
               return found
             }
@@ -168,7 +174,9 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
         const change = (entry: PasswordMemory) =>
           result === 'rejected' ? withDeliberate(entry, { host, at, found }) : withoutDeliberate(entry, host)
         try {
-          for (const { memory, mark } of await places()) await memory.update(account, mark, change)
+          for (const { memory, mark } of await places()) {
+            await memory.update(accounts, mark, (entries) => entries.map(change))
+          }
         } catch (error) {
           // What was noted before stands, and says that it was spent.
           unlessUnavailable(error)

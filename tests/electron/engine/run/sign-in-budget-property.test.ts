@@ -37,17 +37,14 @@ function createDisk() {
         usable()
         return sequence
       },
-      read: async (account, mark) => {
-        usable()
-        return entries.get(name(account, mark)) ?? nothingOf(mark)
-      },
-      update: async (account, mark, change) => {
+      update: async (accounts, mark, change) => {
         usable()
         sequence += 1
-        const before = entries.get(name(account, mark)) ?? nothingOf(mark)
-        const entry = change(before, sequence)
-        if (entry.pending && entry.pending !== before.pending) holders.add(entry.pending.holder)
-        entries.set(name(account, mark), entry)
+        const before = accounts.map((account) => entries.get(name(account, mark)) ?? nothingOf(mark))
+        for (const [index, entry] of change(before, sequence).entries()) {
+          if (entry.pending && entry.pending !== before[index]?.pending) holders.add(entry.pending.holder)
+          entries.set(name(accounts[index] ?? '', mark), entry)
+        }
       },
       forget: async (account, mark, keep) => {
         usable()

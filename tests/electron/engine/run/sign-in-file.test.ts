@@ -56,7 +56,6 @@ describe('over the end of a program', () => {
     ]
     expect(others).toContain('accepted')
     expect(await signIn('accepted', { username: 'bob' })).toBe('accepted')
-    expect(await signIn('accepted', { domain: 'fabrikam.test' })).toBe('accepted')
   })
 
   it('is sent again on the explicit word of the administrator alone', async () => {
@@ -90,6 +89,32 @@ describe('over the end of a program', () => {
     expect(await deliberately(false)).toBe('rejected')
     expect(await deliberately(false)).toMatchObject({ reason: 'spent-before', before: { found: 'allow' } })
     expect(await deliberately(true)).toBe('rejected')
+  })
+})
+
+describe('in another organisation', () => {
+  it.each([
+    ['CONTOSO\\alice', 'contoso\\Alice'],
+    ['alice@contoso.test', 'ALICE@contoso.test'],
+  ])('%s is the same account as %s', async (username, other) => {
+    expect(await signIn('rejected', { username })).toBe('rejected')
+    const elsewhere = { domain: 'contoso.example', username: other }
+    expect(await signIn('accepted', elsewhere)).toBe('withheld: password-rejected-before')
+    expect(await signIn('accepted', { ...elsewhere, tryAgain: true })).toBe('accepted')
+  })
+
+  it('a name that says no domain is another account, and so is one of another domain', async () => {
+    await signIn('rejected')
+    await signIn('rejected', { username: 'carol' })
+    expect(await signIn('accepted', { domain: 'fabrikam.test', username: 'FABRIKAM\\alice' })).toBe('accepted')
+    expect(await signIn('accepted', { domain: 'fabrikam.test', username: 'alice' })).toBe('accepted')
+    expect(await signIn('accepted', { domain: 'fabrikam.test', username: 'carol' })).toBe('accepted')
+  })
+
+  it('one that went unanswered there is sent twice in all', async () => {
+    await signIn('unclear')
+    await signIn('unclear', { domain: 'contoso.example' })
+    expect(await signIn('accepted', { domain: 'contoso.invalid' })).toBe('withheld: sign-in-unanswered')
   })
 })
 
@@ -192,7 +217,9 @@ test('changes of many programs at once are all there', async () => {
   await Promise.all(
     memories.flatMap((memory, number) =>
       Array.from({ length: 5 }, (_, time) =>
-        memory.update(`contoso.test/u${number}-${time}`, '00', (entry) => ({ ...entry, rejectedAt: 'now' })),
+        memory.update([`contoso.test/u${number}-${time}`], '00', (entries) =>
+          entries.map((entry) => ({ ...entry, rejectedAt: 'now' })),
+        ),
       ),
     ),
   )
@@ -267,8 +294,7 @@ describe('a file that cannot be used', () => {
     const memory = openSignInFile(file)
     await expect(memory.sequence()).rejects.toThrow(MemoryUnavailable)
     await expect(memory.markOf('x')).rejects.toThrow(file)
-    await expect(memory.read('a/b', '00')).rejects.toThrow(MemoryUnavailable)
-    await expect(memory.update('a/b', '00', () => nothingOf('00'))).rejects.toThrow(MemoryUnavailable)
+    await expect(memory.update(['a/b'], '00', () => [nothingOf('00')])).rejects.toThrow(MemoryUnavailable)
   })
 })
 
