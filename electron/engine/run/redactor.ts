@@ -91,15 +91,14 @@ function base64Forms(secret: string, usernames: readonly string[]): string[] {
       return bytes.toString('base64').slice(Math.ceil((before * 8) / 6), Math.floor((bytes.length * 8) / 6))
     }),
   )
-  return [...whole, ...shifted.filter((form) => form.length >= SHORTEST_BASE64)].map(literalText)
+  // Of base64's characters JSON, HTML and URLs write "+", "/" and "=" in ways of their own.
+  return [...whole, ...shifted.filter((form) => form.length >= SHORTEST_BASE64)].map((form) =>
+    [...form].map((character) => (/[+/]/.test(character) ? writtenAnyWay(character) : literal(character))).join(''),
+  )
 }
 
 function anyCase(hex: string): string {
   return hex.replaceAll(/[a-f]/g, (digit) => `[${digit}${digit.toUpperCase()}]`)
-}
-
-function literalText(text: string): string {
-  return [...text].map(literal).join('')
 }
 
 /** A character that means itself in a pattern, whatever it is. */

@@ -7,11 +7,18 @@ export function withoutCredential(name: string, value: string): string {
 
 /** A page that repeats the request's headers would bring the credential into the artifact: an NTLM response can be cracked. */
 export function withoutEchoOf(authorization: string | undefined): (text: string) => string {
-  const token = authorization?.split(' ')[1]
+  const token = authorization?.split(' ')[1]?.replace(/=+$/, '')
   if (!token) return (text) => text
-  const html = token.replaceAll('+', '&#43;').replaceAll('/', '&#47;').replaceAll('=', '&#61;')
-  const forms = new Set([token, encodeURIComponent(token), html, token.replace(/=+$/, '')])
-  return (text) => [...forms].reduce((clean, form) => clean.replaceAll(form, '(not kept)'), text)
+  const echo = new RegExp(`${[...token].map(writtenAnyWay).join('')}(?:${writtenAnyWay('=')})*`, 'gi')
+  return (text) => text.replace(echo, '(not kept)')
+}
+
+/** One character of base64 as it is, or as URLs, HTML and JSON write those that are no letter or digit. */
+function writtenAnyWay(character: string): string {
+  if (/[A-Za-z0-9]/.test(character)) return character
+  const code = character.charCodeAt(0)
+  const hex = code.toString(16).padStart(2, '0')
+  return `(?:%${hex}|&#0*${code};|&#x0*${hex};|\\\\u00${hex}|\\\\?\\${character})`
 }
 
 /** undici's raw form is a flat list, names and values in turn. Header bytes are Latin-1 (RFC 9110 section 5.5). */

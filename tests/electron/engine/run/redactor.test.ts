@@ -49,6 +49,21 @@ describe('a secret', () => {
     }
   })
 
+  it.each([
+    ['a URL', (text: string) => encodeURIComponent(text)],
+    ['JSON with its solidus escaped', (text: string) => text.replaceAll('/', '\\/')],
+    ['JSON in ASCII', (text: string) => text.replaceAll('+', '\\u002B')],
+    ['HTML', (text: string) => text.replaceAll('+', '&#43;').replaceAll('/', '&#x2F;')],
+  ])('in base64 is found as %s has that', (_what, write) => {
+    // Both of the characters that are no letter or digit are in it.
+    const secret = '~?~>~?~>~?'
+    const form = Buffer.from(`${username}:${secret}`).toString('base64')
+    expect(form).toMatch(/\+.*\/|\/.*\+/)
+    expect(createRedactor([secret], [username])(`before ${write(form)} after`)).toMatch(
+      /^before \(not shown\)(?:=|%3D)* after$/,
+    )
+  })
+
   it('of three characters is left: it would be found everywhere', () => {
     expect(createRedactor(['abc'])('abc')).toBe('abc')
   })
