@@ -144,10 +144,11 @@ export default defineCheck({
       certificateProblem,
       followedTo,
     } = activeSyncOptions
+    const { host, pathname } = new URL(url)
     const evidence = {
       url,
-      server: new URL(url).host,
-      path: new URL(url).pathname,
+      server: host,
+      path: pathname,
       offered: schemes.length > 0 ? namesOfSchemes(schemes) : ['nothing'],
       location: activeSyncOptions.location ?? 'an address that it does not name',
       ...(status !== undefined && { status }),

@@ -61,7 +61,7 @@ export default defineCheck({
     const telling = toCloud ?? astray ?? answers[0]
     if (!telling) return { blocked: { by: 'autodiscoverJson', reason: 'Autodiscover was not asked for JSON.' } }
     const url = telling.urls[0] ?? ''
-    const mailbox = URL.canParse(url) ? (new URL(url).searchParams.get('Email') ?? '') : ''
+    const mailbox = URL.parse(url)?.searchParams.get('Email') ?? ''
     const target = ledTo(telling)
     const { result, status } = telling
     const lines = answers.map((answer) => `${answer.protocol}: ${answer.url ?? autodiscoverResults[answer.result]}`)

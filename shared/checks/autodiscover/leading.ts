@@ -34,21 +34,21 @@ const PRIVATE_ADDRESS = /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d
 
 /** Whether an address can only be found inside a network, by its host's name alone. */
 export function isInsideName(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  const { hostname } = new URL(url)
+  const hostname = URL.parse(url)?.hostname
+  if (hostname === undefined) return false
   return PRIVATE_SUFFIX.test(hostname) || PRIVATE_ADDRESS.test(hostname) || !/[.:]/.test(hostname)
 }
 
 /** IIS paths compare without case, and a host does anyway. */
 export function isSameAddress(left: string, right: string): boolean {
-  const normal = (url: string) => (URL.canParse(url) ? new URL(url).href.toLowerCase() : url)
+  if (left === right) return true
+  const normal = (url: string) => URL.parse(url)?.href.toLowerCase() ?? url
   return normal(left) === normal(right)
 }
 
+const CLOUD_HOST = /(?:^|\.)(?:office365\.com|outlook\.com|office\.com|microsoftonline\.com|cloud\.microsoft)$/i
+
 /** Hosts of Exchange Online. */
 export function isMicrosoftCloud(url: string): boolean {
-  if (!URL.canParse(url)) return false
-  return /(?:^|\.)(?:office365\.com|outlook\.com|office\.com|microsoftonline\.com|cloud\.microsoft)$/i.test(
-    new URL(url).hostname,
-  )
+  return CLOUD_HOST.test(URL.parse(url)?.hostname ?? '')
 }

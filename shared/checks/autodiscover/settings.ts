@@ -219,5 +219,5 @@ function withheld({ withheld: reason, asks }: AutodiscoverAttempt, evidence: { u
 }
 
 function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url
+  return URL.parse(url)?.host ?? url
 }

@@ -52,6 +52,7 @@ export default defineCheck({
     },
   },
   run: ({ reachability: { host, port, address, knocks } }) => {
+    const server = `${host}:${port}`
     const lost = knocks.flatMap(({ failure }) => failure ?? [])
     const opened = knocks.flatMap(({ connectMilliseconds }) => connectMilliseconds ?? [])
     const middle = medianOf(opened)
@@ -60,7 +61,7 @@ export default defineCheck({
     const fastest = Math.min(...whole)
     const late = whole.filter((milliseconds) => milliseconds >= fastest + LATE_MILLISECONDS)
     const evidence = {
-      server: `${host}:${port}`,
+      server,
       address: address ?? host,
       tried: knocks.length,
       lost: lost.length,
@@ -68,7 +69,7 @@ export default defineCheck({
       middle: inWords(middle),
       fastest: inWords(whole.length > 0 ? fastest : undefined),
       slowest: inWords(whole.length > 0 ? Math.max(...whole) : undefined),
-      milliseconds: knocks.map((knock) => toldOf(knock, `${host}:${port}`)),
+      milliseconds: knocks.map((knock) => toldOf(knock, server)),
     }
     if (knocks.length === 0) return { outcome: 'not-tried', evidence }
     if (lost.length >= MANY) return { outcome: 'many-lost', evidence }

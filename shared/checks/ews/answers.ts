@@ -88,11 +88,12 @@ export default defineCheck({
   run: ({ ewsChallenge }) => {
     const { url, exchange } = ewsChallenge
     const { status, failure } = exchange
+    const { host, pathname } = new URL(url)
     const header = (name: string) => headerValues(exchange, name)[0]
     const evidence = {
       url,
-      server: new URL(url).host,
-      path: new URL(url).pathname,
+      server: host,
+      path: pathname,
       answeredBy: header('x-feserver') ?? 'unknown',
       ...(header('x-owa-version') && { exchangeVersion: header('x-owa-version') ?? '' }),
       ...(status !== undefined && { status }),
