@@ -15,6 +15,9 @@ export interface Addresses {
   readonly origin: string
   readonly internalEws: string
   readonly externalEws: string
+  readonly externalAvailability: string
+  readonly internalAddressBook: string
+  readonly externalAddressBook: string
   readonly activeSync: string
 }
 
@@ -59,22 +62,24 @@ export function mobileSyncSentOn(address: string): string {
 export function outlookSettings(user: User, addresses: Addresses, server: string): string {
   const { origin, internalEws, externalEws } = addresses
   const mail = new URL(origin).hostname
-  const services = (ews: string): string =>
+  const services = (ews: string, availability: string, addressBook: string): string =>
     (ews === ''
       ? ''
-      : `<ASUrl>${ews}</ASUrl><EwsUrl>${ews}</EwsUrl><EmwsUrl>${ews}</EmwsUrl><OOFUrl>${ews}</OOFUrl>` +
+      : `<ASUrl>${availability}</ASUrl><EwsUrl>${ews}</EwsUrl><EmwsUrl>${ews}</EmwsUrl><OOFUrl>${ews}</OOFUrl>` +
         `<UMUrl>${new URL('/EWS/UM2007Legacy.asmx', ews).href}</UMUrl>`) +
-    `<EcpUrl>${origin}/owa/</EcpUrl><OABUrl>${origin}/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/</OABUrl>`
-  const outside = `<Server>${mail}</Server><SSL>On</SSL><AuthPackage>Ntlm</AuthPackage>`
+    `<EcpUrl>${origin}/owa/</EcpUrl>${addressBook === '' ? '' : `<OABUrl>${addressBook}</OABUrl>`}`
+  const inside = services(internalEws, internalEws, addresses.internalAddressBook)
+  const outside = services(externalEws, addresses.externalAvailability, addresses.externalAddressBook)
+  const front = `<Server>${mail}</Server><SSL>On</SSL><AuthPackage>Ntlm</AuthPackage>`
   const serverDn = `${GROUP}/cn=Configuration/cn=Servers/cn=${server}`
   const protocols = [
     `<Type>EXCH</Type><Server>9f2d6c1b-2a57-4c8f-8a0e-1f6a7d0c5b22@contoso.test</Server><ServerDN>${serverDn}</ServerDN>` +
       `<ServerVersion>73C286D4</ServerVersion><MdbDN>${serverDn}/cn=Microsoft Private MDB</MdbDN>` +
-      `<AD>dc01.contoso.test</AD><AuthPackage>Ntlm</AuthPackage>${services(internalEws)}` +
+      `<AD>dc01.contoso.test</AD><AuthPackage>Ntlm</AuthPackage>${inside}` +
       '<ServerExclusiveConnect>off</ServerExclusiveConnect>',
-    `<Type>EXPR</Type>${outside}<CertPrincipalName>msstd:${mail}</CertPrincipalName>${services(externalEws)}` +
+    `<Type>EXPR</Type>${front}<CertPrincipalName>msstd:${mail}</CertPrincipalName>${outside}` +
       '<ServerExclusiveConnect>on</ServerExclusiveConnect>',
-    `<Type>EXHTTP</Type>${outside}${services(externalEws)}<ServerExclusiveConnect>On</ServerExclusiveConnect>`,
+    `<Type>EXHTTP</Type>${front}${outside}<ServerExclusiveConnect>On</ServerExclusiveConnect>`,
     `<Type>WEB</Type><Internal><OWAUrl AuthenticationMethod="Basic, Fba">${origin}/owa/</OWAUrl></Internal>` +
       `<External><OWAUrl AuthenticationMethod="Fba">${origin}/owa/</OWAUrl></External>`,
   ]

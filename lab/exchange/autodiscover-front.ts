@@ -1,6 +1,7 @@
 import { fromIis, httpSysError, notFound, type Reply, redirect } from '../http/reply.ts'
 import type { Settings } from '../settings.ts'
 import { domain } from '../users.ts'
+import { ADDRESS_BOOK_PATH } from './address-book.ts'
 import type { Addresses } from './autodiscover-bodies.ts'
 import type { Asked } from './virtual-directory.ts'
 
@@ -27,10 +28,14 @@ export function inFrontOfAutodiscover(asked: Asked, { autodiscover }: Settings):
 export function addressesOf({ autodiscover }: Settings, port: number): Addresses {
   const origin = `https://mail.${domain.dns}:${port}`
   const withPort = (url: string): string => url.replace('{port}', String(port))
+  const externalEws = withPort(autodiscover.externalEws ?? `${origin}/EWS/Exchange.asmx`)
   return {
     origin,
     internalEws: `${origin}/EWS/Exchange.asmx`,
-    externalEws: withPort(autodiscover.externalEws ?? `${origin}/EWS/Exchange.asmx`),
+    externalEws,
+    externalAvailability: withPort(autodiscover.externalAvailability ?? externalEws),
+    internalAddressBook: `${origin}${ADDRESS_BOOK_PATH}/`,
+    externalAddressBook: withPort(autodiscover.externalAddressBook ?? `${origin}${ADDRESS_BOOK_PATH}/`),
     activeSync: withPort(autodiscover.externalActiveSync ?? `${origin}/Microsoft-Server-ActiveSync`),
   }
 }

@@ -1,5 +1,6 @@
 import { fromFrontEnd, htmlContent, notFound, type Reply, redirect } from '../http/reply.ts'
 import { activeSync } from './active-sync.ts'
+import { addressBook } from './address-book.ts'
 import { autodiscover } from './autodiscover.ts'
 import { autodiscoverJson } from './autodiscover-json.ts'
 import { autodiscoverSoap } from './autodiscover-soap.ts'
@@ -16,6 +17,7 @@ const directories: readonly VirtualDirectory[] = [
   autodiscoverSoap,
   autodiscoverJson,
   activeSync,
+  addressBook,
 ]
 
 /** What is at a path: a virtual directory that wants a sign-in, or an answer for everybody. */

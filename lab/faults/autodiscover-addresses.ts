@@ -48,6 +48,47 @@ export const autodiscoverAddressFaults = {
       settings.autodiscover.externalActiveSync = 'https://mail.contoso.test:{port}/ActiveSync'
     },
   },
+  'availability-url-retired': {
+    description:
+      'Autodiscover still gives a retired server for free/busy times (ASUrl), and the published one for the rest.',
+    expected: { check: 'autodiscover/services', outcome: 'unanswered' },
+    part: 'availability-url',
+    change: (settings) => {
+      settings.autodiscover.externalAvailability = 'https://legacy.contoso.test:{port}/EWS/Exchange.asmx'
+    },
+  },
+  'availability-url-at-web-site': {
+    description: 'Autodiscover gives the bare domain for free/busy times (ASUrl), where the web site answers.',
+    expected: { check: 'autodiscover/services', outcome: 'other-answer' },
+    part: 'availability-url',
+    change: (settings) => {
+      settings.autodiscover.externalAvailability = 'https://contoso.test:{port}/EWS/Exchange.asmx'
+    },
+  },
+  'oab-external-url-path': {
+    description: 'ExternalUrl of the OAB virtual directory was typed with a path that IIS does not know.',
+    expected: { check: 'autodiscover/services', outcome: 'other-answer' },
+    part: 'oab-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalAddressBook = 'https://mail.contoso.test:{port}/OfflineAddressBook/'
+    },
+  },
+  'oab-external-url-inside': {
+    description: 'ExternalUrl of the OAB virtual directory is the server’s own name, which only the inside knows.',
+    expected: { check: 'autodiscover/services', outcome: 'inside-name' },
+    part: 'oab-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalAddressBook = 'https://exch01.contoso.local/OAB/'
+    },
+  },
+  'oab-external-url-empty': {
+    description: 'ExternalUrl of the OAB virtual directory was left empty, as setup leaves it.',
+    expected: { check: 'autodiscover/services', outcome: 'missing' },
+    part: 'oab-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalAddressBook = ''
+    },
+  },
   'mobile-sync-no-provider': {
     description: 'Autodiscover has no provider for phones: error 601 to their schema, settings to Outlook’s.',
     expected: { check: 'autodiscover/active-sync-address', outcome: 'no-provider' },

@@ -142,6 +142,7 @@ export const hostileFaults = {
     also: [
       { check: 'autodiscover/ews-address', outcome: 'inside-name' },
       { check: 'autodiscover/active-sync-address', outcome: 'not-given' },
+      { check: 'autodiscover/services', outcome: 'missing' },
     ],
     part: 'hostile',
     change: at('autodiscover', 'signed-in', 'settings-of-foreign-host'),

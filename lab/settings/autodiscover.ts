@@ -22,6 +22,9 @@ export interface AutodiscoverSettings {
   /** ExternalUrl of the virtual directories; undefined is the published one, empty is none. */
   externalEws: string | undefined
   externalActiveSync: string | undefined
+  /** ASUrl for the outside where it is not that of EWS, as from a server that was left out; and ExternalUrl of /OAB. */
+  externalAvailability: string | undefined
+  externalAddressBook: string | undefined
   /** The ErrorCode to a phone's request instead of settings. */
   mobileSyncError: 600 | 601 | undefined
   soap: 'answers' | 'not-published' | 'busy' | 'redirects-in-circles'
@@ -42,6 +45,8 @@ export function healthyAutodiscover(): AutodiscoverSettings {
     sendsOn: {},
     externalEws: undefined,
     externalActiveSync: undefined,
+    externalAvailability: undefined,
+    externalAddressBook: undefined,
     mobileSyncError: undefined,
     soap: 'answers',
     json: 'answers',

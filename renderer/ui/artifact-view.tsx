@@ -12,6 +12,7 @@ import {
   AutodiscoverSoapView,
   AutodiscoverUrlsView,
 } from './autodiscover-kinds-view.tsx'
+import { AutodiscoverServicesView } from './autodiscover-services-view.tsx'
 import { AutodiscoverView, AutodiscoverWellKnownView } from './autodiscover-view.tsx'
 import { CertificatePathsTable } from './certificate-paths-table.tsx'
 import { DnsComparisonTable } from './dns-comparison-table.tsx'
@@ -100,6 +101,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   autodiscoverSoap: (value) => <AutodiscoverSoapView answer={value} />,
   autodiscoverJson: (value) => <AutodiscoverJsonView json={value} />,
   autodiscoverUrls: (value) => <AutodiscoverUrlsView given={value} />,
+  autodiscoverServices: (value) => <AutodiscoverServicesView services={value} />,
   ewsGetFolder: (value) => (
     <>
       <FactList

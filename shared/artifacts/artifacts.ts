@@ -3,6 +3,7 @@ import { ActiveSyncOptions } from './active-sync.ts'
 import { ActiveSyncSession } from './active-sync-session.ts'
 import { Autodiscover, AutodiscoverWellKnown, Endpoints } from './autodiscover.ts'
 import { AutodiscoverJson, AutodiscoverMobileSync, AutodiscoverSoap, AutodiscoverUrls } from './autodiscover-kinds.ts'
+import { AutodiscoverServices } from './autodiscover-services.ts'
 import { CertificatePaths } from './certificate-paths.ts'
 import { DnsAnswers } from './dns-answers.ts'
 import { DnsComparison } from './dns-comparison.ts'
@@ -36,6 +37,7 @@ export const artifactSchemas = {
   autodiscoverSoap: AutodiscoverSoap,
   autodiscoverJson: AutodiscoverJson,
   autodiscoverUrls: AutodiscoverUrls,
+  autodiscoverServices: AutodiscoverServices,
   ewsGetFolder: EwsGetFolder,
   ewsOperations: EwsOperations,
   activeSyncOptions: ActiveSyncOptions,

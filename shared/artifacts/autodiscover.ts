@@ -79,6 +79,16 @@ export const Autodiscover = z.strictObject({
       internalEwsUrl: z.string().optional(),
       externalEwsUrl: z.string().optional(),
       server: z.string().optional(),
+      /** The same protocols' ASUrl (`availability`) and OABUrl (`address-book`). */
+      services: z
+        .array(
+          z.strictObject({
+            service: z.enum(['availability', 'address-book']),
+            scope: z.enum(['inside', 'outside']),
+            url: z.string(),
+          }),
+        )
+        .optional(),
     })
     .optional(),
   /** What the organisation file says, and so what a user would type by hand where Autodiscover fails. */

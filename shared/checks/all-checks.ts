@@ -9,6 +9,7 @@ import autodiscoverAddressesAnswer from './autodiscover/addresses-answer.ts'
 import autodiscoverEwsAddress from './autodiscover/ews-address.ts'
 import autodiscoverHttpRedirect from './autodiscover/http-redirect.ts'
 import autodiscoverJson from './autodiscover/json.ts'
+import autodiscoverServices from './autodiscover/services.ts'
 import autodiscoverSettings from './autodiscover/settings.ts'
 import autodiscoverSoap from './autodiscover/soap.ts'
 import autodiscoverWellKnown from './autodiscover/well-known.ts'
@@ -95,6 +96,7 @@ export const allChecks: readonly AnyCheck[] = [
   autodiscoverEwsAddress,
   autodiscoverActiveSyncAddress,
   autodiscoverAddressesAnswer,
+  autodiscoverServices,
   autodiscoverSoap,
   autodiscoverJson,
   ewsAnswers,

@@ -193,6 +193,7 @@ export const guide: readonly Statement[] = [
       'autodiscover/ews-address',
       'autodiscover/active-sync-address',
       'autodiscover/addresses-answer',
+      'autodiscover/services',
       'autodiscover/soap',
       'autodiscover/json',
     ],

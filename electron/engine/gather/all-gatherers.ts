@@ -3,6 +3,7 @@ import { activeSyncSession } from './active-sync-session.ts'
 import { autodiscover } from './autodiscover.ts'
 import { autodiscoverJson } from './autodiscover-json.ts'
 import { autodiscoverMobileSync } from './autodiscover-mobile-sync.ts'
+import { autodiscoverServices } from './autodiscover-services.ts'
 import { autodiscoverSoap } from './autodiscover-soap.ts'
 import { autodiscoverUrls } from './autodiscover-urls.ts'
 import { autodiscoverWellKnown } from './autodiscover-well-known.ts'
@@ -44,6 +45,7 @@ export const allGatherers: readonly AnyGatherer[] = [
   autodiscoverSoap,
   autodiscoverJson,
   autodiscoverUrls,
+  autodiscoverServices,
   ewsGetFolder,
   ewsOperations,
   activeSyncOptions,

@@ -69,12 +69,12 @@ function collect(gathered: Partial<Artifacts>): GivenUrl[] {
 }
 
 /** IIS paths compare without case, and a host does anyway. */
-function normal(url: string): string {
+export function normal(url: string): string {
   return URL.canParse(url) ? new URL(url).href.toLowerCase() : url.toLowerCase()
 }
 
 /** An answer from the network is only a hint: what is not the organisation's own is not contacted. */
-function whyNotAsked(url: string, organisation: Organisation): GivenUrl['notAsked'] {
+export function whyNotAsked(url: string, organisation: Organisation): GivenUrl['notAsked'] {
   if (!URL.canParse(url)) return 'no-address'
   const { protocol, hostname } = new URL(url)
   if (protocol === 'http:') return 'not-https'

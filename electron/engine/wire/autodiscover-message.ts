@@ -7,6 +7,11 @@ const SCHEMAS = 'http://schemas.microsoft.com/exchange/autodiscover'
 const MOST_OF_ADDRESS = 2_000
 const MOST_OF_NAME = 320
 
+const serviceElements = [
+  { service: 'availability', name: 'ASUrl' },
+  { service: 'address-book', name: 'OABUrl' },
+] as const
+
 /** Asks for Outlook's settings of one mailbox (MS-OXDSCLI 2.2.3). */
 export function autodiscoverRequest(mailbox: string): string {
   return plainRequest(mailbox, `${SCHEMAS}/outlook/requestschema/2006`, `${SCHEMAS}/outlook/responseschema/2006a`)
@@ -43,6 +48,8 @@ export type AutodiscoverResponse =
       externalEwsUrl?: string
       /** What a user types as the server where Autodiscover fails: Server of the EXPR or EXHTTP protocol. */
       server?: string
+      /** ASUrl and OABUrl of the same protocols: free/busy times, and the offline address book. */
+      services?: { service: 'availability' | 'address-book'; scope: 'inside' | 'outside'; url: string }[]
     }
 
 /**
@@ -67,6 +74,14 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
   const displayName = textOf(response, 'DisplayName')
   const internalEwsUrl = textFor('EXCH', 'EwsUrl')
   const externalEwsUrl = textFor('EXPR', 'EwsUrl') ?? textFor('EXHTTP', 'EwsUrl')
+  const services = serviceElements.flatMap(({ service, name }) => {
+    const inside = textFor('EXCH', name)
+    const outside = textFor('EXPR', name) ?? textFor('EXHTTP', name)
+    return [
+      ...(outside ? [{ service, scope: 'outside' as const, url: outside.slice(0, MOST_OF_ADDRESS) }] : []),
+      ...(inside ? [{ service, scope: 'inside' as const, url: inside.slice(0, MOST_OF_ADDRESS) }] : []),
+    ]
+  })
   const server = textFor('EXPR', 'Server') ?? textFor('EXHTTP', 'Server')
   return {
     kind: 'settings',
@@ -74,6 +89,7 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
     ...(internalEwsUrl && { internalEwsUrl: internalEwsUrl.slice(0, MOST_OF_ADDRESS) }),
     ...(externalEwsUrl && { externalEwsUrl: externalEwsUrl.slice(0, MOST_OF_ADDRESS) }),
     ...(server && { server: server.slice(0, 253) }),
+    ...(services.length > 0 && { services }),
   }
 }
 

@@ -99,7 +99,7 @@ function namedBy({ named }: GivenUrl): string {
 }
 
 /** Why an address was not asked, in words. */
-const reasons: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
+export const notAskedWords: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
   'looked-at-anyway': 'the address that this run looks at anyway',
   'foreign-host': 'not asked, since the host is not the organisation’s',
   'not-https': 'not asked, since it is no https address',
@@ -108,7 +108,7 @@ const reasons: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
 }
 
 function seen({ notAsked, failure, certificateProblem, exchange, schemes }: GivenUrl): string {
-  if (notAsked) return reasons[notAsked]
+  if (notAsked) return notAskedWords[notAsked]
   if (failure) return failureSentence(failure)
   const offers = schemes.length > 0 ? `, offers ${namesOfSchemes(schemes).join(', ')}` : ''
   return `${exchange?.status ?? 'no answer'}${offers}${certificateProblem ? `; ${certificateProblem}` : ''}`

@@ -40,7 +40,37 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
   const isHealthyOtherwise = async (): Promise<void> => {
     expect(await pox(ALICE)).toMatchObject({ status: 200, body: expect.stringContaining('<Type>EXPR</Type>') })
   }
+  const given = async (name: 'ASUrl' | 'OABUrl'): Promise<(string | undefined)[]> => {
+    const protocols = (await pox(ALICE)).body.match(/<Protocol>.*?<\/Protocol>/gs) ?? []
+    return protocols.slice(0, 2).map((protocol) => new RegExp(`<${name}>(.*?)</${name}>`).exec(protocol)?.[1])
+  }
+  const origin = (host: string): string => `https://${host}:${lab().ports.https}`
+  const oabInside = (): string => `${origin('mail.contoso.test')}/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/`
   return {
+    'availability-url-retired': async () => {
+      expect(await given('ASUrl')).toEqual([
+        `${origin('mail.contoso.test')}/EWS/Exchange.asmx`,
+        `${origin('legacy.contoso.test')}/EWS/Exchange.asmx`,
+      ])
+      expect(await externalEws()).toBe(`${origin('mail.contoso.test')}/EWS/Exchange.asmx`)
+      await expect(resolver(lab()).resolve4('legacy.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    },
+    'availability-url-at-web-site': async () => {
+      expect(await given('ASUrl')).toContain(`${origin('contoso.test')}/EWS/Exchange.asmx`)
+      expect((await ask(lab(), '/EWS/Exchange.asmx', { host: 'contoso.test' })).status).toBe(404)
+    },
+    'oab-external-url-path': async () => {
+      expect(await given('OABUrl')).toEqual([oabInside(), `${origin('mail.contoso.test')}/OfflineAddressBook/`])
+      expect((await ask(lab(), '/OfflineAddressBook/')).status).toBe(404)
+      const right = await ask(lab(), new URL(oabInside()).pathname)
+      expect(right).toMatchObject({ status: 401, headers: { 'www-authenticate': ['Negotiate', 'NTLM'] } })
+    },
+    'oab-external-url-inside': async () => {
+      expect(await given('OABUrl')).toEqual([oabInside(), 'https://exch01.contoso.local/OAB/'])
+    },
+    'oab-external-url-empty': async () => {
+      expect(await given('OABUrl')).toEqual([oabInside(), undefined])
+    },
     'autodiscover-redirect-loop': async () => {
       const start = `https://${HOST}:${lab().ports.https}${POX}`
       const first = await anonymous(HOST)

@@ -155,3 +155,28 @@ describe('an organisation that publishes Autodiscover’s plain address nowhere'
     expect(plain).toMatchObject({ result: 'unreachable', failure: { code: 'connection-refused' } })
   })
 })
+
+describe('what Autodiscover gives beside EWS', () => {
+  it('is looked at without a credential, each address once, and not where EWS is', async () => {
+    const { run, log, outcomes } = await runWith(() => undefined)
+    expect(outcomes['autodiscover/services']).toBe('answer')
+    const { given } = artifact(run, 'autodiscoverServices')
+    expect(given.map(({ services, notAsked, exchange }) => [services.length, notAsked, exchange?.status])).toEqual([
+      [2, 'looked-at-anyway', undefined],
+      [2, undefined, 401],
+    ])
+    expect(log.filter(({ path }) => path.startsWith('/OAB/')).map(({ result }) => result)).toEqual(['no-credential'])
+  })
+
+  it('is asked nothing on a host that is not the organisation’s', async () => {
+    const { run, log } = await runWith(({ autodiscover }) => {
+      autodiscover.externalAddressBook = 'https://oab.hosting.example/OAB/'
+    })
+    expect(artifact(run, 'autodiscoverServices').given.map(({ notAsked }) => notAsked)).toEqual([
+      'looked-at-anyway',
+      'foreign-host',
+      undefined,
+    ])
+    expect(log.filter(({ host }) => host === 'oab.hosting.example')).toEqual([])
+  })
+})

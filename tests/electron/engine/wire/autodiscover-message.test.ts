@@ -78,7 +78,8 @@ describe('an Autodiscover response', () => {
       url: 'x'.repeat(2_000),
     })
     const protocols = ['EXCH', 'EXPR'].map(
-      (type) => `<Protocol><Type>${type}</Type><EwsUrl>${long}</EwsUrl><Server>${long}</Server></Protocol>`,
+      (type) =>
+        `<Protocol><Type>${type}</Type><EwsUrl>${long}</EwsUrl><OABUrl>${long}</OABUrl><Server>${long}</Server></Protocol>`,
     )
     expect(read(respond(`<User><DisplayName>${long}</DisplayName></User><Account>${protocols}</Account>`))).toEqual({
       kind: 'settings',
@@ -86,6 +87,7 @@ describe('an Autodiscover response', () => {
       internalEwsUrl: 'x'.repeat(2_000),
       externalEwsUrl: 'x'.repeat(2_000),
       server: 'x'.repeat(253),
+      services: ['outside', 'inside'].map((scope) => ({ service: 'address-book', scope, url: 'x'.repeat(2_000) })),
     })
   })
 
@@ -102,6 +104,21 @@ describe('an Autodiscover response', () => {
       displayName: 'Alice Example',
       internalEwsUrl: 'https://exch01.contoso.test/EWS/Exchange.asmx',
       externalEwsUrl: 'https://mail.contoso.test/EWS/Exchange.asmx',
+    })
+  })
+
+  it('gives where free/busy times and the address book are, inside and outside', () => {
+    const text = respond(
+      '<Account><Protocol><Type>EXCH</Type><ASUrl>https://in/EWS</ASUrl><OABUrl>https://in/OAB</OABUrl></Protocol>' +
+        '<Protocol><Type>EXHTTP</Type><ASUrl>https://out/EWS</ASUrl></Protocol></Account>',
+    )
+    expect(read(text)).toEqual({
+      kind: 'settings',
+      services: [
+        { service: 'availability', scope: 'outside', url: 'https://out/EWS' },
+        { service: 'availability', scope: 'inside', url: 'https://in/EWS' },
+        { service: 'address-book', scope: 'inside', url: 'https://in/OAB' },
+      ],
     })
   })
 

@@ -1,0 +1,54 @@
+import type { Autodiscover } from '../../../shared/artifacts/autodiscover.ts'
+import type { ServiceGlance } from '../../../shared/artifacts/autodiscover-services.ts'
+import { hostOf } from './addressing.ts'
+import { normal, whyNotAsked } from './autodiscover-urls.ts'
+import { askAnonymously, certificateProblemOf } from './autodiscover-walk.ts'
+import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { offeredSchemes } from './offered-schemes.ts'
+
+/** Two services, each for the inside and the outside. */
+const MAXIMUM_ASKED = 4
+
+/**
+ * What answers, to a client that has not signed in, at the addresses that Autodiscover's XML gives beside those of EWS.
+ * They are looked at while its other kinds are still being asked, each address once.
+ */
+export const autodiscoverServices = defineGatherer({
+  artifact: 'autodiscoverServices',
+  needs: ['autodiscover'],
+  uses: () => ['endpoints'],
+  gather: async ({ autodiscover: { settings } }, context) => {
+    if (!settings) return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
+    const told = [settings.externalEwsUrl, settings.internalEwsUrl, context.gathered.endpoints?.ews.url]
+    const elsewhere = new Set(told.flatMap((url) => (url === undefined ? [] : [normal(url)])))
+    let asked = 0
+    const given = eachOnce(settings).map(async (found): Promise<ServiceGlance> => {
+      const reason = elsewhere.has(normal(found.url))
+        ? 'looked-at-anyway'
+        : (whyNotAsked(found.url, context.organisation) ?? (asked >= MAXIMUM_ASKED ? 'too-many' : undefined))
+      if (reason !== undefined) return { ...found, notAsked: reason }
+      asked += 1
+      return { ...found, ...(await glance(new URL(found.url), context)) }
+    })
+    return { given: await Promise.all(given) }
+  },
+})
+
+function eachOnce({ services = [] }: NonNullable<Autodiscover['settings']>): ServiceGlance[] {
+  const found = new Map<string, ServiceGlance>()
+  for (const { url, service, scope } of services) {
+    const known = found.get(normal(url)) ?? { url, services: [], schemes: [] }
+    known.services.push({ service, scope })
+    found.set(normal(url), known)
+  }
+  return [...found.values()]
+}
+
+async function glance(url: URL, context: GatherContext): Promise<Partial<ServiceGlance>> {
+  const headers = { 'user-agent': context.profile.userAgent }
+  const answer = await askAnonymously(url, { method: 'GET', path: url.pathname + url.search, headers }, context)
+  const seen = answer.exchange && { exchange: answer.exchange }
+  if (answer.failure) return { ...seen, failure: answer.failure }
+  const problem = certificateProblemOf(answer.peer, hostOf(url))
+  return { ...seen, schemes: offeredSchemes(answer.exchange), ...(problem && { certificateProblem: problem }) }
+}

@@ -1,0 +1,129 @@
+import { kindOfAddress } from '../../artifacts/address-kind.ts'
+import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
+import { type Failure, failureClause } from '../../artifacts/failure.ts'
+import { defineCheck } from '../check.ts'
+import { notAskedWords } from './addresses-answer.ts'
+import { isInsideName } from './leading.ts'
+
+export default defineCheck({
+  meta: {
+    id: 'autodiscover/services',
+    step: 'autodiscover',
+    subject: 'What answers for free/busy times and the address book',
+    needs: ['autodiscover', 'autodiscoverServices'],
+    guide: ['exchange.autodiscover'],
+    why: 'Autodiscover names the places of free/busy times and of the offline address book beside that of mail. Where one is wrong, mail works, and people see no one’s free times or an address book that grows old.',
+    outcomes: {
+      answer: { verdict: 'pass', title: 'What Autodiscover gives for free/busy times and the address book answers' },
+      missing: {
+        verdict: 'warn',
+        title: 'Autodiscover gives clients outside no address for {what}',
+        advice: 'Set the ExternalUrl on each server with {command}. Until then, {breaks}.',
+      },
+      'inside-name': {
+        verdict: 'warn',
+        title: 'Autodiscover leads clients outside for {what} to {url}, a name that only the inside knows',
+        advice: 'Set the ExternalUrl on each server to the published name, with {command}. Until then, {breaks}.',
+      },
+      unanswered: {
+        verdict: 'warn',
+        title: 'Autodiscover leads clients for {what} to {url}, where nothing answers',
+        advice:
+          'Set the ExternalUrl to the published name on each server, with {command}. Until then, {breaks}. Seen: {detail}.',
+      },
+      untrusted: {
+        verdict: 'warn',
+        title: 'Autodiscover leads clients for {what} to {url}, whose certificate is not trusted: {detail}',
+        advice:
+          'Assign a certificate that covers {host}, or set the ExternalUrl to the published name with {command}. Until then, {breaks}.',
+      },
+      'other-answer': {
+        verdict: 'warn',
+        title: 'Autodiscover leads clients for {what} to {url}, which answers {status} instead of asking for a sign-in',
+        advice:
+          'Set the ExternalUrl to the address of Exchange, with its whole path, by {command}. Until then, {breaks}.',
+      },
+    },
+  },
+  run: ({ autodiscover: { settings }, autodiscoverServices: { given } }) => {
+    if (!settings) {
+      return { blocked: { by: 'autodiscover', reason: 'Autodiscover gives no settings, and so no address.' } }
+    }
+    const seen = given.map((found) => `${found.services.map(labelOf).join('; ')}: ${found.url}: ${seenAt(found)}`)
+    const anyway = new Set(
+      given.filter(({ notAsked }) => notAsked === 'looked-at-anyway').map(({ url }) => hostOf(url)),
+    )
+    for (const found of given) {
+      const service = found.services.find(({ scope }) => scope === 'outside')?.service
+      // An address for the inside alone is shown; whether it works here says nothing of the vendor's clients.
+      if (!service) continue
+      // A server that this run looks at anyway has findings of its own about its connection and its certificate.
+      if (anyway.has(hostOf(found.url)) && (found.failure || found.certificateProblem)) continue
+      const trouble = troubleOf(found)
+      if (!trouble) continue
+      const { url, exchange } = found
+      const evidence = { url, host: hostOf(url), status: exchange?.status, detail: trouble.detail, given: seen }
+      return { outcome: trouble.outcome, evidence: { ...words[service], ...evidence } }
+    }
+    for (const service of ['availability', 'address-book'] as const) {
+      if (isGiven(given, service, 'outside')) continue
+      // ASUrl comes from the same setting as EwsUrl, whose check tells of it.
+      if (service === 'availability' && settings.externalEwsUrl === undefined) continue
+      return { outcome: 'missing', evidence: { ...words[service], given: seen } }
+    }
+    return { outcome: 'answer', evidence: { given: seen } }
+  },
+})
+
+type Service = ServiceGlance['services'][number]['service']
+
+const words = {
+  availability: {
+    what: 'free/busy times (ASUrl)',
+    command: 'Set-WebServicesVirtualDirectory',
+    breaks: 'Outlook and whatever else goes by ASUrl see nobody’s free/busy times',
+  },
+  'address-book': {
+    what: 'the offline address book (OABUrl)',
+    command: 'Set-OabVirtualDirectory',
+    breaks: 'Outlook downloads no offline address book, and reports 0x8004010F',
+  },
+} as const satisfies Readonly<Record<Service, object>>
+
+function labelOf({ service, scope }: ServiceGlance['services'][number]): string {
+  return `${words[service].what}, ${scope}`
+}
+
+function isGiven(given: readonly ServiceGlance[], service: Service, scope: 'inside' | 'outside'): boolean {
+  return given.some(({ services }) => services.some((each) => each.service === service && each.scope === scope))
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}
+
+function seenAt({ notAsked, failure, certificateProblem, exchange }: ServiceGlance): string {
+  if (notAsked) return notAskedWords[notAsked]
+  if (failure) return failureClause(failure)
+  return `${exchange?.status ?? 'no answer'}${certificateProblem ? `; ${certificateProblem}` : ''}`
+}
+
+/** That a resolver is silent says nothing of the address. */
+const resolverTrouble: readonly Failure['code'][] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
+/** No TCP connection came about: a firewall may lead nobody from the inside to its own outer address. */
+const unreached: readonly Failure['code'][] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
+
+type Trouble = { outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'other-answer'; detail?: string }
+
+function troubleOf({ url, failure, certificateProblem, exchange, notAsked }: ServiceGlance): Trouble | undefined {
+  if (notAsked === 'foreign-host' && isInsideName(url)) return { outcome: 'inside-name' }
+  if (notAsked) return undefined
+  if (failure) {
+    if (resolverTrouble.includes(failure.code)) return undefined
+    const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
+    if (isOutside && unreached.includes(failure.code)) return undefined
+    return { outcome: 'unanswered', detail: failureClause(failure) }
+  }
+  if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
+  return exchange?.status === 401 ? undefined : { outcome: 'other-answer' }
+}
