@@ -16,6 +16,39 @@ const noAddress: Seen = { check: 'autodiscover/ews-address', outcome: 'not-given
 const rejected: Seen = { check: 'sign-in/password', outcome: 'rejected' }
 const causeOpen: Seen = { check: 'sign-in/right-password-refused', outcome: 'several-causes' }
 
+/** What keeps every sign-in from EWS, and none from Autodiscover: its name, its certificate, or how it answers. */
+const nameFaults: readonly FaultId[] = [
+  'name-does-not-resolve',
+  'name-is-alias-to-nowhere',
+  'name-aliases-in-a-circle',
+  'name-has-only-ipv6',
+]
+const certificateFaults: readonly FaultId[] = [
+  'certificate-expired',
+  'certificate-not-yet-valid',
+  'certificate-without-name',
+  'certificate-unknown-ca',
+  'certificate-self-signed',
+  'certificate-intermediate-missing',
+  'certificate-intermediate-expired',
+  'certificate-weak-key',
+  'certificate-sha1-signature',
+  'certificate-no-server-usage',
+]
+const answerFaults: readonly FaultId[] = [
+  'client-certificate-wanted',
+  'client-certificate-wanted-tls12',
+  'handshake-reset',
+  'proxy-signs-in-by-form',
+  'proxy-redirects-to-form',
+  'proxy-strips-challenges',
+  'ews-not-found',
+  'ews-proxy-forbids',
+  'ews-tls-taken-off',
+  'ews-app-pool-stopped',
+]
+const ewsFaults: readonly FaultId[] = [...nameFaults, ...certificateFaults, ...answerFaults]
+
 /** What is true of an organisation only where two faults meet. */
 export const meetings: readonly Meeting[] = [
   {
@@ -63,10 +96,10 @@ export const meetings: readonly Meeting[] = [
     ],
     why: 'A sign-in takes more than one request on its connection, and every client behind the device loses it; which question is the first to suffer depends on the other fault.',
   },
-  ...(['client-certificate-wanted', 'client-certificate-wanted-tls12', 'handshake-reset', 'ews-no-ntlm'] as const).map(
+  ...(['autodiscover-extended-protection', 'server-clock-ahead', 'server-clock-behind'] as const).map(
     (one): Meeting => ({
       one,
-      others: ['autodiscover-extended-protection', 'server-clock-ahead', 'server-clock-behind'],
+      others: [...ewsFaults, 'ews-no-ntlm'],
       also: [rejected, causeOpen],
       why: 'The only sign-in that is left is the one at Autodiscover, which rejects it; whether the password is right cannot be told.',
     }),
@@ -85,7 +118,7 @@ export const meetings: readonly Meeting[] = [
     also: [{ check: 'autodiscover/http-redirect', outcome: 'leads-nowhere' }],
     why: 'The redirect leads to the balancer, which sends some who follow it to a server that is off.',
   },
-  ...(['server-clock-ahead', 'server-clock-behind'] as const).map(
+  ...(['server-clock-ahead', 'server-clock-behind', 'ntlm-denied-in-domain'] as const).map(
     (one): Meeting => ({
       one,
       others: ['basic-only', 'proxy-closes-after-challenge'],
@@ -94,7 +127,7 @@ export const meetings: readonly Meeting[] = [
         { check: 'sign-in/right-password-refused', outcome: 'cause-unknown' },
         settings('sign-in-rejected'),
       ],
-      why: 'EWS gives no NTLM challenge to read the clock from, and takes Basic; Autodiscover rejects NTLM.',
+      why: 'EWS takes Basic, and Autodiscover rejects NTLM: the password is right, and no challenge of EWS tells of a clock.',
     }),
   ),
   ...(['autodiscover-user-unknown', 'ews-mailbox-missing'] as const).map(
@@ -152,6 +185,28 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
       'extended-protection-off',
     ],
     'No NTLM is begun.',
+  ],
+  ['tls-opened-by-balancer', ewsFaults, 'Nobody signs in to EWS.'],
+  ['tls-opened-in-front', ewsFaults, 'Nobody signs in to EWS, or the gateway shows a certificate of its own.'],
+  [
+    'tls-opened-in-front',
+    ['certificate-expires-in-20-days', 'certificate-expires-in-45-days', 'certificate-wrong-order'],
+    'The gateway shows a certificate of its own.',
+  ],
+  [
+    'tls-opened-by-balancer',
+    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall'],
+    'Extended Protection is off, and whoever opens TLS keeps nobody out.',
+  ],
+  [
+    'tls-opened-in-front',
+    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall'],
+    'Extended Protection is off, and whoever opens TLS keeps nobody out.',
+  ],
+  [
+    'proxy-closes-after-challenge',
+    ['tls-opened-by-balancer', 'tls-opened-in-front'],
+    'No NTLM sign-in comes to its end.',
   ],
   ['basic-only', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
   ['ews-no-ntlm', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
