@@ -87,8 +87,8 @@ describe('one server of two', () => {
   }
 
   it.each<[string, 1 | 2, DifferentNode['change'], check: string, outcome: string, title: RegExp]>([
-    ['offers Basic alone', 1, noNtlm, 'sign-in/nodes', 'schemes-split', /: basic at EXCH01 .*; .*ntlm at EXCH02 /],
-    ['offers Basic alone', 2, noNtlm, 'sign-in/nodes', 'schemes-split', /ntlm at EXCH01 .*; basic at EXCH02 /],
+    ['offers Basic alone', 1, noNtlm, 'sign-in/nodes', 'schemes-split', /: Basic at EXCH01 .*; .*NTLM at EXCH02 /],
+    ['offers Basic alone', 2, noNtlm, 'sign-in/nodes', 'schemes-split', /NTLM at EXCH01 .*; Basic at EXCH02 /],
     ['missed an update', 1, oldBuild, 'sign-in/nodes', 'versions-differ', /^EXCH01 .* than the other /],
     ['missed an update', 2, oldBuild, 'sign-in/nodes', 'versions-differ', /^EXCH02 .* than the other /],
     ['kept the old certificate', 1, oldCertificate, 'certificate/nodes', 'odd-broken', /^EXCH01 .* than the other,/],
@@ -112,7 +112,7 @@ describe('one server of two', () => {
     const { run } = await runAgainst(two).finally(() => two.close())
     expect(nodesOf(run).nodes.filter(({ listed }) => listed)).toHaveLength(2)
     expect(run.findings.find(({ check }) => check === 'sign-in/nodes')?.evidence).toMatchObject({
-      sides: expect.stringMatching(/basic at EXCH02 \(127\.0\.0\.12\)$/),
+      sides: expect.stringMatching(/Basic at EXCH02 \(127\.0\.0\.12\)$/),
     })
   })
 })
