@@ -20,7 +20,22 @@ export function isHtml(exchange: Pick<HttpExchange, 'headers'>): boolean {
   return headerValues(exchange, 'content-type').some((type) => /html/i.test(type))
 }
 
+/** Whether a body begins as a page does, whatever its answer says of itself. */
+export function beginsAsPage(body: string): boolean {
+  return /^\ufeff?\s*(?:<\?xml[^>]{0,200}\?>\s*)?<(?:!doctype\s+html|html)\b/i.test(body)
+}
+
+/** Whether an answer says of itself that it is JSON. */
+export function isJson(exchange: Pick<HttpExchange, 'headers'>): boolean {
+  return headerValues(exchange, 'content-type').some((type) => /json/i.test(type))
+}
+
 /** A page with a form, for people to sign in with: what a proxy sends instead of 401. */
 export function isFormForPeople(exchange: Pick<HttpExchange, 'headers' | 'bodyExcerpt'>): boolean {
-  return isHtml(exchange) && /<form|<input/i.test(exchange.bodyExcerpt ?? '')
+  return isHtml(exchange) && hasForm(exchange.bodyExcerpt ?? '')
+}
+
+/** Whether a page has anything to fill in. */
+export function hasForm(page: string): boolean {
+  return /<form|<input/i.test(page)
 }

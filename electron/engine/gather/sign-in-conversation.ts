@@ -7,7 +7,7 @@ import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
 import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
-import { isFormForPeople, isFromExchange, isHtml } from './exchange-signs.ts'
+import { beginsAsPage, hasForm, isFromExchange, isHtml, isJson } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { challengeToken } from './offered-schemes.ts'
 
@@ -160,14 +160,16 @@ export function resultOf(
   { exchange, body }: Pick<HttpAnswer, 'exchange' | 'body'>,
   scheme: SignedInScheme,
 ): SignInResult {
-  const { status, headers } = exchange
+  const { status } = exchange
   if (status === 401) return 'rejected'
   if (status === undefined || status === 407 || status === 440) return 'unclear'
   if (isFromExchange(exchange)) return 'accepted'
   if (status < 200 || status >= 300) return 'unclear'
-  // None of the protocols answers in HTML. Whoever took NTLM as far as a challenge says 401 to a wrong password all the
-  // same, unless a form is what comes; with Basic any page may be the one that asks again, by a form or a script.
-  const isPage =
-    scheme === 'basic' ? isHtml(exchange) : isFormForPeople({ headers, bodyExcerpt: body.toString('utf8') })
-  return isPage ? 'unclear' : 'accepted'
+  // None of the protocols answers in HTML or, signed in, in JSON. Whoever took NTLM as far as a challenge says 401 to a
+  // wrong password all the same, unless a form is what comes; with Basic any page may be the one that asks again, by a
+  // form or a script.
+  const text = body.toString('utf8')
+  const isPage = isHtml(exchange) || beginsAsPage(text)
+  const asksAgain = scheme === 'basic' ? isPage || isJson(exchange) : isPage && hasForm(text)
+  return asksAgain ? 'unclear' : 'accepted'
 }

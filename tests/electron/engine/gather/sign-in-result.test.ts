@@ -36,6 +36,17 @@ test.each<[what: string, answer: Answer, result: ReturnType<typeof resultOf>]>([
   ['500 of Exchange', answered(500, [['x-calculatedbetarget', 'exch01.contoso.local']]), 'accepted'],
   ['a redirect of Exchange', answered(302, [frontEnd, ['Location', '/EWS/Services.wsdl']]), 'accepted'],
   ['a page whose form comes late', answered(200, [html], `<html>${' '.repeat(3_000)}<form>`), 'unclear'],
+  ['a form that says nothing of what it is', answered(200, [], '\n<!DOCTYPE html><html><form>'), 'unclear'],
+  [
+    'a form that calls itself XML',
+    answered(200, [['Content-Type', 'text/xml']], '<?xml version="1.0"?>\n<HTML><input>'),
+    'unclear',
+  ],
+  [
+    'a success that speaks of a form',
+    answered(200, [['Content-Type', 'text/xml']], '<s:Envelope>&lt;form <form>'),
+    'accepted',
+  ],
   ['a plain success', answered(200, [['Content-Type', 'text/xml']], '<s:Envelope>'), 'accepted'],
   ['a page of Exchange', answered(200, [html, frontEnd], '<html><body>ok</body></html>'), 'accepted'],
   ['a success without a body', answered(204), 'accepted'],
@@ -48,4 +59,10 @@ test('a page without a form is no yes to Basic, which a script may ask for again
   const page = answered(200, [html], '<html><script>location = "/my.policy"</script></html>')
   expect(resultOf(page, 'basic')).toBe('unclear')
   expect(resultOf(page, 'ntlm')).toBe('accepted')
+})
+
+test('JSON is no yes to Basic: none of the protocols speaks it', () => {
+  const refusal = answered(200, [['Content-Type', 'application/json']], '{"error":"bad password"}')
+  expect(resultOf(refusal, 'basic')).toBe('unclear')
+  expect(resultOf(refusal, 'ntlm')).toBe('accepted')
 })
