@@ -11,6 +11,10 @@ export function accountKeys(domain: string, username: string): [own: string, ...
   return user === username ? [own] : [own, normal(`/${username}`)]
 }
 
+/** Active Directory finds an account whichever case its name is in, and with or without its accents. */
 function normal(name: string): string {
-  return name.normalize('NFC').toLowerCase()
+  return name
+    .normalize('NFKD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .toLowerCase()
 }

@@ -64,6 +64,14 @@ describe('a password is not sent', () => {
     }
   })
 
+  it('again once it was rejected, with the accents of the name left out', async () => {
+    const budget = await freshRun()
+    await spend(budget, 'rejected', { username: 'CONTOSO\\Zoë' })
+    for (const username of ['CONTOSO\\zoe', 'zoe@contoso.test', 'ZOË', 'zoe\u0308']) {
+      expect(await spend(budget, 'accepted', { username })).toEqual(withheld('password-rejected-before'))
+    }
+  })
+
   it('again once it was rejected, although it was accepted before', async () => {
     const budget = await freshRun()
     await spend(budget, 'accepted')
