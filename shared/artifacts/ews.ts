@@ -52,6 +52,8 @@ export const EwsGetFolder = z.strictObject({
   mailbox: z.string(),
   scheme: z.enum(['ntlm', 'basic']).optional(),
   withheld: WithheldReason.optional(),
+  /** That the user agent of `asVendor` is the profile's, which the vendor has not published for EWS. */
+  userAgentInferred: z.literal(true).optional(),
   asVendor: EwsAnswer.optional(),
   asPlainClient: EwsAnswer.optional(),
   withoutImpersonation: EwsAnswer.optional(),

@@ -4,8 +4,10 @@ export type Profile = {
   name: string
   /** What the vendor's client calls itself in User-Agent; EwsAllowList and EwsBlockList match it. */
   userAgent: string
+  /** The vendor has not published it for EWS; it is what another client of the vendor's sends. */
+  userAgentInferred: boolean
   /** What kind of device the vendor's ActiveSync client is; rules for devices match it. */
-  activeSync: { deviceType: string }
+  activeSync: { deviceType: string; deviceTypeInferred: boolean }
 }
 
 /**
@@ -17,5 +19,6 @@ export const nylas: Profile = {
   id: 'nylas',
   name: 'Nylas',
   userAgent: 'python-EAS-Client 1.0',
-  activeSync: { deviceType: 'iPhone' },
+  userAgentInferred: true,
+  activeSync: { deviceType: 'iPhone', deviceTypeInferred: true },
 }

@@ -33,11 +33,13 @@ export function deviceMailbox(organisation: Organisation): { mailbox: string; sa
 /** What a session leaves behind, with the commands of the Exchange Management Shell that take it away again. */
 export function traceOfDevice(organisation: Organisation, profile: Profile): Trace {
   const { id, type } = activeSyncDevice(organisation, profile)
+  const isInferred = profile.activeSync.deviceTypeInferred && organisation.activeSync?.deviceType === undefined
+  const kind = isInferred ? `${type}, inferred: activeSync.deviceType in the organisation file sets it` : type
   const { mailbox } = deviceMailbox(organisation)
   // Inside single quotes PowerShell wants each of them doubled, and takes the curly ones for the same.
   const quoted = `'${mailbox.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`
   return {
-    what: `a partnership of the mobile device ${id} (${type}) with the mailbox of ${mailbox}`,
+    what: `a partnership of the mobile device ${id} (${kind}) with the mailbox of ${mailbox}`,
     undo: `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${id}' | Remove-MobileDevice`,
     // The cmdlets have had their names since 2013; PowerShell 2, which 2010 runs on, wants a block.
     undoIn2010: `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object { $_.DeviceId -eq '${id}' } | Remove-ActiveSyncDevice`,

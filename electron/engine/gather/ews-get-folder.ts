@@ -28,6 +28,7 @@ export const ewsGetFolder = defineGatherer({
       mailbox,
       scheme: accepted.scheme,
       ...vendor.withheld,
+      ...(context.profile.userAgentInferred && { userAgentInferred: true }),
       asVendor: vendor.answer,
     }
     // A server that asks for peace, or does not answer as EWS at all, is not asked for comparisons.

@@ -78,7 +78,8 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     password === undefined ? [] : [password],
     organisation.account ? [organisation.account.username] : [],
   )
-  const profile = { ...nylas, ...(organisation.vendorUserAgent && { userAgent: organisation.vendorUserAgent }) }
+  const told = organisation.vendorUserAgent
+  const profile = { ...nylas, ...(told && { userAgent: told, userAgentInferred: false }) }
   const context: GatherContext = {
     organisation,
     password,

@@ -14,22 +14,22 @@ export default defineCheck({
     guide: ['exchange.ews-on'],
     why: 'Exchange can let EWS clients in, or keep them out, by what they call themselves (EwsApplicationAccessPolicy). The vendor’s client is then refused with 403 although the sign-in is right.',
     outcomes: {
-      allowed: { verdict: 'pass', title: 'EWS on {server} lets {userAgent} in' },
+      allowed: { verdict: 'pass', title: 'EWS on {server} lets {client} in' },
       listed: {
         verdict: 'pass',
-        title: 'EWS on {server} lets {userAgent} in by a list, which keeps other clients out',
+        title: 'EWS on {server} lets {client} in by a list, which keeps other clients out',
       },
       'only-impersonated': {
         verdict: 'warn',
-        title: 'EWS on {server} lets {userAgent} in only where it acts for the mailbox, and answers 403 otherwise',
+        title: 'EWS on {server} lets {client} in only where it acts for the mailbox, and answers 403 otherwise',
         advice:
-          'Allow the user agent {userAgent} in EwsAllowList, or take it off EwsBlockList: that impersonation passes the lists by is reported, and nowhere promised.',
+          'Allow the user agent {userAgent} in EwsAllowList, or take it off EwsBlockList: that impersonation passes the lists by is reported, and nowhere promised. {origin}.',
       },
       'vendor-refused': {
         verdict: 'fail',
-        title: 'EWS on {server} answers 403 to the user agent {userAgent}, and not to others',
+        title: 'EWS on {server} answers 403 to the user agent {client}, and not to others',
         advice:
-          'Allow the user agent {userAgent}: look at EwsApplicationAccessPolicy, EwsAllowList and EwsBlockList with Get-OrganizationConfig, and with Get-CASMailbox for the mailbox.',
+          'Allow the user agent {userAgent}: look at EwsApplicationAccessPolicy, EwsAllowList and EwsBlockList with Get-OrganizationConfig, and with Get-CASMailbox for the mailbox. {origin}.',
       },
       'everybody-refused': {
         verdict: 'fail',
@@ -39,7 +39,7 @@ export default defineCheck({
       },
       'not-compared': {
         verdict: 'unknown',
-        title: 'EWS on {server} answers 403 to the user agent {userAgent}; no other got an answer of EWS',
+        title: 'EWS on {server} answers 403 to the user agent {client}; no other got an answer of EWS',
         advice: 'Run again to tell: the answer to a second user agent tells a list of user agents from EWS being off.',
       },
       'not-tried': {
@@ -55,7 +55,7 @@ export default defineCheck({
     },
   },
   run: ({ ewsGetFolder }) => {
-    const { url, asVendor, asPlainClient, withoutImpersonation, withheld } = ewsGetFolder
+    const { url, asVendor, asPlainClient, withoutImpersonation, withheld, userAgentInferred } = ewsGetFolder
     const server = new URL(url).host
     if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
       const reason = withheldSentences[withheld ?? 'no-account']
@@ -65,6 +65,8 @@ export default defineCheck({
     const evidence = {
       server,
       userAgent,
+      client: userAgentInferred ? `${userAgent} (inferred)` : userAgent,
+      origin: userAgentInferred ? INFERRED : NAMED,
       ...(status !== undefined && { status }),
       ...(asPlainClient?.status !== undefined && {
         plainClient: asPlainClient.userAgent,
@@ -98,6 +100,10 @@ export default defineCheck({
     return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} ${seen}, with nothing of EWS in it.` } }
   },
 })
+
+const INFERRED =
+  'This user agent is inferred from the vendor’s ActiveSync client, since the vendor publishes none for EWS; vendorUserAgent in the organisation file sets another'
+const NAMED = 'This user agent is the one that the profile or the organisation file (vendorUserAgent) names'
 
 /** Who wrote the 403, as a sentence without its period. */
 function writerOf(exchange: HttpExchange | undefined): string {

@@ -47,6 +47,14 @@ it.each<[string, Organisation, string, boolean]>([
   expect(deviceMailbox(given)).toEqual({ mailbox, same })
 })
 
+it('says of the kind of device whether it is inferred', () => {
+  expect(traceOfDevice(organisation, nylas).what).toContain(
+    '(iPhone, inferred: activeSync.deviceType in the organisation file sets it) with the mailbox',
+  )
+  const told = { ...organisation, activeSync: { deviceType: 'iPhone' } }
+  expect(traceOfDevice(told, nylas).what).toContain('(iPhone) with the mailbox')
+})
+
 describe('the command that takes it away', () => {
   it.each([
     ["CONTOSO\\o'neill", "'CONTOSO\\o''neill'"],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/ews/user-agent.ts'
 import { bareEwsAnswer, ewsAnswer, ewsGetFolder, exchange, failure } from '../artifact-builders.ts'
-import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const refused = bareEwsAnswer(403)
 const plain = { userAgent: 'Postern' }
@@ -61,7 +61,19 @@ test.each<Row>([
     'a 403 for the vendor alone',
     ewsGetFolder({ asVendor: refused, asPlainClient: ewsAnswer(plain) }),
     'vendor-refused',
-    { userAgent: 'python-EAS-Client 1.0', status: 403, plainClient: 'Postern', plainStatus: 200 },
+    {
+      userAgent: 'python-EAS-Client 1.0',
+      client: 'python-EAS-Client 1.0',
+      status: 403,
+      plainClient: 'Postern',
+      plainStatus: 200,
+    },
+  ],
+  [
+    'a 403 for a user agent that is inferred',
+    ewsGetFolder({ asVendor: refused, asPlainClient: ewsAnswer(plain), userAgentInferred: true }),
+    'vendor-refused',
+    { userAgent: 'python-EAS-Client 1.0', client: 'python-EAS-Client 1.0 (inferred)' },
   ],
   [
     'a 403 for the vendor alone, where the mailbox has an error of its own',
@@ -121,3 +133,15 @@ test.each<Row>([
     { status: 500 },
   ],
 ])('%s', (...row) => expectRow(check, row))
+
+test.each<[string, true | undefined, RegExp, RegExp]>([
+  ['inferred', true, /user agent python-EAS-Client 1\.0 \(inferred\), and not/, /inferred.*vendorUserAgent in the/],
+  ['named', undefined, /user agent python-EAS-Client 1\.0, and not/, /the one that .*\(vendorUserAgent\) names\.$/],
+])('what is to be allowed says that it is %s', (_what, userAgentInferred, title, advice) => {
+  const finding = conclude(
+    check,
+    ewsGetFolder({ asVendor: refused, asPlainClient: ewsAnswer(plain), userAgentInferred }),
+  )
+  expect(finding.title).toMatch(title)
+  expect(finding.advice).toMatch(advice)
+})
