@@ -1,9 +1,14 @@
-import { createServer } from 'node:http'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createServer, IncomingMessage } from 'node:http'
 import { Agent } from 'node:https'
 import { createRequire } from 'node:module'
+import { Socket } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { decodeAuthenticate } from '../electron/engine/wire/ntlm/authenticate-decoder.ts'
 import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
+import { hasCurl, run } from '../lab/curl.ts'
 import { type Apache, startApache } from './peers/apache.ts'
 import { titleWithReason, whyNoApache } from './peers/availability.ts'
 import type { HttpNtlm, NodeEwsNtlm, NtlmClientPackage } from './peers/untyped-packages.ts'
@@ -79,6 +84,15 @@ describe('node-ews 3.5.0', () => {
 
   // ntlm-client looks for an own property "headers" of the answer, which Node has kept on the prototype since 15.1. So it
   // does not come to the MD4 that it has not got.
+  it('reads a challenge from headers that are the answer’s own, and from no others', () => {
+    const headers = { 'www-authenticate': header }
+    expect(ntlmClient.decodeType2Message({ headers }).targetName).toBe('CONTOSO')
+    const asNodeHasThem = Object.create({ headers }) as { headers: object }
+    expect(() => ntlmClient.decodeType2Message(asNodeHasThem)).toThrow()
+    expect(Object.getOwnPropertyNames(IncomingMessage.prototype)).toContain('headers')
+    expect(Object.hasOwn(new IncomingMessage(new Socket()), 'headers')).toBe(false)
+  })
+
   it('does not see the challenge of a server that sends one', async () => {
     const address = server.address()
     if (address === null || typeof address === 'string') throw new Error('no port')
@@ -119,5 +133,21 @@ describe.skipIf(reason)(titleWithReason('at an Apache with gss-ntlmssp', reason)
     ['zoë', 'Pässw0rd!z', 200],
   ])('httpntlm gets for %s with %s: %i', async (username, password, status) => {
     expect(await httpntlmStatus(username, password)).toBe(status)
+  })
+
+  const noCurl = hasCurl ? undefined : 'no curl with NTLM on this machine'
+  // gss-ntlmssp wants the VERSION field (MS-NLMP section 2.2.1.3), which curl leaves out.
+  it.skipIf(noCurl)(titleWithReason('curl is kept out with the right password', noCurl), async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'postern-curl-'))
+    try {
+      const authority = join(folder, 'certificate.pem')
+      await writeFile(authority, apache.certificate)
+      const args = ['-sS', '-o', '-', '-w', '\n%{http_code}', '--max-time', '20', '--cacert', authority, '--ntlm']
+      const url = `https://localhost:${apache.httpsPort}/ntlm/`
+      const account = 'user = "POSTERN\\\\alice:Passw0rd!a"\n'
+      expect((await run('curl', [...args, '-K', '-', url], account)).slice(-3)).toBe('401')
+    } finally {
+      await rm(folder, { recursive: true })
+    }
   })
 })

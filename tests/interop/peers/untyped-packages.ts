@@ -27,7 +27,8 @@ interface HttpNtlmChallenge {
 
 export interface NtlmClientPackage {
   createType1Message(): string
-  decodeType2Message(header: string): { targetName: string }
+  /** A header's value, or an answer that has it. */
+  decodeType2Message(header: string | { headers: object }): { targetName: string }
   createType3Message(challenge: { targetName: string }, username: string, password: string): string
 }
 
