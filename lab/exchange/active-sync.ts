@@ -60,11 +60,11 @@ export const activeSync: VirtualDirectory = {
   },
   answer: (asked, user, at) => {
     const { server } = at
-    const { accountStatus, otherServer, versions, optionsBeforeMailbox } = at.settings.activeSync
-    if (asked.method === 'OPTIONS' && optionsBeforeMailbox) return fromMailboxServer(server, 200, options(versions))
-    if (accountStatus !== undefined) return fromFrontEnd(server, accountStatus)
-    if (otherServer !== undefined && otherServer !== asked.host) {
-      const location = `https://${otherServer}:${asked.port}/Microsoft-Server-ActiveSync`
+    const { accountStatus, otherServer, versions } = at.settings.activeSync
+    const counts = ({ atOptions }: { atOptions: boolean }) => atOptions || asked.method !== 'OPTIONS'
+    if (accountStatus && counts(accountStatus)) return fromFrontEnd(server, accountStatus.status)
+    if (otherServer && otherServer.host !== asked.host && counts(otherServer)) {
+      const location = `https://${otherServer.host}:${asked.port}/Microsoft-Server-ActiveSync`
       return fromFrontEnd(server, 451, [['X-MS-Location', location]])
     }
     if (asked.method === 'OPTIONS') return fromMailboxServer(server, 200, options(versions))

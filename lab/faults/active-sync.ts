@@ -230,7 +230,7 @@ export const activeSyncFaults = {
     expected: options('redirected'),
     part: 'active-sync-server',
     change: ({ activeSync }) => {
-      activeSync.otherServer = 'autodiscover.contoso.test'
+      activeSync.otherServer = { host: 'autodiscover.contoso.test', atOptions: true }
     },
   },
   'active-sync-misdirected-nowhere': {
@@ -238,7 +238,7 @@ export const activeSyncFaults = {
     expected: options('moved'),
     part: 'active-sync-server',
     change: ({ activeSync }) => {
-      activeSync.otherServer = 'muc.contoso.test'
+      activeSync.otherServer = { host: 'muc.contoso.test', atOptions: true }
     },
   },
   'active-sync-misdirected-nowhere-at-commands': {
@@ -247,8 +247,7 @@ export const activeSyncFaults = {
     expected: folderSync('moved'),
     part: 'active-sync-server',
     change: ({ activeSync }) => {
-      activeSync.otherServer = 'muc.contoso.test'
-      activeSync.optionsBeforeMailbox = true
+      activeSync.otherServer = { host: 'muc.contoso.test', atOptions: false }
     },
   },
   'active-sync-blocked-456': {
@@ -256,7 +255,7 @@ export const activeSyncFaults = {
     expected: options('account-blocked'),
     part: 'account',
     change: ({ activeSync }) => {
-      activeSync.accountStatus = 456
+      activeSync.accountStatus = { status: 456, atOptions: true }
     },
   },
   'password-expired-457': {
@@ -264,7 +263,7 @@ export const activeSyncFaults = {
     expected: options('password-expired'),
     part: 'account',
     change: ({ activeSync }) => {
-      activeSync.accountStatus = 457
+      activeSync.accountStatus = { status: 457, atOptions: true }
     },
   },
   'active-sync-blocked-456-at-commands': {
@@ -272,8 +271,7 @@ export const activeSyncFaults = {
     expected: folderSync('account-blocked'),
     part: 'account',
     change: ({ activeSync }) => {
-      activeSync.accountStatus = 456
-      activeSync.optionsBeforeMailbox = true
+      activeSync.accountStatus = { status: 456, atOptions: false }
     },
   },
   'password-expired-457-at-commands': {
@@ -281,8 +279,7 @@ export const activeSyncFaults = {
     expected: folderSync('password-expired'),
     part: 'account',
     change: ({ activeSync }) => {
-      activeSync.accountStatus = 457
-      activeSync.optionsBeforeMailbox = true
+      activeSync.accountStatus = { status: 457, atOptions: false }
     },
   },
   'active-sync-503': {

@@ -39,12 +39,10 @@ export interface ActiveSyncSettings {
   deviceContainerDenied: boolean
   /** The common status (MS-ASCMD section 2.2.2) that keeps every command out. */
   refusal: number | undefined
-  /** The HTTP status that OPTIONS and every command get once signed in: 456 blocked, 457 password expired. */
-  accountStatus: 456 | 457 | undefined
-  /** The host that the mailbox belongs to: every other answers 451 with X-MS-Location. */
-  otherServer: string | undefined
-  /** OPTIONS is answered before the mailbox is looked up: such statuses and 451 come with the first command. */
-  optionsBeforeMailbox: boolean
+  /** The HTTP status that every command gets once signed in, and OPTIONS as well where it says so: 456 blocked, 457 password expired. */
+  accountStatus: { status: 456 | 457; atOptions: boolean } | undefined
+  /** The host that the mailbox belongs to: every other answers commands, or OPTIONS as well, with 451 and X-MS-Location. */
+  otherServer: { host: string; atOptions: boolean } | undefined
   /** Every command gets 503 with Retry-After in seconds. */
   throttledFor: number | undefined
 }
@@ -72,7 +70,6 @@ export function healthyActiveSync(): ActiveSyncSettings {
     refusal: undefined,
     accountStatus: undefined,
     otherServer: undefined,
-    optionsBeforeMailbox: false,
     throttledFor: undefined,
   }
 }

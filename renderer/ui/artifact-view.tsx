@@ -130,6 +130,8 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
           { label: 'Answer', value: statusWithReason(value.status) },
           { label: 'Versions', value: value.versions.join(', ') || 'none named' },
           { label: 'Commands', value: value.commands.join(', ') || 'none named' },
+          { label: 'Sends the mailbox to', value: value.location },
+          { label: 'Asked there', value: value.notFollowed?.failure && failureSentence(value.notFollowed.failure) },
           { label: 'Failure', value: value.failure && failureSentence(value.failure) },
         ]}
       />

@@ -199,6 +199,7 @@ function askedThere({ notFollowed }: ActiveSyncOptions): string {
   const { host } = new URL(url)
   if (failure) return `Asked there: ${failureSentence(failure)}`
   if (certificateProblem) return `Asked there: the certificate of ${host} is not trusted: ${certificateProblem}.`
+  if (status === undefined) return `Asked there: ${host} gave no answer.`
   const answered = `Asked there: ${host} answers ${status} to OPTIONS`
   if (withheld) return `${answered}. ${withheldSentences[withheld]}`
   return status === 200 ? `${answered}, and not as ActiveSync does to who signed in.` : `${answered}.`

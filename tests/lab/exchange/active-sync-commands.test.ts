@@ -345,11 +345,11 @@ describe('the other commands', () => {
 
 describe('answers that have nothing to do with the device', () => {
   it.each<[string, Partial<ActiveSyncSettings>, number, Record<string, unknown>]>([
-    ['blocked account', { accountStatus: 456 }, 456, {}],
-    ['password that ran out', { accountStatus: 457 }, 457, {}],
+    ['blocked account', { accountStatus: { status: 456, atOptions: true } }, 456, {}],
+    ['password that ran out', { accountStatus: { status: 457, atOptions: true } }, 457, {}],
     [
       'another server',
-      { otherServer: 'other.contoso.test' },
+      { otherServer: { host: 'other.contoso.test', atOptions: true } },
       451,
       { 'x-ms-location': [expect.stringMatching(/^https:\/\/other\.contoso\.test:\d+\/Microsoft-Server-ActiveSync$/)] },
     ],

@@ -143,6 +143,12 @@ test.each<Row>([
     { asked: 'Asked there: muc.contoso.test does not exist in DNS (NXDOMAIN).' },
   ],
   [
+    'a 451 to a server that says nothing',
+    answered(451, { location: 'https://muc.contoso.test/x', notFollowed: { url: 'https://muc.contoso.test/x' } }),
+    'moved',
+    { asked: 'Asked there: muc.contoso.test gave no answer.' },
+  ],
+  [
     'a 451 to a server that answers otherwise',
     answered(451, {
       location: 'https://muc.contoso.test/x',
