@@ -15,8 +15,8 @@ export default defineCheck({
     outcomes: {
       current: { verdict: 'pass', title: '{server} speaks {protocol}' },
       outdated: {
-        verdict: 'warn',
-        title: '{server} speaks {protocol} at best',
+        verdict: 'fail',
+        title: '{server} speaks {protocol} at best, which cloud services no longer do',
         advice: 'Enable TLS 1.2 on the server and on every device that ends TLS in front of it.',
       },
     },
