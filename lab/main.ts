@@ -18,6 +18,9 @@ lab --list-faults [--json]
   --drop-every N    of so many connections to HTTPS, the last one is never answered
   --list-faults     every fault, and the finding that it leads to
 
+Without a fault a run is ready, with one warning: certificate/trust = private-authority. The lab's certificates come
+from an authority of its own, which the organisation file trusts and no cloud service knows.
+
 What of a line is as it would be, and what is not: docs/lab.md.
 
 When it listens, the lab prints one line of JSON: its ports, and the variable in which \`postern probe\` looks for the

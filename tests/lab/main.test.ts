@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { faults } from '../../lab/faults.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
+import { healthyFindings } from '../electron/engine/run/lab-run.ts'
 
 const MAIN = new URL('../../lab/main.ts', import.meta.url).pathname
 
@@ -53,6 +54,12 @@ function refused(port: number): Promise<boolean> {
     socket.on('error', () => resolve(true))
   })
 }
+
+it('says in its help what a run finds where nothing is wrong', { timeout: 30_000 }, async () => {
+  const { code, out } = await lab(['--help']).ended
+  expect(code).toBe(0)
+  for (const [check, outcome] of healthyFindings) expect(out).toContain(`${check} = ${outcome}`)
+})
 
 describe.each(['SIGTERM', 'SIGINT'] as const)('until %s', (signal) => {
   it('runs, says where, and ends with 0', { timeout: 30_000 }, async () => {
