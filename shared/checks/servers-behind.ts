@@ -7,9 +7,18 @@ import { namesOfSchemes } from '../artifacts/sign-in.ts'
  * name. A balancer's own address is none of them, where the servers behind it are known.
  */
 export function serversBehind({ nodes }: Nodes): Node[] {
-  const asked = nodes.filter((node) => node.unprobed === undefined && !isBeyondThisNetwork(node))
+  const asked = nodes.filter(isAsked)
   const listed = asked.filter((node) => node.listed)
   return listed.length > 0 ? listed : asked
+}
+
+/** The addresses that clients are given for the published name, be they of servers or of balancers before them. */
+export function addressesOfTheName({ nodes }: Nodes): Node[] {
+  return nodes.filter((node) => node.published && isAsked(node))
+}
+
+function isAsked(node: Node): boolean {
+  return node.unprobed === undefined && !isBeyondThisNetwork(node)
 }
 
 /** A machine without a way for IPv6 says nothing about a server that has an IPv6 address. */

@@ -1,6 +1,15 @@
+import { failureSentences } from '../../artifacts/failure.ts'
 import type { Node } from '../../artifacts/nodes.ts'
 import { defineCheck } from '../check.ts'
-import { answerOf, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
+import {
+  addressesOfTheName,
+  answerOf,
+  groupsOf,
+  isSplit,
+  labelOf,
+  serversBehind,
+  theOthers,
+} from '../servers-behind.ts'
 
 export default defineCheck({
   meta: {
@@ -29,7 +38,13 @@ export default defineCheck({
         verdict: 'warn',
         title: 'None of the {count} servers behind {name} serves EWS at its own address',
         advice:
-          'Let this machine connect to port {port} of each server, or run Postern where it may, to see them one by one; where they are down, start them.',
+          'Where they take no connection, let this machine connect to port {port} of each, or run Postern where it may, to see them one by one; where they are down, start them. Where they take connections, mend what each is seen to do.',
+      },
+      'some-odd': {
+        verdict: 'warn',
+        title: 'At {bad}, EWS {answer}; at {others} behind {name} it {usual}',
+        advice:
+          'Mend first what all who come by {name} meet, since no server serves EWS as it is. Then look at the application pools and the event log of {bad}, which is likely to be broken in a way of its own.',
       },
       'some-silent': {
         verdict: 'warn',
@@ -65,19 +80,35 @@ export default defineCheck({
       bad: bad.map(labelOf),
       answer: bad[0] ? answerOf(bad[0]) : '',
     })
-    const bad = servers.filter((node) => node.status !== 401)
+    const isRight = (node: Node) => node.status === 401
+    const silent = silentAmong(servers)
+    const bad = servers.filter((node) => !isRight(node))
     if (servers.length > 1 && bad.length < servers.length) {
-      const others = theOthers(servers.filter((node) => node.status === 401))
+      const others = theOthers(servers.filter(isRight))
       const elsewhere = bad.filter(isAnotherSite)
-      const silent = bad.filter((node) => node.failure && node.connectMilliseconds === undefined)
       const broken = bad.filter((node) => !elsewhere.includes(node) && !silent.includes(node))
       if (broken.length > 0) return { outcome: 'some-broken', evidence: { ...about(broken), others } }
       if (elsewhere.length > 0) return { outcome: 'some-elsewhere', evidence: about(elsewhere) }
-      if (silent.length > 0) return { outcome: 'some-silent', evidence: about(silent) }
     }
-    // What all of them answer alike, without a failure, is told where EWS is asked at the published name.
-    const isAlike = servers.every((node) => !node.failure && node.status === servers[0]?.status)
-    if (servers.length > 1 && bad.length > 0 && !isAlike) return { outcome: 'none-answers', evidence }
+    if (servers.length > 1 && bad.length === servers.length) {
+      if (servers.every(isClosedWithoutCertificate)) {
+        const reason = `Each of the ${servers.length} servers behind ${nodes.host} ${failureSentences['client-certificate-required']}.`
+        return { blocked: { by: 'nodes', reason } }
+      }
+      const { usual, odd } = comparedWithMost(servers.filter((node) => !silent.includes(node)))
+      // What all of them answer alike is told where EWS is asked at the published name.
+      if (!usual) return { outcome: 'none-answers', evidence }
+      const elsewhere = odd.filter((node) => answerOf(node) === answerOf(usual))
+      const otherwise = odd.filter((node) => !elsewhere.includes(node))
+      const others = theOthers(servers.filter((node) => answerOf(node) === answerOf(usual)))
+      if (otherwise.length > 0) {
+        return { outcome: 'some-odd', evidence: { ...about(otherwise), others, usual: answerOf(usual) } }
+      }
+      if (elsewhere.length > 0) return { outcome: 'some-elsewhere', evidence: about(elsewhere) }
+    }
+    // A dead address of the name is met by clients, however well the servers are that the organisation names.
+    const unanswered = [...new Set([...silent, ...silentAmong(addressesOfTheName(nodes))])]
+    if (unanswered.length > 0) return { outcome: 'some-silent', evidence: about(unanswered) }
     const page = pageOutOfService(servers)
     if (page) return { outcome: 'some-out-of-service', evidence: { ...about(page.nodes), page: page.path } }
     if (missing.length > 0) return { outcome: 'unresolved', evidence: { ...evidence, missing } }
@@ -86,6 +117,29 @@ export default defineCheck({
     return { outcome: 'one-server', evidence: { ...evidence, servers: one } }
   },
 })
+
+/** Those to which no connection comes about, where it does to others of them. */
+function silentAmong(nodes: readonly Node[]): Node[] {
+  const silent = nodes.filter((node) => node.failure && node.connectMilliseconds === undefined)
+  return silent.length < nodes.length ? silent : []
+}
+
+/** One of those that do what most of them do, where that is an answer, and those that do something else. */
+function comparedWithMost(nodes: readonly Node[]): { usual?: Node; odd: Node[] } {
+  const groups = groupsOf(nodes, answerOf)
+  const [most = []] = groups
+  const isAnswer = (node: Node) => !node.failure || isClosedWithoutCertificate(node)
+  // Where most of these bear a sign of Exchange, whoever lacks it is another site that happens to answer the same.
+  const signed = most.filter((node) => !isAnotherSite(node))
+  const [usual] = signed.length * 2 > most.length ? signed : most.filter(isAnotherSite)
+  if (!usual || isSplit(groups) || !isAnswer(usual)) return { odd: [] }
+  const isOdd = (node: Node) => answerOf(node) !== answerOf(usual) || (isAnotherSite(node) && !isAnotherSite(usual))
+  return { usual, odd: nodes.filter(isOdd) }
+}
+
+function isClosedWithoutCertificate({ failure }: Node): boolean {
+  return failure?.code === 'client-certificate-required'
+}
 
 /** An answer below 500 without any sign of Exchange's front end. */
 function isAnotherSite({ status, server, version }: Node): boolean {

@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import check from '../../../../shared/checks/connection/nodes.ts'
-import { expectRow, type Row } from '../conclude.ts'
+import { expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { failing, node, nodes, published } from '../node-builders.ts'
 
 const two = [node(1), node(2)]
@@ -66,6 +66,64 @@ test.each<Row>([
     'none-answers',
   ],
   [
+    'servers that end the handshake none of them',
+    nodes([failing(1, 'tls-failed', 'connected'), failing(2, 'tls-failed', 'connected')]),
+    'none-answers',
+  ],
+  [
+    'servers of which most break connections off, so that the one that answers is not odd',
+    nodes([
+      failing(1, 'connection-reset', 'connected'),
+      failing(2, 'connection-reset', 'connected'),
+      node(3, { status: 503 }),
+    ]),
+    'none-answers',
+  ],
+  [
+    'two servers that answer something else than a sign-in each, so that neither is odd',
+    nodes([node(1, { status: 403 }), node(2, { status: 503 })]),
+    'none-answers',
+  ],
+  [
+    'a server that is off among others that all answer 404',
+    nodes([failing(1, 'connection-refused', 'not-connected'), node(2, { status: 404 }), node(3, { status: 404 })]),
+    'some-silent',
+    { bad: ['exch01.contoso.test (10.20.0.11)'] },
+  ],
+  [
+    'one of two that is off beside one that answers 404',
+    nodes([published(1, { status: 404 }), { ...failing(2, 'connection-refused', 'not-connected'), listed: false }]),
+    'some-silent',
+  ],
+  [
+    'a server whose application pool is stopped among others that all answer 403',
+    nodes([node(1, { status: 403 }), node(2, { status: 403 }), node(3, { status: 503 })]),
+    'some-odd',
+    { bad: ['EXCH03 (10.20.0.13)'], answer: 'answers 503', usual: 'answers 403', others: 'the others' },
+  ],
+  [
+    'a server that never ends the handshake among others that all answer 200',
+    nodes([node(1, { status: 200 }), failing(2, 'tls-failed', 'connected'), node(3, { status: 200 })]),
+    'some-odd',
+    { bad: ['exch02.contoso.test (10.20.0.12)'], answer: 'did not complete the TLS handshake' },
+  ],
+  [
+    'another site of IIS among servers that all answer 404, as it does',
+    nodes([
+      node(1, { status: 404 }),
+      node(2, { status: 404 }),
+      { ...failing(3, 'cancelled', 'connected'), failure: undefined, status: 404 },
+    ]),
+    'some-elsewhere',
+    { bad: ['exch03.contoso.test (10.20.0.13)'] },
+  ],
+  [
+    'a second address of the name that is dead, before servers that are not',
+    nodes([balancer, { ...failing(4, 'connection-refused', 'not-connected'), listed: false, published: true }, ...two]),
+    'some-silent',
+    { bad: ['exch04.contoso.test (10.20.0.14)'] },
+  ],
+  [
     'a server in maintenance',
     nodes([...two, node(3, { health: [{ path: '/ews/healthcheck.htm', status: 503 }] })]),
     'some-out-of-service',
@@ -91,6 +149,24 @@ test.each<Row>([
   [
     'servers that all answer 404, which is told elsewhere',
     nodes([node(1, { status: 404 }), node(2, { status: 404 })]),
+    'all-answer',
+  ],
+  [
+    'servers that a proxy answers 404 for, one of them with a name of its own',
+    nodes([
+      { ...node(1), status: 404, server: undefined, version: undefined },
+      { ...node(2), status: 404, server: undefined, version: undefined },
+      node(3, { status: 404 }),
+    ]),
+    'all-answer',
+  ],
+  [
+    'an IPv6 address of a balancer from a machine without IPv6',
+    nodes([
+      balancer,
+      { ...failing(4, 'host-unreachable', 'not-connected'), address: 'fd00::12', listed: false, published: true },
+      ...two,
+    ]),
     'all-answer',
   ],
   [
@@ -124,3 +200,8 @@ test.each<Row>([
   ],
   ['more servers than are asked in one run', nodes(two, { leftOut: 7 }), 'all-answer', { notAsked: 7 }],
 ])('%s', (...row) => expectRow(check, row))
+
+test('servers that all ask for a client certificate say nothing of EWS', () => {
+  const closed = [1, 2].map((number) => failing(number, 'client-certificate-required', 'connected'))
+  expectBlocked(check, ['closed', nodes(closed), 'nodes', 'Each of the 2 servers behind mail.contoso.test asks for'])
+})
