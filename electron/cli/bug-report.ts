@@ -1,4 +1,4 @@
-import { printable } from './terminal-style.ts'
+import { printable } from '../../shared/run/printable.ts'
 
 const LONGEST = 300
 

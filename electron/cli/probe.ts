@@ -1,6 +1,7 @@
 import { allChecks } from '../../shared/checks/all-checks.ts'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { printable, unprintable } from '../../shared/run/printable.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers } from '../api/handlers.ts'
@@ -14,7 +15,7 @@ import { readPassword } from './read-password.ts'
 import { openResultFile } from './result-file.ts'
 import { showProgress } from './run-progress.ts'
 import { reportLines } from './run-report.ts'
-import { paintFor, printable, unprintable } from './terminal-style.ts'
+import { paintFor } from './terminal-style.ts'
 
 /** `postern probe`: one readiness run in the terminal. Returns the exit code; throws a UsageError for bad input. */
 export async function probe(args: readonly string[], signal: AbortSignal): Promise<number> {

@@ -1,9 +1,9 @@
 import { createInterface } from 'node:readline'
 import { type Readable, Writable } from 'node:stream'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { printable } from '../../shared/run/printable.ts'
 import type { PasswordStore } from '../api/password-store.ts'
 import { StoppedError, UsageError } from './exit-code.ts'
-import { printable } from './terminal-style.ts'
 
 const MAXIMUM_BYTES = 4_096
 /** Long enough for whoever has to unlock a password manager first. */

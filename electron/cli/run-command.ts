@@ -1,10 +1,10 @@
+import { printable } from '../../shared/run/printable.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { failureOfBug } from './bug-report.ts'
 import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
 import { probe } from './probe.ts'
 import { probeUsage } from './probe-arguments.ts'
 import { serve, serveUsage } from './serve.ts'
-import { printable } from './terminal-style.ts'
 
 const usage = `Postern ${posternVersion}: can a cloud service reach the mailboxes of this Exchange?
 

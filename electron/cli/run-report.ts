@@ -1,10 +1,11 @@
 import type { Finding } from '../../shared/checks/finding.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { groupFindings } from '../../shared/run/finding-groups.ts'
+import { printable } from '../../shared/run/printable.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { verdictWordsOf } from '../../shared/run/verdict-words.ts'
 import { verdictWords } from '../../shared/run/words.ts'
-import { type Paint, printable, verdictStyle, wrap } from './terminal-style.ts'
+import { type Paint, verdictStyle, wrap } from './terminal-style.ts'
 import { traceLines } from './trace-lines.ts'
 
 const WIDEST = 100

@@ -1,4 +1,5 @@
 import type { ArtifactName, ArtifactRecords, Artifacts } from '../artifacts/artifacts.ts'
+import { printable, unprintable } from '../run/printable.ts'
 import type { AnyCheck, Evidence, EvidenceValue, Judgement, Outcome } from './check.ts'
 import type { Finding } from './finding.ts'
 
@@ -60,7 +61,7 @@ function finding(check: AnyCheck, outcome: string, verdict: Finding['verdict'], 
 function skip(check: AnyCheck, by: ArtifactName, reason: string): Finding {
   return {
     ...finding(check, 'blocked', 'skip', `${check.meta.subject} could not be looked at`),
-    advice: `Mend this first: ${reason}`,
+    advice: `Mend this first: ${plain(reason)}`,
     blockedBy: by,
     artifacts: [by],
   }
@@ -70,7 +71,7 @@ function bug(check: AnyCheck, detail: string): Finding {
   return {
     ...finding(check, 'threw', 'bug', `${check.meta.subject} could not be judged: Postern itself failed`),
     advice: 'This is our bug and says nothing of your server. Please report it with the line below.',
-    evidence: { detail: detail.slice(0, 500) },
+    evidence: { detail: plain(detail.slice(0, 500)) },
   }
 }
 
@@ -117,11 +118,17 @@ function withoutGaps(evidence: Evidence): Record<string, EvidenceValue> {
 }
 
 function cut(text: string): string {
-  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text
+  return plain(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
+}
+
+/** Nothing that a server sent breaks, hides or turns around the words that it stands among, wherever they are shown. */
+function plain(text: string): string {
+  // Most texts are plain, and none of them is copied.
+  return text.search(unprintable) < 0 ? text : printable(text.replaceAll(/[\t\r\n]+/g, ' '))
 }
 
 function cutList(entries: string[]): string[] {
-  if (entries.length <= MOST_ENTRIES && entries.every((entry) => entry.length <= MOST_CHARACTERS)) return entries
+  if (entries.length <= MOST_ENTRIES && entries.every((entry) => cut(entry) === entry)) return entries
   const shown = entries.slice(0, MOST_ENTRIES).map(cut)
   return entries.length > MOST_ENTRIES ? [...shown, `and ${entries.length - MOST_ENTRIES} more`] : shown
 }

@@ -169,6 +169,15 @@ describe('a check that looks', () => {
     expect(finding.evidence).toEqual({ count: 0 })
   })
 
+  test('shows what a server sent as plain text, among its own words and beside them', () => {
+    const server = 'mail\u202etset\r\n\u001b[2J<b>'
+    const finding = judged(door(() => ({ outcome: 'open', evidence: { server, guests: ['a\0', 'b'] } })))
+    expect(finding.title).toBe('The door of mail�tset �[2J<b> is open to a�, b')
+    expect(finding.evidence).toEqual({ server: 'mail�tset �[2J<b>', guests: ['a�', 'b'] })
+    const skipped = judged(door(() => ({ blocked: { by: 'signIns', reason: `${server} is no answer.` } })))
+    expect(skipped.advice).toBe('Mend this first: mail�tset �[2J<b> is no answer.')
+  })
+
   test('shows no more of what a server sent than a person reads', () => {
     const guests = Array.from({ length: 10_000 }, (_, index) => `${index}`.padEnd(9_000, 'x'))
     const finding = judged(door(() => ({ outcome: 'open', evidence: { server: 'y'.repeat(1_000_000), guests } })))
