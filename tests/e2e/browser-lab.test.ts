@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_0
 
   it('asks for another password when the account rejects it, after one bad sign-in at most', async () => {
     const page = await run(['wrong-password'])
-    await page.getByRole('heading', { name: /^The password of CONTOSO\\alice was rejected/ }).waitFor()
+    await page.getByRole('heading', { name: /^The sign-in of CONTOSO\\alice was rejected/ }).waitFor()
     const before = lab.badSignIns('alice')
     await page.getByRole('button', { name: 'Start again' }).click()
     await page.getByRole('button', { name: 'Start again' }).waitFor()
@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_0
 
   it('sends a rejected password once more on request, and leaves no device where none is wanted', async () => {
     const page = await run(['wrong-password'])
-    const rejected = page.getByRole('heading', { name: /^The password of CONTOSO\\alice was rejected/ })
+    const rejected = page.getByRole('heading', { name: /^The sign-in of CONTOSO\\alice was rejected/ })
     await rejected.waitFor()
     const before = lab.badSignIns('alice').total
     await page.getByRole('button', { name: 'Try this password again' }).click()

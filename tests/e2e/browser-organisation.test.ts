@@ -121,7 +121,7 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
     const player = await open({ organisation: contoso, run: runRejected })
     await page.getByRole('button', { name: 'Start' }).click()
     player.end(runRejected)
-    await page.getByRole('heading', { name: 'The password of CONTOSO\\probe was rejected' }).waitFor()
+    await page.getByRole('heading', { name: 'The sign-in of CONTOSO\\probe was rejected' }).waitFor()
     await page.getByLabel('Password', { exact: true }).last().fill('hunter3')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /was rejected/, level: 2 }).waitFor({ state: 'detached' })
