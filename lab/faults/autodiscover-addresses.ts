@@ -54,7 +54,7 @@ export const autodiscoverAddressFaults = {
     expected: { check: 'autodiscover/services', outcome: 'unanswered' },
     part: 'availability-url',
     change: (settings) => {
-      settings.autodiscover.externalAvailability = 'https://legacy.contoso.test:{port}/EWS/Exchange.asmx'
+      settings.autodiscover.externalAvailability = 'https://old.contoso.test:{port}/EWS/Exchange.asmx'
     },
   },
   'availability-url-at-web-site': {

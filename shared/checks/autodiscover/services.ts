@@ -14,7 +14,11 @@ export default defineCheck({
     guide: ['exchange.autodiscover'],
     why: 'Autodiscover names the places of free/busy times and of the offline address book beside that of mail. Where one is wrong, mail works, and people see no one’s free times or an address book that grows old.',
     outcomes: {
-      answer: { verdict: 'pass', title: 'What Autodiscover gives for free/busy times and the address book answers' },
+      answer: {
+        verdict: 'pass',
+        title:
+          'Autodiscover gives addresses for free/busy times and the address book, and what is not that of EWS answers',
+      },
       missing: {
         verdict: 'warn',
         title: 'Autodiscover gives clients outside no address for {what}',
@@ -53,13 +57,18 @@ export default defineCheck({
     const anyway = new Set(
       given.filter(({ notAsked }) => notAsked === 'looked-at-anyway').map(({ url }) => hostOf(url)),
     )
+    let unseen: Failure | undefined
     for (const found of given) {
       const service = found.services.find(({ scope }) => scope === 'outside')?.service
       // An address for the inside alone is shown; whether it works here says nothing of the vendor's clients.
       if (!service) continue
       // A server that this run looks at anyway has findings of its own about its connection and its certificate.
-      if (anyway.has(hostOf(found.url)) && (found.failure || found.certificateProblem)) continue
-      const trouble = troubleOf(found)
+      const isKnown = anyway.has(hostOf(found.url))
+      if (isKnown && found.failure) {
+        unseen ??= found.failure
+        continue
+      }
+      const trouble = troubleOf(isKnown ? { ...found, certificateProblem: undefined } : found)
       if (!trouble) continue
       const { url, exchange } = found
       const evidence = { url, host: hostOf(url), status: exchange?.status, detail: trouble.detail, given: seen }
@@ -71,6 +80,7 @@ export default defineCheck({
       if (service === 'availability' && settings.externalEwsUrl === undefined) continue
       return { outcome: 'missing', evidence: { ...words[service], given: seen } }
     }
+    if (unseen) return { blocked: { by: 'autodiscoverServices', reason: `${failureClause(unseen)}.` } }
     return { outcome: 'answer', evidence: { given: seen } }
   },
 })
@@ -115,7 +125,13 @@ const unreached: readonly Failure['code'][] = ['connection-timed-out', 'connecti
 
 type Trouble = { outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'other-answer'; detail?: string }
 
-function troubleOf({ url, failure, certificateProblem, exchange, notAsked }: ServiceGlance): Trouble | undefined {
+function troubleOf({
+  url,
+  failure,
+  certificateProblem,
+  exchange,
+  notAsked,
+}: Omit<ServiceGlance, 'certificateProblem'> & { certificateProblem?: string | undefined }): Trouble | undefined {
   if (notAsked === 'foreign-host' && isInsideName(url)) return { outcome: 'inside-name' }
   if (notAsked) return undefined
   if (failure) {

@@ -50,10 +50,10 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     'availability-url-retired': async () => {
       expect(await given('ASUrl')).toEqual([
         `${origin('mail.contoso.test')}/EWS/Exchange.asmx`,
-        `${origin('legacy.contoso.test')}/EWS/Exchange.asmx`,
+        `${origin('old.contoso.test')}/EWS/Exchange.asmx`,
       ])
       expect(await externalEws()).toBe(`${origin('mail.contoso.test')}/EWS/Exchange.asmx`)
-      await expect(resolver(lab()).resolve4('legacy.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+      await expect(resolver(lab()).resolve4('old.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
     },
     'availability-url-at-web-site': async () => {
       expect(await given('ASUrl')).toContain(`${origin('contoso.test')}/EWS/Exchange.asmx`)

@@ -47,6 +47,11 @@ test('is skipped without settings', () => {
   ])
 })
 
+test('is skipped where the server of EWS itself gave no answer', () => {
+  const unseen = oab({ exchange: undefined, failure: failure('connection-reset') })
+  expectBlocked(check, ['', services([asEws, unseen]), 'autodiscoverServices', 'closed the connection'])
+})
+
 test.each<Row>([
   [
     'free/busy times at a server that was retired',
@@ -96,6 +101,12 @@ test.each<Row>([
     'another path of a server whose certificate has a finding of its own',
     services([asEws, oab({ certificateProblem: 'it ran out' })]),
     'answer',
+  ],
+  [
+    'a wrong path of such a server',
+    services([asEws, oab({ certificateProblem: 'it ran out', exchange: exchange(404) })]),
+    'other-answer',
+    { status: 404 },
   ],
   [
     'such a path that is not Exchange’s',
