@@ -34,7 +34,8 @@ export default defineCheck({
       'leads-nowhere': {
         verdict: 'warn',
         title: '{url} redirects to {target}, where no Autodiscover answers',
-        advice: 'Let the redirect lead to the Autodiscover address of Exchange. The address {result}.',
+        advice:
+          'The address {result}. Mend that where it is the right one; else let the redirect lead to the Autodiscover address of Exchange.',
       },
     },
   },

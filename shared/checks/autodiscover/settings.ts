@@ -91,6 +91,12 @@ export default defineCheck({
         title: 'Autodiscover at {url} answers {status}',
         advice: 'Look at the application pool MSExchangeAutodiscoverAppPool and the event log of the server.',
       },
+      'leads-nowhere': {
+        verdict: 'warn',
+        title: 'Autodiscover redirects from {url} to {last}, which cannot be reached',
+        advice:
+          'Mend that first where it is the address of Exchange, else correct the redirect: a client that follows it comes to nothing. Seen: {detail}.',
+      },
       unreachable: {
         verdict: 'warn',
         title: 'Autodiscover cannot be reached at any of its addresses',
@@ -167,6 +173,10 @@ export default defineCheck({
       }
       case 'address-loop':
         return { outcome: 'address-loop', evidence: { ...evidence, askedFor: telling.mailbox ?? 'itself' } }
+      case 'unreachable': {
+        const detail = telling.failure ? failureClause(telling.failure) : autodiscoverResults[telling.result]
+        return { outcome: 'leads-nowhere', evidence: { ...evidence, detail } }
+      }
       // These two are never the most telling.
       case 'no-redirect':
       case 'no-record':
@@ -199,7 +209,9 @@ function mostTelling(attempts: readonly AutodiscoverAttempt[]): AutodiscoverAtte
   const keptBack = attempts.find(({ withheld }) => withheld !== undefined && doubtful.includes(withheld))
   // A way that leads somewhere wrong tells more than one that leads nowhere.
   const leading = attempts.findLast(({ result }) => !empty.includes(result) && !absent.includes(result))
-  return keptBack ?? leading ?? attempts.findLast(({ result }) => !empty.includes(result))
+  // One that is led to is meant to answer, unlike the names that every client tries.
+  const dead = attempts.findLast(({ result, urls }) => result === 'unreachable' && urls.length > 1)
+  return keptBack ?? leading ?? dead ?? attempts.findLast(({ result }) => !empty.includes(result))
 }
 
 /** Failures that say nothing of Autodiscover, only of DNS as this machine sees it. */

@@ -60,6 +60,9 @@ export default defineCheck({
     if (setting !== undefined) return { outcome: setting, evidence }
     const why = obstacle ?? 'unanswered'
     if (why === 'rejection-spent') return rejectedBefore(signIns)
+    if (why === 'not-offered' && basicSignIn.withheld === 'not-offered') {
+      return { blocked: { by: 'ewsChallenge', reason: `EWS on ${evidence.server} offers neither NTLM nor Basic.` } }
+    }
     const { signIns: _none, ...asked } = evidence
     const reason = extendedProtectionObstacles[why]
     if (why === 'left-out' || why === 'not-offered') return { outcome: 'not-asked', evidence: { ...asked, reason } }

@@ -119,6 +119,42 @@ test.each<Row>([
     ]),
     'unreachable',
   ],
+  [
+    'a redirect to where nothing can be reached, beside names without Autodiscover',
+    autodiscover([
+      attempt({ method: 'https-domain', urls: [ROOT], result: 'not-found', status: 404 }),
+      attempt({
+        method: 'http-redirect',
+        urls: [ROOT, AUTODISCOVER],
+        result: 'unreachable',
+        status: undefined,
+        failure: failure('client-certificate-required'),
+      }),
+      attempt({ method: 'srv', result: 'unreachable', status: undefined, failure: failure('connection-refused') }),
+    ]),
+    'leads-nowhere',
+    {
+      url: ROOT,
+      last: AUTODISCOVER,
+      detail: 'mail.contoso.test:443 asks for a client certificate and takes no connection without one',
+    },
+  ],
+  [
+    'a redirect to where nothing can be reached, and a sign-in page elsewhere',
+    autodiscover([
+      attempt({ result: 'sign-in-page', urls: [AUTODISCOVER] }),
+      attempt({ method: 'http-redirect', urls: [ROOT, AUTODISCOVER], result: 'unreachable', status: undefined }),
+    ]),
+    'sign-in-page',
+  ],
+  [
+    'a record of a server that cannot be reached, beside a name without Autodiscover',
+    autodiscover([
+      attempt({ result: 'not-found', status: 404 }),
+      attempt({ method: 'srv', result: 'unreachable', status: undefined, failure: failure('connection-refused') }),
+    ]),
+    'not-found',
+  ],
   ['a rejected sign-in', one({ result: 'sign-in-rejected', status: 401 }), 'sign-in-rejected', { status: 401 }],
   [
     'a sign-in whose challenge never came',

@@ -28,6 +28,12 @@ test.each<BlockedRow>([
     'nodeSignIns',
     'One of the servers rejects the password that the others accept (sign-in/nodes), and a run makes no second sign-in that a server is sure to refuse.',
   ],
+  [
+    'neither NTLM nor Basic',
+    { ...unknown('not-offered'), ...basicSignIn({ result: 'withheld', withheld: 'not-offered' }) },
+    'ewsChallenge',
+    'EWS on mail.contoso.test offers neither NTLM nor Basic.',
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
@@ -55,6 +61,6 @@ test.each<Row>([
   ['a memory that cannot be used', unknown('memory-unavailable'), 'not-known'],
   ['no password', unknown('no-sign-in'), 'not-known'],
   ['an administrator who leaves it out', unknown('left-out'), 'not-asked'],
-  ['a server without NTLM', unknown('not-offered'), 'not-asked'],
+  ['a server with Basic alone', unknown('not-offered'), 'not-asked'],
   ['a wrong one is refused', { ...basic, ...extendedProtection() }, 'allow', { server: 'mail.contoso.test' }],
 ])('%s', (...row) => expectRow(check, row))
