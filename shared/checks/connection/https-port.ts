@@ -26,7 +26,7 @@ export default defineCheck({
         verdict: 'fail',
         title: '{server} refuses connections',
         advice:
-          'Start the World Wide Web Publishing Service on the server behind {address}, or correct the port that the load balancer publishes.',
+          'Start the World Wide Web Publishing Service on the server behind {address}, or correct the port that the load balancer publishes; where {address} is not yours, correct the name in DNS.',
       },
       'timed-out': {
         verdict: 'fail',

@@ -82,8 +82,7 @@ export default defineCheck({
     for (const { name } of first.names) {
       const answers = talking.flatMap((view) => answersOf(view, name))
       const [usual, ...others] = answers.filter(({ answer }) => answer.addresses.length > 0)
-      // Resolvers may give a long list in parts; answers that share nothing are about different servers.
-      if (usual && others.some(({ answer }) => !shareAnAddress(answer, usual.answer))) {
+      if (usual && others.some(({ answer }) => !fitTogether(answer, usual.answer))) {
         const seen = [usual, ...others].map(({ resolver, answer }) => `${resolver}: ${addressesOf(answer).join(', ')}`)
         return { outcome: 'different', evidence: { ...evidence, name, answers: seen } }
       }
@@ -111,8 +110,23 @@ function isAnswer(answer: NameAnswer): boolean {
   return answer.addresses.length > 0 || saysNothingThere(answer)
 }
 
-function shareAnAddress(one: NameAnswer, other: NameAnswer): boolean {
-  return one.addresses.some(({ address }) => other.addresses.some((each) => each.address === address))
+/**
+ * Resolvers may give a long list in parts; answers that share nothing are about different servers. Clients without IPv6
+ * meet the IPv4 addresses alone, and there are resolvers that leave those of IPv6 out.
+ */
+function fitTogether(one: NameAnswer, other: NameAnswer): boolean {
+  const [four, otherFour] = [addressesIn(one, 4), addressesIn(other, 4)]
+  const [six, otherSix] = [addressesIn(one, 6), addressesIn(other, 6)]
+  const fourFit = four.length + otherFour.length === 0 || haveOneInCommon(four, otherFour)
+  return fourFit && (six.length === 0 || otherSix.length === 0 || haveOneInCommon(six, otherSix))
+}
+
+function addressesIn({ addresses }: NameAnswer, wanted: 4 | 6): string[] {
+  return addresses.flatMap(({ address, family }) => (family === wanted ? [address] : []))
+}
+
+function haveOneInCommon(one: readonly string[], other: readonly string[]): boolean {
+  return one.some((address) => other.includes(address))
 }
 
 function answersOf({ resolver, names }: ResolverView, name: string) {

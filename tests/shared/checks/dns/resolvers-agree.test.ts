@@ -57,6 +57,17 @@ test.each<Row>([
     'different',
     { zones: [`${FIRST}: 41 of dc01.contoso.test`, `${SECOND}: 7 of dc02.contoso.test`] },
   ],
+  [
+    'an address of an old server at one of two, where both give the same IPv6 address',
+    two([nameAnswer(at('10.20.0.9', 'fd00::14')), autodiscoverAnswer()], [nameAnswer(at('10.20.0.14', 'fd00::14'))]),
+    'different',
+    { answers: [`${FIRST}: 10.20.0.14, fd00::14`, `${SECOND}: 10.20.0.9, fd00::14`] },
+  ],
+  [
+    'an IPv4 address at one of two alone',
+    two([nameAnswer(at('10.20.0.9', 'fd00::14')), autodiscoverAnswer()], [nameAnswer(at('fd00::14'))]),
+    'different',
+  ],
   ['a resolver that refuses', two(refusing), 'refuses', { resolver: SECOND }],
   ['a first resolver that refuses', two(usual, refusing), 'refuses', { resolver: FIRST }],
   ['a resolver that is silent', two(silent), 'silent', { resolver: SECOND }],
@@ -69,6 +80,11 @@ test.each<Row>([
   ['a machine without any', dnsComparison([]), 'one-resolver', { resolvers: ['none'] }],
   ['the same answers', two(usual), 'agree', { resolvers: [FIRST, SECOND] }],
   ['a list that is given in parts', two([nameAnswer(at('10.20.0.15', '10.20.0.14'))]), 'agree'],
+  [
+    'a resolver that leaves IPv6 addresses out',
+    two([nameAnswer(at('10.20.0.14')), autodiscoverAnswer()], [nameAnswer(at('10.20.0.14', 'fd00::14'))]),
+    'agree',
+  ],
   [
     'a name that neither knows, which is told elsewhere',
     two([nameAnswer(nothing('name-not-found'))], [nameAnswer(nothing('no-address'))]),
