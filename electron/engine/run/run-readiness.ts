@@ -12,9 +12,10 @@ import { posternVersion } from '../../../shared/run/version.ts'
 import { allGatherers } from '../gather/all-gatherers.ts'
 import { createConnectionPool } from '../gather/connection-pool.ts'
 import type { AnyGatherer, GatherContext, RunLimits } from '../gather/gatherer.ts'
+import { watchTimers } from '../gather/timer-watch.ts'
 import { defaultHttpLimits } from '../wire/http-connection.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
-import { secureContextOf } from '../wire/tls-connection.ts'
+import { secureContextOf } from '../wire/secure-context.ts'
 import { trustOf } from '../wire/trust.ts'
 import { planGathering } from './gather-graph.ts'
 import { type GatheredRecord, gatherOne } from './gather-one.ts'
@@ -40,6 +41,7 @@ export type RunOptions = {
   monotonic?: (() => number) | undefined
   random?: ((length: number) => Buffer) | undefined
   sleep?: GatherContext['sleep'] | undefined
+  watchTimers?: GatherContext['watchTimers'] | undefined
   /** Instead of the usual ones; those that are left out stay as they are. */
   limits?: Partial<RunLimits> | undefined
   /** Told of what each gatherer waited for, by whoever measures. */
@@ -90,6 +92,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     monotonic: options.monotonic ?? (() => performance.now()),
     random,
     sleep: options.sleep ?? ((milliseconds, signal) => setTimer(milliseconds, undefined, { signal })),
+    watchTimers: options.watchTimers ?? (() => watchTimers()),
     budget,
     connections: createConnectionPool(),
     limits: { ...defaultHttpLimits, ...options.limits },
