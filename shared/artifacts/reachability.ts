@@ -7,6 +7,8 @@ export const Knock = z.strictObject({
   connectMilliseconds: z.number().optional(),
   /** From the offer of TLS until the answer to it was whole. */
   answerMilliseconds: z.number().optional(),
+  /** For how much of both this machine itself was kept from looking; left out where it was not, or was not watched. */
+  stalledMilliseconds: z.number().optional(),
   failure: Failure.optional(),
 })
 export type Knock = z.infer<typeof Knock>

@@ -106,6 +106,7 @@ function contextFor(url: string, username: string, password: string, budget: Run
     monotonic: () => performance.now(),
     random: randomBytes,
     sleep: () => Promise.resolve(),
+    watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget,
     connections: createConnectionPool(),
     limits: defaultHttpLimits,

@@ -6,6 +6,7 @@ import type { DnsLimits } from '../wire/dns-client.ts'
 import type { HttpLimits } from '../wire/http-connection.ts'
 import type { Trust } from '../wire/trust.ts'
 import type { ConnectionPool } from './connection-pool.ts'
+import type { TimerWatch } from './timer-watch.ts'
 
 /** How long each part of a conversation may take, and how much an answer may hold; what is left out of DNS is its client's own. */
 export type RunLimits = HttpLimits & { dns?: DnsLimits | undefined }
@@ -23,6 +24,8 @@ export type GatherContext = {
   random: (length: number) => Buffer
   /** Waits; rejects as soon as the signal aborts. */
   sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** Begins to watch by how much this process's own timers are late. */
+  watchTimers: () => TimerWatch
   /** This run's part of the sign-in budget. */
   budget: RunBudget
   connections: ConnectionPool

@@ -16,10 +16,13 @@ import { withConnection, withPlace } from './connect.ts'
 import { defineGatherer, type GatherContext } from './gatherer.ts'
 import { challengeToken } from './offered-schemes.ts'
 import { blockedByConnection } from './reachable.ts'
+import type { TimerWatch } from './timer-watch.ts'
 
 const KNOCKS = 10
 /** As many at a time as any two clients would be; with the other questions of this gatherer, three connections of four. */
 const KNOCKS_AT_A_TIME = 2
+/** Timers are a few milliseconds late on every machine. */
+const STALL_MILLISECONDS = 20
 /** More than forty full packets of Ethernet, and well under the 64 KB that careful proxies read. */
 const LARGE_BYTES = 60_000
 /** A request that is not answered by then is taken to be stuck, where a small one was answered. */
@@ -68,21 +71,37 @@ export const reachability = defineGatherer({
 /** Knocks so often, and adds what came of each in the order in which it ended. */
 async function knockAt(target: TlsTarget, version: TlsVersion, knocks: Knock[], context: GatherContext): Promise<void> {
   let begun = 0
+  const watch = context.watchTimers()
   const oneByOne = async () => {
     while (begun < KNOCKS && !context.signal.aborted) {
       begun += 1
-      knocks.push(await knock(target, version, context))
+      knocks.push(await knock(target, version, watch, context))
     }
   }
-  await Promise.all(Array.from({ length: KNOCKS_AT_A_TIME }, () => inLane(oneByOne)))
+  try {
+    await Promise.all(Array.from({ length: KNOCKS_AT_A_TIME }, () => inLane(oneByOne)))
+  } finally {
+    watch.stop()
+  }
 }
 
 /** An offer of TLS that the server answers, so that a device which accepts connections in a dead server's place is not counted. */
-async function knock(target: TlsTarget, version: TlsVersion, context: GatherContext): Promise<Knock> {
+async function knock(
+  target: TlsTarget,
+  version: TlsVersion,
+  watch: TimerWatch,
+  context: GatherContext,
+): Promise<Knock> {
   const where = `${target.host}:${target.port}`
   try {
-    const { ended, connectMilliseconds, answerMilliseconds } = await withPlace(target, context, () =>
-      offerVersion(target, version, context),
+    const { ended, connectMilliseconds, answerMilliseconds, stalledMilliseconds } = await withPlace(
+      target,
+      context,
+      async () => {
+        const before = watch.lateMilliseconds()
+        const answer = await offerVersion(target, version, context)
+        return { ...answer, stalledMilliseconds: watch.lateMilliseconds() - before }
+      },
     )
     const failure =
       ended === 'timed-out'
@@ -92,6 +111,7 @@ async function knock(target: TlsTarget, version: TlsVersion, context: GatherCont
           : undefined
     return {
       connectMilliseconds: round(connectMilliseconds),
+      ...(stalledMilliseconds >= STALL_MILLISECONDS && { stalledMilliseconds: round(stalledMilliseconds) }),
       ...(failure ? { failure } : { answerMilliseconds: round(answerMilliseconds) }),
     }
   } catch (error) {

@@ -54,7 +54,9 @@ export default defineCheck({
   run: ({ reachability: { host, port, address, knocks } }) => {
     const server = `${host}:${port}`
     const lost = knocks.flatMap(({ failure }) => failure ?? [])
-    const opened = knocks.flatMap(({ connectMilliseconds }) => connectMilliseconds ?? [])
+    const opened = knocks.flatMap((knock) =>
+      knock.connectMilliseconds === undefined ? [] : [withoutStall(knock.connectMilliseconds, knock)],
+    )
     const middle = medianOf(opened)
     const whole = knocks.flatMap((knock) => (knock.failure ? [] : [wholeOf(knock)]))
     // Not the middle one, since half of them may be late.
@@ -79,14 +81,22 @@ export default defineCheck({
   },
 })
 
-function wholeOf({ connectMilliseconds = 0, answerMilliseconds = 0 }: Knock): number {
-  return Math.round((connectMilliseconds + answerMilliseconds) * 10) / 10
+function wholeOf(knock: Knock): number {
+  const { connectMilliseconds = 0, answerMilliseconds = 0 } = knock
+  return withoutStall(connectMilliseconds + answerMilliseconds, knock)
 }
 
-function toldOf({ connectMilliseconds, answerMilliseconds, failure }: Knock, where: string): string {
+/** What is left of a time, had this machine looked all the while: of what it missed, nobody knows what was the server's. */
+function withoutStall(milliseconds: number, { stalledMilliseconds = 0 }: Knock): number {
+  return Math.max(0, Math.round((milliseconds - stalledMilliseconds) * 10) / 10)
+}
+
+function toldOf(knock: Knock, where: string): string {
+  const { connectMilliseconds, answerMilliseconds, stalledMilliseconds, failure } = knock
   if (failure) return `${where} ${failureSentences[failure.code]}`
   const answered = answerMilliseconds === undefined ? '' : `, answered ${answerMilliseconds} ms later`
-  return `${connectMilliseconds ?? '?'} ms${answered}`
+  const stalled = stalledMilliseconds === undefined ? '' : `; for ${stalledMilliseconds} ms of it this machine was busy`
+  return `${connectMilliseconds ?? '?'} ms${answered}${stalled}`
 }
 
 function inWords(milliseconds: number | undefined): string {

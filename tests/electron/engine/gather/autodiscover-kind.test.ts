@@ -28,6 +28,7 @@ beforeAll(async () => {
     monotonic: () => performance.now(),
     random: randomBytes,
     sleep: async () => undefined,
+    watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({
       domain: organisation.domain,
       username: organisation.account?.username,

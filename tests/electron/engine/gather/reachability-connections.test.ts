@@ -77,6 +77,7 @@ async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) 
     sleep: async () => {
       isEnded = silence?.ended ?? false
     },
+    watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({ domain: 'contoso.test', username: undefined, password: undefined }),
     connections: {
       ...pool,

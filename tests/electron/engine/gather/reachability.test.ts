@@ -36,7 +36,8 @@ describe('what may not cross', () => {
   })
 
   it('is a request with a mistake, or one of another size', async () => {
-    const { knocks, first, second, large } = await seen()
+    const onTime = { watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }) }
+    const { knocks, first, second, large } = await seen(onTime)
     expect(knocks).toHaveLength(10)
     for (const knock of knocks) expect(Object.keys(knock)).toEqual(['connectMilliseconds', 'answerMilliseconds'])
     expect(first).toMatchObject({ status: 401, closeAnnounced: false })
@@ -44,6 +45,32 @@ describe('what may not cross', () => {
     expect(large).toMatchObject({ status: 401 })
     expect(large?.bytes).toBeGreaterThan(60_000)
     expect(large?.bytes).toBeLessThan(64 * 1024)
+  })
+})
+
+describe('a machine that is busy with something else', () => {
+  it('is told from a server that is late', async () => {
+    let looks = 0
+    let watches = 0
+    const watchTimers = () => {
+      watches += 1
+      return {
+        // A second is lost before the fifth look, while two knocks are on the way at most.
+        lateMilliseconds: () => {
+          looks += 1
+          return looks >= 5 ? 1_000 : 0
+        },
+        stop: () => {
+          watches -= 1
+        },
+      }
+    }
+    const { knocks } = await seen({ watchTimers })
+    const stalled = knocks.flatMap(({ stalledMilliseconds }) => stalledMilliseconds ?? [])
+    expect(stalled.length).toBeGreaterThan(0)
+    expect(stalled.length).toBeLessThanOrEqual(2)
+    for (const milliseconds of stalled) expect(milliseconds).toBe(1_000)
+    expect(watches).toBe(0)
   })
 })
 

@@ -49,6 +49,7 @@ async function contextWith(password: string): Promise<GatherContext> {
     monotonic: () => performance.now(),
     random: randomBytes,
     sleep: async () => undefined,
+    watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({ domain, username: account?.username, password }),
     connections: createConnectionPool(),
     limits: defaultHttpLimits,

@@ -6,6 +6,13 @@ import { knocks, reachability } from './reachability-builder.ts'
 const seen = (...times: Parameters<typeof knocks>) => reachability({ knocks: knocks(...times) })
 const withoutAnswers = (...times: Parameters<typeof knocks>) =>
   reachability({ knocks: knocks(...times).map(({ answerMilliseconds: _left, ...knock }) => knock) })
+/** Ten knocks of which some took so long because this machine was busy. */
+const stalled = (times: number, whole: number, stalledMilliseconds: number) =>
+  reachability({
+    knocks: knocks(...Array(times).fill(whole)).map((knock, place) =>
+      place < times ? { ...knock, stalledMilliseconds } : knock,
+    ),
+  })
 const LOST = 'connection-reset'
 
 test.each<Row>([
@@ -37,6 +44,21 @@ test.each<Row>([
   ['late ones of a run that was recorded without answers', withoutAnswers(3, 1003, 1003), 'late', { late: 2 }],
   ['late ones of a long way', seen(...Array(8).fill(480), 1480, 1481), 'late', { late: 2, fastest: '486.1 ms' }],
   ['half of them and more late', seen(...Array(9).fill(1003)), 'late', { late: 9, fastest: '9.3 ms' }],
+  ['late ones beside a stall of this machine that was shorter', stalled(3, 1_203, 250), 'late', { late: 3 }],
+  [
+    'late ones, all for a stall of this machine',
+    stalled(3, 1_003, 990),
+    'steady',
+    {
+      late: 0,
+      milliseconds: [
+        ...Array(3).fill('1003 ms, answered 6.1 ms later; for 990 ms of it this machine was busy'),
+        ...Array(7).fill('3.2 ms, answered 6.1 ms later'),
+      ],
+    },
+  ],
+  ['a stall that is counted for longer than the connection took', stalled(3, 1_003, 1_400), 'steady', { late: 0 }],
+  ['slow ones, all for a stall of this machine', stalled(10, 620, 600), 'steady', { middle: '20 ms' }],
   ['all of them slow and one late', seen(...Array(9).fill(600), 1600), 'slow', { late: 1 }],
   ['half of them slow', seen(500, 500, 500, 500, 500), 'slow', { middle: '500 ms' }],
   ['none tried', reachability({ knocks: [] }), 'not-tried'],
