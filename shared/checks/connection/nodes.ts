@@ -133,7 +133,9 @@ function comparedWithMost(nodes: readonly Node[]): { usual?: Node; odd: Node[] }
   const signed = most.filter((node) => !isAnotherSite(node))
   const [usual] = signed.length * 2 > most.length ? signed : most.filter(isAnotherSite)
   if (!usual || isSplit(groups) || !isAnswer(usual)) return { odd: [] }
-  const isOdd = (node: Node) => answerOf(node) !== answerOf(usual) || (isAnotherSite(node) && !isAnotherSite(usual))
+  // A server in maintenance does not give its name either, and its health pages say why.
+  const isElsewhere = (node: Node) => isAnotherSite(node) && !node.health.some(isOutOfService)
+  const isOdd = (node: Node) => answerOf(node) !== answerOf(usual) || (isElsewhere(node) && !isAnotherSite(usual))
   return { usual, odd: nodes.filter(isOdd) }
 }
 
@@ -153,12 +155,15 @@ function isAnotherSite({ status, server, version }: Node): boolean {
 function pageOutOfService(servers: readonly Node[]): { path: string; nodes: Node[] } | undefined {
   if (servers.length < 2) return undefined
   const isServed = (node: Node, path: string) => node.health.some((page) => page.path === path && page.status === 200)
-  const isOut = (node: Node, path: string) =>
-    node.health.some((page) => page.path === path && (page.status === undefined || page.status >= 500))
+  const isOut = (node: Node, path: string) => node.health.some((page) => page.path === path && isOutOfService(page))
   for (const path of new Set(servers.flatMap(({ health }) => health.map((page) => page.path)))) {
     const asked = servers.filter(({ health }) => health.some((page) => page.path === path))
     const out = asked.filter((node) => isOut(node, path))
     if (out.length > 0 && asked.some((node) => isServed(node, path))) return { path, nodes: out }
   }
   return undefined
+}
+
+function isOutOfService({ status }: Node['health'][number]): boolean {
+  return status === undefined || status >= 500
 }

@@ -118,6 +118,21 @@ test.each<Row>([
     { bad: ['exch03.contoso.test (10.20.0.13)'] },
   ],
   [
+    'a server in maintenance, whose health pages do not give its name, among servers that all answer 404',
+    nodes([
+      { ...node(1), status: 404, version: undefined },
+      { ...node(2), status: 404, version: undefined },
+      {
+        ...node(3, { health: [{ path: '/ews/healthcheck.htm', status: 503 }] }),
+        status: 404,
+        server: undefined,
+        version: undefined,
+      },
+    ]),
+    'some-out-of-service',
+    { bad: ['exch03.contoso.test (10.20.0.13)'] },
+  ],
+  [
     'a second address of the name that is dead, before servers that are not',
     nodes([balancer, { ...failing(4, 'connection-refused', 'not-connected'), listed: false, published: true }, ...two]),
     'some-silent',
