@@ -1,3 +1,4 @@
+import type { NameAnswer } from '../../artifacts/dns-answers.ts'
 import { failureSentence } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { addressesOf, hasNoAddress, serviceNames } from './service-names.ts'
@@ -37,7 +38,7 @@ export default defineCheck({
     },
   },
   run: ({ dnsAnswers, dnsRecords }) => {
-    const { domain, httpsPort, autodiscoverServices } = dnsRecords
+    const { domain, httpsPort, autodiscoverServices, unusedName } = dnsRecords
     const { name, resolver, records, failure } = autodiscoverServices
     if (failure) return { outcome: 'no-answer', evidence: { name, resolver, reason: failureSentence(failure) } }
     const [best] = records
@@ -56,7 +57,11 @@ export default defineCheck({
       if (told) return { blocked: { by: 'dnsAnswers', reason: failureSentence(told) } }
       return { outcome: 'target-missing', evidence }
     }
-    const known = new Set([...ours.map((answer) => answer.name), ...ours.flatMap(addressesOf)])
+    // An address that a wildcard gives to every name makes none of them ours, unless the server itself is there.
+    const byWildcard = (answer: NameAnswer) =>
+      answer.purpose === 'autodiscover' && addressesOf(answer).some((each) => unusedName.addresses.includes(each))
+    const addresses = ours.filter((answer) => !byWildcard(answer)).flatMap(addressesOf)
+    const known = new Set([...ours.map((answer) => answer.name), ...addresses])
     const isOurs = [target.toLowerCase().replace(/\.$/, ''), ...(best.addresses ?? [])].some((each) => known.has(each))
     if (!isOurs) return { outcome: 'other-server', evidence }
     return { outcome: port === httpsPort ? 'leads' : 'wrong-port', evidence }

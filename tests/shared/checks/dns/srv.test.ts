@@ -3,7 +3,7 @@ import type { DnsRecords } from '../../../../shared/artifacts/dns-records.ts'
 import check from '../../../../shared/checks/dns/srv.ts'
 import { dnsAnswers, failure, nameAnswer } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
-import { autodiscoverAnswer, dnsRecords, nothing, services } from '../dns-builders.ts'
+import { at, autodiscoverAnswer, dnsRecords, nothing, services } from '../dns-builders.ts'
 
 const about = (
   autodiscoverServices: DnsRecords['autodiscoverServices'],
@@ -34,6 +34,29 @@ test.each<Row>([
     'a former provider',
     about(services([{ target: 'autodiscover.hoster.test', addresses: ['198.51.100.7'] }])),
     'other-server',
+  ],
+  [
+    'a server that is gone, for whose name a wildcard answers as it does for that of Autodiscover',
+    {
+      ...dnsAnswers(nameAnswer(), { ...autodiscoverAnswer(), ...at('198.51.100.80') }),
+      ...dnsRecords({
+        autodiscoverServices: services([{ target: 'exch00.contoso.test', addresses: ['198.51.100.80'] }]),
+        unusedName: { name: 'postern-0a1b2c3d4e5f.contoso.test', addresses: ['198.51.100.80'] },
+      }),
+    },
+    'other-server',
+    { target: 'exch00.contoso.test' },
+  ],
+  [
+    'a name of its own where a wildcard leads to the server too',
+    {
+      ...dnsAnswers(nameAnswer(), autodiscoverAnswer()),
+      ...dnsRecords({
+        autodiscoverServices: services([{ target: 'owa.contoso.test', addresses: ['10.20.0.14'] }]),
+        unusedName: { name: 'postern-0a1b2c3d4e5f.contoso.test', addresses: ['10.20.0.14'] },
+      }),
+    },
+    'leads',
   ],
   [
     'a former provider first, and the server after it',
