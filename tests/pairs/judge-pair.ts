@@ -18,11 +18,13 @@ export interface PairResult {
   readonly complaints: readonly string[]
 }
 
-/**
- * Every two faults that can be on together: not of the same part, and not two answers to the same question, of which a
- * check could give only one.
- */
+/** Every two faults that can be on together, and of which each can be seen beside the other. */
 export function allPairs(): [Fault, Fault][] {
+  return possiblePairs().filter(isSeen)
+}
+
+/** Not of the same part, and not two answers to the same question, of which a check could give only one. */
+function possiblePairs(): [Fault, Fault][] {
   // A hostile server is a test of its own: nothing is to be learned from it beside something that is merely wrong.
   const honest = faults.filter(({ part, unsteady }) => part !== 'hostile' && unsteady !== true)
   return honest.flatMap((one, at) =>
@@ -41,7 +43,7 @@ export function pairsOfParts(): [Fault, Fault][] {
   const chosen = new Map<string, [Fault, Fault]>()
   const turns = new Map<FaultId, number>()
   const turnsOf = ([one, other]: [Fault, Fault]) => (turns.get(one.id) ?? 0) + (turns.get(other.id) ?? 0)
-  const byParts = Map.groupBy(allPairs(), ([one, other]) => [one.part, other.part].toSorted().join(' '))
+  const byParts = Map.groupBy(possiblePairs(), ([one, other]) => [one.part, other.part].toSorted().join(' '))
   for (const [parts, pairs] of byParts) {
     const [first] = pairs.toSorted((left, right) => turnsOf(left) - turnsOf(right))
     if (!first) continue
@@ -49,7 +51,11 @@ export function pairsOfParts(): [Fault, Fault][] {
     chosen.set(parts, first)
   }
   // Left out last, so that it changes nothing about whose turn it is.
-  return [...chosen.values()].filter(([one, other]) => whyUnseen(one, other) === undefined)
+  return [...chosen.values()].filter(isSeen)
+}
+
+function isSeen([one, other]: readonly [Fault, Fault]): boolean {
+  return whyUnseen(one, other) === undefined
 }
 
 /** As few of these pairs as have every fault in one of them at least. */

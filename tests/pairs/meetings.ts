@@ -2,10 +2,12 @@ import type { Fault, FaultId } from '../../lab/faults.ts'
 
 type Seen = Fault['expected']
 
+/** Faults by their ids, or those of one part of an organisation. */
+export type Some = readonly FaultId[] | { readonly part: string }
+
 interface Meeting {
-  readonly one: FaultId
-  /** The others by id, or all. */
-  readonly others: readonly FaultId[] | 'all'
+  readonly one: FaultId | Some
+  readonly others: Some | 'all'
   /** Findings that neither of the two leads to alone. One that answers the same check as a fault's own stands in its place. */
   readonly also: readonly Seen[]
   readonly why: string
@@ -48,6 +50,23 @@ const answerFaults: readonly FaultId[] = [
   'ews-app-pool-stopped',
 ]
 const ewsFaults: readonly FaultId[] = [...nameFaults, ...certificateFaults, ...answerFaults]
+/** What keeps everybody from mail.contoso.test altogether. */
+const mailOutOfReach: readonly FaultId[] = [
+  ...nameFaults,
+  'port-closed',
+  'port-filtered',
+  'tls10-only',
+  'client-certificate-wanted',
+  'client-certificate-wanted-tls12',
+  'handshake-reset',
+  'balancer-sends-to-dead-node',
+]
+/** Names without an address at the first resolver. */
+const namesWithoutAddress: readonly FaultId[] = [
+  'name-does-not-resolve',
+  'name-is-alias-to-nowhere',
+  'name-aliases-in-a-circle',
+]
 
 /** What is true of an organisation only where two faults meet. */
 export const meetings: readonly Meeting[] = [
@@ -104,19 +123,111 @@ export const meetings: readonly Meeting[] = [
       why: 'The only sign-in that is left is the one at Autodiscover, which rejects it; whether the password is right cannot be told.',
     }),
   ),
-  ...(['client-certificate-wanted', 'client-certificate-wanted-tls12', 'handshake-reset'] as const).map(
-    (one): Meeting => ({
-      one,
-      others: ['autodiscover-redirected-to-hoster'],
-      also: [settings('redirect-refused'), noAddress],
-      why: 'With mail.contoso.test out of reach, the redirect to the hoster is the last way that is left.',
-    }),
-  ),
+  {
+    one: 'keep-alive-cut',
+    others: certificateFaults,
+    also: [settings('certificate-untrusted')],
+    why: 'At autodiscover.contoso.test the sign-in breaks off, and at mail.contoso.test none is begun.',
+  },
+  {
+    one: ['autodiscover-redirected-to-hoster', 'autodiscover-by-redirect-alone'],
+    others: certificateFaults,
+    also: [settings('certificate-untrusted')],
+    why: 'The only ways to Autodiscover that are left lead to mail.contoso.test, whose certificate is not trusted.',
+  },
+  {
+    one: 'certificate-without-autodiscover-name',
+    others: mailOutOfReach,
+    also: [settings('certificate-untrusted')],
+    why: 'The way by the SRV record, to a name that the certificate covers, is closed.',
+  },
+  {
+    one: 'autodiscover-redirected-to-hoster',
+    others: mailOutOfReach,
+    also: [settings('redirect-refused'), noAddress],
+    why: 'With mail.contoso.test out of reach, the redirect to the hoster is the last way that is left.',
+  },
+  {
+    one: 'autodiscover-redirected-to-hoster',
+    others: ['autodiscover-not-published', 'autodiscover-redirect-loop'],
+    also: [settings('redirect-refused')],
+    why: 'No other way leads to Autodiscover, and a redirect to somebody else is worse than nothing.',
+  },
   {
     one: 'autodiscover-by-redirect-alone',
-    others: ['balancer-sends-to-dead-node'],
+    others: mailOutOfReach,
+    also: [settings('leads-nowhere'), noAddress, { check: 'autodiscover/http-redirect', outcome: 'leads-nowhere' }],
+    why: 'The redirect leads to mail.contoso.test, which is out of reach, or to a server behind its balancer that is off.',
+  },
+  {
+    one: 'autodiscover-by-redirect-alone',
+    others: { part: 'autodiscover' },
     also: [{ check: 'autodiscover/http-redirect', outcome: 'leads-nowhere' }],
-    why: 'The redirect leads to the balancer, which sends some who follow it to a server that is off.',
+    why: 'The redirect is the only way, and leads to where Autodiscover is broken.',
+  },
+  {
+    one: 'autodiscover-by-redirect-alone',
+    others: ['autodiscover-redirect-loop'],
+    also: [settings('not-found')],
+    why: 'The circle leads over autodiscover.contoso.test, which serves nothing over https any more.',
+  },
+  {
+    one: 'autodiscover-soap-in-circle',
+    others: mailOutOfReach,
+    also: [{ check: 'autodiscover/soap', outcome: 'other-answer' }],
+    why: 'The circle leads over mail.contoso.test, which is out of reach.',
+  },
+  {
+    one: 'autodiscover-extended-protection',
+    others: ['active-sync-misdirected'],
+    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    why: 'A password that was rejected once is not sent to the server that ActiveSync sends devices to.',
+  },
+  {
+    one: namesWithoutAddress,
+    others: ['wildcard-answers-for-autodiscover'],
+    also: [
+      { check: 'dns/server-name', outcome: 'resolves' },
+      { check: 'dns/autodiscover-name', outcome: 'resolves' },
+      { check: 'connection/https-port', outcome: 'refused' },
+    ],
+    why: 'The wildcard answers for the name of the server as well, with the same address, where no server listens.',
+  },
+  {
+    one: namesWithoutAddress,
+    others: ['stale-record-at-second-resolver'],
+    also: [{ check: 'dns/resolvers-agree', outcome: 'missing' }],
+    why: 'The second resolver has an address, be it an old one, and the first has none.',
+  },
+  {
+    one: 'one-node-old-certificate',
+    others: certificateFaults,
+    also: [{ check: 'certificate/nodes', outcome: 'odd' }],
+    why: 'Clients refuse the certificate of each server, so that the one that ran out is another and no worse.',
+  },
+  {
+    one: { part: 'one-node' },
+    others: answerFaults,
+    also: [{ check: 'connection/nodes', outcome: 'some-odd' }],
+    why: 'No server serves EWS, and one of them fails in another way than the rest.',
+  },
+  {
+    one: { part: 'one-node' },
+    others: ['tls10-only'],
+    also: [{ check: 'connection/nodes', outcome: 'none-answers' }],
+    why: 'No server takes a connection that clients could use, so that none of them is odd.',
+  },
+  {
+    one: 'dead-ipv6-address',
+    others: ['tls10-only', 'handshake-reset', 'port-closed', 'port-filtered'],
+    also: [{ check: 'connection/nodes', outcome: 'none-answers' }],
+    why: 'Nothing can be asked at the other address either.',
+  },
+  {
+    one: 'extended-protection-required',
+    others: ['ews-portal-page'],
+    also: [{ check: 'sign-in/extended-protection', outcome: 'require' }],
+    why: 'Whoever signs in with Basic meets the page, so that it is no way around.',
   },
   ...(['server-clock-ahead', 'server-clock-behind', 'ntlm-denied-in-domain'] as const).map(
     (one): Meeting => ({
@@ -151,16 +262,41 @@ export const meetings: readonly Meeting[] = [
     why: 'Where EWS counts nothing, the notice may be left from a quarantine that is over.',
   },
   {
-    one: 'ews-proxy-forbids',
-    others: ['server-outdated', 'server-out-of-support'],
+    one: { part: 'server-build' },
+    others: [
+      'proxy-signs-in-by-form',
+      'proxy-redirects-to-form',
+      'ews-not-found',
+      'ews-proxy-forbids',
+      'ews-tls-taken-off',
+      'ews-app-pool-stopped',
+    ],
     also: [{ check: 'ews/server-version', outcome: 'not-told' }],
-    why: 'The proxy answers in the place of the server, and says nothing of its build.',
+    why: 'What answers in the place of EWS says nothing of its build.',
   },
   {
-    one: 'autodiscover-by-redirect-alone',
-    others: ['autodiscover-redirects-to-http'],
-    also: [{ check: 'autodiscover/http-redirect', outcome: 'leads-nowhere' }],
-    why: 'The redirect is the only way, and leads to an address without TLS.',
+    one: 'one-node-pool-stopped',
+    others: ['ews-proxy-forbids'],
+    also: [{ check: 'connection/nodes', outcome: 'some-out-of-service' }],
+    why: 'The proxy refuses EWS at each server alike, and lets the health pages through.',
+  },
+  {
+    one: 'srv-leads-to-former-provider',
+    others: ['autodiscover-redirected-to-hoster'],
+    also: [settings('redirect-refused'), noAddress],
+    why: 'The last ways that are left lead to somebody else.',
+  },
+  {
+    one: 'srv-leads-to-nobody',
+    others: ['wildcard-answers-for-autodiscover'],
+    also: [{ check: 'dns/srv', outcome: 'other-server' }],
+    why: 'The wildcard answers for the name of the retired server too.',
+  },
+  {
+    one: 'wildcard-answers-for-autodiscover',
+    others: ['autodiscover-redirect-loop', 'autodiscover-soap-in-circle'],
+    also: [settings('leads-nowhere'), { check: 'autodiscover/soap', outcome: 'other-answer' }],
+    why: 'The circle leads over autodiscover.contoso.test, where the wildcard sends everybody to a closed door.',
   },
 ]
 
@@ -210,10 +346,26 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
   ],
   ['basic-only', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
   ['ews-no-ntlm', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
+  ['proxy-shares-connections', ewsFaults, 'Nobody signs in to EWS.'],
+  ['name-kept-for-a-week', namesWithoutAddress, 'There is no address that could be kept.'],
+  ['name-not-kept-at-all', namesWithoutAddress, 'There is no address that could be kept.'],
+  ['name-missing-at-second-resolver', namesWithoutAddress, 'Neither resolver has an address.'],
+  [
+    'wildcard-answers-for-autodiscover',
+    ['autodiscover-redirected-to-hoster', 'autodiscover-http-asks-for-password'],
+    'The name does not lead to that web server any more.',
+  ],
+  [
+    'one-node-pool-stopped',
+    ['ews-app-pool-stopped', 'proxy-signs-in-by-form', 'proxy-redirects-to-form'],
+    'No request comes to an application pool of EWS that answers.',
+  ],
+  ['one-node-old-certificate', ['certificate-expired'], 'Every server shows the old certificate.'],
+  ['one-node-other-certificate', ['certificate-expires-in-45-days'], 'Every server shows the other certificate.'],
   ['keep-alive-cut', ['server-clock-ahead', 'server-clock-behind'], 'No NTLM sign-in comes to its end.'],
   [
     'autodiscover-addresses-in-circle',
-    ['ews-shared-mailbox-half-shared', 'ews-shared-mailbox-without-rights'],
+    ['ews-shared-mailbox-half-shared', 'ews-shared-mailbox-without-rights', 'ews-impersonation-denied'],
     'The circle is in front of another mailbox.',
   ],
   [
@@ -239,10 +391,15 @@ export function whyUnseen(one: Fault, other: Fault): string | undefined {
 /** What two faults lead to only together. */
 export function followsFrom(one: Fault, other: Fault): Seen[] {
   return meetings
-    .filter((meeting) => {
-      if (one.id !== meeting.one && other.id !== meeting.one) return false
-      const met = one.id === meeting.one ? other.id : one.id
-      return meeting.others === 'all' || meeting.others.includes(met)
-    })
+    .filter((meeting) => [[one, other] as const, [other, one] as const].some((pair) => isMeetingOf(meeting, pair)))
     .flatMap(({ also }) => also)
+}
+
+function isMeetingOf(meeting: Meeting, [one, other]: readonly [Fault, Fault]): boolean {
+  const ones = typeof meeting.one === 'string' ? [meeting.one] : meeting.one
+  return isAmong(ones, one) && (meeting.others === 'all' || isAmong(meeting.others, other))
+}
+
+function isAmong(some: Some, { id, part }: Fault): boolean {
+  return 'part' in some ? some.part === part : some.includes(id)
 }

@@ -1,6 +1,6 @@
 import { type FaultId, faults } from '../../lab/faults.ts'
 import type { PairResult } from './judge-pair.ts'
-import { meetings } from './meetings.ts'
+import { meetings, type Some } from './meetings.ts'
 
 /** docs/fault-pairs.md: for each fault, which others are not seen while it is on, and the reason that is given. */
 export function pairsPage(results: readonly PairResult[]): string {
@@ -31,7 +31,7 @@ export function pairsPage(results: readonly PairResult[]): string {
     '| --- | --- | --- | --- |',
     ...meetings.map(({ one, others, also, why }) => {
       const outcomes = also.map(({ check, outcome }) => `${check} = ${outcome}`)
-      return `| ${one} | ${others === 'all' ? 'any other' : others.join(', ')} | ${outcomes.join(', ')} | ${why} |`
+      return `| ${typeof one === 'string' ? one : inWords(one)} | ${others === 'all' ? 'any other' : inWords(others)} | ${outcomes.join(', ')} | ${why} |`
     }),
     '',
     ...(wrong.length > 0
@@ -44,6 +44,10 @@ export function pairsPage(results: readonly PairResult[]): string {
       : []),
   ]
   return lines.join('\n')
+}
+
+function inWords(some: Some): string {
+  return 'part' in some ? `any of ${some.part}` : some.join(', ')
 }
 
 /** The one of the two that was found. */
