@@ -5,7 +5,8 @@ import type { Finding } from '../../shared/checks/finding.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { healthyFindings } from '../electron/engine/run/lab-run.ts'
 import type { HurriedClock } from '../lab/hurried-clock.ts'
-import { followsFrom, whyUnseen } from './meetings.ts'
+import { followsFrom } from './meetings.ts'
+import { whyUnseen } from './without-effect.ts'
 
 /** What two faults at once came to. */
 export interface PairResult {

@@ -1,9 +1,15 @@
 import type { Fault, FaultId } from '../../lab/faults.ts'
+import {
+  answerFaults,
+  certificateFaults,
+  ewsFaults,
+  isAmong,
+  mailOutOfReach,
+  namesWithoutAddress,
+  type Some,
+} from './fault-groups.ts'
 
 type Seen = Fault['expected']
-
-/** Faults by their ids, or those of one part of an organisation. */
-export type Some = readonly FaultId[] | { readonly part: string }
 
 interface Meeting {
   readonly one: FaultId | Some
@@ -17,56 +23,6 @@ const settings = (outcome: string): Seen => ({ check: 'autodiscover/settings', o
 const noAddress: Seen = { check: 'autodiscover/ews-address', outcome: 'not-given' }
 const rejected: Seen = { check: 'sign-in/password', outcome: 'rejected' }
 const causeOpen: Seen = { check: 'sign-in/right-password-refused', outcome: 'several-causes' }
-
-/** What keeps every sign-in from EWS, and none from Autodiscover: its name, its certificate, or how it answers. */
-const nameFaults: readonly FaultId[] = [
-  'name-does-not-resolve',
-  'name-is-alias-to-nowhere',
-  'name-aliases-in-a-circle',
-  'name-has-only-ipv6',
-]
-const certificateFaults: readonly FaultId[] = [
-  'certificate-expired',
-  'certificate-not-yet-valid',
-  'certificate-without-name',
-  'certificate-unknown-ca',
-  'certificate-self-signed',
-  'certificate-intermediate-missing',
-  'certificate-intermediate-expired',
-  'certificate-weak-key',
-  'certificate-sha1-signature',
-  'certificate-no-server-usage',
-]
-const answerFaults: readonly FaultId[] = [
-  'client-certificate-wanted',
-  'client-certificate-wanted-tls12',
-  'handshake-reset',
-  'proxy-signs-in-by-form',
-  'proxy-redirects-to-form',
-  'proxy-strips-challenges',
-  'ews-not-found',
-  'ews-proxy-forbids',
-  'ews-tls-taken-off',
-  'ews-app-pool-stopped',
-]
-const ewsFaults: readonly FaultId[] = [...nameFaults, ...certificateFaults, ...answerFaults]
-/** What keeps everybody from mail.contoso.test altogether. */
-const mailOutOfReach: readonly FaultId[] = [
-  ...nameFaults,
-  'port-closed',
-  'port-filtered',
-  'tls10-only',
-  'client-certificate-wanted',
-  'client-certificate-wanted-tls12',
-  'handshake-reset',
-  'balancer-sends-to-dead-node',
-]
-/** Names without an address at the first resolver. */
-const namesWithoutAddress: readonly FaultId[] = [
-  'name-does-not-resolve',
-  'name-is-alias-to-nowhere',
-  'name-aliases-in-a-circle',
-]
 
 /** What is true of an organisation only where two faults meet. */
 export const meetings: readonly Meeting[] = [
@@ -300,94 +256,6 @@ export const meetings: readonly Meeting[] = [
   },
 ]
 
-/** A fault that the other leaves without effect: there is nothing of it to see. */
-const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: string][] = [
-  [
-    'basic-only',
-    [
-      'proxy-closes-after-challenge',
-      'proxy-shares-connections',
-      'extended-protection-required',
-      'extended-protection-off',
-    ],
-    'No NTLM is begun.',
-  ],
-  [
-    'ews-no-ntlm',
-    [
-      'proxy-closes-after-challenge',
-      'proxy-shares-connections',
-      'extended-protection-required',
-      'extended-protection-off',
-    ],
-    'No NTLM is begun.',
-  ],
-  ['tls-opened-by-balancer', ewsFaults, 'Nobody signs in to EWS.'],
-  ['tls-opened-in-front', ewsFaults, 'Nobody signs in to EWS, or the gateway shows a certificate of its own.'],
-  [
-    'tls-opened-in-front',
-    ['certificate-expires-in-20-days', 'certificate-expires-in-45-days', 'certificate-wrong-order'],
-    'The gateway shows a certificate of its own.',
-  ],
-  [
-    'tls-opened-by-balancer',
-    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall'],
-    'Extended Protection is off, and whoever opens TLS keeps nobody out.',
-  ],
-  [
-    'tls-opened-in-front',
-    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall'],
-    'Extended Protection is off, and whoever opens TLS keeps nobody out.',
-  ],
-  [
-    'proxy-closes-after-challenge',
-    ['tls-opened-by-balancer', 'tls-opened-in-front'],
-    'No NTLM sign-in comes to its end.',
-  ],
-  ['basic-only', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
-  ['ews-no-ntlm', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
-  ['proxy-shares-connections', ewsFaults, 'Nobody signs in to EWS.'],
-  ['name-kept-for-a-week', namesWithoutAddress, 'There is no address that could be kept.'],
-  ['name-not-kept-at-all', namesWithoutAddress, 'There is no address that could be kept.'],
-  ['name-missing-at-second-resolver', namesWithoutAddress, 'Neither resolver has an address.'],
-  [
-    'wildcard-answers-for-autodiscover',
-    ['autodiscover-redirected-to-hoster', 'autodiscover-http-asks-for-password'],
-    'The name does not lead to that web server any more.',
-  ],
-  [
-    'one-node-pool-stopped',
-    ['ews-app-pool-stopped', 'proxy-signs-in-by-form', 'proxy-redirects-to-form'],
-    'No request comes to an application pool of EWS that answers.',
-  ],
-  ['one-node-old-certificate', ['certificate-expired'], 'Every server shows the old certificate.'],
-  ['one-node-other-certificate', ['certificate-expires-in-45-days'], 'Every server shows the other certificate.'],
-  ['keep-alive-cut', ['server-clock-ahead', 'server-clock-behind'], 'No NTLM sign-in comes to its end.'],
-  [
-    'autodiscover-addresses-in-circle',
-    ['ews-shared-mailbox-half-shared', 'ews-shared-mailbox-without-rights', 'ews-impersonation-denied'],
-    'The circle is in front of another mailbox.',
-  ],
-  [
-    'active-sync-anonymous',
-    ['active-sync-misdirected', 'active-sync-misdirected-nowhere', 'password-expired-457', 'active-sync-blocked-456'],
-    'Nobody signs in to ActiveSync.',
-  ],
-  [
-    'device-information-missing',
-    ['only-old-version', 'only-version-2.5'],
-    'A device tells of itself from version 14.1 on.',
-  ],
-]
-
-/** Why one of the two cannot be seen at all; undefined where both can. */
-export function whyUnseen(one: Fault, other: Fault): string | undefined {
-  return withoutEffect.find(
-    ([fault, others]) =>
-      (fault === one.id && others.includes(other.id)) || (fault === other.id && others.includes(one.id)),
-  )?.[2]
-}
-
 /** What two faults lead to only together. */
 export function followsFrom(one: Fault, other: Fault): Seen[] {
   return meetings
@@ -398,8 +266,4 @@ export function followsFrom(one: Fault, other: Fault): Seen[] {
 function isMeetingOf(meeting: Meeting, [one, other]: readonly [Fault, Fault]): boolean {
   const ones = typeof meeting.one === 'string' ? [meeting.one] : meeting.one
   return isAmong(ones, one) && (meeting.others === 'all' || isAmong(meeting.others, other))
-}
-
-function isAmong(some: Some, { id, part }: Fault): boolean {
-  return 'part' in some ? some.part === part : some.includes(id)
 }

@@ -1,6 +1,7 @@
 import { type FaultId, faults } from '../../lab/faults.ts'
+import type { Some } from './fault-groups.ts'
 import type { PairResult } from './judge-pair.ts'
-import { meetings, type Some } from './meetings.ts'
+import { meetings } from './meetings.ts'
 
 /** docs/fault-pairs.md: for each fault, which others are not seen while it is on, and the reason that is given. */
 export function pairsPage(results: readonly PairResult[]): string {

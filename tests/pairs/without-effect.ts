@@ -1,0 +1,90 @@
+import type { Fault, FaultId } from '../../lab/faults.ts'
+import { ewsFaults, namesWithoutAddress } from './fault-groups.ts'
+
+/** A fault that the other leaves without effect: there is nothing of it to see. */
+const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: string][] = [
+  [
+    'basic-only',
+    [
+      'proxy-closes-after-challenge',
+      'proxy-shares-connections',
+      'extended-protection-required',
+      'extended-protection-off',
+    ],
+    'No NTLM is begun.',
+  ],
+  [
+    'ews-no-ntlm',
+    [
+      'proxy-closes-after-challenge',
+      'proxy-shares-connections',
+      'extended-protection-required',
+      'extended-protection-off',
+    ],
+    'No NTLM is begun.',
+  ],
+  ['tls-opened-by-balancer', ewsFaults, 'Nobody signs in to EWS.'],
+  ['tls-opened-in-front', ewsFaults, 'Nobody signs in to EWS, or the gateway shows a certificate of its own.'],
+  [
+    'tls-opened-in-front',
+    ['certificate-expires-in-20-days', 'certificate-expires-in-45-days', 'certificate-wrong-order'],
+    'The gateway shows a certificate of its own.',
+  ],
+  [
+    'tls-opened-by-balancer',
+    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall'],
+    'Extended Protection is off, and whoever opens TLS keeps nobody out.',
+  ],
+  [
+    'tls-opened-in-front',
+    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall'],
+    'Extended Protection is off, and whoever opens TLS keeps nobody out.',
+  ],
+  [
+    'proxy-closes-after-challenge',
+    ['tls-opened-by-balancer', 'tls-opened-in-front'],
+    'No NTLM sign-in comes to its end.',
+  ],
+  ['basic-only', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
+  ['ews-no-ntlm', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
+  ['proxy-shares-connections', ewsFaults, 'Nobody signs in to EWS.'],
+  ['name-kept-for-a-week', namesWithoutAddress, 'There is no address that could be kept.'],
+  ['name-not-kept-at-all', namesWithoutAddress, 'There is no address that could be kept.'],
+  ['name-missing-at-second-resolver', namesWithoutAddress, 'Neither resolver has an address.'],
+  [
+    'wildcard-answers-for-autodiscover',
+    ['autodiscover-redirected-to-hoster', 'autodiscover-http-asks-for-password'],
+    'The name does not lead to that web server any more.',
+  ],
+  [
+    'one-node-pool-stopped',
+    ['ews-app-pool-stopped', 'proxy-signs-in-by-form', 'proxy-redirects-to-form'],
+    'No request comes to an application pool of EWS that answers.',
+  ],
+  ['one-node-old-certificate', ['certificate-expired'], 'Every server shows the old certificate.'],
+  ['one-node-other-certificate', ['certificate-expires-in-45-days'], 'Every server shows the other certificate.'],
+  ['keep-alive-cut', ['server-clock-ahead', 'server-clock-behind'], 'No NTLM sign-in comes to its end.'],
+  [
+    'autodiscover-addresses-in-circle',
+    ['ews-shared-mailbox-half-shared', 'ews-shared-mailbox-without-rights', 'ews-impersonation-denied'],
+    'The circle is in front of another mailbox.',
+  ],
+  [
+    'active-sync-anonymous',
+    ['active-sync-misdirected', 'active-sync-misdirected-nowhere', 'password-expired-457', 'active-sync-blocked-456'],
+    'Nobody signs in to ActiveSync.',
+  ],
+  [
+    'device-information-missing',
+    ['only-old-version', 'only-version-2.5'],
+    'A device tells of itself from version 14.1 on.',
+  ],
+]
+
+/** Why one of the two cannot be seen at all; undefined where both can. */
+export function whyUnseen(one: Fault, other: Fault): string | undefined {
+  return withoutEffect.find(
+    ([fault, others]) =>
+      (fault === one.id && others.includes(other.id)) || (fault === other.id && others.includes(one.id)),
+  )?.[2]
+}
