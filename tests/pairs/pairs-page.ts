@@ -16,16 +16,10 @@ export function pairsPage(results: readonly PairResult[]): string {
     `the other was skipped and names what stands in its way; ${wrong.length} led to a finding that neither of the two accounts for. Two faults that change`,
     'the same part, or that would be two answers of one check, cannot be seen apart and are left out.',
     '',
-    'Made by `npm run pairs`, which takes some minutes (`npm run pairs -- --all` tries every two faults and takes hours); `npm test` runs a part of',
-    'it, with every fault in one pair at least.',
+    'Made by `npm run pairs`, which takes some minutes; `npm test` runs a part of it, with every fault in one pair at least. Every two faults are in',
+    '[every-fault-pair.md](every-fault-pair.md).',
     '',
-    '| With this fault | these are skipped until it is mended |',
-    '| --- | --- |',
-    ...faults.flatMap(({ id }) => {
-      const hidden = skipped.flatMap((result) => (hiderOf(result) === id ? [result.hidden?.fault ?? ''] : []))
-      return hidden.length > 0 ? [`| ${id} | ${hidden.toSorted().join(', ')} |`] : []
-    }),
-    '',
+    ...hiddenOnes(skipped, results),
     '## What is true only of the two together',
     '',
     '| With this fault | and | also | because |',
@@ -35,16 +29,51 @@ export function pairsPage(results: readonly PairResult[]): string {
       return `| ${typeof one === 'string' ? one : inWords(one)} | ${others === 'all' ? 'any other' : inWords(others)} | ${outcomes.join(', ')} | ${why} |`
     }),
     '',
-    ...(wrong.length > 0
-      ? [
-          '## Known to be wrong',
-          '',
-          ...wrong.map(({ faults: pair, complaints }) => `- ${pair.join(' and ')}: ${complaints.join('; ')}`),
-          '',
-        ]
-      : []),
+    ...knownWrong(wrong),
   ]
   return lines.join('\n')
+}
+
+/** docs/every-fault-pair.md, of a run over all pairs that ended on this day (ISO 8601). */
+export function everyPairPage(results: readonly PairResult[], day: string): string {
+  const wrong = results.filter(({ came }) => came === 'wrong')
+  const skipped = results.filter(({ came }) => came === 'skipped')
+  const met = new Set(results.flatMap(({ faults: pair }) => pair))
+  const lines = [
+    '# Every two faults at once',
+    '',
+    `On ${day} every two of ${met.size} faults that can be seen beside each other were on together, by \`npm run pairs -- --all\`, which takes more than an hour: ${results.length} pairs.`,
+    `In ${results.length - skipped.length - wrong.length} each led to its finding, or to what [fault-pairs.md](fault-pairs.md) says of the two together; in ${skipped.length} one did, and the check of the other was`,
+    `skipped and names what stands in its way; ${wrong.length} led to a finding that neither of the two accounts for. Servers that mean harm and faults that come and go are left out.`,
+    '',
+    ...hiddenOnes(skipped, results),
+    ...knownWrong(wrong),
+  ]
+  return lines.join('\n')
+}
+
+/** For each fault what is skipped while it is on; a part by its name where that is so of every fault in it that was tried. */
+function hiddenOnes(skipped: readonly PairResult[], results: readonly PairResult[]): string[] {
+  const parts = new Map<string, string>(faults.map(({ id, part }) => [id, part]))
+  const partOf = (id: string) => parts.get(id) ?? ''
+  const lines = faults.flatMap(({ id }) => {
+    const hidden = skipped.flatMap((result) => (hiderOf(result) === id && result.hidden ? [result.hidden.fault] : []))
+    if (hidden.length === 0) return []
+    const tried = results.flatMap(({ faults: [one, other] }) => (one === id ? [other] : other === id ? [one] : []))
+    const triedByPart = Map.groupBy(tried, partOf)
+    const words = [...Map.groupBy(hidden, partOf)].flatMap(([part, ids]) => {
+      const isWhole = ids.length > 1 && ids.length === triedByPart.get(part)?.length
+      return isWhole ? [`all ${ids.length} of *${part}*`] : ids
+    })
+    return [`- **${id}**: ${words.toSorted().join(', ')}`]
+  })
+  return ['## With this fault, these are skipped until it is mended', '', ...lines, '']
+}
+
+function knownWrong(wrong: readonly PairResult[]): string[] {
+  if (wrong.length === 0) return []
+  const lines = wrong.map(({ faults: pair, complaints }) => `- ${pair.join(' and ')}: ${complaints.join('; ')}`)
+  return ['## Known to be wrong', '', ...lines, '']
 }
 
 function inWords(some: Some): string {
