@@ -53,7 +53,8 @@ export default defineCheck({
     const evidence = sessionEvidence(session, trouble)
     switch (trouble?.kind) {
       case 'not-tried':
-        return notTried(session, trouble)
+        if (!session.policy) return notTried(session, trouble)
+        break
       case 'remote-wipe':
       case 'asked-again':
         return { outcome: trouble.kind, evidence }

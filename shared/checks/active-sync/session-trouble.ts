@@ -24,6 +24,8 @@ export function troubleOf(session: ActiveSyncSession): Trouble | undefined {
   if (session.ended === 'remote-wipe') {
     return said('remote-wipe', last, 'a request to wipe the device', activeSyncStatus(last.command, 140))
   }
+  // Of a 451, where it led to is told with it. Any other answer is not what the device was stopped by.
+  if (session.withheld && last.httpStatus !== 451) return nothingSent(withheldSentences[session.withheld])
   const trouble = troubleOfCommand(session, last)
   return session.ended === 'asked-again' ? { ...trouble, kind: 'asked-again' } : trouble
 }

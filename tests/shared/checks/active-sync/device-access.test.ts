@@ -40,6 +40,12 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['password-rejected-before'],
   ],
+  [
+    'a password that was rejected elsewhere before the inbox was opened',
+    activeSyncSession({ ended: 'stopped', withheld: 'password-rejected-before', inbox: undefined }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([

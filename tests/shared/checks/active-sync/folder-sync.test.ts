@@ -61,6 +61,12 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['sign-in-unanswered'],
   ],
+  [
+    'a password that was rejected elsewhere while the device was under way',
+    stoppedSession(activeSyncCommand('Provision', { policyStatus: 1 }), { withheld: 'password-rejected-before' }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([

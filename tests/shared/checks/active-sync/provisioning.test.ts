@@ -41,9 +41,20 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['password-rejected-before'],
   ],
+  [
+    'a password that was rejected elsewhere before the policy was there',
+    stoppedSession(activeSyncCommand('Provision', { policyStatus: 1 }), { withheld: 'password-rejected-before' }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
+  [
+    'a password that was rejected elsewhere once the policy was there',
+    activeSyncSession({ ended: 'stopped', withheld: 'password-rejected-before', folders: undefined, inbox: undefined }),
+    'provisioned',
+  ],
   [
     'a run that is to leave no trace',
     activeSyncSession({ ...nothing, notBegun: 'leave-no-trace' }),
