@@ -130,7 +130,7 @@ export const meetings: readonly Meeting[] = [
   {
     one: 'autodiscover-soap-in-circle',
     others: mailOutOfReach,
-    also: [{ check: 'autodiscover/soap', outcome: 'other-answer' }],
+    also: [{ check: 'autodiscover/soap', outcome: 'leads-nowhere' }],
     why: 'The circle leads over mail.contoso.test, which is out of reach.',
   },
   {
@@ -251,7 +251,7 @@ export const meetings: readonly Meeting[] = [
   {
     one: 'wildcard-answers-for-autodiscover',
     others: ['autodiscover-redirect-loop', 'autodiscover-soap-in-circle'],
-    also: [settings('leads-nowhere'), { check: 'autodiscover/soap', outcome: 'other-answer' }],
+    also: [settings('leads-nowhere'), { check: 'autodiscover/soap', outcome: 'leads-nowhere' }],
     why: 'The circle leads over autodiscover.contoso.test, where the wildcard sends everybody to a closed door.',
   },
 ]

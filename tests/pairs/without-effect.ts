@@ -63,6 +63,11 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
   ],
   ['one-node-old-certificate', ['certificate-expired'], 'Every server shows the old certificate.'],
   ['one-node-other-certificate', ['certificate-expires-in-45-days'], 'Every server shows the other certificate.'],
+  [
+    'inspected-on-the-way-to-mail',
+    ['wildcard-answers-for-autodiscover'],
+    'One way to Exchange is left, and nothing to compare its authority with.',
+  ],
   ['keep-alive-cut', ['server-clock-ahead', 'server-clock-behind'], 'No NTLM sign-in comes to its end.'],
   [
     'autodiscover-addresses-in-circle',

@@ -1,4 +1,5 @@
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { kindObstacle } from './kind-obstacle.ts'
 
@@ -50,6 +51,12 @@ export default defineCheck({
         advice:
           'Compare the sign-in schemes of autodiscover.svc in IIS with those of the virtual directory. Seen: {last} {result}.',
       },
+      'leads-nowhere': {
+        verdict: 'warn',
+        title: 'Autodiscover over SOAP redirects to {last}, which cannot be reached',
+        advice:
+          'Mend that first where it is the address of Exchange, else correct the redirect: a client that follows it comes to nothing. Seen: {detail}.',
+      },
       'other-answer': {
         verdict: 'warn',
         title: 'Autodiscover over SOAP went wrong: {last} {result}',
@@ -86,6 +93,12 @@ export default defineCheck({
       case 'sign-in-rejected':
       case 'sign-in-broken':
         return { outcome: 'sign-in-fails', evidence }
+      case 'unreachable': {
+        const detail = answer.failure ? failureClause(answer.failure) : words
+        return urls.length > 1
+          ? { outcome: 'leads-nowhere', evidence: { ...evidence, detail } }
+          : { outcome: 'other-answer', evidence }
+      }
       default:
         return { outcome: 'other-answer', evidence }
     }

@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import check from '../../../../shared/checks/autodiscover/soap.ts'
-import { EWS, MAILBOX } from '../artifact-builders.ts'
+import { EWS, failure, MAILBOX } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { SOAP, soap } from './builders.ts'
 
@@ -45,6 +45,18 @@ test.each<Row>([
     { result: 'answered something other than Autodiscover' },
   ],
   ['no answer', soap({ result: 'unreachable', status: undefined }), 'other-answer'],
+  [
+    'no answer where it was sent',
+    soap({ result: 'unreachable', status: undefined, urls: [SOAP, OTHER], failure: failure('connection-refused') }),
+    'leads-nowhere',
+    { url: SOAP, last: OTHER, detail: 'mail.contoso.test:443 refused the TCP connection' },
+  ],
+  [
+    'no answer where it was sent, of which nothing was kept',
+    soap({ result: 'unreachable', status: undefined, urls: [SOAP, OTHER] }),
+    'leads-nowhere',
+    { detail: 'could not be reached' },
+  ],
   ['settings without an address', soap({ externalEwsUrl: undefined }), 'no-address', { internal: EWS }],
   ['settings', soap(), 'answers', { given: EWS, ewsSchemas: ['Exchange2007', 'Exchange2013'] }],
 ])('%s', (...row) => expectRow(check, row))
