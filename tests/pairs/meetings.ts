@@ -44,20 +44,18 @@ export const meetings: readonly Meeting[] = [
     also: [{ check: 'active-sync/options', outcome: 'moved' }],
     why: 'The server that ActiveSync sends devices to is the web site then.',
   },
-  ...(['autodiscover-by-redirect-alone', 'autodiscover-redirected-to-hoster'] as const).flatMap((one): Meeting[] => [
-    {
-      one,
-      others: ['active-sync-misdirected'],
-      also: [{ check: 'active-sync/options', outcome: 'moved' }],
-      why: 'The name that ActiveSync sends devices to has no https any more.',
-    },
-    {
-      one,
-      others: ['autodiscover-soap-in-circle'],
-      also: [{ check: 'autodiscover/soap', outcome: 'not-found' }],
-      why: 'The circle leads over autodiscover.contoso.test, which serves nothing over https any more.',
-    },
-  ]),
+  {
+    one: ['autodiscover-by-redirect-alone', 'autodiscover-redirected-to-hoster', 'autodiscover-redirect-site-off'],
+    others: ['active-sync-misdirected'],
+    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    why: 'The name that ActiveSync sends devices to leads to a web server that is not Exchange.',
+  },
+  {
+    one: ['autodiscover-by-redirect-alone', 'autodiscover-redirected-to-hoster'],
+    others: ['autodiscover-soap-in-circle'],
+    also: [{ check: 'autodiscover/soap', outcome: 'not-found' }],
+    why: 'The circle leads over autodiscover.contoso.test, which serves nothing over https any more.',
+  },
   {
     one: 'keep-alive-cut',
     others: 'all',
@@ -96,6 +94,18 @@ export const meetings: readonly Meeting[] = [
     others: mailOutOfReach,
     also: [settings('certificate-untrusted')],
     why: 'The way by the SRV record, to a name that the certificate covers, is closed.',
+  },
+  {
+    one: 'certificate-without-autodiscover-name',
+    others: { part: 'srv' },
+    also: [settings('certificate-untrusted'), noAddress],
+    why: 'The SRV record does not lead to the name that the certificate covers.',
+  },
+  {
+    one: 'certificate-without-autodiscover-name',
+    others: ['active-sync-misdirected'],
+    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    why: 'No password is sent where ActiveSync sends devices to, since the certificate does not cover that name.',
   },
   {
     one: 'autodiscover-redirected-to-hoster',
@@ -237,10 +247,10 @@ export const meetings: readonly Meeting[] = [
     why: 'The proxy refuses EWS at each server alike, and lets the health pages through.',
   },
   {
-    one: 'srv-leads-to-former-provider',
+    one: { part: 'srv' },
     others: ['autodiscover-redirected-to-hoster'],
     also: [settings('redirect-refused'), noAddress],
-    why: 'The last ways that are left lead to somebody else.',
+    why: 'The SRV record leads nobody to Exchange either, so that the redirect to the hoster is the last way that is left.',
   },
   {
     one: 'srv-leads-to-nobody',

@@ -53,14 +53,19 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
   ['name-missing-at-second-resolver', namesWithoutAddress, 'Neither resolver has an address.'],
   [
     'wildcard-answers-for-autodiscover',
-    ['autodiscover-redirected-to-hoster', 'autodiscover-http-asks-for-password'],
-    'The name does not lead to that web server any more.',
+    [
+      'autodiscover-redirected-to-hoster',
+      'autodiscover-http-asks-for-password',
+      'certificate-without-autodiscover-name',
+    ],
+    'The name does not lead to that server any more.',
   ],
   [
     'one-node-pool-stopped',
     ['ews-app-pool-stopped', 'proxy-signs-in-by-form', 'proxy-redirects-to-form'],
     'No request comes to an application pool of EWS that answers.',
   ],
+  ['one-node-no-ntlm', ['basic-only'], 'Every server offers Basic alone.'],
   ['one-node-old-certificate', ['certificate-expired'], 'Every server shows the old certificate.'],
   ['one-node-other-certificate', ['certificate-expires-in-45-days'], 'Every server shows the other certificate.'],
   [
