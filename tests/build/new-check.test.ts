@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,15 @@ let root: string
 /** A copy of what a new check touches, so that nothing here writes into the repository. */
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'postern-new-check-'))
-  for (const path of ['shared', 'docs/checks', 'tests/shared/checks', 'build', 'tsconfig.json', 'package.json']) {
+  for (const path of [
+    'shared',
+    'docs/checks',
+    'tests/shared/checks',
+    'tests/fixtures',
+    'build',
+    'tsconfig.json',
+    'package.json',
+  ]) {
     cpSync(join(repository, path), join(root, path), { recursive: true })
   }
   symlinkSync(join(repository, 'node_modules'), join(root, 'node_modules'), 'dir')
@@ -118,15 +126,21 @@ describe('what is written', () => {
   })
 
   test('it compiles and is formatted as the house is', () => {
-    const bin = (name: string) => join(repository, 'node_modules/.bin', name)
+    const complaintsOf = (name: string, ...args: string[]) => {
+      const { status, stdout, stderr } = spawnSync(join(repository, 'node_modules/.bin', name), args, {
+        cwd: root,
+        encoding: 'utf8',
+      })
+      return status === 0 ? '' : `${stdout}${stderr}`
+    }
     writeFileSync(
       join(root, 'tsconfig.new.json'),
       JSON.stringify({ extends: './tsconfig.json', include: ['shared', 'tests/shared/checks', 'build/new-check*.ts'] }),
     )
     cpSync(join(repository, 'biome.json'), join(root, 'biome.json'))
     const written = [REGISTRY, ...ids.flatMap((id) => [`shared/checks/${id}.ts`, `tests/shared/checks/${id}.test.ts`])]
-    execFileSync(bin('tsc'), ['-p', 'tsconfig.new.json'], { cwd: root, stdio: 'pipe' })
-    execFileSync(bin('biome'), ['check', '--vcs-enabled=false', ...written], { cwd: root, stdio: 'pipe' })
+    expect(complaintsOf('tsc', '-p', 'tsconfig.new.json')).toBe('')
+    expect(complaintsOf('biome', 'check', '--vcs-enabled=false', ...written)).toBe('')
   })
 
   test.each(ids)('%s fails the house rules until words are put', async (id) => {
