@@ -190,6 +190,24 @@ export const meetings: readonly Meeting[] = [
     why: 'Nothing can be asked at the other address either.',
   },
   {
+    one: 'ews-external-url-old-server',
+    others: ['autodiscover-members-area-first'],
+    also: [{ check: 'autodiscover/addresses-answer', outcome: 'unlike-exchange' }],
+    why: 'The web site that has taken over the name asks for the password of its members’ area there too.',
+  },
+  {
+    one: 'ews-external-url-retired',
+    others: ['wildcard-answers-for-autodiscover'],
+    also: [{ check: 'autodiscover/addresses-answer', outcome: 'unreachable' }],
+    why: 'The wildcard answers for the name of the retired server too.',
+  },
+  {
+    one: 'ews-portal-page',
+    others: ['basic-only'],
+    also: [{ check: 'sign-in/password', outcome: 'unanswered' }],
+    why: 'The one sign-in that is offered is answered with a page, whatever the password.',
+  },
+  {
     one: 'extended-protection-required',
     others: ['ews-portal-page'],
     also: [{ check: 'sign-in/extended-protection', outcome: 'require' }],

@@ -43,6 +43,13 @@ export default defineCheck({
         title: 'Autodiscover leads {protocol} clients to {url}, which answers {status} instead of asking for a sign-in',
         advice: 'Set the ExternalUrl to the address of Exchange, with its whole path. It is named by {namedBy}.',
       },
+      'unlike-exchange': {
+        verdict: 'warn',
+        title:
+          'Autodiscover leads {protocol} clients to {url}, where something asks for a password without a sign of being Exchange',
+        advice:
+          'Look whose server {host} is. Where it is a web site, set the ExternalUrl to the address of Exchange: whoever runs the site is sent the password. A proxy of your own that lets Basic alone through looks like that too, and needs nothing.',
+      },
       disagree: {
         verdict: 'warn',
         title: 'The kinds of Autodiscover name different {protocol} addresses: {given}',
@@ -59,17 +66,19 @@ export default defineCheck({
     const known = new Set(urls.filter(({ notAsked }) => notAsked === 'looked-at-anyway').map(({ url }) => hostOf(url)))
     const troubles = urls.flatMap((found) => {
       // The server that this run looks at anyway has findings of its own about its connection and its certificate.
-      if (known.has(hostOf(found.url)) && (found.failure || found.certificateProblem)) return []
+      const isKnown = known.has(hostOf(found.url))
+      if (isKnown && (found.failure || found.certificateProblem)) return []
       const trouble = troubleOf(found)
-      if (!trouble) return []
+      if (!trouble || (isKnown && trouble.outcome === 'unlike-exchange')) return []
       const { url, protocol, exchange } = found
       const evidence = { url, host: hostOf(url), protocol: protocolNames[protocol], namedBy: namedBy(found) }
       const { outcome, detail } = trouble
       const address = found.outsideAddresses?.[0] ?? exchange?.address
       return [{ outcome, evidence: { ...evidence, detail, address, status: exchange?.status, given } }]
     })
-    // What fails for everybody is told before what may fail for this machine alone.
-    const worst = troubles.find(({ outcome }) => outcome !== 'not-from-here') ?? troubles[0]
+    // What fails for everybody is told before what may be well, and may fail for this machine alone.
+    const worst =
+      troubles.find(({ outcome }) => outcome !== 'not-from-here' && outcome !== 'unlike-exchange') ?? troubles[0]
     if (worst) return worst
     for (const protocol of ['ews', 'active-sync'] as const) {
       const outside = urls.filter((found) => found.protocol === protocol && isForOutside(found)).map(({ url }) => url)
@@ -120,7 +129,7 @@ const unreached: readonly Failure['code'][] = ['connection-timed-out', 'connecti
 const resolverTrouble: readonly Failure['code'][] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
 
 type Trouble = {
-  outcome: 'name-missing' | 'unreachable' | 'not-from-here' | 'untrusted' | 'other-answer'
+  outcome: 'name-missing' | 'unreachable' | 'not-from-here' | 'untrusted' | 'other-answer' | 'unlike-exchange'
   detail?: string
 }
 
@@ -141,5 +150,6 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
     return { outcome, detail: failureClause(failure) }
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
-  return exchange?.status === 401 ? undefined : { outcome: 'other-answer' }
+  if (exchange?.status !== 401) return { outcome: 'other-answer' }
+  return found.asExchange ? undefined : { outcome: 'unlike-exchange' }
 }

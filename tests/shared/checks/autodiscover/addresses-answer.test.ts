@@ -63,6 +63,28 @@ test.each<Row>([
   ],
   ['a web site', givenUrls(asked({ exchange: exchange(200) })), 'other-answer', { status: 200 }],
   [
+    'the members’ area of a web site',
+    givenUrls(asked({ exchange: exchange(401), schemes: ['basic'] })),
+    'unlike-exchange',
+    { url: OLD, host: 'old.contoso.test' },
+  ],
+  [
+    'such an area, and a server that is off',
+    givenUrls(
+      asked({ exchange: exchange(401), schemes: ['basic'] }),
+      asked({ protocol: 'active-sync', url: 'https://as.contoso.test/a', failure: failure('connection-timed-out') }),
+    ),
+    'unreachable',
+  ],
+  [
+    'another path of the server that this run looks at, through a proxy that hides what it is',
+    givenUrls(
+      givenUrl(),
+      asked({ protocol: 'active-sync', url: ACTIVE_SYNC, exchange: exchange(401), schemes: ['basic'] }),
+    ),
+    'answer',
+  ],
+  [
     'ActiveSync under a wrong path',
     givenUrls(asked({ protocol: 'active-sync', url: 'https://mail.contoso.test/ActiveSync', exchange: exchange(404) })),
     'other-answer',
@@ -83,7 +105,10 @@ test.each<Row>([
   ],
   [
     'two addresses that both answer',
-    givenUrls(givenUrl(), asked({ named: [{ by: 'soap', scope: 'outside' }], exchange: exchange(401) })),
+    givenUrls(
+      givenUrl(),
+      asked({ named: [{ by: 'soap', scope: 'outside' }], exchange: exchange(401), asExchange: true }),
+    ),
     'disagree',
     { protocol: 'EWS', given: [EWS, OLD] },
   ],
@@ -111,7 +136,7 @@ test.each<Row>([
   ],
   [
     'a second server that asks for a sign-in',
-    givenUrls(asked({ exchange: exchange(401), schemes: ['ntlm', 'basic'] })),
+    givenUrls(asked({ exchange: exchange(401), schemes: ['ntlm', 'basic'], asExchange: true })),
     'answer',
     { given: [`EWS: ${OLD} (XML, outside): 401, offers NTLM, Basic`] },
   ],
