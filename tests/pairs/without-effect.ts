@@ -65,6 +65,11 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
     ['ews-app-pool-stopped', 'proxy-signs-in-by-form', 'proxy-redirects-to-form'],
     'No request comes to an application pool of EWS that answers.',
   ],
+  [
+    'basic-only',
+    ['extended-protection-required-without-basic'],
+    'The script that switches Basic off leaves NTLM alone.',
+  ],
   ['one-node-no-ntlm', ['basic-only'], 'Every server offers Basic alone.'],
   ['one-node-old-certificate', ['certificate-expired'], 'Every server shows the old certificate.'],
   ['one-node-other-certificate', ['certificate-expires-in-45-days'], 'Every server shows the other certificate.'],
@@ -81,7 +86,13 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
   ],
   [
     'active-sync-anonymous',
-    ['active-sync-misdirected', 'active-sync-misdirected-nowhere', 'password-expired-457', 'active-sync-blocked-456'],
+    [
+      'active-sync-misdirected',
+      'active-sync-misdirected-nowhere',
+      'password-expired-457',
+      'active-sync-blocked-456',
+      'windows-auth-on-active-sync',
+    ],
     'Nobody signs in to ActiveSync.',
   ],
   [

@@ -1,6 +1,7 @@
 import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { type Failure, failureClause } from '../../artifacts/failure.ts'
+import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { notAskedWords } from './addresses-answer.ts'
 import { isInsideName } from './leading.ts'
@@ -47,6 +48,13 @@ export default defineCheck({
         advice:
           'Set the ExternalUrl to the address of Exchange, with its whole path, by {command}. Until then, {breaks}.',
       },
+      'unlike-exchange': {
+        verdict: 'warn',
+        title:
+          'Autodiscover leads clients for {what} to {url}, where something asks for a password without a sign of being Exchange',
+        advice:
+          'Look whose server {host} is. Where it is a web site, set the ExternalUrl to the address of Exchange with {command}: whoever runs the site is sent the password. A proxy of your own that lets Basic alone through looks like that too, and needs nothing.',
+      },
     },
   },
   run: ({ autodiscover: { settings }, autodiscoverServices: { given } }) => {
@@ -69,7 +77,7 @@ export default defineCheck({
         continue
       }
       const trouble = troubleOf(isKnown ? { ...found, certificateProblem: undefined } : found)
-      if (!trouble) continue
+      if (!trouble || (isKnown && trouble.outcome === 'unlike-exchange')) continue
       const { url, exchange } = found
       const evidence = { url, host: hostOf(url), status: exchange?.status, detail: trouble.detail, given: seen }
       return { outcome: trouble.outcome, evidence: { ...words[service], ...evidence } }
@@ -123,13 +131,17 @@ const resolverTrouble: readonly Failure['code'][] = ['resolver-unreachable', 're
 /** No TCP connection came about: a firewall may lead nobody from the inside to its own outer address. */
 const unreached: readonly Failure['code'][] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
 
-type Trouble = { outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'other-answer'; detail?: string }
+type Trouble = {
+  outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'other-answer' | 'unlike-exchange'
+  detail?: string
+}
 
 function troubleOf({
   url,
   failure,
   certificateProblem,
   exchange,
+  schemes,
   notAsked,
 }: Omit<ServiceGlance, 'certificateProblem'> & { certificateProblem?: string | undefined }): Trouble | undefined {
   if (notAsked === 'foreign-host' && isInsideName(url)) return { outcome: 'inside-name' }
@@ -141,5 +153,7 @@ function troubleOf({
     return { outcome: 'unanswered', detail: failureClause(failure) }
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
-  return exchange?.status === 401 ? undefined : { outcome: 'other-answer' }
+  if (exchange?.status !== 401) return { outcome: 'other-answer' }
+  const isWindows = schemes.includes('ntlm') || schemes.includes('negotiate')
+  return isWindows || answeredBy(exchange) !== 'in-front' ? undefined : { outcome: 'unlike-exchange' }
 }

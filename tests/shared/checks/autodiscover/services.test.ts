@@ -54,6 +54,25 @@ test('is skipped where the server of EWS itself gave no answer', () => {
 
 test.each<Row>([
   [
+    'free/busy times at the members’ area of a web site',
+    services([elsewhere({ exchange: exchange(401, { headers: [['Server', 'nginx']] }), schemes: ['basic'] }), oab()]),
+    'unlike-exchange',
+    { url: OLD, host: 'old.contoso.test' },
+  ],
+  [
+    'free/busy times at an Exchange server that offers Basic alone',
+    services([
+      elsewhere({ exchange: exchange(401, { headers: [['X-FEServer', 'EXCH02']] }), schemes: ['basic'] }),
+      oab(),
+    ]),
+    'answer',
+  ],
+  [
+    'the address book behind a proxy that this run looks at anyway, and that hides what it is',
+    services([asEws, oab({ exchange: exchange(401, { headers: [['Server', 'nginx']] }), schemes: ['basic'] })]),
+    'answer',
+  ],
+  [
     'free/busy times at a server that was retired',
     services([elsewhere({ failure: failure('name-not-found') }), oab()]),
     'unanswered',
