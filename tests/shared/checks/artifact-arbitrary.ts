@@ -65,7 +65,8 @@ const oddMoments = ['0000-01-01T00:00:00.000Z', '+060056-05-28T05:36:10.955Z', '
 
 /** What an address that Postern asks can be, and where a redirect that it refuses may lead beside that. */
 const asked = addresses.filter((address) => address.startsWith('http'))
-const askedAt = /^(?!autodiscoverUrls|autodiscoverServices|autodiscoverJson|autodiscoverMobileSync).*\.(?:url|followedTo)$/
+const askedAt =
+  /^(?!autodiscoverUrls|autodiscoverServices|autodiscoverJson|autodiscoverMobileSync).*\.(?:url|followedTo)$/
 const walkedAt = /\.urls$/
 const ownMoments = /\.(?:seenAt|startedAt|ownTime|at|foundEarlier)$/
 const theirMoments = /\.(?:serverTime|timestamp|receivedAt)$/
