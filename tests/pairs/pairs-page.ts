@@ -44,7 +44,7 @@ export function everyPairPage(results: readonly PairResult[], day: string): stri
     '',
     `On ${day} every two of ${met.size} faults that can be seen beside each other were on together, by \`npm run pairs -- --all\`, which takes more than an hour: ${results.length} pairs.`,
     `In ${results.length - skipped.length - wrong.length} each led to its finding, or to what [fault-pairs.md](fault-pairs.md) says of the two together; in ${skipped.length} one did, and the check of the other was`,
-    `skipped and names what stands in its way; ${wrong.length} led to a finding that neither of the two accounts for. Servers that mean harm and faults that come and go are left out.`,
+    `skipped and names what stands in its way; ${wrong.length} led to a finding that neither of the two accounts for. Servers that mean harm and faults that come and go are left out. A name in italics is a part of the organisation, and stands for all its faults.`,
     '',
     ...hiddenOnes(skipped, results),
     ...knownWrong(wrong),

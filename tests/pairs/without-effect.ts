@@ -70,6 +70,21 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
     ['extended-protection-required-without-basic'],
     'The script that switches Basic off leaves NTLM alone.',
   ],
+  [
+    'ews-no-ntlm',
+    ['extended-protection-required-without-basic'],
+    'The script that switches Basic off leaves NTLM alone.',
+  ],
+  [
+    'ews-external-url-empty',
+    ['availability-url-retired', 'availability-url-at-web-site'],
+    'Autodiscover gives nothing at all to clients outside.',
+  ],
+  [
+    'ews-external-url-old-server',
+    ['availability-url-at-web-site'],
+    'Both lead to one address, and it is judged as that of EWS.',
+  ],
   ['one-node-no-ntlm', ['basic-only'], 'Every server offers Basic alone.'],
   ['one-node-old-certificate', ['certificate-expired'], 'Every server shows the old certificate.'],
   ['one-node-other-certificate', ['certificate-expires-in-45-days'], 'Every server shows the other certificate.'],
@@ -81,7 +96,12 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
   ['keep-alive-cut', ['server-clock-ahead', 'server-clock-behind'], 'No NTLM sign-in comes to its end.'],
   [
     'autodiscover-addresses-in-circle',
-    ['ews-shared-mailbox-half-shared', 'ews-shared-mailbox-without-rights', 'ews-impersonation-denied'],
+    [
+      'ews-shared-mailbox-half-shared',
+      'ews-shared-mailbox-without-rights',
+      'ews-impersonation-denied',
+      'ews-impersonation-out-of-scope',
+    ],
     'The circle is in front of another mailbox.',
   ],
   [
