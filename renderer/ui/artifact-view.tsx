@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ArtifactName, ArtifactRecords, Artifacts } from '../../shared/artifacts/artifacts.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { nameOfScheme, namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { artifactNames } from '../../shared/run/words.ts'
 import { statusWithReason } from '../store/http-status.ts'
@@ -86,7 +86,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
       <FactList
         facts={[
           { label: 'Address', value: value.url },
-          { label: 'Offers', value: value.schemes.join(', ') || 'no way to sign in' },
+          { label: 'Offers', value: namesOfSchemes(value.schemes).join(', ') || 'no way to sign in' },
           { label: 'Failure', value: value.failure && failureSentence(value.failure) },
         ]}
       />
@@ -107,7 +107,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
       <FactList
         facts={[
           { label: 'Address', value: value.url },
-          { label: 'Signed in with', value: value.scheme?.toUpperCase() },
+          { label: 'Signed in with', value: value.scheme && nameOfScheme(value.scheme) },
           { label: 'Not signed in', value: value.withheld && withheldSentences[value.withheld] },
         ]}
       />
@@ -124,7 +124,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
       <FactList
         facts={[
           { label: 'Address', value: value.url },
-          { label: 'Offers', value: value.schemes.join(', ') || undefined },
+          { label: 'Offers', value: namesOfSchemes(value.schemes).join(', ') || undefined },
           { label: 'Signed in with', value: value.signedInWith?.toUpperCase() },
           { label: 'Not signed in', value: value.withheld && withheldSentences[value.withheld] },
           { label: 'Answer', value: statusWithReason(value.status) },

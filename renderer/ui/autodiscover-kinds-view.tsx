@@ -7,7 +7,7 @@ import type {
 } from '../../shared/artifacts/autodiscover-kinds.ts'
 import { autodiscoverResults } from '../../shared/artifacts/autodiscover-results.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
@@ -103,7 +103,7 @@ export function AutodiscoverUrlsView({ given }: { given: AutodiscoverUrls }) {
           { label: 'Given as', value: found.named.map(({ by, scope }) => `${kinds[by]}, for clients ${scope}`) },
           { label: 'Not asked', value: found.notAsked && reasons[found.notAsked] },
           { label: 'Answer', value: found.exchange && statusWithReason(found.exchange.status) },
-          { label: 'Offers', value: found.schemes.join(', ') || undefined },
+          { label: 'Offers', value: namesOfSchemes(found.schemes).join(', ') || undefined },
           { label: 'Certificate', value: found.certificateProblem },
           { label: 'Failure', value: found.failure && failureSentence(found.failure) },
         ]}

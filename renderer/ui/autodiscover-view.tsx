@@ -1,7 +1,7 @@
 import type { Autodiscover, AutodiscoverAttempt, AutodiscoverWellKnown } from '../../shared/artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../shared/artifacts/autodiscover-results.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { keyed } from './keyed.ts'
@@ -63,7 +63,7 @@ function Attempt({ attempt }: { attempt: AutodiscoverAttempt }) {
           { label: 'Result', value: autodiscoverResults[attempt.result] },
           { label: 'Mailbox', value: attempt.mailbox },
           { label: 'Asked, in order', value: attempt.urls },
-          { label: 'Offers', value: attempt.asks?.schemes.join(', ') },
+          { label: 'Offers', value: attempt.asks && namesOfSchemes(attempt.asks.schemes).join(', ') },
           { label: 'Signed in with', value: attempt.signedInWith?.toUpperCase() },
           { label: 'Held back', value: attempt.withheld && withheldSentences[attempt.withheld] },
           { label: 'Certificate', value: attempt.certificateProblem },

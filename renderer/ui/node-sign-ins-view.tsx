@@ -1,5 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { NodeSignIns } from '../../shared/artifacts/nodes.ts'
+import { nameOfScheme } from '../../shared/artifacts/sign-in.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { PlainTable } from './plain-table.tsx'
@@ -12,7 +13,7 @@ export function NodeSignInsView({ signIns: { scheme, attempts, notTried } }: { s
     <>
       <PlainTable
         label="Sign-in at each server"
-        head={['Address', `Sign-in${scheme ? ` with ${scheme.toUpperCase()}` : ''}`, 'Answer']}
+        head={['Address', `Sign-in${scheme ? ` with ${nameOfScheme(scheme)}` : ''}`, 'Answer']}
         rows={[
           ...attempts.map(({ address, result, status, failure }) => [
             address,

@@ -1,5 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { Node, Nodes } from '../../shared/artifacts/nodes.ts'
+import { namesOfSchemes } from '../../shared/artifacts/sign-in.ts'
 import { counted } from '../../shared/run/words.ts'
 import { commonName } from '../store/format.ts'
 import { statusWithReason } from '../store/http-status.ts'
@@ -82,7 +83,7 @@ function answerText({ status, schemes, version, failure, unprobed }: Node): stri
   if (unprobed) return `not asked: no server can be at such an address (${unprobed})`
   if (failure) return failureSentence(failure)
   const seen = status === undefined ? [] : [statusWithReason(status)]
-  return [...seen, schemes.join(', '), version ?? ''].filter((line) => line !== '').join('\n')
+  return [...seen, namesOfSchemes(schemes).join(', '), version ?? ''].filter((line) => line !== '').join('\n')
 }
 
 function certificateText({ certificate, chainError }: Node): string {

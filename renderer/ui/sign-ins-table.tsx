@@ -1,4 +1,4 @@
-import { type SignIns, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { nameOfScheme, type SignIns, withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { counted, gathererWords } from '../../shared/run/words.ts'
 import { formatTime } from '../store/format.ts'
 import { PlainTable } from './plain-table.tsx'
@@ -19,7 +19,7 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
           rows={attempts.map((one) => [
             formatTime(one.at),
             `${gathererWords(one.gatherer)}\n${one.url}`,
-            one.scheme.toUpperCase(),
+            nameOfScheme(one.scheme),
             one.result,
           ])}
         />
