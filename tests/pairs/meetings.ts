@@ -57,6 +57,12 @@ export const meetings: readonly Meeting[] = [
     why: 'The circle leads over autodiscover.contoso.test, which serves nothing over https any more.',
   },
   {
+    one: 'one-node-other-certificate',
+    others: certificateFaults,
+    also: [{ check: 'certificate/nodes', outcome: 'odd-broken' }],
+    why: 'The one server has the only good certificate, and all the others are named.',
+  },
+  {
     one: 'keep-alive-cut',
     others: 'all',
     also: [

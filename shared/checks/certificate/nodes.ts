@@ -19,12 +19,12 @@ export default defineCheck({
       },
       'odd-broken': {
         verdict: 'fail',
-        title: '{bad} shows another certificate than {others}, and clients refuse it: {problem}',
+        title: 'Clients refuse the certificate of {bad}, which is not that of {others}: {problem}',
         advice: 'Import the certificate of {others} into {bad}, with its private key, and assign it to IIS there.',
       },
       odd: {
         verdict: 'warn',
-        title: '{bad} shows another certificate than the others behind {name}',
+        title: 'The certificate of {bad} is not that of the others behind {name}',
         advice:
           'Assign the same certificate to IIS on every server; until then a client that moves from one to another sees it change.',
       },
@@ -51,10 +51,9 @@ export default defineCheck({
     }
     if (shown.length === 0)
       return { blocked: { by: 'nodes', reason: `No server behind ${nodes.host} showed a certificate.` } }
-    const groups = groupsOf(shown, fingerprint).toSorted(
-      (left, right) => brokenIn(left, nodes) - brokenIn(right, nodes),
-    )
-    const [usual = [], ...others] = groups.toSorted((left, right) => right.length - left.length)
+    const groups = groupsOf(shown, fingerprint, (left, right) => brokenIn(left, nodes) - brokenIn(right, nodes))
+    // A good one is what is meant, however many servers still show one that clients refuse.
+    const usual = groups.find(([first]) => first && brokenIn(first, nodes) === 0) ?? groups[0] ?? []
     const certificates = groups.map(
       ([first, ...same]) =>
         `${[first, ...same].flatMap((node) => (node ? [labelOf(node)] : [])).join(', ')}: ${first?.certificate?.subject}, until ${first?.certificate?.validTo.slice(0, 10)}`,
@@ -64,16 +63,14 @@ export default defineCheck({
     if (balancer && !shown.some((node) => fingerprint(node) === fingerprint(balancer))) {
       return { outcome: 'balancer-differs', evidence: { ...evidence, bad: [balancer.address] } }
     }
-    const odd = others.flat()
-    const broken = odd.find((node) => problemOf(node, nodes) !== undefined)
-    if (broken && !usual.some((node) => problemOf(node, nodes) !== undefined)) {
-      const problem = problemOf(broken, nodes)
-      return {
-        outcome: 'odd-broken',
-        evidence: { ...evidence, bad: [labelOf(broken)], problem, others: theOthers(usual) },
-      }
+    const odd = groups.filter((group) => group !== usual).flat()
+    const broken = odd.filter((node) => brokenIn(node, nodes) > 0)
+    const [first] = broken
+    if (first && !usual.some((node) => brokenIn(node, nodes) > 0)) {
+      const told = { bad: broken.map(labelOf), problem: problemOf(first, nodes), others: theOthers(usual) }
+      return { outcome: 'odd-broken', evidence: { ...evidence, ...told } }
     }
-    if (isSplit([usual, ...others])) {
+    if (isSplit(groups)) {
       return { outcome: 'split', evidence: { ...evidence, sides: certificates.join('; ') } }
     }
     if (odd.length > 0) return { outcome: 'odd', evidence: { ...evidence, bad: odd.map(labelOf) } }
@@ -85,8 +82,8 @@ function fingerprint({ certificate }: Node): string {
   return certificate?.sha256 ?? ''
 }
 
-function brokenIn([first]: readonly Node[], nodes: Nodes): number {
-  return first && problemOf(first, nodes) ? 1 : 0
+function brokenIn(node: Node, nodes: Nodes): number {
+  return problemOf(node, nodes) === undefined ? 0 : 1
 }
 
 /** Why a client would refuse this certificate, as the end of a sentence. */

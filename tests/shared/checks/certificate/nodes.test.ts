@@ -68,8 +68,23 @@ test.each<Row>([
   ],
   ['another good certificate', nodes([node(1), node(2), node(3, other())]), 'odd', { bad: ['EXCH03 (10.20.0.13)'] }],
   [
-    'three expired and one renewed: what most show is told at the published name',
+    'three expired and one renewed, which is the one that is meant',
     nodes([node(1, expired), node(2, expired), node(3, expired), node(4)]),
+    'odd-broken',
+    {
+      bad: ['EXCH01 (10.20.0.11)', 'EXCH02 (10.20.0.12)', 'EXCH03 (10.20.0.13)'],
+      problem: 'it expired on 2026-11-20',
+      others: 'the other',
+    },
+  ],
+  [
+    'three that clients refuse, and another such one, which is told of the published name',
+    nodes([
+      node(1, expired),
+      node(2, expired),
+      node(3, expired),
+      node(4, { ...other({ sha256: 'B0' }), nameMatches: false }),
+    ]),
     'odd',
     { bad: ['EXCH04 (10.20.0.14)'] },
   ],
