@@ -103,6 +103,8 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
     const { page, player } = await open(eventsOf(runManyFailures))
     await page.getByRole('button', { name: 'Start' }).click()
     player.end(runManyFailures)
+    // Findings that still come in move the lines, and a click may meet another one.
+    await page.getByRole('heading', { name: 'Not ready' }).waitFor()
     const line = page.getByRole('button', { name: /expires in 20 days/ })
     await line.click()
     const drawer = page.getByRole('complementary', { name: /The certificate of mail.contoso.test expires/ })
@@ -120,6 +122,8 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
     const { page, player } = await open(eventsOf(runManyFailures))
     await page.getByRole('button', { name: 'Start' }).click()
     player.end(runManyFailures)
+    // Findings that still come in move the lines, and a click may meet another one.
+    await page.getByRole('heading', { name: 'Not ready' }).waitFor()
     await page.getByRole('button', { name: /answers 403 to the user agent/ }).click()
     const drawer = page.getByRole('complementary')
     await drawer.getByRole('img', { name: /^Where the time went. 1. POST 403: \d+ ms \(/ }).waitFor()
