@@ -125,7 +125,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
         facts={[
           { label: 'Address', value: value.url },
           { label: 'Offers', value: namesOfSchemes(value.schemes).join(', ') || undefined },
-          { label: 'Signed in with', value: value.signedInWith?.toUpperCase() },
+          { label: 'Signed in with', value: value.signedInWith && nameOfScheme(value.signedInWith) },
           { label: 'Not signed in', value: value.withheld && withheldSentences[value.withheld] },
           { label: 'Answer', value: statusWithReason(value.status) },
           { label: 'Versions', value: value.versions.join(', ') || 'none named' },

@@ -1,7 +1,7 @@
 import type { Autodiscover, AutodiscoverAttempt, AutodiscoverWellKnown } from '../../shared/artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../shared/artifacts/autodiscover-results.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import { namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { nameOfScheme, namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { keyed } from './keyed.ts'
@@ -64,7 +64,7 @@ function Attempt({ attempt }: { attempt: AutodiscoverAttempt }) {
           { label: 'Mailbox', value: attempt.mailbox },
           { label: 'Asked, in order', value: attempt.urls },
           { label: 'Offers', value: attempt.asks && namesOfSchemes(attempt.asks.schemes).join(', ') },
-          { label: 'Signed in with', value: attempt.signedInWith?.toUpperCase() },
+          { label: 'Signed in with', value: attempt.signedInWith && nameOfScheme(attempt.signedInWith) },
           { label: 'Held back', value: attempt.withheld && withheldSentences[attempt.withheld] },
           { label: 'Certificate', value: attempt.certificateProblem },
           { label: 'Error', value: [attempt.errorCode, attempt.errorMessage].filter(Boolean).join(': ') || undefined },

@@ -1,9 +1,10 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { Trace } from '../../shared/run/trace.ts'
 import { CopyButton } from './copy-button.tsx'
 
 const useStyles = makeStyles({
   sentence: { margin: 0, overflowWrap: 'anywhere' },
+  otherwise: { marginTop: tokens.spacingVerticalS },
   command: {
     display: 'flex',
     alignItems: 'flex-start',
@@ -34,7 +35,7 @@ export function TraceText({ lead, trace }: { lead: string; trace: Trace }) {
       <Command text={trace.undo} what="command" />
       {trace.undoIn2010 !== undefined && (
         <>
-          <p className={styles.sentence}>With Exchange 2010:</p>
+          <p className={mergeClasses(styles.sentence, styles.otherwise)}>With Exchange 2010:</p>
           <Command text={trace.undoIn2010} what="command for Exchange 2010" />
         </>
       )}

@@ -83,7 +83,7 @@ export const artifactNames: Readonly<Record<ArtifactName, string>> = {
   autodiscoverSoap: 'Autodiscover, over SOAP',
   autodiscoverJson: 'Autodiscover, as JSON',
   autodiscoverUrls: 'Addresses that Autodiscover gave',
-  autodiscoverServices: 'Addresses for free/busy times and the address book',
+  autodiscoverServices: 'Autodiscover, other services',
   ewsGetFolder: 'EWS, opening the inbox',
   ewsOperations: 'EWS, what a sync asks',
   activeSyncOptions: 'ActiveSync conversation',

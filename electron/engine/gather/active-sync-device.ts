@@ -42,6 +42,6 @@ export function traceOfDevice(organisation: Organisation, profile: Profile): Tra
     what: `a partnership of the mobile device ${id} (${kind}) with the mailbox of ${mailbox}`,
     undo: `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${id}' | Remove-MobileDevice`,
     // The cmdlets have had their names since 2013; PowerShell 2, which 2010 runs on, wants a block.
-    undoIn2010: `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object { $_.DeviceId -eq '${id}' } | Remove-ActiveSyncDevice`,
+    undoIn2010: `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object {$_.DeviceId -eq '${id}'} | Remove-ActiveSyncDevice`,
   }
 }

@@ -66,7 +66,7 @@ describe('the command that takes it away', () => {
     const { id } = activeSyncDevice(organisation, nylas)
     // Exchange 2010 has PowerShell 2, which knows Where-Object with a block alone.
     expect(undoIn2010).toBe(
-      `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object { $_.DeviceId -eq '${id}' } | Remove-ActiveSyncDevice`,
+      `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object {$_.DeviceId -eq '${id}'} | Remove-ActiveSyncDevice`,
     )
     expect(undo).toBe(`Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${id}' | Remove-MobileDevice`)
   })
