@@ -1,7 +1,7 @@
 import type { Autodiscover } from '../../../shared/artifacts/autodiscover.ts'
 import type { ServiceGlance } from '../../../shared/artifacts/autodiscover-services.ts'
 import { hostOf } from './addressing.ts'
-import { normal, whyNotAsked } from './autodiscover-urls.ts'
+import { comparableUrl, whyNotAsked } from './autodiscover-urls.ts'
 import { askAnonymously, certificateProblemOf } from './autodiscover-walk.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
@@ -20,10 +20,10 @@ export const autodiscoverServices = defineGatherer({
   gather: async ({ autodiscover: { settings } }, context) => {
     if (!settings) return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
     const told = [settings.externalEwsUrl, settings.internalEwsUrl, context.gathered.endpoints?.ews.url]
-    const elsewhere = new Set(told.flatMap((url) => (url === undefined ? [] : [normal(url)])))
+    const elsewhere = new Set(told.flatMap((url) => (url === undefined ? [] : [comparableUrl(url)])))
     let asked = 0
     const given = eachOnce(settings).map(async (found): Promise<ServiceGlance> => {
-      const reason = elsewhere.has(normal(found.url))
+      const reason = elsewhere.has(comparableUrl(found.url))
         ? 'looked-at-anyway'
         : (whyNotAsked(found.url, context.organisation) ?? (asked >= MAXIMUM_ASKED ? 'too-many' : undefined))
       if (reason !== undefined) return { ...found, notAsked: reason }
@@ -37,9 +37,9 @@ export const autodiscoverServices = defineGatherer({
 function eachOnce({ services = [] }: NonNullable<Autodiscover['settings']>): ServiceGlance[] {
   const found = new Map<string, ServiceGlance>()
   for (const { url, service, scope } of services) {
-    const known = found.get(normal(url)) ?? { url, services: [], schemes: [] }
+    const known = found.get(comparableUrl(url)) ?? { url, services: [], schemes: [] }
     known.services.push({ service, scope })
-    found.set(normal(url), known)
+    found.set(comparableUrl(url), known)
   }
   return [...found.values()]
 }

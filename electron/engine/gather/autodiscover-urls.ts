@@ -27,10 +27,10 @@ export const autodiscoverUrls = defineGatherer({
     if (given.length === 0 && !autodiscover.settings) {
       return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
     }
-    const anyway = [endpoints.ews.url, endpoints.activeSync.url].map(normal)
+    const anyway = [endpoints.ews.url, endpoints.activeSync.url].map(comparableUrl)
     let asked = 0
     const urls = given.map(async (found): Promise<GivenUrl> => {
-      const reason = anyway.includes(normal(found.url))
+      const reason = anyway.includes(comparableUrl(found.url))
         ? 'looked-at-anyway'
         : (whyNotAsked(found.url, context.organisation) ?? (asked >= MAXIMUM_ASKED ? 'too-many' : undefined))
       if (reason !== undefined) return { ...found, notAsked: reason }
@@ -51,7 +51,7 @@ function collect(gathered: Partial<Artifacts>): GivenUrl[] {
     scope: 'inside' | 'outside',
   ) => {
     if (url === undefined) return
-    const key = `${protocol} ${normal(url)}`
+    const key = `${protocol} ${comparableUrl(url)}`
     const known = found.get(key) ?? { url, protocol, named: [], schemes: [], asExchange: false }
     known.named.push({ by, scope })
     if (found.size < MAXIMUM_KEPT) found.set(key, known)
@@ -69,7 +69,7 @@ function collect(gathered: Partial<Artifacts>): GivenUrl[] {
 }
 
 /** IIS paths compare without case, and a host does anyway. */
-export function normal(url: string): string {
+export function comparableUrl(url: string): string {
   return URL.canParse(url) ? new URL(url).href.toLowerCase() : url.toLowerCase()
 }
 

@@ -4,7 +4,8 @@ import { type Failure, failureClause, failureSentence } from '../../artifacts/fa
 import { namesOfSchemes } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { isReachableFromOutside } from '../dns/service-names.ts'
-import { isSameAddress } from './leading.ts'
+import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
+import { hostOf, isSameAddress } from './leading.ts'
 
 export default defineCheck({
   meta: {
@@ -91,10 +92,6 @@ export default defineCheck({
   },
 })
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url
-}
-
 const protocolNames = { ews: 'EWS', 'active-sync': 'ActiveSync' } as const
 
 /** An address for the inside alone is looked at and shown; whether it works here says nothing of the vendor. */
@@ -124,9 +121,6 @@ function seen({ notAsked, failure, certificateProblem, exchange, schemes }: Give
 }
 
 const missing: readonly Failure['code'][] = ['name-not-found', 'no-address']
-/** No TCP connection came about; where one did, something answers in the server's place. */
-const unreached: readonly Failure['code'][] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
-const resolverTrouble: readonly Failure['code'][] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
 
 type Trouble = {
   outcome: 'name-missing' | 'unreachable' | 'not-from-here' | 'untrusted' | 'other-answer' | 'unlike-exchange'
@@ -144,9 +138,9 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
       return isOutside ? { outcome: 'not-from-here', detail } : { outcome: 'name-missing' }
     }
     // That DNS is silent says nothing of the address.
-    if (resolverTrouble.includes(failure.code)) return undefined
+    if (isOfResolver(failure)) return undefined
     const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
-    const outcome = isOutside && unreached.includes(failure.code) ? 'not-from-here' : 'unreachable'
+    const outcome = isOutside && isWithoutConnection(failure) ? 'not-from-here' : 'unreachable'
     return { outcome, detail: failureClause(failure) }
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }

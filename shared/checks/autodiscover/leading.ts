@@ -46,6 +46,11 @@ export function isSameAddress(left: string, right: string): boolean {
   return normal(left) === normal(right)
 }
 
+/** The host of an address, with its port where that is not 443; text that is no address stays as it is. */
+export function hostOf(url: string): string {
+  return URL.parse(url)?.host ?? url
+}
+
 const CLOUD_HOST = /(?:^|\.)(?:office365\.com|outlook\.com|office\.com|microsoftonline\.com|cloud\.microsoft)$/i
 
 /** Hosts of Exchange Online. */

@@ -3,8 +3,9 @@ import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { type Failure, failureClause } from '../../artifacts/failure.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
+import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
 import { notAskedWords } from './addresses-answer.ts'
-import { isInsideName } from './leading.ts'
+import { hostOf, isInsideName } from './leading.ts'
 
 export default defineCheck({
   meta: {
@@ -116,20 +117,11 @@ function isGiven(given: readonly ServiceGlance[], service: Service, scope: 'insi
   return given.some(({ services }) => services.some((each) => each.service === service && each.scope === scope))
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url
-}
-
 function seenAt({ notAsked, failure, certificateProblem, exchange }: ServiceGlance): string {
   if (notAsked) return notAskedWords[notAsked]
   if (failure) return failureClause(failure)
   return `${exchange?.status ?? 'no answer'}${certificateProblem ? `; ${certificateProblem}` : ''}`
 }
-
-/** That a resolver is silent says nothing of the address. */
-const resolverTrouble: readonly Failure['code'][] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
-/** No TCP connection came about: a firewall may lead nobody from the inside to its own outer address. */
-const unreached: readonly Failure['code'][] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
 
 type Trouble = {
   outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'other-answer' | 'unlike-exchange'
@@ -147,9 +139,9 @@ function troubleOf({
   if (notAsked === 'foreign-host' && isInsideName(url)) return { outcome: 'inside-name' }
   if (notAsked) return undefined
   if (failure) {
-    if (resolverTrouble.includes(failure.code)) return undefined
+    if (isOfResolver(failure)) return undefined
     const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
-    if (isOutside && unreached.includes(failure.code)) return undefined
+    if (isOutside && isWithoutConnection(failure)) return undefined
     return { outcome: 'unanswered', detail: failureClause(failure) }
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }

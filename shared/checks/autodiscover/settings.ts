@@ -1,11 +1,12 @@
 import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
-import { type FailureCode, failureClause } from '../../artifacts/failure.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import { namesOfSchemes, type WithheldReason, withheldSentences } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
+import { isOfResolver } from '../failure-kinds.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { typedByHand } from './by-hand.ts'
-import { methodNames } from './leading.ts'
+import { hostOf, methodNames } from './leading.ts'
 
 export default defineCheck({
   meta: {
@@ -214,11 +215,8 @@ function mostTelling(attempts: readonly AutodiscoverAttempt[]): AutodiscoverAtte
   return keptBack ?? leading ?? dead ?? attempts.findLast(({ result }) => !empty.includes(result))
 }
 
-/** Failures that say nothing of Autodiscover, only of DNS as this machine sees it. */
-const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
-
 function isResolverSilent(attempts: readonly AutodiscoverAttempt[]): boolean {
-  return attempts.length > 0 && attempts.every(({ failure }) => failure && resolverFailures.has(failure.code))
+  return attempts.length > 0 && attempts.every(({ failure }) => failure && isOfResolver(failure))
 }
 
 function withheld({ withheld: reason, asks }: AutodiscoverAttempt, evidence: { url: string; byHand?: string[] }) {
@@ -228,8 +226,4 @@ function withheld({ withheld: reason, asks }: AutodiscoverAttempt, evidence: { u
   }
   const words = { ...evidence, reason: withheldSentences[reason ?? 'no-account'] }
   return obstructedSignIn(reason) ?? ({ outcome: 'not-tried', evidence: words } as const)
-}
-
-function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url
 }

@@ -51,9 +51,10 @@ export default defineCheck({
     }
     if (shown.length === 0)
       return { blocked: { by: 'nodes', reason: `No server behind ${nodes.host} showed a certificate.` } }
-    const groups = groupsOf(shown, fingerprint, (left, right) => brokenIn(left, nodes) - brokenIn(right, nodes))
+    const isBroken = (node: Node) => problemOf(node, nodes) !== undefined
+    const groups = groupsOf(shown, fingerprint, (left, right) => Number(isBroken(left)) - Number(isBroken(right)))
     // A good one is what is meant, however many servers still show one that clients refuse.
-    const usual = groups.find(([first]) => first && brokenIn(first, nodes) === 0) ?? groups[0] ?? []
+    const usual = groups.find(([first]) => first && !isBroken(first)) ?? groups[0] ?? []
     const certificates = groups.map(
       ([first, ...same]) =>
         `${[first, ...same].flatMap((node) => (node ? [labelOf(node)] : [])).join(', ')}: ${first?.certificate?.subject}, until ${first?.certificate?.validTo.slice(0, 10)}`,
@@ -64,9 +65,9 @@ export default defineCheck({
       return { outcome: 'balancer-differs', evidence: { ...evidence, bad: [balancer.address] } }
     }
     const odd = groups.filter((group) => group !== usual).flat()
-    const broken = odd.filter((node) => brokenIn(node, nodes) > 0)
+    const broken = odd.filter(isBroken)
     const [first] = broken
-    if (first && !usual.some((node) => brokenIn(node, nodes) > 0)) {
+    if (first && !usual.some(isBroken)) {
       const told = { bad: broken.map(labelOf), problem: problemOf(first, nodes), others: theOthers(usual) }
       return { outcome: 'odd-broken', evidence: { ...evidence, ...told } }
     }
@@ -80,10 +81,6 @@ export default defineCheck({
 
 function fingerprint({ certificate }: Node): string {
   return certificate?.sha256 ?? ''
-}
-
-function brokenIn(node: Node, nodes: Nodes): number {
-  return problemOf(node, nodes) === undefined ? 0 : 1
 }
 
 /** Why a client would refuse this certificate, as the end of a sentence. */

@@ -1,10 +1,8 @@
 import { kindOfAddress } from '../../artifacts/address-kind.ts'
-import { type FailureCode, failureSentences } from '../../artifacts/failure.ts'
+import { failureSentences } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { isReachableFromOutside } from '../dns/service-names.ts'
-
-/** How a firewall that does not send a connection back inside can look. */
-const notSentBack: readonly FailureCode[] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
+import { isWithoutConnection } from '../failure-kinds.ts'
 
 export default defineCheck({
   meta: {
@@ -74,7 +72,7 @@ export default defineCheck({
         ? { outcome: 'partly-open', evidence: { ...evidence, silent } }
         : { outcome: 'open', evidence }
     }
-    if (failure && notSentBack.includes(failure.code) && isPublishedAddress(host, address)) {
+    if (failure && isWithoutConnection(failure) && isPublishedAddress(host, address)) {
       return { outcome: 'public-address', evidence: { ...evidence, name: host, how: failureSentences[failure.code] } }
     }
     switch (failure?.code) {
