@@ -20,23 +20,29 @@ export async function* sweep(
 ): AsyncGenerator<ServerGlance, void, undefined> {
   const { path, userAgent, atOnce = AT_ONCE } = options
   const iterator = targets[Symbol.iterator]()
-  const underWay = new Map<number, Promise<[number, ServerGlance]>>()
-  let count = 0
+  const done: Promise<ServerGlance>[] = []
+  let underWay = 0
+  let nextIsDone = Promise.withResolvers<void>()
   const startNext = (): void => {
     if (dependencies.signal.aborted) return
     const next = iterator.next()
     if (next.done) return
-    const number = count++
-    underWay.set(
-      number,
-      glanceAt(next.value, path, userAgent, dependencies).then((glance) => [number, glance]),
-    )
+    underWay += 1
+    const glance = glanceAt(next.value, path, userAgent, dependencies)
+    const told = () => {
+      done.push(glance)
+      nextIsDone.resolve()
+    }
+    glance.then(told, told)
   }
   for (let place = 0; place < atOnce; place++) startNext()
-  while (underWay.size > 0) {
-    const [number, glance] = await Promise.race(underWay.values())
-    underWay.delete(number)
-    startNext()
-    yield glance
+  while (underWay > 0) {
+    if (done.length === 0) await nextIsDone.promise
+    nextIsDone = Promise.withResolvers()
+    for (const glance of done.splice(0)) {
+      underWay -= 1
+      startNext()
+      yield await glance
+    }
   }
 }

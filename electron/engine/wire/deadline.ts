@@ -1,5 +1,6 @@
 /**
- * A signal that aborts with the caller's, or after `milliseconds`; `timedOut()` tells which of the two it was.
+ * A signal that aborts with the caller's, after `milliseconds`, or when the work gives up by itself; `timedOut()` tells
+ * whether it was the time.
  * Call `clear()` when the work is done, so that no timer outlives it, and the caller's signal forgets it: Node holds on to
  * a signal of AbortSignal.any for as long as somebody listens to it.
  */
@@ -16,6 +17,7 @@ export function deadline(signal: AbortSignal, milliseconds: number) {
   return {
     signal: own.signal,
     timedOut: () => expired,
+    giveUp: (reason: Error) => own.abort(reason),
     clear: () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', stop)

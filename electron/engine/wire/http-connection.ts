@@ -162,7 +162,8 @@ async function exchangeOver(
         path: request.path,
         headers: { host: hostHeader(target), 'accept-encoding': 'identity', ...request.headers },
         body: request.body ?? null,
-        ...boundInterimAnswers(limit.signal, where),
+        signal: limit.signal,
+        onInfo: boundInterimAnswers(limit.giveUp, where),
         responseHeaders: 'raw',
       }),
     )

@@ -5,17 +5,13 @@ const MOST_INTERIM_ANSWERS = 20
 
 /**
  * Bounds the interim answers (RFC 9110 section 15.2) that come before the real one: each is small, and nothing in the
- * protocol ends them. Aborts with a WireError `http-malformed`.
+ * protocol ends them. Gives up with a WireError `http-malformed`.
  */
-export function boundInterimAnswers(signal: AbortSignal, where: string): { signal: AbortSignal; onInfo: () => void } {
-  const flooded = new AbortController()
+export function boundInterimAnswers(giveUp: (reason: WireError) => void, where: string): () => void {
   let count = 0
-  return {
-    signal: AbortSignal.any([signal, flooded.signal]),
-    onInfo: () => {
-      count += 1
-      if (count <= MOST_INTERIM_ANSWERS) return
-      flooded.abort(new WireError('http-malformed', where, `more than ${MOST_INTERIM_ANSWERS} interim answers`))
-    },
+  return () => {
+    count += 1
+    if (count <= MOST_INTERIM_ANSWERS) return
+    giveUp(new WireError('http-malformed', where, `more than ${MOST_INTERIM_ANSWERS} interim answers`))
   }
 }

@@ -66,7 +66,8 @@ export async function getPlain(
         method: 'GET',
         path,
         headers,
-        ...boundInterimAnswers(limit.signal, where),
+        signal: limit.signal,
+        onInfo: boundInterimAnswers(limit.giveUp, where),
         responseHeaders: 'raw',
       }),
     )

@@ -33,6 +33,14 @@ describe('a deadline', () => {
     limit.clear()
   })
 
+  it('ends when the work gives up, which is no time-out', () => {
+    const limit = deadline(new AbortController().signal, 60_000)
+    limit.giveUp(new Error('too much'))
+    expect(limit.signal.reason).toEqual(new Error('too much'))
+    expect(limit.timedOut()).toBe(false)
+    limit.clear()
+  })
+
   it('passes by itself', () => {
     vi.useFakeTimers()
     try {
