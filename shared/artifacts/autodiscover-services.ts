@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { GivenUrl } from './autodiscover-kinds.ts'
+import { GivenService } from './autodiscover-service.ts'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { Scheme } from './sign-in.ts'
@@ -9,12 +10,12 @@ import { Scheme } from './sign-in.ts'
  */
 export const ServiceGlance = z.strictObject({
   url: z.string(),
-  /** As in the settings: `availability` is ASUrl, `address-book` OABUrl. */
-  services: z.array(
-    z.strictObject({ service: z.enum(['availability', 'address-book']), scope: z.enum(['inside', 'outside']) }),
-  ),
-  /** As for the addresses of EWS and ActiveSync; those and whatever stands for EWS have findings of their own. */
-  notAsked: GivenUrl.shape.notAsked,
+  services: z.array(GivenService.omit({ url: true })),
+  /**
+   * As for the addresses of EWS and ActiveSync; those and whatever stands for EWS have findings of their own.
+   * `beside-ews`: in the virtual directory of an EWS address, which asks for a sign-in whatever the file.
+   */
+  notAsked: z.enum([...GivenUrl.shape.notAsked.unwrap().options, 'beside-ews']).optional(),
   schemes: z.array(Scheme),
   certificateProblem: z.string().optional(),
   exchange: HttpExchange.optional(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { GivenService } from './autodiscover-service.ts'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { Scheme, WithheldReason } from './sign-in.ts'
@@ -79,16 +80,8 @@ export const Autodiscover = z.strictObject({
       internalEwsUrl: z.string().optional(),
       externalEwsUrl: z.string().optional(),
       server: z.string().optional(),
-      /** The same protocols' ASUrl (`availability`) and OABUrl (`address-book`). */
-      services: z
-        .array(
-          z.strictObject({
-            service: z.enum(['availability', 'address-book']),
-            scope: z.enum(['inside', 'outside']),
-            url: z.string(),
-          }),
-        )
-        .optional(),
+      /** What the same protocols, WEB and MAPI over HTTP give beside these. */
+      services: z.array(GivenService).optional(),
     })
     .optional(),
   /** What the organisation file says, and so what a user would type by hand where Autodiscover fails. */

@@ -6,8 +6,11 @@ import { askAnonymously, certificateProblemOf } from './autodiscover-walk.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 
-/** Two services, each for the inside and the outside. */
-const MAXIMUM_ASKED = 4
+/**
+ * Six services can have an address that is not EWS's (both of MAPI, the address book, a person's options, Outlook on the
+ * web, voice mail), each for the outside and the inside. Most have three that differ, on one server.
+ */
+const MAXIMUM_ASKED = 12
 
 /**
  * What answers, to a client that has not signed in, at the addresses that Autodiscover's XML gives beside those of EWS.
@@ -21,11 +24,14 @@ export const autodiscoverServices = defineGatherer({
     if (!settings) return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
     const told = [settings.externalEwsUrl, settings.internalEwsUrl, context.gathered.endpoints?.ews.url]
     const elsewhere = new Set(told.flatMap((url) => (url === undefined ? [] : [comparableUrl(url)])))
+    const ewsDirectories = new Set([...elsewhere].map(directoryOf))
     let asked = 0
     const given = eachOnce(settings).map(async (found): Promise<ServiceGlance> => {
       const reason = elsewhere.has(comparableUrl(found.url))
         ? 'looked-at-anyway'
-        : (whyNotAsked(found.url, context.organisation) ?? (asked >= MAXIMUM_ASKED ? 'too-many' : undefined))
+        : ewsDirectories.has(directoryOf(comparableUrl(found.url)))
+          ? 'beside-ews'
+          : (whyNotAsked(found.url, context.organisation) ?? (asked >= MAXIMUM_ASKED ? 'too-many' : undefined))
       if (reason !== undefined) return { ...found, notAsked: reason }
       asked += 1
       return { ...found, ...(await glance(new URL(found.url), context)) }
@@ -34,14 +40,22 @@ export const autodiscoverServices = defineGatherer({
   },
 })
 
+/** Those for the outside first, since what is judged is them. */
 function eachOnce({ services = [] }: NonNullable<Autodiscover['settings']>): ServiceGlance[] {
   const found = new Map<string, ServiceGlance>()
-  for (const { url, service, scope } of services) {
+  const inOrder = ['outside', 'inside'].flatMap((scope) => services.filter((each) => each.scope === scope))
+  for (const { url, service, scope } of inOrder) {
     const known = found.get(comparableUrl(url)) ?? { url, services: [], schemes: [] }
     known.services.push({ service, scope })
     found.set(comparableUrl(url), known)
   }
   return [...found.values()]
+}
+
+/** The host and the first part of the path, which is the virtual directory in IIS. */
+function directoryOf(url: string): string {
+  const { host, pathname } = URL.parse(url) ?? { host: url, pathname: '' }
+  return `${host}/${pathname.split('/')[1] ?? ''}`
 }
 
 async function glance(url: URL, context: GatherContext): Promise<Partial<ServiceGlance>> {

@@ -1,3 +1,5 @@
+import type { GivenService } from '../../../shared/artifacts/autodiscover-service.ts'
+import { givenAddresses } from './autodiscover-addresses.ts'
 import { WireError } from './wire-error.ts'
 import { escapeXml, findElement, findElements, parseXml, textOf, type XmlElement } from './xml.ts'
 
@@ -6,11 +8,6 @@ const SCHEMAS = 'http://schemas.microsoft.com/exchange/autodiscover'
 /** Characters: of a URL, and of a mailbox or who it belongs to. */
 const MOST_OF_ADDRESS = 2_000
 const MOST_OF_NAME = 320
-
-const serviceElements = [
-  { service: 'availability', name: 'ASUrl' },
-  { service: 'address-book', name: 'OABUrl' },
-] as const
 
 /** Asks for Outlook's settings of one mailbox (MS-OXDSCLI 2.2.3). */
 export function autodiscoverRequest(mailbox: string): string {
@@ -48,8 +45,7 @@ export type AutodiscoverResponse =
       externalEwsUrl?: string
       /** What a user types as the server where Autodiscover fails: Server of the EXPR or EXHTTP protocol. */
       server?: string
-      /** ASUrl and OABUrl of the same protocols: free/busy times, and the offline address book. */
-      services?: { service: 'availability' | 'address-book'; scope: 'inside' | 'outside'; url: string }[]
+      services?: GivenService[]
     }
 
 /**
@@ -65,24 +61,11 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
   if (redirect) return { kind: 'redirect', url: redirect.slice(0, MOST_OF_ADDRESS) }
   const other = textOf(account, 'RedirectAddr')
   if (other) return { kind: 'redirect-address', address: other.slice(0, MOST_OF_NAME) }
-  const protocols = findElements(response, 'Protocol')
-  const textFor = (type: string, name: string) =>
-    textOf(
-      protocols.find((protocol) => textOf(protocol, 'Type') === type || protocol.attributes.Type === type),
-      name,
-    )
+  const { textFor, services } = givenAddresses(response)
   const displayName = textOf(response, 'DisplayName')
-  const internalEwsUrl = textFor('EXCH', 'EwsUrl')
-  const externalEwsUrl = textFor('EXPR', 'EwsUrl') ?? textFor('EXHTTP', 'EwsUrl')
-  const services = serviceElements.flatMap(({ service, name }) => {
-    const inside = textFor('EXCH', name)
-    const outside = textFor('EXPR', name) ?? textFor('EXHTTP', name)
-    return [
-      ...(outside ? [{ service, scope: 'outside' as const, url: outside.slice(0, MOST_OF_ADDRESS) }] : []),
-      ...(inside ? [{ service, scope: 'inside' as const, url: inside.slice(0, MOST_OF_ADDRESS) }] : []),
-    ]
-  })
-  const server = textFor('EXPR', 'Server') ?? textFor('EXHTTP', 'Server')
+  const internalEwsUrl = textFor('inside', 'EwsUrl')
+  const externalEwsUrl = textFor('outside', 'EwsUrl')
+  const server = textFor('outside', 'Server')
   return {
     kind: 'settings',
     ...(displayName && { displayName: displayName.slice(0, MOST_OF_NAME) }),

@@ -1,25 +1,28 @@
-import { kindOfAddress } from '../../artifacts/address-kind.ts'
+import type { AddressScope, AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { type Failure, failureClause } from '../../artifacts/failure.ts'
-import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
-import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
-import { notAskedWords } from './addresses-answer.ts'
-import { hostOf, isInsideName } from './leading.ts'
+import { hostOf } from './leading.ts'
+import { answerAt, type ServiceTrouble, signInElsewhere, troubleOf } from './service-trouble.ts'
+import { labelOf, rankOf, serviceNotAskedWords, wordsAt } from './service-words.ts'
 
 export default defineCheck({
   meta: {
     id: 'autodiscover/services',
     step: 'autodiscover',
-    subject: 'What answers for free/busy times and the address book',
+    subject: 'What answers for Outlook’s other services',
     needs: ['autodiscover', 'autodiscoverServices'],
     guide: ['exchange.autodiscover'],
-    why: 'Autodiscover names the places of free/busy times and of the offline address book beside that of mail. Where one is wrong, mail works, and people see no one’s free times or an address book that grows old.',
+    why: 'Autodiscover names the places of free/busy times, automatic replies, the address book, Outlook on the web and MAPI over HTTP beside that of EWS. Where one is wrong, sync works, and people in Outlook miss that one thing.',
     outcomes: {
       answer: {
         verdict: 'pass',
+        title: 'Autodiscover gives addresses for Outlook’s other services, and what was asked there answers',
+      },
+      'signs-in-elsewhere': {
+        verdict: 'pass',
         title:
-          'Autodiscover gives addresses for free/busy times and the address book, and what is not that of EWS answers',
+          'Autodiscover gives addresses for Outlook’s other services, and people sign in for {what} at {elsewhere}, as with AD FS',
       },
       missing: {
         verdict: 'warn',
@@ -62,90 +65,61 @@ export default defineCheck({
     if (!settings) {
       return { blocked: { by: 'autodiscover', reason: 'Autodiscover gives no settings, and so no address.' } }
     }
-    const seen = given.map((found) => `${found.services.map(labelOf).join('; ')}: ${found.url}: ${seenAt(found)}`)
-    const anyway = new Set(
-      given.filter(({ notAsked }) => notAsked === 'looked-at-anyway').map(({ url }) => hostOf(url)),
-    )
-    let unseen: Failure | undefined
-    for (const found of given) {
-      const service = found.services.find(({ scope }) => scope === 'outside')?.service
-      // An address for the inside alone is shown; whether it works here says nothing of the vendor's clients.
-      if (!service) continue
-      // A server that this run looks at anyway has findings of its own about its connection and its certificate.
-      const isKnown = anyway.has(hostOf(found.url))
-      if (isKnown && found.failure) {
-        unseen ??= found.failure
-        continue
-      }
-      const trouble = troubleOf(isKnown ? { ...found, certificateProblem: undefined } : found)
-      if (!trouble || (isKnown && trouble.outcome === 'unlike-exchange')) continue
-      const { url, exchange } = found
-      const evidence = { url, host: hostOf(url), status: exchange?.status, detail: trouble.detail, given: seen }
-      return { outcome: trouble.outcome, evidence: { ...words[service], ...evidence } }
+    const seen = given.map((found) => `${labelOf(found.services)}: ${found.url}: ${seenAt(found)}`)
+    const { troubles, unseen } = lookedAt(given)
+    const worst = troubles.toSorted((left, right) => rankOf(left.services) - rankOf(right.services))[0]
+    if (worst) {
+      const { url, exchange } = worst.found
+      const { outcome, detail } = worst.trouble
+      const evidence = { url, host: hostOf(url), status: exchange?.status, detail, given: seen }
+      return { outcome, evidence: { ...wordsAt(url, worst.services), ...evidence } }
     }
     for (const service of ['availability', 'address-book'] as const) {
-      if (isGiven(given, service, 'outside')) continue
+      if (given.some((found) => servicesFor('outside', found).includes(service))) continue
       // ASUrl comes from the same setting as EwsUrl, whose check tells of it.
       if (service === 'availability' && settings.externalEwsUrl === undefined) continue
-      return { outcome: 'missing', evidence: { ...words[service], given: seen } }
+      return { outcome: 'missing', evidence: { ...wordsAt('', [service]), given: seen } }
     }
     if (unseen) return { blocked: { by: 'autodiscoverServices', reason: `${failureClause(unseen)}.` } }
+    for (const found of given) {
+      const elsewhere = signInElsewhere(found)
+      const services = servicesFor('outside', found)
+      if (elsewhere === undefined || services.length === 0) continue
+      const { what } = wordsAt(found.url, services)
+      return { outcome: 'signs-in-elsewhere', evidence: { what, elsewhere, url: found.url, given: seen } }
+    }
     return { outcome: 'answer', evidence: { given: seen } }
   },
 })
 
-type Service = ServiceGlance['services'][number]['service']
+type Troubled = { found: ServiceGlance; services: AutodiscoverService[]; trouble: ServiceTrouble }
 
-const words = {
-  availability: {
-    what: 'free/busy times (ASUrl)',
-    command: 'Set-WebServicesVirtualDirectory',
-    breaks: 'Outlook and whatever else goes by ASUrl see nobody’s free/busy times',
-  },
-  'address-book': {
-    what: 'the offline address book (OABUrl)',
-    command: 'Set-OabVirtualDirectory',
-    breaks: 'Outlook downloads no offline address book, and reports 0x8004010F',
-  },
-} as const satisfies Readonly<Record<Service, object>>
-
-function labelOf({ service, scope }: ServiceGlance['services'][number]): string {
-  return `${words[service].what}, ${scope}`
-}
-
-function isGiven(given: readonly ServiceGlance[], service: Service, scope: 'inside' | 'outside'): boolean {
-  return given.some(({ services }) => services.some((each) => each.service === service && each.scope === scope))
-}
-
-function seenAt({ notAsked, failure, certificateProblem, exchange }: ServiceGlance): string {
-  if (notAsked) return notAskedWords[notAsked]
-  if (failure) return failureClause(failure)
-  return `${exchange?.status ?? 'no answer'}${certificateProblem ? `; ${certificateProblem}` : ''}`
-}
-
-type Trouble = {
-  outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'other-answer' | 'unlike-exchange'
-  detail?: string
-}
-
-function troubleOf({
-  url,
-  failure,
-  certificateProblem,
-  exchange,
-  schemes,
-  notAsked,
-}: Omit<ServiceGlance, 'certificateProblem'> & { certificateProblem?: string | undefined }): Trouble | undefined {
-  if (notAsked === 'foreign-host' && isInsideName(url)) return { outcome: 'inside-name' }
-  if (notAsked) return undefined
-  if (failure) {
-    if (isOfResolver(failure)) return undefined
-    const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
-    if (isOutside && isWithoutConnection(failure)) return undefined
-    return { outcome: 'unanswered', detail: failureClause(failure) }
+/** What is wrong for clients outside, and the first failure of a server that has findings of its own about that. */
+function lookedAt(given: readonly ServiceGlance[]): { troubles: Troubled[]; unseen: Failure | undefined } {
+  const anyway = new Set(given.filter(({ notAsked }) => notAsked === 'looked-at-anyway').map(({ url }) => hostOf(url)))
+  const troubles: Troubled[] = []
+  let unseen: Failure | undefined
+  for (const found of given) {
+    const services = servicesFor('outside', found)
+    // An address for the inside alone is shown; whether it works here says nothing of the vendor's clients.
+    if (services.length === 0) continue
+    // A server that this run looks at anyway has findings of its own about its connection and its certificate.
+    const isKnown = anyway.has(hostOf(found.url))
+    if (isKnown && found.failure) {
+      unseen ??= found.failure
+      continue
+    }
+    const trouble = troubleOf(isKnown ? { ...found, certificateProblem: undefined } : found)
+    if (trouble && !(isKnown && trouble.outcome === 'unlike-exchange')) troubles.push({ found, services, trouble })
   }
-  if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
-  if (exchange?.status !== 401) return { outcome: 'other-answer' }
-  const isWindows = schemes.includes('ntlm') || schemes.includes('negotiate')
-  return isWindows || answeredBy(exchange) !== 'in-front' ? undefined : { outcome: 'unlike-exchange' }
+  return { troubles, unseen }
+}
+
+function servicesFor(scope: AddressScope, { services }: ServiceGlance): AutodiscoverService[] {
+  return services.filter((each) => each.scope === scope).map(({ service }) => service)
+}
+
+function seenAt(found: ServiceGlance): string {
+  if (found.notAsked) return serviceNotAskedWords[found.notAsked]
+  return found.failure ? failureClause(found.failure) : answerAt(found)
 }

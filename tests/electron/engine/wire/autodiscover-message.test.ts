@@ -104,6 +104,7 @@ describe('an Autodiscover response', () => {
       displayName: 'Alice Example',
       internalEwsUrl: 'https://exch01.contoso.test/EWS/Exchange.asmx',
       externalEwsUrl: 'https://mail.contoso.test/EWS/Exchange.asmx',
+      services: [{ service: 'web-mail', scope: 'inside', url: 'https://owa.contoso.test' }],
     })
   })
 

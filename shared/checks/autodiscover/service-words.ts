@@ -1,0 +1,119 @@
+import { type AddressScope, AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
+import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
+import { notAskedWords } from './addresses-answer.ts'
+
+type Words = { what: string; command: string; breaks: string }
+
+const WEB_SERVICES = 'Set-WebServicesVirtualDirectory'
+const MAPI = 'Set-MapiVirtualDirectory'
+const OWA = 'Set-OwaVirtualDirectory'
+
+/** What each service is, which command sets its address, and what people see while that is wrong. */
+const words: Readonly<Record<AutodiscoverService, Words>> = {
+  mailbox: {
+    what: 'the mailbox over MAPI (MailStore)',
+    command: MAPI,
+    breaks: 'Outlook cannot open the mailbox by MAPI over HTTP',
+  },
+  directory: {
+    what: 'the directory over MAPI (AddressBook)',
+    command: MAPI,
+    breaks: 'Outlook finds no names by MAPI over HTTP, and cannot finish a new profile',
+  },
+  availability: {
+    what: 'free/busy times (ASUrl)',
+    command: WEB_SERVICES,
+    breaks: 'Outlook and whatever else goes by ASUrl see nobody’s free/busy times',
+  },
+  'automatic-replies': {
+    what: 'automatic replies (OOFUrl)',
+    command: WEB_SERVICES,
+    breaks: 'Outlook cannot open its automatic replies',
+  },
+  'address-book': {
+    what: 'the offline address book (OABUrl)',
+    command: 'Set-OabVirtualDirectory',
+    breaks: 'Outlook downloads no offline address book, and reports 0x8004010F',
+  },
+  options: {
+    what: 'a person’s options (EcpUrl)',
+    command: 'Set-EcpVirtualDirectory',
+    breaks: 'links from Outlook’s own options lead nowhere',
+  },
+  'web-mail': {
+    what: 'Outlook on the web (OWAUrl)',
+    command: OWA,
+    breaks: 'links to Outlook on the web lead nowhere',
+  },
+  'voice-mail': {
+    what: 'voice mail (UMUrl)',
+    command: WEB_SERVICES,
+    breaks: 'Outlook cannot open the settings of voice mail',
+  },
+  'web-services': {
+    what: 'EWS once more (EmwsUrl)',
+    command: WEB_SERVICES,
+    breaks: 'whatever goes by EmwsUrl does not find EWS',
+  },
+  sharing: {
+    what: 'sharing with other organisations (SharingUrl)',
+    command: WEB_SERVICES,
+    breaks: 'nobody shares a calendar with another organisation',
+  },
+  partners: {
+    what: 'EWS for other products (EwsPartnerUrl)',
+    command: WEB_SERVICES,
+    breaks: 'whatever goes by EwsPartnerUrl does not find EWS',
+  },
+}
+
+/** They say again where EWS is; nobody needs to read of them where something else is at the same address. */
+const ewsAgain: readonly AutodiscoverService[] = ['web-services', 'sharing', 'partners']
+
+/** What is at an address, as one sentence needs it: what keeps people from their work first. */
+export function wordsAt(url: string, services: readonly AutodiscoverService[]): Words {
+  const ranked = inRank(services)
+  const told = ranked.filter((service) => !ewsAgain.includes(service))
+  const all = (told.length > 0 ? told : ranked).map((service) => wordsOf(service, url))
+  return {
+    what: inOneSentence(all.map(({ what }) => what)),
+    command: inOneSentence([...new Set(all.map(({ command }) => command))]),
+    breaks: [...new Set(all.map(({ breaks }) => breaks))].join(', and '),
+  }
+}
+
+/** By how much people miss it: the lower, the more. */
+export function rankOf(services: readonly AutodiscoverService[]): number {
+  return Math.min(...services.map((service) => AutodiscoverService.options.indexOf(service)))
+}
+
+/** For which clients an address is which service: those with the same clients together. */
+export function labelOf(services: ServiceGlance['services']): string {
+  const names = new Map<string, string[]>()
+  for (const service of inRank(services.map((each) => each.service))) {
+    const whose = services.filter((each) => each.service === service).map(({ scope }) => scope)
+    const clients = (['outside', 'inside'] satisfies AddressScope[]).filter((scope) => whose.includes(scope))
+    names.set(clients.join(' and '), [...(names.get(clients.join(' and ')) ?? []), words[service].what])
+  }
+  return [...names].map(([clients, whats]) => `${whats.join(', ')}, ${clients}`).join('; ')
+}
+
+/** Why an address was not asked. */
+export const serviceNotAskedWords: Readonly<Record<NonNullable<ServiceGlance['notAsked']>, string>> = {
+  ...notAskedWords,
+  'beside-ews': 'not asked, since it is in the virtual directory of EWS, which is',
+}
+
+/** Since Exchange 2016 the options are a part of Outlook on the web, and EcpUrl is its address. */
+function wordsOf(service: AutodiscoverService, url: string): Words {
+  const isPartOfWebMail = service === 'options' && /^\/owa\b/i.test(URL.parse(url)?.pathname ?? '')
+  return isPartOfWebMail ? { ...words[service], command: OWA } : words[service]
+}
+
+function inRank(services: readonly AutodiscoverService[]): AutodiscoverService[] {
+  return AutodiscoverService.options.filter((service) => services.includes(service))
+}
+
+function inOneSentence(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
