@@ -7,6 +7,7 @@ import { healthyNetwork, type NetworkSettings } from './settings/network.ts'
 import { healthyServer, type ServerSettings } from './settings/server.ts'
 import { healthySignIn, type SignInSettings } from './settings/sign-in.ts'
 import { healthyTls, type TlsSettings } from './settings/tls.ts'
+import { healthyWebMail, type WebMailSettings } from './settings/web-mail.ts'
 
 /** How the lab behaves. A fault is a change to this; everything that answers a request reads it afresh. */
 export interface Settings {
@@ -17,6 +18,7 @@ export interface Settings {
   ews: EwsSettings
   autodiscover: AutodiscoverSettings
   activeSync: ActiveSyncSettings
+  webMail: WebMailSettings
   server: ServerSettings
   hostile: HostileSettings
   /** Servers that differ from the others. */
@@ -40,6 +42,7 @@ export function healthySettings(): Settings {
     ews: healthyEws(),
     autodiscover: healthyAutodiscover(),
     activeSync: healthyActiveSync(),
+    webMail: healthyWebMail(),
     server: healthyServer(),
     hostile: healthyHostile(),
     different: [],

@@ -18,12 +18,16 @@ export interface Addresses {
   readonly externalAvailability: string
   readonly internalAddressBook: string
   readonly externalAddressBook: string
+  readonly internalWebMail: string
+  readonly externalWebMail: string
+  /** https://mail.contoso.test:443/mapi, without what is below it. */
+  readonly internalMapi: string
+  readonly externalMapi: string
   readonly activeSync: string
 }
 
-const GROUP = '/o=Contoso/ou=Exchange Administrative Group (FYDIBOHF23SPDLT)'
-
-function envelope(response: string): string {
+/** What every answer of XML stands in. */
+export function envelope(response: string): string {
   return `<?xml version="1.0" encoding="utf-8"?>\n<Autodiscover xmlns="${schema.response}">\n${response}\n</Autodiscover>`
 }
 
@@ -55,41 +59,6 @@ export function mobileSyncSentOn(address: string): string {
   return envelope(
     `  <Response xmlns="${schema.mobileSync}">\n    <Culture>en:us</Culture>\n    <Action><Redirect>` +
       `${escapeXml(address)}</Redirect></Action>\n  </Response>`,
-  )
-}
-
-/** Settings for Outlook and its like (MS-OXDSCLI section 2.2.4.1.1): one Protocol for each way in. */
-export function outlookSettings(user: User, addresses: Addresses, server: string): string {
-  const { origin, internalEws, externalEws } = addresses
-  const mail = new URL(origin).hostname
-  const services = (ews: string, availability: string, addressBook: string): string =>
-    (ews === ''
-      ? ''
-      : `<ASUrl>${availability}</ASUrl><EwsUrl>${ews}</EwsUrl><EmwsUrl>${ews}</EmwsUrl><OOFUrl>${ews}</OOFUrl>` +
-        `<UMUrl>${new URL('/EWS/UM2007Legacy.asmx', ews).href}</UMUrl>`) +
-    `<EcpUrl>${origin}/owa/</EcpUrl>${addressBook === '' ? '' : `<OABUrl>${addressBook}</OABUrl>`}`
-  const inside = services(internalEws, internalEws, addresses.internalAddressBook)
-  const outside = services(externalEws, addresses.externalAvailability, addresses.externalAddressBook)
-  const front = `<Server>${mail}</Server><SSL>On</SSL><AuthPackage>Ntlm</AuthPackage>`
-  const serverDn = `${GROUP}/cn=Configuration/cn=Servers/cn=${server}`
-  const protocols = [
-    `<Type>EXCH</Type><Server>9f2d6c1b-2a57-4c8f-8a0e-1f6a7d0c5b22@contoso.test</Server><ServerDN>${serverDn}</ServerDN>` +
-      `<ServerVersion>73C286D4</ServerVersion><MdbDN>${serverDn}/cn=Microsoft Private MDB</MdbDN>` +
-      `<AD>dc01.contoso.test</AD><AuthPackage>Ntlm</AuthPackage>${inside}` +
-      '<ServerExclusiveConnect>off</ServerExclusiveConnect>',
-    `<Type>EXPR</Type>${front}<CertPrincipalName>msstd:${mail}</CertPrincipalName>${outside}` +
-      '<ServerExclusiveConnect>on</ServerExclusiveConnect>',
-    `<Type>EXHTTP</Type>${front}${outside}<ServerExclusiveConnect>On</ServerExclusiveConnect>`,
-    `<Type>WEB</Type><Internal><OWAUrl AuthenticationMethod="Basic, Fba">${origin}/owa/</OWAUrl></Internal>` +
-      `<External><OWAUrl AuthenticationMethod="Fba">${origin}/owa/</OWAUrl></External>`,
-  ]
-  return envelope(
-    `  <Response xmlns="${schema.outlook}">\n    <User><DisplayName>${escapeXml(user.displayName)}</DisplayName>` +
-      `<LegacyDN>${GROUP}/cn=Recipients/cn=${escapeXml(user.account)}</LegacyDN>` +
-      `<AutoDiscoverSMTPAddress>${user.mailbox}</AutoDiscoverSMTPAddress></User>\n    <Account>` +
-      '<AccountType>email</AccountType><Action>settings</Action><MicrosoftOnline>False</MicrosoftOnline>\n' +
-      protocols.map((protocol) => `      <Protocol>${protocol}</Protocol>\n`).join('') +
-      '    </Account>\n  </Response>',
   )
 }
 

@@ -36,6 +36,10 @@ export function addressesOf({ autodiscover }: Settings, port: number): Addresses
     externalAvailability: withPort(autodiscover.externalAvailability ?? externalEws),
     internalAddressBook: `${origin}${ADDRESS_BOOK_PATH}/`,
     externalAddressBook: withPort(autodiscover.externalAddressBook ?? `${origin}${ADDRESS_BOOK_PATH}/`),
+    internalWebMail: `${origin}/owa/`,
+    externalWebMail: withPort(autodiscover.externalWebMail ?? `${origin}/owa/`),
+    internalMapi: `${origin}/mapi`,
+    externalMapi: withPort(autodiscover.externalMapi ?? `${origin}/mapi`),
     activeSync: withPort(autodiscover.externalActiveSync ?? `${origin}/Microsoft-Server-ActiveSync`),
   }
 }

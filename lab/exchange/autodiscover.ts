@@ -5,10 +5,10 @@ import {
   mobileSyncSentOn,
   mobileSyncSettings,
   outlookSentOn,
-  outlookSettings,
   schema,
 } from './autodiscover-bodies.ts'
 import { addressesOf, inFrontOfAutodiscover } from './autodiscover-front.ts'
+import { clientOf, outlookSettings } from './outlook-settings.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { child, parseXml, XmlRefusal } from './xml.ts'
 
@@ -43,7 +43,8 @@ function settingsFor(asked: Asked, at: Answering): string {
   const user = knowsAddresses ? userOfMailbox(address) : undefined
   if (user === undefined) return autodiscoverError(500, now)
   const addresses = addressesOf(at.settings, asked.port)
-  return forPhone ? mobileSyncSettings(user, addresses.activeSync) : outlookSettings(user, addresses, at.server)
+  if (forPhone) return mobileSyncSettings(user, addresses.activeSync)
+  return outlookSettings(user, addresses, at.server, clientOf(asked.header, asked.userAgent))
 }
 
 /** Address and AcceptableResponseSchema of a request (MS-OXDSCLI section 2.2.3), or nothing when it is none. */

@@ -1,23 +1,29 @@
-import { fromFrontEnd, htmlContent, notFound, type Reply, redirect } from '../http/reply.ts'
+import { notFound, type Reply, redirect } from '../http/reply.ts'
 import { activeSync } from './active-sync.ts'
 import { addressBook } from './address-book.ts'
 import { autodiscover } from './autodiscover.ts'
 import { autodiscoverJson } from './autodiscover-json.ts'
 import { autodiscoverSoap } from './autodiscover-soap.ts'
 import { ews } from './ews.ts'
+import { voiceMail } from './ews-voice-mail.ts'
 import { ewsDescriptions } from './ews-wsdl.ts'
 import { healthPage } from './health-pages.ts'
+import { mapi } from './mapi.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
+import { logonPage, webMail } from './web-mail.ts'
 import { isElsewhere, isWebSite, webSite } from './web-site.ts'
 
 const directories: readonly VirtualDirectory[] = [
   ews,
   ...ewsDescriptions,
+  voiceMail,
   autodiscover,
   autodiscoverSoap,
   autodiscoverJson,
   activeSync,
   addressBook,
+  ...mapi,
+  ...webMail,
 ]
 
 /** What is at a path: a virtual directory that wants a sign-in, or an answer for everybody. */
@@ -36,19 +42,5 @@ export function findAt(asked: Asked, at: Answering): Found {
   const directory = directories.find((each) => each.path === path)
   if (directory) return { directory }
   if (path === '/') return { reply: redirect(`https://${asked.host}:${asked.port}/owa/`) }
-  if (path === '/owa')
-    return {
-      reply: fromFrontEnd(at.server, 302, [['Location', `https://${asked.host}:${asked.port}/owa/auth/logon.aspx`]]),
-    }
-  if (path === '/owa/auth/logon.aspx') {
-    return {
-      reply: fromFrontEnd(
-        at.server,
-        200,
-        [htmlContent],
-        '<html><head><title>Outlook</title></head><body></body></html>',
-      ),
-    }
-  }
-  return { reply: notFound() }
+  return { reply: logonPage(path, at) ?? notFound() }
 }

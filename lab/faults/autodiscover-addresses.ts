@@ -89,6 +89,31 @@ export const autodiscoverAddressFaults = {
       settings.autodiscover.externalAddressBook = ''
     },
   },
+  'owa-external-url-inside': {
+    description:
+      'ExternalUrl of the OWA virtual directory is the server’s own name, which only the inside knows; EcpUrl follows it.',
+    expected: { check: 'autodiscover/services', outcome: 'inside-name' },
+    part: 'owa-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalWebMail = 'https://exch01.contoso.local/owa/'
+    },
+  },
+  'owa-external-url-retired': {
+    description: 'ExternalUrl of the OWA virtual directory is webmail.contoso.test, a name that is no longer in DNS.',
+    expected: { check: 'autodiscover/services', outcome: 'unanswered' },
+    part: 'owa-external-url',
+    change: (settings) => {
+      settings.autodiscover.externalWebMail = 'https://webmail.contoso.test:{port}/owa/'
+    },
+  },
+  'owa-pool-stopped': {
+    description: 'The application pools of Outlook on the web and of the control panel are stopped.',
+    expected: { check: 'autodiscover/services', outcome: 'other-answer' },
+    part: 'web-mail',
+    change: (settings) => {
+      settings.webMail.poolStopped = true
+    },
+  },
   'mobile-sync-no-provider': {
     description: 'Autodiscover has no provider for phones: error 601 to their schema, settings to Outlook’s.',
     expected: { check: 'autodiscover/active-sync-address', outcome: 'no-provider' },

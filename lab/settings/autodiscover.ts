@@ -25,6 +25,9 @@ export interface AutodiscoverSettings {
   /** ASUrl for the outside where it is not that of EWS, as from a server that was left out; and ExternalUrl of /OAB. */
   externalAvailability: string | undefined
   externalAddressBook: string | undefined
+  /** ExternalUrl of /owa, which is also where EcpUrl leads since Exchange 2016, and of /mapi. */
+  externalWebMail: string | undefined
+  externalMapi: string | undefined
   /** The ErrorCode to a phone's request instead of settings. */
   mobileSyncError: 600 | 601 | undefined
   soap: 'answers' | 'not-published' | 'busy' | 'redirects-in-circles'
@@ -47,6 +50,8 @@ export function healthyAutodiscover(): AutodiscoverSettings {
     externalActiveSync: undefined,
     externalAvailability: undefined,
     externalAddressBook: undefined,
+    externalWebMail: undefined,
+    externalMapi: undefined,
     mobileSyncError: undefined,
     soap: 'answers',
     json: 'answers',

@@ -1,5 +1,5 @@
 import { XMLParser } from 'fast-xml-parser'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Lab, startLab } from '../../../lab/lab.ts'
 import { type Answer, asAlice, ask } from '../https-client.ts'
 import { autodiscoverRequest, xml } from '../requests.ts'
@@ -60,7 +60,6 @@ it.each([PATH, '/Autodiscover/Autodiscover.xml'])('gives Outlook its settings at
   expect(protocols.map(({ Type, EwsUrl }) => [Type, EwsUrl])).toEqual([
     ['EXCH', url],
     ['EXPR', url],
-    ['EXHTTP', url],
     ['WEB', undefined],
   ])
 })
@@ -81,4 +80,57 @@ it('is not at contoso.test, whose web site answers 404', async () => {
   })
   expect(answer.status).toBe(404)
   expect(answer.headers).not.toHaveProperty('x-feserver')
+})
+
+describe('what a client says of itself', () => {
+  const typesFor = async (headers: Record<string, string>) => {
+    const body = autodiscoverRequest('alice@contoso.test')
+    const answer = await ask(lab, PATH, { host, method: 'POST', headers: { ...asAlice, ...xml, ...headers }, body })
+    const { Protocol } = parser.parse(answer.body).Autodiscover.Response.Account
+    return (Protocol as { Type: string }[]).map(({ Type }) => Type)
+  }
+  const outlook = 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)'
+
+  it.each<[string, Record<string, string>, string[]]>([
+    ['nothing', {}, ['EXCH', 'EXPR', 'WEB']],
+    ['no version of MAPI over HTTP', { 'X-MapiHttpCapability': '0' }, ['EXCH', 'EXPR', 'WEB']],
+    ['what is no version', { 'X-MapiHttpCapability': 'yes' }, ['EXCH', 'EXPR', 'WEB']],
+    ['MAPI over HTTP', { 'X-MapiHttpCapability': '1' }, ['mapiHttp', 'WEB']],
+    ['that it is Outlook', { 'User-Agent': outlook }, ['mapiHttp', 'WEB']],
+    ['that it can handle other things', { 'X-ClientCanHandle': 'Negotiate' }, ['EXCH', 'EXPR', 'WEB']],
+    [
+      'that it can handle RPC over HTTP',
+      { 'X-ClientCanHandle': 'Negotiate, ExHttpInfo' },
+      ['EXCH', 'EXPR', 'WEB', 'EXHTTP', 'EXHTTP'],
+    ],
+  ])('%s (MS-OXDSCLI section 3.2.5)', async (_said, headers, types) => {
+    expect(await typesFor(headers)).toEqual(types)
+  })
+})
+
+describe('who is not signed in', () => {
+  const windows = ['Negotiate', 'NTLM']
+
+  it.each([
+    ['/mapi/emsmdb/?MailboxId=9f2d6c1b-2a57-4c8f-8a0e-1f6a7d0c5b22@contoso.test', windows],
+    ['/mapi/nspi/', windows],
+    ['/EWS/UM2007Legacy.asmx', [...windows, 'Basic realm="mail.contoso.test"']],
+  ])('is asked for a sign-in at %s', async (path, offers) => {
+    expect(await ask(lab, path)).toMatchObject({ status: 401, headers: { 'www-authenticate': offers } })
+  })
+
+  it.each(['/owa/', '/ecp/'])('is sent to the form at %s, which anybody may see', async (path) => {
+    const { status, headers } = await ask(lab, path)
+    const origin = `https://mail.contoso.test:${lab.ports.https}`
+    const logon = new URL(headers.location?.[0] ?? '')
+    expect([status, logon.origin, logon.pathname, logon.searchParams.get('url')]).toEqual([
+      302,
+      origin,
+      '/owa/auth/logon.aspx',
+      `${origin}${path}`,
+    ])
+    expect(headers['x-feserver']).toEqual(['EXCH01'])
+    const form = await ask(lab, logon.pathname + logon.search)
+    expect(form).toMatchObject({ status: 200, body: expect.stringContaining('type="password"') })
+  })
 })

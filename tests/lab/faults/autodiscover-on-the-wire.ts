@@ -36,14 +36,16 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     ask(lab(), `/autodiscover/autodiscover.json?Email=${ALICE}&Protocol=${protocol}`, { host: HOST })
   const location = ({ headers }: Answer): string | undefined => headers.location?.[0]
   const externalEws = async (): Promise<string | undefined> =>
-    /<Type>EXPR<\/Type>.*?<EwsUrl>(.*?)<\/EwsUrl>/s.exec((await pox(ALICE)).body.replace(/<Type>EXHTTP.*/s, ''))?.[1]
+    /<Type>EXPR<\/Type>.*?<EwsUrl>(.*?)<\/EwsUrl>/s.exec((await pox(ALICE)).body)?.[1]
   const isHealthyOtherwise = async (): Promise<void> => {
     expect(await pox(ALICE)).toMatchObject({ status: 200, body: expect.stringContaining('<Type>EXPR</Type>') })
   }
-  const given = async (name: 'ASUrl' | 'OABUrl'): Promise<(string | undefined)[]> => {
+  const given = async (name: 'ASUrl' | 'OABUrl' | 'EcpUrl'): Promise<(string | undefined)[]> => {
     const protocols = (await pox(ALICE)).body.match(/<Protocol>.*?<\/Protocol>/gs) ?? []
     return protocols.slice(0, 2).map((protocol) => new RegExp(`<${name}>(.*?)</${name}>`).exec(protocol)?.[1])
   }
+  const externalWebMail = async (): Promise<string | undefined> =>
+    /<External><OWAUrl [^>]*>([^<]*)</.exec((await pox(ALICE)).body)?.[1]
   const origin = (host: string): string => `https://${host}:${lab().ports.https}`
   const oabInside = (): string => `${origin('mail.contoso.test')}/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/`
   return {
@@ -70,6 +72,23 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     },
     'oab-external-url-empty': async () => {
       expect(await given('OABUrl')).toEqual([oabInside(), undefined])
+    },
+    'owa-external-url-inside': async () => {
+      expect(await given('EcpUrl')).toEqual([
+        `${origin('mail.contoso.test')}/owa/`,
+        'https://exch01.contoso.local/owa/',
+      ])
+      expect(await externalWebMail()).toBe('https://exch01.contoso.local/owa/')
+    },
+    'owa-external-url-retired': async () => {
+      expect(await externalWebMail()).toBe(`${origin('webmail.contoso.test')}/owa/`)
+      await expect(resolver(lab()).resolve4('webmail.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
+    },
+    'owa-pool-stopped': async () => {
+      for (const path of ['/owa/', '/owa/auth/logon.aspx', '/ecp/']) {
+        expect(await ask(lab(), path)).toMatchObject({ status: 503, headers: { server: ['Microsoft-HTTPAPI/2.0'] } })
+      }
+      expect((await ask(lab(), '/EWS/Exchange.asmx')).status).toBe(401)
     },
     'autodiscover-redirect-loop': async () => {
       const start = `https://${HOST}:${lab().ports.https}${POX}`

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { RunOptions } from '../../../../electron/engine/run/run-readiness.ts'
 import { type FaultId, faults } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import type { Settings } from '../../../../lab/settings.ts'
@@ -23,11 +24,11 @@ beforeEach(async () => {
 })
 
 /** One run of Autodiscover's checks against the lab as `settings` leaves it. */
-async function runWith(settings: (settings: Settings) => void, ids: FaultId[] = []) {
+async function runWith(settings: (settings: Settings) => void, ids: FaultId[] = [], options: Partial<RunOptions> = {}) {
   change = settings
   await lab.setFaults(ids)
   const before = lab.log.length
-  const found = await runAgainst(lab, { only })
+  const found = await runAgainst(lab, { only, ...options })
   return { ...found, log: lab.log.slice(before) }
 }
 
@@ -157,26 +158,85 @@ describe('an organisation that publishes Autodiscover’s plain address nowhere'
 })
 
 describe('what Autodiscover gives beside EWS', () => {
+  const seen = (run: Run) =>
+    artifact(run, 'autodiscoverServices').given.map(({ url, services, notAsked, exchange }) => [
+      new URL(url).pathname,
+      [...new Set(services.map(({ service }) => service))],
+      notAsked ?? exchange?.status,
+    ])
+  const evidence = (run: Run) => run.findings.find(({ check }) => check === 'autodiscover/services')?.evidence
+  const outlook = 'Microsoft Office/16.0 (Windows NT 10.0; Microsoft Outlook 16.0.17928; Pro)'
+
   it('is looked at without a credential, each address once, and not where EWS is', async () => {
     const { run, log, outcomes } = await runWith(() => undefined)
     expect(outcomes['autodiscover/services']).toBe('answer')
-    const { given } = artifact(run, 'autodiscoverServices')
-    expect(given.map(({ services, notAsked, exchange }) => [services.length, notAsked, exchange?.status])).toEqual([
-      [2, 'looked-at-anyway', undefined],
-      [2, undefined, 401],
+    expect(seen(run)).toEqual([
+      ['/EWS/Exchange.asmx', ['availability', 'automatic-replies', 'web-services', 'partners'], 'looked-at-anyway'],
+      ['/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/', ['address-book'], 401],
+      ['/owa/', ['options', 'web-mail'], 302],
+      ['/EWS/UM2007Legacy.asmx', ['voice-mail'], 'beside-ews'],
     ])
-    expect(log.filter(({ path }) => path.startsWith('/OAB/')).map(({ result }) => result)).toEqual(['no-credential'])
+    const asked = log.filter(({ path }) => /^\/(?:OAB|owa|ecp|mapi)\//i.test(path))
+    expect(asked.map(({ path, result }) => [path.slice(0, 5), result]).toSorted()).toEqual([
+      ['/OAB/', 'no-credential'],
+      ['/owa/', 'not-asked'],
+    ])
+    expect(log.filter(({ path }) => path.includes('UM2007'))).toEqual([])
   })
 
   it('is asked nothing on a host that is not the organisation’s', async () => {
     const { run, log } = await runWith(({ autodiscover }) => {
       autodiscover.externalAddressBook = 'https://oab.hosting.example/OAB/'
+      autodiscover.externalWebMail = 'https://owa.hosting.example/owa/'
     })
-    expect(artifact(run, 'autodiscoverServices').given.map(({ notAsked }) => notAsked)).toEqual([
+    expect(seen(run).map(([, , found]) => found)).toEqual([
       'looked-at-anyway',
       'foreign-host',
-      undefined,
+      'foreign-host',
+      'beside-ews',
+      401,
+      302,
     ])
-    expect(log.filter(({ host }) => host === 'oab.hosting.example')).toEqual([])
+    expect(log.filter(({ host }) => host.endsWith('hosting.example'))).toEqual([])
+  })
+
+  it('may have people sign in by Windows authentication', async () => {
+    const { run, outcomes } = await runWith(({ webMail }) => {
+      webMail.signIn = 'windows'
+    })
+    expect(outcomes['autodiscover/services']).toBe('answer')
+    expect(seen(run)).toContainEqual(['/owa/', ['options', 'web-mail'], 401])
+  })
+
+  it('may have people sign in with AD FS, where nobody asks anything', async () => {
+    const { run, log, outcomes } = await runWith(({ webMail }) => {
+      webMail.signIn = 'ad-fs'
+    })
+    expect(outcomes['autodiscover/services']).toBe('signs-in-elsewhere')
+    expect(evidence(run)).toMatchObject({ elsewhere: 'adfs.contoso.test' })
+    expect(log.filter(({ host }) => host === 'adfs.contoso.test')).toEqual([])
+  })
+
+  it('holds MAPI over HTTP for a client that Exchange knows for it, and no client of ours says so', async () => {
+    const asOutlook = { ...organisationOf(lab), vendorUserAgent: outlook }
+    const plain = await runWith(() => undefined)
+    expect(JSON.stringify(seen(plain.run))).not.toContain('mapi')
+    const { run } = await runWith(() => undefined, [], { organisation: asOutlook })
+    expect(seen(run).filter(([path]) => String(path).startsWith('/mapi/'))).toEqual([
+      ['/mapi/emsmdb/', ['mailbox'], 401],
+      ['/mapi/nspi/', ['directory'], 401],
+    ])
+    const inside = await runWith(
+      ({ autodiscover }) => {
+        autodiscover.externalMapi = 'https://exch01.contoso.local/mapi'
+      },
+      [],
+      { organisation: asOutlook },
+    )
+    expect(inside.outcomes['autodiscover/services']).toBe('inside-name')
+    expect(evidence(inside.run)).toMatchObject({
+      what: 'the mailbox over MAPI (MailStore)',
+      command: 'Set-MapiVirtualDirectory',
+    })
   })
 })
