@@ -1,9 +1,9 @@
-import { X509Certificate } from 'node:crypto'
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import { z } from 'zod'
 import { issueSentence } from '../../shared/contract/issue-sentence.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
+import { certificatesIn, leadsToRoot } from '../engine/wire/root-of-authority.ts'
 
 const mostBytes = 1_048_576
 const accepted = 'Accepted is an organisation file as `postern probe --org` reads it: JSON in UTF-8, at most 1 MiB.'
@@ -95,6 +95,12 @@ function organisationOf(value: unknown): Organisation {
       `The file is not an organisation: trust.certificateAuthorities.${broken}: is not a certificate; accepted is PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.`,
     )
   }
+  const rootless = authorities.findIndex((pem) => !leadsToRoot(pem, authorities))
+  if (rootless !== -1) {
+    throw new Refused(
+      `The file is not an organisation: trust.certificateAuthorities.${rootless}: is the certificate of an intermediate authority, whose root is neither in the file nor trusted by this machine; accepted is the certificate of a root, with those of the authorities below it where servers do not send them.`,
+    )
+  }
   return parsed.data
 }
 
@@ -113,9 +119,8 @@ function acceptedKeys(error: z.core.$ZodError): string {
 
 /** OpenSSL passes over an authority that it cannot read, and every server of that authority would look untrusted. */
 function holdsCertificates(pem: string): boolean {
-  const blocks = pem.split(/(?=-----BEGIN CERTIFICATE-----)/)
   try {
-    return blocks.every((block) => new X509Certificate(block).subject !== undefined)
+    return certificatesIn(pem).every(({ subject }) => subject !== undefined)
   } catch {
     return false
   }

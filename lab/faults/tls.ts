@@ -66,6 +66,13 @@ export const tlsFaults = {
     expected: { check: 'certificate/chain', outcome: 'intermediate-missing' },
     ...atMail('intermediate-missing'),
   },
+  'certificate-policy-authority-missing': {
+    description:
+      'Three tiers of authorities, and the server sends the one that issues, without the one between it and the root.',
+    expected: { check: 'certificate/chain', outcome: 'end-unknown' },
+    also: [{ check: 'certificate/trust', outcome: 'unknown-authority' }],
+    ...atMail('policy-authority-missing'),
+  },
   'certificate-wrong-order': {
     description: 'The file at the load balancer holds the root before the intermediate certificate.',
     expected: { check: 'certificate/chain', outcome: 'wrong-order' },

@@ -10,6 +10,7 @@ export const certificateKinds = [
   'unknown-ca',
   'self-signed',
   'intermediate-missing',
+  'policy-authority-missing',
   'wrong-order',
   'root-sent-along',
   'stranger-sent-along',

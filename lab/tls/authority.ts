@@ -41,15 +41,16 @@ export interface Authority {
   readonly keys: KeyPair
 }
 
-/** A root when `issuer` is absent, else an authority below it. */
+/** A root when `issuer` is absent, else an authority below it, which has so many tiers of others below itself at most. */
 export async function createAuthority(
   name: string,
   keys: KeyPair,
   validity: Validity,
   issuer?: Authority,
+  tiersBelow = issuer === undefined ? 2 : 0,
 ): Promise<Authority> {
   const certificate = await certify({ subject: name, keys, validity, issuer: issuer ?? { name, keys } }, [
-    new x509.BasicConstraintsExtension(true, issuer === undefined ? 1 : 0, true),
+    new x509.BasicConstraintsExtension(true, tiersBelow, true),
     new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign | x509.KeyUsageFlags.cRLSign, true),
   ])
   return { certificate, pem: pemOf(certificate), keys }

@@ -86,6 +86,24 @@ export async function createCertificates(now: Date): Promise<Certificates> {
       return { certificates: [await leafOf(itself)] }
     },
     'intermediate-missing': async () => ({ certificates: [await good] }),
+    // Three tiers: the root signs a policy authority, and that one the authority that issues.
+    'policy-authority-missing': async () => {
+      const [policyKeys, lowestKeys] = await Promise.all([generateKeyPair(), generateKeyPair()])
+      const policy = await createAuthority(
+        'CN=Contoso Policy CA, O=Contoso, C=DE',
+        policyKeys,
+        between(-1600, 3000),
+        root,
+        1,
+      )
+      const lowest = await createAuthority(
+        'CN=Contoso Issuing CA 2, O=Contoso, C=DE',
+        lowestKeys,
+        between(-700, 2100),
+        policy,
+      )
+      return { certificates: [await leafOf(lowest), lowest.pem] }
+    },
     'wrong-order': async () => ({ certificates: [await good, root.pem, issuing.pem] }),
     'root-sent-along': async () => ({ certificates: [await good, issuing.pem, root.pem] }),
     'stranger-sent-along': async () => ({ certificates: [await good, issuing.pem, (await stranger()).pem] }),

@@ -28,8 +28,11 @@ function normaliseFingerprint(text: string): string {
 
 let machine: string[] | undefined
 
-/** Read once: the system's store can take tens of milliseconds. Electron's Node may lack getCACertificates. */
-function machineAuthorities(): string[] {
+/**
+ * The authorities of Node's list and of the machine's store, in PEM. Read once: the store can take tens of milliseconds.
+ * Electron's Node may lack getCACertificates.
+ */
+export function machineAuthorities(): string[] {
   if (machine) return machine
   const bundled = [...rootCertificates]
   machine =

@@ -21,3 +21,15 @@ export function whyUnseen({ host, port }: TlsHandshake, { servers }: TlsVersions
 export function isSentAlone({ chain, chainError }: TlsHandshake): boolean {
   return chain.length === 1 && chain[0]?.selfSigned === false && chainError === 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'
 }
+
+/** OpenSSL's codes for "the issuer is not among the authorities that are trusted here" (verify(1ssl)). */
+const unknownIssuer = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+])
+
+/** Whether the chain ends at a certificate whose issuer was neither sent nor is trusted here. */
+export function endsInTheDark({ chainError }: TlsHandshake): boolean {
+  return chainError !== undefined && unknownIssuer.has(chainError)
+}

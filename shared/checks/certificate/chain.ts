@@ -1,6 +1,6 @@
 import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
 import { defineCheck } from '../check.ts'
-import { chainAsSent, isSentAlone, whyUnseen } from './chain-as-sent.ts'
+import { chainAsSent, endsInTheDark, isSentAlone, whyUnseen } from './chain-as-sent.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
 export default defineCheck({
@@ -31,6 +31,13 @@ export default defineCheck({
         advice:
           'Put the certificates in the file at the load balancer or proxy into this order: {order}. TLS 1.2 asks for it, and some clients insist.',
       },
+      'end-unknown': {
+        verdict: 'unknown',
+        title:
+          '{server} sends a chain that ends at {last}, issued by {above}, which was neither sent nor is known here',
+        advice:
+          'If {above} is the root of your own authority, add its certificate to the organisation file (trust.certificateAuthorities); that would tell. If it is below a root, the server has to send its certificate too: install it in the store Intermediate Certification Authorities of each server (Local Computer), or add it to the chain at the load balancer, and restart IIS.',
+      },
       'intermediate-missing': {
         verdict: 'fail',
         title: '{server} does not send the certificate of {missing}, which signed {signed}',
@@ -54,12 +61,20 @@ export default defineCheck({
     }
     const missing = missingIn(tlsHandshake, path, seen)
     if (missing) return { outcome: 'intermediate-missing', evidence: { ...evidence, ...missing } }
+    const inOrder = (seen ?? []).filter((certificate) => path.some(({ sha256 }) => sha256 === certificate.sha256))
+    if (inOrder.some(({ sha256 }, place) => sha256 !== path[place]?.sha256)) return { outcome: 'wrong-order', evidence }
+    const last = path.at(-1) ?? leaf
+    if (!last.selfSigned && endsInTheDark(tlsHandshake)) {
+      return { outcome: 'end-unknown', evidence: { ...evidence, last: last.subject, above: last.issuer } }
+    }
+    if (!last.selfSigned && tlsHandshake.chainError !== undefined) {
+      const reason = `The certificate chain of ${server} is refused for another reason (${tlsHandshake.chainError}), which hides whether the issuer of ${last.subject} is known.`
+      return { blocked: { by: 'tlsHandshake', reason } }
+    }
     if (!seen) {
       return { outcome: 'order-unseen', evidence: { ...evidence, reason: whyUnseen(tlsHandshake, tlsVersions) } }
     }
     const extra = seen.filter((certificate) => !path.some(({ sha256 }) => sha256 === certificate.sha256)).map(nameOf)
-    const inOrder = seen.filter((certificate) => path.some(({ sha256 }) => sha256 === certificate.sha256))
-    if (inOrder.some(({ sha256 }, place) => sha256 !== path[place]?.sha256)) return { outcome: 'wrong-order', evidence }
     if (extra.length > 0) return { outcome: 'extra-sent', evidence: { ...evidence, extra } }
     return { outcome: inOrder.at(-1)?.selfSigned ? 'root-sent' : 'complete', evidence }
   },

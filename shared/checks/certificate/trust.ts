@@ -1,17 +1,10 @@
 import type { Certificate } from '../../artifacts/tls-handshake.ts'
 import { defineCheck } from '../check.ts'
-import { isSentAlone } from './chain-as-sent.ts'
+import { endsInTheDark, isSentAlone } from './chain-as-sent.ts'
 import { keyFlaw } from './key-flaw.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
-/** OpenSSL's codes for "the issuer is not among the authorities that are trusted here" (verify(1ssl)). */
-const unknownIssuer = new Set([
-  'UNABLE_TO_GET_ISSUER_CERT',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-])
-
-/** Its codes for keys, signatures and uses; Node has no name for some, and says that it is unspecified. */
+/** OpenSSL's codes for keys, signatures and uses; Node has no name for some, and says that it is unspecified. */
 const keys = new Set(['EE_KEY_TOO_SMALL', 'CA_KEY_TOO_SMALL', 'CA_MD_TOO_WEAK', 'INVALID_PURPOSE', 'UNSPECIFIED'])
 
 const dates = new Set(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])
@@ -47,7 +40,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'The certificate of {server} was issued by an authority that is not trusted here: {issuer}',
         advice:
-          'Assign a certificate from a public authority to IIS. If it is from one already, the server does not send the intermediate certificate: install it there. If {issuer} is your own, add its certificate to the organisation file (trust.certificateAuthorities).',
+          'Assign a certificate from a public authority to IIS. If {issuer} is the root of your own authority, add its certificate to the organisation file (trust.certificateAuthorities). If it is below a root, the server does not send its certificate: install it there as an intermediate, and add that of the root to the organisation file where the root is your own.',
       },
       'chain-broken': {
         verdict: 'fail',
@@ -85,8 +78,14 @@ export default defineCheck({
       const reason = `${server} sends its certificate without that of its issuer, so that it cannot be traced.`
       return { blocked: { by: 'tlsHandshake', reason } }
     }
-    if (code === 'SELF_SIGNED_CERT_IN_CHAIN') return { outcome: 'unknown-authority', evidence }
-    return { outcome: unknownIssuer.has(code) ? 'unknown-authority' : 'chain-broken', evidence }
+    if (code === 'SELF_SIGNED_CERT_IN_CHAIN' || endsInTheDark(tlsHandshake)) {
+      // Whoever was sent is known: the question is who stands above the last of them.
+      return {
+        outcome: 'unknown-authority',
+        evidence: { ...evidence, issuer: tlsHandshake.chain.at(-1)?.issuer ?? leaf.issuer },
+      }
+    }
+    return { outcome: 'chain-broken', evidence }
   },
 })
 

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { rootCertificates } from 'node:tls'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readOrganisationFile } from '../../../electron/api/organisation-file.ts'
+import { createAuthority, generateKeyPair } from '../../../lab/tls/authority.ts'
 import { Organisation } from '../../../shared/organisation/organisation.ts'
 
 let folder: string
@@ -25,6 +26,19 @@ const accepted = 'Accepted is an organisation file as `postern probe --org` read
 const withTrust = (...certificateAuthorities: string[]) =>
   JSON.stringify({ ...good, trust: { certificateAuthorities } })
 const notACertificate = '-----BEGIN CERTIFICATE-----\nbm90IGEgY2VydGlmaWNhdGU=\n-----END CERTIFICATE-----\n'
+const rootless =
+  'The file is not an organisation: trust.certificateAuthorities.0: is the certificate of an intermediate authority, whose root is neither in the file nor trusted by this machine; accepted is the certificate of a root, with those of the authorities below it where servers do not send them.'
+
+/** Three tiers of a public key infrastructure of one's own, from the root down. */
+async function threeTiers(): Promise<[root: string, policy: string, issuing: string]> {
+  const keys = await generateKeyPair()
+  const validity = { notBefore: new Date('2026-01-01T00:00:00Z'), notAfter: new Date('2036-01-01T00:00:00Z') }
+  const root = await createAuthority('CN=Root CA', keys, validity)
+  const policy = await createAuthority('CN=Policy CA', await generateKeyPair(), validity, root, 1)
+  const issuing = await createAuthority('CN=Issuing CA', await generateKeyPair(), validity, policy)
+  return [root.pem, policy.pem, issuing.pem]
+}
+
 const brokenAuthority =
   'The file is not an organisation: trust.certificateAuthorities.0: is not a certificate; accepted is PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.'
 
@@ -105,6 +119,21 @@ test.each([
   ['with several authorities in one text', withTrust(`${rootCertificates[0]}\n${rootCertificates[1]}\n`), undefined],
 ])('an organisation is read %s', async (_what, text, organisation) => {
   expect(await read(text)).toEqual({ organisation: organisation ?? JSON.parse(text) })
+})
+
+test('an intermediate authority without its root is refused, which OpenSSL would never trust', async () => {
+  const [root, policy, issuing] = await threeTiers()
+  expect(await read(withTrust(issuing))).toEqual({ sentence: rootless })
+  expect(await read(withTrust(issuing, policy))).toEqual({ sentence: rootless })
+  expect(await read(withTrust(issuing, root))).toEqual({ sentence: rootless })
+  expect(await read(withTrust(root + issuing))).toEqual({ sentence: rootless })
+})
+
+test('authorities are read with their root, in any order', async () => {
+  const [root, policy, issuing] = await threeTiers()
+  for (const text of [withTrust(root), withTrust(issuing, policy, root), withTrust(policy + root)]) {
+    expect(await read(text)).toEqual({ organisation: JSON.parse(text) })
+  }
 })
 
 test('an organisation is read', async () => {

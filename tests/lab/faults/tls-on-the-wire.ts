@@ -151,6 +151,12 @@ export function tlsOnTheWire(lab: () => Lab): Record<keyof typeof tlsFaults, () 
       await expect(judge(lab(), MAIL)).resolves.toMatchObject({ error: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' })
       expect(await sentOrder(lab())).toEqual([MAIL])
     },
+    'certificate-policy-authority-missing': async () => {
+      const { error, issuers } = await judge(lab(), MAIL)
+      expect(error).toBe('UNABLE_TO_GET_ISSUER_CERT_LOCALLY')
+      expect(issuers).toEqual(['Contoso Issuing CA 2'])
+      expect(await sentOrder(lab())).toEqual([MAIL, 'Contoso Issuing CA 2'])
+    },
     'certificate-wrong-order': async () => {
       await expectFine(lab(), MAIL)
       expect(await sentOrder(lab())).toEqual([MAIL, 'Contoso Root CA', 'Contoso Issuing CA 1'])

@@ -5,6 +5,7 @@ import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude
 import { certificateOf, handshakeOver, issuing, leaf, root, sent } from '../tls-builders.ts'
 
 const alone = { chainError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', trusted: false }
+const unlinked = { chainError: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', trusted: false }
 const itself = certificateOf('mail.contoso.test', 'mail.contoso.test')
 const stranger = certificateOf('Strange CA', 'Strange CA')
 const underRoot = certificateOf('mail.contoso.test', 'Root CA')
@@ -15,6 +16,15 @@ test.each<BlockedRow>([
     { ...brokenHandshake('tls-failed', { connected: true }), ...sent() },
     'tlsHandshake',
     'did not complete the TLS handshake',
+  ],
+  [
+    'a complaint that hides whether the root is known',
+    {
+      ...handshakeOver([leaf, issuing], { chainError: 'CERT_HAS_EXPIRED', trusted: false }),
+      ...sent(leaf, issuing),
+    },
+    'tlsHandshake',
+    'refused for another reason (CERT_HAS_EXPIRED), which hides whether the issuer of CN=Issuing CA is known',
   ],
   ['a self-signed certificate', { ...handshakeOver([itself]), ...sent(itself) }, 'tlsHandshake', 'which has no chain'],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
@@ -65,12 +75,33 @@ test.each<Row>([
   ],
   ['a leaf that the root itself signed', { ...handshakeOver([underRoot, root]), ...sent(underRoot) }, 'complete'],
   [
-    'an authority that is not trusted here',
+    'three tiers, of which the one below the root is not sent',
+    { ...handshakeOver([leaf, issuing], unlinked), ...sent(leaf, issuing) },
+    'end-unknown',
+    { last: 'CN=Issuing CA', above: 'CN=Root CA', order: ['CN=mail.contoso.test', 'CN=Issuing CA'] },
+  ],
+  [
+    'the same as OpenSSL says it of an intermediate that is taken for an authority',
     {
       ...handshakeOver([leaf, issuing], { chainError: 'UNABLE_TO_GET_ISSUER_CERT', trusted: false }),
       ...sent(leaf, issuing),
     },
-    'complete',
+    'end-unknown',
   ],
+  ['the same where only TLS 1.3 is spoken', { ...handshakeOver([leaf, issuing], unlinked), ...sent() }, 'end-unknown'],
+  [
+    'the same with a certificate of somebody else',
+    { ...handshakeOver([leaf, issuing], unlinked), ...sent(leaf, stranger, issuing) },
+    'end-unknown',
+  ],
+  [
+    'an authority that is not trusted here, sent with its root',
+    {
+      ...handshakeOver([leaf, issuing, root], { chainError: 'SELF_SIGNED_CERT_IN_CHAIN', trusted: false }),
+      ...sent(leaf, issuing, root),
+    },
+    'root-sent',
+  ],
+  ['a root that this machine knows', { ...handshakeOver([leaf, issuing]), ...sent(leaf, issuing) }, 'complete'],
   ['the leaf and its intermediate', { ...handshakeOver([leaf, issuing, root]), ...sent(leaf, issuing) }, 'complete'],
 ])('%s', (...row) => expectRow(check, row))

@@ -2,6 +2,7 @@ import { test } from 'vitest'
 import check from '../../../../shared/checks/certificate/trust.ts'
 import { brokenHandshake, handshakeWith, tlsHandshake } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+import { issuing, leaf, root } from '../tls-builders.ts'
 
 const untrusted = (chainError: string) => ({ chainError, trusted: false })
 const expired = { validTo: '2026-11-01T00:00:00.000Z' }
@@ -60,9 +61,9 @@ test.each<Row>([
   ],
   [
     'a root that nobody here knows',
-    tlsHandshake(untrusted('SELF_SIGNED_CERT_IN_CHAIN')),
+    tlsHandshake({ chain: [leaf, issuing, root], ...untrusted('SELF_SIGNED_CERT_IN_CHAIN') }),
     'unknown-authority',
-    { issuer: 'CN=Example Public CA 3, O=Example Trust', code: 'SELF_SIGNED_CERT_IN_CHAIN' },
+    { issuer: 'CN=Root CA', code: 'SELF_SIGNED_CERT_IN_CHAIN' },
   ],
   [
     'an intermediate that is not sent, beside another that is',
@@ -71,9 +72,16 @@ test.each<Row>([
   ],
   ['an issuer that is not found', tlsHandshake(untrusted('UNABLE_TO_GET_ISSUER_CERT_LOCALLY')), 'unknown-authority'],
   [
-    'an issuer of an issuer that is not found',
-    tlsHandshake(untrusted('UNABLE_TO_GET_ISSUER_CERT')),
+    'an issuer of an issuer that is neither sent nor known',
+    tlsHandshake({ chain: [leaf, issuing], ...untrusted('UNABLE_TO_GET_ISSUER_CERT_LOCALLY') }),
     'unknown-authority',
+    { issuer: 'CN=Root CA', chain: ['CN=mail.contoso.test', 'CN=Issuing CA'] },
+  ],
+  [
+    'the same as OpenSSL says it of an intermediate that is taken for an authority',
+    tlsHandshake({ chain: [leaf, issuing], ...untrusted('UNABLE_TO_GET_ISSUER_CERT') }),
+    'unknown-authority',
+    { issuer: 'CN=Root CA' },
   ],
   ['a refusal without a reason', tlsHandshake(untrusted('UNSPECIFIED')), 'chain-broken'],
   ['a certificate that was revoked', tlsHandshake(untrusted('CERT_REVOKED')), 'chain-broken', { code: 'CERT_REVOKED' }],
