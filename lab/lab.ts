@@ -69,7 +69,7 @@ export interface Lab {
   readonly foreignVisits: readonly Buffer[]
   /** Removes every partnership. */
   forgetDevices(): void
-  /** Switches to exactly these faults. Standing connections are cut, and partnerships of devices removed. */
+  /** Switches to exactly these faults. Standing connections are cut; partnerships of devices and subscriptions are removed. */
   setFaults(ids: readonly FaultId[]): Promise<void>
   close(): Promise<void>
 }
@@ -184,6 +184,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       current = settingsWith(ids, adjust)
       faults = [...ids]
       devices.clear()
+      subscriptions.clear()
       perNode = new Map()
       await servers.applySettings()
     },

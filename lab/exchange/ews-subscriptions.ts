@@ -18,7 +18,7 @@ export const subscribe: EwsHandler = ({ operation, account, user, at }) => {
         'You have exceeded the available subscriptions for your account. Remove unnecessary subscriptions and try your request again.',
       )
     }
-    const id = at.subscriptions.add(account.account)
+    const id = at.subscriptions.add(account.account, at.server)
     return `<m:SubscriptionId>${id}</m:SubscriptionId><m:Watermark>${Buffer.from('lab-watermark').toString('base64')}</m:Watermark>`
   })
 }
@@ -27,7 +27,7 @@ export const subscribe: EwsHandler = ({ operation, account, user, at }) => {
 export const unsubscribe: EwsHandler = ({ operation, account, at }) => {
   const id = required(operation, 'messages', 'SubscriptionId').text.trim()
   return messagesOf('Unsubscribe', [id], (each) => {
-    if (at.subscriptions.end(each, account.account)) return ''
+    if (at.subscriptions.end(each, account.account, at.server)) return ''
     throw new EwsError('ErrorSubscriptionNotFound', 'The specified subscription was not found.')
   })
 }

@@ -124,6 +124,12 @@ function throttled(operation: string, at: Answering): Reply | undefined {
   if (by === 'retry-after') {
     return fromMailboxServer(at.server, 503, [['Retry-After', String(Math.ceil(milliseconds / 1000))]])
   }
+  if (by === 'connections') {
+    throw new EwsFault(
+      'ErrorExceededConnectionCount',
+      'You have exceeded the available concurrent connections for your account.',
+    )
+  }
   throw new EwsFault('ErrorServerBusy', 'The server cannot service this request right now. Try again later.', {
     BackOffMilliseconds: String(milliseconds),
   })

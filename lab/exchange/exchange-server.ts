@@ -14,6 +14,7 @@ import { Arrivals } from '../network/arrivals.ts'
 import { admitByName } from '../network/door.ts'
 import { filterPort } from '../network/filtered-port.ts'
 import type { LinkSettings } from '../network/link.ts'
+import { hasOtherServer, RequestBalancer } from '../network/request-balancer.ts'
 import { onTheWayThere } from '../network/way.ts'
 import type { HostileMoment } from '../settings/hostile.ts'
 import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
@@ -68,6 +69,8 @@ interface Connection {
   readonly signIn: ConnectionSignIn
   /** As on a connection that nothing was sent over yet. */
   newSignIn(): ConnectionSignIn
+  /** Where its requests go on to two servers. */
+  readonly balancer: RequestBalancer
 }
 
 export async function startExchangeServer(options: ExchangeServerOptions): Promise<ExchangeServer> {
@@ -83,7 +86,7 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     if (known) return known
     count += 1
     const newSignIn = () => new ConnectionSignIn({ directory, computer, now, randomBytes })
-    const connection = { number: count, signIn: newSignIn(), newSignIn }
+    const connection = { number: count, signIn: newSignIn(), newSignIn, balancer: new RequestBalancer(newSignIn) }
     connections.set(socket, connection)
     return connection
   }
@@ -93,9 +96,14 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     await onTheWayThere(request, socket, settings().network, options.monotonic)
     const body = await readBody(request)
     const asked = read(request, body ?? Buffer.alloc(0), web.port)
-    const at = {
+    const balancer = hasOtherServer(asked.path, settings()) ? connection.balancer : undefined
+    const { signIn: standing, ...answering } = balancer?.turn(name, settings()) ?? {
+      signIn: connection.signIn,
       server: name,
       settings: settings(),
+    }
+    const at = {
+      ...answering,
       devices: options.devices,
       foreignPort: options.foreignPort,
       subscriptions: options.subscriptions,
@@ -104,11 +112,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     const { reply, signIn } =
       body === undefined
         ? { reply: httpSysError(413, 'Request Entity Too Large', 'The request entity is too large'), signIn: NOT_ASKED }
-        : decide(asked, request.headers.authorization, socket, connection, at)
+        : decide(asked, request.headers.authorization, socket, { ...connection, signIn: standing }, at)
+    if (reply.status !== 401) balancer?.goOn()
     const { method, host, path, userAgent } = asked
     const seen = {
       time: now().toISOString(),
-      server: name,
+      server: at.server,
       connection: connection.number,
       method,
       host,

@@ -112,6 +112,36 @@ export const ewsServerFaults = {
       ews.throttling = { by: 'back-off', milliseconds: 50, operation: 'FindItem', answers: 1 }
     },
   },
+  'ews-connections-exceeded': {
+    description: 'Other clients of the account have as many requests under way as EwsMaxConcurrency allows.',
+    expected: { check: 'ews/throttling', outcome: 'busy' },
+    part: 'ews-throttling',
+    change: ({ ews }) => {
+      ews.throttling = { by: 'connections', milliseconds: 0, answers: Number.POSITIVE_INFINITY }
+    },
+  },
+  'ews-balancer-without-affinity': {
+    description:
+      'The balancer sends each request for EWS to the next of two servers, and only the one that made a subscription knows it.',
+    expected: { check: 'ews/subscription', outcome: 'not-ended' },
+    part: 'ews-balancer',
+    change: ({ ews }) => {
+      ews.otherServer = 'healthy'
+    },
+  },
+  'ews-other-server-rejects-sign-in': {
+    description:
+      'The balancer sends every other request for EWS to EXCH02, which lost its secure channel to the domain and rejects the right password.',
+    expected: { check: 'ews/inbox', outcome: 'unauthorised' },
+    also: [
+      { check: 'sign-in/password', outcome: 'rejected-elsewhere' },
+      { check: 'sign-in/right-password-refused', outcome: 'cause-unknown' },
+    ],
+    part: 'ews-balancer',
+    change: ({ ews }) => {
+      ews.otherServer = 'without-secure-channel'
+    },
+  },
   'ews-subscription-limit': {
     description: 'Other clients of the account hold every subscription that EwsMaxSubscriptions allows.',
     expected: { check: 'ews/subscription', outcome: 'limit-reached' },

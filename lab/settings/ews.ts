@@ -10,8 +10,11 @@ export interface ClientAccess {
 
 /** EWS asks its clients to leave it alone. */
 interface EwsThrottling {
-  /** 503 with Retry-After, or a SOAP fault ErrorServerBusy with BackOffMilliseconds. */
-  by: 'retry-after' | 'back-off'
+  /**
+   * 503 with Retry-After, a SOAP fault ErrorServerBusy with BackOffMilliseconds, or one that says no time:
+   * ErrorExceededConnectionCount.
+   */
+  by: 'retry-after' | 'back-off' | 'connections'
   milliseconds: number
   /** The only operation that is meant; all of them when absent. */
   operation?: string
@@ -31,6 +34,11 @@ export interface EwsSettings {
   mailbox: ClientAccess
   /** What a proxy in front does with requests for EWS, before the sign-in or to what comes after it. */
   inFront: 'nothing' | 'forbids' | 'portal' | 'cuts' | 'rewrites-content-type'
+  /**
+   * A second server behind the balancer, which keeps no affinity: a request after one that was answered goes to the other
+   * of the two. Without a secure channel to the domain it rejects every sign-in.
+   */
+  otherServer: 'none' | 'healthy' | 'without-secure-channel'
   /** IIS, before Exchange sees a request. */
   iis: 'serves' | 'wants-tls' | 'pool-stopped'
   /** The EWS application fails with a page of ASP.NET instead of SOAP. */
@@ -41,6 +49,8 @@ export interface EwsSettings {
   accountState: 'enabled' | 'disabled' | 'password-expired'
   /** The right of alice on the mailbox of bob. */
   rightsOnBob: 'none' | 'visible' | 'full'
+  /** Whether alice has a mailbox of her own; a service account may have none. */
+  ownMailbox: 'there' | 'none'
   /** What of ApplicationImpersonation alice holds. */
   impersonation: 'granted' | 'denied-here' | 'denied-for-mailbox'
   throttling: EwsThrottling | undefined
@@ -65,12 +75,14 @@ export function healthyEws(): EwsSettings {
     organisation: { enabled: true, policy: 'none', userAgents: [] },
     mailbox: { enabled: true, policy: 'none', userAgents: [] },
     inFront: 'nothing',
+    otherServer: 'none',
     iis: 'serves',
     crashes: false,
     version: 'current',
     mailboxState: 'mounted',
     accountState: 'enabled',
     rightsOnBob: 'none',
+    ownMailbox: 'there',
     impersonation: 'granted',
     throttling: undefined,
     mostSubscriptions: 20,

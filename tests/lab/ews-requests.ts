@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https'
 import { XMLParser } from 'fast-xml-parser'
 import type { Lab } from '../../lab/lab.ts'
 import { type Answer, asAlice, ask } from './https-client.ts'
@@ -35,6 +36,7 @@ export interface EwsAsking {
   readonly impersonate?: string
   readonly version?: string
   readonly headers?: Record<string, string>
+  readonly agent?: Agent
 }
 
 /** The EWS answer to one operation: the HTTP answer, and what stands in it. */
@@ -47,13 +49,14 @@ interface EwsAnswered extends Answer {
 
 /** Posts one operation as alice. */
 export async function askEws(lab: Lab, body: string, asking: EwsAsking = {}): Promise<EwsAnswered> {
-  const { userAgent = 'Test', impersonate, version = 'Exchange2013_SP1', headers = asAlice } = asking
+  const { userAgent = 'Test', impersonate, version = 'Exchange2013_SP1', headers = asAlice, agent } = asking
   const acting =
     impersonate === undefined
       ? ''
       : `<t:ExchangeImpersonation><t:ConnectingSID><t:PrimarySmtpAddress>${impersonate}</t:PrimarySmtpAddress></t:ConnectingSID></t:ExchangeImpersonation>`
   const answer = await ask(lab, '/EWS/Exchange.asmx', {
     method: 'POST',
+    ...(agent && { agent }),
     headers: { ...headers, ...xml, 'User-Agent': userAgent },
     body: `<soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:t="http://schemas.microsoft.com/exchange/services/2006/types" xmlns:m="http://schemas.microsoft.com/exchange/services/2006/messages"><soap:Header><t:RequestServerVersion Version="${version}"/>${acting}</soap:Header><soap:Body>${body}</soap:Body></soap:Envelope>`,
   })

@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { ewsFaults } from '../../../lab/faults/ews.ts'
 import type { Lab } from '../../../lab/lab.ts'
 import { askEws, type EwsAsking, folder, operations } from '../ews-requests.ts'
-import { asAlice, ask } from '../https-client.ts'
+import { type Answer, asAlice, ask, oneConnection } from '../https-client.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 const BOB = 'bob@contoso.test'
@@ -13,6 +13,12 @@ export function ewsOnTheWire(
   waits: () => readonly number[],
 ): Record<keyof typeof ewsFaults, () => Promise<void>> {
   const post = (body: string, asking: EwsAsking = {}) => askEws(lab(), body, asking)
+  const serverOf = ({ headers }: Answer) => headers['x-feserver']?.[0]
+  /** Each answer on one connection, in turn. */
+  const onOneConnection = async (use: (asking: EwsAsking) => Promise<void>) => {
+    const agent = oneConnection()
+    await use({ agent }).finally(() => agent.destroy())
+  }
   const inbox = (asking: EwsAsking = {}) => post(operations.getFolder(), asking)
   const codes =
     (body: string, code: string, asking: EwsAsking = {}) =>
@@ -95,7 +101,33 @@ export function ewsOnTheWire(
       expect(await post(operations.findItem())).toMatchObject({ status: 500, code: 'ErrorServerBusy' })
       expect(await post(operations.findItem())).toMatchObject({ status: 200, code: 'NoError' })
     },
+    'ews-connections-exceeded': async () => {
+      await faults(operations.getFolder(), 'ErrorExceededConnectionCount')()
+      expect((await inbox()).body).not.toContain('BackOffMilliseconds')
+    },
     'ews-subscription-limit': codes(operations.subscribe(), 'ErrorExceededSubscriptionCount'),
+    'ews-balancer-without-affinity': () =>
+      onOneConnection(async (asking) => {
+        expect(serverOf(await inbox({ ...asking, headers: {} }))).toBe('EXCH01')
+        const made = await post(operations.subscribe(), asking)
+        const id: string = made.soap.SubscribeResponse.ResponseMessages.SubscribeResponseMessage.SubscriptionId
+        const ended = await post(operations.unsubscribe(id), asking)
+        expect([made, ended].map(serverOf)).toEqual(['EXCH01', 'EXCH02'])
+        expect(ended).toMatchObject({ status: 200, code: 'ErrorSubscriptionNotFound' })
+        expect(lab().subscriptions('alice')).toBe(1)
+        expect(await post(operations.unsubscribe(id), asking)).toMatchObject({ code: 'NoError' })
+      }),
+    'ews-other-server-rejects-sign-in': () =>
+      onOneConnection(async (asking) => {
+        const answers = [await inbox(asking), await inbox(asking), await inbox(asking)]
+        expect(answers.map((answer) => [answer.status, serverOf(answer)])).toEqual([
+          [200, 'EXCH01'],
+          [401, 'EXCH02'],
+          [401, 'EXCH02'],
+        ])
+        expect(lab().log.at(-1)).toMatchObject({ server: 'EXCH02', result: 'rejected', reason: 'no-secure-channel' })
+        expect(lab().badSignIns('alice').total).toBe(0)
+      }),
     'ews-time-zones-unreadable': codes(operations.getServerTimeZones(), 'ErrorTimeZone'),
     'ews-availability-site-down': codes(operations.getUserAvailability(), 'ErrorNoRespondingCASInDestinationSite'),
     'ews-availability-broken': codes(operations.getUserAvailability(), 'ErrorFreeBusyGenerationFailed'),
