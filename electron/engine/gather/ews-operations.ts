@@ -1,12 +1,12 @@
-import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
+import type { EwsGetFolder } from '../../../shared/artifacts/ews.ts'
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../../shared/artifacts/ews-operations.ts'
-import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
 import { ewsPost } from '../wire/ews-envelope.ts'
 import { ewsOperations as operations } from '../wire/ews-operations.ts'
 import { targetOf } from './addressing.ts'
-import { askEws, WAIT_LIMIT_MILLISECONDS } from './ews-ask.ts'
+import { askEws, isBusy, WAIT_LIMIT_MILLISECONDS } from './ews-ask.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { withoutMailbox } from './without-mailbox.ts'
 
 /** How long ending a subscription may take: it is tried even when the run has been stopped. */
 const END_MILLISECONDS = 3_000
@@ -85,18 +85,6 @@ export const ewsOperations = defineGatherer({
     return found
   },
 })
-
-/** What comes back well, or cut, can hold ids and names of what is in the mailbox; pages and errors are kept. */
-function withoutMailbox(exchange: HttpExchange): HttpExchange {
-  if (!/^\s*<(?:\?xml|\w+:Envelope)/.test(exchange.bodyExcerpt ?? '')) return exchange
-  const { bodyExcerpt: _left, ...rest } = exchange
-  return rest
-}
-
-function isBusy(answer: EwsAnswer | undefined): boolean {
-  const { backOffMilliseconds, responseCode = '' } = answer ?? {}
-  return backOffMilliseconds !== undefined || /ErrorServerBusy$|ErrorExceededConnectionCount$/.test(responseCode)
-}
 
 function stoppedBy(record: EwsOperation): EwsOperations['stopped'] {
   if (isBusy(record)) return 'told-to-wait'
