@@ -8,8 +8,16 @@ const severalCauses = { check: 'sign-in/right-password-refused', outcome: 'sever
 /** What can be wrong with signing in. */
 export const signInFaults = {
   'ews-no-ntlm': {
-    description: 'EWS offers Negotiate alone, neither NTLM nor Basic.',
+    description: 'EWS offers Negotiate alone and takes Kerberos alone in it (the provider Negotiate:Kerberos of IIS).',
     expected: { check: 'sign-in/ews-schemes', outcome: 'none-usable' },
+    part: 'ews-schemes',
+    change: (settings) => {
+      settings.ews.schemes = ['Negotiate:Kerberos']
+    },
+  },
+  'ews-ntlm-in-negotiate-only': {
+    description: 'The provider NTLM was taken away from EWS in IIS: it offers Negotiate alone, which takes NTLM too.',
+    expected: { check: 'sign-in/ews-schemes', outcome: 'ntlm-in-negotiate' },
     part: 'ews-schemes',
     change: (settings) => {
       settings.ews.schemes = ['Negotiate']

@@ -1,7 +1,10 @@
 import { type Account, accounts } from '../users.ts'
 
-/** Sign-in schemes as IIS writes them in WWW-Authenticate, in the order in which it offers them. */
-export type OfferedScheme = 'Negotiate' | 'NTLM' | 'Basic'
+/**
+ * Sign-in schemes as IIS writes them in WWW-Authenticate, in the order in which it offers them; but for the provider
+ * Negotiate:Kerberos, which offers Negotiate and takes no NTLM in it.
+ */
+export type OfferedScheme = 'Negotiate' | 'Negotiate:Kerberos' | 'NTLM' | 'Basic'
 
 /** Extended Protection of a virtual directory (ExtendedProtectionTokenChecking): what becomes of a channel binding. */
 export type ChannelBindingPolicy = 'none' | 'allow' | 'require'

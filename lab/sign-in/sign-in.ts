@@ -39,7 +39,9 @@ export class ConnectionSignIn {
 
   /** Judges one request by its Authorization header. */
   judge(authorization: string | undefined, policy: SignInPolicy): SignIn {
-    const challenges = policy.schemes.map((scheme) => (scheme === 'Basic' ? `Basic realm="${policy.realm}"` : scheme))
+    const challenges = policy.schemes.map((scheme) => {
+      return scheme === 'Basic' ? `Basic realm="${policy.realm}"` : nameOf(scheme)
+    })
     const windows = policy.schemes.some((scheme) => scheme !== 'Basic')
     if (authorization === undefined) {
       this.#ntlm.reset()
@@ -49,7 +51,7 @@ export class ConnectionSignIn {
       return { log: { result: 'no-credential' }, challenges }
     }
     const [, scheme = '', value = ''] = /^([^\s]+)(?:\s+(.*?))?\s*$/.exec(authorization) ?? []
-    const offered = policy.schemes.find((each) => each.toLowerCase() === scheme.toLowerCase())
+    const offered = policy.schemes.find((each) => nameOf(each).toLowerCase() === scheme.toLowerCase())
     if (offered === undefined) {
       const known = /^(?:basic|ntlm|negotiate|bearer|digest)$/i.test(scheme) ? scheme.toLowerCase() : 'other'
       return { log: { result: 'rejected', scheme: known, reason: 'not-offered' }, challenges }
@@ -75,8 +77,11 @@ export class ConnectionSignIn {
 
   /** NTLM, whose tokens Negotiate carries too: Windows takes a bare NTLMSSP token where it asked for SPNEGO. */
   #windows(offered: OfferedScheme, value: string, policy: NtlmPolicy, challenges: string[]): SignIn {
-    const scheme = offered.toLowerCase()
+    const scheme = nameOf(offered).toLowerCase()
     this.#kept = undefined
+    // The lab has no Kerberos, so that whatever comes is none.
+    if (offered === 'Negotiate:Kerberos')
+      return { log: { result: 'rejected', scheme, reason: 'not-offered' }, challenges }
     const step = this.#ntlm.step(Buffer.from(value, 'base64'), policy)
     if (step.kind === 'challenge') {
       return { log: { result: 'challenged', scheme }, challenges: [`${offered} ${step.message.toString('base64')}`] }
@@ -88,4 +93,9 @@ export class ConnectionSignIn {
     this.#kept = { user: step.user, name: step.name }
     return { log: { result: 'accepted', ...log }, user: step.user }
   }
+}
+
+/** A provider of IIS by the name that WWW-Authenticate has for it. */
+function nameOf(scheme: OfferedScheme): string {
+  return scheme === 'Negotiate:Kerberos' ? 'Negotiate' : scheme
 }

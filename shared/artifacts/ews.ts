@@ -3,14 +3,25 @@ import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { Scheme, WithheldReason } from './sign-in.ts'
 
+/** What came of NTLM's first message under the name Negotiate; `taken` where NTLM's second one was the answer. */
+export const NtlmInNegotiate = z.strictObject({ taken: z.boolean(), exchange: HttpExchange })
+export type NtlmInNegotiate = z.infer<typeof NtlmInNegotiate>
+
 /** Artifact `ewsChallenge`: what EWS answers to a request without a credential. */
 export const EwsChallenge = z.strictObject({
   url: z.string(),
   schemes: z.array(Scheme),
   exchange: HttpExchange,
+  /** Asked only where Negotiate is offered, and NTLM is not by its own name. */
+  ntlmInNegotiate: NtlmInNegotiate.optional(),
   failure: Failure.optional(),
 })
 export type EwsChallenge = z.infer<typeof EwsChallenge>
+
+/** Whether EWS asks for a sign-in with this scheme, NTLM under the name Negotiate included. */
+export function asksFor(scheme: Scheme, { schemes, ntlmInNegotiate }: EwsChallenge): boolean {
+  return schemes.includes(scheme) || (scheme === 'ntlm' && ntlmInNegotiate?.taken === true)
+}
 
 /** What every signed-in EWS request shows: who asked as which client, and what came back. */
 export const ewsAnswerFields = {

@@ -2,11 +2,12 @@ import { getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
 import { withConnection } from './connect.ts'
 import { defineGatherer } from './gatherer.ts'
+import { askNtlmInNegotiate } from './ntlm-in-negotiate.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 import { orUnsent } from './or-unsent.ts'
 import { blockedByConnection } from './reachable.ts'
 
-/** What EWS answers to a request without a credential: its status, and the schemes that it offers. */
+/** What EWS answers to a request without a credential: its status, the schemes that it offers, and whether Negotiate takes NTLM. */
 export const ewsChallenge = defineGatherer({
   artifact: 'ewsChallenge',
   needs: ['endpoints', 'dnsAnswers', 'tlsHandshake'],
@@ -22,6 +23,9 @@ export const ewsChallenge = defineGatherer({
     )
     const exchange = 'asked' in found ? found.asked : found.unsent
     const failure = exchange.failure ? { failure: exchange.failure } : {}
-    return { url: url.href, schemes: offeredSchemes(exchange), exchange, ...failure }
+    const schemes = offeredSchemes(exchange)
+    const isUntold = exchange.status === 401 && schemes.includes('negotiate') && !schemes.includes('ntlm')
+    const ntlmInNegotiate = isUntold ? await askNtlmInNegotiate(target, request, context) : undefined
+    return { url: url.href, schemes, exchange, ...(ntlmInNegotiate && { ntlmInNegotiate }), ...failure }
   },
 })

@@ -1,4 +1,5 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import { asksFor } from '../../../shared/artifacts/ews.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
@@ -41,7 +42,7 @@ async function signIn(
     const seen = status === undefined ? 'gave no answer' : `answers ${status}`
     return new Blocked('ewsChallenge', `EWS on ${url.host} ${seen} instead of asking for a sign-in.`)
   }
-  if (!ewsChallenge.schemes.includes(scheme)) {
+  if (!asksFor(scheme, ewsChallenge)) {
     return { ...nothing, result: 'withheld', withheld: 'not-offered', exchanges: [] }
   }
   const target = targetOf(url, dnsAnswers, context)

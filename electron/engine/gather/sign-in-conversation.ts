@@ -9,7 +9,7 @@ import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
 import { beginsAsPage, hasForm, isFromExchange, isHtml, isJson } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
-import { challengeToken } from './offered-schemes.ts'
+import { challengeToken, offeredSchemes } from './offered-schemes.ts'
 
 export type SignedInScheme = 'ntlm' | 'basic'
 
@@ -107,17 +107,24 @@ async function withNtlm(
     })
     // The body goes with the last message only; servers that ask for a sign-in first do not read it before.
     const { body: _held, ...opening } = request
-    const negotiate = `NTLM ${client.negotiate().toString('base64')}`
-    const asked = await connection.request(
-      { ...opening, headers: { ...request.headers, authorization: negotiate } },
-      context,
-    )
-    exchanges.push(asked.exchange)
-    const token = challengeToken(asked.exchange, 'NTLM')
+    const negotiate = client.negotiate().toString('base64')
+    let name: 'NTLM' | 'Negotiate' = 'NTLM'
+    const ask = async () => {
+      const headers = { ...request.headers, authorization: `${name} ${negotiate}` }
+      const asked = await connection.request({ ...opening, headers }, context)
+      exchanges.push(asked.exchange)
+      return asked.exchange
+    }
+    let asked = await ask()
+    if (isWithinNegotiate(asked)) {
+      name = 'Negotiate'
+      asked = await ask()
+    }
+    const token = challengeToken(asked, name)
     if (!token) return { result: 'not-sent', exchanges }
     // The first message may have met a closed connection, and brought about another, to another server of the same name.
     channelBinding = bindingFor(connection, options)
-    const authenticate = `NTLM ${client.authenticate(token).toString('base64')}`
+    const authenticate = `${name} ${client.authenticate(token).toString('base64')}`
     const answer = await connection.request(
       { ...request, headers: { ...request.headers, authorization: authenticate } },
       context,
@@ -134,6 +141,12 @@ async function withNtlm(
     if (!(error instanceof NtlmError)) throw error
     return { result: 'not-sent', exchanges, ...(client && challengeOf(client)), malformed: error.message }
   }
+}
+
+/** Windows takes NTLM under the name Negotiate as well (its SPNEGO provider), and in IIS the other name can be taken away. */
+function isWithinNegotiate(exchange: HttpExchange): boolean {
+  const schemes = offeredSchemes(exchange)
+  return exchange.status === 401 && schemes.includes('negotiate') && !schemes.includes('ntlm')
 }
 
 function bindingFor({ peer }: HttpConnection, asked: { channelBinding?: Buffer | null }): Buffer | undefined {

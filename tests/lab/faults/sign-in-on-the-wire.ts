@@ -49,11 +49,27 @@ export function signInOnTheWire(lab: () => Lab): Record<keyof typeof signInFault
   }
   const minutesOff = async () => Math.round((clockOf(await ntlm()) - Date.now()) / 60_000)
 
+  /** What a bare first message of NTLM is answered with, under this name. */
+  const toNtlm = async (name: string) => {
+    const negotiate = Buffer.alloc(40)
+    negotiate.write('NTLMSSP\0', 'latin1')
+    negotiate.writeUInt32LE(1, 8)
+    negotiate.writeUInt32LE(0xa208_8205, 12)
+    const headers = { Authorization: `${name} ${negotiate.toString('base64')}` }
+    return (await ask(lab(), EWS, { headers })).headers['www-authenticate']
+  }
+
   return {
     'ews-no-ntlm': async () => {
       expect((await ask(lab(), EWS)).headers['www-authenticate']).toEqual(['Negotiate'])
       expect((await ask(lab(), EWS, { headers: asAlice })).status).toBe(401)
+      expect(await toNtlm('Negotiate')).toEqual(['Negotiate'])
       expect(lab().badSignIns('alice').total).toBe(0)
+    },
+    'ews-ntlm-in-negotiate-only': async () => {
+      expect((await ask(lab(), EWS)).headers['www-authenticate']).toEqual(['Negotiate'])
+      expect(await toNtlm('NTLM')).toEqual(['Negotiate'])
+      expect(await toNtlm('Negotiate')).toEqual([expect.stringMatching(/^Negotiate TlRMTVNTUAACAAAA/)])
     },
     'wrong-password': async () => {
       const headers = { Authorization: `Basic ${Buffer.from(`alice:${lab().password}`).toString('base64')}` }

@@ -78,6 +78,26 @@ const results = () => seen().map(({ result }) => result)
 const attempts = () => context.budget.record().attempts.map(({ result }) => result)
 
 describe('requests as the account', () => {
+  it('carry NTLM under the name Negotiate where that alone is offered, and stay signed in', async () => {
+    await lab.setFaults(['ews-ntlm-in-negotiate-only'])
+    expect((await ask()).result).toBe('accepted')
+    expect((await ask()).result).toBe('accepted')
+    expect(seen().map(({ result, scheme }) => `${result} ${scheme}`)).toEqual([
+      'rejected ntlm',
+      'challenged negotiate',
+      'accepted negotiate',
+      'kept ntlm',
+    ])
+    expect(attempts()).toEqual(['accepted'])
+    expect(lab.badSignIns('alice').total).toBe(0)
+  })
+
+  it('send no credential where Negotiate refuses NTLM', async () => {
+    await lab.setFaults(['ews-no-ntlm'])
+    expect((await ask()).result).toBe('not-sent')
+    expect(attempts()).toEqual([])
+  })
+
   it('with NTLM sign in once, and go on with that connection', async () => {
     expect((await ask()).result).toBe('accepted')
     const second = await ask()

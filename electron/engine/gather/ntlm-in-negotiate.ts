@@ -1,0 +1,31 @@
+import type { NtlmInNegotiate } from '../../../shared/artifacts/ews.ts'
+import type { HttpRequest } from '../wire/http-connection.ts'
+import { signature } from '../wire/ntlm/message-header.ts'
+import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
+import { withConnection } from './connect.ts'
+import type { GatherContext } from './gatherer.ts'
+import { challengeToken } from './offered-schemes.ts'
+import { orUnsent } from './or-unsent.ts'
+
+/**
+ * Sends NTLM's first message under the name Negotiate, bare as clients of other systems than Windows do, on a connection
+ * of its own. It names nobody (MS-NLMP 2.2.1.1). Windows answers with the second one, unless its provider is
+ * Negotiate:Kerberos.
+ */
+export async function askNtlmInNegotiate(
+  target: TlsTarget,
+  request: HttpRequest,
+  context: GatherContext,
+): Promise<NtlmInNegotiate> {
+  // The body goes with NTLM's last message only.
+  const { body: _held, ...opening } = request
+  const authorization = `Negotiate ${encodeNegotiate().toString('base64')}`
+  const asking = { ...opening, headers: { ...opening.headers, authorization } }
+  const found = await orUnsent(target, asking, context, () =>
+    withConnection(target, context, (connection) => connection.request(asking, context), { alone: true }),
+  )
+  const exchange = 'asked' in found ? found.asked.exchange : found.unsent
+  const isTaken = challengeToken(exchange, 'Negotiate')?.subarray(0, signature.length).equals(signature) ?? false
+  return { taken: isTaken, exchange }
+}
