@@ -106,25 +106,39 @@ function piecesOf(template: string): Pieces {
 const MOST_CHARACTERS = 2_000
 const MOST_ENTRIES = 300
 
-/** What was seen, without what stands as undefined, and no longer than a person reads. */
+/** What was seen, without what stands as undefined, and no longer than a person reads. Most of it is, and is not copied. */
 function withoutGaps(evidence: Evidence): Record<string, EvidenceValue> {
+  if (isPresentable(evidence)) return evidence
   const present: Record<string, EvidenceValue> = {}
   for (const name in evidence) {
     const value = evidence[name]
-    if (value === undefined) continue
-    present[name] = typeof value === 'string' ? cut(value) : Array.isArray(value) ? cutList(value) : value
+    if (value !== undefined) present[name] = presentable(value)
   }
   return present
+}
+
+function isPresentable(evidence: Evidence): evidence is Record<string, EvidenceValue> {
+  for (const name in evidence) {
+    const value = evidence[name]
+    if (value === undefined || presentable(value) !== value) return false
+  }
+  return true
+}
+
+function presentable(value: EvidenceValue): EvidenceValue {
+  return typeof value === 'string' ? cut(value) : Array.isArray(value) ? cutList(value) : value
 }
 
 function cut(text: string): string {
   return plain(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
 }
 
+const beyondAscii = /[^ -~]/
+
 /** Nothing that a server sent breaks, hides or turns around the words that it stands among, wherever they are shown. */
 function plain(text: string): string {
-  // Most texts are plain, and none of them is copied.
-  return text.search(unprintable) < 0 ? text : printable(text.replaceAll(/[\t\r\n]+/g, ' '))
+  // Most texts are plain, and none of them is copied; nearly all of those are ASCII, which is told sooner.
+  return !beyondAscii.test(text) || text.search(unprintable) < 0 ? text : printable(text.replaceAll(/[\t\r\n]+/g, ' '))
 }
 
 function cutList(entries: string[]): string[] {
