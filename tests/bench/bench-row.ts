@@ -2,18 +2,21 @@
 export interface BenchRow {
   name: string
   unit: string
+  /** Which of two figures is the better one: less, unless it is said. */
+  better?: 'less' | 'more'
   ours: number
   /** Who else was measured; none where it is not installed, or where there is nobody to compare with. */
   peer: { name: string; value: number } | undefined
-  /** What the goal speaks of: ours over the peer's, unless the row says otherwise; none without a peer. */
+  /** What the goal speaks of: ours over the peer's, or the peer's over ours where more is better; none without a peer. */
   ratio: number | undefined
   /** The most that the ratio may be, where there is a goal. */
   limit: number | undefined
 }
 
-/** A row whose ratio is our value over the peer's. */
-export function rowBeside(row: Pick<BenchRow, 'name' | 'unit' | 'ours' | 'peer'>, limit?: number): BenchRow {
-  return { ...row, ratio: row.peer && toPlaces(row.ours / row.peer.value), limit }
+/** A row with the ratio of its two values: the smaller, the better for us. */
+export function rowBeside(row: Omit<BenchRow, 'ratio' | 'limit'>, limit?: number): BenchRow {
+  const { better, ours, peer } = row
+  return { ...row, ratio: peer && toPlaces(better === 'more' ? peer.value / ours : ours / peer.value), limit }
 }
 
 function toPlaces(value: number): number {
@@ -41,11 +44,17 @@ export function asTable(rows: readonly BenchRow[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n')
 }
 
-/** The rows for programs, one JSON object a line; what there is not is null. */
+/**
+ * The rows for programs, one JSON object a line; what there is not is null. `ratio` is ours over the peer's where `better`
+ * is `less`, and the peer's over ours where it is `more`.
+ */
 export function asJsonLines(rows: readonly BenchRow[]): string {
   return rows
-    .map(({ name, unit, ours, peer, ratio = null, limit = null }) =>
-      JSON.stringify({ name, unit, ours, peer: peer ?? null, ratio, limit }),
+    .map(({ name, unit, better = 'less', ours, peer, ratio = null, limit = null }) =>
+      JSON.stringify({
+        ...{ name, unit, better, ours },
+        ...{ peer: peer?.value ?? null, peerName: peer?.name ?? null, ratio, limit },
+      }),
     )
     .join('\n')
 }

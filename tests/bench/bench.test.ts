@@ -1,26 +1,119 @@
-import { expect, it } from 'vitest'
-import { runTool } from '../../build/run-tool.ts'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { describe, expect, it } from 'vitest'
+import { root, runTool } from '../../build/run-tool.ts'
+import { asJsonLines, rowBeside } from './bench-row.ts'
+
+const run = promisify(execFile)
+
+/** What a reader of one line is promised; null is said, and nothing is left out. */
+interface Line {
+  name: string
+  unit: string
+  better: 'less' | 'more'
+  ours: number
+  peer: number | null
+  peerName: string | null
+  ratio: number | null
+  limit: number | null
+}
+const keys = ['name', 'unit', 'better', 'ours', 'peer', 'peerName', 'ratio', 'limit']
+const words = expect.stringMatching(/\S/)
+const positive = expect.toSatisfy((value: unknown) => typeof value === 'number' && value > 0 && Number.isFinite(value))
+const nothingOr = (expected: unknown, value: unknown) => (value === null ? null : expected)
+
+/** Keys and types, and that the ratio is that of the two figures beside it. */
+function expectLine(line: Line): void {
+  expect(Object.keys(line), line.name).toEqual(keys)
+  const { better, ours, peer } = line
+  expect(line).toEqual({
+    name: words,
+    unit: words,
+    better: expect.stringMatching(/^(?:less|more)$/),
+    ours: positive,
+    peer: nothingOr(positive, peer),
+    peerName: nothingOr(words, peer),
+    ratio: peer === null ? null : toPlaces(better === 'more' ? peer / ours : ours / peer),
+    limit: nothingOr(positive, line.limit),
+  })
+}
+
+function toPlaces(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
+
+/** What each group of the benchmark measures, as it begins in the name of a row, and in what. */
+const groups: [unit: string, name: RegExp][] = [
+  ['ms', /^readiness run, 40 ms away$/],
+  ['ms', /^readiness run, /],
+  ['ms', /^sign-in: TLS, NTLM and GetFolder$/],
+  ['µs', /^NTLM authenticate message$/],
+  ['µs', /^DNS question$/],
+  ['ms', /^sweep: /],
+  ['ms', /^TLS facts/],
+  ['ms', /^growth: time for each of 4$/],
+  ['kB', /^growth: memory for each of 4$/],
+  ['MB', /^growth: peak of the process at 4$/],
+  ['runs', /^judge: /],
+  ['MB/s', /^codec: NTLM /],
+  ['MB/s', /^codec: WBXML /],
+  ['MB/s', /^codec: SOAP /],
+]
 
 // The shape of what it prints; the figures of a small run mean nothing.
-it('prints one JSON object a line with --json', { timeout: 240_000 }, async () => {
-  const { code, output } = await runTool(process.execPath, ['tests/bench/bench.ts', '--small', '--json'])
-  expect(code, output).toBe(0)
-  const rows = output
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line): Record<string, unknown> => JSON.parse(line))
-  for (const row of rows) {
-    expect(Object.keys(row)).toEqual(['name', 'unit', 'ours', 'peer', 'ratio', 'limit'])
-    expect(row.ours).toBeGreaterThan(0)
-    expect(row.limit === null || row.ratio === null || typeof row.ratio === 'number').toBe(true)
+it('prints JSON alone with --json, a line for each row, and a row of every group', { timeout: 240_000 }, async () => {
+  const { stdout } = await run(process.execPath, ['tests/bench/bench.ts', '--small', '--json'], { cwd: root })
+  const lines = stdout.trimEnd().split('\n')
+  const rows = lines.map((line): Line => JSON.parse(line))
+  for (const row of rows) expectLine(row)
+  for (const [unit, name] of groups) {
+    expect(rows).toContainEqual(expect.objectContaining({ unit, name: expect.stringMatching(name) }))
   }
-  const names = rows.map(({ name }) => String(name))
-  for (const begin of ['readiness', 'sign-in', 'sweep', 'TLS facts', 'growth', 'judge', 'codec']) {
-    expect(
-      names.some((name) => name.startsWith(begin)),
-      begin,
-    ).toBe(true)
-  }
+  for (const { name, unit, better } of rows) expect(better, name).toBe(/^(?:runs|MB\/s)$/.test(unit) ? 'more' : 'less')
+})
+
+describe('a row in JSON', () => {
+  const row = { name: 'sign-in', unit: 'ms', ours: 30, peer: { name: 'curl', value: 40 } }
+  const inJson = (...rows: Parameters<typeof asJsonLines>[0]) =>
+    asJsonLines(rows)
+      .split('\n')
+      .map((line): Line => JSON.parse(line))
+
+  it('holds our figure over the peer’s where less is better', () => {
+    expect(inJson(rowBeside(row, 0.8))).toEqual([
+      { name: 'sign-in', unit: 'ms', better: 'less', ours: 30, peer: 40, peerName: 'curl', ratio: 0.75, limit: 0.8 },
+    ])
+  })
+
+  it('holds the peer’s figure over ours where more is better', () => {
+    const [line] = inJson(rowBeside({ ...row, better: 'more' }))
+    expect(line).toMatchObject({ better: 'more', ours: 30, peer: 40, ratio: 1.333, limit: null })
+  })
+
+  it('says null of what there is not', () => {
+    const [line] = inJson(rowBeside({ ...row, peer: undefined }))
+    expect(line).toMatchObject({ peer: null, peerName: null, ratio: null, limit: null })
+  })
+
+  it.each(keys)('is no such row without %s', (key) => {
+    const [line] = inJson(rowBeside(row))
+    if (!line) throw new Error('There is no line.')
+    expectLine(line)
+    const { [key as keyof Line]: _dropped, ...rest } = line
+    expect(() => expectLine(rest as Line)).toThrow()
+  })
+
+  it.each<[string, Partial<Line>]>([
+    ['a ratio the other way round', { ratio: 1.333 }],
+    ['a peer that is no figure', { peer: { name: 'curl', value: 40 } as never }],
+    ['a peer without a name', { peerName: null }],
+    ['a figure in words', { ours: '30' as never }],
+    ['a figure of nothing', { ours: 0 }],
+    ['one more key', { note: 'busy' } as never],
+  ])('is no such row with %s', (_, wrong) => {
+    const [line] = inJson(rowBeside(row))
+    expect(() => expectLine({ ...line, ...wrong } as Line)).toThrow()
+  })
 })
 
 it('refuses a group that it does not have', async () => {

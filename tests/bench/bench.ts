@@ -15,7 +15,7 @@ import { benchTlsFacts } from './tls-facts.ts'
 
 /**
  * Prints how long things take here, each beside something else that was measured in the same run, or beside a limit;
- * asserts nothing. `--json`: one JSON object a line on standard output, and words on standard error only. `--small`:
+ * asserts nothing. `--json`: one JSON object a line on standard output, as bench-row.ts says, and words on standard error only. `--small`:
  * few servers and rounds and no peer that takes minutes, for the shape of the output. Names of groups as further arguments leave the others out.
  */
 const json = process.argv.includes('--json')
@@ -42,6 +42,7 @@ if (unknown !== undefined) {
 say(
   `Medians on this machine: Node ${process.versions.node}, ${process.platform} ${process.arch}, processors: ${availableParallelism()}.`,
 )
+say('A ratio is ours over what stands beside it, and the other way round in MB/s and runs, where more is better.')
 // nmap and testssl.sh are Debian's; without them their columns stay empty.
 const { code, output } = await runTool('bash', ['tests/interop/peers/install.sh', 'nmap', 'testssl.sh'])
 if (code !== 0) say(`nmap and testssl.sh cannot be installed here: ${output.trim().split('\n').at(-1)}.`)

@@ -5,7 +5,7 @@ import { decodeWbxml } from '../../electron/engine/wire/wbxml/decode-wbxml.ts'
 import { encodeWbxml } from '../../electron/engine/wire/wbxml/encode-wbxml.ts'
 import { element } from '../../electron/engine/wire/wbxml/wbxml-element.ts'
 import type { HttpNtlm } from '../interop/peers/untyped-packages.ts'
-import type { BenchRow } from './bench-row.ts'
+import { type BenchRow, rowBeside } from './bench-row.ts'
 import { challenge } from './challenge.ts'
 import { median } from './median.ts'
 
@@ -28,21 +28,20 @@ export function benchCodecs(): BenchRow[] {
     ),
   }
   return [
-    {
+    rowBeside({
       name: `codec: NTLM challenge, ${type2.length} bytes, read`,
       unit: 'MB/s',
+      better: 'more',
       ours: ntlm.ours,
       peer: { name: 'httpntlm 1.8.13 (keeps four fields, checks none)', value: ntlm.theirs },
-      ratio: Math.round((ntlm.theirs / ntlm.ours) * 1000) / 1000,
-      limit: undefined,
-    },
+    }),
     alone(`codec: WBXML FolderSync, ${wbxml.length} bytes, read`, wbxml.length, () => decodeWbxml(wbxml, 'bench')),
     alone(`codec: SOAP GetFolder, ${soap.length} bytes, read`, soap.length, () => readGetFolderResponse(soap, 'bench')),
   ]
 }
 
 function alone(name: string, length: number, read: () => unknown): BenchRow {
-  return { name, unit: 'MB/s', ours: megabytes(length, read), peer: undefined, ratio: undefined, limit: undefined }
+  return rowBeside({ name, unit: 'MB/s', better: 'more', ours: megabytes(length, read), peer: undefined })
 }
 
 /** The median over rounds of a few megabytes each. */

@@ -43,6 +43,7 @@ export async function benchJudge(count = GOAL): Promise<BenchRow[]> {
     {
       name: `judge: stored runs judged again by ${allChecks.length} checks, a second of CPU`,
       unit: 'runs',
+      better: 'more',
       ours: perSecond,
       peer: { name: 'the goal', value: GOAL },
       // More is better here, so that the ratio is the goal over ours.

@@ -1,6 +1,6 @@
 import type { GathererTrace } from '../../electron/engine/run/gatherer-trace.ts'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
-import type { BenchRow } from './bench-row.ts'
+import { type BenchRow, rowBeside } from './bench-row.ts'
 import { type ChainLink, criticalPath } from './critical-path.ts'
 import { type LabProcess, startLabProcess } from './lab-process.ts'
 import { median } from './median.ts'
@@ -34,7 +34,7 @@ export async function benchReadiness(rounds = 9, say: (line: string) => void = (
     say(`The longest chain of the run, in round trips: ${steps.join(', ')}.`)
     const chain = { name: `its longest chain at ${ROUND_TRIP_MILLISECONDS} ms a round trip`, value: typical.chain }
     const name = `readiness run, ${ROUND_TRIP_MILLISECONDS} ms away`
-    return [{ name, unit: 'ms', ours: typical.wall, peer: chain, ratio, limit: LIMIT }]
+    return [rowBeside({ name, unit: 'ms', ours: typical.wall, peer: chain }, LIMIT)]
   } finally {
     await lab.close()
   }
