@@ -1,3 +1,4 @@
+import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
 import type { Autodiscover } from '../../../shared/artifacts/autodiscover.ts'
 import type { ServiceGlance } from '../../../shared/artifacts/autodiscover-services.ts'
 import { hostOf } from './addressing.ts'
@@ -12,26 +13,34 @@ import { offeredSchemes } from './offered-schemes.ts'
  */
 const MAXIMUM_ASKED = 12
 
+/** Whoever signs in to Exchange needs one of the four connections to it more than a glance does. */
+const signsIn: readonly ArtifactName[] = [
+  'autodiscoverMobileSync',
+  'autodiscoverSoap',
+  'ewsOperations',
+  'activeSyncSession',
+]
+
 /**
- * What answers, to a client that has not signed in, at the addresses that Autodiscover's XML gives beside those of EWS.
- * They are looked at while its other kinds are still being asked, each address once.
+ * What answers, to a client that has not signed in, at the addresses that Autodiscover's XML gives beside those of EWS:
+ * each once, and beside the tail of a run, when connections are open that nobody uses.
  */
 export const autodiscoverServices = defineGatherer({
   artifact: 'autodiscoverServices',
   needs: ['autodiscover'],
   uses: () => ['endpoints'],
+  after: () => signsIn,
   gather: async ({ autodiscover: { settings } }, context) => {
     if (!settings) return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
     const told = [settings.externalEwsUrl, settings.internalEwsUrl, context.gathered.endpoints?.ews.url]
-    const elsewhere = new Set(told.flatMap((url) => (url === undefined ? [] : [comparableUrl(url)])))
-    const ewsDirectories = new Set([...elsewhere].map(directoryOf))
+    const ews = new Set(told.flatMap((url) => (url === undefined ? [] : [comparableUrl(url)])))
+    const ewsDirectories = new Set([...ews].map(directoryOf))
     let asked = 0
     const given = eachOnce(settings).map(async (found): Promise<ServiceGlance> => {
-      const reason = elsewhere.has(comparableUrl(found.url))
-        ? 'looked-at-anyway'
-        : ewsDirectories.has(directoryOf(comparableUrl(found.url)))
-          ? 'beside-ews'
-          : (whyNotAsked(found.url, context.organisation) ?? (asked >= MAXIMUM_ASKED ? 'too-many' : undefined))
+      const url = comparableUrl(found.url)
+      if (ews.has(url)) return { ...found, notAsked: 'looked-at-anyway' }
+      if (ewsDirectories.has(directoryOf(url))) return { ...found, notAsked: 'beside-ews' }
+      const reason = whyNotAsked(found.url, context.organisation) ?? (asked >= MAXIMUM_ASKED ? 'too-many' : undefined)
       if (reason !== undefined) return { ...found, notAsked: reason }
       asked += 1
       return { ...found, ...(await glance(new URL(found.url), context)) }

@@ -324,6 +324,25 @@ test.each<Row>([
     'answer',
   ],
   [
+    'an error with something to fill in',
+    services([
+      asEws,
+      oab(),
+      web({ exchange: { ...page('<html><form action="/search"></form></html>'), status: 500 } }),
+    ]),
+    'other-answer',
+    { status: 500 },
+  ],
+  [
+    'one address for people and for programs, which follow no form',
+    services([
+      asEws,
+      oab({ url: OWA, services: [outside('web-mail'), outside('address-book')], exchange: sentTo(LOGON) }),
+    ]),
+    'other-answer',
+    { status: 302 },
+  ],
+  [
     'an address book behind the form of a gateway',
     services([asEws, oab({ exchange: page('<html><form></form></html>') })]),
     'other-answer',
