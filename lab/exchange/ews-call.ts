@@ -60,8 +60,13 @@ export function openMailbox(address: string | undefined, { user, at }: Pick<EwsC
   const { accountState, mailboxState } = at.settings.ews
   if (accountState === 'disabled') throw new EwsError('ErrorAccountDisabled', 'The account is disabled.')
   if (accountState === 'password-expired') throw new EwsError('ErrorPasswordExpired', 'The password has expired.')
+  if (address === undefined && hasNoMailbox(user, at)) {
+    const text =
+      'When making a request as an account that does not have a mailbox, you must specify the mailbox primary SMTP address for any distinguished folder Ids.'
+    throw new EwsError('ErrorMissingEmailAddress', text)
+  }
   const owner = address === undefined ? user : userOfMailbox(address)
-  if (owner === undefined) {
+  if (owner === undefined || hasNoMailbox(owner, at)) {
     throw new EwsError('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.')
   }
   if (mailboxState === 'dismounted') {
@@ -71,4 +76,8 @@ export function openMailbox(address: string | undefined, { user, at }: Pick<EwsC
     throw new EwsError('ErrorMailboxMoveInProgress', 'Mailbox move in progress. Try again later., Cannot open mailbox.')
   }
   return owner
+}
+
+function hasNoMailbox({ account }: User, { settings }: Answering): boolean {
+  return account === 'alice' && settings.ews.ownMailbox === 'none'
 }

@@ -1,4 +1,4 @@
-import type { ActiveSyncCommand, ActiveSyncSession } from '../../shared/artifacts/active-sync-session.ts'
+import type { ActiveSyncCommand, ActiveSyncSession, OwnInbox } from '../../shared/artifacts/active-sync-session.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
 import { activeSyncStatus } from '../../shared/exchange/active-sync-status.ts'
@@ -27,7 +27,7 @@ const ends: Readonly<Record<ActiveSyncSession['ended'], string | undefined>> = {
 
 /** A device's session: who it was, how far it came, and each of its commands. */
 export function ActiveSyncSessionView({ session }: { session: ActiveSyncSession }) {
-  const { commands, folders, inbox, policy, withheld, ews } = session
+  const { commands, folders, inbox, policy, withheld, ownInbox } = session
   return (
     <>
       <FactList
@@ -43,10 +43,7 @@ export function ActiveSyncSessionView({ session }: { session: ActiveSyncSession 
           { label: 'Folders', value: folders && counted(folders.count, 'folder') },
           { label: 'Inbox', value: inbox && `${counted(inbox.items, 'item')}${inbox.more ? ', and more' : ''}` },
           { label: 'Quarantine', value: inbox?.quarantineNotice && 'a notice of quarantine lies in the inbox' },
-          {
-            label: 'Inbox over EWS',
-            value: ews.opened && ews.items !== undefined ? counted(ews.items, 'item') : undefined,
-          },
+          { label: 'Inbox over EWS', value: ownInbox && overEws(ownInbox) },
         ]}
       />
       {commands.length > 0 && (
@@ -61,11 +58,19 @@ export function ActiveSyncSessionView({ session }: { session: ActiveSyncSession 
         />
       )}
       <ExchangeList
-        exchanges={commands.map(({ exchange }) => exchange)}
-        labels={commands.map(({ command }) => command)}
+        exchanges={[...commands.map(({ exchange }) => exchange), ...(ownInbox?.exchanges ?? [])]}
+        labels={[...commands.map(({ command }) => command), ...(ownInbox?.exchanges ?? []).map(() => 'EWS')]}
       />
     </>
   )
+}
+
+function overEws({ opened, items, organisations, responseCode, status }: OwnInbox): string {
+  if (!opened) return `not opened: ${responseCode ?? statusWithReason(status)}`
+  const count = items === undefined ? 'opened' : counted(items, 'item')
+  return organisations === false
+    ? `${count}; it is the account’s own, and not that of the organisation’s mailbox`
+    : count
 }
 
 function statusText({ command, status, policyStatus, location, throttle }: ActiveSyncCommand): string {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ewsAnswerFields } from './ews.ts'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { WithheldReason } from './sign-in.ts'
@@ -25,6 +26,18 @@ export const ActiveSyncCommand = z.strictObject({
 })
 export type ActiveSyncCommand = z.infer<typeof ActiveSyncCommand>
 
+/** What EWS said of the account's own inbox, which is the one that ActiveSync opens. */
+const OwnInbox = z.strictObject({
+  ...ewsAnswerFields,
+  withheld: WithheldReason.optional(),
+  opened: z.boolean(),
+  /** How many items are in it. */
+  items: z.int().optional(),
+  /** Whether it is the inbox of the organisation's mailbox, as the ids of both folders tell; absent where they do not. */
+  organisations: z.boolean().optional(),
+})
+export type OwnInbox = z.infer<typeof OwnInbox>
+
 /**
  * Artifact `activeSyncSession`: one device of ours, from Provision to the inbox (MS-ASPROV 3.1.5.1, MS-ASCMD 2.2.1.5
  * and 2.2.1.21). It leaves a partnership, named by `deviceId`, unless nothing was sent.
@@ -36,6 +49,8 @@ export const ActiveSyncSession = z.strictObject({
   deviceType: z.string(),
   /** Whose mailbox the device opens: the account's own, by its address or the account's name. */
   mailbox: z.string(),
+  /** The mailbox that the organisation file names, which may be another. */
+  organisationMailbox: z.string(),
   /** The highest version that both sides speak, unless one was asked for. */
   version: z.string().optional(),
   /** Why no command was sent at all, where the administrator wanted it so. */
@@ -61,7 +76,7 @@ export const ActiveSyncSession = z.strictObject({
       quarantineNotice: z.strictObject({ receivedAt: z.string().optional(), count: z.int().optional() }).optional(),
     })
     .optional(),
-  /** What EWS said of the inbox in the same run; whether it is the same mailbox as far as can be told. */
-  ews: z.strictObject({ opened: z.boolean(), items: z.int().optional(), sameMailbox: z.boolean() }),
+  /** Asked for where the device was stopped or given less than a page, and EWS answers in this run. */
+  ownInbox: OwnInbox.optional(),
 })
 export type ActiveSyncSession = z.infer<typeof ActiveSyncSession>

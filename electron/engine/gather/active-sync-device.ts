@@ -19,15 +19,16 @@ export function activeSyncDevice(organisation: Organisation, profile: Profile): 
 }
 
 /**
- * Whose mailbox a device opens: the account's own, whatever mailbox EWS is asked for. `same` where that is the
- * organisation's mailbox, as far as their names tell; else it goes by the account's name, which Exchange takes as well.
+ * Whose mailbox a device opens: the account's own, whatever mailbox EWS is asked for. By the organisation's address where
+ * that is the same one, as EWS tells, or else their names; if not, by the account's name, which Exchange takes as well.
  */
-export function deviceMailbox(organisation: Organisation): { mailbox: string; same: boolean } {
-  const username = organisation.account?.username ?? ''
-  const user = username.replace(/^.*\\/, '').split('@')[0]?.toLowerCase()
-  const alias = organisation.mailbox.split('@')[0]?.toLowerCase()
-  const same = organisation.impersonation !== true && user === alias
-  return { mailbox: same || username === '' ? organisation.mailbox : username, same }
+export function deviceMailbox(organisation: Organisation, same = hasNameOf(organisation)): string {
+  return same ? organisation.mailbox : (organisation.account?.username ?? organisation.mailbox)
+}
+
+function hasNameOf({ account, impersonation, mailbox }: Organisation): boolean {
+  const user = account?.username.replace(/^.*\\/, '').split('@')[0]?.toLowerCase()
+  return impersonation !== true && user === mailbox.split('@')[0]?.toLowerCase()
 }
 
 /** What a session leaves behind, with the commands of the Exchange Management Shell that take it away again. */
@@ -35,7 +36,7 @@ export function traceOfDevice(organisation: Organisation, profile: Profile): Tra
   const { id, type } = activeSyncDevice(organisation, profile)
   const isInferred = profile.activeSync.deviceTypeInferred && organisation.activeSync?.deviceType === undefined
   const kind = isInferred ? `${type}, inferred: activeSync.deviceType in the organisation file sets it` : type
-  const { mailbox } = deviceMailbox(organisation)
+  const mailbox = deviceMailbox(organisation)
   // Inside single quotes PowerShell wants each of them doubled, and takes the curly ones for the same.
   const quoted = `'${mailbox.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`
   return {

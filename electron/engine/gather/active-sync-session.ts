@@ -2,9 +2,10 @@ import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts
 import type { ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
 import type { ActiveSyncClient } from '../wire/active-sync-request.ts'
 import { activeSyncDevice, deviceMailbox } from './active-sync-device.ts'
-import { holdDialogue } from './active-sync-dialogue.ts'
+import { type Dialogue, holdDialogue } from './active-sync-dialogue.ts'
 import { createSender, followingOnce } from './active-sync-way.ts'
-import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
+import { Blocked, defineGatherer } from './gatherer.ts'
+import { askOwnInbox } from './own-inbox.ts'
 import { ownLocation } from './own-location.ts'
 
 /** The versions that Postern speaks, best first. */
@@ -23,8 +24,8 @@ export const activeSyncSession = defineGatherer({
       url: url.href,
       deviceId: device.id,
       deviceType: device.type,
-      mailbox: deviceMailbox(organisation).mailbox,
-      ews: ewsInbox(context),
+      mailbox: deviceMailbox(organisation),
+      organisationMailbox: organisation.mailbox,
     }
     if (organisation.activeSync?.leaveNoTrace) {
       return { ...about, notBegun: 'leave-no-trace', commands: [], ended: 'not-begun' }
@@ -54,31 +55,28 @@ export const activeSyncSession = defineGatherer({
       },
     })
     const followedTo = way.followedTo()
+    const ownInbox = leavesOpen(dialogue) ? await askOwnInbox(context) : undefined
     return {
       ...about,
       url: followedTo ?? about.url,
+      mailbox: deviceMailbox(organisation, ownInbox?.organisations),
       version,
       ...dialogue,
       ...(followedTo !== undefined && { followedTo }),
+      ...(ownInbox && { ownInbox }),
     }
   },
 })
 
-/** What EWS said of the inbox, to compare with. */
-function ewsInbox({ gathered, organisation }: GatherContext): ActiveSyncSession['ews'] {
-  const { asVendor, asPlainClient } = gathered.ewsGetFolder ?? {}
-  const folder = asVendor?.folder ?? asPlainClient?.folder
-  return {
-    opened: folder !== undefined,
-    ...(folder?.totalCount !== undefined && { items: folder.totalCount }),
-    sameMailbox: deviceMailbox(organisation).same,
-  }
+/** Whether what the device was given can be told only by what EWS shows of the same inbox. */
+function leavesOpen({ ended, inbox }: Dialogue): boolean {
+  return ended === 'stopped' || (ended === 'complete' && inbox?.more !== true)
 }
 
 /** OPTIONS did not sign in: its own check tells why, or that of whatever withheld the sign-in. */
 function notSignedIn(
   options: ActiveSyncOptions,
-  about: Pick<ActiveSyncSession, 'url' | 'deviceId' | 'deviceType' | 'mailbox' | 'ews'>,
+  about: Pick<ActiveSyncSession, 'url' | 'deviceId' | 'deviceType' | 'mailbox' | 'organisationMailbox'>,
 ): ActiveSyncSession | Blocked {
   const { withheld, url, status } = options
   const server = new URL(url).host

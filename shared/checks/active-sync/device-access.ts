@@ -1,3 +1,5 @@
+import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { notTried, sessionEvidence, toldElsewhere } from './session-judgement.ts'
 import { troubleOf } from './session-trouble.ts'
@@ -11,13 +13,16 @@ export default defineCheck({
     guide: ['exchange.quarantine', 'troubleshooting.device-management'],
     why: 'Exchange can let a new device in, block it, or keep it in quarantine. Quarantine is no error: the device syncs, and is given nothing.',
     outcomes: {
-      allowed: { verdict: 'pass', title: 'A new device is given what is in the inbox over ActiveSync' },
+      allowed: {
+        verdict: 'pass',
+        title: 'The device that Postern signs in as is given what is in the inbox of {whose}',
+      },
       quarantined: {
         verdict: 'fail',
         title:
-          'A new device is in quarantine, inferred: it is given nothing but a notice, and EWS counts {ewsItems} items',
+          'A new device is in quarantine, inferred: it is given nothing but a notice, and EWS counts {ewsItems} items in the same inbox, of {whose}',
         advice:
-          'Allow the vendor’s devices with a device access rule, or the single device with Set-CASMailbox. Get-MobileDevice -Mailbox {mailbox} shows DeviceAccessState, and would confirm it.',
+          'Allow the vendor’s devices with a device access rule. Set-CASMailbox for {deviceId} alone lets Postern in, and none of the vendor’s. Get-MobileDevice -Mailbox {mailbox} shows DeviceAccessState, and would confirm it.',
       },
       blocked: {
         verdict: 'fail',
@@ -26,15 +31,21 @@ export default defineCheck({
       },
       'held-back': {
         verdict: 'unknown',
-        title: 'A new device is given nothing from an inbox in which EWS counts {ewsItems} items',
+        title: 'A new device is given nothing, while EWS counts {ewsItems} items in the same inbox, of {whose}',
         advice:
           'Run again in 15 minutes: a new device may be in discovery for that long. Get-MobileDevice -Mailbox {mailbox} shows DeviceAccessState, and would tell discovery from quarantine.',
       },
       'cannot-compare': {
         verdict: 'unknown',
-        title: 'A new device is given {given}, and EWS shows nothing more to compare it with',
+        title: 'A new device is given {given}, and EWS counts no more in the same inbox, of {whose}',
         advice:
-          'Put a message into the inbox of the account that signs in, and run again. Get-MobileDevice -Mailbox {mailbox} would tell as well: DeviceAccessState says whether the device is quarantined or allowed.',
+          'Put a message into the inbox of {whose}, and run again. Get-MobileDevice -Mailbox {mailbox} would tell as well: DeviceAccessState says whether the device is quarantined or allowed.',
+      },
+      'not-counted': {
+        verdict: 'unknown',
+        title: 'A new device is given {given}, and EWS does not show what is in the inbox of {whose}',
+        advice:
+          'Look at what EWS answers to the account for its own inbox ({ewsSays}), and run again. Get-MobileDevice -Mailbox {mailbox} would tell as well: DeviceAccessState says whether the device is quarantined or allowed.',
       },
       'not-tried': {
         verdict: 'unknown',
@@ -45,11 +56,10 @@ export default defineCheck({
   },
   run: ({ activeSyncSession: session }) => {
     const trouble = troubleOf(session)
-    const { inbox, ews } = session
+    const { inbox, ownInbox } = session
     const evidence = {
       ...sessionEvidence(session, trouble),
       activeSyncItems: inbox?.items,
-      ewsItems: ews.items,
       noticeOf: inbox?.quarantineNotice?.receivedAt,
     }
     if (trouble) {
@@ -60,9 +70,17 @@ export default defineCheck({
     const notice = inbox?.quarantineNotice
     // A notice stays in the inbox when the quarantine is over, and EWS counts it too.
     const notices = notice ? (notice.count ?? 1) : 0
-    const withheld = inbox !== undefined && ews.sameMailbox && (ews.items ?? 0) > notices
-    if (withheld) return { outcome: notice ? 'quarantined' : 'held-back', evidence }
     const given = notice ? 'nothing but a notice of quarantine, which may be left over' : 'nothing'
-    return { outcome: 'cannot-compare', evidence: { ...evidence, given } }
+    if (ownInbox?.items === undefined) {
+      return { outcome: 'not-counted', evidence: { ...evidence, given, ewsSays: saidByEws(ownInbox) } }
+    }
+    if (ownInbox.items <= notices) return { outcome: 'cannot-compare', evidence: { ...evidence, given } }
+    return { outcome: notice ? 'quarantined' : 'held-back', evidence }
   },
 })
+
+function saidByEws(asked: ActiveSyncSession['ownInbox']): string {
+  if (!asked || asked.withheld) return 'not asked, after what it answered before'
+  if (asked.failure) return failureClause(asked.failure)
+  return asked.responseCode ?? (asked.status === undefined ? 'nothing' : `HTTP status ${asked.status}`)
+}

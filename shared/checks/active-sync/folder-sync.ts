@@ -12,7 +12,7 @@ export default defineCheck({
     guide: ['exchange.active-sync', 'exchange.contacts', 'office365.admin-groups'],
     why: 'FolderSync is the first command that opens the mailbox to a device. Everything from the directory to the store has to work for it.',
     outcomes: {
-      synced: { verdict: 'pass', title: 'A device can sync {folders} folders over ActiveSync {version}' },
+      synced: { verdict: 'pass', title: 'A device can sync {folders} folders of {whose} over ActiveSync {version}' },
       'synced-elsewhere': {
         verdict: 'warn',
         title: 'ActiveSync sends the mailbox to {url}, where a device can sync',
@@ -27,7 +27,7 @@ export default defineCheck({
       'admin-permissions': {
         verdict: 'fail',
         title:
-          'ActiveSync on {server} fails at {command} with {seen} while EWS opens the mailbox: inferred, permissions on the user are missing',
+          'ActiveSync on {server} fails at {command} with {seen} while EWS opens the same mailbox: inferred, permissions on the user are missing',
         advice:
           'Look whether adminCount of the user is 1, whether inheritance of permissions is off, and for event 1053 of MSExchange ActiveSync: AdminSDHolder takes the permissions from members of administrator groups. Turn inheritance on again, or use a mailbox that is in no such group. This is inferred from what the server answers; the event would confirm it.',
       },
@@ -36,6 +36,12 @@ export default defineCheck({
         title: 'The mailbox {mailbox} has as many device partnerships as it may',
         advice:
           'Remove old ones: Get-MobileDevice -Mailbox {mailbox}, then Remove-MobileDevice; or raise EasMaxDevices of the throttling policy.',
+      },
+      'no-own-mailbox': {
+        verdict: 'unknown',
+        title: 'The account {mailbox} has no mailbox of its own, and a device opens no other',
+        advice:
+          'Run again with the account that the mailbox {organisationMailbox} belongs to: ActiveSync knows no impersonation, and that sign-in would tell.',
       },
       'account-blocked': {
         verdict: 'fail',
@@ -111,6 +117,11 @@ export default defineCheck({
         return { outcome: 'moved', evidence: { ...evidence, server: movingServer(session) ?? evidence.server } }
       case 'partnerships':
         return { outcome: 'too-many-partnerships', evidence }
+      case 'no-own-mailbox':
+        return {
+          outcome: 'no-own-mailbox',
+          evidence: { ...evidence, organisationMailbox: session.organisationMailbox },
+        }
       case 'full':
         return { outcome: 'mailbox-full', evidence }
       case 'not-tried':

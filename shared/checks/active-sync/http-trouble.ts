@@ -128,18 +128,18 @@ function saidByOthers(
 }
 
 /** 500: missing permissions, where EWS opens the mailbox that ActiveSync fails to make a place for. */
-function failed({ ews }: ActiveSyncSession, last: ActiveSyncCommand): Told {
+function failed({ ownInbox }: ActiveSyncSession, last: ActiveSyncCommand): Told {
   if (!makesPlace(last)) return ['server-error', 'The server failed.', POOL]
-  if (ews.opened) {
+  if (ownInbox?.opened) {
     return [
       'admin-permissions',
-      'EWS opens the mailbox, and Exchange fails where it keeps what it knows of devices, below the user object.',
+      'EWS opens the same mailbox, and Exchange fails where it keeps what it knows of devices, below the user object.',
       'Look at the permissions of the user object.',
     ]
   }
   return [
     'server-error',
-    'The server failed. EWS does not open the mailbox either, which would tell missing permissions on the user from a server that is broken.',
+    'The server failed. EWS does not open the account’s own mailbox either, which would tell missing permissions on the user from a server that is broken.',
     `${POOL} ${PERMISSIONS}`,
   ]
 }

@@ -5,11 +5,13 @@ import type { Trouble } from './trouble.ts'
 
 /** The evidence that every check of a session shows; with a trouble, what came back and what it means. */
 export function sessionEvidence(session: ActiveSyncSession, trouble?: Trouble): Evidence {
-  const { url, deviceId, deviceType, version, mailbox } = session
+  const { url, deviceId, deviceType, version, mailbox, ownInbox } = session
   return {
     url,
     server: new URL(url).host,
     mailbox,
+    whose: whoseMailbox(session),
+    ewsItems: ownInbox?.items,
     deviceId,
     deviceType,
     version,
@@ -20,6 +22,13 @@ export function sessionEvidence(session: ActiveSyncSession, trouble?: Trouble): 
       mend: trouble.advice.replace(/\.$/, ''),
     }),
   }
+}
+
+/** The mailbox that the device opens, and that it is not, or may not be, the organisation's. */
+function whoseMailbox({ mailbox, organisationMailbox, ownInbox }: ActiveSyncSession): string {
+  if (mailbox === organisationMailbox) return mailbox
+  const own = `${mailbox}, the account’s own`
+  return ownInbox?.organisations === false ? `${own}, and not ${organisationMailbox}` : own
 }
 
 /** A trouble that another check of the session reports. */

@@ -3,6 +3,7 @@ import { failureSentence } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { activeSyncStatus } from '../../exchange/active-sync-status.ts'
 import type { ActiveSyncStatus } from '../../exchange/active-sync-status-meaning.ts'
+import { answeredBy } from '../answered-by.ts'
 import { makesPlace, troubleOfHttpStatus } from './http-trouble.ts'
 import { said, type Trouble, type TroubleKind, trouble } from './trouble.ts'
 
@@ -26,8 +27,20 @@ export function troubleOf(session: ActiveSyncSession): Trouble | undefined {
   }
   // Of a 451, where it led to is told with it. Any other answer is not what the device was stopped by.
   if (session.withheld && last.httpStatus !== 451) return nothingSent(withheldSentences[session.withheld])
+  // What is not known to be Exchange may be a proxy in front of it: whether a device can sync there was not tried.
+  if (session.withheld === 'not-exchange') {
+    const { cause } = troubleOfHttpStatus(session, last, 451)
+    return nothingSent(`${cause} ${withheldSentences[session.withheld]}`)
+  }
   const trouble = troubleOfCommand(session, last)
-  return session.ended === 'asked-again' ? { ...trouble, kind: 'asked-again' } : trouble
+  if (session.ended === 'asked-again') return { ...trouble, kind: 'asked-again' }
+  return saysNoMailbox(session, last) ? { ...trouble, kind: 'no-own-mailbox' } : trouble
+}
+
+/** Both services agree: ActiveSync by UserHasNoMailbox, or by 403 in its place, and EWS that does not know whose inbox is meant. */
+function saysNoMailbox({ ownInbox }: ActiveSyncSession, { status, httpStatus, exchange }: ActiveSyncCommand): boolean {
+  const refused = status === 123 || (httpStatus === 403 && answeredBy(exchange) === 'exchange')
+  return refused && /ErrorMissingEmailAddress$/.test(ownInbox?.responseCode ?? '')
 }
 
 function troubleOfCommand(session: ActiveSyncSession, last: ActiveSyncCommand): Trouble {
@@ -65,10 +78,10 @@ function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, ta
   if (code === 165) return said('device-information', last, seen, known)
   if (DEVICE_MANAGEMENT.includes(code)) return said('device-management', last, seen, known)
   if (code === 131) return said('account-blocked', last, seen, known)
-  if (code === 112 && session.ews.opened) return said('admin-permissions', last, seen, known)
+  if (code === 112 && session.ownInbox?.opened) return said('admin-permissions', last, seen, known)
   // What is an HTTP 500 up to version 12.1.
   if (code === 110)
-    return said(session.ews.opened && makesPlace(last) ? 'admin-permissions' : 'server-error', last, seen, known)
+    return said(session.ownInbox?.opened && makesPlace(last) ? 'admin-permissions' : 'server-error', last, seen, known)
   const kinds: Partial<Record<ActiveSyncStatus['kind'], TroubleKind>> = {
     access: 'access',
     provisioning: 'provisioning',

@@ -11,6 +11,7 @@ export type TroubleKind =
   | 'access'
   | 'admin-permissions'
   | 'partnerships'
+  | 'no-own-mailbox'
   | 'moved'
   | 'account-blocked'
   | 'password-expired'

@@ -1,5 +1,5 @@
 import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts'
-import type { ActiveSyncCommand, ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
+import type { ActiveSyncCommand, ActiveSyncSession, OwnInbox } from '../../../shared/artifacts/active-sync-session.ts'
 import { type ArtifactName, type Artifacts, artifactSchemas } from '../../../shared/artifacts/artifacts.ts'
 import type { Autodiscover, AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
@@ -262,6 +262,7 @@ export function activeSyncSession(changes: Changes<ActiveSyncSession> = {}) {
     deviceId: 'POSTERN0123456789ABCDEF01234567',
     deviceType: 'iPhone',
     mailbox: MAILBOX,
+    organisationMailbox: MAILBOX,
     version: '16.1',
     commands: (['Provision', 'Provision', 'FolderSync', 'Sync', 'Sync'] as const).map((each) =>
       activeSyncCommand(each),
@@ -270,9 +271,14 @@ export function activeSyncSession(changes: Changes<ActiveSyncSession> = {}) {
     policy: { given: true, demands: ['DevicePasswordEnabled 0'] },
     folders: { count: 11, inbox: true },
     inbox: { items: 5, more: true },
-    ews: { opened: true, items: 12, sameMailbox: true },
   }
   return parsed('activeSyncSession', changed(usual, changes))
+}
+
+/** What EWS says of the account's own inbox: so many items, as it is usually. */
+export function ownInbox(changes: Changes<OwnInbox> = {}): OwnInbox {
+  const { folder: _folder, ...answer } = ewsAnswer()
+  return changed<OwnInbox>({ ...answer, opened: true, items: 12, organisations: true }, changes)
 }
 
 /** A device that was stopped by the answer to this command, before it had a policy. */
@@ -283,6 +289,7 @@ export function stoppedSession(last: ActiveSyncCommand, changes: Changes<ActiveS
     policy: undefined,
     folders: undefined,
     inbox: undefined,
+    ownInbox: ownInbox(),
     ...changes,
   })
 }

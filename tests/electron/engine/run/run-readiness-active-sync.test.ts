@@ -80,7 +80,7 @@ describe('what is said where the answer leaves it open', () => {
 
   it('does not take a notice for quarantine where EWS is off and counts nothing', async () => {
     const { outcome, advice } = (await finding(['device-quarantined', 'ews-disabled-organisation'], ACCESS)) ?? {}
-    expect(outcome).toBe('cannot-compare')
+    expect(outcome).toBe('not-counted')
     expect(advice).toContain('DeviceAccessState')
   })
 

@@ -2,15 +2,27 @@ import { expect, test } from 'vitest'
 import type { ActiveSyncSession } from '../../../../shared/artifacts/active-sync-session.ts'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/active-sync/device-access.ts'
-import { activeSyncCommand, activeSyncSession, exchange, stoppedSession } from '../artifact-builders.ts'
+import {
+  activeSyncCommand,
+  activeSyncSession,
+  exchange,
+  failure,
+  MAILBOX,
+  ownInbox,
+  SEEN_AT,
+  stoppedSession,
+} from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const provision = (status: number) => stoppedSession(activeSyncCommand('Provision', { status }))
 const given = (items: number, changes: Parameters<typeof activeSyncSession>[0] = {}) =>
   activeSyncSession({ inbox: { items, more: false }, ...changes })
-const notice = { quarantineNotice: { receivedAt: '2026-11-24T22:41:07.000Z' } }
-const noticed = (ews: ActiveSyncSession['ews']) =>
-  activeSyncSession({ inbox: { items: 0, more: false, ...notice }, ews })
+const notice = { quarantineNotice: { receivedAt: SEEN_AT } }
+const noticed = (own: ActiveSyncSession['ownInbox'] = ownInbox(), inbox: object = notice) =>
+  activeSyncSession({ inbox: { items: 0, more: false, ...inbox }, ownInbox: own })
+const counted = (items: number | undefined) => ownInbox({ items })
+const unopened = (changes: Parameters<typeof ownInbox>[0] = {}) =>
+  ownInbox({ opened: false, items: undefined, organisations: undefined, ...changes })
 const nothing: Parameters<typeof activeSyncSession>[0] = {
   commands: [],
   ended: 'not-begun',
@@ -70,59 +82,102 @@ test.each<Row>([
   ],
   [
     'a 403 of a new server, where EWS fails too',
-    stoppedSession(activeSyncCommand('FolderSync', { httpStatus: 403, status: undefined }), {
-      ews: { opened: false, sameMailbox: true },
-    }),
+    stoppedSession(activeSyncCommand('FolderSync', { httpStatus: 403, status: undefined }), { ownInbox: unopened() }),
     'blocked',
     { mend: expect.stringMatching(/ActiveSyncEnabled.*Event 1053/) },
   ],
+  ['nothing but the notice', noticed(), 'quarantined', { noticeOf: SEEN_AT, activeSyncItems: 0, ewsItems: 12 }],
+  ['the notice, and one item more in EWS', noticed(counted(2)), 'quarantined', { whose: MAILBOX }],
   [
-    'nothing but the notice',
-    activeSyncSession({ inbox: { items: 0, more: false, ...notice } }),
+    'the notice, in the own mailbox of an account that impersonates',
+    activeSyncSession({
+      mailbox: 'CONTOSO\\svc',
+      inbox: { items: 0, more: false, ...notice },
+      ownInbox: ownInbox({ organisations: false }),
+    }),
     'quarantined',
-    { noticeOf: '2026-11-24T22:41:07.000Z', activeSyncItems: 0, ewsItems: 12 },
+    { whose: `CONTOSO\\svc, the account’s own, and not ${MAILBOX}` },
   ],
-  ['the notice, and one item more in EWS', noticed({ opened: true, items: 2, sameMailbox: true }), 'quarantined'],
+  [
+    'the notice, in a mailbox of which EWS does not tell whether it is the organisation’s',
+    activeSyncSession({
+      mailbox: 'CONTOSO\\svc',
+      inbox: { items: 0, more: false, ...notice },
+      ownInbox: ownInbox({ organisations: undefined }),
+    }),
+    'quarantined',
+    { whose: 'CONTOSO\\svc, the account’s own' },
+  ],
   [
     'allowed after quarantine, nothing but the notice',
-    noticed({ opened: true, items: 1, sameMailbox: true }),
+    noticed(counted(1)),
     'cannot-compare',
     { given: 'nothing but a notice of quarantine, which may be left over', ewsItems: 1 },
   ],
+  ['as many notices as EWS counts items', noticed(counted(2), { quarantineNotice: { count: 2 } }), 'cannot-compare'],
   [
-    'as many notices as EWS counts items',
-    activeSyncSession({
-      inbox: { items: 0, more: false, quarantineNotice: { count: 2 } },
-      ews: { opened: true, items: 2, sameMailbox: true },
-    }),
-    'cannot-compare',
+    'the notice, and no EWS',
+    activeSyncSession({ inbox: { items: 0, more: false, ...notice } }),
+    'not-counted',
+    { ewsSays: 'not asked, after what it answered before' },
   ],
-  ['the notice, and no EWS', noticed({ opened: false, sameMailbox: true }), 'cannot-compare'],
-  ['the notice, and no count of EWS', noticed({ opened: true, sameMailbox: true }), 'cannot-compare'],
-  ['the notice, in another mailbox', noticed({ opened: true, items: 12, sameMailbox: false }), 'cannot-compare'],
-  ['nothing, where EWS counts items', given(0), 'held-back', { ewsItems: 12 }],
   [
-    'nothing, where EWS counts none',
-    given(0, { ews: { opened: true, items: 0, sameMailbox: true } }),
-    'cannot-compare',
-    { given: 'nothing' },
+    'the notice, and EWS that refuses',
+    noticed(unopened({ responseCode: undefined, status: 403 })),
+    'not-counted',
+    { ewsSays: 'HTTP status 403' },
   ],
-  ['nothing, in another mailbox', given(0, { ews: { opened: true, items: 12, sameMailbox: false } }), 'cannot-compare'],
-  ['nothing, and no EWS', given(0, { ews: { opened: false, sameMailbox: true } }), 'cannot-compare'],
-  ['no inbox', activeSyncSession({ inbox: undefined, folders: { count: 3, inbox: false } }), 'cannot-compare'],
+  [
+    'the notice, and EWS that has no store',
+    noticed(unopened({ responseCode: 'ErrorMailboxStoreUnavailable' })),
+    'not-counted',
+    { ewsSays: 'ErrorMailboxStoreUnavailable' },
+  ],
+  [
+    'the notice, and EWS that is left alone',
+    noticed(unopened({ withheld: 'password-rejected-before' })),
+    'not-counted',
+  ],
+  [
+    'the notice, and EWS that breaks off',
+    noticed(unopened({ responseCode: undefined, failure: failure('connection-reset') })),
+    'not-counted',
+    { ewsSays: expect.stringContaining('mail.contoso.test') },
+  ],
+  [
+    'the notice, and EWS that says nothing',
+    noticed(unopened({ responseCode: undefined, status: undefined })),
+    'not-counted',
+    { ewsSays: 'nothing' },
+  ],
+  ['the notice, and no count of EWS', noticed(counted(undefined)), 'not-counted', { ewsSays: 'NoError' }],
+  ['nothing, where EWS counts items', given(0, { ownInbox: ownInbox() }), 'held-back', { ewsItems: 12 }],
+  ['nothing, where EWS counts none', given(0, { ownInbox: counted(0) }), 'cannot-compare', { given: 'nothing' }],
+  ['nothing, and no EWS', given(0), 'not-counted', { given: 'nothing' }],
+  [
+    'no inbox, where EWS counts items',
+    activeSyncSession({ inbox: undefined, folders: { count: 3, inbox: false }, ownInbox: ownInbox() }),
+    'held-back',
+  ],
   ['one item', given(1), 'allowed'],
   ['an old notice among items', activeSyncSession({ inbox: { items: 4, more: true, ...notice } }), 'allowed'],
   ['more that is to come', activeSyncSession({ inbox: { items: 0, more: true, ...notice } }), 'allowed'],
 ])('%s', (...row) => expectRow(check, row))
 
 test('a notice that may be left over is told with what would tell', () => {
-  const { title, advice } = conclude(check, noticed({ opened: true, items: 1, sameMailbox: true }))
+  const { title, advice } = conclude(check, noticed(counted(1)))
   expect(title).toContain('nothing but a notice of quarantine')
   expect(advice).toMatch(/Get-MobileDevice.*DeviceAccessState/)
 })
 
 test('quarantine is said to be inferred, and what would confirm it', () => {
-  const { title, advice } = conclude(check, activeSyncSession({ inbox: { items: 0, more: false, ...notice } }))
+  const { title, advice } = conclude(check, noticed())
   expect(title).toContain('inferred')
   expect(advice).toContain('DeviceAccessState')
+  expect(advice).toMatch(/POSTERN\w+ alone lets Postern in/)
 })
+
+test.each([unopened({ responseCode: undefined, status: 403 }), undefined])(
+  'nobody is told to fill an inbox that EWS does not show: %#',
+  (own) => expect(JSON.stringify(conclude(check, noticed(own)))).not.toContain('Put a message'),
+)

@@ -1,11 +1,23 @@
 import { describe, expect, test } from 'vitest'
-import type { ActiveSyncSession } from '../../../../shared/artifacts/active-sync-session.ts'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/active-sync/folder-sync.ts'
-import { activeSyncCommand, activeSyncSession, exchange, failure, stoppedSession } from '../artifact-builders.ts'
+import {
+  activeSyncCommand,
+  activeSyncSession,
+  exchange,
+  failure,
+  ownInbox,
+  stoppedSession,
+} from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
-const noEws: ActiveSyncSession['ews'] = { opened: false, sameMailbox: true }
+const noEws = ownInbox({ opened: false, items: undefined, responseCode: 'ErrorItemNotFound', organisations: undefined })
+const noMailbox = ownInbox({
+  opened: false,
+  items: undefined,
+  responseCode: 'ErrorMissingEmailAddress',
+  organisations: false,
+})
 const folderSync = (
   changes: Parameters<typeof activeSyncCommand>[1],
   session: Parameters<typeof stoppedSession>[1] = {},
@@ -38,7 +50,7 @@ test.each<BlockedRow>([
   ['a blocked device', folderSync({ status: 129 }), 'activeSyncSession', 'status 129'],
   ['ActiveSync turned off', folderSync({ status: 126 }), 'activeSyncSession', 'status 126 (UserDisabledForSync)'],
   ['a 403 of an old server', http(403, { version: '12.1' }), 'activeSyncSession', 'HTTP status 403'],
-  ['a 403 where EWS fails too', http(403, { ews: noEws }), 'activeSyncSession', 'HTTP status 403'],
+  ['a 403 where EWS fails too', http(403, { ownInbox: noEws }), 'activeSyncSession', 'HTTP status 403'],
   ['a 403 while EWS works', http(403), 'activeSyncSession', 'HTTP status 403'],
   ['device management', folderSync({ status: 145 }), 'activeSyncSession', 'status 145'],
   ['a description that does not arrive', folderSync({ status: 165 }), 'activeSyncSession', 'status 165'],
@@ -76,18 +88,18 @@ test.each<Row>([
   ['a 500 while EWS works', http(500), 'admin-permissions', { seen: 'HTTP status 500', command: 'FolderSync' }],
   ['a 500 of an old server', http(500, { version: '12.1' }), 'admin-permissions'],
   ['status 112 while EWS works', folderSync({ status: 112 }), 'admin-permissions'],
-  ['status 112 where EWS fails too', folderSync({ status: 112 }, { ews: noEws }), 'refused'],
+  ['status 112 where EWS fails too', folderSync({ status: 112 }, { ownInbox: noEws }), 'refused'],
   ['status 110 while EWS works', folderSync({ status: 110 }), 'admin-permissions'],
   [
     'status 110 where EWS fails too',
-    folderSync({ status: 110 }, { ews: noEws }),
+    folderSync({ status: 110 }, { ownInbox: noEws }),
     'server-error',
     { seen: 'status 110 (ServerError)', mend: expect.stringContaining('event 1053') },
   ],
   ['status 110 of the inbox', stoppedSession(activeSyncCommand('Sync', { status: 110 })), 'server-error'],
   [
     'a 500 where EWS fails too',
-    http(500, { ews: noEws }),
+    http(500, { ownInbox: noEws }),
     'server-error',
     { reason: expect.stringContaining('EWS'), mend: expect.stringMatching(/Event 1053.*adminCount/) },
   ],
@@ -97,6 +109,26 @@ test.each<Row>([
     'server-error',
     { mend: expect.not.stringContaining('1053') },
   ],
+  ['a 500 where EWS was not asked', http(500, { ownInbox: undefined }), 'server-error'],
+  [
+    'no mailbox, while EWS opens one',
+    folderSync({ status: 123 }),
+    'refused',
+    { seen: 'status 123 (UserHasNoMailbox)' },
+  ],
+  [
+    'no mailbox, as EWS says too',
+    folderSync({ status: 123 }, { mailbox: 'CONTOSO\\svc', ownInbox: noMailbox }),
+    'no-own-mailbox',
+    { mailbox: 'CONTOSO\\svc', organisationMailbox: 'probe@contoso.test' },
+  ],
+  ['a 403, where EWS says that there is no mailbox', http(403, { ownInbox: noMailbox }), 'no-own-mailbox'],
+  [
+    'a 403 of a firewall, where EWS says that there is no mailbox',
+    writtenBy(403, nginx, { ownInbox: noMailbox }),
+    'refused-in-front',
+  ],
+  ['a 500, where EWS says that there is no mailbox', http(500, { ownInbox: noMailbox }), 'server-error'],
   ['a 500 of IIS, which has not come to Exchange', writtenBy(500, iis), 'server-error'],
   [
     'a 500 of a proxy',
@@ -128,7 +160,7 @@ test.each<Row>([
   ],
   [
     'a 403 of a firewall in front of an old server',
-    writtenBy(403, nginx, { version: '12.1', ews: noEws }),
+    writtenBy(403, nginx, { version: '12.1', ownInbox: noEws }),
     'refused-in-front',
   ],
   ['a 405 of a proxy', writtenBy(405, nginx), 'refused-in-front'],
@@ -141,6 +173,7 @@ test.each<Row>([
     'a 500 where a proxy takes every mark off',
     activeSyncSession({
       ended: 'stopped',
+      ownInbox: ownInbox(),
       inbox: undefined,
       folders: undefined,
       commands: [
