@@ -7,6 +7,7 @@ import {
   iisError,
   notFound,
   type Reply,
+  redirect,
   xmlContent,
 } from '../http/reply.ts'
 import type { User } from '../users.ts'
@@ -39,7 +40,7 @@ const nginx: Header = ['Server', 'nginx']
 export const ews: VirtualDirectory = {
   path: '/ews/exchange.asmx',
   signIn: ({ ews }) => ews,
-  beforeSignIn: (_asked, { settings: { ews } }) => {
+  beforeSignIn: (asked, { settings: { ews } }) => {
     if (ews.inFront === 'forbids') {
       return {
         status: 403,
@@ -48,6 +49,7 @@ export const ews: VirtualDirectory = {
       }
     }
     if (ews.iis === 'pool-stopped') return httpSysError(503, 'Service Unavailable', 'The service is unavailable.')
+    if (ews.iis === 'redirects-to-owa') return redirect(`https://${asked.host}:${asked.port}/owa`)
     if (ews.iis === 'wants-tls') return iisError(403, '403.4 - Forbidden: SSL is required to view this resource.')
     return ews.found ? undefined : notFound()
   },

@@ -1,4 +1,4 @@
-import { notFound, type Reply, redirect } from '../http/reply.ts'
+import { httpSysError, notFound, type Reply, redirect } from '../http/reply.ts'
 import { activeSync } from './active-sync.ts'
 import { addressBook } from './address-book.ts'
 import { autodiscover } from './autodiscover.ts'
@@ -34,6 +34,9 @@ export type Found = { directory: VirtualDirectory } | { reply: Reply }
  * every other name.
  */
 export function findAt(asked: Asked, at: Answering): Found {
+  if (at.settings.server.unboundHosts.includes(asked.host)) {
+    return { reply: httpSysError(400, 'Bad Request', 'Invalid Hostname') }
+  }
   const path = asked.path.toLowerCase().replace(/(.)\/$/, '$1')
   if (isWebSite(asked)) return { reply: webSite(asked, path, at) }
   if (isElsewhere(asked, at) || at.settings.server.site === 'other') return { reply: notFound() }

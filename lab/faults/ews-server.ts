@@ -29,6 +29,30 @@ export const ewsServerFaults = {
       ews.iis = 'wants-tls'
     },
   },
+  'ews-redirect-inherited': {
+    description:
+      'HTTP Redirect of the Default Web Site leads to /owa, and an update has set the EWS virtual directory back to inherit it.',
+    expected: { check: 'ews/answers', outcome: 'http-redirect' },
+    also: [{ check: 'sign-in/ews-schemes', outcome: 'not-asked' }],
+    part: 'ews',
+    change: ({ ews }) => {
+      ews.iis = 'redirects-to-owa'
+    },
+  },
+  'host-name-not-bound': {
+    description: 'Somebody gave the https binding of IIS a host name, and it is not mail.contoso.test.',
+    expected: { check: 'ews/answers', outcome: 'host-unbound' },
+    also: [
+      { check: 'sign-in/ews-schemes', outcome: 'not-asked' },
+      { check: 'autodiscover/well-known', outcome: 'service-record-astray' },
+      { check: 'autodiscover/services', outcome: 'other-answer' },
+      { check: 'active-sync/options', outcome: 'other-answer' },
+    ],
+    part: 'ews',
+    change: ({ server }) => {
+      server.unboundHosts.push('mail.contoso.test')
+    },
+  },
   'ews-app-pool-stopped': {
     description: 'MSExchangeServicesAppPool crashed five times and was stopped, so http.sys answers 503.',
     expected: { check: 'ews/answers', outcome: 'pool-stopped' },

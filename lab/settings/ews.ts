@@ -33,35 +33,37 @@ export interface EwsSettings {
   /** For every mailbox the same. */
   mailbox: ClientAccess
   /** What a proxy in front does with requests for EWS, before the sign-in or to what comes after it. */
-  inFront: 'nothing' | 'forbids' | 'portal' | 'cuts' | 'rewrites-content-type'
+  inFront: 'nothing' | 'forbids' | 'portal' | 'cuts' | 'rewrites-content-type' | 'drops-attributes'
+  /** An operation that a web application firewall does not know, and answers itself: 403. */
+  operationRefusedInFront: 'Subscribe' | undefined
   /**
    * A second server behind the balancer, which keeps no affinity: a request after one that was answered goes to the other
    * of the two. Without a secure channel to the domain it rejects every sign-in.
    */
   otherServer: 'none' | 'healthy' | 'without-secure-channel'
   /** IIS, before Exchange sees a request. */
-  iis: 'serves' | 'wants-tls' | 'pool-stopped'
+  iis: 'serves' | 'wants-tls' | 'pool-stopped' | 'redirects-to-owa'
   /** The EWS application fails with a page of ASP.NET instead of SOAP. */
   crashes: boolean
   /** The RequestServerVersion that it knows. */
   version: 'current' | 'exchange-2010'
-  mailboxState: 'mounted' | 'dismounted' | 'moving'
+  mailboxState: 'mounted' | 'dismounted' | 'moving' | 'in-silent-site' | 'without-directory'
   accountState: 'enabled' | 'disabled' | 'password-expired'
   /** The right of alice on the mailbox of bob. */
   rightsOnBob: 'none' | 'visible' | 'full'
   /** Whether alice has a mailbox of her own; a service account may have none. */
   ownMailbox: 'there' | 'none'
   /** What of ApplicationImpersonation alice holds. */
-  impersonation: 'granted' | 'denied-here' | 'denied-for-mailbox'
+  impersonation: 'granted' | 'denied-here' | 'denied-for-mailbox' | 'fails'
   throttling: EwsThrottling | undefined
   /** EwsMaxSubscriptions, and how many other clients of the account hold. */
   mostSubscriptions: number
   otherSubscriptions: number
-  calendar: 'there' | 'missing'
+  calendar: 'there' | 'missing' | 'damaged'
   hierarchy: 'readable' | 'corrupt'
-  availability: 'works' | 'no-server-in-site' | 'generation-fails'
+  availability: 'works' | 'no-server-in-site' | 'generation-fails' | 'says-nothing'
   timeZones: 'known' | 'unreadable'
-  addressList: 'whole' | 'hides-mailboxes'
+  addressList: 'whole' | 'hides-mailboxes' | 'unreachable' | 'other-primary-address'
   /** What an organisation file says in the place of alice's own mailbox. */
   organisationFile: { mailbox?: string; impersonation?: true; idleSeconds?: number }
 }
@@ -75,6 +77,7 @@ export function healthyEws(): EwsSettings {
     organisation: { enabled: true, policy: 'none', userAgents: [] },
     mailbox: { enabled: true, policy: 'none', userAgents: [] },
     inFront: 'nothing',
+    operationRefusedInFront: undefined,
     otherServer: 'none',
     iis: 'serves',
     crashes: false,

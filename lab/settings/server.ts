@@ -6,6 +6,8 @@ export interface ServerSettings {
   otherBuild: string | undefined
   /** `other`: HTTPS is bound to another site of IIS, which knows nothing of Exchange. */
   site: 'exchange' | 'other'
+  /** Names to which no site of IIS is bound, so that http.sys refuses them. */
+  unboundHosts: string[]
   /** How much longer it takes over each answer to somebody who signed in, because it is overloaded. */
   overloadMilliseconds: number
   /** Whether the server can ask a domain controller; without its secure channel it rejects every sign-in. */
@@ -13,5 +15,12 @@ export interface ServerSettings {
 }
 
 export function healthyServer(): ServerSettings {
-  return { outOfService: [], otherBuild: undefined, site: 'exchange', overloadMilliseconds: 0, secureChannel: true }
+  return {
+    outOfService: [],
+    otherBuild: undefined,
+    site: 'exchange',
+    unboundHosts: [],
+    overloadMilliseconds: 0,
+    secureChannel: true,
+  }
 }

@@ -22,6 +22,7 @@ export const certificateFaults: readonly FaultId[] = [
   'certificate-unknown-ca',
   'certificate-self-signed',
   'certificate-intermediate-missing',
+  'certificate-policy-authority-missing',
   'certificate-intermediate-expired',
   'certificate-weak-key',
   'certificate-sha1-signature',
@@ -37,6 +38,8 @@ export const answerFaults: readonly FaultId[] = [
   'ews-not-found',
   'ews-proxy-forbids',
   'ews-tls-taken-off',
+  'ews-redirect-inherited',
+  'host-name-not-bound',
   'ews-app-pool-stopped',
 ]
 export const ewsFaults: readonly FaultId[] = [...nameFaults, ...certificateFaults, ...answerFaults]

@@ -2,10 +2,20 @@ import { failureClause } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
+import { redirectedBy } from '../redirected-by.ts'
 
 /** IIS says the substatus in its page, where it is not set to hide it. */
 const FORM = /<form\b|<input\b/i
+/** Of http.sys, where no site is bound to the name that was asked for. */
+const INVALID_HOST = /Invalid Hostname/i
 const WANTS_TLS = /\b403\.4\b|SSL is required|Secure Sockets Layer/i
+
+const redirects = {
+  site: 'http-redirect',
+  moved: 'moved',
+  'sign-in': 'pre-authentication',
+  other: 'redirected',
+} as const
 
 export default defineCheck({
   meta: {
@@ -52,6 +62,42 @@ export default defineCheck({
         title: '{server} answers EWS with a page to sign in by, where Exchange asks for a sign-in with 401',
         advice:
           'Switch pre-authentication off for /EWS/* in the proxy (pass-through): EWS clients cannot fill in a page.',
+      },
+      'http-redirect': {
+        verdict: 'fail',
+        title: 'IIS on {server} redirects clients of EWS to {location}, in the place of asking for a sign-in',
+        advice:
+          'Open HTTP Redirect of the EWS virtual directory in IIS Manager on each server, and clear it there: what is set for the Default Web Site goes on to every virtual directory below. A rule of URL Rewrite would do the same.',
+      },
+      moved: {
+        verdict: 'fail',
+        title: '{server} redirects clients of EWS to {location}',
+        advice:
+          'Name that address as the one of EWS in the organisation file (ews.url), and set it with Set-WebServicesVirtualDirectory, where it is the address of your Exchange: clients of EWS take their password along to no other address. Otherwise take the redirect away.',
+      },
+      redirected: {
+        verdict: 'fail',
+        title: '{server} redirects clients of EWS to {location}, where there is no EWS',
+        advice:
+          'Look for the rule that redirects {path} in what stands in front (proxy, load balancer) and in IIS (HTTP Redirect, URL Rewrite), and take EWS out of it. The answer says of itself: {writer}.',
+      },
+      'host-unbound': {
+        verdict: 'fail',
+        title: 'Windows on {server} has no web site for this name: 400, Invalid Hostname',
+        advice:
+          'Look at the bindings of the Default Web Site in IIS: Exchange needs one for https and port 443 with an empty host name. Where it is there, look for a proxy in front that passes another host name on.',
+      },
+      'rate-limited': {
+        verdict: 'unknown',
+        title: 'Something in front of {server} answers 429 at the EWS address: it was asked too often',
+        advice:
+          'Raise that limit for EWS in the proxy or firewall, since a mail service asks far more often than this, and look again; an answer of 401 would tell. It says of itself: {writer}.',
+      },
+      'other-answer': {
+        verdict: 'fail',
+        title: '{server} answers {status} at the EWS address, where Exchange asks for a sign-in with 401',
+        advice:
+          'Look at what answers at {url}, and at the rules of the proxy or firewall in front of it for {path}. It says of itself: {writer}.',
       },
       open: {
         verdict: 'fail',
@@ -111,8 +157,12 @@ export default defineCheck({
     if (status === 503 && writer === 'http-sys') return { outcome: 'pool-stopped', evidence }
     if (status >= 502 && status <= 504 && writer === 'in-front') return { outcome: 'gateway-error', evidence: inFront }
     if (status >= 300 && status < 400) {
-      return { outcome: 'pre-authentication', evidence: { ...evidence, location: header('location') ?? 'nowhere' } }
+      const { by, location = 'nowhere' } = redirectedBy(exchange, url)
+      return { outcome: redirects[by], evidence: { ...inFront, location } }
     }
+    if (status === 400 && INVALID_HOST.test(exchange.bodyExcerpt ?? '')) return { outcome: 'host-unbound', evidence }
+    if (status === 429 && writer === 'in-front') return { outcome: 'rate-limited', evidence: inFront }
+    if (status >= 400 && status < 500) return { outcome: 'other-answer', evidence: inFront }
     if (status < 300 && FORM.test(exchange.bodyExcerpt ?? '')) return { outcome: 'sign-in-form', evidence }
     return { outcome: status >= 500 ? 'server-error' : 'open', evidence }
   },

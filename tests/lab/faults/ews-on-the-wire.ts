@@ -51,6 +51,12 @@ export function ewsOnTheWire(
     'ews-not-found': beforeSignIn(404, 'Microsoft-IIS/10.0', 'File or directory not found'),
     'ews-proxy-forbids': beforeSignIn(403, 'nginx', 'denied the specified URL'),
     'ews-tls-taken-off': beforeSignIn(403, 'Microsoft-IIS/10.0', '403.4'),
+    'ews-redirect-inherited': async () => {
+      const answer = await ask(lab(), EWS, { method: 'POST', headers: asAlice, body: '' })
+      expect(answer).toMatchObject({ status: 302, headers: { server: ['Microsoft-IIS/10.0'] } })
+      expect(answer.headers.location).toEqual([`https://mail.contoso.test:${lab().ports.https}/owa`])
+    },
+    'host-name-not-bound': beforeSignIn(400, 'Microsoft-HTTPAPI/2.0', 'Bad Request - Invalid Hostname'),
     'ews-app-pool-stopped': beforeSignIn(503, 'Microsoft-HTTPAPI/2.0', 'The service is unavailable'),
     'server-overloaded': async () => {
       const before = waits().length

@@ -69,7 +69,46 @@ test.each<Row>([
     'pre-authentication',
     { location: 'https://sso.contoso.test/form' },
   ],
-  ['a redirect to nowhere', ewsChallenge(exchange(302)), 'pre-authentication', { location: 'nowhere' }],
+  ['a redirect to nowhere', ewsChallenge(exchange(302)), 'redirected', { location: 'nowhere' }],
+  [
+    'a redirect of the site to Outlook on the web',
+    ewsChallenge(
+      exchange(302, {
+        headers: [
+          ['Server', 'Microsoft-IIS/10.0'],
+          ['Location', 'https://mail.contoso.test/owa'],
+        ],
+      }),
+    ),
+    'http-redirect',
+    { location: 'https://mail.contoso.test/owa' },
+  ],
+  [
+    'a redirect of a proxy to Outlook on the web',
+    ewsChallenge(
+      exchange(302, {
+        headers: [
+          ['Server', 'nginx'],
+          ['Location', 'https://mail.contoso.test/owa'],
+        ],
+      }),
+    ),
+    'redirected',
+    { writer: 'nginx', path: '/EWS/Exchange.asmx' },
+  ],
+  [
+    'a redirect to EWS at another server',
+    ewsChallenge(
+      exchange(301, {
+        headers: [
+          ['Server', 'BigIP'],
+          ['Location', 'https://mail2.contoso.test/EWS/Exchange.asmx'],
+        ],
+      }),
+    ),
+    'moved',
+    { location: 'https://mail2.contoso.test/EWS/Exchange.asmx' },
+  ],
   ['a page', ewsChallenge(exchange(200, { headers: [] })), 'open', { status: 200, url: EWS }],
   [
     'a page with a form',
@@ -77,7 +116,27 @@ test.each<Row>([
     'sign-in-form',
     { status: 200 },
   ],
-  ['a 400', ewsChallenge(exchange(400)), 'open', { status: 400 }],
+  [
+    'a 400 of http.sys for a name that no site is bound to',
+    ewsChallenge(
+      exchange(400, {
+        headers: [['Server', 'Microsoft-HTTPAPI/2.0']],
+        bodyExcerpt:
+          '<h2>Bad Request - Invalid Hostname</h2>\n<hr><p>HTTP Error 400. The request hostname is invalid.</p>',
+      }),
+    ),
+    'host-unbound',
+    { server: 'mail.contoso.test' },
+  ],
+  ['a 400', ewsChallenge(exchange(400)), 'other-answer', { status: 400 }],
+  ['a 405', ewsChallenge(exchange(405)), 'other-answer', { status: 405 }],
+  [
+    'a 429 of a proxy',
+    ewsChallenge(exchange(429, { headers: [['Server', 'nginx']] })),
+    'rate-limited',
+    { writer: 'nginx' },
+  ],
+  ['a 429 of Exchange', ewsChallenge(exchange(429)), 'other-answer', { status: 429 }],
   ['a 503', ewsChallenge(exchange(503)), 'server-error', { status: 503, answeredBy: 'EXCH02' }],
   [
     'a 500 of an unknown server',
