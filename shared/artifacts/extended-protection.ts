@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
+import { withheldSentences } from './sign-in.ts'
 
 /** One NTLM sign-in that was made to see what becomes of its channel binding. */
 const Probe = z.strictObject({
@@ -19,6 +20,7 @@ export const extendedProtectionObstacles = {
   'no-binding': 'The certificate’s signature gives no channel binding.',
   'rejection-spent': 'Another sign-in of this run was rejected, and a run makes no second one that is sure to be.',
   'not-proven': 'The password was not accepted in this run on a connection of its own.',
+  'told-to-wait': withheldSentences['told-to-wait'],
   'memory-unavailable': 'The file in which Postern remembers sign-ins cannot be used.',
   unanswered: 'A sign-in that was to tell got no clear answer.',
   'spent-unanswered': 'The deliberate bad sign-in was made in an earlier run, which did not learn what came of it.',

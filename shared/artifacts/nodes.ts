@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
-import { Scheme } from './sign-in.ts'
+import { Scheme, WithheldReason } from './sign-in.ts'
 import { Certificate } from './tls-handshake.ts'
 
 /** One of the pages by which Exchange tells a load balancer whether a protocol is in service on this server. */
@@ -65,6 +65,7 @@ export const NodeSignIns = z.strictObject({
     z.strictObject({
       address: z.string(),
       result: z.enum(['accepted', 'rejected', 'unclear', 'withheld', 'failed']),
+      withheld: WithheldReason.optional(),
       status: z.int().optional(),
       exchanges: z.array(HttpExchange),
       failure: Failure.optional(),

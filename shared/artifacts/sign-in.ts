@@ -35,6 +35,7 @@ export const withheldSentences = {
     'The file in which Postern keeps what sign-ins came to cannot be read or written, so it cannot tell whether this password was rejected before.',
   'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
   'not-offered': 'The server does not offer this scheme.',
+  'told-to-wait': 'EWS asked to be left alone, and is asked nothing more in the name of this account until then.',
 } as const
 
 const withheldReasons = Object.keys(withheldSentences) as [
@@ -74,6 +75,10 @@ export const SignIn = z.strictObject({
   challenge: NtlmChallenge.optional(),
   /** MD5 of the channel binding that was sent (RFC 5929 tls-server-end-point), hex; NTLM only. */
   channelBinding: z.string().optional(),
+  /** That EWS asked in its answer to be left alone: for how long, where it says so, and by which ResponseCode. */
+  leaveAlone: z
+    .strictObject({ milliseconds: z.number().optional(), responseCode: z.string().optional() })
+    .optional(),
   failure: Failure.optional(),
 })
 export type SignIn = z.infer<typeof SignIn>

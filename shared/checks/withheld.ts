@@ -13,6 +13,8 @@ export function obstructedSignIn(reason: WithheldReason | undefined): Obstructed
     case 'sign-in-unanswered':
     case 'memory-unavailable':
       return { blocked: { by: 'signIns', reason: withheldSentences[reason] } }
+    case 'told-to-wait':
+      return { blocked: { by: 'ewsGetFolder', reason: withheldSentences[reason] } }
     default:
       return undefined
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { createConnectionPool } from '../../electron/engine/gather/connection-pool.ts'
+import { createEwsBackOff } from '../../electron/engine/gather/ews-back-off.ts'
 import type { GatherContext } from '../../electron/engine/gather/gatherer.ts'
 import {
   requestSignedIn,
@@ -108,6 +109,7 @@ function contextFor(url: string, username: string, password: string, budget: Run
     sleep: () => Promise.resolve(),
     watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget,
+    ewsBackOff: createEwsBackOff({ monotonic: () => performance.now(), sleep: async () => undefined }),
     connections: createConnectionPool(),
     limits: defaultHttpLimits,
     gathered: {},

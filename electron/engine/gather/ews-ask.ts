@@ -7,13 +7,11 @@ import { retryAfterMilliseconds } from '../wire/retry-after.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import type { XmlElement } from '../wire/xml.ts'
+import { unlessLeftAlone } from './ews-back-off.ts'
 import type { GatherContext } from './gatherer.ts'
 import { orUnsent } from './or-unsent.ts'
 import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
-
-/** The longest that one gatherer waits, in all, because a server asked for it; a longer wish ends its questions instead. */
-export const WAIT_LIMIT_MILLISECONDS = 5_000
 
 type Seen = Omit<EwsAnswer, 'userAgent' | 'impersonated' | 'folder'>
 
@@ -26,20 +24,20 @@ type EwsQuestion = {
   request: HttpRequest
   scheme: SignedInScheme
   gatherer: string
-  /** How much of the limit is left. */
-  patienceMilliseconds: number
+  /** How long this question waits at most; as long as the run still does when left out. */
+  patienceMilliseconds?: number
 }
 
 /**
- * Sends one EWS request as the account. Where the server asks to be left alone for no longer than the patience lasts, it
- * is left alone that long and asked once more. Trouble on the wire is in `seen.failure`.
+ * Sends one EWS request as the account. Where the server asks to be left alone for no longer than this run waits, it is
+ * left alone that long and asked once more. Trouble on the wire is in `seen.failure`.
  */
 export async function askEws(question: EwsQuestion, context: GatherContext): Promise<EwsAsked> {
   const first = await askOnce(question, context)
   const { backOffMilliseconds } = first.seen
-  if (backOffMilliseconds === undefined || backOffMilliseconds > question.patienceMilliseconds) return first
-  await context.sleep(backOffMilliseconds, context.signal)
+  if (backOffMilliseconds === undefined) return first
   const second = await askOnce(question, context)
+  if (second.withheld === 'told-to-wait') return first
   return {
     ...second,
     seen: {
@@ -57,11 +55,13 @@ export function isBusy(answer: Pick<EwsAnswer, 'backOffMilliseconds' | 'response
 }
 
 async function askOnce(
-  { url, target, request, scheme, gatherer }: EwsQuestion,
+  { url, target, request, scheme, gatherer, patienceMilliseconds }: EwsQuestion,
   context: GatherContext,
 ): Promise<EwsAsked> {
   const found = await orUnsent(target, request, context, () =>
-    requestAsAccount(target, request, { scheme, url: url.href, gatherer }, context),
+    unlessLeftAlone({ url: url.href, gatherer, patienceMilliseconds }, context, () =>
+      requestAsAccount(target, request, { scheme, url: url.href, gatherer }, context),
+    ),
   )
   if ('unsent' in found) return { seen: { exchanges: [found.unsent], failure: found.failure } }
   const { withheld } = found.asked

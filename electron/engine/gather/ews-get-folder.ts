@@ -2,7 +2,7 @@ import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
 import { folderOf, getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
-import { askEws, WAIT_LIMIT_MILLISECONDS } from './ews-ask.ts'
+import { askEws } from './ews-ask.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
 
@@ -82,12 +82,10 @@ function asker(
 ): (userAgent: string, impersonate: boolean) => Promise<Asked> {
   const target = targetOf(url, dnsAnswers, context)
   const { mailbox } = context.organisation
-  let patienceMilliseconds = WAIT_LIMIT_MILLISECONDS
   return async (userAgent, impersonate) => {
     const request = getFolderPost(url, mailbox, userAgent, impersonate ? mailbox : undefined)
-    const question = { url, target, request, scheme, gatherer: 'ewsGetFolder', patienceMilliseconds }
+    const question = { url, target, request, scheme, gatherer: 'ewsGetFolder' }
     const { seen, root, withheld } = await askEws(question, context)
-    patienceMilliseconds -= seen.waitedMilliseconds ?? 0
     const folder = root && folderOf(root)
     const impersonated = context.organisation.impersonation ? { impersonated: impersonate } : {}
     const answer = { userAgent, ...impersonated, ...seen, ...(folder && { folder }) }

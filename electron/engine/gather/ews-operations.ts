@@ -4,7 +4,8 @@ import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
 import { ewsPost } from '../wire/ews-envelope.ts'
 import { ewsOperations as operations } from '../wire/ews-operations.ts'
 import { targetOf } from './addressing.ts'
-import { askEws, isBusy, WAIT_LIMIT_MILLISECONDS } from './ews-ask.ts'
+import { askEws, isBusy } from './ews-ask.ts'
+import { WAIT_LIMIT_MILLISECONDS } from './ews-back-off.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { withoutMailbox } from './without-mailbox.ts'
 
@@ -37,21 +38,21 @@ export const ewsOperations = defineGatherer({
     const { scheme } = ewsGetFolder
     const client = [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].find((answer) => answer?.folder !== undefined)
     if (!client || !scheme)
-      return [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].some(isBusy)
+      return ewsGetFolder.withheld === 'told-to-wait' ||
+        [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].some(isBusy)
         ? { ...found, stopped: 'told-to-wait' }
         : blocked(ewsGetFolder)
 
     const target = targetOf(url, dnsAnswers, context)
     const impersonate = client.impersonated ? ewsGetFolder.mailbox : undefined
-    let patience = WAIT_LIMIT_MILLISECONDS
+    let patienceMilliseconds = WAIT_LIMIT_MILLISECONDS
     const ask = async (operation: EwsOperationName, within: GatherContext, subscriptionId?: string) => {
       const began = context.monotonic()
       const { mailbox } = ewsGetFolder
       const body = operations[operation].body({ mailbox, now: context.now(), subscriptionId })
       const request = ewsPost(url, { userAgent: client.userAgent, body, impersonate })
-      const question = { url, target, request, scheme, gatherer: 'ewsOperations', patienceMilliseconds: patience }
+      const question = { url, target, request, scheme, gatherer: 'ewsOperations', patienceMilliseconds }
       const asked = await askEws(question, within)
-      patience -= asked.seen.waitedMilliseconds ?? 0
       const { responseCode } = asked.seen
       const worked = responseCode === 'NoError' || responseCode === 'ErrorNameResolutionMultipleResults'
       const result = worked && asked.root ? operations[operation].read(asked.root, mailbox) : {}
@@ -80,14 +81,14 @@ export const ewsOperations = defineGatherer({
     const subscriptionId = await ask('Subscribe', context)
     if (subscriptionId === undefined) return found
     // Nothing is waited for here: the subscription runs out by itself sooner than patience would pay.
-    patience = 0
+    patienceMilliseconds = 0
     await ask('Unsubscribe', { ...context, signal: AbortSignal.timeout(END_MILLISECONDS) }, subscriptionId)
     return found
   },
 })
 
 function stoppedBy(record: EwsOperation): EwsOperations['stopped'] {
-  if (isBusy(record)) return 'told-to-wait'
+  if (isBusy(record) || record.withheld === 'told-to-wait') return 'told-to-wait'
   if (record.withheld || record.status === 401) return 'signed-out'
   return record.status === undefined ? 'no-answer' : undefined
 }

@@ -3,6 +3,7 @@ import { asksFor } from '../../../shared/artifacts/ews.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
+import { unlessLeftAlone, type Wish } from './ews-back-off.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { orUnsent } from './or-unsent.ts'
 import { blockedByTrust } from './reachable.ts'
@@ -49,15 +50,22 @@ async function signIn(
   // The same POST that was challenged: a proxy may treat GET in another way.
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   const found = await orUnsent(target, request, context, () =>
-    requestAsAccount(target, request, { scheme, url: url.href, gatherer, anew: true }, context),
+    unlessLeftAlone({ url: url.href, gatherer }, context, () =>
+      requestAsAccount(target, request, { scheme, url: url.href, gatherer, anew: true }, context),
+    ),
   )
   if ('unsent' in found) return { ...nothing, result: 'failed', exchanges: [found.unsent], failure: found.failure }
   return { ...nothing, ...describe(found.asked, `${target.host}:${target.port}`) }
 }
 
-function describe(answer: SignedAnswer, where: string): Omit<SignIn, 'url' | 'scheme' | 'username'> {
-  const { exchanges, challenge, channelBinding, withheld, malformed } = answer
-  const seen = { exchanges, ...(challenge && { challenge }), ...(channelBinding && { channelBinding }) }
+function describe(answer: SignedAnswer & { wish?: Wish }, where: string): Omit<SignIn, 'url' | 'scheme' | 'username'> {
+  const { exchanges, challenge, channelBinding, withheld, malformed, wish } = answer
+  const seen = {
+    exchanges,
+    ...(challenge && { challenge }),
+    ...(channelBinding && { channelBinding }),
+    ...(wish && { leaveAlone: wish }),
+  }
   if (withheld) return { ...seen, result: 'withheld', withheld }
   if (answer.result === 'accepted' || answer.result === 'rejected') return { ...seen, result: answer.result }
   // Without a status nothing came back at all: that broke off, and is not an answer that is hard to read.

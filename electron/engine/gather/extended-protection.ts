@@ -6,6 +6,7 @@ import { getFolderPost } from '../wire/ews-message.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { targetOf } from './addressing.ts'
 import { withConnection } from './connect.ts'
+import { unlessLeftAlone } from './ews-back-off.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { orUnsent } from './or-unsent.ts'
 import { requestSignedIn, type SignedAnswer } from './sign-in-conversation.ts'
@@ -41,6 +42,9 @@ export const extendedProtection = defineGatherer({
     const kept = obstacleBefore(ntlmSignIn, context)
     if (kept instanceof Blocked) return kept
     if (kept) return { url: url.href, obstacle: kept, probes: [] }
+    if (!(await context.ewsBackOff.mayAsk(context.signal))) {
+      return { url: url.href, obstacle: 'told-to-wait', probes: [] }
+    }
     return { url: url.href, ...(await findOut(url, targetOf(url, dnsAnswers, context), ntlmSignIn, context)) }
   },
 })
@@ -117,7 +121,9 @@ async function signInWith(
       context,
       async (connection) =>
         (await mayGoOn)
-          ? requestSignedIn(connection, request, { ...about, channelBinding }, { ...context, budget })
+          ? unlessLeftAlone(about, context, () =>
+              requestSignedIn(connection, request, { ...about, channelBinding }, { ...context, budget }),
+            )
           : undefined,
       { alone: true },
     ),

@@ -6,6 +6,7 @@ import type { DnsLimits } from '../wire/dns-client.ts'
 import type { HttpLimits } from '../wire/http-connection.ts'
 import type { Trust } from '../wire/trust.ts'
 import type { ConnectionPool } from './connection-pool.ts'
+import type { EwsBackOff } from './ews-back-off.ts'
 import type { TimerWatch } from './timer-watch.ts'
 
 /** How long each part of a conversation may take, and how much an answer may hold; what is left out of DNS is its client's own. */
@@ -29,6 +30,8 @@ export type GatherContext = {
   /** This run's part of the sign-in budget. */
   budget: RunBudget
   connections: ConnectionPool
+  /** Whether EWS may be asked as the account; whoever does goes by it. */
+  ewsBackOff: EwsBackOff
   limits: RunLimits
   /** The run's redactor, for texts that are cut before the run as a whole is redacted. */
   redact: (text: string) => string

@@ -4,6 +4,7 @@ import { getFolderPost } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
+import { unlessLeftAlone } from './ews-back-off.ts'
 import { defineGatherer, type GatherContext } from './gatherer.ts'
 import { requestAsAccount } from './signed-in-request.ts'
 
@@ -52,11 +53,14 @@ async function signInAt(
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   try {
     const options = { scheme, url: url.href, gatherer: 'nodeSignIns', anew: true }
-    const { answer, exchanges, result, withheld } = await requestAsAccount(target, request, options, context)
+    const { answer, exchanges, result, withheld } = await unlessLeftAlone(options, context, () =>
+      requestAsAccount(target, request, options, context),
+    )
     const status = answer?.exchange.status
     const failure = exchanges.at(-1)?.failure
     return {
       address,
+      ...(withheld && { withheld }),
       result: withheld ? 'withheld' : result === 'not-sent' ? 'failed' : result,
       ...(status !== undefined && { status }),
       exchanges,

@@ -11,6 +11,7 @@ import type { Run, RunEvent } from '../../../shared/run/run.ts'
 import { posternVersion } from '../../../shared/run/version.ts'
 import { allGatherers } from '../gather/all-gatherers.ts'
 import { createConnectionPool } from '../gather/connection-pool.ts'
+import { createEwsBackOff } from '../gather/ews-back-off.ts'
 import type { AnyGatherer, GatherContext, RunLimits } from '../gather/gatherer.ts'
 import { watchTimers } from '../gather/timer-watch.ts'
 import { defaultHttpLimits } from '../wire/http-connection.ts'
@@ -82,6 +83,9 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   )
   const told = organisation.vendorUserAgent
   const profile = { ...nylas, ...(told && { userAgent: told, userAgentInferred: false }) }
+  const monotonic = options.monotonic ?? (() => performance.now())
+  const sleep: GatherContext['sleep'] =
+    options.sleep ?? ((milliseconds, signal) => setTimer(milliseconds, undefined, { signal }))
   const context: GatherContext = {
     organisation,
     password,
@@ -89,12 +93,13 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     trust: trustOf(organisation),
     signal: clock.signal,
     now,
-    monotonic: options.monotonic ?? (() => performance.now()),
+    monotonic,
     random,
-    sleep: options.sleep ?? ((milliseconds, signal) => setTimer(milliseconds, undefined, { signal })),
+    sleep,
     watchTimers: options.watchTimers ?? (() => watchTimers()),
     budget,
     connections: createConnectionPool(),
+    ewsBackOff: createEwsBackOff({ monotonic, sleep }),
     limits: { ...defaultHttpLimits, ...options.limits },
     redact,
     gathered: {},

@@ -1,4 +1,5 @@
 import type { EwsAnswer } from '../../artifacts/ews.ts'
+import type { SignIn } from '../../artifacts/sign-in.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { asksForPeace } from './refusal.ts'
@@ -8,7 +9,7 @@ export default defineCheck({
     id: 'ews/throttling',
     step: 'ews',
     subject: 'Throttling of EWS',
-    needs: ['ewsGetFolder', 'ewsOperations'],
+    needs: ['ntlmSignIn', 'basicSignIn', 'ewsGetFolder', 'ewsOperations'],
     guide: ['exchange.ews-on'],
     why: 'Exchange limits what one account may ask of EWS, and tells clients to wait. An account that is told so by a handful of questions cannot carry a sync.',
     outcomes: {
@@ -23,7 +24,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'EWS on {server} asks to be left alone for {seconds} s at {operation}',
         advice:
-          'Look for other clients that use the account, and give it a throttling policy of its own (New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation). Postern waits {limitSeconds} s once and then stops. Told by {by}, from {answeredBy}.',
+          'Look for other clients that use the account, and give it a throttling policy of its own (New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation). Postern waits {limitSeconds} s in a run, all waits together; past that it asks EWS nothing more in the name of this account, at no server, until the time is over. Told by {by}, from {answeredBy}.',
       },
       busy: {
         verdict: 'fail',
@@ -33,9 +34,12 @@ export default defineCheck({
       },
     },
   },
-  run: ({ ewsGetFolder, ewsOperations }) => {
+  run: ({ ntlmSignIn, basicSignIn, ewsGetFolder, ewsOperations }) => {
     const { asVendor, asPlainClient, withoutImpersonation } = ewsGetFolder
+    const wasAskedAfter = ewsGetFolder.withheld !== 'told-to-wait'
     const asked: [string, Answer | undefined][] = [
+      ['the sign-in with NTLM', atSignIn(ntlmSignIn, wasAskedAfter)],
+      ['the sign-in with Basic', atSignIn(basicSignIn, wasAskedAfter)],
       ['GetFolder', asVendor],
       ['GetFolder', asPlainClient],
       ['GetFolder', withoutImpersonation],
@@ -65,6 +69,15 @@ export default defineCheck({
 })
 
 type Answer = Pick<EwsAnswer, 'responseCode' | 'backOffMilliseconds' | 'waitedMilliseconds' | 'status' | 'exchanges'>
+
+/** What the answer to a sign-in says of being left alone: obeyed for good where nothing was asked after it. */
+function atSignIn({ leaveAlone, exchanges }: SignIn, wasAskedAfter: boolean): Answer | undefined {
+  if (!leaveAlone) return undefined
+  const { milliseconds, responseCode } = leaveAlone
+  const status = exchanges.at(-1)?.status
+  if (wasAskedAfter) return { exchanges, status, waitedMilliseconds: milliseconds }
+  return { exchanges, status, responseCode, backOffMilliseconds: milliseconds }
+}
 
 function secondsOf(milliseconds: number): number {
   return Math.round(milliseconds / 100) / 10

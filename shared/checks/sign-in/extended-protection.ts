@@ -59,6 +59,7 @@ export default defineCheck({
     }
     if (setting !== undefined) return { outcome: setting, evidence }
     const why = obstacle ?? 'unanswered'
+    if (why === 'told-to-wait') return { blocked: { by: 'ewsGetFolder', reason: extendedProtectionObstacles[why] } }
     if (why === 'rejection-spent') return rejectedBefore(signIns)
     if (why === 'not-offered' && basicSignIn.withheld === 'not-offered') {
       return { blocked: { by: 'ewsChallenge', reason: `EWS on ${evidence.server} offers neither NTLM nor Basic.` } }

@@ -1,5 +1,5 @@
 import type { Node } from '../../artifacts/nodes.ts'
-import { namesOfSchemes } from '../../artifacts/sign-in.ts'
+import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { newerBuildFirst } from '../../exchange/name-build.ts'
 import { defineCheck } from '../check.ts'
 import { groupsOf, isSplit, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
@@ -97,6 +97,10 @@ export default defineCheck({
     if (odd.length > 0) {
       const told = { bad: odd.map(labelOf), odd: versionOf(odd[0]), usual: versionOf(most[0]), others: theOthers(most) }
       return { outcome: 'versions-differ', evidence: { ...evidence, ...told } }
+    }
+    const [first] = nodeSignIns.attempts
+    if (first?.withheld === 'told-to-wait') {
+      return { blocked: { by: 'ewsGetFolder', reason: withheldSentences[first.withheld] } }
     }
     if (!nodeSignIns.attempts.some(({ result }) => result === 'accepted')) {
       const reason = 'No sign-in was accepted at the published name, so that none was tried at each server.'

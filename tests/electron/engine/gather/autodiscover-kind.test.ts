@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { autodiscoverMobileSync } from '../../../../electron/engine/gather/autodiscover-mobile-sync.ts'
 import { autodiscoverSoap } from '../../../../electron/engine/gather/autodiscover-soap.ts'
 import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
+import { createEwsBackOff } from '../../../../electron/engine/gather/ews-back-off.ts'
 import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
 import { defaultHttpLimits } from '../../../../electron/engine/wire/http-connection.ts'
@@ -34,6 +35,7 @@ beforeAll(async () => {
       username: organisation.account?.username,
       password,
     }),
+    ewsBackOff: createEwsBackOff({ monotonic: () => performance.now(), sleep: async () => undefined }),
     connections: createConnectionPool(),
     limits: defaultHttpLimits,
     redact: (text) => text,

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
+import { createEwsBackOff } from '../../../../electron/engine/gather/ews-back-off.ts'
 import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
 import { reachability } from '../../../../electron/engine/gather/reachability.ts'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
@@ -79,6 +80,7 @@ async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) 
     },
     watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({ domain: 'contoso.test', username: undefined, password: undefined }),
+    ewsBackOff: createEwsBackOff({ monotonic: () => performance.now(), sleep: async () => undefined }),
     connections: {
       ...pool,
       reserve: async () => {
@@ -130,6 +132,9 @@ describe('a large request', () => {
   it.each<[string, Answer[], object]>([
     ['that is lost once is sent again, and says nothing of its size then', ['connection-reset', 401], { status: 401 }],
     ['that is lost twice is lost', ['connection-reset', 'connection-reset'], { failure: { code: 'connection-reset' } }],
+    ['that meets a busy server is sent again', [503, 401], { status: 401 }],
+    ['that meets it twice keeps that answer', [502, 503], { status: 503 }],
+    ['that is refused is not sent again', [403], { status: 403 }],
     [
       'that is not answered in time is not sent again',
       ['response-timed-out'],

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { requestWithBestScheme } from '../../../../electron/engine/gather/best-scheme.ts'
 import { withConnection } from '../../../../electron/engine/gather/connect.ts'
 import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
+import { createEwsBackOff } from '../../../../electron/engine/gather/ews-back-off.ts'
 import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
 import { requestSignedIn } from '../../../../electron/engine/gather/sign-in-conversation.ts'
 import { type AccountRequestOptions, requestAsAccount } from '../../../../electron/engine/gather/signed-in-request.ts'
@@ -51,6 +52,7 @@ async function contextWith(password: string): Promise<GatherContext> {
     sleep: async () => undefined,
     watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({ domain, username: account?.username, password }),
+    ewsBackOff: createEwsBackOff({ monotonic: () => performance.now(), sleep: async () => undefined }),
     connections: createConnectionPool(),
     limits: defaultHttpLimits,
     redact: (text) => text,

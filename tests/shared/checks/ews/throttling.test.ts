@@ -1,15 +1,46 @@
 import { expect, test } from 'vitest'
 import check from '../../../../shared/checks/ews/throttling.ts'
-import { bareEwsAnswer, ewsAnswer, ewsGetFolder } from '../artifact-builders.ts'
+import { bareEwsAnswer, basicSignIn, ewsAnswer, ewsGetFolder, exchange, ntlmSignIn } from '../artifact-builders.ts'
 import { conclude, expectRow, type Row } from '../conclude.ts'
 import { ewsOperations, operation, refusedWith } from './operations-builder.ts'
 
-const opened = ewsGetFolder({ asVendor: ewsAnswer() })
+const signedIn = { ...ntlmSignIn(), ...basicSignIn() }
+const opened = { ...signedIn, ...ewsGetFolder({ asVendor: ewsAnswer() }) }
+/** Told at the sign-in with NTLM, and not asked after it. */
+const stopped = (leaveAlone: { milliseconds?: number; responseCode?: string }, status: number) => ({
+  ...ntlmSignIn({ leaveAlone, exchanges: [exchange(status, { method: 'POST' })] }),
+  ...basicSignIn({ result: 'withheld', withheld: 'told-to-wait' }),
+  ...ewsGetFolder({ withheld: 'told-to-wait' }),
+  ...ewsOperations([], 'told-to-wait'),
+})
 
 test.each<Row>([
   [
+    'a 503 with Retry-After at the sign-in',
+    stopped({ milliseconds: 120_000 }, 503),
+    'told-to-wait',
+    { operation: 'the sign-in with NTLM', seconds: 120, by: '503 with Retry-After', answeredBy: 'EXCH02' },
+  ],
+  [
+    'ErrorServerBusy at the sign-in, without a time',
+    stopped({ responseCode: 'ErrorServerBusy' }, 500),
+    'busy',
+    { operation: 'the sign-in with NTLM', by: 'ErrorServerBusy' },
+  ],
+  [
+    'a moment at the sign-in, after which everything was answered',
+    {
+      ...opened,
+      ...ntlmSignIn({ leaveAlone: { milliseconds: 2_000, responseCode: 'ErrorServerBusy' } }),
+      ...ewsOperations([operation('FindItem')]),
+    },
+    'waited',
+    { operation: 'the sign-in with NTLM', seconds: 2 },
+  ],
+  [
     'a 503 with Retry-After at the inbox',
     {
+      ...signedIn,
       ...ewsGetFolder({ asVendor: bareEwsAnswer(503, { backOffMilliseconds: 120_000 }) }),
       ...ewsOperations([], 'told-to-wait'),
     },
@@ -71,8 +102,9 @@ test.each<Row>([
 
 test('the limit that Postern keeps to is told', () => {
   const found = conclude(check, {
+    ...signedIn,
     ...ewsGetFolder({ asVendor: bareEwsAnswer(503, { backOffMilliseconds: 60_000 }) }),
     ...ewsOperations([], 'told-to-wait'),
   })
-  expect(found.advice).toContain('Postern waits 5 s once')
+  expect(found.advice).toContain('Postern waits 5 s in a run')
 })

@@ -29,6 +29,12 @@ test.each<BlockedRow>([
     'One of the servers rejects the password that the others accept (sign-in/nodes), and a run makes no second sign-in that a server is sure to refuse.',
   ],
   [
+    'EWS that asked to be left alone',
+    unknown('told-to-wait'),
+    'ewsGetFolder',
+    'EWS asked to be left alone, and is asked nothing more in the name of this account until then.',
+  ],
+  [
     'neither NTLM nor Basic',
     { ...unknown('not-offered'), ...basicSignIn({ result: 'withheld', withheld: 'not-offered' }) },
     'ewsChallenge',

@@ -6,6 +6,7 @@ import { failing, node, nodeSignIns, nodes, published } from '../node-builders.t
 const all = ['basic', 'negotiate', 'ntlm'] as const
 const older = { version: '15.2.1118.7' }
 const three = nodes([node(1), node(2), node(3)])
+const toldToWait = { address: node(1).address, result: 'withheld', withheld: 'told-to-wait', exchanges: [] } as const
 
 test.each<Row>([
   [
@@ -150,5 +151,11 @@ test.each<BlockedRow>([
     { ...three, ...nodeSignIns([1, 'withheld']) },
     'signIns',
     'none was tried at each server',
+  ],
+  [
+    'EWS that asked to be left alone before the first of them',
+    { ...three, nodeSignIns: { scheme: 'ntlm', attempts: [toldToWait], notTried: [] } },
+    'ewsGetFolder',
+    'EWS asked to be left alone',
   ],
 ])('%s', (...row) => expectBlocked(check, row))
