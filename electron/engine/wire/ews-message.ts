@@ -67,7 +67,7 @@ export function ownInboxOf(root: XmlElement): { opened: boolean; items?: number;
 
 function isSame(own: XmlElement, named: XmlElement): boolean | undefined {
   const [one, other] = [own, named].map((each) => findElement(each, 'FolderId')?.attributes.Id)
-  if (one !== undefined && other !== undefined) return one === other
+  if (one && other) return one === other
   return SOMEBODY_ELSES.includes(textOf(named, 'ResponseCode') ?? '') ? false : undefined
 }
 

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { getFolderPost, readGetFolderResponse } from '../../../../electron/engine/wire/ews-message.ts'
-import { findElement, parseXml, textOf } from '../../../../electron/engine/wire/xml.ts'
+import {
+  getFolderPost,
+  ownInboxOf,
+  ownInboxPost,
+  readGetFolderResponse,
+} from '../../../../electron/engine/wire/ews-message.ts'
+import { findElement, findElements, parseXml, textOf } from '../../../../electron/engine/wire/xml.ts'
 import { wireErrorOf } from './wire-error-of.ts'
 
 const where = 'mail.contoso.test'
@@ -94,4 +99,65 @@ it('the request asks for the inbox of the mailbox, in well-formed XML', () => {
   expect(findElement(request, 'DistinguishedFolderId')?.attributes).toEqual({ Id: 'inbox' })
   expect(textOf(request, 'EmailAddress')).toBe(`o'neil&"<x>"@contoso.test`)
   expect(findElement(request, 'RequestServerVersion')?.attributes).toEqual({ Version: 'Exchange2013' })
+})
+
+describe('two inboxes in one answer, the account’s own first', () => {
+  const folder = (id: string, total: string) =>
+    `<m:ResponseCode>NoError</m:ResponseCode><m:Folders><t:Folder><t:FolderId Id="${id}" ChangeKey="AQ"/><t:TotalCount>${total}</t:TotalCount></t:Folder></m:Folders>`
+  const refusal = (code: string) => `<m:ResponseCode>${code}</m:ResponseCode><m:Folders/>`
+  const answer = (...messages: string[]) =>
+    ownInboxOf(
+      parseXml(
+        Buffer.from(
+          `<r xmlns:m="urn:m" xmlns:t="urn:t">${messages.map((each) => `<m:GetFolderResponseMessage>${each}</m:GetFolderResponseMessage>`).join('')}</r>`,
+        ),
+        where,
+      ),
+    )
+
+  it.each<[string, string[], ReturnType<typeof ownInboxOf>]>([
+    ['nothing', [], { opened: false }],
+    ['a refusal of both', [refusal('ErrorServerBusy'), refusal('ErrorServerBusy')], { opened: false }],
+    ['the other alone', [refusal('ErrorAccessDenied'), folder('other', '4')], { opened: false }],
+    [
+      'no mailbox of its own',
+      [refusal('ErrorMissingEmailAddress'), folder('other', '4')],
+      { opened: false, organisations: false },
+    ],
+    ['one answer for two', [folder('own', '7')], { opened: true, items: 7 }],
+    ['a count that is no number', [folder('own', 'many'), folder('own', '7')], { opened: true, organisations: true }],
+    ['an id that is empty for both', [folder('', '7'), folder('', '7')], { opened: true, items: 7 }],
+    ['another that is busy', [folder('own', '7'), refusal('ErrorInternalServerError')], { opened: true, items: 7 }],
+    ['the same twice', [folder('own', '7'), folder('own', '7')], { opened: true, items: 7, organisations: true }],
+    ['two of them', [folder('own', '7'), folder('other', '4')], { opened: true, items: 7, organisations: false }],
+    [
+      'another that is not let in to',
+      [folder('own', '7'), refusal('ErrorItemNotFound')],
+      { opened: true, items: 7, organisations: false },
+    ],
+    [
+      'another that is not there',
+      [folder('own', '7'), refusal('ErrorNonExistentMailbox')],
+      { opened: true, items: 7, organisations: false },
+    ],
+  ])('%s', (_, messages, expected) => expect(answer(...messages)).toEqual(expected))
+
+  it('is asked for without a mailbox, beside the organisation’s, and without impersonation', () => {
+    const { body = '' } = ownInboxPost(
+      new URL('https://mail.contoso.test/EWS/Exchange.asmx'),
+      'probe&@contoso.test',
+      'test',
+    )
+    const request = parseXml(Buffer.from(body), where)
+    const [own, named, ...others] = findElements(request, 'DistinguishedFolderId')
+    expect(others).toEqual([])
+    expect(own).toEqual({ name: 'DistinguishedFolderId', attributes: { Id: 'inbox' }, text: '', children: [] })
+    expect(textOf(named, 'EmailAddress')).toBe('probe&@contoso.test')
+    expect(findElement(request, 'ExchangeImpersonation')).toBeUndefined()
+  })
+})
+
+it('a SOAP fault that the account has no mailbox is taken for one', () => {
+  const text = fault.replaceAll('ErrorSchemaValidation', 'ErrorMissingEmailAddress')
+  expect(ownInboxOf(parseXml(Buffer.from(text), where))).toEqual({ opened: false, organisations: false })
 })
