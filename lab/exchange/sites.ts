@@ -1,4 +1,5 @@
 import { httpSysError, notFound, type Reply, redirect } from '../http/reply.ts'
+import { refusalOfLarge } from '../network/way.ts'
 import { activeSync } from './active-sync.ts'
 import { addressBook } from './address-book.ts'
 import { autodiscover } from './autodiscover.ts'
@@ -37,6 +38,8 @@ export function findAt(asked: Asked, at: Answering): Found {
   if (at.settings.server.unboundHosts.includes(asked.host)) {
     return { reply: httpSysError(400, 'Bad Request', 'Invalid Hostname') }
   }
+  const refusal = refusalOfLarge(asked.bytes, at.settings.network)
+  if (refusal) return { reply: refusal }
   const path = asked.path.toLowerCase().replace(/(.)\/$/, '$1')
   if (isWebSite(asked)) return { reply: webSite(asked, path, at) }
   if (isElsewhere(asked, at) || at.settings.server.site === 'other') return { reply: notFound() }

@@ -52,7 +52,31 @@ export const networkFaults = {
     endless: 'answer',
     part: 'packet-size',
     change: (settings) => {
-      settings.network.losesLargeRequests = true
+      settings.network.largeRequests = 'lost'
+    },
+  },
+  'large-requests-cut': {
+    description: 'A firewall that scans bodies has no room for large ones, and resets the connection.',
+    expected: { check: 'connection/large-requests', outcome: 'breaks-off' },
+    part: 'packet-size',
+    change: (settings) => {
+      settings.network.largeRequests = 'cut'
+    },
+  },
+  'large-requests-refused-by-firewall': {
+    description: 'A web application firewall allows bodies of 16 KB, and answers 403 to what is larger.',
+    expected: { check: 'connection/large-requests', outcome: 'refused' },
+    part: 'packet-size',
+    change: (settings) => {
+      settings.network.largeRequests = 'refused-by-firewall'
+    },
+  },
+  'large-requests-refused-by-iis': {
+    description: 'Request filtering of IIS was set to a small maxAllowedContentLength, so that it answers 404.13.',
+    expected: { check: 'connection/large-requests', outcome: 'refused' },
+    part: 'packet-size',
+    change: (settings) => {
+      settings.network.largeRequests = 'refused-by-iis'
     },
   },
   'keep-alive-cut': {
@@ -65,6 +89,14 @@ export const networkFaults = {
     part: 'keep-alive',
     change: (settings) => {
       settings.network.forgetsConnections = true
+    },
+  },
+  'keep-alive-off': {
+    description: 'Keep-alive is switched off in IIS, where somebody followed a list for hardening web servers.',
+    expected: { check: 'connection/keep-alive', outcome: 'closed-each-time' },
+    part: 'keep-alive',
+    change: ({ server }) => {
+      server.keepAlive = false
     },
   },
   'silent-connections-forgotten': {

@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { TLSSocket } from 'node:tls'
+import { htmlContent, notFound, type Reply } from '../http/reply.ts'
 import type { NetworkSettings } from '../settings/network.ts'
 
 /** What goes in a few packets, in bytes of a body. */
@@ -16,12 +17,17 @@ const lastUsed = new WeakMap<TLSSocket, number>()
 export async function onTheWayThere(
   request: IncomingMessage,
   socket: TLSSocket,
-  { losesLargeRequests, forgetsConnections, forgetsAfterSilentSeconds = Number.POSITIVE_INFINITY }: NetworkSettings,
+  { largeRequests, forgetsConnections, forgetsAfterSilentSeconds = Number.POSITIVE_INFINITY }: NetworkSettings,
   monotonic: () => number,
 ): Promise<void> {
-  if (losesLargeRequests && Number(request.headers['content-length'] ?? 0) > SMALL_BYTES) {
+  const isLarge = Number(request.headers['content-length'] ?? 0) > SMALL_BYTES
+  if (isLarge && largeRequests === 'lost') {
     if (!socket.destroyed) await once(socket, 'close')
     throw new DOMException('The sender gave up.', 'AbortError')
+  }
+  if (isLarge && largeRequests === 'cut') {
+    socket.destroy()
+    throw new DOMException('The connection was cut.', 'AbortError')
   }
   const last = lastUsed.get(socket)
   const silent = last === undefined ? 0 : monotonic() - last
@@ -30,4 +36,13 @@ export async function onTheWayThere(
     throw new DOMException('The connection was forgotten.', 'AbortError')
   }
   lastUsed.set(socket, monotonic())
+}
+
+/** What a request with too large a body is answered with, before Exchange sees it. */
+export function refusalOfLarge(body: Buffer, { largeRequests }: NetworkSettings): Reply | undefined {
+  if (body.length <= SMALL_BYTES) return undefined
+  if (largeRequests === 'refused-by-iis') return notFound()
+  if (largeRequests !== 'refused-by-firewall') return undefined
+  const page = '<html><head><title>Request Rejected</title></head><body>The requested URL was rejected.</body></html>\n'
+  return { status: 403, headers: [htmlContent], body: page }
 }

@@ -2,6 +2,8 @@
 export interface NetworkSettings {
   /** Whether anything listens on the HTTPS port. */
   listening: boolean
+  /** Whether clients reach each server at its own address; a balancer always does. */
+  serversReachable: boolean
   /** Whether what goes to the HTTPS port is dropped on the way; where there is one server. */
   filtered: boolean
   /** How many Exchange servers there are, 1 to 16; more than one stand behind a balancer at the published address. */
@@ -19,8 +21,12 @@ export interface NetworkSettings {
   dropsEvery: number | undefined
   /** Of so many connections that come in, the last one has its first packet lost, and stands when that is sent again. */
   opensLateEvery: number | undefined
-  /** A request with more than a few packets never arrives, and its sender is not told. */
-  losesLargeRequests: boolean
+  /**
+   * What becomes of a request with more than a few packets: it never arrives and its sender is not told, its connection is
+   * cut, a web application firewall answers it with 403, or IIS's request filtering with 404 (404.13, which only the server
+   * itself is told).
+   */
+  largeRequests: 'pass' | 'lost' | 'cut' | 'refused-by-firewall' | 'refused-by-iis'
   /** Something in between forgets a connection after its first answer, and resets it when more comes. */
   forgetsConnections: boolean
   /** Something in between forgets a connection after so many seconds of silence, and resets it when more comes. */
@@ -38,6 +44,7 @@ export interface NetworkSettings {
 export function healthyNetwork(): NetworkSettings {
   return {
     listening: true,
+    serversReachable: true,
     filtered: false,
     nodes: 1,
     balancing: 'by-source',
@@ -49,7 +56,7 @@ export function healthyNetwork(): NetworkSettings {
     resetsEvery: undefined,
     dropsEvery: undefined,
     opensLateEvery: undefined,
-    losesLargeRequests: false,
+    largeRequests: 'pass',
     forgetsConnections: false,
     forgetsAfterSilentSeconds: undefined,
   }

@@ -52,7 +52,7 @@ export const reachability = defineGatherer({
     const found: Reachability = { host, port, address, knocks: [] }
     const askInTurn = async () => {
       for (const part of [
-        () => largeRequest(target, request, context),
+        () => largeRequest(target, request, ewsChallenge.exchange.status, context),
         ...(ewsChallenge.schemes.includes('ntlm') ? [() => ntlmBegun(target, request, context)] : []),
         // Last, since it may be told to keep silent for minutes.
         () => twoRequests(target, request, context),
@@ -139,7 +139,12 @@ async function twoRequests(target: TlsTarget, request: HttpRequest, context: Gat
   })
 }
 
-async function largeRequest(target: TlsTarget, request: HttpRequest, context: GatherContext) {
+async function largeRequest(
+  target: TlsTarget,
+  request: HttpRequest,
+  usual: number | undefined,
+  context: GatherContext,
+) {
   const { answerMilliseconds } = context.limits
   const limits = { ...context.limits, answerMilliseconds: Math.min(answerMilliseconds, STUCK_MILLISECONDS) }
   // A comment is no part of the message (XML 1.0 section 2.5), so that the server answers as to the small one.
@@ -147,10 +152,15 @@ async function largeRequest(target: TlsTarget, request: HttpRequest, context: Ga
   const ask = () =>
     alone(target, context, async (connection) => ({ large: await probe(connection, large, { ...context, limits }) }))
   const answer = await ask()
-  // A connection that is lost by chance says nothing about the size of what it carried.
-  const isTold =
-    answer.large && (answer.large.status !== undefined || answer.large.failure?.code === 'response-timed-out')
-  return isTold ? answer : await ask()
+  const { status, failure } = answer.large ?? {}
+  // A connection that is lost by chance says nothing about the size of what it carried, nor does a server that is busy.
+  const isOfMoment = status === undefined ? failure?.code !== 'response-timed-out' : status !== usual && isBusy(status)
+  return isOfMoment ? await ask() : answer
+}
+
+/** Too many requests, or trouble of the server's own: the next one may fare better. */
+function isBusy(status: number): boolean {
+  return status === 429 || status >= 500
 }
 
 /** MS-NLMP section 3.1.5.1: the challenge has to be answered on the very connection on which it came. */

@@ -1,8 +1,8 @@
 import { failureSentence } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 
-/** Answers by which a proxy or IIS says that a body is too large for it. */
-const tooLarge = new Set([400, 404, 411, 413, 431])
+/** Too many requests, and a sign-in that is asked for: neither says anything of a size. */
+const notOfSize = new Set([401, 429])
 
 export default defineCheck({
   meta: {
@@ -30,7 +30,14 @@ export default defineCheck({
         verdict: 'warn',
         title: '{server} answers {status} to a request of {size}, and {smallStatus} to a small one',
         advice:
-          'Raise the limit for bodies at the proxy in front of {server} (and maxAllowedContentLength in IIS), for EWS and ActiveSync.',
+          'Raise the limit for bodies at the proxy or web application firewall in front of {server} (and maxAllowedContentLength in IIS), for EWS and ActiveSync.',
+      },
+      unclear: {
+        verdict: 'unknown',
+        title:
+          '{server} answers {status} to a request of {size} and {smallStatus} to a small one, which may have other reasons than its size',
+        advice:
+          'Look again; the same answer to both would tell. Where it comes back, look in the log of the proxy, load balancer or IIS for the request of {size}.',
       },
     },
   },
@@ -51,7 +58,9 @@ export default defineCheck({
     }
     if (large.failure?.code === 'response-timed-out') return { outcome: 'stalls', evidence }
     if (large.failure) return { outcome: 'breaks-off', evidence }
-    const isRefused = large.status !== first.status && large.status !== undefined && tooLarge.has(large.status)
-    return { outcome: isRefused ? 'refused' : 'through', evidence }
+    if (large.status === undefined || large.status === first.status) return { outcome: 'through', evidence }
+    // A server that is unwell, or busy, answers the next small request like that.
+    const isRefused = large.status < 500 && !notOfSize.has(large.status)
+    return { outcome: isRefused ? 'refused' : 'unclear', evidence }
   },
 })

@@ -9,6 +9,7 @@ import { ask, oneConnection } from '../https-client.ts'
 
 const EWS = '/EWS/Exchange.asmx'
 const LARGE_BYTES = 60_000
+const largePost = { method: 'POST', body: 'x'.repeat(LARGE_BYTES) } as const
 
 /** How connecting ends: undefined where TCP is open and stays so until the other side is asked to read. */
 function tcpError(lab: Lab): Promise<string | undefined> {
@@ -84,6 +85,33 @@ export function networkOnTheWire(
       })
       large.end('x'.repeat(LARGE_BYTES))
       expect(await promise).toBe('ENOUGH')
+    },
+    'large-requests-cut': async () => {
+      await expect(ask(lab(), EWS, largePost)).rejects.toMatchObject({ code: 'ECONNRESET' })
+      expect((await ask(lab(), EWS, { method: 'POST', body: 'small' })).status).toBe(401)
+    },
+    'large-requests-refused-by-firewall': async () => {
+      const { status, headers } = await ask(lab(), EWS, largePost)
+      expect(status).toBe(403)
+      expect(headers).not.toHaveProperty('server')
+      expect((await ask(lab(), EWS, { method: 'POST', body: 'small' })).status).toBe(401)
+    },
+    'large-requests-refused-by-iis': async () => {
+      expect(await ask(lab(), EWS, largePost)).toMatchObject({
+        status: 404,
+        headers: { server: ['Microsoft-IIS/10.0'] },
+      })
+      expect((await ask(lab(), EWS, { method: 'POST', body: 'small' })).status).toBe(401)
+    },
+    'keep-alive-off': async () => {
+      const agent = oneConnection()
+      for (let count = 0; count < 2; count++) {
+        const answer = await ask(lab(), EWS, { agent })
+        expect(answer).toMatchObject({ status: 401, headers: { connection: ['close'] } })
+      }
+      agent.destroy()
+      const [one, other] = lab().log.slice(-2)
+      expect(one?.connection).not.toBe(other?.connection)
     },
     'keep-alive-cut': async () => {
       const agent = oneConnection()
