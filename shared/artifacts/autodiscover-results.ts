@@ -17,6 +17,7 @@ export const autodiscoverResults: Readonly<Record<Result, string>> = {
   'sign-in-page': 'shows a page for people to sign in on',
   'not-found': 'has no Autodiscover',
   'not-autodiscover': 'answered something other than Autodiscover',
+  'not-exchange': 'asks for a password and shows no sign of Exchange, so that none was sent',
   'not-json': 'answered something other than Autodiscover',
   'sign-in-rejected': 'rejected the sign-in',
   'sign-in-withheld': 'asked for a sign-in that was held back',

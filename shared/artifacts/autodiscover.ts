@@ -32,6 +32,8 @@ export const AutodiscoverAttempt = z.strictObject({
     'sign-in-page',
     'not-found',
     'not-autodiscover',
+    /** 401, of what bears no sign of Exchange at a name that the network alone gave: no credential was sent. */
+    'not-exchange',
     'sign-in-rejected',
     'sign-in-withheld',
     'sign-in-broken',

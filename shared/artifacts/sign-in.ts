@@ -36,6 +36,8 @@ export const withheldSentences = {
   'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
   'not-offered': 'The server does not offer this scheme.',
   'told-to-wait': 'EWS asked to be left alone, and is asked nothing more in the name of this account until then.',
+  'not-exchange':
+    'What asks for the password there bears no sign of Exchange, and DNS, a redirect or another answer of the network alone named it; where it is a proxy in front of Exchange, name its address in the organisation.',
 } as const
 
 const withheldReasons = Object.keys(withheldSentences) as [

@@ -1,6 +1,12 @@
 import { type WithheldReason, withheldSentences } from '../artifacts/sign-in.ts'
 import type { Obstructed } from './check.ts'
 
+/** Why nothing was sent anywhere: what one address is like says less than what kept the password back everywhere else. */
+export function tellingReason(withheld: readonly { reason: WithheldReason }[]): WithheldReason {
+  const reasons = withheld.map(({ reason }) => reason).filter((reason) => reason !== 'not-offered')
+  return reasons.find((reason) => reason !== 'not-exchange') ?? reasons[0] ?? 'not-offered'
+}
+
 /**
  * A credential that was not sent because of a failure that has a finding of its own; undefined where only the
  * administrator can help, by giving an account or a password.

@@ -37,7 +37,11 @@ export const activeSyncOptions = defineGatherer({
     const ewsServer = handshake?.host === target.host && handshake.port === target.port ? handshake : undefined
     const blocked = ewsServer && blockedByConnection(ewsServer)
     if (blocked) return blocked
-    const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'] } as const
+    const { ews, activeSync } = endpoints
+    // What stands beside EWS is named by whoever named that.
+    const source = activeSync.source === 'same-host' ? ews.source : activeSync.source
+    const namedBy = source === 'organisation' ? 'administrator' : 'network'
+    const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'], namedBy } as const
     const found = await orUnsent(target, request, context, () =>
       requestWithBestScheme(target, request, options, context),
     )
@@ -69,7 +73,8 @@ async function followed(
     headers: { 'user-agent': context.profile.userAgent },
   }
   try {
-    const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'] } as const
+    const about = { url: url.href, gatherer: 'activeSyncOptions' }
+    const options = { ...about, schemes: ['basic'], namedBy: 'network' } as const
     const answer = describe(
       url,
       await requestWithBestScheme(targetOf(url, { names }, context), request, options, context),

@@ -42,7 +42,7 @@ export const activeSyncSession = defineGatherer({
       userAgent: profile.userAgent,
       version,
     }
-    const way = followingOnce(url, createSender(scheme, client, dnsAnswers, context), (location) =>
+    const way = followingOnce(url, createSender(scheme, client, dnsAnswers, url, context), (location) =>
       ownLocation(location, context),
     )
     const dialogue = await holdDialogue(way.send, {

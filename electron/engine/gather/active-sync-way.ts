@@ -3,16 +3,20 @@ import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { readProvision, statusOf } from '../wire/active-sync-message.ts'
 import { type ActiveSyncClient, activeSyncPost } from '../wire/active-sync-request.ts'
+import type { HttpRequest } from '../wire/http-connection.ts'
+import type { TlsTarget } from '../wire/tls-connection.ts'
 import { decodeWbxml } from '../wire/wbxml/decode-wbxml.ts'
 import type { WbxmlElement } from '../wire/wbxml/wbxml-element.ts'
 import { WireError } from '../wire/wire-error.ts'
 import type { CommandAnswer, CommandToSend } from './active-sync-dialogue.ts'
 import { hostOf, targetOf } from './addressing.ts'
+import { type BestSchemeOptions, requestWithBestScheme } from './best-scheme.ts'
+import { isVouchedFor } from './credential-guard.ts'
 import type { GatherContext } from './gatherer.ts'
 import { lookUp } from './look-up.ts'
 import { orUnsent } from './or-unsent.ts'
 import { locationOf } from './own-location.ts'
-import type { SignedInScheme } from './sign-in-conversation.ts'
+import type { SignedAnswer, SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
 
 type SendAt = (url: URL, command: CommandToSend) => Promise<CommandAnswer>
@@ -38,11 +42,15 @@ export function followingOnce(
   return { send, followedTo: () => next?.href }
 }
 
-/** Sends one command of a device, signed in, and reads what comes back. */
+/**
+ * Sends one command of a device, signed in, and reads what comes back. OPTIONS was signed in to at `start`; wherever else a
+ * 451 leads, the credential goes under the guard of what the network named.
+ */
 export function createSender(
   scheme: SignedInScheme,
   client: ActiveSyncClient,
   dnsAnswers: Artifacts['dnsAnswers'],
+  start: URL,
   context: GatherContext,
 ): SendAt {
   const names = [...dnsAnswers.names]
@@ -55,8 +63,12 @@ export function createSender(
     const nowhere = { host, port: Number(url.port || 443), address: host, trust: context.trust }
     const found = await orUnsent(nowhere, request, context, async () => {
       const target = targetOf(url, { names }, context)
-      const options = { scheme, url: url.href, gatherer: 'activeSyncSession' }
-      return orUnsent(target, request, context, () => requestAsAccount(target, request, options, context))
+      const options = { url: url.href, gatherer: 'activeSyncSession' }
+      return orUnsent(target, request, context, () =>
+        url.host === start.host || isVouchedFor(url, context)
+          ? requestAsAccount(target, request, { ...options, scheme }, context)
+          : askFirst(target, request, { ...options, schemes: [scheme], namedBy: 'network' }, context),
+      )
     })
     const asked = 'asked' in found ? found.asked : found
     if ('unsent' in asked) return { records: [{ ...about, exchange: asked.unsent, failure: asked.failure }] }
@@ -65,6 +77,17 @@ export function createSender(
     const exchange = answer?.exchange ?? exchanges.at(-1)
     return exchange ? readAnswer(about, exchange, answer?.body, url.host) : { records: [] }
   }
+}
+
+/** Without a credential first, so that it is seen who asks for one. */
+async function askFirst(
+  target: TlsTarget,
+  request: HttpRequest,
+  options: BestSchemeOptions,
+  context: GatherContext,
+): Promise<Pick<SignedAnswer, 'withheld' | 'answer' | 'exchanges'>> {
+  const { withheld, last, exchanges } = await requestWithBestScheme(target, request, options, context)
+  return withheld ? { withheld, exchanges } : { answer: last, exchanges }
 }
 
 function readAnswer(

@@ -2,6 +2,7 @@ import type { Autodiscover, AutodiscoverAttempt } from '../../../shared/artifact
 import { WireError } from '../wire/wire-error.ts'
 import { type AttemptEnd, meaningOf } from './autodiscover-answer.ts'
 import { type Leg, lookedUpTarget, poxPost, walkAnonymously } from './autodiscover-walk.ts'
+import { maySignInAt } from './credential-guard.ts'
 import type { GatherContext } from './gatherer.ts'
 import { isDomainItself } from './own-host.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
@@ -61,12 +62,13 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
   const from = { url: url.href, gatherer: 'autodiscover' }
   const { asks = { schemes: [], asExchange: false }, certificateProblem } = attempt
   const status = { status: 401 }
-  // At the domain itself an agency's web site is met often; the password is not for its members' area.
-  if (isDomainItself(url.hostname, context.organisation) && !asks.asExchange) {
-    context.budget.withhold(from, 'not-offered')
-    return { exchanges: [], end: { ...status, result: 'not-autodiscover' } }
-  }
   const scheme = schemes.find((candidate) => asks.schemes.includes(candidate))
+  if (!maySignInAt(url, attempt.exchanges.at(-1) ?? { headers: [] }, scheme, context)) {
+    context.budget.withhold(from, 'not-exchange')
+    // At the domain itself an agency's web site is met often, and no client takes it for more.
+    const atDomain = isDomainItself(url.hostname, context.organisation)
+    return { exchanges: [], end: { ...status, result: atDomain ? 'not-autodiscover' : 'not-exchange' } }
+  }
   if (!scheme) {
     context.budget.withhold(from, 'not-offered')
     return { exchanges: [], end: { ...status, result: 'sign-in-withheld', withheld: 'not-offered' } }

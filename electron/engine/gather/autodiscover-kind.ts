@@ -1,12 +1,11 @@
 import type { Autodiscover } from '../../../shared/artifacts/autodiscover.ts'
 import type { AutodiscoverSoap } from '../../../shared/artifacts/autodiscover-kinds.ts'
-import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { leadsToSignIn, redirectTarget, takeHop } from './autodiscover-hops.ts'
 import { lookedUpTarget } from './autodiscover-walk.ts'
 import { requestWithBestScheme } from './best-scheme.ts'
-import { asksAsExchange, isFormForPeople } from './exchange-signs.ts'
+import { isFormForPeople } from './exchange-signs.ts'
 import { Blocked, type GatherContext } from './gatherer.ts'
 import { isDomainItself, isOwnHost } from './own-host.ts'
 
@@ -106,10 +105,7 @@ async function askOnce<S>(
   const end = (rest: Pick<Kind, 'result'> & Partial<Kind>): Step<S> => ({ kind: 'end', end: rest })
   try {
     const target = await lookedUpTarget(url, context)
-    // As in the search for settings: the password is not for the members' area of an agency's web site.
-    const maySignIn = (asking: HttpExchange) =>
-      !isDomainItself(url.hostname, context.organisation) || asksAsExchange(asking)
-    const options = { url: url.href, gatherer, schemes: ['ntlm', 'basic'], maySignIn } as const
+    const options = { url: url.href, gatherer, schemes: ['ntlm', 'basic'], namedBy: 'network' } as const
     const answer = await requestWithBestScheme(target, request, options, context)
     kind.exchanges.push(...answer.exchanges)
     const { exchange, body } = answer.last
@@ -119,7 +115,10 @@ async function askOnce<S>(
       const failed = { code: 'ntlm-malformed', where: url.host, detail: answer.broken } as const
       return end({ result: 'sign-in-broken', status, failure: failed })
     }
-    if (status === 401 && !maySignIn(exchange)) return end({ status, result: 'not-autodiscover' })
+    if (status === 401 && answer.withheld === 'not-exchange') {
+      const atDomain = isDomainItself(url.hostname, context.organisation)
+      return end({ status, result: atDomain ? 'not-autodiscover' : 'not-exchange' })
+    }
     if (status === 401) return end({ status, ...unauthorised(answer) })
     const location = redirectTarget(exchange, url.href)
     if (location !== undefined) {

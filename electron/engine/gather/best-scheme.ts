@@ -2,6 +2,7 @@ import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { Scheme, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
+import { maySignInAt } from './credential-guard.ts'
 import type { GatherContext } from './gatherer.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
@@ -26,8 +27,8 @@ export type BestSchemeOptions = {
   gatherer: string
   /** In the order of preference. */
   schemes: readonly SignedInScheme[]
-  /** Asked before a credential is sent to whoever answered 401; without it, any server of the organisation is trusted. */
-  maySignIn?: (exchange: HttpExchange) => boolean
+  /** Who says that the account's credential belongs there; on the word of the network alone, it takes signs of Exchange. */
+  namedBy: 'administrator' | 'network'
 }
 
 /**
@@ -56,11 +57,13 @@ export async function requestWithBestScheme(
   const anonymous = { exchanges: [open.exchange], last: open, schemes }
   if (open.exchange.status !== 401 || open.exchange.failure) return anonymous
   const scheme = options.schemes.find((candidate) => schemes.includes(candidate))
-  if (!scheme || options.maySignIn?.(open.exchange) === false) {
-    context.budget.withhold(options, 'not-offered')
-    return { ...anonymous, withheld: 'not-offered' }
+  const { url, gatherer, namedBy } = options
+  const isStranger = namedBy === 'network' && !maySignInAt(new URL(url), open.exchange, scheme, context)
+  if (!scheme || isStranger) {
+    const withheld = isStranger ? 'not-exchange' : 'not-offered'
+    context.budget.withhold(options, withheld)
+    return { ...anonymous, withheld }
   }
-  const { url, gatherer } = options
   const answer = await requestAsAccount(target, request, { scheme, url, gatherer }, context)
   const exchanges = [open.exchange, ...answer.exchanges]
   if (answer.withheld) {

@@ -3,6 +3,7 @@ import { asksFor } from '../../../shared/artifacts/ews.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
+import { maySignInAt } from './credential-guard.ts'
 import { unlessLeftAlone, type Wish } from './ews-back-off.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { orUnsent } from './or-unsent.ts'
@@ -45,6 +46,11 @@ async function signIn(
   }
   if (!asksFor(scheme, ewsChallenge)) {
     return { ...nothing, result: 'withheld', withheld: 'not-offered', exchanges: [] }
+  }
+  const isNamed = endpoints.ews.source === 'organisation'
+  if (!isNamed && !maySignInAt(url, ewsChallenge.exchange, scheme, context)) {
+    context.budget.withhold({ url: url.href, gatherer }, 'not-exchange')
+    return { ...nothing, result: 'withheld', withheld: 'not-exchange', exchanges: [] }
   }
   const target = targetOf(url, dnsAnswers, context)
   // The same POST that was challenged: a proxy may treat GET in another way.

@@ -10,23 +10,25 @@ const HOST = /^[a-z0-9._-]+$/
 
 /**
  * Whether a host belongs to the organisation: its domain, a name under it, or the host of an address that the
- * administrator named. A credential goes nowhere else, wherever a redirect leads.
+ * administrator named. Nothing else is asked anything, wherever a redirect leads; for a credential it takes more.
  */
 export function isOwnHost(host: string, organisation: Organisation): boolean {
   const name = host.toLowerCase()
   const domain = organisation.domain.toLowerCase()
   if (name === domain || (HOST.test(name) && name.endsWith(`.${domain}`))) return true
-  return [organisation.ews?.url, organisation.activeSync?.url].some(
-    (url) => url !== undefined && new URL(url).hostname.toLowerCase() === name,
-  )
+  return isHostOf([organisation.ews?.url, organisation.activeSync?.url], name)
 }
 
 /**
- * Whether a host's name is there for Exchange alone: autodiscover under the mail domain, or the host of the EWS address
- * that the administrator named. At the mail domain itself a web site answers as often.
+ * Whether a host's name is there for Exchange alone: autodiscover under the mail domain, or the host of the EWS or
+ * ActiveSync address that the administrator named. At the mail domain itself a web site answers as often.
  */
-export function isExchangeName(host: string, { domain, ews }: Organisation): boolean {
+export function isExchangeName(host: string, { domain, ews, activeSync }: Organisation): boolean {
   const name = host.toLowerCase()
   if (name === domain.toLowerCase()) return false
-  return name === `autodiscover.${domain.toLowerCase()}` || (ews !== undefined && new URL(ews.url).hostname === name)
+  return name === `autodiscover.${domain.toLowerCase()}` || isHostOf([ews?.url, activeSync?.url], name)
+}
+
+function isHostOf(urls: readonly (string | undefined)[], name: string): boolean {
+  return urls.some((url) => url !== undefined && new URL(url).hostname.toLowerCase() === name)
 }

@@ -35,6 +35,12 @@ export default defineCheck({
         advice:
           'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox. {asked} Clients need an https address of your own that answers.',
       },
+      'moved-to-stranger': {
+        verdict: 'unknown',
+        title: 'ActiveSync on {server} sends the mailbox to {location}, which shows no sign of Exchange',
+        advice:
+          'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox. {asked} A run with that address as activeSync.url of the organisation file would tell.',
+      },
       'account-blocked': {
         verdict: 'fail',
         title: 'ActiveSync on {server} answers 456: the account is blocked',
@@ -180,7 +186,11 @@ export default defineCheck({
       return { outcome: signedInWith && writer === 'exchange' ? 'not-enabled' : 'forbidden', evidence }
     }
     if (status === 503 && writer === 'http-sys') return { outcome: 'pool-stopped', evidence }
-    if (status === 451) return { outcome: 'moved', evidence: { ...evidence, asked: askedThere(activeSyncOptions) } }
+    if (status === 451) {
+      const isStranger = activeSyncOptions.notFollowed?.withheld === 'not-exchange'
+      const told = { ...evidence, asked: askedThere(activeSyncOptions) }
+      return { outcome: isStranger ? 'moved-to-stranger' : 'moved', evidence: told }
+    }
     if (status === 456) return { outcome: 'account-blocked', evidence }
     if (status === 457) return { outcome: 'password-expired', evidence }
     if (status === 404) return { outcome: 'not-found', evidence }

@@ -1,17 +1,23 @@
 import type { Autodiscover } from '../../artifacts/autodiscover.ts'
 
+/** Advice for where Autodiscover fails: what to do, and what users type for as long as it is not done. */
+export function thenByHand<const A extends string>(advice: A): `${A} Until then users type by hand: {byHand}.` {
+  return `${advice} Until then users type by hand: {byHand}.`
+}
+
 /**
- * What a user types where Autodiscover cannot be used: server, paths and name. Taken from the organisation's own word,
+ * What a user types where Autodiscover cannot be used: server, addresses and name. Taken from the organisation's own word,
  * else from what Autodiscover gave before it failed.
  */
 export function typedByHand({ known, settings, mailbox }: Autodiscover): string[] {
   const ews = known?.ewsUrl ?? settings?.externalEwsUrl
   const activeSync = known?.activeSyncUrl
-  const server = hostIn(ews) ?? hostIn(activeSync) ?? settings?.server ?? 'the published name of Exchange'
+  const server = hostIn(ews) ?? hostIn(activeSync) ?? settings?.server
+  const at = `https://${server ?? 'SERVER'}`
   const lines = [
-    `Server: ${server}`,
-    `Address of EWS: ${ews ?? 'https://SERVER/EWS/Exchange.asmx'}`,
-    `Address of ActiveSync: ${activeSync ?? 'https://SERVER/Microsoft-Server-ActiveSync'}`,
+    `Server: ${server ?? 'the published name of Exchange'}`,
+    `EWS: ${ews ?? `${at}/EWS/Exchange.asmx`}`,
+    `ActiveSync: ${activeSync ?? `${at}/Microsoft-Server-ActiveSync`}`,
     `Mail address: ${mailbox}`,
   ]
   const name = known?.username

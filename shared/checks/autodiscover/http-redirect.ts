@@ -31,6 +31,12 @@ export default defineCheck({
         title: '{url} redirects to {target}, which is no https address',
         advice: 'Redirect to https: clients do not follow this one, and must not.',
       },
+      'not-exchange': {
+        verdict: 'warn',
+        title: '{url} redirects to {target}, which asks for a password and shows no sign of Exchange',
+        advice:
+          'Let the redirect lead to the Autodiscover address of Exchange, or remove it. As it is, mail programs ask users for a password for {host}, and whoever runs that can read it; Postern sends none there.',
+      },
       'leads-nowhere': {
         verdict: 'warn',
         title: '{url} redirects to {target}, where no Autodiscover answers',
@@ -62,6 +68,10 @@ export default defineCheck({
     if (plain.result === 'redirect-refused' && plain.urls.length === 2) return { outcome: 'foreign-host', evidence }
     if (plain.result === 'redirect-to-http' && plain.urls.length === 2) {
       return { outcome: 'stays-in-the-clear', evidence }
+    }
+    if (plain.result === 'asks-for-sign-in') {
+      const last = plain.urls.at(-1) ?? target
+      return { outcome: 'not-exchange', evidence: { ...evidence, target: last, host: new URL(last).host } }
     }
     return { outcome: 'leads-nowhere', evidence }
   },

@@ -5,7 +5,7 @@ import { namesOfSchemes, type WithheldReason, withheldSentences } from '../../ar
 import { defineCheck } from '../check.ts'
 import { isOfResolver } from '../failure-kinds.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { typedByHand } from './by-hand.ts'
+import { thenByHand, typedByHand } from './by-hand.ts'
 import { hostOf, methodNames } from './leading.ts'
 
 export default defineCheck({
@@ -21,87 +21,108 @@ export default defineCheck({
       'redirect-loop': {
         verdict: 'warn',
         title: 'Autodiscover redirects in a loop at {url}',
-        advice: 'Correct the redirect that leads back to {last}: one of the addresses has to answer itself.',
+        advice: thenByHand(
+          'Correct the redirect that leads back to {last}: one of the addresses has to answer itself.',
+        ),
       },
       'redirect-to-http': {
         verdict: 'warn',
         title: 'Autodiscover redirects from {url} to {last}, without TLS',
-        advice:
+        advice: thenByHand(
           'Redirect to https: a client that follows sends its password for everybody on the way to read. Look at the web server or balancer that takes TLS off and writes the address itself.',
+        ),
       },
       'redirect-refused': {
         verdict: 'warn',
         title: 'Autodiscover redirects from {url} to {last}, which is not followed',
-        advice:
+        advice: thenByHand(
           'Redirect to an https address of your own domain. Postern takes a password nowhere else, and a user’s mail program asks whether {last} may be trusted; where the mailbox has moved there, the vendor has to be given that server.',
+        ),
       },
       'address-loop': {
         verdict: 'warn',
         title: 'Autodiscover sends clients from {mailbox} to {askedFor} and back',
-        advice:
+        advice: thenByHand(
           'Correct the forwarding address (targetAddress, or the mail contact) of the mailboxes that name each other: one of them has to be the mailbox itself.',
+        ),
       },
       'sign-in-page': {
         verdict: 'warn',
         title: '{server} sends clients of Autodiscover to a page on which people sign in',
-        advice:
+        advice: thenByHand(
           'Switch pre-authentication off for /autodiscover/* in the proxy (pass-through): a mail program cannot fill in a page. It leads to {last}.',
+        ),
       },
       'sign-in-rejected': {
         verdict: 'warn',
         title: 'Autodiscover rejects the sign-in at {url}',
-        advice:
+        advice: thenByHand(
           'Where EWS accepts the same sign-in, compare the Autodiscover virtual directory with it: its sign-in schemes, and Extended Protection, which Microsoft leaves off there and which a proxy with a certificate of its own breaks.',
+        ),
       },
       'sign-in-broken': {
         verdict: 'warn',
         title: 'Autodiscover at {url} offers a sign-in and does not carry it through',
-        advice:
+        advice: thenByHand(
           'Check that the load balancer or proxy keeps each client’s connection to the server apart. Seen: {detail}.',
+        ),
       },
       'none-usable': {
         verdict: 'warn',
         title: 'Autodiscover at {url} offers neither NTLM nor Basic',
-        advice:
+        advice: thenByHand(
           'Enable one of them: Set-AutodiscoverVirtualDirectory -WindowsAuthentication $true, or -BasicAuthentication $true. It offers {schemes}.',
+        ),
       },
       'certificate-untrusted': {
         verdict: 'warn',
         title: 'The certificate of {server} is not trusted, so Autodiscover was not signed in to: {problem}',
-        advice: 'Assign a certificate to it that covers {server} and leads to a trusted authority.',
+        advice: thenByHand('Assign a certificate to it that covers {server} and leads to a trusted authority.'),
+      },
+      'not-exchange': {
+        verdict: 'warn',
+        title: 'Autodiscover leads to {url}, which asks for a password and shows no sign of Exchange',
+        advice: thenByHand(
+          'Correct what leads there: {way}. As it is, mail programs ask users for a password for {server}, and whoever runs that can read it; Postern sent none. Where it is a proxy in front of Exchange, name it in the organisation file (ews.url), and it is signed in to.',
+        ),
       },
       'no-mailbox': {
         verdict: 'warn',
         title: 'Autodiscover at {url} has no settings for {mailbox}: {message} ({code})',
-        advice:
+        advice: thenByHand(
           'Check that {mailbox} is the mailbox’s primary address, and that the mailbox is on these servers. A user principal name that differs from the mail address is no mail address: look with Get-Mailbox {mailbox}.',
+        ),
       },
       'not-autodiscover': {
         verdict: 'warn',
         title: 'Something other than Autodiscover answers at {url}',
-        advice:
+        advice: thenByHand(
           'A web site is likely to answer under this name: publish /autodiscover on it, or let the name lead to Exchange.',
+        ),
       },
       'not-found': {
         verdict: 'warn',
         title: 'Autodiscover is not published: {url} answers {status}',
-        advice: 'Publish /autodiscover/autodiscover.xml, or have users type the server by hand: {byHand}.',
+        advice: thenByHand('Publish /autodiscover/autodiscover.xml.'),
       },
       'server-error': {
         verdict: 'warn',
         title: 'Autodiscover at {url} answers {status}',
-        advice: 'Look at the application pool MSExchangeAutodiscoverAppPool and the event log of the server.',
+        advice: thenByHand(
+          'Look at the application pool MSExchangeAutodiscoverAppPool and the event log of the server.',
+        ),
       },
       'leads-nowhere': {
         verdict: 'warn',
         title: 'Autodiscover redirects from {url} to {last}, which cannot be reached',
-        advice:
+        advice: thenByHand(
           'Mend that first where it is the address of Exchange, else correct the redirect: a client that follows it comes to nothing. Seen: {detail}.',
+        ),
       },
       unreachable: {
         verdict: 'warn',
         title: 'Autodiscover cannot be reached at any of its addresses',
-        advice: 'Publish autodiscover.{domain} in DNS and on port 443. Seen: {tried}.',
+        advice: thenByHand('Publish autodiscover.{domain} in DNS and on port 443. Seen: {tried}.'),
       },
       'resolver-silent': {
         verdict: 'unknown',
@@ -142,6 +163,8 @@ export default defineCheck({
       status: telling.status,
       ...(telling.result !== 'settings' && { byHand }),
     }
+    /** Where it is what answered that is told of, and not what led there. */
+    const answering = { ...evidence, url: last, server: hostOf(last), ...(last !== url && { from: url }) }
     switch (telling.result) {
       case 'settings': {
         const { internalEwsUrl, externalEwsUrl } = settings ?? {}
@@ -152,25 +175,25 @@ export default defineCheck({
       }
       case 'error-response': {
         const message = (telling.errorMessage ?? 'no message').replace(/\.$/, '')
-        return { outcome: 'no-mailbox', evidence: { ...evidence, code: telling.errorCode ?? 'no code', message } }
+        return { outcome: 'no-mailbox', evidence: { ...answering, code: telling.errorCode ?? 'no code', message } }
       }
       case 'sign-in-rejected': {
-        const reason = `The sign-in at ${url} was rejected, and no other was accepted.`
+        const reason = `The sign-in at ${last} was rejected, and no other was accepted.`
         // The password has a finding of its own; whether Autodiscover takes a right one is not known yet.
         return telling.passwordUnproven
           ? { blocked: { by: 'signIns', reason } }
-          : { outcome: 'sign-in-rejected', evidence }
+          : { outcome: 'sign-in-rejected', evidence: answering }
       }
       case 'asks-for-sign-in':
       case 'sign-in-withheld':
-        return withheld(telling, evidence)
+        return withheld(telling, answering)
       case 'sign-in-broken': {
         const detail = telling.failure ? failureClause(telling.failure) : 'no challenge'
-        return { outcome: 'sign-in-broken', evidence: { ...evidence, detail } }
+        return { outcome: 'sign-in-broken', evidence: { ...answering, detail } }
       }
       case 'certificate-untrusted': {
         const problem = telling.certificateProblem ?? 'no reason given'
-        return { outcome: 'certificate-untrusted', evidence: { ...evidence, server: hostOf(last), problem } }
+        return { outcome: 'certificate-untrusted', evidence: { ...answering, problem } }
       }
       case 'address-loop':
         return { outcome: 'address-loop', evidence: { ...evidence, askedFor: telling.mailbox ?? 'itself' } }
@@ -178,6 +201,12 @@ export default defineCheck({
         const detail = telling.failure ? failureClause(telling.failure) : autodiscoverResults[telling.result]
         return { outcome: 'leads-nowhere', evidence: { ...evidence, detail } }
       }
+      case 'not-exchange':
+        return { outcome: 'not-exchange', evidence: { ...answering, way: methodNames[telling.method] } }
+      case 'not-found':
+      case 'not-autodiscover':
+      case 'server-error':
+        return { outcome: telling.result, evidence: answering }
       // These two are never the most telling.
       case 'no-redirect':
       case 'no-record':
@@ -198,6 +227,9 @@ const decisive: readonly AutodiscoverAttempt['result'][] = [
 ]
 const doubtful: readonly WithheldReason[] = ['password-rejected-before', 'sign-in-unanswered']
 const absent: readonly AutodiscoverAttempt['result'][] = ['not-found', 'not-autodiscover']
+/** What a web site at the mail domain does, no client takes for Autodiscover, wherever it sends people. */
+const isAbsent = ({ result, method }: AutodiscoverAttempt) =>
+  absent.includes(result) || (result === 'not-exchange' && method === 'https-domain')
 const empty: readonly AutodiscoverAttempt['result'][] = ['unreachable', 'no-redirect', 'no-record']
 
 /** The attempt that came furthest tells most; one that was never reached tells least. */
@@ -209,7 +241,7 @@ function mostTelling(attempts: readonly AutodiscoverAttempt[]): AutodiscoverAtte
   // Where only the password kept the search from going on, other ways say nothing of Autodiscover.
   const keptBack = attempts.find(({ withheld }) => withheld !== undefined && doubtful.includes(withheld))
   // A way that leads somewhere wrong tells more than one that leads nowhere.
-  const leading = attempts.findLast(({ result }) => !empty.includes(result) && !absent.includes(result))
+  const leading = attempts.findLast((attempt) => !empty.includes(attempt.result) && !isAbsent(attempt))
   // One that is led to is meant to answer, unlike the names that every client tries.
   const dead = attempts.findLast(({ result, urls }) => result === 'unreachable' && urls.length > 1)
   return keptBack ?? leading ?? dead ?? attempts.findLast(({ result }) => !empty.includes(result))

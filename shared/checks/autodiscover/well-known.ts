@@ -52,7 +52,8 @@ export default defineCheck({
     const ways = waysSeen(attempts)
     const evidence = { url, method: methodNames[leader.method], ways, host: new URL(url).hostname }
     const before = attempts.slice(0, attempts.indexOf(leader))
-    const asking = before.find(({ result }) => result === 'asks-for-sign-in')
+    // The redirect over plain HTTP has a check of its own.
+    const asking = before.find(({ result, method }) => result === 'asks-for-sign-in' && method !== 'http-redirect')
     if (asking) return { outcome: 'web-site-asks', evidence: { ...evidence, wrong: asking.urls.at(-1) } }
     const page = before.find(({ result }) => result === 'not-autodiscover' || result === 'sign-in-page')
     if (page) return { outcome: 'web-page', evidence: { ...evidence, wrong: page.urls[0] } }

@@ -1,7 +1,7 @@
 import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
 import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn } from '../withheld.ts'
+import { obstructedSignIn, tellingReason } from '../withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -79,8 +79,7 @@ export default defineCheck({
     if (count > 0) return { outcome: 'accepted', evidence: { username, count, sent: attempts.length, done } }
     const unclear = attempts[0]
     if (unclear) return { outcome: 'unanswered', evidence: { username, url: unclear.url, done } }
-    // That one address offers no scheme says less than what kept the password back elsewhere.
-    const reason = withheld.find((use) => use.reason !== 'not-offered')?.reason ?? 'not-offered'
+    const reason = tellingReason(withheld)
     // Nothing was tried in this run: the rejection was an earlier one's.
     if (reason === 'password-rejected-before') return { outcome: 'rejected-before', evidence: { username } }
     if (reason === 'sign-in-unanswered') return { outcome: 'unanswered-before', evidence: { username } }

@@ -1,7 +1,7 @@
 import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
 import { accountFailures, listed, placeFailures } from '../../exchange/logon-failures.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn } from '../withheld.ts'
+import { obstructedSignIn, tellingReason } from '../withheld.ts'
 import { clockSentence, isRight, refusalCause, refusalSuspicions } from './refusal-cause.ts'
 
 export default defineCheck({
@@ -51,7 +51,7 @@ export default defineCheck({
     const rejected = attempts.find(({ result }) => result === 'rejected')
     if (!rejected && attempts.length > 0) return { outcome: 'none-refused', evidence: { username } }
     if (!rejected) {
-      const reason = withheld.find((use) => use.reason !== 'not-offered')?.reason ?? 'not-offered'
+      const reason = tellingReason(withheld)
       const sentence = withheldSentences[reason]
       return obstructedSignIn(reason) ?? { outcome: 'not-tried', evidence: { username, reason: sentence } }
     }

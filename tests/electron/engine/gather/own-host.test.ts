@@ -64,6 +64,7 @@ describe('a host whose name is there for Exchange alone', () => {
     ['autodiscover.contoso.com', true],
     ['AUTODISCOVER.contoso.com', true],
     ['mail.contoso-hosting.net', true],
+    ['[2001:db8::1]', true],
     ['contoso.com', false],
     ['www.contoso.com', false],
     ['autodiscover.other.com', false],

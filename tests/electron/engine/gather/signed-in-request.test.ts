@@ -212,7 +212,12 @@ describe('a connection that is closed while its sign-in waits for its turn', () 
 
 describe('a request with the best scheme', () => {
   const askBest = (schemes: readonly ('ntlm' | 'basic')[]) =>
-    requestWithBestScheme(target(), request(), { url: url().href, gatherer: 'test', schemes }, context)
+    requestWithBestScheme(
+      target(),
+      request(),
+      { url: url().href, gatherer: 'test', schemes, namedBy: 'administrator' },
+      context,
+    )
 
   it('goes on with a session where there is one', async () => {
     await ask()

@@ -122,7 +122,7 @@ describe('the search for settings', () => {
     })
     const finding = run.findings.find(({ check }) => check === 'autodiscover/settings')
     expect(finding?.evidence.byHand).toContain('Domain: CONTOSO')
-    expect(finding?.evidence.byHand).toContain(`Address of EWS: ${lab.organisation.ews.url}`)
+    expect(finding?.evidence.byHand).toContain(`EWS: ${lab.organisation.ews.url}`)
   })
 })
 

@@ -190,6 +190,15 @@ test.each<Row>([
     { asked: expect.stringContaining(withheldSentences['not-offered']) },
   ],
   [
+    'a 451 to what asks for a password and shows no sign of Exchange, which may be a proxy in front of it',
+    answered(451, {
+      location: 'https://muc.contoso.test/x',
+      notFollowed: { url: 'https://muc.contoso.test/x', status: 401, withheld: 'not-exchange' },
+    }),
+    'moved-to-stranger',
+    { location: 'https://muc.contoso.test/x', asked: expect.stringContaining(withheldSentences['not-exchange']) },
+  ],
+  [
     'a 451 to somebody else',
     answered(451, { location: 'https://mail.fabrikam.test/Microsoft-Server-ActiveSync' }),
     'moved',

@@ -54,6 +54,16 @@ test.each<Row>([
     'leads-nowhere',
   ],
   [
+    'a wiki that asks for a password, by way of its own front page',
+    redirects(TARGET, {
+      urls: [PLAIN, 'https://www.contoso.test/', 'https://wiki.contoso.test:8443/login'],
+      result: 'asks-for-sign-in',
+      asks: { schemes: ['basic'], asExchange: false },
+    }),
+    'not-exchange',
+    { target: 'https://wiki.contoso.test:8443/login', host: 'wiki.contoso.test:8443' },
+  ],
+  [
     'Autodiscover',
     redirects(TARGET, { result: 'asks-for-sign-in', asks: { schemes: ['ntlm'], asExchange: true } }),
     'leads',

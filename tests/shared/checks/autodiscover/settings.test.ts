@@ -195,6 +195,36 @@ test.each<Row>([
     'no-mailbox',
     { code: 'no code', message: 'no message' },
   ],
+  [
+    'an SRV record to what asks for a password and shows no sign of Exchange, beside a name without Autodiscover',
+    autodiscover([
+      attempt({ result: 'not-found', status: 404 }),
+      attempt({ method: 'srv', result: 'not-exchange', status: 401, urls: ['https://wiki.contoso.test:8443/a'] }),
+    ]),
+    'not-exchange',
+    { url: 'https://wiki.contoso.test:8443/a', server: 'wiki.contoso.test:8443', way: 'the SRV record' },
+  ],
+  [
+    'a web site at the domain that sends people where they sign in says nothing of Autodiscover',
+    autodiscover([
+      attempt({ method: 'https-domain', urls: [ROOT, 'https://www.contoso.test/'], result: 'not-exchange' }),
+      attempt({ result: 'not-found', status: 404 }),
+      attempt({ method: 'http-redirect', result: 'no-redirect', status: 403 }),
+    ]),
+    'not-found',
+    { url: AUTODISCOVER },
+  ],
+  [
+    'a rejected sign-in behind a redirect: the address that rejected it is named, and what led there',
+    one({
+      method: 'http-redirect',
+      urls: ['http://autodiscover.contoso.test/a', 'https://mail.contoso.test/a'],
+      result: 'sign-in-rejected',
+      status: 401,
+    }),
+    'sign-in-rejected',
+    { url: 'https://mail.contoso.test/a', from: 'http://autodiscover.contoso.test/a', server: 'mail.contoso.test' },
+  ],
   ['a web site', one({ result: 'not-autodiscover' }), 'not-autodiscover', { url: AUTODISCOVER }],
   [
     'a 404',
@@ -236,21 +266,37 @@ test('an error of Exchange reads as one sentence', () => {
   expect(finding.title).toMatch(/: Not found \(500\)$/)
 })
 
+test.each(
+  Object.entries(check.meta.outcomes).flatMap(([name, outcome]) =>
+    outcome.verdict === 'warn' ? [[name, outcome.advice] as const] : [],
+  ),
+)('%s says what a user types until it is mended', (_name, advice) => {
+  expect(advice).toMatch(/\. Until then users type by hand: \{byHand\}\.$/)
+})
+
+test('what a user types is in the words of the finding, with the server where it is known', () => {
+  const { autodiscover: found } = one({ result: 'server-error', status: 503 })
+  const known = { activeSyncUrl: 'https://eas.contoso.test/Microsoft-Server-ActiveSync', username: USER }
+  expect(conclude(check, { autodiscover: { ...found, known } }).advice).toMatch(
+    /: Server: eas\.contoso\.test, EWS: https:\/\/eas\.contoso\.test\/EWS\/Exchange\.asmx, ActiveSync: .*, Domain: CONTOSO, User name: probe, or CONTOSO\\probe\.$/,
+  )
+})
+
 test('what a user has to type is said where Autodiscover fails', () => {
   const found = one({ result: 'not-found', status: 404 }).autodiscover
   const known = { ewsUrl: EWS, activeSyncUrl: 'https://eas.contoso.test/Microsoft-Server-ActiveSync', username: USER }
   expect(conclude(check, { autodiscover: { ...found, known } }).evidence.byHand).toEqual([
     'Server: mail.contoso.test',
-    `Address of EWS: ${EWS}`,
-    'Address of ActiveSync: https://eas.contoso.test/Microsoft-Server-ActiveSync',
+    `EWS: ${EWS}`,
+    'ActiveSync: https://eas.contoso.test/Microsoft-Server-ActiveSync',
     `Mail address: ${MAILBOX}`,
     'Domain: CONTOSO',
     'User name: probe, or CONTOSO\\probe',
   ])
   expect(conclude(check, { autodiscover: { ...found, known: { username: MAILBOX } } }).evidence.byHand).toEqual([
     'Server: the published name of Exchange',
-    'Address of EWS: https://SERVER/EWS/Exchange.asmx',
-    'Address of ActiveSync: https://SERVER/Microsoft-Server-ActiveSync',
+    'EWS: https://SERVER/EWS/Exchange.asmx',
+    'ActiveSync: https://SERVER/Microsoft-Server-ActiveSync',
     `Mail address: ${MAILBOX}`,
     `User name: ${MAILBOX}`,
   ])

@@ -55,6 +55,12 @@ test.each<Row>([
     'by-redirect',
     { url: MAIL },
   ],
+  [
+    'a redirect over plain HTTP to what asks for a password, which has a finding of its own, and the SRV record',
+    wellKnown({ ...noHttps, 'http-redirect': { urls: [PLAIN, 'https://wiki.contoso.test/'], ...members } }),
+    'by-service-record',
+    { url: MAIL },
+  ],
   ['the SRV record alone', wellKnown(noHttps), 'by-service-record', { url: MAIL }],
   [
     'an SRV record to a web site',

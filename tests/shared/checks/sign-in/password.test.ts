@@ -71,6 +71,18 @@ test.each<Row>([
     'not-tried',
     { reason: withheldSentences['no-password'] },
   ],
+  [
+    'what is no Exchange, and no password for the rest',
+    signIns([], ['not-exchange', 'no-password']),
+    'not-tried',
+    { reason: withheldSentences['no-password'] },
+  ],
+  [
+    'what is no Exchange, and no scheme elsewhere',
+    signIns([], ['not-offered', 'not-exchange']),
+    'not-tried',
+    { reason: withheldSentences['not-exchange'] },
+  ],
   ['no scheme anywhere', signIns([], ['not-offered']), 'not-tried', { reason: withheldSentences['not-offered'] }],
   ['nothing at all', signIns([]), 'not-tried', { reason: withheldSentences['not-offered'] }],
   ['two sign-ins', signIns(['accepted', 'accepted']), 'accepted', { count: 2, sent: 2 }],
