@@ -29,6 +29,9 @@ import { findAt } from './sites.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { Answering, Asked } from './virtual-directory.ts'
 
+/** The published address, where one server listens itself, or a balancer for several. */
+export const PUBLISHED = '127.0.0.1'
+
 export interface ExchangeServerOptions {
   /** NetBIOS name: EXCH01. */
   readonly name: string
@@ -144,10 +147,10 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     versions: () => settings().tls,
     line: (socket) => ({ ...options.line(), opensLateMilliseconds: arrivals.lateMilliseconds(socket) }),
     admit: (socket, letIn) => arrivals.meet(socket, settings().network, () => letInOrNot(socket, letIn)),
-    certificateFor: (serverName) =>
+    certificateFor: (serverName, address) =>
       settings().network.hangs
         ? new Promise(() => undefined)
-        : certificates.serve(kindFor(serverName, settings().tls.certificates)),
+        : certificates.serve(kindAt(serverName, address, settings())),
     answer,
   })
   const applySettings = async (place: Place): Promise<void> => {
@@ -174,6 +177,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       await web.close()
     },
   }
+}
+
+/** What a client is shown that came to this address: a balancer that opens TLS at the published one has its own. */
+function kindAt(serverName: string, address: string | undefined, { network, tls }: Settings): CertificateKind {
+  const isAtBalancer = network.nodes > 1 && address === PUBLISHED
+  return (isAtBalancer ? tls.atBalancer : undefined) ?? kindFor(serverName, tls.certificates)
 }
 
 /** A name that is not published, such as a server's own, shows the certificate of mail.contoso.test. */

@@ -1,10 +1,7 @@
 import { addressOfNode } from '../dns/zone.ts'
 import { createBalancer } from '../network/balancer.ts'
 import type { Settings } from '../settings.ts'
-import { type ExchangeServer, type ExchangeServerOptions, startExchangeServer } from './exchange-server.ts'
-
-/** The published address, where one server listens itself, or a balancer for several. */
-const PUBLISHED = '127.0.0.1'
+import { type ExchangeServer, type ExchangeServerOptions, PUBLISHED, startExchangeServer } from './exchange-server.ts'
 
 /** The Exchange servers of the organisation. */
 export interface Servers {

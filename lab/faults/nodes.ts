@@ -106,6 +106,19 @@ export const nodeFaults = {
       server.secureChannel = false
     }),
   },
+  'balancer-shows-own-certificate': {
+    description:
+      'The balancer opens TLS with a renewed certificate; the servers behind it kept the one before, and Extended Protection is off.',
+    expected: { check: 'certificate/nodes', outcome: 'balancer-differs' },
+    also: [{ check: 'sign-in/extended-protection', outcome: 'none' }],
+    part: 'one-node',
+    severalServers: true,
+    change: ({ network, tls, ews }) => {
+      if (network.nodes < 2) network.nodes = NODES
+      tls.atBalancer = 'renewed'
+      ews.channelBinding = 'none'
+    },
+  },
   'balancer-sends-to-dead-node': {
     description: 'The balancer checks no server, and holds this client to EXCH03 of eight, which is off.',
     expected: { check: 'connection/https-port', outcome: 'reset' },

@@ -1,12 +1,14 @@
 /** What can be served as the certificate of a name. */
 export const certificateKinds = [
   'good',
+  'renewed',
   'expired',
   'expires-in-20-days',
   'expires-in-45-days',
   'not-yet-valid',
   'without-name',
   'without-autodiscover',
+  'of-the-wiki',
   'unknown-ca',
   'self-signed',
   'intermediate-missing',
@@ -18,6 +20,7 @@ export const certificateKinds = [
   'weak-key',
   'sha1-signature',
   'no-server-usage',
+  'of-balancer',
   'by-gateway',
   'by-inspection-product',
 ] as const
@@ -29,6 +32,8 @@ export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 export interface TlsSettings {
   /** Which certificate each name serves; one that is not named here serves the good one. */
   certificates: Partial<Record<string, CertificateKind>>
+  /** The certificate of a balancer in front of several servers, where it opens TLS itself. */
+  atBalancer: CertificateKind | undefined
   /** The versions of TLS that are spoken, at every name. */
   oldest: TlsVersion
   newest: TlsVersion
@@ -41,6 +46,7 @@ export interface TlsSettings {
 export function healthyTls(): TlsSettings {
   return {
     certificates: {},
+    atBalancer: undefined,
     oldest: 'TLSv1.2',
     newest: 'TLSv1.3',
     clientCertificateWantedFor: [],

@@ -69,12 +69,14 @@ export async function createCertificates(now: Date): Promise<Certificates> {
 
   const chains: Record<CertificateKind, () => Promise<Chain>> = {
     good: async () => ({ certificates: [await good, issuing.pem] }),
+    renewed: () => issued(between(-1, 364)),
     expired: () => issued(between(-368, -3)),
     'expires-in-20-days': () => issued(between(-345, 20.5)),
     'expires-in-45-days': () => issued(between(-320, 45.5)),
     'not-yet-valid': () => issued(between(2, 367)),
     'without-name': () => naming('exch01.contoso.local', 'exch01'),
     'without-autodiscover': () => naming('mail.contoso.test'),
+    'of-the-wiki': () => naming('wiki.contoso.test'),
     // Sent with its root: without it, an unknown authority looks just like a missing intermediate certificate.
     'unknown-ca': async () => {
       const issuer = await stranger()
@@ -122,6 +124,7 @@ export async function createCertificates(now: Date): Promise<Certificates> {
     'no-server-usage': async () => ({
       certificates: [await issueLeaf(issuing, leafKeys, publishedNames, current, { usage: 'client' }), issuing.pem],
     }),
+    'of-balancer': () => issued(between(-12, 353)),
     'by-gateway': () => signedByGateway('CN=Contoso Web Gateway CA, O=Contoso, C=DE'),
     'by-inspection-product': () => signedByGateway('CN=FGT60F Untrusted, OU=Certificate Authority, O=Fortinet, C=US'),
   }

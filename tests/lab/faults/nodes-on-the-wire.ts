@@ -95,6 +95,12 @@ export function nodesOnTheWire(lab: () => Lab): Record<keyof typeof nodeFaults, 
       expect(lab().badSignIns('alice').total).toBe(0)
       await othersAreWell()
     },
+    'balancer-shows-own-certificate': async () => {
+      expect(await fingerprint(lab(), '127.0.0.1')).not.toBe(await fingerprint(lab(), '127.0.0.11'))
+      expect(await fingerprint(lab(), '127.0.0.12')).toBe(await fingerprint(lab(), '127.0.0.11'))
+      await othersAreWell()
+      await publishedIsWell()
+    },
     'balancer-sends-to-dead-node': async () => {
       await expect(ask(lab(), EWS)).rejects.toMatchObject({ code: 'ECONNRESET' })
       await expect(at(BAD)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
