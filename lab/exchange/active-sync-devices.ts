@@ -9,7 +9,7 @@ export interface DevicePartnership {
   readonly firstSync: string
   readonly lastSync: string
   /** DeviceAccessState. */
-  readonly state: 'allowed' | 'quarantined' | 'blocked'
+  readonly state: 'allowed' | 'quarantined' | 'blocked' | 'discovery'
   /** DeviceInformation as the device gave it: Model, OS, FriendlyName… */
   readonly information: Readonly<Record<string, string>>
   /** The last commands, oldest first. */

@@ -53,11 +53,12 @@ export function mailboxOf(user: User, { devices, settings }: Pick<Answering, 'de
 }
 
 /**
- * What a device may see of a folder: all that is in it, or, in quarantine, nothing but Exchange's notice about
- * itself. Every folder but the Inbox is empty.
+ * What a device may see of a folder: all that is in it; in quarantine nothing but Exchange's notice about itself, and in
+ * discovery nothing at all. Every folder but the Inbox is empty.
  */
 export function itemsFor({ user, mail, noticed }: Mailbox, device: Device, collectionId: string): Item[] {
   if (collectionId !== INBOX) return []
+  if (device.state === 'discovery') return []
   if (device.state !== 'allowed') return [notice(user, device, 0)]
   const messages = Array.from({ length: mail.total }, (_, index) => ({
     serverId: `${INBOX}:${index + 1}`,

@@ -1,4 +1,13 @@
-import { fromFrontEnd, fromMailboxServer, type Header, iisError, notFound, type Reply } from '../http/reply.ts'
+import {
+  fromFrontEnd,
+  fromMailboxServer,
+  type Header,
+  httpSysError,
+  iisError,
+  notFound,
+  type Reply,
+} from '../http/reply.ts'
+import type { OfferedScheme } from '../settings/sign-in.ts'
 import type { User } from '../users.ts'
 import { type CommandAnswer, folderSync, getItemEstimate, ping, settingsCommand, sync } from './active-sync-commands.ts'
 import { type Device, noteCommand } from './active-sync-devices.ts'
@@ -6,6 +15,7 @@ import { mailboxOf } from './active-sync-mailbox.ts'
 import { provision } from './active-sync-provision.ts'
 import { httpStatusOf, refusalOfDevice, refusalOfMailbox } from './active-sync-refusal.ts'
 import { type CommandLine, readCommandBody, readCommandLine } from './active-sync-request.ts'
+import { hasNoMailbox } from './ews-call.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { element, encodeWbxml, type WbxmlElement } from './wbxml.ts'
 
@@ -51,6 +61,7 @@ export const activeSync: VirtualDirectory = {
   path: '/microsoft-server-activesync',
   signIn: ({ activeSync }) => ({ schemes: activeSync.schemes, channelBinding: 'allow' }),
   beforeSignIn: ({ method }, { server, settings: { activeSync } }) => {
+    if (activeSync.poolStopped) return httpSysError(503, 'Service Unavailable', 'The service is unavailable.')
     if (!activeSync.found) return notFound()
     if (activeSync.tlsTakenOff) return iisError(403, '403.4 - Forbidden: SSL is required to view this resource.')
     if (method === 'POST' && activeSync.postDenied) return denied
@@ -60,7 +71,8 @@ export const activeSync: VirtualDirectory = {
   },
   answer: (asked, user, at) => {
     const { server } = at
-    const { accountStatus, otherServer, versions } = at.settings.activeSync
+    const { accountStatus, folderDenied, otherServer, schemes, versions } = at.settings.activeSync
+    if (folderDenied) return deniedByFolder(schemes, asked.host)
     const counts = ({ atOptions }: { atOptions: boolean }) => atOptions || asked.method !== 'OPTIONS'
     if (accountStatus && counts(accountStatus)) return fromFrontEnd(server, accountStatus.status)
     if (otherServer && otherServer.host !== asked.host && counts(otherServer)) {
@@ -73,6 +85,18 @@ export const activeSync: VirtualDirectory = {
     // A POST without a command breaks MS-ASHTTP section 2.2.1.1.1.
     return line === undefined ? fromMailboxServer(server, 400) : command(line, asked, user, at)
   },
+}
+
+/** IIS, to an account that has signed in and may not read the folder; it offers to sign in as another. */
+function deniedByFolder(schemes: readonly OfferedScheme[], host: string): Reply {
+  const { status, headers, body } = iisError(
+    401,
+    '401.3 - Unauthorized: Access is denied due to an ACL set on the requested resource.',
+  )
+  const offers = schemes.map(
+    (scheme): Header => ['WWW-Authenticate', scheme === 'Basic' ? `Basic realm="${host}"` : scheme],
+  )
+  return { status, headers: [...headers, ...offers], body }
 }
 
 /** Answers to the OPTIONS command (MS-ASHTTP sections 2.2.3 and 3.2.5.2). */
@@ -96,7 +120,7 @@ function command(line: CommandLine, asked: Asked, user: User, at: Answering): Re
     return fromMailboxServer(at.server, 503, retry)
   }
   if (!Object.hasOwn(STATUS_OF, line.command)) return fromMailboxServer(at.server, 501)
-  const refused = refusalOfMailbox(line, settings)
+  const refused = hasNoMailbox(user, at) ? 123 : refusalOfMailbox(line, settings)
   if (refused !== undefined) return refusal(line, refused, at)
   const body = readCommandBody(asked)
   // 102: no WBXML.
@@ -128,7 +152,7 @@ function run(
 
 /** The device's partnership, made when there is none; nothing when the mailbox has as many as it may. */
 function partnership(line: CommandLine, asked: Asked, user: User, at: Answering): Device | undefined {
-  const { mostDevices, otherDevices, accessLevel, quarantinedBefore } = at.settings.activeSync
+  const { mostDevices, otherDevices, accessLevel, inDiscovery, quarantinedBefore } = at.settings.activeSync
   const { account } = user
   const { deviceId, deviceType } = line
   const { userAgent } = asked
@@ -138,7 +162,7 @@ function partnership(line: CommandLine, asked: Asked, user: User, at: Answering)
   device ??= at.devices.add(account, { deviceId, deviceType, userAgent, firstSync: time })
   if (quarantinedBefore) device.noticed = true
   const state = { allow: 'allowed', quarantine: 'quarantined', block: 'blocked' } as const
-  noteCommand(device, line.command, userAgent, state[accessLevel], time)
+  noteCommand(device, line.command, userAgent, inDiscovery ? 'discovery' : state[accessLevel], time)
   return device
 }
 

@@ -78,6 +78,7 @@ export function openMailbox(address: string | undefined, { user, at }: Pick<EwsC
   return owner
 }
 
-function hasNoMailbox({ account }: User, { settings }: Answering): boolean {
+/** Whether somebody is an account alone: alice, where she is a service account. */
+export function hasNoMailbox({ account }: User, { settings }: Answering): boolean {
   return account === 'alice' && settings.ews.ownMailbox === 'none'
 }

@@ -49,6 +49,28 @@ export const activeSyncFaults = {
       activeSync.tlsTakenOff = true
     },
   },
+  'active-sync-app-pool-stopped': {
+    description:
+      'The application pool MSExchangeSyncAppPool stopped after failing five times, and http.sys answers 503.',
+    expected: options('pool-stopped'),
+    part: 'active-sync',
+    change: ({ activeSync }) => {
+      activeSync.poolStopped = true
+    },
+  },
+  'active-sync-folder-locked': {
+    description:
+      'Hardening took the permissions of authenticated users from the folder of ActiveSync: IIS answers 401.3 to every account.',
+    expected: options('sign-in-rejected'),
+    also: [
+      { check: 'sign-in/password', outcome: 'rejected-elsewhere' },
+      { check: 'sign-in/right-password-refused', outcome: 'cause-unknown' },
+    ],
+    part: 'active-sync',
+    change: ({ activeSync }) => {
+      activeSync.folderDenied = true
+    },
+  },
   'windows-auth-on-active-sync': {
     description: 'Somebody turned Basic off for ActiveSync and Windows authentication on, and no device can sign in.',
     expected: options('no-usable-scheme'),
@@ -71,6 +93,15 @@ export const activeSyncFaults = {
     part: 'active-sync-versions',
     change: ({ activeSync }) => {
       activeSync.versions = ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0']
+    },
+  },
+  'only-version-12.1': {
+    description:
+      'The server is an Exchange 2007 SP1: ActiveSync 12.1 at most, which says by HTTP status what is wrong.',
+    expected: { check: 'active-sync/protocol-version', outcome: 'outdated' },
+    part: 'active-sync-versions',
+    change: ({ activeSync }) => {
+      activeSync.versions = ['1.0', '2.0', '2.1', '2.5', '12.0', '12.1']
     },
   },
   'only-version-2.5': {
@@ -98,6 +129,15 @@ export const activeSyncFaults = {
     change: ({ activeSync }) => {
       activeSync.quarantinedBefore = true
       activeSync.noOtherMail = true
+    },
+  },
+  'device-in-discovery': {
+    description:
+      'A rule looks at what devices say of themselves, and a new one is in discovery: it is given nothing until Exchange knows it.',
+    expected: access('held-back'),
+    part: 'access-level',
+    change: ({ activeSync }) => {
+      activeSync.inDiscovery = true
     },
   },
   'device-blocked': {
@@ -146,6 +186,16 @@ export const activeSyncFaults = {
     part: 'active-sync-refusal',
     change: ({ activeSync }) => {
       activeSync.refusal = 123
+    },
+  },
+  'service-account-without-mailbox': {
+    description:
+      'The account impersonates the mailbox and has none of its own, so that there is nothing for a device to open.',
+    expected: folderSync('no-own-mailbox'),
+    part: 'ews-mailbox',
+    change: ({ ews }) => {
+      ews.ownMailbox = 'none'
+      Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },
   'account-disabled-meanwhile': {
@@ -233,6 +283,15 @@ export const activeSyncFaults = {
       activeSync.otherServer = { host: 'autodiscover.contoso.test', atOptions: true }
     },
   },
+  'active-sync-misdirected-at-commands': {
+    description:
+      'An older server answers OPTIONS itself, and sends the first command to the ExternalUrl of the site that the mailbox is in (451).',
+    expected: folderSync('synced-elsewhere'),
+    part: 'active-sync-server',
+    change: ({ activeSync }) => {
+      activeSync.otherServer = { host: 'autodiscover.contoso.test', atOptions: false }
+    },
+  },
   'active-sync-misdirected-nowhere': {
     description: 'This server sends devices to the ExternalUrl of another site (451), whose name is not in DNS.',
     expected: options('moved'),
@@ -264,6 +323,14 @@ export const activeSyncFaults = {
     part: 'account',
     change: ({ activeSync }) => {
       activeSync.accountStatus = { status: 457, atOptions: true }
+    },
+  },
+  'active-sync-not-enabled-403': {
+    description: 'ActiveSync is turned off for the mailbox, and this server says so by 403 to OPTIONS already.',
+    expected: options('not-enabled'),
+    part: 'account',
+    change: ({ activeSync }) => {
+      activeSync.accountStatus = { status: 403, atOptions: true }
     },
   },
   'active-sync-blocked-456-at-commands': {

@@ -13,11 +13,17 @@ export interface ActiveSyncSettings {
   found: boolean
   /** IIS asks for TLS between a balancer that took it off and itself: 403.4 to everybody. */
   tlsTakenOff: boolean
+  /** The application pool of ActiveSync does not run, so that http.sys answers everybody: 503. */
+  poolStopped: boolean
+  /** The permissions of the folder of ActiveSync keep every account out: 401.3 to whoever has signed in. */
+  folderDenied: boolean
   /** A web application firewall in front answers every POST itself: 403. */
   postDenied: boolean
   /** What MS-ASProtocolVersions says. */
   versions: string[]
   accessLevel: AccessLevel
+  /** Exchange waits for what a new device says of itself, and gives it nothing meanwhile, not even a notice. */
+  inDiscovery: boolean
   /** The account's devices were in quarantine before this: the notice of it is in the inbox. */
   quarantinedBefore: boolean
   /** Nobody writes to the mailbox: nothing is in the inbox but notices of Exchange's own. */
@@ -39,8 +45,11 @@ export interface ActiveSyncSettings {
   deviceContainerDenied: boolean
   /** The common status (MS-ASCMD section 2.2.2) that keeps every command out. */
   refusal: number | undefined
-  /** The HTTP status that every command gets once signed in, and OPTIONS as well where it says so: 456 blocked, 457 password expired. */
-  accountStatus: { status: 456 | 457; atOptions: boolean } | undefined
+  /**
+   * The HTTP status that every command gets once signed in, and OPTIONS as well where it says so: 403 not enabled,
+   * 456 blocked, 457 password expired.
+   */
+  accountStatus: { status: 403 | 456 | 457; atOptions: boolean } | undefined
   /** The host that the mailbox belongs to: every other answers commands, or OPTIONS as well, with 451 and X-MS-Location. */
   otherServer: { host: string; atOptions: boolean } | undefined
   /** Every command gets 503 with Retry-After in seconds. */
@@ -54,9 +63,12 @@ export function healthyActiveSync(): ActiveSyncSettings {
     anonymous: false,
     found: true,
     tlsTakenOff: false,
+    poolStopped: false,
+    folderDenied: false,
     postDenied: false,
     versions: ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0', '14.1', '16.0', '16.1'],
     accessLevel: 'allow',
+    inDiscovery: false,
     quarantinedBefore: false,
     noOtherMail: false,
     policyKeyDropped: false,

@@ -61,7 +61,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'ActiveSync on {server} answers 403 to the account',
         advice:
-          'Enable ActiveSync for the mailbox: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look at the rights of the account. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
+          'Enable ActiveSync for the account’s own mailbox, which is the one that a device opens: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look at the rights of the account, and whether it has a mailbox. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
       },
       forbidden: {
         verdict: 'fail',
@@ -85,7 +85,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'ActiveSync on {server} rejects the sign-in',
         advice:
-          'Where EWS accepts the same sign-in, check that Basic is enabled on the ActiveSync virtual directory, and its default domain.',
+          'Where EWS accepts the same sign-in, look at the log of IIS: 401.1 is a sign-in that failed (default domain, a server that does not reach the domain), 401.3 an account without permissions on the folder of ActiveSync.',
       },
       'certificate-untrusted': {
         verdict: 'fail',
@@ -100,8 +100,9 @@ export default defineCheck({
       },
       'no-usable-scheme': {
         verdict: 'fail',
-        title: 'ActiveSync on {server} offers no sign-in that a device can use: {offered}',
-        advice: 'Enable Basic: Set-ActiveSyncVirtualDirectory -BasicAuthEnabled $true.',
+        title: 'ActiveSync on {server} offers no sign-in with a password that a device can use: {offered}',
+        advice:
+          'Enable Basic: Set-ActiveSyncVirtualDirectory -BasicAuthEnabled $true. Where devices sign in with certificates instead, that is no way for a service that has none of yours.',
       },
       'server-error': {
         verdict: 'fail',

@@ -4,6 +4,7 @@ import type { activeSyncFaults } from '../../../lab/faults/active-sync.ts'
 import type { Lab } from '../../../lab/lab.ts'
 import { collectionOf, EAS, readyDevice, statusOf, TestDevice } from '../active-sync-device.ts'
 import { asAlice, ask } from '../https-client.ts'
+import { getFolder, xml } from '../requests.ts'
 
 type Id = Exclude<keyof typeof activeSyncFaults, 'active-sync-options-eaten'>
 
@@ -51,6 +52,11 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
     'active-sync-ssl-403.4': async () => {
       expect(await options({})).toMatchObject({ status: 403, body: expect.stringContaining('403.4') })
     },
+    'active-sync-app-pool-stopped': answersOptions(503, { server: ['Microsoft-HTTPAPI/2.0'] }),
+    'active-sync-folder-locked': async () => {
+      expect(await options()).toMatchObject({ status: 401, body: expect.stringContaining('401.3') })
+      expect(lab().badSignIns('alice').total).toBe(0)
+    },
     'windows-auth-on-active-sync': async () => {
       await expect(schemes()).resolves.toEqual(['Negotiate', 'NTLM'])
     },
@@ -60,6 +66,13 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
     'only-old-version': async () => {
       await expect(versions()).resolves.toBe('14.0')
       expect(statusOf(await new TestDevice(lab()).folderSync())).toBe('138')
+    },
+    'only-version-12.1': async () => {
+      await expect(versions()).resolves.toBe('12.1')
+      const old = new TestDevice(lab(), { version: '12.1' })
+      await expect(old.folderSync()).resolves.toMatchObject({ status: 449, document: undefined })
+      await old.provision('1', false)
+      expect(statusOf(await old.folderSync())).toBe('1')
     },
     'only-version-2.5': async () => {
       await expect(versions()).resolves.toBe('2.5')
@@ -78,12 +91,23 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
       expect(lab().devices('alice')).toMatchObject([{ state: 'allowed' }])
     },
+    'device-in-discovery': async () => {
+      const { device, inboxKey } = await readyDevice(lab())
+      expect((await device.sync(inboxKey)).document).toBeUndefined()
+      expect(lab().devices('alice')).toMatchObject([{ state: 'discovery', noticed: false }])
+    },
     'device-blocked': refuses('129'),
     'mailbox-active-sync-disabled': refuses('126'),
     'active-sync-access-denied': refuses('130'),
     'active-sync-mailbox-store-down': refuses('111'),
     'mailbox-full': refuses('113'),
     'account-without-mailbox': refuses('123'),
+    'service-account-without-mailbox': async () => {
+      await refuses('123')()
+      const asked = { method: 'POST', headers: { ...asAlice, ...xml }, body: getFolder() }
+      expect((await ask(lab(), '/EWS/Exchange.asmx', asked)).body).toContain('ErrorMissingEmailAddress')
+      expect(lab().organisation).toMatchObject({ mailbox: 'bob@contoso.test', impersonation: true })
+    },
     'account-disabled-meanwhile': refuses('131'),
     'policy-needs-more-than-the-device': refuses('139'),
     'mdm-required': refuses('145'),
@@ -112,6 +136,10 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       const there = { method: 'OPTIONS', host: location.hostname, headers: asAlice }
       expect(await ask(lab(), location.pathname, there)).toMatchObject({ status: 200 })
     },
+    'active-sync-misdirected-at-commands': async () => {
+      const { headers } = await answersCommands(451)()
+      expect(headers['x-ms-location']).toEqual([expect.stringContaining('https://autodiscover.contoso.test:')])
+    },
     'active-sync-misdirected-nowhere': answersOptions(451, {
       'x-ms-location': [expect.stringContaining('https://muc.contoso.test:')],
     }),
@@ -120,6 +148,7 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       expect(headers['x-ms-location']).toEqual([expect.stringContaining('https://muc.contoso.test:')])
     },
     'active-sync-blocked-456': answersOptions(456),
+    'active-sync-not-enabled-403': answersOptions(403, { 'x-feserver': ['EXCH01'] }),
     'active-sync-blocked-456-at-commands': async () => void (await answersCommands(456)()),
     'password-expired-457-at-commands': async () => void (await answersCommands(457)()),
     'password-expired-457': answersOptions(457),

@@ -1,24 +1,29 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import type { ActiveSyncSettings } from '../../../../lab/settings/active-sync.ts'
+import type { Run } from '../../../../shared/run/run.ts'
 import { healthyFindings, notPassed, runAgainst } from './lab-run.ts'
 
 const FOLDER_SYNC = 'active-sync/folder-sync'
 const ACCESS = 'active-sync/device-access'
 
-/** The versions of ActiveSync that the lab names; read when faults are set. */
+/** The versions of ActiveSync that the lab names, and what else is changed there; read when faults are set. */
 let versions: string[]
+let change: (activeSync: ActiveSyncSettings) => void = () => undefined
 let lab: Lab
 beforeAll(async () => {
   lab = await startLab({
     adjust: ({ activeSync }) => {
       activeSync.versions = versions ?? activeSync.versions
+      change(activeSync)
     },
   })
 })
 afterAll(() => lab.close())
 beforeEach(() => {
   lab.unlockAll()
+  change = () => undefined
   versions = ['12.0', '12.1', '14.0', '14.1', '16.0', '16.1']
 })
 
@@ -114,5 +119,103 @@ describe('a server of version 12.1, which has only HTTP statuses to say it with 
       expect.arrayContaining([['active-sync/protocol-version', 'outdated']]),
     )
     expect(run.findings.find((finding) => finding.check === check)?.outcome).toBe(outcome)
+  })
+})
+
+describe('a server that offers 2.5 to 12.1, as Exchange 2007 does', () => {
+  beforeEach(() => {
+    versions = ['2.5', '12.0', '12.1']
+  })
+
+  /** Each command as it was answered: `FolderSync 449`. */
+  async function walked(faults: FaultId[]): Promise<{ run: Run; commands: string[]; posts: number }> {
+    await lab.setFaults(faults)
+    const before = lab.log.length
+    const { run } = await runAgainst(lab)
+    const record = run.artifacts.activeSyncSession
+    if (record?.state !== 'gathered') throw new Error(`The session is ${record?.state}.`)
+    expect(record.value.version).toBe('12.1')
+    const commands = record.value.commands.map(
+      ({ command, httpStatus, exchange }) =>
+        `${command} ${httpStatus}${exchange.requestHeaders.some(([name, value]) => name === 'x-ms-policykey' && value === '0') ? ' without a key' : ''}`,
+    )
+    const posts = lab.log
+      .slice(before)
+      .filter(({ method, path }) => method === 'POST' && path.toLowerCase() === '/microsoft-server-activesync')
+    return { run, commands, posts: posts.length }
+  }
+  const provisioned = ['Provision 200 without a key', 'Provision 200']
+  /** A setting that is on for the readings of the lab between these two. */
+  const onFrom = (
+    activeSync: ActiveSyncSettings,
+    setting: 'policyKeysForgotten' | 'remoteWipe',
+    from: number,
+    to: number,
+  ) => {
+    let readings = 0
+    Object.defineProperty(activeSync, setting, {
+      get: () => {
+        readings += 1
+        return readings > from && readings <= to
+      },
+    })
+  }
+
+  it('is gone through Provision with, in both rounds, and synced', async () => {
+    const { run, commands, posts } = await walked([])
+    expect(commands).toEqual([...provisioned, 'FolderSync 200', 'Sync 200', 'Sync 200'])
+    expect(posts).toBe(5)
+    expect(notPassed(run)).toEqual([...healthyFindings, ['active-sync/protocol-version', 'outdated']])
+    const [device] = lab.devices('alice')
+    // Before 14.1 Provision carries nothing that a device says of itself (MS-ASPROV 3.1.5.1.1.1).
+    expect(device).toMatchObject({ information: {}, state: 'allowed' })
+  })
+
+  it('is gone through Provision with once more, where it asks for that by 449', async () => {
+    change = (activeSync) => onFrom(activeSync, 'policyKeysForgotten', 0, 1)
+    const { run, commands } = await walked([])
+    expect(commands).toEqual([
+      ...provisioned,
+      'FolderSync 449',
+      ...provisioned,
+      'FolderSync 200',
+      'Sync 200',
+      'Sync 200',
+    ])
+    expect(notPassed(run)).toEqual([...healthyFindings, ['active-sync/protocol-version', 'outdated']])
+  })
+
+  it('is not gone through it a third time', async () => {
+    const { run, commands, posts } = await walked(['provision-loop'])
+    expect(commands).toEqual([...provisioned, 'FolderSync 449', ...provisioned, 'FolderSync 449'])
+    expect(posts).toBe(6)
+    const finding = run.findings.find(({ check }) => check === 'active-sync/provisioning')
+    expect(finding).toMatchObject({ outcome: 'asked-again', evidence: { seen: 'HTTP status 449' } })
+  })
+
+  it.each<[string, () => void, FaultId[], string[]]>([
+    ['in the first answer', () => undefined, ['remote-wipe'], ['Provision 200 without a key']],
+    [
+      'after a 449 to FolderSync',
+      () => {
+        change = (activeSync) => onFrom(activeSync, 'remoteWipe', 2, 100)
+      },
+      [],
+      [...provisioned, 'FolderSync 449', 'Provision 200 without a key'],
+    ],
+  ])('is sent nothing after a wipe is asked for: %s', async (_, prepare, faults, expected) => {
+    prepare()
+    const { run, commands, posts } = await walked(faults)
+    expect(commands).toEqual(expected)
+    expect(posts).toBe(expected.length)
+    expect(lab.devices('alice')).toMatchObject([{ wipeAcknowledged: false }])
+    expect(run.findings.find(({ check }) => check === 'active-sync/provisioning')?.outcome).toBe('remote-wipe')
+  })
+
+  it('says by 500 alone that AdminSDHolder took the permissions, and EWS tells them from a broken server', async () => {
+    const { run, commands } = await walked(['admin-sd-holder'])
+    expect(commands).toEqual([...provisioned, 'FolderSync 500'])
+    const finding = run.findings.find(({ check }) => check === FOLDER_SYNC)
+    expect(finding).toMatchObject({ outcome: 'admin-permissions', evidence: { ewsItems: 12 } })
   })
 })
