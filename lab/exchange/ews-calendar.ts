@@ -24,6 +24,9 @@ export const findItem: EwsHandler = (call) => {
   for (const id of ids) checkId(id)
   return messagesOf('FindItem', ids, (id) => {
     const folder = openFolder(id, call)
+    if (folder.id === 'calendar' && call.at.settings.ews.calendar === 'damaged') {
+      throw new EwsError('ErrorCorruptData', 'The data in the folder is corrupt.')
+    }
     return view ? calendarWindow(folder, view, shape, call) : allItems(folder, shape, call)
   })
 }
@@ -76,21 +79,31 @@ export const getUserAvailability: EwsHandler = (call) => {
   const answers = mailboxes.map((each) => {
     try {
       const address = textOf(child(each, ns.types, 'Email'), 'types', 'Address') ?? ''
+      if (call.at.settings.ews.availability === 'says-nothing') return freeBusy(NOTHING)
       const merged = mergedFreeBusy(ownerOf(address, call), from, to, step, call.at.now())
-      return (
-        '<m:FreeBusyResponse><m:ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:ResponseMessage>' +
-        `<m:FreeBusyView><t:FreeBusyViewType>MergedOnly</t:FreeBusyViewType><t:MergedFreeBusy>${merged}</t:MergedFreeBusy></m:FreeBusyView></m:FreeBusyResponse>`
+      return freeBusy(
+        `<t:FreeBusyViewType>MergedOnly</t:FreeBusyViewType><t:MergedFreeBusy>${merged}</t:MergedFreeBusy>`,
       )
     } catch (error) {
       if (!(error instanceof EwsError)) throw error
       const words = errorWords(error.code, error.message)
       return (
         `<m:FreeBusyResponse><m:ResponseMessage ResponseClass="Error">${words}</m:ResponseMessage>` +
-        '<m:FreeBusyView><t:FreeBusyViewType>None</t:FreeBusyViewType></m:FreeBusyView></m:FreeBusyResponse>'
+        `<m:FreeBusyView>${NOTHING}</m:FreeBusyView></m:FreeBusyResponse>`
       )
     }
   })
   return responseOf('GetUserAvailability', `<m:FreeBusyResponseArray>${answers.join('')}</m:FreeBusyResponseArray>`)
+}
+
+const NOTHING = '<t:FreeBusyViewType>None</t:FreeBusyViewType>'
+
+/** The answer for one mailbox. */
+function freeBusy(view: string): string {
+  return (
+    '<m:FreeBusyResponse><m:ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:ResponseMessage>' +
+    `<m:FreeBusyView>${view}</m:FreeBusyView></m:FreeBusyResponse>`
+  )
 }
 
 function ownerOf(address: string, call: EwsCall): User {

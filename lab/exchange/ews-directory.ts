@@ -44,18 +44,22 @@ export const getServerTimeZones: EwsHandler = ({ operation, at }) => {
 export const resolveNames: EwsHandler = ({ operation, at }) => {
   const entry = required(operation, 'messages', 'UnresolvedEntry').text.trim().toLowerCase()
   return messagesOf('ResolveNames', [entry], (wanted) => {
-    const listed = at.settings.ews.addressList === 'whole' ? users : []
+    const { addressList } = at.settings.ews
+    if (addressList === 'unreachable')
+      throw new EwsError('ErrorADUnavailable', 'Active Directory is unavailable. Try again later.')
+    const listed = addressList === 'hides-mailboxes' ? [] : users
     const found = listed.filter(
       ({ account, mailbox, displayName }) =>
         mailbox === wanted.replace(/^smtp:/, '') || account === wanted || displayName.toLowerCase().startsWith(wanted),
     )
     if (found.length === 0) throw new EwsError('ErrorNameResolutionNoResults', 'No results were found.')
-    const resolutions = found.map(resolution).join('')
+    const isRenamed = addressList === 'other-primary-address'
+    const resolutions = found.map((user) => resolution(user, isRenamed ? `new.${user.mailbox}` : user.mailbox)).join('')
     return `<m:ResolutionSet TotalItemsInView="${found.length}" IncludesLastItemInRange="true">${resolutions}</m:ResolutionSet>`
   })
 }
 
-function resolution({ displayName, mailbox }: User): string {
+function resolution({ displayName }: User, mailbox: string): string {
   return (
     `<t:Resolution><t:Mailbox><t:Name>${escapeXml(displayName)}</t:Name><t:EmailAddress>${mailbox}</t:EmailAddress>` +
     '<t:RoutingType>SMTP</t:RoutingType><t:MailboxType>Mailbox</t:MailboxType></t:Mailbox></t:Resolution>'

@@ -42,11 +42,7 @@ export const ews: VirtualDirectory = {
   signIn: ({ ews }) => ews,
   beforeSignIn: (asked, { settings: { ews } }) => {
     if (ews.inFront === 'forbids') {
-      return {
-        status: 403,
-        headers: [nginx, htmlContent],
-        body: portalPage('403 Forbidden', 'The server denied the specified URL.'),
-      }
+      return forbidden()
     }
     if (ews.iis === 'pool-stopped') return httpSysError(503, 'Service Unavailable', 'The service is unavailable.')
     if (ews.iis === 'redirects-to-owa') return redirect(`https://${asked.host}:${asked.port}/owa`)
@@ -54,16 +50,23 @@ export const ews: VirtualDirectory = {
     return ews.found ? undefined : notFound()
   },
   answer: (asked, user, at) => {
-    const { inFront, crashes } = at.settings.ews
+    const { inFront, crashes, operationRefusedInFront } = at.settings.ews
     if (inFront === 'portal') {
       const body = portalPage('Contoso mail', 'Mail for devices is being moved. Come back on Monday.')
       return { status: 200, headers: [nginx, htmlContent], body }
     }
+    if (operationRefusedInFront && asked.body.includes(`:${operationRefusedInFront}>`)) return forbidden()
     if (crashes) return fromMailboxServer(at.server, 500, [htmlContent], ewsErrorPage())
     const reply = answerHttp(asked, user, at)
     // Content-Length fits what is left, so that HTTP has nothing to complain of.
     return inFront === 'cuts' ? { ...reply, body: reply.body.slice(0, reply.body.length / 2) } : reply
   },
+}
+
+/** As whatever stands in front says it. */
+function forbidden(): Reply {
+  const body = portalPage('403 Forbidden', 'The server denied the specified URL.')
+  return { status: 403, headers: [nginx, htmlContent], body }
 }
 
 function answerHttp(asked: Asked, user: User, at: Answering): Reply {
@@ -77,10 +80,13 @@ function answerHttp(asked: Asked, user: User, at: Answering): Reply {
 }
 
 function answerSoap(asked: Asked, user: User, at: Answering): Reply {
-  const isText = /^text\/xml\b/i.test(asked.contentType) && at.settings.ews.inFront !== 'rewrites-content-type'
+  const { inFront } = at.settings.ews
+  const isText = /^text\/xml\b/i.test(asked.contentType) && inFront !== 'rewrites-content-type'
   if (!isText) return fromMailboxServer(at.server, 415)
   try {
-    const { header, operation } = readEnvelope(asked.body)
+    const { header, operation } = readEnvelope(
+      inFront === 'drops-attributes' ? asked.body.replaceAll(/ Id="[^"]*"/g, '') : asked.body,
+    )
     const busy = throttled(operation.name, at)
     if (busy) return busy
     const body = envelope(handle(header, operation, user, at))

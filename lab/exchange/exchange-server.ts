@@ -128,11 +128,12 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       userAgent,
     }
     log.add({ ...seen, ...signIn, status: reply.status, ...(reply.raw && { raw: reply.raw }) })
-    const { overloadMilliseconds, otherBuild } = at.settings.server
+    const { overloadMilliseconds, otherBuild, keepAlive } = at.settings.server
     const isSignedIn = signIn.result === 'accepted' || signIn.result === 'kept'
     const held = options.latencyMilliseconds + (isSignedIn ? overloadMilliseconds : 0)
     if (held > 0) await options.wait(held, closing.signal)
-    return ofBuild(reply, otherBuild)
+    const built = ofBuild(reply, otherBuild)
+    return keepAlive ? built : { ...built, headers: [...built.headers, ['Connection', 'close']] }
   }
 
   const arrivals = new Arrivals()

@@ -32,13 +32,14 @@ export async function startServers(shared: Shared, settingsOf: (node?: number) =
     return servers[(turn - 1) % nodes]
   })
   const applySettings = async (): Promise<void> => {
-    const { nodes, listening } = settingsOf().network
+    const { nodes, listening, serversReachable } = settingsOf().network
     await balancer.stop()
     await Promise.all(servers.map((server) => server.stopListening()))
     for (let node = servers.length + 1; node <= nodes; node++) {
       servers.push(await start(node, { host: addressOfNode(node), port }))
     }
-    const host = (node: number): string => (nodes > 1 ? addressOfNode(node) : PUBLISHED)
+    const own = (node: number): string => (serversReachable ? addressOfNode(node) : hiddenAddressOfNode(node))
+    const host = (node: number): string => (nodes > 1 ? own(node) : PUBLISHED)
     await Promise.all(servers.slice(0, nodes).map((server, at) => server.applySettings({ host: host(at + 1), port })))
     if (nodes > 1 && listening) await balancer.listen(PUBLISHED, port)
   }
@@ -56,3 +57,8 @@ export async function startServers(shared: Shared, settingsOf: (node?: number) =
 function nameOfNode(node: number): string {
   return `EXCH${String(node).padStart(2, '0')}`
 }
+/** Where a server listens for the balancer alone, in a network of theirs that no name leads to. */
+function hiddenAddressOfNode(node: number): string {
+  return `127.0.1.${10 + node}`
+}
+

@@ -16,6 +16,14 @@ export const dnsFaults = {
     part: 'dns',
     change: (settings) => settings.dns.absentNames.push(MAIL),
   },
+  'name-without-address': {
+    description:
+      'The A record of mail.contoso.test was deleted, and the TXT record of its last certificate request is left.',
+    expected: { check: 'dns/server-name', outcome: 'no-address' },
+    part: 'dns',
+    change: ({ dns }) =>
+      dns.inside.push(without(MAIL), adding({ type: 'TXT', name: MAIL, ttl: 300, data: 'validation=7f3a' })),
+  },
   'name-is-alias-to-nowhere': {
     description:
       'The name mail.contoso.test is an alias of a load balancer that was taken down, and whose record went with it.',
@@ -85,6 +93,12 @@ export const dnsFaults = {
     expected: { check: 'dns/resolvers-agree', outcome: 'missing' },
     part: 'second-resolver',
     change: ({ dns }) => dns.second.edits.push(without(MAIL)),
+  },
+  'autodiscover-missing-at-second-resolver': {
+    description: 'The second resolver never got the record of autodiscover.contoso.test, which was made by hand.',
+    expected: { check: 'dns/resolvers-agree', outcome: 'autodiscover-missing' },
+    part: 'second-resolver',
+    change: ({ dns }) => dns.second.edits.push(without(AUTODISCOVER)),
   },
   'stale-record-at-second-resolver': {
     description: 'After the move, the second resolver still gives the address of the old server.',
@@ -156,6 +170,16 @@ export const dnsFaults = {
     expected: { check: 'dns/mail-exchanger', outcome: 'missing' },
     part: 'mail-exchanger',
     change: ({ dns }) => dns.outside.edits.push(without(domain.dns, 'MX')),
+  },
+  'mail-exchanger-refuses-mail': {
+    description:
+      'The domain was parked once, and its null MX record (RFC 7505) says to this day that it takes no mail.',
+    expected: { check: 'dns/mail-exchanger', outcome: 'refuses-mail' },
+    part: 'mail-exchanger',
+    change: ({ dns }) =>
+      dns.outside.edits.push(
+        having({ type: 'MX', name: domain.dns, ttl: 3600, data: { preference: 0, exchange: '.' } }),
+      ),
   },
   'mail-exchanger-in-the-cloud': {
     description:

@@ -62,6 +62,15 @@ export const ewsAccessFaults = {
       Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },
+  'ews-impersonation-fails': {
+    description: 'The mailbox is linked to an account of another forest, which is gone, so that nobody can act as it.',
+    expected: { check: 'ews/impersonation', outcome: 'failed' },
+    part: 'ews-mailbox',
+    change: ({ ews }) => {
+      ews.impersonation = 'fails'
+      Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
+    },
+  },
   'ews-shared-mailbox-without-rights': {
     description: 'The organisation file names the mailbox of bob, on which alice was given no right.',
     expected: { check: 'ews/inbox', outcome: 'refused-rights' },

@@ -30,6 +30,22 @@ export const ewsMailboxFaults = {
       ews.mailboxState = 'dismounted'
     },
   },
+  'ews-mailbox-in-silent-site': {
+    description: 'The mailbox is in another site, and the tunnel to the Exchange servers there is down.',
+    expected: { check: 'ews/inbox', outcome: 'refused-configuration' },
+    part: 'ews-mailbox',
+    change: ({ ews }) => {
+      ews.mailboxState = 'in-silent-site'
+    },
+  },
+  'ews-directory-unavailable': {
+    description: 'Exchange reaches no domain controller of its site for longer than it remembers what it knew.',
+    expected: { check: 'ews/inbox', outcome: 'refused-server' },
+    part: 'ews-mailbox',
+    change: ({ ews }) => {
+      ews.mailboxState = 'without-directory'
+    },
+  },
   'ews-account-disabled': {
     description: 'The account was disabled a moment ago: IIS still lets its token in, and EWS does not.',
     expected: { check: 'ews/inbox', outcome: 'refused-account' },
@@ -54,12 +70,38 @@ export const ewsMailboxFaults = {
       ews.calendar = 'missing'
     },
   },
+  'ews-calendar-damaged': {
+    description: 'A damaged item keeps EWS from reading the calendar.',
+    expected: { check: 'ews/calendar', outcome: 'refused' },
+    part: 'ews-calendar',
+    change: ({ ews }) => {
+      ews.calendar = 'damaged'
+    },
+  },
   'ews-folders-corrupt': {
     description: 'A damaged folder keeps EWS from listing the folders of the mailbox.',
     expected: { check: 'ews/folder-hierarchy', outcome: 'refused' },
     part: 'ews-hierarchy',
     change: ({ ews }) => {
       ews.hierarchy = 'corrupt'
+    },
+  },
+  'ews-primary-address-changed': {
+    description:
+      'An address policy gave the mailbox another primary address, and the organisation file names the old one.',
+    expected: { check: 'ews/name-resolution', outcome: 'other-address' },
+    part: 'ews-address-list',
+    change: ({ ews }) => {
+      ews.addressList = 'other-primary-address'
+    },
+  },
+  'ews-global-catalog-unreachable': {
+    description:
+      'The only global catalog of the site is off, so that Exchange can look no name up in the address list.',
+    expected: { check: 'ews/name-resolution', outcome: 'refused' },
+    part: 'ews-address-list',
+    change: ({ ews }) => {
+      ews.addressList = 'unreachable'
     },
   },
   'ews-hidden-from-address-lists': {

@@ -104,6 +104,24 @@ export const ewsServerFaults = {
       ews.inFront = 'rewrites-content-type'
     },
   },
+  'ews-request-stripped': {
+    description:
+      'A gateway that looks into XML drops the attributes that it does not know, so that folders arrive without a name.',
+    expected: { check: 'ews/inbox', outcome: 'refused-request' },
+    part: 'ews',
+    change: ({ ews }) => {
+      ews.inFront = 'drops-attributes'
+    },
+  },
+  'ews-subscribe-refused-in-front': {
+    description:
+      'A web application firewall answers 403 to operations that it did not see while it learned, as Subscribe.',
+    expected: { check: 'ews/subscription', outcome: 'not-ews' },
+    part: 'ews-subscriptions',
+    change: ({ ews }) => {
+      ews.operationRefusedInFront = 'Subscribe'
+    },
+  },
   'ews-old-server': {
     description: 'The address leads to a forgotten Exchange 2010, which does not know the version that clients speak.',
     expected: { check: 'ews/inbox', outcome: 'refused-version' },
@@ -189,6 +207,15 @@ export const ewsServerFaults = {
     part: 'ews-availability',
     change: ({ ews }) => {
       ews.availability = 'no-server-in-site'
+    },
+  },
+  'ews-availability-without-rights': {
+    description:
+      'The entry Default of the calendar was set to None, so that Exchange tells nobody when the user is free.',
+    expected: { check: 'ews/availability', outcome: 'empty' },
+    part: 'ews-availability',
+    change: ({ ews }) => {
+      ews.availability = 'says-nothing'
     },
   },
   'ews-availability-broken': {

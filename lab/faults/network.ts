@@ -94,6 +94,11 @@ export const networkFaults = {
   'keep-alive-off': {
     description: 'Keep-alive is switched off in IIS, where somebody followed a list for hardening web servers.',
     expected: { check: 'connection/keep-alive', outcome: 'closed-each-time' },
+    also: [
+      { check: 'sign-in/ntlm', outcome: 'broken' },
+      { check: 'autodiscover/settings', outcome: 'not-found' },
+      { check: 'autodiscover/ews-address', outcome: 'not-given' },
+    ],
     part: 'keep-alive',
     change: ({ server }) => {
       server.keepAlive = false

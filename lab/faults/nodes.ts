@@ -106,6 +106,17 @@ export const nodeFaults = {
       server.secureChannel = false
     }),
   },
+  'servers-behind-balancer-alone': {
+    description:
+      'The eight servers stand in a network of their own, and the firewall lets clients through to the balancer alone.',
+    expected: { check: 'connection/nodes', outcome: 'none-answers' },
+    part: 'one-node',
+    severalServers: true,
+    change: ({ network }) => {
+      if (network.nodes < 2) network.nodes = NODES
+      network.serversReachable = false
+    },
+  },
   'balancer-shows-own-certificate': {
     description:
       'The balancer opens TLS with a renewed certificate; the servers behind it kept the one before, and Extended Protection is off.',

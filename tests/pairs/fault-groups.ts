@@ -11,6 +11,7 @@ export function isAmong(some: Some, { id, part }: Fault): boolean {
 /** What keeps every sign-in from EWS, and none from Autodiscover: its name, its certificate, or how it answers. */
 const nameFaults: readonly FaultId[] = [
   'name-does-not-resolve',
+  'name-without-address',
   'name-is-alias-to-nowhere',
   'name-aliases-in-a-circle',
   'name-has-only-ipv6',
@@ -57,6 +58,7 @@ export const mailOutOfReach: readonly FaultId[] = [
 /** Names without an address at the first resolver. */
 export const namesWithoutAddress: readonly FaultId[] = [
   'name-does-not-resolve',
+  'name-without-address',
   'name-is-alias-to-nowhere',
   'name-aliases-in-a-circle',
 ]

@@ -31,6 +31,10 @@ export function dnsOnTheWire(lab: () => Lab): Record<keyof typeof dnsFaults, () 
         expect(await resolver.resolve4(AUTODISCOVER)).toEqual(HERE)
       }
     },
+    'name-without-address': async () => {
+      await fails(first().resolve4(MAIL), 'ENODATA')
+      expect(await first().resolveTxt(MAIL)).toEqual([['validation=7f3a']])
+    },
     'name-is-alias-to-nowhere': async () => {
       expect(await first().resolveCname(MAIL)).toEqual(['old-balancer.contoso.test'])
       await fails(first().resolve4(MAIL), 'ENOTFOUND')
@@ -69,6 +73,11 @@ export function dnsOnTheWire(lab: () => Lab): Record<keyof typeof dnsFaults, () 
       await fails(second().resolve4(MAIL), 'ENOTFOUND')
       expect(await second().resolve4(AUTODISCOVER)).toEqual(HERE)
       await firstIsRight()
+    },
+    'autodiscover-missing-at-second-resolver': async () => {
+      await fails(second().resolve4(AUTODISCOVER), 'ENOTFOUND')
+      expect(await second().resolve4(MAIL)).toEqual(HERE)
+      expect(await first().resolve4(AUTODISCOVER)).toEqual(HERE)
     },
     'stale-record-at-second-resolver': async () => {
       expect(await second().resolve4(MAIL)).toEqual(['127.0.0.9'])
@@ -110,6 +119,12 @@ export function dnsOnTheWire(lab: () => Lab): Record<keyof typeof dnsFaults, () 
     'mail-exchanger-missing': async () => {
       await fails(outside().resolveMx('contoso.test'), 'ENODATA')
       expect(await first().resolveMx('contoso.test')).toHaveLength(1)
+    },
+    'mail-exchanger-refuses-mail': async () => {
+      expect(await outside().resolveMx('contoso.test')).toEqual([
+        expect.objectContaining({ priority: 0, exchange: '' }),
+      ])
+      expect(await first().resolveMx('contoso.test')).toMatchObject([{ exchange: MAIL }])
     },
     'mail-exchanger-in-the-cloud': async () => {
       expect(await outside().resolveMx('contoso.test')).toEqual([

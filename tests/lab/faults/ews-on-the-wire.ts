@@ -87,6 +87,14 @@ export function ewsOnTheWire(
     'ews-content-type-rewritten': async () => {
       expect(await inbox()).toMatchObject({ status: 415, headers: { 'x-feserver': ['EXCH01'] } })
     },
+    'ews-request-stripped': faults(operations.getFolder(), 'ErrorSchemaValidation'),
+    'ews-subscribe-refused-in-front': async () => {
+      const answer = await post(operations.subscribe())
+      expect(answer).toMatchObject({ status: 403, soap: undefined, headers: { server: ['nginx'] } })
+      expect(answer.headers).not.toHaveProperty('x-feserver')
+      expect(await inbox()).toMatchObject({ status: 200, code: 'NoError' })
+      expect(lab().subscriptions('alice')).toBe(0)
+    },
     'ews-old-server': async () => {
       await faults(operations.getFolder(), 'ErrorInvalidServerVersion')()
       expect(await inbox({ version: 'Exchange2010_SP2' })).toMatchObject({ status: 200, code: 'NoError' })
@@ -136,6 +144,12 @@ export function ewsOnTheWire(
       }),
     'ews-time-zones-unreadable': codes(operations.getServerTimeZones(), 'ErrorTimeZone'),
     'ews-availability-site-down': codes(operations.getUserAvailability(), 'ErrorNoRespondingCASInDestinationSite'),
+    'ews-availability-without-rights': async () => {
+      const answer = await post(operations.getUserAvailability())
+      expect(answer).toMatchObject({ status: 200, code: 'NoError' })
+      const { FreeBusyView } = answer.soap.GetUserAvailabilityResponse.FreeBusyResponseArray.FreeBusyResponse
+      expect(FreeBusyView).toEqual({ FreeBusyViewType: 'None' })
+    },
     'ews-availability-broken': codes(operations.getUserAvailability(), 'ErrorFreeBusyGenerationFailed'),
     'ews-disabled-organisation': async () => {
       await refusesAgents([vendor, 'Postern', 'Microsoft Office/16.0'], [])()
@@ -159,6 +173,7 @@ export function ewsOnTheWire(
     'ews-impersonation-out-of-scope': faults(operations.getFolder(), 'ErrorImpersonateUserDenied', {
       impersonate: BOB,
     }),
+    'ews-impersonation-fails': faults(operations.getFolder(), 'ErrorImpersonationFailed', { impersonate: BOB }),
     'ews-shared-mailbox-without-rights': codes(operations.getFolder(folder('inbox', BOB)), 'ErrorItemNotFound'),
     'ews-shared-mailbox-half-shared': codes(operations.getFolder(folder('inbox', BOB)), 'ErrorAccessDenied'),
     'ews-mailbox-missing': async () => {
@@ -169,6 +184,8 @@ export function ewsOnTheWire(
     },
     'ews-mailbox-moving': codes(operations.getFolder(), 'ErrorMailboxMoveInProgress'),
     'ews-store-dismounted': codes(operations.getFolder(), 'ErrorMailboxStoreUnavailable'),
+    'ews-mailbox-in-silent-site': codes(operations.getFolder(), 'ErrorNoRespondingCASInDestinationSite'),
+    'ews-directory-unavailable': codes(operations.getFolder(), 'ErrorADUnavailable'),
     'ews-account-disabled': codes(operations.getFolder(), 'ErrorAccountDisabled'),
     'ews-password-expired': codes(operations.getFolder(), 'ErrorPasswordExpired'),
     'ews-calendar-missing': async () => {
@@ -176,7 +193,17 @@ export function ewsOnTheWire(
       expect((await post(operations.syncFolderHierarchy())).body).not.toContain('CalendarFolder')
       expect(await inbox()).toMatchObject({ code: 'NoError' })
     },
+    'ews-calendar-damaged': async () => {
+      await codes(operations.findItem(), 'ErrorCorruptData')()
+      expect(await inbox()).toMatchObject({ code: 'NoError' })
+    },
     'ews-folders-corrupt': codes(operations.syncFolderHierarchy(), 'ErrorInternalServerError'),
+    'ews-primary-address-changed': async () => {
+      const { soap } = await post(operations.resolveNames())
+      const { ResolutionSet } = soap.ResolveNamesResponse.ResponseMessages.ResolveNamesResponseMessage
+      expect(ResolutionSet.Resolution.Mailbox.EmailAddress).toBe('new.alice@contoso.test')
+    },
+    'ews-global-catalog-unreachable': codes(operations.resolveNames(), 'ErrorADUnavailable'),
     'ews-hidden-from-address-lists': codes(operations.resolveNames(), 'ErrorNameResolutionNoResults'),
   }
 }

@@ -95,6 +95,10 @@ export function nodesOnTheWire(lab: () => Lab): Record<keyof typeof nodeFaults, 
       expect(lab().badSignIns('alice').total).toBe(0)
       await othersAreWell()
     },
+    'servers-behind-balancer-alone': async () => {
+      for (const address of [...GOOD, BAD]) await expect(at(address)).rejects.toMatchObject({ code: 'ECONNREFUSED' })
+      await publishedIsWell()
+    },
     'balancer-shows-own-certificate': async () => {
       expect(await fingerprint(lab(), '127.0.0.1')).not.toBe(await fingerprint(lab(), '127.0.0.11'))
       expect(await fingerprint(lab(), '127.0.0.12')).toBe(await fingerprint(lab(), '127.0.0.11'))
