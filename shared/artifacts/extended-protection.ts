@@ -23,6 +23,10 @@ export const extendedProtectionObstacles = {
   'told-to-wait': withheldSentences['told-to-wait'],
   'memory-unavailable': 'The file in which Postern remembers sign-ins cannot be used.',
   unanswered: 'A sign-in that was to tell got no clear answer.',
+  'sign-in-unanswered':
+    'A sign-in with this password got no clear answer, in this run or an earlier one, so it may have been rejected; no other is made that is sure to be.',
+  'password-rejected-before': 'Another run had a sign-in with this password rejected.',
+  'spent-elsewhere': 'The one deliberate bad sign-in of this password was spent at another server.',
   'spent-unanswered': 'The deliberate bad sign-in was made in an earlier run, which did not learn what came of it.',
 } as const
 const obstacles = Object.keys(extendedProtectionObstacles) as [
@@ -40,6 +44,8 @@ export const ExtendedProtection = z.strictObject({
   obstacle: z.enum(obstacles).optional(),
   /** When it was found out, in an earlier run; that run's deliberate bad sign-in is not made again. */
   foundEarlier: z.string().optional(),
+  /** Where and when that bad sign-in was made, where it was at another server. */
+  spent: z.strictObject({ host: z.string(), at: z.string() }).optional(),
   probes: z.array(Probe),
 })
 export type ExtendedProtection = z.infer<typeof ExtendedProtection>

@@ -30,7 +30,7 @@ export const withheldSentences = {
   'no-password': 'No password was given.',
   'password-rejected-before': 'This password has been rejected once, and a rejected password is never sent again.',
   'sign-in-unanswered':
-    'A sign-in with this password got no clear answer, so it may have counted as a bad one; it is not sent again.',
+    'A sign-in with this password got no clear answer, so it may have counted as a bad one; it is not sent again before it changes or the administrator says so.',
   'memory-unavailable':
     'The file in which Postern keeps what sign-ins came to cannot be read or written, so it cannot tell whether this password was rejected before.',
   'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
@@ -117,7 +117,15 @@ export const SignIns = z.strictObject({
       result: z.enum(['accepted', 'rejected', 'unclear']),
     }),
   ),
-  withheld: z.array(z.strictObject({ gatherer: z.string(), url: z.string(), reason: WithheldReason })),
+  withheld: z.array(
+    z.strictObject({
+      gatherer: z.string(),
+      url: z.string(),
+      reason: WithheldReason,
+      /** When the sign-in of an earlier run was made that is the reason, where it is known. */
+      since: z.string().optional(),
+    }),
+  ),
   refusal: RefusalSigns.optional(),
 })
 export type SignIns = z.infer<typeof SignIns>

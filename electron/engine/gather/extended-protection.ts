@@ -89,9 +89,18 @@ async function findOut(url: URL, target: TlsTarget, ntlm: SignIn, context: Gathe
 }
 
 function told(refusal: DeliberateRefusal): Omit<Found, 'probes'> {
-  if (refusal.reason !== 'spent-before') return { obstacle: refusal.reason }
-  const { found, at } = refusal.before
-  return found ? { setting: found, foundEarlier: at } : { obstacle: 'spent-unanswered', foundEarlier: at }
+  switch (refusal.reason) {
+    case 'spent-before': {
+      const { found, at } = refusal.before
+      return found ? { setting: found, foundEarlier: at } : { obstacle: 'spent-unanswered', foundEarlier: at }
+    }
+    case 'spent-elsewhere': {
+      const { host, at } = refusal.before
+      return { obstacle: 'spent-elsewhere', spent: { host, at } }
+    }
+    default:
+      return { obstacle: refusal.reason }
+  }
 }
 
 type Trial = { binding: Probe['binding']; channelBinding: Buffer | null; setting: 'require' | 'allow' }

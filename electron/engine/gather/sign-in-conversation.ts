@@ -77,8 +77,9 @@ async function withBasic(
 ): Promise<SignedAnswer> {
   const token = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
   const signedIn = { ...request, headers: { ...request.headers, authorization: `Basic ${token}` } }
+  const stopped = context.signal.aborted
   const answer = await connection.request(signedIn, context)
-  return { result: resultOfCredential(answer, 'basic'), exchanges: [answer.exchange], answer }
+  return { result: resultOfCredential(answer, 'basic', stopped), exchanges: [answer.exchange], answer }
 }
 
 /** MS-NTHT section 3: negotiate, challenge, authenticate, all three on one connection. */
@@ -125,13 +126,14 @@ async function withNtlm(
     // The first message may have met a closed connection, and brought about another, to another server of the same name.
     channelBinding = bindingFor(connection, options)
     const authenticate = `${name} ${client.authenticate(token).toString('base64')}`
+    const stopped = context.signal.aborted
     const answer = await connection.request(
       { ...request, headers: { ...request.headers, authorization: authenticate } },
       context,
     )
     exchanges.push(answer.exchange)
     return {
-      result: resultOfCredential(answer, 'ntlm'),
+      result: resultOfCredential(answer, 'ntlm', stopped),
       exchanges,
       answer,
       ...challengeOf(client),
@@ -159,9 +161,9 @@ function challengeOf(client: NtlmClient): Pick<SignedAnswer, 'challenge'> {
   return client.challenge ? { challenge: toNtlmChallenge(client.challenge) } : {}
 }
 
-/** A credential that found its connection closed has not left this machine. */
-function resultOfCredential(answer: HttpAnswer, scheme: SignedInScheme): SignInResult {
-  return answer.unsent ? 'not-sent' : resultOf(answer, scheme)
+/** A credential that found its connection closed has not left this machine, nor has one of a run that had been stopped. */
+function resultOfCredential(answer: HttpAnswer, scheme: SignedInScheme, stopped: boolean): SignInResult {
+  return answer.unsent || stopped ? 'not-sent' : resultOf(answer, scheme)
 }
 
 /**

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SignIns, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import { accountKeys } from './account-key.ts'
-import { createProcessMemory, type Deliberate, type DeliberateFind, type SignInMemory } from './sign-in-memory.ts'
+import { createProcessMemory, type DeliberateFind, type SignInMemory } from './sign-in-memory.ts'
 import { createSignInRecords, type Standing } from './sign-in-records.ts'
-import type { SignInResult } from './sign-in-standing.ts'
+import type { DeliberateRefusal, Held, SignInResult } from './sign-in-standing.ts'
 
-export type { SignInResult } from './sign-in-standing.ts'
+export type { DeliberateRefusal, SignInResult } from './sign-in-standing.ts'
 
 export type SignInRequest = {
   username: string
@@ -32,31 +32,27 @@ export type SignInBudget = {
   begin(account: RunAccount): Promise<RunBudget>
 }
 
-/** Why a deliberate bad sign-in was not made; `before` is the one that was made earlier. */
-export type DeliberateRefusal =
-  | { reason: 'not-proven' | 'rejection-spent' | 'memory-unavailable' }
-  | { reason: 'spent-before'; before: Deliberate }
-
 /**
  * The one object that every sign-in of a run must ask. A password that was rejected once is not sent again by anyone, in
- * this run or a later one, nor after a restart. One whose fate is unknown is not sent again in this run, and once more by
- * a later one. Sign-ins of one account take turns, so that gatherers working side by side cannot spend two bad ones, not
- * even where a right password is refused for another reason (Extended Protection, a Basic realm without a domain).
+ * this run or a later one, nor after a restart; no more is one of which a sign-in went unanswered, since it may have been
+ * rejected, but in a run that had seen it accepted before. Sign-ins of one account take turns, so that gatherers working
+ * side by side cannot spend two bad ones, not even where a right password is refused for another reason (Extended
+ * Protection, a Basic realm without a domain).
  */
 export type RunBudget = {
   /** Runs `attempt` when the password may be sent; else says why it may not. */
   spend(request: SignInRequest, attempt: () => Promise<SignInResult>): Promise<SignInResult | WithheldReason>
   /**
    * Runs an attempt that is meant to be rejected, to learn `foundWhenRejected` from it: only with a password that was
-   * accepted in this run, only where the run has spent no rejected sign-in, and once for a password and a server. The
-   * password stays a right one, whatever comes of it.
+   * accepted in this run, only where none of its sign-ins was rejected or may have been, in this run or before, and once
+   * for a password, whatever the server. The password stays a right one, whatever comes of it.
    */
   spendDeliberately(
     request: SignInRequest & { foundWhenRejected: DeliberateFind },
     attempt: () => Promise<SignInResult>,
   ): Promise<SignInResult | DeliberateRefusal>
   /** Notes a credential that was not sent, for the run's record. */
-  withhold(request: { gatherer: string; url: string }, reason: WithheldReason): void
+  withhold(request: Pick<SignInRequest, 'gatherer' | 'url'>, reason: WithheldReason): void
   /** Every sign-in of this run so far but the deliberate ones, in order. */
   record(): Pick<SignIns, 'attempts' | 'withheld'>
 }
@@ -96,15 +92,16 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
       const withheld: SignIns['withheld'] = []
       /** By account: why this run sends no password of it any more, since it has spent its one bad sign-in, or may have. */
       const closed = new Map<string, WithheldReason>()
-      /** By account: the passwords that were accepted in this run, as the records tell them apart. */
-      const proven = new Map<string, Set<string>>()
+      /** Accounts of which a sign-in of this run went unanswered. */
+      const unanswered = new Set<string>()
 
-      async function claim(standing: Standing): Promise<WithheldReason | undefined> {
+      /** Waits for another program's sign-in; one that takes too long counts as unanswered. */
+      async function inTime<T>(claim: () => Promise<T | 'elsewhere-under-way'>): Promise<T | Held> {
         const end = performance.now() + LOOK_FOR
         for (;;) {
-          const claimed = await standing.claim()
+          const claimed = await claim()
           if (claimed !== 'elsewhere-under-way') return claimed
-          if (performance.now() > end || signal?.aborted) return 'sign-in-unanswered'
+          if (performance.now() > end || signal?.aborted) return { reason: 'sign-in-unanswered' }
           await wait(LOOK_EVERY)
         }
       }
@@ -117,26 +114,36 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
           result = await attempt()
           return result
         } finally {
-          const { account, identity } = standing
+          const { account } = standing
+          const proven = standing.isProven()
           await standing.settle(result)
           if (result === 'rejected') closed.set(account, 'password-rejected-before')
-          if (result === 'unclear' && !proven.get(account)?.has(identity)) closed.set(account, 'sign-in-unanswered')
-          if (result === 'accepted') proven.set(account, (proven.get(account) ?? new Set()).add(identity))
+          if (result === 'unclear') unanswered.add(account)
+          // A password that was right a moment ago does not become doubtful because one sign-in went unanswered.
+          if (result === 'unclear' && !proven) closed.set(account, 'sign-in-unanswered')
           const { gatherer, url, scheme } = request
           if (result !== 'not-sent') attempts.push({ gatherer, url, scheme, at, result })
         }
       }
 
-      const budget: RunBudget = {
+      function note(
+        { gatherer, url }: Pick<SignInRequest, 'gatherer' | 'url'>,
+        { reason, since }: { reason: WithheldReason; since?: string },
+      ): void {
+        withheld.push({ gatherer, url, reason, ...(since !== undefined && { since }) })
+      }
+
+      return {
         spend: (request, attempt) => {
           const accounts = accountKeys(domain, request.username)
           const [account] = accounts
           return inTurn(account, async () => {
             const standing = await records.standing(accounts, request.password, begun)
-            const reason = closed.get(account) ?? (await claim(standing))
-            if (reason === undefined) return await attemptNow(standing, request, attempt)
-            budget.withhold(request, reason)
-            return reason
+            const reason = closed.get(account)
+            const held = reason ? { reason } : await inTime(standing.claim)
+            if (held === undefined) return await attemptNow(standing, request, attempt)
+            note(request, held)
+            return held.reason
           })
         },
         spendDeliberately: (request, attempt) => {
@@ -144,12 +151,11 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
           const [account] = accounts
           return inTurn(account, async () => {
             const standing = await records.standing(accounts, request.password, begun)
-            if (!proven.get(account)?.has(standing.identity)) return { reason: 'not-proven' }
+            if (!standing.isProven()) return { reason: 'not-proven' }
             if (closed.has(account)) return { reason: 'rejection-spent' }
             const { host } = new URL(request.url)
-            const before = await standing.claimDeliberate(host)
-            if (before === 'memory-unavailable') return { reason: before }
-            if (before) return { reason: 'spent-before', before }
+            const refusal = await inTime(() => standing.claimDeliberate(host, !unanswered.has(account)))
+            if (refusal) return refusal
             let result: SignInResult = 'unclear'
             try {
               result = await attempt()
@@ -160,12 +166,9 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
             }
           })
         },
-        withhold({ gatherer, url }, reason) {
-          withheld.push({ gatherer, url, reason })
-        },
+        withhold: (request, reason) => note(request, { reason }),
         record: () => ({ attempts: [...attempts], withheld: [...withheld] }),
       }
-      return budget
     },
   }
 }

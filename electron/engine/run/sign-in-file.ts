@@ -2,34 +2,12 @@ import { createHmac, randomBytes, scrypt } from 'node:crypto'
 import { chmod, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
-import { z } from 'zod'
 import { type FileLock, takeFileLock } from './file-lock.ts'
+import { emptySignInFile, type SignInFileContent, signInFileContent } from './sign-in-file-content.ts'
 import { isBlank, MemoryUnavailable, nothingOf, type PasswordMemory, type SignInMemory } from './sign-in-memory.ts'
 
 const LARGEST_BYTES = 1024 * 1024
 const derive = promisify<string, Buffer, number, Buffer>(scrypt)
-
-const Entry = z.strictObject({
-  mark: z.string().regex(/^[0-9a-f]{2}$/),
-  rejectedAt: z.string().optional(),
-  unanswered: z.int().min(0),
-  since: z.int().min(0),
-  pending: z.strictObject({ holder: z.string(), at: z.string() }).optional(),
-  deliberate: z
-    .array(z.strictObject({ host: z.string(), at: z.string(), found: z.enum(['require', 'allow']).optional() }))
-    .optional(),
-})
-
-const Content = z.strictObject({
-  format: z.literal(1),
-  /** For the marks of all passwords: one salt, so that a password leaves the same eight bits wherever it is. */
-  salt: z.string().regex(/^[0-9a-f]{32}$/),
-  sequence: z.int().min(0),
-  /** An earlier file could not be read and was given up: what is not listed below is not known to be harmless. */
-  lost: z.boolean().optional(),
-  accounts: z.record(z.string(), z.array(Entry)),
-})
-type Content = z.infer<typeof Content>
 
 /**
  * A memory in a file of its own, readable by its user alone. Of a password it holds one byte of a salted scrypt: enough
@@ -42,52 +20,52 @@ export function openSignInFile(path: string): SignInMemory {
   const marks = new Map<string, Promise<string>>()
   let turn: Promise<unknown> = Promise.resolve()
 
-  const current = (): Promise<Content> => unlessUnavailable(path, () => readContent(path))
-
   /** One change after another in this process, and one process after another. */
-  function change(make: (content: Content | undefined) => Content | undefined): Promise<void> {
+  function change(make: (content: SignInFileContent | 'unreadable') => SignInFileContent | undefined): Promise<void> {
     const mine = turn.then(() => unlessUnavailable(path, () => changeFile(path, make)))
     turn = mine.catch(() => undefined)
     return mine
   }
 
+  /** The salt of a file that is not there yet must be the one that it gets. */
+  async function saltOfFile(): Promise<string> {
+    const there = await unlessUnavailable(path, () => readContent(path))
+    if (there) return there.salt
+    let salt = ''
+    await change((content) => {
+      const created = readable(content)
+      salt = created.salt
+      return created
+    })
+    return salt
+  }
+
   return {
     async markOf(password) {
-      let { salt, sequence } = await current()
-      if (sequence === 0) {
-        // The salt of a file that is not there yet must be the one that it gets.
-        await change((content) => {
-          if (!content) throw unreadable()
-          return { ...content, sequence: content.sequence + 1 }
-        })
-        salt = (await current()).salt
-      }
+      const salt = await saltOfFile()
       const name = `${salt} ${createHmac('sha256', key).update(password).digest('hex')}`
       const mark = marks.get(name) ?? markWith(password, salt)
       marks.set(name, mark)
       return await mark
     },
-    sequence: async () => (await current()).sequence,
     update: (accounts, mark, changeEntries) =>
-      change((content) => {
-        if (!content) throw unreadable()
+      change((found) => {
+        const content = readable(found)
         const entries = accounts.map((account) => entryOf(content, account, mark))
-        const sequence = content.sequence + 1
-        const changed = changeEntries(entries, sequence)
+        const changed = changeEntries(entries)
         if (changed.every((entry, index) => entry === entries[index])) return undefined
         return accounts.reduce(
           (written, account, index) => withEntry(written, account, changed[index] ?? nothingOf(mark)),
-          { ...content, sequence },
+          content,
         )
       }),
     forget: (account, mark, keep) =>
       change((content) => {
-        const known: Content = content ?? { ...emptyContent(), lost: true }
-        const sequence = known.sequence + 1
+        const known = content === 'unreadable' ? { ...emptySignInFile(), lost: true } : content
         const entries = (known.accounts[account] ?? [])
-          .map((entry) => (entry.mark === mark ? keep(entry, sequence) : entry))
+          .map((entry) => (entry.mark === mark ? keep(entry) : entry))
           .filter((entry) => !isBlank(entry))
-        return { ...known, sequence, accounts: { ...known.accounts, [account]: entries } }
+        return { ...known, accounts: { ...known.accounts, [account]: entries } }
       }),
   }
 }
@@ -97,23 +75,24 @@ async function markWith(password: string, salt: string): Promise<string> {
   return (await derive(password, Buffer.from(salt, 'hex'), 32)).subarray(0, 1).toString('hex')
 }
 
-function emptyContent(): Content {
-  return { format: 1, salt: randomBytes(16).toString('hex'), sequence: 0, accounts: {} }
-}
-
-function entryOf(content: Content, account: string, mark: string): PasswordMemory {
+function entryOf(content: SignInFileContent, account: string, mark: string): PasswordMemory {
   const entries = Object.hasOwn(content.accounts, account) ? content.accounts[account] : undefined
   if (!entries && content.lost) throw unreadable()
   return entries?.find((entry) => entry.mark === mark) ?? nothingOf(mark)
 }
 
-function withEntry(content: Content, account: string, entry: PasswordMemory): Content {
+function withEntry(content: SignInFileContent, account: string, entry: PasswordMemory): SignInFileContent {
   const others = (content.accounts[account] ?? []).filter(({ mark }) => mark !== entry.mark)
   const entries = isBlank(entry) ? others : [...others, entry]
   const { [account]: _before, ...accounts } = content.accounts
   // An account without anything to remember is left out, unless its being there says that it is known.
   if (entries.length > 0 || content.lost) accounts[account] = entries
   return { ...content, accounts }
+}
+
+function readable(content: SignInFileContent | 'unreadable'): SignInFileContent {
+  if (content === 'unreadable') throw unreadable()
+  return content
 }
 
 function unreadable(): Error {
@@ -129,24 +108,32 @@ async function unlessUnavailable<T>(path: string, use: () => Promise<T>): Promis
   }
 }
 
-async function readContent(path: string): Promise<Content> {
+/** Undefined where there is no file. */
+async function readContent(path: string): Promise<SignInFileContent | undefined> {
   let text: string
   try {
     if ((await stat(path)).size > LARGEST_BYTES) throw unreadable()
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return emptyContent()
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
     throw error
   }
-  return Content.parse(JSON.parse(text))
+  return signInFileContent(text)
 }
 
-/** `make` is given undefined for a file that is there and cannot be read; what it throws changes nothing. */
-async function changeFile(path: string, make: (content: Content | undefined) => Content | undefined): Promise<void> {
+/** What `make` throws changes nothing. */
+async function changeFile(
+  path: string,
+  make: (content: SignInFileContent | 'unreadable') => SignInFileContent | undefined,
+): Promise<void> {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const lock = await takeFileLock(`${path}.lock`)
   try {
-    const changed = make(await readContent(path).catch(() => undefined))
+    const found = await readContent(path).then(
+      (content) => content ?? emptySignInFile(),
+      () => 'unreadable' as const,
+    )
+    const changed = make(found)
     if (changed) await replace(path, `${JSON.stringify(changed, null, 2)}\n`, lock)
   } finally {
     await lock.release()

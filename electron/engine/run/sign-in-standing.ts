@@ -1,43 +1,83 @@
-import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
-import { nothingOf, type PasswordMemory } from './sign-in-memory.ts'
+import { type Deliberate, nothingOf, type PasswordMemory, type Pending } from './sign-in-memory.ts'
 
 /** What a sign-in came to. `unclear`: the credential was sent and no answer came. `not-sent`: it never left. */
 export type SignInResult = 'accepted' | 'rejected' | 'unclear' | 'not-sent'
 
-/** Unanswered sign-ins in a row after which a password is held back like a rejected one. */
-const MOST_UNANSWERED = 2
+/** Why a password is not sent; `since` is when the sign-in was made that is the reason, where it is known. */
+export type Held = { reason: 'password-rejected-before' | 'sign-in-unanswered' | 'memory-unavailable'; since?: string }
+
+/** Why a deliberate bad sign-in is not made; `before` is the one that was made earlier, here or at another server. */
+export type DeliberateRefusal =
+  | { reason: 'not-proven' | 'rejection-spent' | Held['reason'] }
+  | { reason: 'spent-before' | 'spent-elsewhere'; before: Deliberate }
 
 /**
- * Why a password may not be sent, in a run that began at `begun`; undefined when it may. One whose sign-in went
- * unanswered may be sent once more, by a run that began after that.
+ * Why a password may not be sent; undefined when it may. One whose sign-in went unanswered may have been rejected, and a
+ * second one would be one too many.
  */
-export function obstacleOf(entry: PasswordMemory, begun: number): WithheldReason | undefined {
-  if (entry.rejectedAt !== undefined) return 'password-rejected-before'
-  if (entry.unanswered === 0) return undefined
-  return entry.unanswered >= MOST_UNANSWERED || entry.since > begun ? 'sign-in-unanswered' : undefined
+export function obstacleOf({ rejectedAt, unanswered, pending }: PasswordMemory): Held | undefined {
+  if (rejectedAt !== undefined) return { reason: 'password-rejected-before', since: rejectedAt }
+  // What is pending, and under way no longer, was left by a program that was killed.
+  const lost = unanswered ?? (pending?.deliberate ? undefined : pending)
+  if (lost === undefined) return undefined
+  return { reason: 'sign-in-unanswered', ...(lost.at !== undefined && { since: lost.at }) }
 }
 
-/** Notes a sign-in before it is sent: unless told otherwise it is unanswered. */
-export function noted(entry: PasswordMemory, holder: string, at: string, sequence: number): PasswordMemory {
-  return { ...entry, unanswered: entry.unanswered + 1, since: sequence, pending: { holder, at } }
+/**
+ * Why no deliberate bad sign-in may be made at `host` with a password, which is known by several names; undefined when it
+ * may. It is made once for a password, and never after a sign-in that may have been rejected.
+ */
+export function obstacleToDeliberate(entries: readonly PasswordMemory[], host: string): DeliberateRefusal | undefined {
+  const made = entries.flatMap(({ deliberate = [] }) => deliberate)
+  const here = made.find((each) => each.host === host)
+  if (here) return { reason: 'spent-before', before: here }
+  const elsewhere = made.at(-1)
+  if (elsewhere) return { reason: 'spent-elsewhere', before: elsewhere }
+  for (const entry of entries) {
+    const held = obstacleOf(entry)
+    if (held) return { reason: held.reason }
+    if (entry.unansweredThoughRight !== undefined) return { reason: 'sign-in-unanswered' }
+  }
+  return undefined
 }
 
 /** What is left of a password that may be tried again: a sign-in that is under way elsewhere has yet to be answered. */
-export function forgiven(entry: PasswordMemory, underWay: boolean, sequence: number): PasswordMemory {
-  const { mark, pending } = entry
-  return underWay ? { mark, pending, unanswered: 1, since: sequence } : nothingOf(mark)
+export function forgiven({ mark, pending }: PasswordMemory, underWay: boolean): PasswordMemory {
+  return underWay ? { mark, pending } : nothingOf(mark)
 }
 
-/** What is remembered after a sign-in; `before` is what was remembered when it was noted. */
+/** What is remembered after a sign-in that was noted as `mine`; `proven` says that its run had seen the password accepted. */
 export function settled(
   entry: PasswordMemory,
-  outcome: { result: SignInResult; at: string; before: PasswordMemory },
-  sequence: number,
+  { result, mine, proven }: { result: SignInResult; mine: Pending; proven: boolean },
 ): PasswordMemory {
-  const { pending: _ended, ...rest } = entry
-  const { result, at, before } = outcome
-  if (result === 'rejected') return { ...rest, rejectedAt: at, unanswered: 0 }
-  if (result === 'accepted') return { ...rest, unanswered: 0 }
-  if (result === 'unclear') return { ...rest, since: sequence }
-  return { ...rest, unanswered: before.unanswered, since: before.since }
+  const rest = withoutPending(entry, mine)
+  const { at } = mine
+  if (result === 'rejected') return { ...rest, rejectedAt: at }
+  if (result === 'unclear') return proven ? { ...rest, unansweredThoughRight: at } : { ...rest, unanswered: { at } }
+  return rest
+}
+
+/** Notes a deliberate bad sign-in before it is sent: unless told otherwise it is spent. */
+export function notedDeliberate(entry: PasswordMemory, mine: Pending, host: string): PasswordMemory {
+  return { ...entry, pending: mine, deliberate: [...(entry.deliberate ?? []), { host, at: mine.at }] }
+}
+
+/** What is remembered after it: nothing where it was let in or never left, since it has cost nothing. */
+export function settledDeliberate(
+  entry: PasswordMemory,
+  { result, mine, made }: { result: SignInResult; mine: Pending; made: Deliberate },
+): PasswordMemory {
+  // Given up long ago, and another is under way: what is noted is that one's.
+  if (entry.pending?.holder !== mine.holder) return entry
+  const { deliberate = [], ...rest } = withoutPending(entry, mine)
+  const others = deliberate.filter(({ host }) => host !== made.host)
+  if (result === 'rejected') return { ...rest, deliberate: [...others, made] }
+  if (result === 'unclear') return { ...rest, deliberate: [...others, { host: made.host, at: made.at }] }
+  return { ...rest, deliberate: others }
+}
+
+function withoutPending(entry: PasswordMemory, mine: Pending): PasswordMemory {
+  const { pending, ...rest } = entry
+  return pending?.holder === mine.holder ? rest : entry
 }

@@ -162,6 +162,32 @@ describe('requests as the account', () => {
   })
 })
 
+describe('a run that is stopped before its credential is sent', () => {
+  it.each(['basic', 'ntlm'] as const)('sends none with %s, and holds nothing against the password', async (scheme) => {
+    const stop = new AbortController()
+    const spend: GatherContext['budget']['spend'] = (wanted, attempt) =>
+      budget.spend(wanted, async () => {
+        if (scheme === 'basic') stop.abort()
+        return await attempt()
+      })
+    const { budget } = context
+    // With NTLM it is stopped while the challenge is answered.
+    const random = (length: number) => {
+      stop.abort()
+      return randomBytes(length)
+    }
+    const stopped = { ...context, signal: stop.signal, random, budget: { ...budget, spend } }
+    const about = { scheme, url: url().href, gatherer: 'test', host: target().host } as const
+    const { result } = await withConnection(target(), context, (connection) =>
+      requestSignedIn(connection, request(), about, stopped),
+    )
+    expect(stop.signal.aborted).toBe(true)
+    expect(result).toBe('not-sent')
+    expect(results()).toEqual(scheme === 'ntlm' ? ['challenged'] : [])
+    expect((await ask({ scheme })).result).toBe('accepted')
+  })
+})
+
 describe('a session that the server no longer takes', () => {
   it('is signed in to again, through the budget', async () => {
     await ask()
@@ -230,6 +256,26 @@ describe('a request with the best scheme', () => {
     await askBest(['ntlm'])
     expect(results()).toEqual(['no-credential', 'challenged', 'accepted'])
     expect(new Set(seen().map(({ connection }) => connection)).size).toBe(1)
+  })
+
+  it('tries NTLM under the name Negotiate where nothing else is offered', async () => {
+    await lab.setFaults(['ews-ntlm-in-negotiate-only'])
+    const answer = await askBest(['ntlm', 'basic'])
+    expect(answer).toMatchObject({ signedInWith: 'ntlm', schemes: ['negotiate'], last: { exchange: { status: 200 } } })
+    expect(attempts()).toEqual(['accepted'])
+  })
+
+  it('is not signed in where Negotiate takes no NTLM, and says that nothing was offered', async () => {
+    await lab.setFaults(['ews-no-ntlm'])
+    expect(await askBest(['ntlm', 'basic'])).toMatchObject({ withheld: 'not-offered', schemes: ['negotiate'] })
+    expect(attempts()).toEqual([])
+    expect(lab.badSignIns('alice').total).toBe(0)
+  })
+
+  it('leaves Negotiate alone where only Basic is wanted', async () => {
+    await lab.setFaults(['ews-ntlm-in-negotiate-only'])
+    expect(await askBest(['basic'])).toMatchObject({ withheld: 'not-offered' })
+    expect(results()).toEqual(['no-credential'])
   })
 
   it('with Basic alone does not go over a session of NTLM', async () => {

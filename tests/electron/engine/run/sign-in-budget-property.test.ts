@@ -5,252 +5,183 @@ import {
   type RunBudget,
   type SignInResult,
 } from '../../../../electron/engine/run/sign-in-budget.ts'
-import type { SignInMemory } from '../../../../electron/engine/run/sign-in-memory.ts'
-import { MemoryUnavailable, nothingOf, type PasswordMemory } from '../../../../electron/engine/run/sign-in-memory.ts'
+import { createDisk, shortMarkOf } from './sign-in-disk.ts'
+import { createSignInLedger } from './sign-in-ledger.ts'
 
 // A program that waits for another's sign-in looks again as soon as everybody else has had a turn.
 vi.mock('node:timers/promises', () => ({ setTimeout: () => new Promise(setImmediate) }))
 
-const now = () => new Date('2026-01-02T03:04:05Z')
-const url = 'https://mail.contoso.test/EWS/Exchange.asmx'
-
-/** What stays over restarts, for several programs at once; its marks are as short as those of the file, so that two passwords may share one. */
-function createDisk() {
-  const entries = new Map<string, PasswordMemory>()
-  let sequence = 0
-  let working = true
-  let changes = 0
-  /** What a program sees of it as long as it runs: a dead one can write no more. */
-  function mount(): { memory: SignInMemory; kill(): void } {
-    let dead = false
-    const holders = new Set<string>()
-    const usable = () => {
-      if (dead || !working) throw new MemoryUnavailable('The disk is not there.')
-    }
-    const name = (account: string, mark: string) => `${account} ${mark}`
-    const memory: SignInMemory = {
-      markOf: async (password) => {
-        usable()
-        return markOf(password)
-      },
-      sequence: async () => {
-        usable()
-        return sequence
-      },
-      update: async (accounts, mark, change) => {
-        usable()
-        sequence += 1
-        const before = accounts.map((account) => entries.get(name(account, mark)) ?? nothingOf(mark))
-        for (const [index, entry] of change(before, sequence).entries()) {
-          if (entry.pending && entry.pending !== before[index]?.pending) holders.add(entry.pending.holder)
-          entries.set(name(accounts[index] ?? '', mark), entry)
-        }
-      },
-      forget: async (account, mark, keep) => {
-        usable()
-        sequence += 1
-        const key = name(account, mark ?? '')
-        entries.set(key, keep(entries.get(key) ?? nothingOf(mark ?? ''), sequence))
-      },
-    }
-    return {
-      memory,
-      kill: () => {
-        dead = true
-        // The programs of this test are all one process: what one of them left under way is nobody's.
-        for (const [key, { pending, ...entry }] of entries) {
-          if (pending && holders.has(pending.holder)) entries.set(key, entry)
-        }
-      },
-    }
-  }
-  return {
-    mount,
-    isWorking: () => working,
-    /** How often it has begun or ceased to work. */
-    changes: () => changes,
-    works: (does: boolean) => {
-      working = does
-      changes += 1
-    },
-  }
-}
-
-const passwords = ['one', 'three', 'four'] as const
-const markOf = (password: string) => String(password.length % 2)
-const sameMark = (one: string, other: string) => markOf(one) === markOf(other)
-
-const result = fc.constantFrom<SignInResult>('accepted', 'accepted', 'rejected', 'unclear', 'unclear', 'not-sent')
-const seldom = fc.nat(4).map((number) => number === 4)
 // Few of each, so that they meet.
-const username = fc.constantFrom('CONTOSO\\alice', 'alice', 'ALICE@contoso.test', 'bob')
-const password = fc.constantFrom('one', 'one', 'one', ...passwords)
+const username = fc.constantFrom('CONTOSO\\alice', 'CONTOSO\\alice', 'alice', 'ALICE@contoso.test', 'bob')
+const password = fc.constantFrom('one', 'one', 'one', 'one', 'one', 'three', 'four')
 const where = { program: fc.nat(1), run: fc.nat(1) }
-const signInStep = fc.record({
-  kind: fc.constant('sign-in' as const),
-  ...where,
-  username,
-  password,
-  result,
-  throws: seldom,
-  deliberate: fc.constant<boolean>(false),
-})
-type SignInStep = typeof signInStep extends fc.Arbitrary<infer Value> ? Value : never
-const deliberateStep: fc.Arbitrary<SignInStep> = fc.record({
-  kind: fc.constant('sign-in' as const),
-  ...where,
-  username,
-  password,
-  result: fc.constantFrom<SignInResult>('rejected', 'rejected', 'accepted', 'unclear'),
-  throws: seldom,
-  deliberate: fc.constant<boolean>(true),
-})
+const host = fc.constantFrom('mail.contoso.test', 'owa.contoso.test', 'autodiscover.contoso.test')
+/** What becomes of the credential and its answer, as far as the program lives to see it. */
+const fate = fc.constantFrom('heard', 'heard', 'heard', 'heard', 'heard', 'lost', 'throws', 'never-left')
+/** For how many turns of others the server keeps its answer. */
+const slow = fc.constantFrom(0, 0, 3, 12)
+const oneIn = (times: number) => fc.nat(times - 1).map((number) => number === 0)
+const ordinary = fc.record({ deliberate: fc.constant<boolean>(false), host, fate, slow, rejected: oneIn(5) })
+const deliberate = fc.record({ deliberate: fc.constant<boolean>(true), host, fate, slow, rejected: fc.constant(true) })
+const letIn = fc.record({ deliberate: fc.constant<boolean>(true), host, fate, slow, rejected: fc.constant(false) })
+const signIn = fc.oneof(
+  { weight: 5, arbitrary: ordinary },
+  { weight: 4, arbitrary: deliberate },
+  { weight: 1, arbitrary: letIn },
+)
+type SignIn = typeof signIn extends fc.Arbitrary<infer Value> ? Value : never
 const step = fc.oneof(
-  { weight: 6, arbitrary: signInStep },
-  { weight: 2, arbitrary: deliberateStep },
   {
-    weight: 3,
-    arbitrary: fc.record({ kind: fc.constant('run' as const), ...where, username, password, tryAgain: seldom }),
+    // What one gatherer does, one after the other, in a run that is there already.
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant('gatherer' as const),
+      ...where,
+      username,
+      password,
+      signIns: fc.array(signIn, { minLength: 1, maxLength: 4 }),
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('restart' as const), program: fc.nat(1) }) },
   {
-    weight: 1,
+    weight: 4,
+    arbitrary: fc.record({ kind: fc.constant('run' as const), ...where, username, password, tryAgain: oneIn(4) }),
+  },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('restart' as const), program: fc.nat(1) }) },
+  // Longer than any sign-in takes, so that one that is under way is given up by others.
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('long-wait' as const) }) },
+  {
+    weight: 2,
     arbitrary: fc.record({ kind: fc.constant('disk' as const), works: fc.constantFrom(true, true, false) }),
   },
 )
-const steps = fc.array(fc.record({ each: step, progress: fc.nat(4) }), { maxLength: 40, size: 'max' })
+const steps = fc.array(fc.record({ each: step, progress: fc.nat(24) }), { maxLength: 40, size: 'max' })
 
 const accountOf = (name: string) => (name.toLowerCase().includes('alice') ? 'alice' : 'bob')
 
-type RunOfProgram = { number: number; begunAt: number; run: RunBudget; withoutDisk: boolean }
+type Credentials = { username: string; password: string }
+type RunOfProgram = { number: number; run: RunBudget; withoutDisk: boolean; proven: Set<string> }
+type Begin = (account?: { username: string; password: string; tryAgain: boolean }) => Promise<RunOfProgram>
 type Program = {
-  running: { dead: boolean }
+  number: number
+  isDead: () => boolean
   stop: () => void
   begin: Begin
   slots: Promise<RunOfProgram>[]
-  /** Accounts with a sign-in under way. */
-  underWay: Set<string>
-}
-type Begin = (account?: { username: string; password: string; tryAgain: boolean }) => Promise<RunOfProgram>
-
-/** What a domain would count, and what the administrator said, beside the budget's own book. */
-function createLedger() {
-  const counts = new Map<string, number>()
-  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
-  /** Of an account in a run: rejected ones, and those that may have counted before the run saw the password accepted. */
-  const badInRun: string[] = []
-  const proven = new Set<string>()
-  const unclearAt = new Map<string, number>()
-  const sameForFile = (account: string, password: string) =>
-    passwords.filter((other) => sameMark(password, other)).map((other) => `${account} ${other}`)
-  return {
-    clock: 0,
-    proven,
-    unclearAt,
-    again(account: string, password: string) {
-      for (const identity of sameForFile(account, password)) {
-        count(`again ${identity}`)
-        unclearAt.delete(identity)
-      }
-    },
-    deliberate(identity: string, outcome: SignInResult, inRun: string) {
-      if (outcome === 'rejected' || outcome === 'unclear') count(`deliberate ${identity}`)
-      if (outcome === 'rejected') badInRun.push(inRun)
-    },
-    rejected(identity: string, inRun: string) {
-      count(`rejected ${identity}`)
-      badInRun.push(inRun)
-    },
-    accepted(account: string, password: string, inRun: string) {
-      proven.add(inRun)
-      // Unanswered ones before it are forgiven, and those of the one that the file cannot tell from it.
-      for (const identity of sameForFile(account, password)) {
-        counts.delete(`unanswered ${identity}`)
-        unclearAt.delete(identity)
-      }
-    },
-    unclear(identity: string, inRun: string, at: number | undefined) {
-      if (proven.has(inRun)) return
-      badInRun.push(inRun)
-      count(`unanswered ${identity}`)
-      if (at !== undefined) unclearAt.set(identity, at)
-    },
-    settle() {
-      expect(badInRun).toEqual([...new Set(badInRun)])
-      for (const [name, number] of counts) {
-        const [kind, account, password] = name.split(' ')
-        const again = counts.get(`again ${account} ${password}`) ?? 0
-        if (kind === 'unanswered') expect(number, name).toBeLessThanOrEqual(2 + 2 * again)
-        else if (kind !== 'again') expect(number, name).toBeLessThanOrEqual(1 + again)
-      }
-    },
-  }
+  /** How often it was told to try again, by account and password. */
+  again: Map<string, number>
 }
 
-it('in whatever order the sign-ins, runs and restarts of two programs come: no password is rejected twice, and no account twice in a run', async () => {
+const seen = new Set<string>()
+
+it('no account ever gets a second rejected sign-in in a run, nor after a restart until its password changes', async () => {
   await fc.assert(
     fc.asyncProperty(steps, fc.scheduler(), async (all, scheduler) => {
-      const disk = createDisk()
-      const ledger = createLedger()
+      const ledger = createSignInLedger()
+      const again = new Map<string, number>()
+      /** Where the administrator says so at this moment, by account and mark. */
+      const saying: string[] = []
+      const disk = createDisk(scheduler, (name, mark) => {
+        const account = `${accountOf(name)} ${mark}`
+        expect(saying, 'forgotten without a word').toContain(account)
+        // An account has a second name: forgotten is it once the first is.
+        if (!name.startsWith('/')) again.set(account, (again.get(account) ?? 0) + 1)
+      })
+      /** By account: the sign-ins that are under way, of programs that wait for each other. */
+      const underWay = new Map<string, Program>()
+      let time = Date.parse('2026-01-02T03:04:05Z')
       let runs = 0
+      let started = 0
+      const now = () => {
+        time += 1
+        return new Date(time)
+      }
 
       const newProgram = (): Program => {
+        started += 1
         const { memory, kill } = disk.mount()
         const budget = createSignInBudget(now, memory)
+        const told = new Map<string, number>()
+        let dead = false
         const begin: Begin = async (account) => {
           runs += 1
           const number = runs
           const changes = disk.changes()
+          const name = `${accountOf(account?.username ?? '')} ${account?.password}`
+          const marked = `${accountOf(account?.username ?? '')} ${shortMarkOf(account?.password ?? '')}`
+          const tell = () => told.set(name, (told.get(name) ?? 0) + 1)
+          if (account?.tryAgain) {
+            saying.push(marked)
+            tell()
+          }
           const run = await budget.begin({ domain: 'contoso.test', ...account })
-          ledger.clock += 1
+          if (account?.tryAgain) {
+            saying.splice(saying.indexOf(marked), 1)
+            tell()
+          }
           const withoutDisk = account?.tryAgain === true && (!disk.isWorking() || disk.changes() !== changes)
-          return { number, begunAt: ledger.clock, run, withoutDisk }
+          return { number, run, withoutDisk, proven: new Set() }
         }
-        const running = { dead: false }
-        const stop = () => {
-          running.dead = true
-          kill()
+        const program: Program = {
+          number: started,
+          isDead: () => dead,
+          stop() {
+            dead = true
+            kill()
+            for (const [account, owner] of underWay) if (owner === program) underWay.delete(account)
+          },
+          begin,
+          slots: [begin(), begin()],
+          again: told,
         }
-        return { begin, stop, running, slots: [begin(), begin()], underWay: new Set() }
+        return program
       }
       const programs = [newProgram(), newProgram()]
       const programOf = (number: number) => programs[number] ?? newProgram()
 
-      async function signIn(each: SignInStep, program: Program) {
-        const { number, begunAt, run, withoutDisk } = await (program.slots[each.run] ?? program.begin())
-        const account = accountOf(each.username)
-        const identity = `${account} ${each.password}`
-        const inRun = `${identity} ${number}`
-        const attempt = async () => {
-          // Gone before it could send anything.
-          if (program.running.dead) return 'not-sent'
-          expect([...program.underWay]).not.toContain(account)
-          if (each.deliberate) expect(ledger.proven).toContain(inRun)
-          // What went unanswered since this run began closes it to all who have not seen the password accepted.
-          const since = ledger.proven.has(inRun) || withoutDisk ? 0 : (ledger.unclearAt.get(identity) ?? 0)
-          expect(since).toBeLessThanOrEqual(begunAt)
-          const sentAt = ledger.clock
-          program.underWay.add(account)
-          await scheduler.schedule(Promise.resolve())
-          program.underWay.delete(account)
-          ledger.clock += 1
-          // Nobody is there to hear the answer.
-          const heard = each.throws || program.running.dead ? 'unclear' : each.result
-          // What cannot be written down stands as unanswered.
-          const outcome = heard === 'rejected' && !disk.isWorking() ? 'unclear' : heard
-          if (each.deliberate) ledger.deliberate(identity, outcome, inRun)
-          else if (outcome === 'rejected') ledger.rejected(identity, inRun)
-          else if (outcome === 'accepted') ledger.accepted(account, each.password, inRun)
-          else if (outcome === 'unclear') {
-            const written = disk.isWorking() && !program.running.dead
-            // Other programs hear nothing of a run that the administrator let do without the disk.
-            ledger.unclear(identity, inRun, withoutDisk ? undefined : written ? ledger.clock : sentAt)
+      async function signIn(each: SignIn, by: Credentials, program: Program, of: RunOfProgram) {
+        const { number, run, withoutDisk, proven } = of
+        const account = accountOf(by.username)
+        const identity = `${account} ${by.password}`
+        const attempt = async (): Promise<SignInResult> => {
+          // Gone before it could send anything, like what never leaves.
+          if (program.isDead() || each.fate === 'never-left') return 'not-sent'
+          if (each.deliberate) expect(proven).toContain(identity)
+          const epochs = {
+            disk: again.get(`${account} ${shortMarkOf(by.password)}`) ?? 0,
+            program: program.again.get(identity) ?? 0,
           }
-          if (each.throws) throw new Error('a bug')
-          return outcome
+          const arrived = ledger.arrive({
+            account,
+            password: by.password,
+            program: program.number,
+            run: number,
+            deliberate: each.deliberate,
+            rejected: each.rejected,
+            withoutDisk,
+            epochs,
+          })
+          if (!withoutDisk) {
+            expect(underWay).not.toContain(account)
+            underWay.set(account, program)
+          }
+          for (let turns = 0; turns <= each.slow; turns += 1) await scheduler.schedule(Promise.resolve())
+          if (underWay.get(account) === program) underWay.delete(account)
+          arrived.lost = program.isDead() || each.fate !== 'heard'
+          arrived.excused = each.fate !== 'heard' && !program.isDead() && !each.deliberate && proven.has(identity)
+          if (each.fate === 'throws') throw new Error('a bug')
+          if (each.fate === 'lost') return 'unclear'
+          if (each.rejected) return 'rejected'
+          if (!each.deliberate && !program.isDead()) proven.add(identity)
+          return 'accepted'
         }
-        const { username, password } = each
-        const request = { username, password, scheme: 'ntlm', url, gatherer: 'ntlmSignIn' } as const
+        const url = `https://${each.host}/EWS/Exchange.asmx`
+        const request = {
+          username: by.username,
+          password: by.password,
+          scheme: 'ntlm',
+          url,
+          gatherer: 'x',
+        } as const
         if (each.deliberate) await run.spendDeliberately({ ...request, foundWhenRejected: 'allow' }, attempt)
         else await run.spend(request, attempt)
       }
@@ -264,30 +195,47 @@ it('in whatever order the sign-ins, runs and restarts of two programs come: no p
           await new Promise(setImmediate)
         }
         if (each.kind === 'disk') disk.works(each.works)
-        else if (each.kind === 'restart') {
+        else if (each.kind === 'long-wait') {
+          time += 600_000
+          underWay.clear()
+        } else if (each.kind === 'restart') {
           programOf(each.program).stop()
           programs[each.program] = newProgram()
         } else if (each.kind === 'run') {
-          const { username, password, tryAgain } = each
-          if (tryAgain) ledger.again(accountOf(username), password)
           const { slots, begin } = programOf(each.program)
-          slots[each.run] = begin({ username, password, tryAgain })
+          slots[each.run] = begin(each)
+          begun.push(slots[each.run] ?? begin())
         } else {
           const program = programOf(each.program)
-          begun.push(
-            scheduler
-              .schedule(Promise.resolve())
-              .then(() => signIn(each, program))
-              .catch((error: Error) => {
+          const run = program.slots[each.run] ?? program.begin()
+          const gather = async () => {
+            for (const one of each.signIns) {
+              await scheduler.schedule(Promise.resolve())
+              await signIn(one, each, program, await run).catch((error: Error) => {
                 if (error.message !== 'a bug') surprises.push(error)
-              }),
-          )
+              })
+            }
+          }
+          begun.push(gather())
         }
       }
       await scheduler.waitFor(Promise.all(begun))
       expect(surprises).toEqual([])
       ledger.settle()
+      for (const kind of ledger.kinds()) seen.add(kind)
     }),
-    { numRuns: 1000 },
+    { numRuns: 2000 },
   )
+  expect([...seen].toSorted()).toEqual([
+    'deliberate, accepted, heard',
+    'deliberate, accepted, lost',
+    'deliberate, rejected, heard',
+    'deliberate, rejected, lost',
+    'ordinary, accepted, heard',
+    'ordinary, accepted, lost',
+    'ordinary, accepted, lost though right',
+    'ordinary, rejected, heard',
+    'ordinary, rejected, lost',
+    'ordinary, rejected, lost though right',
+  ])
 })

@@ -7,6 +7,11 @@ import {
   type SignInRequest,
   type SignInResult,
 } from '../../../../electron/engine/run/sign-in-budget.ts'
+import {
+  createProcessMemory,
+  MemoryUnavailable,
+  type SignInMemory,
+} from '../../../../electron/engine/run/sign-in-memory.ts'
 
 const request: SignInRequest = {
   username: 'CONTOSO\\alice',
@@ -79,35 +84,32 @@ describe('a password is not sent', () => {
     expect(await spend(budget, 'accepted')).toEqual(withheld('password-rejected-before'))
   })
 
-  it('again in a run in which a sign-in went unanswered, and is once in a later one', async () => {
+  it('again once a sign-in went unanswered, since it may have been rejected: not in this run, nor in a later one', async () => {
     const program = fresh()
     const budget = await program.begin(whose)
     await spend(budget, 'unclear')
     expect(await spend(budget, 'accepted')).toEqual(withheld('sign-in-unanswered'))
-    expect(await spend(await program.begin(whose), 'unclear')).toEqual(made('unclear'))
     for (let run = 0; run < 3; run += 1) {
       expect(await spend(await program.begin(whose), 'accepted')).toEqual(withheld('sign-in-unanswered'))
     }
   })
 
-  it('again in a run in which it went unanswered, although an earlier run had it accepted: it may have changed since', async () => {
+  it('again once it went unanswered, although an earlier run had it accepted: it may have changed since', async () => {
     const program = fresh()
     await spend(await program.begin(whose), 'accepted')
     const later = await program.begin(whose)
     await spend(later, 'unclear')
     expect(await spend(later, 'accepted')).toEqual(withheld('sign-in-unanswered'))
-    await spend(await program.begin(whose), 'unclear')
     expect(await spend(await program.begin(whose), 'accepted')).toEqual(withheld('sign-in-unanswered'))
   })
 
-  it('again in a run that began before a sign-in went unanswered in another, nor in that one when a third begins', async () => {
+  it('again by any run once it went unanswered in another, not even by one that has seen it accepted', async () => {
     const program = fresh()
     const [one, other] = [await program.begin(whose), await program.begin(whose)]
+    await spend(other, 'accepted')
     await spend(one, 'unclear')
     expect(await spend(other, 'accepted')).toEqual(withheld('sign-in-unanswered'))
-    const third = await program.begin(whose)
     expect(await spend(one, 'accepted')).toEqual(withheld('sign-in-unanswered'))
-    expect(await spend(third, 'accepted')).toEqual(made('accepted'))
   })
 
   it('of an account of which the run has spent one bad sign-in with another password', async () => {
@@ -148,11 +150,14 @@ describe('a password is sent', () => {
     expect(budget.record().attempts).toHaveLength(1)
   })
 
-  it('after one went unanswered, when it was accepted before', async () => {
-    const budget = await freshRun()
+  it('after one went unanswered, when the same run had it accepted before; and by later runs', async () => {
+    const program = fresh()
+    const budget = await program.begin(whose)
     await spend(budget, 'accepted')
     await spend(budget, 'unclear')
     expect(await spend(budget, 'accepted')).toEqual(made('accepted'))
+    await spend(budget, 'unclear')
+    expect(await spend(await program.begin(whose), 'accepted')).toEqual(made('accepted'))
   })
 
   it('when an earlier run had another one rejected, or another account, or one of another organisation', async () => {
@@ -165,12 +170,12 @@ describe('a password is sent', () => {
     expect(await spend(elsewhere, 'accepted', { username: 'FABRIKAM\\alice' })).toEqual(made('accepted'))
   })
 
-  it('when the administrator says to try again: after a rejection, and after two that went unanswered', async () => {
+  it('when the administrator says to try again: after a rejection, and after one that went unanswered', async () => {
     const program = fresh()
     await spend(await program.begin(whose), 'rejected')
     const again = await program.begin({ ...whose, tryAgain: true })
     expect(await spend(again, 'unclear')).toEqual(made('unclear'))
-    await spend(await program.begin(whose), 'unclear')
+    expect(await spend(await program.begin(whose), 'accepted')).toEqual(withheld('sign-in-unanswered'))
     expect(await spend(await program.begin({ ...whose, tryAgain: true }), 'accepted')).toEqual(made('accepted'))
   })
 
@@ -207,6 +212,19 @@ it('the record is what happened in the run, in order', async () => {
   })
 })
 
+it.each(['rejected', 'unclear'] as const)('the record says since when a password is held back: %s', async (result) => {
+  const reason = result === 'rejected' ? 'password-rejected-before' : 'sign-in-unanswered'
+  const held = { gatherer: 'ntlmSignIn', url: request.url, reason }
+  const program = fresh()
+  const first = await program.begin(whose)
+  await spend(first, result)
+  await spend(first, 'accepted')
+  expect(first.record().withheld).toEqual([held])
+  const later = await program.begin(whose)
+  await spend(later, 'accepted')
+  expect(later.record().withheld).toEqual([{ ...held, since: '2026-01-02T03:04:05.000Z' }])
+})
+
 it('no password is found in it', async () => {
   const budget = await freshRun()
   for (const result of ['accepted', 'unclear', 'not-sent', 'rejected', 'accepted'] as const) await spend(budget, result)
@@ -219,7 +237,106 @@ it('no password is found in it', async () => {
     expect(text).not.toContain(form)
 })
 
+describe('two programs with one memory', () => {
+  const deliberate = { ...request, foundWhenRejected: 'allow' } as const
+
+  /** Its clock, and how often it was looked at; `looked` waits until that has been so many times more. */
+  function shared() {
+    const memory = createProcessMemory()
+    let looks = 0
+    let waiting: { until: number; go: () => void } | undefined
+    const lasting: SignInMemory = {
+      ...memory,
+      update: async (...change) => {
+        await memory.update(...change)
+        looks += 1
+        if (waiting && looks >= waiting.until) waiting.go()
+      },
+    }
+    const clock = { time: Date.parse('2026-01-02T03:04:05Z') }
+    return {
+      clock,
+      program: () => createSignInBudget(() => new Date(clock.time), lasting),
+      looked(more: number) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        waiting = { until: looks + more, go: resolve }
+        return promise
+      },
+    }
+  }
+
+  /** An attempt that is sent, and answered when told. */
+  function underWay() {
+    const sent = Promise.withResolvers<void>()
+    const answer = Promise.withResolvers<SignInResult>()
+    const attempt = () => {
+      sent.resolve()
+      return answer.promise
+    }
+    return { attempt, sent: sent.promise, answer: answer.resolve }
+  }
+
+  it('wait for each other, whether a sign-in is an ordinary one or a deliberate one', async () => {
+    const { program, looked } = shared()
+    const [one, other] = [await program().begin(whose), await program().begin(whose)]
+    for (const run of [one, other]) expect(await spend(run, 'accepted')).toEqual(made('accepted'))
+    const ways = [
+      (run: RunBudget, attempt: () => Promise<SignInResult>) => run.spend(request, attempt),
+      (run: RunBudget, attempt: () => Promise<SignInResult>) => run.spendDeliberately(deliberate, attempt),
+    ]
+    for (const first of ways) {
+      for (const second of ways) {
+        const { attempt, sent, answer } = underWay()
+        const begun = first(one, attempt)
+        await sent
+        let made = false
+        const waiting = second(other, async () => {
+          made = true
+          return 'accepted'
+        })
+        await looked(2)
+        expect(made).toBe(false)
+        answer('accepted')
+        expect(await begun).toBe('accepted')
+        expect(await waiting).toBe('accepted')
+      }
+    }
+  })
+
+  it('know what a deliberate one that is under way has spent, although one that was given up long ago ends now', async () => {
+    const { clock, program } = shared()
+    const [one, late] = [await program().begin(whose), underWay()]
+    await spend(one, 'accepted')
+    const first = one.spendDeliberately(deliberate, late.attempt)
+    await late.sent
+    clock.time += 600_000
+    const other = await program().begin({ ...whose, tryAgain: true })
+    const { attempt, sent } = underWay()
+    await spend(other, 'accepted')
+    void other.spendDeliberately(deliberate, attempt)
+    await sent
+    late.answer('accepted')
+    await first
+    clock.time += 600_000
+    const third = await program().begin(whose)
+    await spend(third, 'accepted')
+    expect(await third.spendDeliberately(deliberate, async () => 'rejected')).toMatchObject({ reason: 'spent-before' })
+  })
+})
+
+it('a memory that can be read and not written keeps every password back, and is done without on the administrator’s word', async () => {
+  const memory = createProcessMemory()
+  const full = () => Promise.reject(new MemoryUnavailable('The disk is full.'))
+  const program = createSignInBudget(now, { ...memory, update: full, forget: full })
+  const budget = await program.begin(whose)
+  expect(await spend(budget, 'accepted')).toEqual(withheld('memory-unavailable'))
+  const again = await program.begin({ ...whose, tryAgain: true })
+  expect(await spend(again, 'accepted')).toEqual(made('accepted'))
+  expect(await spend(again, 'accepted', { password: 'Passw0rd!b' })).toEqual(withheld('memory-unavailable'))
+})
+
 describe('a deliberate bad sign-in', () => {
+  const elsewhere = { url: 'https://owa.contoso.test/EWS/Exchange.asmx' }
   const deliberately = async (budget: RunBudget, result: SignInResult, more: Partial<SignInRequest> = {}) => {
     let made = false
     const outcome = await budget.spendDeliberately({ ...request, ...more, foundWhenRejected: 'require' }, async () => {
@@ -247,7 +364,6 @@ describe('a deliberate bad sign-in', () => {
     const other = await fresh().begin(whose)
     await spend(other, 'accepted')
     expect(await deliberately(other, 'rejected')).toEqual(made('rejected'))
-    const elsewhere = { url: 'https://owa.contoso.test/EWS/Exchange.asmx' }
     expect(await deliberately(other, 'rejected', elsewhere)).toEqual({
       outcome: { reason: 'rejection-spent' },
       made: false,
@@ -267,6 +383,72 @@ describe('a deliberate bad sign-in', () => {
     const again = await program.begin({ ...whose, tryAgain: true })
     await spend(again, 'accepted')
     expect(await deliberately(again, 'rejected')).toEqual(made('rejected'))
+  })
+
+  it('is made once for a password, whatever the server; the other is told where and when', async () => {
+    const program = fresh()
+    const before = { host: 'mail.contoso.test', at: '2026-01-02T03:04:05.000Z', found: 'require' }
+    const one = await program.begin(whose)
+    await spend(one, 'accepted')
+    await deliberately(one, 'rejected')
+    for (const organisation of ['contoso.test', 'fabrikam.test']) {
+      const later = await program.begin({ ...whose, domain: organisation })
+      await spend(later, 'accepted')
+      const refused = { outcome: { reason: 'spent-elsewhere', before }, made: false }
+      expect(await deliberately(later, 'rejected', elsewhere)).toEqual(refused)
+      const same = { outcome: { reason: 'spent-before', before }, made: false }
+      expect(await deliberately(later, 'rejected')).toEqual(same)
+    }
+    const changed = await program.begin({ ...whose, password: 'Passw0rd!b' })
+    await spend(changed, 'accepted', { password: 'Passw0rd!b' })
+    expect(await deliberately(changed, 'rejected', { ...elsewhere, password: 'Passw0rd!b' })).toEqual(made('rejected'))
+  })
+
+  it('is not made after an ordinary one went unanswered: not in that run, nor later, until told to try again', async () => {
+    const program = fresh()
+    const one = await program.begin(whose)
+    await spend(one, 'accepted')
+    await spend(one, 'unclear')
+    await spend(one, 'accepted')
+    const refused = { outcome: { reason: 'sign-in-unanswered' }, made: false }
+    expect(await deliberately(one, 'rejected')).toEqual(refused)
+    const later = await program.begin(whose)
+    await spend(later, 'accepted')
+    expect(await deliberately(later, 'rejected', elsewhere)).toEqual(refused)
+    const again = await program.begin({ ...whose, tryAgain: true })
+    await spend(again, 'accepted')
+    expect(await deliberately(again, 'rejected')).toEqual(made('rejected'))
+  })
+
+  it('is not made in a run in which one with another password of the account went unanswered', async () => {
+    const budget = await freshRun()
+    for (const result of ['accepted', 'unclear'] as const) await spend(budget, result)
+    await spend(budget, 'accepted', { password: 'Passw0rd!b' })
+    expect(await deliberately(budget, 'rejected', { password: 'Passw0rd!b' })).toEqual({
+      outcome: { reason: 'sign-in-unanswered' },
+      made: false,
+    })
+  })
+
+  it('is not made once another run had the password rejected, or got no answer to it', async () => {
+    for (const result of ['rejected', 'unclear'] as const) {
+      const program = fresh()
+      const [one, other] = [await program.begin(whose), await program.begin(whose)]
+      await spend(one, 'accepted')
+      await spend(other, result)
+      const reason = result === 'rejected' ? 'password-rejected-before' : 'sign-in-unanswered'
+      expect(await deliberately(one, 'rejected')).toEqual({ outcome: { reason }, made: false })
+    }
+  })
+
+  it('tells what an earlier one found at the same server, although an ordinary one went unanswered', async () => {
+    const program = fresh()
+    const one = await program.begin(whose)
+    await spend(one, 'accepted')
+    await deliberately(one, 'rejected')
+    const later = await program.begin(whose)
+    for (const result of ['accepted', 'unclear'] as const) await spend(later, result)
+    expect((await deliberately(later, 'rejected')).outcome).toMatchObject({ before: { found: 'require' } })
   })
 
   it('costs nothing when it is let in', async () => {

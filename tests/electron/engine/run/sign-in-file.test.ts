@@ -64,14 +64,17 @@ describe('over the end of a program', () => {
     expect(await signIn('accepted')).toBe('accepted')
   })
 
-  it('one that went unanswered is sent once more, and after a second time no more', async () => {
+  it('one that went unanswered is not sent again until the administrator says so, and it is told since when', async () => {
     expect(await signIn('unclear')).toBe('unclear')
-    expect(await signIn('unclear')).toBe('unclear')
-    expect(await signIn('accepted')).toBe('withheld: sign-in-unanswered')
+    const [entry] = (await content()).accounts['contoso.test/alice']
+    expect(entry).toEqual({ mark: expect.any(String), unanswered: { at: expect.any(String) } })
+    const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+    await run.spend(request, async () => 'accepted')
+    expect(run.record().withheld).toMatchObject([{ reason: 'sign-in-unanswered', since: entry.unanswered.at }])
     expect(await signIn('unclear', { tryAgain: true })).toBe('unclear')
+    expect(await signIn('accepted')).toBe('withheld: sign-in-unanswered')
+    expect(await signIn('accepted', { tryAgain: true })).toBe('accepted')
     expect(await signIn('accepted')).toBe('accepted')
-    expect(await signIn('unclear')).toBe('unclear')
-    expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ unanswered: 1 }])
   })
 
   it('one that is accepted, or never left, leaves no trace', async () => {
@@ -89,6 +92,36 @@ describe('over the end of a program', () => {
     expect(await deliberately(false)).toBe('rejected')
     expect(await deliberately(false)).toMatchObject({ reason: 'spent-before', before: { found: 'allow' } })
     expect(await deliberately(true)).toBe('rejected')
+  })
+
+  it('a deliberate bad sign-in is made at one server, and at no other', async () => {
+    const deliberately = async (host: string) => {
+      const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+      await run.spend(request, async () => 'accepted')
+      const url = `https://${host}/EWS/Exchange.asmx`
+      return await run.spendDeliberately({ ...request, url, foundWhenRejected: 'allow' }, async () => 'rejected')
+    }
+    expect(await deliberately('mail.contoso.test')).toBe('rejected')
+    expect(await deliberately('owa.contoso.test')).toMatchObject({
+      reason: 'spent-elsewhere',
+      before: { host: 'mail.contoso.test', at: expect.any(String) },
+    })
+    expect(await deliberately('mail.contoso.test')).toMatchObject({
+      reason: 'spent-before',
+      before: { found: 'allow' },
+    })
+  })
+
+  it('after a sign-in went unanswered whose password was right, it goes on, and makes no deliberate one', async () => {
+    const run = async () => {
+      const later = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+      expect(await later.spend(request, async () => 'accepted')).toBe('accepted')
+      return later
+    }
+    await (await run()).spend(request, async () => 'unclear')
+    const deliberate = { ...request, foundWhenRejected: 'allow' } as const
+    const refused = { reason: 'sign-in-unanswered' }
+    expect(await (await run()).spendDeliberately(deliberate, async () => 'rejected')).toEqual(refused)
   })
 })
 
@@ -111,10 +144,9 @@ describe('in another organisation', () => {
     expect(await signIn('accepted', { domain: 'fabrikam.test', username: 'carol' })).toBe('accepted')
   })
 
-  it('one that went unanswered there is sent twice in all', async () => {
+  it('one that went unanswered there is not sent', async () => {
     await signIn('unclear')
-    await signIn('unclear', { domain: 'contoso.example' })
-    expect(await signIn('accepted', { domain: 'contoso.invalid' })).toBe('withheld: sign-in-unanswered')
+    expect(await signIn('accepted', { domain: 'contoso.example' })).toBe('withheld: sign-in-unanswered')
   })
 })
 
@@ -131,14 +163,15 @@ test('a sign-in under way is in the file before it is sent, and counts as unansw
   const ended = once(child, 'exit')
   await once(child.stdout, 'data')
   expect((await content()).accounts['contoso.test/alice']).toMatchObject([
-    { unanswered: 1, pending: { holder: expect.stringMatching(new RegExp(`^${child.pid} `)) } },
+    { pending: { holder: expect.stringMatching(new RegExp(`^${child.pid} `)) } },
   ])
   // Another program waits for it, and learns of its end.
   const waiting = signIn('accepted')
   child.kill('SIGKILL')
   await ended
-  expect(['accepted', 'withheld: sign-in-unanswered']).toContain(await waiting)
-  expect(await signIn('unclear')).toBe('unclear')
+  expect(await waiting).toBe('withheld: sign-in-unanswered')
+  expect(await signIn('accepted')).toBe('withheld: sign-in-unanswered')
+  expect(await signIn('accepted', { tryAgain: true })).toBe('accepted')
 })
 
 test('two programs at once send one password one after the other, and a rejected one once', async () => {
@@ -192,28 +225,28 @@ test('the word to try again does not overtake a sign-in that is under way in ano
     return promise
   })
   await sent.promise
-  const again = signIn('rejected', { tryAgain: true })
-  await createSignInBudget(undefined, openSignInFile(file)).begin({ ...alice, tryAgain: true })
-  expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ unanswered: 1, pending: {} }])
+  const other = await createSignInBudget(undefined, openSignInFile(file)).begin({ ...alice, tryAgain: true })
+  const again = other.spend(request, async () => 'rejected')
+  expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ pending: {} }])
   resolve('rejected')
   expect(await first).toBe('rejected')
-  expect(await again).toBe('withheld: password-rejected-before')
+  expect(await again).toBe('password-rejected-before')
 })
 
 test('a sign-in under way is in the file although the run has had its password accepted', async () => {
   const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
   await run.spend(request, async () => 'accepted')
   await run.spend(request, async () => {
-    expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ unanswered: 1, pending: {} }])
+    expect((await content()).accounts['contoso.test/alice']).toMatchObject([{ pending: {} }])
     return 'unclear'
   })
-  expect((await content()).accounts).toEqual({})
+  expect((await content()).accounts['contoso.test/alice']).toEqual([
+    { mark: expect.any(String), unansweredThoughRight: expect.any(String) },
+  ])
 })
 
 test('changes of many programs at once are all there', async () => {
   const memories = Array.from({ length: 8 }, () => openSignInFile(file))
-  await memories[0]?.markOf('a')
-  const { sequence } = await content()
   await Promise.all(
     memories.flatMap((memory, number) =>
       Array.from({ length: 5 }, (_, time) =>
@@ -224,7 +257,6 @@ test('changes of many programs at once are all there', async () => {
     ),
   )
   expect(Object.keys((await content()).accounts)).toHaveLength(40)
-  expect((await content()).sequence).toBe(sequence + 40)
   expect(await readdir(join(folder, 'state'))).toEqual(['sign-ins.json'])
 })
 
@@ -254,13 +286,81 @@ describe('what is in the file', () => {
   })
 })
 
+describe('a file of the first format', () => {
+  /** What a program before this one left of the password. */
+  async function leave(entry: Record<string, unknown>) {
+    const salt = '00'.repeat(16)
+    await mkdir(join(folder, 'state'), { recursive: true })
+    const empty = { format: 2, salt, accounts: {} }
+    await writeFile(file, JSON.stringify(empty))
+    const mark = await openSignInFile(file).markOf(alice.password)
+    const accounts = { 'contoso.test/alice': [{ mark, unanswered: 0, since: 3, ...entry }] }
+    await writeFile(file, JSON.stringify({ format: 1, salt, sequence: 7, accounts }))
+  }
+  const pending = (pid: number) => ({ holder: `${pid} abc ${hostname()}`, at: new Date().toISOString() })
+  const gone = 4_194_305
+
+  it.each([
+    ['a rejected password', { rejectedAt: '2026-01-02T03:04:05.000Z' }, 'password-rejected-before'],
+    ['one that went unanswered once', { unanswered: 1 }, 'sign-in-unanswered'],
+    ['one that went unanswered twice', { unanswered: 2 }, 'sign-in-unanswered'],
+    ['one whose program was killed', { unanswered: 1, pending: pending(gone) }, 'sign-in-unanswered'],
+    ['one that went unanswered before that', { unanswered: 2, pending: pending(gone) }, 'sign-in-unanswered'],
+  ])('holds back %s, until told to try again', async (_what, entry, reason) => {
+    await leave(entry)
+    expect(await signIn('accepted')).toBe(`withheld: ${reason}`)
+    expect(await signIn('accepted', { tryAgain: true })).toBe('accepted')
+    expect(await signIn('accepted')).toBe('accepted')
+    expect((await content()).format).toBe(2)
+  })
+
+  it('says since when, where that is known', async () => {
+    const since = async (entry: Record<string, unknown>) => {
+      await leave(entry)
+      const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+      await run.spend(request, async () => 'accepted')
+      return run.record().withheld[0]?.since
+    }
+    const killed = pending(gone)
+    expect(await since({ unanswered: 1, pending: killed })).toBe(killed.at)
+    expect(await since({ unanswered: 1 })).toBeUndefined()
+  })
+
+  it('keeps what it found at several servers by deliberate bad sign-ins, and makes no further one', async () => {
+    const at = '2026-01-02T03:04:05.000Z'
+    const hosts = ['mail.contoso.test', 'owa.contoso.test', 'old.contoso.test']
+    await leave({ deliberate: hosts.map((host, index) => ({ host, at, ...(index < 2 && { found: 'allow' }) })) })
+    for (const host of [...hosts, 'new.contoso.test', ...hosts]) {
+      const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+      expect(await run.spend(request, async () => 'accepted')).toBe('accepted')
+      const url = `https://${host}/EWS/Exchange.asmx`
+      const outcome = await run.spendDeliberately(
+        { ...request, url, foundWhenRejected: 'require' },
+        async () => 'rejected',
+      )
+      expect(outcome).toEqual(
+        host === 'new.contoso.test'
+          ? { reason: 'spent-elsewhere', before: { host: 'old.contoso.test', at } }
+          : { reason: 'spent-before', before: { host, at, ...(host !== 'old.contoso.test' && { found: 'allow' }) } },
+      )
+    }
+  })
+
+  it('is not written anew before there is something to write', async () => {
+    await leave({ rejectedAt: '2026-01-02T03:04:05.000Z' })
+    expect(await signIn('accepted')).toBe('withheld: password-rejected-before')
+    expect((await content()).format).toBe(1)
+  })
+})
+
 describe('a file that cannot be used', () => {
   const broken: [what: string, text: string][] = [
     ['is empty', ''],
     ['breaks off', '{"format": 1, "salt": "00'],
-    ['is of a newer Postern', JSON.stringify({ format: 2 })],
+    ['is of a newer Postern', JSON.stringify({ format: 3 })],
     ['is something else', '[]'],
-    ['says less than it must', JSON.stringify({ format: 1, salt: '00'.repeat(16), sequence: 1 })],
+    ['says less than it must', JSON.stringify({ format: 2, salt: '00'.repeat(16) })],
+    ['says less than it must, in the first format', JSON.stringify({ format: 1, salt: '00'.repeat(16), accounts: {} })],
     ['is too large', `"${'x'.repeat(1024 * 1024)}"`],
   ]
   it.each(broken)('that %s keeps every password back, until the administrator says so for one', async (_what, text) => {
@@ -292,7 +392,7 @@ describe('a file that cannot be used', () => {
     await mkdir(join(folder, 'state'))
     await writeFile(file, '{')
     const memory = openSignInFile(file)
-    await expect(memory.sequence()).rejects.toThrow(MemoryUnavailable)
+    await expect(memory.markOf('x')).rejects.toThrow(MemoryUnavailable)
     await expect(memory.markOf('x')).rejects.toThrow(file)
     await expect(memory.update(['a/b'], '00', () => [nothingOf('00')])).rejects.toThrow(MemoryUnavailable)
   })

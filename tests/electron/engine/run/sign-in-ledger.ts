@@ -1,0 +1,98 @@
+import { expect } from 'vitest'
+
+/** One sign-in that came to the server, and what the server made of it, whether anybody heard that or not. */
+type SignInAtServer = {
+  account: string
+  password: string
+  program: number
+  run: number
+  deliberate: boolean
+  rejected: boolean
+  /** Its run was told to try again while the memory could not be used: other programs cannot know of it. */
+  withoutDisk: boolean
+  /** How often the administrator had said to try again by then: on the disk, and to this program. */
+  epochs: { disk: number; program: number }
+  /** The answer was lost, or nobody was left to hear it. */
+  lost: boolean
+  /** Its run had heard the same password accepted before, and lived to see that no answer came. */
+  excused: boolean
+}
+
+/** What was sent, in the order in which the server saw it. */
+export type SignInLedger = ReturnType<typeof createSignInLedger>
+
+/** Counts what the server of a domain would count, beside the budget's own book. */
+export function createSignInLedger() {
+  const all: SignInAtServer[] = []
+
+  return {
+    /** The excuse and the loss are told later, once they are known. */
+    arrive(signIn: Omit<SignInAtServer, 'lost' | 'excused'>): SignInAtServer {
+      const arrived = { ...signIn, lost: false, excused: false }
+      all.push(arrived)
+      return arrived
+    },
+
+    /** No account gets a second rejected sign-in: neither in a run, nor of one password over runs and restarts. */
+    settle(): void {
+      for (const same of groupsOf(all, ({ account, run }) => `${account} ${run}`)) expectOneInRun(same)
+      const onDisk = all.filter(({ withoutDisk }) => !withoutDisk)
+      for (const same of groupsOf(onDisk, ({ account, password, epochs }) => `${account} ${password} ${epochs.disk}`)) {
+        expectOneOfPassword(same)
+      }
+      for (const same of groupsOf(
+        all,
+        ({ account, password, program, epochs }) => `${account} ${password} ${program} ${epochs.program}`,
+      )) {
+        expectOneOfPassword(same)
+      }
+    },
+
+    /** What came about, by which a test knows that it has seen all that it is about. */
+    kinds(): string[] {
+      return all.map(({ deliberate, rejected, lost, excused }) =>
+        [
+          deliberate ? 'deliberate' : 'ordinary',
+          rejected ? 'rejected' : 'accepted',
+          excused ? 'lost though right' : lost ? 'lost' : 'heard',
+        ].join(', '),
+      )
+    },
+  }
+}
+
+/** One at most is rejected; where it is a deliberate one, not even a lost one of a right password beside it. */
+function expectOneInRun(same: readonly SignInAtServer[]): void {
+  const rejected = same.filter((signIn) => signIn.rejected)
+  const counted = rejected.some(({ deliberate }) => deliberate) ? rejected : rejected.filter(({ excused }) => !excused)
+  expect(counted.length, words(same)).toBeLessThanOrEqual(1)
+}
+
+/**
+ * One ordinary sign-in at most is rejected, and one deliberate, which is made with a password that was right a moment
+ * before: so it comes never after a rejection, only before. What may have been rejected is the last that is sent.
+ */
+function expectOneOfPassword(same: readonly SignInAtServer[]): void {
+  const ordinary = same.filter(({ deliberate }) => !deliberate)
+  const deliberate = same.filter((signIn) => signIn.deliberate)
+  expect(ordinary.filter(({ rejected, excused }) => rejected && !excused).length, words(same)).toBeLessThanOrEqual(1)
+  expect(deliberate.filter(({ rejected }) => rejected).length, words(same)).toBeLessThanOrEqual(1)
+  const last = same.findIndex(
+    ({ deliberate, rejected, lost, excused }) => !deliberate && !excused && (rejected || lost),
+  )
+  if (last >= 0) expect(same.slice(last + 1), words(same)).toEqual([])
+  const refused = same.findIndex((signIn) => !signIn.deliberate && (signIn.rejected || signIn.lost))
+  if (refused >= 0)
+    expect(
+      same.slice(refused).filter((signIn) => signIn.deliberate),
+      words(same),
+    ).toEqual([])
+}
+
+function groupsOf<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {
+  return [...Map.groupBy(all, keyOf).values()]
+}
+
+function words(same: readonly SignInAtServer[]): string {
+  return `\n${same.map((signIn) => JSON.stringify(signIn)).join('\n')}\n`
+}
