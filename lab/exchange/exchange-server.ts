@@ -28,6 +28,7 @@ import type { Devices } from './active-sync-devices.ts'
 import { findAt } from './sites.ts'
 import type { Subscriptions } from './subscriptions.ts'
 import type { Answering, Asked } from './virtual-directory.ts'
+import { isWiki } from './web-site.ts'
 
 /** The published address, where one server listens itself, or a balancer for several. */
 export const PUBLISHED = '127.0.0.1'
@@ -186,8 +187,9 @@ function kindAt(serverName: string, address: string | undefined, { network, tls 
   return (isAtBalancer ? tls.atBalancer : undefined) ?? kindFor(serverName, tls.certificates)
 }
 
-/** A name that is not published, such as a server's own, shows the certificate of mail.contoso.test. */
+/** A name that is not published, such as a server's own, shows the certificate of mail.contoso.test; the wiki has one of its own. */
 function kindFor(serverName: string, kinds: TlsSettings['certificates']): CertificateKind {
+  if (isWiki({ host: serverName })) return 'of-the-wiki'
   const isPublished = publishedNames.some((each) => each === serverName)
   return (isPublished ? kinds[serverName] : kinds['mail.contoso.test']) ?? 'good'
 }
@@ -209,6 +211,8 @@ function decide(
   if (instead) return { reply: instead, signIn: NOT_ASKED }
   const found = findAt(asked, at)
   const early = 'reply' in found ? found.reply : found.directory.beforeSignIn?.(asked, at)
+  // What is no Exchange has no use for a credential; where one comes all the same, the log says so.
+  if ('reply' in found && authorization !== undefined) return { reply: found.reply, signIn: { result: 'rejected' } }
   if ('reply' in found || early) return { reply: early ?? unauthorized(at.server, []), signIn: NOT_ASKED }
   const { schemes, channelBinding, bridged = false } = found.directory.signIn(at.settings)
   const onThisConnection = sharesConnections(asked.path, front) ? connection.newSignIn() : connection.signIn

@@ -14,6 +14,8 @@ export function answerInTheClear(host: string, path: string, httpsPort: number, 
       return redirect('https://autodiscover.hosting.example/autodiscover/autodiscover.xml')
     case 'redirects-to-exchange':
       return redirect(`https://mail.${domain.dns}:${httpsPort}/autodiscover/autodiscover.xml`)
+    case 'redirects-to-wiki':
+      return redirect(`https://wiki.${domain.dns}:${httpsPort}/start`)
     case 'asks-for-basic':
       return {
         status: 401,

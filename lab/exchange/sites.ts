@@ -12,7 +12,7 @@ import { healthPage } from './health-pages.ts'
 import { mapi } from './mapi.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { logonPage, webMail } from './web-mail.ts'
-import { isElsewhere, isWebSite, webSite } from './web-site.ts'
+import { isElsewhere, isWebSite, isWiki, webSite, wiki } from './web-site.ts'
 
 const directories: readonly VirtualDirectory[] = [
   ews,
@@ -31,8 +31,8 @@ const directories: readonly VirtualDirectory[] = [
 export type Found = { directory: VirtualDirectory } | { reply: Reply }
 
 /**
- * Two sites: the company's web site at contoso.test, which knows nothing of Exchange, as is usual, and Exchange at
- * every other name.
+ * Three sites: the company's web site at contoso.test and its wiki, which know nothing of Exchange, as is usual, and
+ * Exchange at every other name.
  */
 export function findAt(asked: Asked, at: Answering): Found {
   if (at.settings.server.unboundHosts.includes(asked.host)) {
@@ -42,6 +42,7 @@ export function findAt(asked: Asked, at: Answering): Found {
   if (refusal) return { reply: refusal }
   const path = asked.path.toLowerCase().replace(/(.)\/$/, '$1')
   if (isWebSite(asked)) return { reply: webSite(asked, path, at) }
+  if (isWiki(asked)) return { reply: wiki() }
   if (isElsewhere(asked, at) || at.settings.server.site === 'other') return { reply: notFound() }
   const health = healthPage(path, at)
   if (health) return { reply: health }

@@ -1,7 +1,16 @@
+import type { ZoneEdit } from '../settings/dns.ts'
 import { autodiscoverAddressFaults } from './autodiscover-addresses.ts'
 import type { FaultEntry } from './fault.ts'
 
 const notGiven = { check: 'autodiscover/ews-address', outcome: 'not-given' } as const
+
+const withWiki: ZoneEdit = (records) => [
+  ...records,
+  { type: 'A', name: 'wiki.contoso.test', ttl: 300, data: '127.0.0.1' },
+]
+
+const withService = (records: Parameters<ZoneEdit>[0], target: string) =>
+  records.map((record) => (record.type === 'SRV' ? { ...record, data: { ...record.data, target } } : record))
 
 /** What can be wrong with Autodiscover. */
 export const autodiscoverFaults = {
@@ -135,6 +144,18 @@ export const autodiscoverFaults = {
       settings.autodiscover.plain = 'redirects-to-foreign-host'
     },
   },
+  'autodiscover-redirected-to-wiki': {
+    description:
+      'The web server to which the name autodiscover leads became the way to the wiki, and redirects every path to it.',
+    expected: { check: 'autodiscover/http-redirect', outcome: 'not-exchange' },
+    also: [{ check: 'autodiscover/well-known', outcome: 'by-service-record' }],
+    part: 'plain-http',
+    change: (settings) => {
+      settings.autodiscover.elsewhere.push('autodiscover.contoso.test')
+      settings.autodiscover.plain = 'redirects-to-wiki'
+      settings.dns.inside.push(withWiki)
+    },
+  },
   'autodiscover-by-redirect-alone': {
     description: 'The name autodiscover leads to a web server that only redirects over plain HTTP to Exchange.',
     expected: { check: 'autodiscover/well-known', outcome: 'by-redirect' },
@@ -159,11 +180,18 @@ export const autodiscoverFaults = {
     expected: { check: 'autodiscover/well-known', outcome: 'service-record-astray' },
     part: 'srv',
     change: (settings) => {
-      settings.dns.inside.push((records) =>
-        records.map((record) =>
-          record.type === 'SRV' ? { ...record, data: { ...record.data, target: 'contoso.test' } } : record,
-        ),
-      )
+      settings.dns.inside.push((records) => withService(records, 'contoso.test'))
+    },
+  },
+  'autodiscover-srv-to-wiki': {
+    description:
+      'The name autodiscover leads to a hoster’s web server, and the SRV record to the wiki, which has Exchange’s old address.',
+    expected: { check: 'autodiscover/settings', outcome: 'not-exchange' },
+    also: [notGiven],
+    part: 'srv',
+    change: (settings) => {
+      settings.autodiscover.elsewhere.push('autodiscover.contoso.test')
+      settings.dns.inside.push(withWiki, (records) => withService(records, 'wiki.contoso.test'))
     },
   },
   ...autodiscoverAddressFaults,

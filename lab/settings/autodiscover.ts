@@ -14,7 +14,7 @@ export interface AutodiscoverSettings {
   /** Names at which a web server answers that knows nothing of Exchange. */
   elsewhere: string[]
   /** What autodiscover.contoso.test says over plain HTTP. */
-  plain: 'tls-required' | 'redirects-to-foreign-host' | 'redirects-to-exchange' | 'asks-for-basic'
+  plain: 'tls-required' | 'redirects-to-foreign-host' | 'redirects-to-exchange' | 'redirects-to-wiki' | 'asks-for-basic'
   /** Whether the address of a mailbox is known to it: a user principal name is not, where it differs. */
   knowsAddresses: boolean
   /** Addresses that it sends on to another one. */

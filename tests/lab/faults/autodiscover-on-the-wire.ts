@@ -10,6 +10,7 @@ import { autodiscoverRequest, userSettingsRequest, xml } from '../requests.ts'
 import { authenticate, negotiate } from '../sign-in/test-client.ts'
 
 const HOST = 'autodiscover.contoso.test'
+const WIKI = 'wiki.contoso.test'
 const POX = '/autodiscover/autodiscover.xml'
 const SOAP = '/autodiscover/autodiscover.svc'
 const ALICE = 'alice@contoso.test'
@@ -48,6 +49,15 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     /<External><OWAUrl [^>]*>([^<]*)</.exec((await pox(ALICE)).body)?.[1]
   const origin = (host: string): string => `https://${host}:${lab().ports.https}`
   const oabInside = (): string => `${origin('mail.contoso.test')}/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/`
+  const isTheWiki = async (): Promise<void> => {
+    await expect(resolver(lab()).resolve4(WIKI)).resolves.toEqual(['127.0.0.1'])
+    const { status, headers } = await anonymous(WIKI)
+    expect([status, headers['www-authenticate'], headers['x-feserver']]).toEqual([
+      401,
+      ['Basic realm="Wiki"'],
+      undefined,
+    ])
+  }
   return {
     'availability-url-retired': async () => {
       expect(await given('ASUrl')).toEqual([
@@ -169,6 +179,21 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     'autodiscover-redirected-to-hoster': async () => {
       expect((await anonymous(HOST)).status).toBe(404)
       expect(location(await askInTheClear(lab(), POX, HOST))).toBe(`https://autodiscover.hosting.example${POX}`)
+    },
+    'autodiscover-redirected-to-wiki': async () => {
+      expect((await anonymous(HOST)).status).toBe(404)
+      expect(location(await askInTheClear(lab(), POX, HOST))).toBe(`${origin(WIKI)}/start`)
+      await isTheWiki()
+      // Whoever gives it a credential is in the log.
+      await ask(lab(), '/start', { host: WIKI, headers: asAlice })
+      expect(lab().log.at(-1)).toMatchObject({ host: WIKI, result: 'rejected' })
+    },
+    'autodiscover-srv-to-wiki': async () => {
+      expect((await anonymous(HOST)).status).toBe(404)
+      await expect(resolver(lab()).resolveSrv('_autodiscover._tcp.contoso.test')).resolves.toMatchObject([
+        { name: WIKI, port: lab().ports.https },
+      ])
+      await isTheWiki()
     },
     'autodiscover-by-redirect-alone': async () => {
       expect((await anonymous(HOST)).status).toBe(404)
