@@ -4,7 +4,7 @@ import type { HttpRequest } from '../wire/http-connection.ts'
 import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
 import { maySignInAt } from './credential-guard.ts'
 import type { GatherContext } from './gatherer.ts'
-import { offeredSchemes } from './offered-schemes.ts'
+import { offeredSchemes, schemeToTry } from './offered-schemes.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount, sessionOf } from './signed-in-request.ts'
 
@@ -56,7 +56,7 @@ export async function requestWithBestScheme(
   const schemes = offeredSchemes(open.exchange)
   const anonymous = { exchanges: [open.exchange], last: open, schemes }
   if (open.exchange.status !== 401 || open.exchange.failure) return anonymous
-  const scheme = options.schemes.find((candidate) => schemes.includes(candidate))
+  const scheme = schemeToTry(options.schemes, schemes)
   const { url, gatherer, namedBy } = options
   const isStranger = namedBy === 'network' && !maySignInAt(new URL(url), open.exchange, scheme, context)
   if (!scheme || isStranger) {
@@ -71,6 +71,11 @@ export async function requestWithBestScheme(
     return { ...anonymous, exchanges, withheld: answer.withheld, ...(problem && { certificateProblem: problem }) }
   }
   if (answer.answer) return { exchanges, last: answer.answer, schemes, signedInWith: scheme }
+  if (!answer.malformed && !schemes.includes(scheme)) {
+    // Negotiate, that takes no NTLM.
+    context.budget.withhold(options, 'not-offered')
+    return { ...anonymous, exchanges, withheld: 'not-offered' }
+  }
   const broken = answer.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
   const exchange = exchanges.at(-1) ?? open.exchange
   return { exchanges, last: { exchange, body: Buffer.alloc(0) }, schemes, broken }

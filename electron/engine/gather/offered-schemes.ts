@@ -17,6 +17,18 @@ export function offeredSchemes(exchange: Pick<HttpExchange, 'headers'>): Scheme[
 }
 
 /**
+ * The first of the wanted schemes that is offered. Where none is and Negotiate is, NTLM is worth a try: Windows takes it
+ * under that name, unless it is set to take Kerberos alone.
+ */
+export function schemeToTry<W extends 'ntlm' | 'basic'>(
+  wanted: readonly W[],
+  offered: readonly Scheme[],
+): W | undefined {
+  const byName = wanted.find((scheme) => offered.includes(scheme))
+  return byName ?? (offered.includes('negotiate') ? wanted.find((scheme) => scheme === 'ntlm') : undefined)
+}
+
+/**
  * A realm may hold a comma or a scheme's name; what stands in quotes is no scheme. Quotes that do not end reach to the
  * end of the value, so that no part of it is read twice.
  */
