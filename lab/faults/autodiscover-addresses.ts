@@ -108,7 +108,7 @@ export const autodiscoverAddressFaults = {
   },
   'owa-pool-stopped': {
     description: 'The application pools of Outlook on the web and of the control panel are stopped.',
-    expected: { check: 'autodiscover/services', outcome: 'other-answer' },
+    expected: { check: 'autodiscover/services', outcome: 'server-error' },
     part: 'web-mail',
     change: (settings) => {
       settings.webMail.poolStopped = true

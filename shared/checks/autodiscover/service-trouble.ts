@@ -7,7 +7,7 @@ import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
 import { isInsideName } from './leading.ts'
 
 export type ServiceTrouble = {
-  outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'other-answer' | 'unlike-exchange'
+  outcome: 'inside-name' | 'unanswered' | 'untrusted' | 'server-error' | 'other-answer' | 'unlike-exchange'
   detail?: string
 }
 
@@ -26,6 +26,7 @@ export function troubleOf(
   }
   if (certificateProblem) return { outcome: 'untrusted', detail: certificateProblem }
   if (exchange && isForPeople(services) && asksPeople(exchange, url)) return undefined
+  if (exchange?.status !== undefined && exchange.status >= 500) return { outcome: 'server-error' }
   if (exchange?.status !== 401) return { outcome: 'other-answer' }
   const isWindows = schemes.includes('ntlm') || schemes.includes('negotiate')
   return isWindows || answeredBy(exchange) !== 'in-front' ? undefined : { outcome: 'unlike-exchange' }

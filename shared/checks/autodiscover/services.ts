@@ -46,6 +46,12 @@ export default defineCheck({
         advice:
           'Assign a certificate that covers {host}, or set the ExternalUrl to the published name with {command}. Until then, {breaks}.',
       },
+      'server-error': {
+        verdict: 'warn',
+        title: 'Autodiscover leads clients for {what} to {url}, which fails with {status}',
+        advice:
+          'Look at the server behind {host}: 503 is what Windows says for an application pool that is stopped (Get-WebAppPoolState), and a balancer when it has no server. Where neither is so, set the ExternalUrl with {command}. Until then, {breaks}.',
+      },
       'other-answer': {
         verdict: 'warn',
         title: 'Autodiscover leads clients for {what} to {url}, which answers {status} instead of asking for a sign-in',

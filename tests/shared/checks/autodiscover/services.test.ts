@@ -252,6 +252,12 @@ test.each<Row>([
     { url: EMSMDB },
   ],
   [
+    'an address book behind a balancer without a server',
+    services([asEws, oab({ exchange: exchange(503, { headers: [] }) })]),
+    'server-error',
+    { status: 503, what: 'the offline address book (OABUrl)' },
+  ],
+  [
     'voice mail at a server that was retired',
     services([asEws, oab(), elsewhere({ services: [outside('voice-mail')], failure: failure('name-not-found') })]),
     'unanswered',
@@ -274,7 +280,7 @@ test.each<Row>([
   [
     'a person’s options whose pool is stopped',
     services([asEws, oab(), web({ exchange: exchange(503) })]),
-    'other-answer',
+    'server-error',
     {
       status: 503,
       url: OWA,
@@ -330,7 +336,7 @@ test.each<Row>([
       oab(),
       web({ exchange: { ...page('<html><form action="/search"></form></html>'), status: 500 } }),
     ]),
-    'other-answer',
+    'server-error',
     { status: 500 },
   ],
   [
