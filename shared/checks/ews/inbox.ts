@@ -5,6 +5,7 @@ import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { asksForPeace, refusalOf } from './refusal.ts'
+import { vendorWithheld } from './vendor-withheld.ts'
 
 const SAYS = 'Exchange says: {message}.'
 
@@ -106,9 +107,10 @@ export default defineCheck({
     },
   },
   run: ({ ewsGetFolder }) => {
-    const { url, mailbox, asVendor, asPlainClient, withheld } = ewsGetFolder
+    const { url, mailbox, asVendor, asPlainClient } = ewsGetFolder
     const server = new URL(url).host
-    if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
+    const withheld = vendorWithheld(ewsGetFolder)
+    if (!asVendor || withheld) {
       const reason = withheldSentences[withheld ?? 'no-account']
       return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { server, reason } }
     }

@@ -4,6 +4,7 @@ import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { asksForPeace } from './refusal.ts'
+import { vendorWithheld } from './vendor-withheld.ts'
 
 export default defineCheck({
   meta: {
@@ -55,9 +56,10 @@ export default defineCheck({
     },
   },
   run: ({ ewsGetFolder }) => {
-    const { url, asVendor, asPlainClient, withoutImpersonation, withheld, userAgentInferred } = ewsGetFolder
+    const { url, asVendor, asPlainClient, withoutImpersonation, userAgentInferred } = ewsGetFolder
     const server = new URL(url).host
-    if (!asVendor || (withheld && asVendor.exchanges.length === 0)) {
+    const withheld = vendorWithheld(ewsGetFolder)
+    if (!asVendor || withheld) {
       const reason = withheldSentences[withheld ?? 'no-account']
       return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { server, reason } }
     }

@@ -23,6 +23,12 @@ test.each<BlockedRow>([
     withheldSentences['sign-in-unanswered'],
   ],
   [
+    'a connection that is signed in no more, where the password is not sent again',
+    ewsGetFolder({ withheld: 'password-rejected-before', asVendor: bareEwsAnswer(401) }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+  [
     'a 403 for everybody',
     ewsGetFolder({ asVendor: bareEwsAnswer(403), asPlainClient: bareEwsAnswer(403) }),
     'ewsGetFolder',

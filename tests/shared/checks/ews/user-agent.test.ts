@@ -21,6 +21,12 @@ test.each<BlockedRow>([
     withheldSentences['password-rejected-before'],
   ],
   [
+    'a connection that is signed in no more, where the password is not sent again',
+    ewsGetFolder({ withheld: 'password-rejected-before', asVendor: bareEwsAnswer(401) }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
+  [
     'an error that has nothing to do with the user agent',
     ewsGetFolder({ asVendor: bareEwsAnswer(503) }),
     'ewsGetFolder',
