@@ -120,7 +120,7 @@ function command(line: CommandLine, asked: Asked, user: User, at: Answering): Re
     return fromMailboxServer(at.server, 503, retry)
   }
   if (!Object.hasOwn(STATUS_OF, line.command)) return fromMailboxServer(at.server, 501)
-  const refused = hasNoMailbox(user, at) ? 123 : refusalOfMailbox(line, settings)
+  const refused = refusalOfAccount(user, at) ?? refusalOfMailbox(line, settings)
   if (refused !== undefined) return refusal(line, refused, at)
   const body = readCommandBody(asked)
   // 102: no WBXML.
@@ -132,6 +132,12 @@ function command(line: CommandLine, asked: Asked, user: User, at: Answering): Re
   // Exchange keeps what it knows of a device below the user object, and makes the place for it with the first FolderSync.
   if (line.command === 'FolderSync' && settings.deviceContainerDenied) return fromMailboxServer(at.server, 500)
   return wbxml(at, run(line, body, device, user, at))
+}
+
+/** The common status of an account that has no mailbox, or one without ActiveSync. */
+function refusalOfAccount(user: User, at: Answering): number | undefined {
+  if (hasNoMailbox(user, at)) return 123
+  return user.account === 'alice' && !at.settings.activeSync.enabledForAlice ? 126 : undefined
 }
 
 function run(

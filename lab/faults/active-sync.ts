@@ -198,6 +198,16 @@ export const activeSyncFaults = {
       Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },
+  'service-account-without-active-sync': {
+    description:
+      'The account impersonates the mailbox, and ActiveSync is turned off for service accounts such as this one.',
+    expected: folderSync('own-mailbox-only'),
+    part: 'ews-mailbox',
+    change: ({ activeSync, ews }) => {
+      activeSync.enabledForAlice = false
+      Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
+    },
+  },
   'account-disabled-meanwhile': {
     description:
       'The account was disabled minutes ago: IIS still knows its sign-in, and ActiveSync looks into the directory.',

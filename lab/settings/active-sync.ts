@@ -43,6 +43,8 @@ export interface ActiveSyncSettings {
   otherDevices: number
   /** Exchange may not create the container for devices below the user object. */
   deviceContainerDenied: boolean
+  /** ActiveSyncEnabled of the mailbox of alice alone. */
+  enabledForAlice: boolean
   /** The common status (MS-ASCMD section 2.2.2) that keeps every command out. */
   refusal: number | undefined
   /**
@@ -79,6 +81,7 @@ export function healthyActiveSync(): ActiveSyncSettings {
     mostDevices: 100,
     otherDevices: 1,
     deviceContainerDenied: false,
+    enabledForAlice: true,
     refusal: undefined,
     accountStatus: undefined,
     otherServer: undefined,

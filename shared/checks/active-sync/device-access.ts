@@ -15,7 +15,7 @@ export default defineCheck({
     outcomes: {
       allowed: {
         verdict: 'pass',
-        title: 'The device that Postern signs in as is given what is in the inbox of {whose}',
+        title: 'The device that Postern signs in as ({deviceType}) is given what is in the inbox of {whose}',
       },
       quarantined: {
         verdict: 'fail',
@@ -26,7 +26,7 @@ export default defineCheck({
       },
       blocked: {
         verdict: 'fail',
-        title: 'ActiveSync on {server} keeps the device out: {seen}',
+        title: 'ActiveSync on {server} keeps the device out of the mailbox of {whose}: {seen}',
         advice: '{reason} What to do: {mend}.',
       },
       'held-back': {

@@ -43,6 +43,12 @@ export default defineCheck({
         advice:
           'Run again with the account that the mailbox {organisationMailbox} belongs to: ActiveSync knows no impersonation, and that sign-in would tell.',
       },
+      'own-mailbox-only': {
+        verdict: 'unknown',
+        title: 'ActiveSync on {server} answers {command} with {seen}, for {whose}',
+        advice:
+          'Run again with the account that the mailbox {organisationMailbox} belongs to: ActiveSync opens no mailbox but the account’s own, and that sign-in would tell. {reason} That is so for one mailbox, and says nothing of others.',
+      },
       'account-blocked': {
         verdict: 'fail',
         title: 'ActiveSync on {server} answers {command} with {seen}: the account is blocked',
@@ -118,10 +124,8 @@ export default defineCheck({
       case 'partnerships':
         return { outcome: 'too-many-partnerships', evidence }
       case 'no-own-mailbox':
-        return {
-          outcome: 'no-own-mailbox',
-          evidence: { ...evidence, organisationMailbox: session.organisationMailbox },
-        }
+      case 'own-mailbox-only':
+        return { outcome: trouble.kind, evidence: { ...evidence, organisationMailbox: session.organisationMailbox } }
       case 'full':
         return { outcome: 'mailbox-full', evidence }
       case 'not-tried':

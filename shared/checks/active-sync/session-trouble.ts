@@ -9,6 +9,8 @@ import { said, type Trouble, type TroubleKind, trouble } from './trouble.ts'
 
 /** Policies that only managed devices can satisfy: 139, 141 and 145 (MS-ASCMD 2.2.2). */
 const DEVICE_MANAGEMENT = [139, 141, 145]
+/** DeviceIsBlockedForThisUser. */
+const BLOCKED = 129
 
 /**
  * What stood in the way of a session, told once for all the checks that look at it: each has its own kinds, and skips
@@ -34,7 +36,15 @@ export function troubleOf(session: ActiveSyncSession): Trouble | undefined {
   }
   const trouble = troubleOfCommand(session, last)
   if (session.ended === 'asked-again') return { ...trouble, kind: 'asked-again' }
-  return saysNoMailbox(session, last) ? { ...trouble, kind: 'no-own-mailbox' } : trouble
+  if (saysNoMailbox(session, last)) return { ...trouble, kind: 'no-own-mailbox' }
+  const isAnothers = session.ownInbox?.organisations === false && isOfOneMailbox(trouble, last)
+  return isAnothers ? { ...trouble, kind: 'own-mailbox-only' } : trouble
+}
+
+/** What is set for one mailbox or its user alone. A device that is blocked may be so for all: by a rule, or where nobody named it. */
+function isOfOneMailbox({ kind }: Trouble, { status }: ActiveSyncCommand): boolean {
+  if (kind === 'access') return status !== BLOCKED
+  return kind === 'admin-permissions' || kind === 'partnerships' || kind === 'full'
 }
 
 /** Both services agree: ActiveSync by UserHasNoMailbox, or by 403 in its place, and EWS that does not know whose inbox is meant. */

@@ -12,6 +12,7 @@ export type TroubleKind =
   | 'admin-permissions'
   | 'partnerships'
   | 'no-own-mailbox'
+  | 'own-mailbox-only'
   | 'moved'
   | 'account-blocked'
   | 'password-expired'

@@ -108,6 +108,10 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       expect((await ask(lab(), '/EWS/Exchange.asmx', asked)).body).toContain('ErrorMissingEmailAddress')
       expect(lab().organisation).toMatchObject({ mailbox: 'bob@contoso.test', impersonation: true })
     },
+    'service-account-without-active-sync': async () => {
+      await refuses('126')()
+      expect(lab().organisation).toMatchObject({ mailbox: 'bob@contoso.test', impersonation: true })
+    },
     'account-disabled-meanwhile': refuses('131'),
     'policy-needs-more-than-the-device': refuses('139'),
     'mdm-required': refuses('145'),

@@ -32,6 +32,12 @@ const nothing: Parameters<typeof activeSyncSession>[0] = {
 }
 
 test.each<BlockedRow>([
+  [
+    'ActiveSync turned off for the own mailbox of an account that impersonates',
+    stoppedSession(activeSyncCommand('Provision', { status: 126 }), { ownInbox: ownInbox({ organisations: false }) }),
+    'activeSyncSession',
+    'status 126',
+  ],
   ['device management', provision(139), 'activeSyncSession', 'status 139'],
   ['too many partnerships', provision(177), 'activeSyncSession', 'status 177'],
   [
@@ -63,6 +69,11 @@ test.each<BlockedRow>([
 test.each<Row>([
   ['a run that is to leave no trace', activeSyncSession({ ...nothing, notBegun: 'leave-no-trace' }), 'not-tried'],
   ['a blocked device', provision(129), 'blocked', { seen: 'status 129 (DeviceIsBlockedForThisUser)' }],
+  [
+    'a device blocked in the own mailbox of an account that impersonates, as it may be in all',
+    stoppedSession(activeSyncCommand('Provision', { status: 129 }), { ownInbox: ownInbox({ organisations: false }) }),
+    'blocked',
+  ],
   ['ActiveSync turned off', provision(126), 'blocked', { reason: 'ActiveSync is turned off for this mailbox.' }],
   ['no access', provision(130), 'blocked'],
   [

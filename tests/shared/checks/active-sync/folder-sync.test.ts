@@ -18,6 +18,7 @@ const noMailbox = ownInbox({
   responseCode: 'ErrorMissingEmailAddress',
   organisations: false,
 })
+const anothers = { mailbox: 'CONTOSO\\svc', ownInbox: ownInbox({ organisations: false }) }
 const folderSync = (
   changes: Parameters<typeof activeSyncCommand>[1],
   session: Parameters<typeof stoppedSession>[1] = {},
@@ -48,6 +49,12 @@ const nothing: Parameters<typeof activeSyncSession>[0] = {
 
 test.each<BlockedRow>([
   ['a blocked device', folderSync({ status: 129 }), 'activeSyncSession', 'status 129'],
+  [
+    'a device that is blocked for a service account',
+    folderSync({ status: 129 }, anothers),
+    'activeSyncSession',
+    'status 129',
+  ],
   ['ActiveSync turned off', folderSync({ status: 126 }), 'activeSyncSession', 'status 126 (UserDisabledForSync)'],
   ['a 403 of an old server', http(403, { version: '12.1' }), 'activeSyncSession', 'HTTP status 403'],
   ['a 403 where EWS fails too', http(403, { ownInbox: noEws }), 'activeSyncSession', 'HTTP status 403'],
@@ -128,6 +135,21 @@ test.each<Row>([
     writtenBy(403, nginx, { ownInbox: noMailbox }),
     'refused-in-front',
   ],
+  [
+    'ActiveSync turned off for a service account',
+    folderSync({ status: 126 }, anothers),
+    'own-mailbox-only',
+    { organisationMailbox: 'probe@contoso.test', whose: 'CONTOSO\\svc, the account’s own, and not probe@contoso.test' },
+  ],
+  ['no access for a service account', folderSync({ status: 130 }, anothers), 'own-mailbox-only'],
+  ['a 403 for a service account', http(403, anothers), 'own-mailbox-only'],
+  ['a 403 of an old server for a service account', http(403, { ...anothers, version: '12.1' }), 'own-mailbox-only'],
+  ['a service account that is an administrator', http(500, anothers), 'own-mailbox-only'],
+  ['a service account with too many partnerships', folderSync({ status: 177 }, anothers), 'own-mailbox-only'],
+  ['a service account whose mailbox is full', folderSync({ status: 113 }, anothers), 'own-mailbox-only'],
+  ['a service account that is disabled', folderSync({ status: 131 }, anothers), 'account-blocked'],
+  ['a firewall, whoever signs in', writtenBy(403, nginx, anothers), 'refused-in-front'],
+  ['a server that is busy, whoever signs in', folderSync({ status: 111 }, anothers), 'busy'],
   ['a 500, where EWS says that there is no mailbox', http(500, { ownInbox: noMailbox }), 'server-error'],
   ['a 500 of IIS, which has not come to Exchange', writtenBy(500, iis), 'server-error'],
   [
