@@ -18,9 +18,15 @@ export const EwsChallenge = z.strictObject({
 })
 export type EwsChallenge = z.infer<typeof EwsChallenge>
 
+/** Under which name EWS takes NTLM; undefined where it is seen to take it under none. */
+export function nameOfNtlm({ schemes, ntlmInNegotiate }: EwsChallenge): 'NTLM' | 'Negotiate' | undefined {
+  if (schemes.includes('ntlm')) return 'NTLM'
+  return ntlmInNegotiate?.taken ? 'Negotiate' : undefined
+}
+
 /** Whether EWS asks for a sign-in with this scheme, NTLM under the name Negotiate included. */
-export function asksFor(scheme: Scheme, { schemes, ntlmInNegotiate }: EwsChallenge): boolean {
-  return schemes.includes(scheme) || (scheme === 'ntlm' && ntlmInNegotiate?.taken === true)
+export function asksFor(scheme: Scheme, challenge: EwsChallenge): boolean {
+  return challenge.schemes.includes(scheme) || (scheme === 'ntlm' && nameOfNtlm(challenge) !== undefined)
 }
 
 /** What every signed-in EWS request shows: who asked as which client, and what came back. */

@@ -1,4 +1,5 @@
 import { type ArtifactName, artifactSchemas } from '../../../shared/artifacts/artifacts.ts'
+import { nameOfNtlm } from '../../../shared/artifacts/ews.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { Knock, Reachability, RequestProbe } from '../../../shared/artifacts/reachability.ts'
@@ -50,10 +51,11 @@ export const reachability = defineGatherer({
     const { host, port, address } = target
     const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
     const found: Reachability = { host, port, address, knocks: [] }
+    const ntlm = nameOfNtlm(ewsChallenge)
     const askInTurn = async () => {
       for (const part of [
         () => largeRequest(target, request, ewsChallenge.exchange.status, context),
-        ...(ewsChallenge.schemes.includes('ntlm') ? [() => ntlmBegun(target, request, context)] : []),
+        ...(ntlm ? [() => ntlmBegun(target, request, ntlm, context)] : []),
         // Last, since it may be told to keep silent for minutes.
         () => twoRequests(target, request, context),
       ]) {
@@ -164,12 +166,12 @@ function isBusy(status: number): boolean {
 }
 
 /** MS-NLMP section 3.1.5.1: the challenge has to be answered on the very connection on which it came. */
-async function ntlmBegun(target: TlsTarget, request: HttpRequest, context: GatherContext) {
-  const authorization = `NTLM ${encodeNegotiate().toString('base64')}`
+async function ntlmBegun(target: TlsTarget, request: HttpRequest, name: 'NTLM' | 'Negotiate', context: GatherContext) {
+  const authorization = `${name} ${encodeNegotiate().toString('base64')}`
   const begin = { ...request, body: '', headers: { ...request.headers, authorization } }
   return alone(target, context, async (connection) => {
     const { exchange } = await connection.request(begin, context)
-    const challenged = challengeToken(exchange, 'NTLM') !== undefined
+    const challenged = challengeToken(exchange, name) !== undefined
     const challenge = probeOf(begin, exchange)
     if (!challenged || challenge.closeAnnounced) return { ntlm: { challenge, challenged } }
     // Beginning again is as good a question as answering, and needs no credential.

@@ -1,4 +1,5 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import { nameOfNtlm } from '../../../shared/artifacts/ews.ts'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { ServerVersion } from '../../../shared/artifacts/server-version.ts'
 import type { NtlmChallenge } from '../../../shared/artifacts/sign-in.ts'
@@ -52,21 +53,22 @@ function named<K extends string>(key: K, value: string | undefined): { [name in 
 async function challengeAt(
   url: URL,
   dnsAnswers: Artifacts['dnsAnswers'],
-  { schemes }: Artifacts['ewsChallenge'],
+  ewsChallenge: Artifacts['ewsChallenge'],
   context: GatherContext,
 ): Promise<{ challenge?: NtlmChallenge; exchanges: HttpExchange[] }> {
-  if (!schemes.includes('ntlm')) return { exchanges: [] }
+  const name = nameOfNtlm(ewsChallenge)
+  if (!name) return { exchanges: [] }
   const target = targetOf(url, dnsAnswers, context)
   // The POST of a client, as far as NTLM's first message: what it asks for goes with the last.
   const { body: _held, ...opening } = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
-  const authorization = `NTLM ${encodeNegotiate().toString('base64')}`
+  const authorization = `${name} ${encodeNegotiate().toString('base64')}`
   const request = { ...opening, headers: { ...opening.headers, authorization } }
   const found = await orUnsent(target, request, context, () =>
     withConnection(target, context, (connection) => connection.request(request, context), { alone: true }),
   )
   if ('unsent' in found) return { exchanges: [found.unsent] }
   const exchanges = [found.asked.exchange]
-  const token = challengeToken(found.asked.exchange, 'NTLM')
+  const token = challengeToken(found.asked.exchange, name)
   if (!token) return { exchanges }
   try {
     return { challenge: toNtlmChallenge(decodeChallenge(token)), exchanges }

@@ -120,6 +120,11 @@ describe('NTLM is begun', () => {
     })
   })
 
+  it('as often under the name Negotiate, where that alone takes it', async () => {
+    await lab.setFaults(['ews-ntlm-in-negotiate-only'])
+    expect((await seen()).ntlm).toMatchObject({ challenged: true, next: { status: 401 } })
+  })
+
   it('not at all, where it is not', async () => {
     await lab.setFaults(['ews-no-ntlm'])
     expect(await seen()).not.toHaveProperty('ntlm')
