@@ -1,3 +1,4 @@
+import type { ActiveSyncSettings } from '../settings/active-sync.ts'
 import type { User } from '../users.ts'
 import type { Device, DevicePartnership } from './active-sync-devices.ts'
 import type { Answering } from './virtual-directory.ts'
@@ -38,6 +39,9 @@ export interface Mailbox {
   readonly user: User
   readonly mail: { readonly total: number; readonly unread: number }
   readonly noticed: readonly DevicePartnership[]
+  /** How much of what people wrote the policy shows to devices. */
+  readonly shown: number
+  readonly language: ActiveSyncSettings['noticeLanguage']
   /** How many items there are of both, as EWS counts them. */
   readonly total: number
   readonly unread: number
@@ -45,22 +49,35 @@ export interface Mailbox {
 
 /** A mailbox as it is now. A notice outlives the quarantine, and the partnership as well. */
 export function mailboxOf(user: User, { devices, settings }: Pick<Answering, 'devices' | 'settings'>): Mailbox {
-  const { noOtherMail, quarantinedBefore } = settings.activeSync
+  const { noOtherMail, noticeLanguage, oldMailHidden, quarantinedBefore } = settings.activeSync
   const mail = noOtherMail ? { total: 0, unread: 0 } : user.inbox
   const noticed = devices.of(user.account).filter((device) => device.noticed)
   const notices = Math.max(noticed.length, quarantinedBefore ? 1 : 0)
-  return { user, mail, noticed, total: mail.total + notices, unread: mail.unread + notices }
+  const shown = oldMailHidden ? 0 : mail.total
+  return {
+    user,
+    mail,
+    shown,
+    noticed,
+    language: noticeLanguage,
+    total: mail.total + notices,
+    unread: mail.unread + notices,
+  }
 }
 
 /**
  * What a device may see of a folder: all that is in it; in quarantine nothing but Exchange's notice about itself, and in
  * discovery nothing at all. Every folder but the Inbox is empty.
  */
-export function itemsFor({ user, mail, noticed }: Mailbox, device: Device, collectionId: string): Item[] {
+export function itemsFor(
+  { user, mail, shown, noticed, language }: Mailbox,
+  device: Device,
+  collectionId: string,
+): Item[] {
   if (collectionId !== INBOX) return []
   if (device.state === 'discovery') return []
-  if (device.state !== 'allowed') return [notice(user, device, 0)]
-  const messages = Array.from({ length: mail.total }, (_, index) => ({
+  if (device.state !== 'allowed') return [notice(user, device, 0, language)]
+  const messages = Array.from({ length: shown }, (_, index) => ({
     serverId: `${INBOX}:${index + 1}`,
     data: message(user, {
       from: '"Bob Example" <bob@contoso.test>',
@@ -70,15 +87,27 @@ export function itemsFor({ user, mail, noticed }: Mailbox, device: Device, colle
       body: 'Good morning.',
     }),
   }))
-  return [...messages, ...noticed.map((each, index) => notice(user, each, index))]
+  return [...messages, ...noticed.map((each, index) => notice(user, each, index, language))]
 }
 
-const NOTICE_SUBJECT =
-  'Your mobile device is temporarily blocked from synchronizing using Exchange ActiveSync until your administrator grants it access.'
+/** Subject, text and the line above what is known of the device; the names of what is known are the same in both here. */
+const NOTICES: Readonly<Record<Mailbox['language'], readonly [subject: string, text: string, about: string]>> = {
+  english: [
+    'Your mobile device is temporarily blocked from synchronizing using Exchange ActiveSync until your administrator grants it access.',
+    'Your mobile device is temporarily blocked from accessing content via Exchange ActiveSync because the mobile device has been quarantined. ' +
+      "You don't need to take any action. Content will automatically be downloaded as soon as access is granted by your administrator.",
+    'Information about your mobile device:',
+  ],
+  turkish: [
+    'Mobil cihazınızın Exchange ActiveSync üzerinden eşitlenmesi, yöneticiniz erişim verinceye kadar engellendi.',
+    'Mobil cihazınız karantinaya alındığı için Exchange ActiveSync üzerinden içeriğe erişimi geçici olarak engellendi.',
+    'Mobil cihazınızla ilgili bilgiler:',
+  ],
+}
 
-function notice(user: User, device: DevicePartnership, index: number): Item {
+function notice(user: User, device: DevicePartnership, index: number, language: Mailbox['language']): Item {
   const { Model = '', OS = '', IMEI = '' } = device.information
-  const about = [
+  const known = [
     ['Device model', Model],
     ['Device type', device.deviceType],
     ['Device ID', device.deviceId],
@@ -88,17 +117,13 @@ function notice(user: User, device: DevicePartnership, index: number): Item {
     ['Device access state', 'Quarantined'],
     ['Device access state reason', 'Global'],
   ].map(([name, value]) => `${name}: ${value}`)
-  const body = [
-    'Your mobile device is temporarily blocked from accessing content via Exchange ActiveSync because the mobile device has been quarantined. ' +
-      "You don't need to take any action. Content will automatically be downloaded as soon as access is granted by your administrator.",
-    'Information about your mobile device:',
-    ...about,
-  ].join('\r\n')
+  const [subject, text, about] = NOTICES[language]
+  const body = [text, about, ...known].join('\r\n')
   const from = '"Microsoft Outlook" <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.test>'
   const received = new Date(device.firstSync)
   return {
     serverId: `${INBOX}:${1000 + index}`,
-    data: message(user, { from, subject: NOTICE_SUBJECT, received, read: false, body }),
+    data: message(user, { from, subject, received, read: false, body }),
   }
 }
 

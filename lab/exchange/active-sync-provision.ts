@@ -33,7 +33,8 @@ export function provision(
     if (version < 14.1 && given !== undefined) return answer(status(2))
     keepInformation(device, given)
   }
-  const inner = acknowledged === undefined ? firstRound(policy, device, version) : secondRound(policy, device, settings)
+  const inner =
+    acknowledged === undefined ? firstRound(policy, device, version, settings) : secondRound(policy, device, settings)
   const confirmation = given ? [element('Settings:DeviceInformation', [element('Settings:Status', '1')])] : []
   return answer(...confirmation, status(1), element('Provision:Policies', [element('Provision:Policy', inner)]))
 }
@@ -45,7 +46,12 @@ export function keepInformation(device: Device, information: WbxmlElement | unde
   }
 }
 
-function firstRound(policy: WbxmlElement, device: Device, version: number): WbxmlElement[] {
+function firstRound(
+  policy: WbxmlElement,
+  device: Device,
+  version: number,
+  settings: ActiveSyncSettings,
+): WbxmlElement[] {
   const type = textAt(policy, 'Provision:PolicyType') ?? ''
   const named = element('Provision:PolicyType', type)
   // 3: unknown type of policy (MS-ASPROV section 2.2.2.54.1).
@@ -55,7 +61,7 @@ function firstRound(policy: WbxmlElement, device: Device, version: number): Wbxm
     named,
     element('Provision:Status', '1'),
     element('Provision:PolicyKey', String(device.temporaryPolicyKey)),
-    element('Provision:Data', [element('Provision:EASProvisionDoc', defaultPolicy(version))]),
+    element('Provision:Data', [element('Provision:EASProvisionDoc', defaultPolicy(version, settings))]),
   ]
 }
 
@@ -80,7 +86,7 @@ function newKey(): number {
 }
 
 /** The mailbox policy "Default" as set-up makes it: no password asked for, nothing forbidden (MS-ASPROV section 2.2.2.28). */
-function defaultPolicy(version: number): WbxmlElement[] {
+function defaultPolicy(version: number, { oldMailHidden }: ActiveSyncSettings): WbxmlElement[] {
   const values: [string, string][] = [
     ['DevicePasswordEnabled', '0'],
     ['AlphanumericDevicePasswordRequired', '0'],
@@ -110,7 +116,7 @@ function defaultPolicy(version: number): WbxmlElement[] {
       ['RequireManualSyncWhenRoaming', '0'],
       ['MaxCalendarAgeFilter', '0'],
       ['AllowHTMLEmail', '1'],
-      ['MaxEmailAgeFilter', '0'],
+      ['MaxEmailAgeFilter', oldMailHidden ? '2' : '0'],
       ['AllowBrowser', '1'],
       ['AllowConsumerEmail', '1'],
     )

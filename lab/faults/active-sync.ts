@@ -121,6 +121,16 @@ export const activeSyncFaults = {
       activeSync.accessLevel = 'quarantine'
     },
   },
+  'device-quarantined-in-turkish': {
+    description:
+      'The default access level is Quarantine, and Exchange writes its notice in the language of the mailbox.',
+    expected: access('quarantined'),
+    part: 'access-level',
+    change: ({ activeSync }) => {
+      activeSync.accessLevel = 'quarantine'
+      activeSync.noticeLanguage = 'turkish'
+    },
+  },
   'device-allowed-after-quarantine': {
     description:
       'The device was in quarantine and is allowed by now; nothing but the notice was ever sent to its mailbox.',
@@ -129,6 +139,16 @@ export const activeSyncFaults = {
     change: ({ activeSync }) => {
       activeSync.quarantinedBefore = true
       activeSync.noOtherMail = true
+    },
+  },
+  'policy-hides-old-mail': {
+    description:
+      'The device was in quarantine and is allowed by now; the mailbox policy shows devices three days of mail, and all but the notice is older.',
+    expected: access('old-mail-hidden'),
+    part: 'access-level',
+    change: ({ activeSync }) => {
+      activeSync.quarantinedBefore = true
+      activeSync.oldMailHidden = true
     },
   },
   'device-in-discovery': {

@@ -22,12 +22,16 @@ export interface ActiveSyncSettings {
   /** What MS-ASProtocolVersions says. */
   versions: string[]
   accessLevel: AccessLevel
+  /** In which language Exchange writes its notices to the mailbox. */
+  noticeLanguage: 'english' | 'turkish'
   /** Exchange waits for what a new device says of itself, and gives it nothing meanwhile, not even a notice. */
   inDiscovery: boolean
   /** The account's devices were in quarantine before this: the notice of it is in the inbox. */
   quarantinedBefore: boolean
   /** Nobody writes to the mailbox: nothing is in the inbox but notices of Exchange's own. */
   noOtherMail: boolean
+  /** MaxEmailAgeFilter of the mailbox policy is three days, and everything that people wrote is older. */
+  oldMailHidden: boolean
   /** A proxy in front drops the header X-MS-PolicyKey. */
   policyKeyDropped: boolean
   /** AllowNonProvisionableDevices of the mailbox policy. */
@@ -70,9 +74,11 @@ export function healthyActiveSync(): ActiveSyncSettings {
     postDenied: false,
     versions: ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0', '14.1', '16.0', '16.1'],
     accessLevel: 'allow',
+    noticeLanguage: 'english',
     inDiscovery: false,
     quarantinedBefore: false,
     noOtherMail: false,
+    oldMailHidden: false,
     policyKeyDropped: false,
     allowNonProvisionable: true,
     policyKeysForgotten: false,

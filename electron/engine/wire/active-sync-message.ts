@@ -164,10 +164,17 @@ export function readInboxPage(root: WbxmlElement | undefined): InboxPage {
 const QUARANTINE =
   /quarant[aä]|quarentena|cuarentena|kwarantann|karant[eé]|карантин|検疫|隔离|隔離|격리|temporarily blocked from (?:accessing|synchronizing)/i
 
-/** Exchange's own notice names ActiveSync and the quarantine, in its subject or at the beginning of its text. */
+/** From whom Exchange's own messages come, in every organisation: the recipient that set-up makes. */
+const EXCHANGE_ITSELF = /\bMicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@/i
+
+/**
+ * Exchange's own notice names ActiveSync, in its subject or at the beginning of its text; and it names the quarantine, or
+ * shows by its sender that it is Exchange's, in whatever language.
+ */
 function isQuarantineNotice(data: WbxmlElement | undefined): boolean {
   const subject = textAt(data, 'Email:Subject') ?? ''
   const body = textAt(data, 'AirSyncBase:Body', 'AirSyncBase:Data') ?? ''
   const text = `${subject}\n${body}`
-  return /ActiveSync/i.test(text) && QUARANTINE.test(text)
+  const isExchanges = EXCHANGE_ITSELF.test(textAt(data, 'Email:From') ?? '')
+  return /ActiveSync/i.test(text) && (isExchanges || QUARANTINE.test(text))
 }

@@ -35,6 +35,13 @@ export default defineCheck({
         advice:
           'Run again in 15 minutes: a new device may be in discovery for that long. Get-MobileDevice -Mailbox {mailbox} shows DeviceAccessState, and would tell discovery from quarantine.',
       },
+      'old-mail-hidden': {
+        verdict: 'unknown',
+        title:
+          'A new device is given {given}; EWS counts {ewsItems} items in the same inbox, of {whose}, and the policy shows devices only mail of {age}',
+        advice:
+          'Put a message into the inbox of {whose}, and run again: a device that is not given that one either is held back. Get-MobileDevice -Mailbox {mailbox} would tell as well: DeviceAccessState says whether the device is quarantined or allowed.',
+      },
       'cannot-compare': {
         verdict: 'unknown',
         title: 'A new device is given {given}, and EWS counts no more in the same inbox, of {whose}',
@@ -75,9 +82,26 @@ export default defineCheck({
       return { outcome: 'not-counted', evidence: { ...evidence, given, ewsSays: saidByEws(ownInbox) } }
     }
     if (ownInbox.items <= notices) return { outcome: 'cannot-compare', evidence: { ...evidence, given } }
+    const age = agesShown[demandOf(session, 'MaxEmailAgeFilter') ?? 0]
+    if (age !== undefined) return { outcome: 'old-mail-hidden', evidence: { ...evidence, given, age } }
     return { outcome: notice ? 'quarantined' : 'held-back', evidence }
   },
 })
+
+/** MaxEmailAgeFilter (MS-ASPROV), in words; 0 is no limit. */
+const agesShown: Readonly<Record<number, string>> = {
+  1: 'one day',
+  2: 'three days',
+  3: 'one week',
+  4: 'two weeks',
+  5: 'one month',
+}
+
+/** The number that the policy gives for an element. */
+function demandOf({ policy }: ActiveSyncSession, element: string): number | undefined {
+  const found = policy?.demands.find((demand) => demand.startsWith(`${element} `))
+  return found === undefined ? undefined : Number(found.slice(element.length + 1))
+}
 
 function saidByEws(asked: ActiveSyncSession['ownInbox']): string {
   if (!asked || asked.withheld) return 'not asked, after what it answered before'

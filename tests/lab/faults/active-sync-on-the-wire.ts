@@ -84,12 +84,28 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
       expect(lab().devices('alice')).toMatchObject([{ state: 'quarantined' }])
     },
+    'device-quarantined-in-turkish': async () => {
+      const { device, inboxKey } = await readyDevice(lab())
+      const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
+      expect(items).toHaveLength(1)
+      expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toMatch(/ActiveSync.*engellendi/)
+      expect(lab().devices('alice')).toMatchObject([{ state: 'quarantined' }])
+    },
     'device-allowed-after-quarantine': async () => {
       const { device, inboxKey } = await readyDevice(lab())
       const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
       expect(items).toHaveLength(1)
       expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
       expect(lab().devices('alice')).toMatchObject([{ state: 'allowed' }])
+    },
+    'policy-hides-old-mail': async () => {
+      const first = (await new TestDevice(lab()).firstRound()).document
+      const policy = ['Provision:Policies', 'Provision:Policy', 'Provision:Data', 'Provision:EASProvisionDoc']
+      expect(textAt(first, ...policy, 'Provision:MaxEmailAgeFilter')).toBe('2')
+      const { device, inboxKey } = await readyDevice(lab())
+      const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
+      expect(items).toHaveLength(1)
+      expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
     },
     'device-in-discovery': async () => {
       const { device, inboxKey } = await readyDevice(lab())

@@ -170,10 +170,11 @@ it.each<[string, WbxmlElement, object]>([
   expect(readFolders(root)).toEqual(expected)
 })
 
-const mail = (subject: string, body = '', received = '2026-11-24T22:41:07.000Z') =>
+const mail = (subject: string, body = '', received = '2026-11-24T22:41:07.000Z', from = '"Bob" <bob@contoso.test>') =>
   element('AirSync:Add', [
     element('AirSync:ServerId', '5:1'),
     element('AirSync:ApplicationData', [
+      element('Email:From', from),
       element('Email:Subject', subject),
       element('Email:DateReceived', received),
       element('AirSyncBase:Body', [element('AirSyncBase:Data', body)]),
@@ -193,6 +194,16 @@ const page = (items: WbxmlElement[], ...rest: WbxmlElement[]) =>
 const NOTICE =
   'Your mobile device is temporarily blocked from accessing content via Exchange ActiveSync because the mobile device has been quarantined.'
 
+const SENT = '2026-11-24T22:41:07.000Z'
+const EXCHANGE = '"Microsoft Outlook" <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.test>'
+const inTurkish = (from: string) =>
+  mail(
+    'Mobil cihazınızın Exchange ActiveSync üzerinden eşitlenmesi geçici olarak engellendi',
+    'Cihaz karantinaya alındı.',
+    SENT,
+    from,
+  )
+
 describe('one page of the inbox', () => {
   it.each<[string, WbxmlElement | undefined, object]>([
     ['no body', undefined, { items: 0, more: false }],
@@ -211,6 +222,13 @@ describe('one page of the inbox', () => {
       'the notice in German',
       page([mail('Ihr mobiles Gerät', 'Exchange ActiveSync: das Gerät wurde unter Quarantäne gestellt.')]),
       { items: 0, quarantineNotice: {} },
+    ],
+    ['the notice in a language that is not known', page([inTurkish(EXCHANGE)]), { items: 0, quarantineNotice: {} }],
+    ['the same words of somebody else', page([inTurkish('"Bob" <bob@contoso.test>')]), { items: 1, more: false }],
+    [
+      'another message of Exchange',
+      page([mail('Posta kutunuz neredeyse dolu', '', SENT, EXCHANGE)]),
+      { items: 1, more: false },
     ],
     ['the notice by its subject', page([mail(`${NOTICE}`)]), { items: 0, quarantineNotice: {} }],
     ['two notices', page([mail('x', NOTICE), mail('x', NOTICE)]), { items: 0, quarantineNotice: { count: 2 } }],

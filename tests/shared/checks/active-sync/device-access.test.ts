@@ -21,6 +21,7 @@ const notice = { quarantineNotice: { receivedAt: SEEN_AT } }
 const noticed = (own: ActiveSyncSession['ownInbox'] = ownInbox(), inbox: object = notice) =>
   activeSyncSession({ inbox: { items: 0, more: false, ...inbox }, ownInbox: own })
 const counted = (items: number | undefined) => ownInbox({ items })
+const ofPolicy = (...demands: string[]) => ({ policy: { given: true, demands }, ownInbox: ownInbox() })
 const unopened = (changes: Parameters<typeof ownInbox>[0] = {}) =>
   ownInbox({ opened: false, items: undefined, organisations: undefined, ...changes })
 const nothing: Parameters<typeof activeSyncSession>[0] = {
@@ -162,6 +163,21 @@ test.each<Row>([
     { ewsSays: 'nothing' },
   ],
   ['the notice, and no count of EWS', noticed(counted(undefined)), 'not-counted', { ewsSays: 'NoError' }],
+  [
+    'the notice, where the policy shows three days',
+    activeSyncSession({ ...ofPolicy('MaxEmailAgeFilter 2'), inbox: { items: 0, more: false, ...notice } }),
+    'old-mail-hidden',
+    { age: 'three days', given: 'nothing but a notice of quarantine, which may be left over' },
+  ],
+  [
+    'nothing, where the policy shows a month',
+    given(0, ofPolicy('MaxEmailAgeFilter 5')),
+    'old-mail-hidden',
+    { age: 'one month', given: 'nothing' },
+  ],
+  ['nothing, where the policy shows all', given(0, ofPolicy('MaxEmailAgeFilter 0')), 'held-back'],
+  ['nothing, where the policy shows what is not known', given(0, ofPolicy('MaxEmailAgeFilter 77')), 'held-back'],
+  ['one item, where the policy shows three days', given(1, ofPolicy('MaxEmailAgeFilter 2')), 'allowed'],
   ['nothing, where EWS counts items', given(0, { ownInbox: ownInbox() }), 'held-back', { ewsItems: 12 }],
   ['nothing, where EWS counts none', given(0, { ownInbox: counted(0) }), 'cannot-compare', { given: 'nothing' }],
   ['nothing, and no EWS', given(0), 'not-counted', { given: 'nothing' }],
