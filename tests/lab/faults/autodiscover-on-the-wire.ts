@@ -1,4 +1,3 @@
-import { Resolver } from 'node:dns/promises'
 import { connect } from 'node:tls'
 import { expect } from 'vitest'
 import type { autodiscoverFaults } from '../../../lab/faults/autodiscover.ts'
@@ -8,6 +7,8 @@ import { type Answer, asAlice, ask, oneConnection } from '../https-client.ts'
 import { askInTheClear } from '../plain-client.ts'
 import { autodiscoverRequest, userSettingsRequest, xml } from '../requests.ts'
 import { authenticate, negotiate } from '../sign-in/test-client.ts'
+import { autodiscoverServicesOnTheWire } from './autodiscover-services-on-the-wire.ts'
+import { resolverOf } from './resolver-of.ts'
 
 const HOST = 'autodiscover.contoso.test'
 const WIKI = 'wiki.contoso.test'
@@ -41,16 +42,9 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
   const isHealthyOtherwise = async (): Promise<void> => {
     expect(await pox(ALICE)).toMatchObject({ status: 200, body: expect.stringContaining('<Type>EXPR</Type>') })
   }
-  const given = async (name: 'ASUrl' | 'OABUrl' | 'EcpUrl'): Promise<(string | undefined)[]> => {
-    const protocols = (await pox(ALICE)).body.match(/<Protocol>.*?<\/Protocol>/gs) ?? []
-    return protocols.slice(0, 2).map((protocol) => new RegExp(`<${name}>(.*?)</${name}>`).exec(protocol)?.[1])
-  }
-  const externalWebMail = async (): Promise<string | undefined> =>
-    /<External><OWAUrl [^>]*>([^<]*)</.exec((await pox(ALICE)).body)?.[1]
   const origin = (host: string): string => `https://${host}:${lab().ports.https}`
-  const oabInside = (): string => `${origin('mail.contoso.test')}/OAB/5c1e7a04-6f0d-4b60-9e2b-4a2f7d3a1c11/`
   const isTheWiki = async (): Promise<void> => {
-    await expect(resolver(lab()).resolve4(WIKI)).resolves.toEqual(['127.0.0.1'])
+    await expect(resolverOf(lab()).resolve4(WIKI)).resolves.toEqual(['127.0.0.1'])
     const { status, headers } = await anonymous(WIKI)
     expect([status, headers['www-authenticate'], headers['x-feserver']]).toEqual([
       401,
@@ -59,47 +53,7 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     ])
   }
   return {
-    'availability-url-retired': async () => {
-      expect(await given('ASUrl')).toEqual([
-        `${origin('mail.contoso.test')}/EWS/Exchange.asmx`,
-        `${origin('old.contoso.test')}/EWS/Exchange.asmx`,
-      ])
-      expect(await externalEws()).toBe(`${origin('mail.contoso.test')}/EWS/Exchange.asmx`)
-      await expect(resolver(lab()).resolve4('old.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
-    },
-    'availability-url-at-web-site': async () => {
-      expect(await given('ASUrl')).toContain(`${origin('contoso.test')}/EWS/Exchange.asmx`)
-      expect((await ask(lab(), '/EWS/Exchange.asmx', { host: 'contoso.test' })).status).toBe(404)
-    },
-    'oab-external-url-path': async () => {
-      expect(await given('OABUrl')).toEqual([oabInside(), `${origin('mail.contoso.test')}/OfflineAddressBook/`])
-      expect((await ask(lab(), '/OfflineAddressBook/')).status).toBe(404)
-      const right = await ask(lab(), new URL(oabInside()).pathname)
-      expect(right).toMatchObject({ status: 401, headers: { 'www-authenticate': ['Negotiate', 'NTLM'] } })
-    },
-    'oab-external-url-inside': async () => {
-      expect(await given('OABUrl')).toEqual([oabInside(), 'https://exch01.contoso.local/OAB/'])
-    },
-    'oab-external-url-empty': async () => {
-      expect(await given('OABUrl')).toEqual([oabInside(), undefined])
-    },
-    'owa-external-url-inside': async () => {
-      expect(await given('EcpUrl')).toEqual([
-        `${origin('mail.contoso.test')}/owa/`,
-        'https://exch01.contoso.local/owa/',
-      ])
-      expect(await externalWebMail()).toBe('https://exch01.contoso.local/owa/')
-    },
-    'owa-external-url-retired': async () => {
-      expect(await externalWebMail()).toBe(`${origin('webmail.contoso.test')}/owa/`)
-      await expect(resolver(lab()).resolve4('webmail.contoso.test')).rejects.toMatchObject({ code: 'ENOTFOUND' })
-    },
-    'owa-pool-stopped': async () => {
-      for (const path of ['/owa/', '/owa/auth/logon.aspx', '/ecp/']) {
-        expect(await ask(lab(), path)).toMatchObject({ status: 503, headers: { server: ['Microsoft-HTTPAPI/2.0'] } })
-      }
-      expect((await ask(lab(), '/EWS/Exchange.asmx')).status).toBe(401)
-    },
+    ...autodiscoverServicesOnTheWire(lab, async () => (await pox(ALICE)).body),
     'autodiscover-redirect-loop': async () => {
       const start = `https://${HOST}:${lab().ports.https}${POX}`
       const first = await anonymous(HOST)
@@ -190,7 +144,7 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     },
     'autodiscover-srv-to-wiki': async () => {
       expect((await anonymous(HOST)).status).toBe(404)
-      await expect(resolver(lab()).resolveSrv('_autodiscover._tcp.contoso.test')).resolves.toMatchObject([
+      await expect(resolverOf(lab()).resolveSrv('_autodiscover._tcp.contoso.test')).resolves.toMatchObject([
         { name: WIKI, port: lab().ports.https },
       ])
       await isTheWiki()
@@ -204,12 +158,12 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     'autodiscover-redirect-site-off': async () => {
       expect((await anonymous(HOST)).status).toBe(404)
       expect((await askInTheClear(lab(), POX, HOST)).status).toBe(403)
-      await expect(resolver(lab()).resolveSrv('_autodiscover._tcp.contoso.test')).rejects.toMatchObject({
+      await expect(resolverOf(lab()).resolveSrv('_autodiscover._tcp.contoso.test')).rejects.toMatchObject({
         code: 'ENOTFOUND',
       })
     },
     'autodiscover-srv-to-web-site': async () => {
-      await expect(resolver(lab()).resolveSrv('_autodiscover._tcp.contoso.test')).resolves.toMatchObject([
+      await expect(resolverOf(lab()).resolveSrv('_autodiscover._tcp.contoso.test')).resolves.toMatchObject([
         { name: 'contoso.test', port: lab().ports.https },
       ])
       await isHealthyOtherwise()
@@ -225,7 +179,7 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     },
     'ews-external-url-retired': async () => {
       const url = new URL((await externalEws()) ?? '')
-      await expect(resolver(lab()).resolve4(url.hostname)).rejects.toMatchObject({ code: 'ENOTFOUND' })
+      await expect(resolverOf(lab()).resolve4(url.hostname)).rejects.toMatchObject({ code: 'ENOTFOUND' })
     },
     'ews-external-url-old-server': async () => {
       const url = new URL((await externalEws()) ?? '')
@@ -278,12 +232,6 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
       )
     },
   }
-}
-
-function resolver(lab: Lab): Resolver {
-  const found = new Resolver({ timeout: 2000, tries: 1 })
-  found.setServers(lab.organisation.resolvers)
-  return found
 }
 
 /** The channel binding of the certificate that a client is shown for a name. */
