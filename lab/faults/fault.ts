@@ -17,8 +17,8 @@ export interface FaultEntry {
   readonly expected: ExpectedFinding
   /** What else it leads to, for good reasons. Everything else must pass, or be skipped because of an earlier failure. */
   readonly also?: readonly ExpectedFinding[]
-  /** It hits some connections and not others, so that what else it leads to is not the same in each run. */
-  readonly unsteady?: true
+  /** It hits some connections and not others: what else it may lead to, in one run and not in the next. */
+  readonly mayLeadTo?: readonly ExpectedFinding[]
   /** What of a conversation never comes to its end: whoever waits for it has to give up. */
   readonly endless?: Endless
   /** It is at one server among several: where their number is not given, it brings them with it. */

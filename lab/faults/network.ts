@@ -1,4 +1,17 @@
-import type { FaultEntry } from './fault.ts'
+import type { ExpectedFinding, FaultEntry } from './fault.ts'
+
+/** What a check says of the one connection that it needed and that was lost, where nobody asks again. */
+const lostOnce: readonly ExpectedFinding[] = [
+  { check: 'certificate/tls-versions', outcome: 'not-told' },
+  { check: 'sign-in/ntlm', outcome: 'broken' },
+  { check: 'sign-in/basic', outcome: 'broken' },
+  { check: 'sign-in/password', outcome: 'unanswered' },
+  { check: 'sign-in/extended-protection', outcome: 'not-known' },
+  { check: 'active-sync/options', outcome: 'no-answer' },
+  { check: 'active-sync/folder-sync', outcome: 'no-answer' },
+  { check: 'autodiscover/well-known', outcome: 'unsettled' },
+  { check: 'autodiscover/json', outcome: 'no-answer' },
+]
 
 /** What can be wrong between a client and a server, below TLS. */
 export const networkFaults = {
@@ -30,7 +43,7 @@ export const networkFaults = {
   flapping: {
     description: 'The balancer takes a node out and in again all the time, and resets every third connection.',
     expected: { check: 'connection/loss', outcome: 'many-lost' },
-    unsteady: true,
+    mayLeadTo: lostOnce,
     part: 'loss',
     change: (settings) => {
       settings.network.resetsEvery = 3
@@ -41,7 +54,7 @@ export const networkFaults = {
       'A firewall that limits new connections drops the first packet of every other, which is sent again a second later.',
     expected: { check: 'connection/loss', outcome: 'late' },
     part: 'loss',
-    unsteady: true,
+    mayLeadTo: [],
     change: (settings) => {
       settings.network.opensLateEvery = 2
     },

@@ -35,6 +35,13 @@ const codes = Object.keys(failureSentences) as [FailureCode, ...FailureCode[]]
 export const Failure = z.strictObject({ code: z.enum(codes), where: z.string(), detail: z.string().optional() })
 export type Failure = z.infer<typeof Failure>
 
+const BROKEN_OFF = ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'it closed the connection']
+
+/** Whether a connection that had come about was broken off: another one may go well. */
+export function isBrokenOff({ code, detail }: Pick<Failure, 'code' | 'detail'>): boolean {
+  return code === 'connection-reset' || (code === 'tls-failed' && BROKEN_OFF.includes(detail ?? ''))
+}
+
 /** One sentence for a person: where and what happened. */
 export function failureSentence(failure: Failure): string {
   return `${failureClause(failure)}.`

@@ -1,4 +1,4 @@
-import type { Failure, FailureCode } from '../artifacts/failure.ts'
+import { type Failure, type FailureCode, isBrokenOff } from '../artifacts/failure.ts'
 
 const ofResolvers: readonly FailureCode[] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
 const withoutConnection: readonly FailureCode[] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
@@ -6,6 +6,14 @@ const withoutConnection: readonly FailureCode[] = ['connection-timed-out', 'conn
 /** Whether it is a failure of DNS as this machine sees it, which says nothing of whoever has the name. */
 export function isOfResolver({ code }: Pick<Failure, 'code'>): boolean {
   return ofResolvers.includes(code)
+}
+
+const silent: readonly FailureCode[] = ['connection-timed-out', 'response-timed-out']
+
+/** Whether it may have come by chance: a connection that was broken off, or that nothing came back on in time. */
+export function isByChance(failure: Pick<Failure, 'code' | 'detail'>): boolean {
+  const { code, detail } = failure
+  return isBrokenOff(failure) || silent.includes(code) || (code === 'tls-failed' && detail === 'no answer in time')
 }
 
 /**

@@ -27,7 +27,7 @@ export function allPairs(): [Fault, Fault][] {
 /** Not of the same part, and not two answers to the same question, of which a check could give only one. */
 function possiblePairs(): [Fault, Fault][] {
   // A hostile server is a test of its own: nothing is to be learned from it beside something that is merely wrong.
-  const honest = faults.filter(({ part, unsteady }) => part !== 'hostile' && unsteady !== true)
+  const honest = faults.filter(({ part, mayLeadTo }) => part !== 'hostile' && mayLeadTo === undefined)
   return honest.flatMap((one, at) =>
     honest
       .slice(at + 1)

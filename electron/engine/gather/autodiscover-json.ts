@@ -45,7 +45,7 @@ async function askJson(origin: string, protocol: JsonProtocol, context: GatherCo
     const url = new URL(answer.urls.at(-1) ?? start)
     const headers = { 'user-agent': context.profile.userAgent, accept: 'application/json' }
     const asked = await askAnonymously(url, { method: 'GET', path: url.pathname + url.search, headers }, context)
-    if (asked.exchange) answer.exchanges.push(asked.exchange)
+    answer.exchanges.push(...asked.lost, ...(asked.exchange ? [asked.exchange] : []))
     if (asked.failure) return { ...answer, failure: asked.failure }
     const { exchange, body } = asked
     const next = redirectTarget(exchange, url.href)

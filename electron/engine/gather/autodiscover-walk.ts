@@ -1,4 +1,5 @@
 import type { AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
+import { isBrokenOff } from '../../../shared/artifacts/failure.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { autodiscoverRequest } from '../wire/autodiscover-message.ts'
 import { type HttpRequest, unsentExchange } from '../wire/http-connection.ts'
@@ -44,7 +45,7 @@ export async function walkAnonymously(
   for (;;) {
     const url = new URL(attempt.urls.at(-1) ?? '')
     const answer = await askAnonymously(url, poxPost(url, mailbox, context.profile.userAgent), context)
-    if (answer.exchange) attempt.exchanges.push(answer.exchange)
+    attempt.exchanges.push(...answer.lost, ...(answer.exchange ? [answer.exchange] : []))
     if (answer.failure) return { attempt: { ...attempt, failure: answer.failure } }
     const { exchange, body, peer } = answer
     const problem = certificateProblemOf(peer, hostOf(url))
@@ -68,8 +69,27 @@ type AnonymousAnswer =
   | { exchange: HttpExchange; body: Buffer; peer: TlsPeer; failure?: undefined }
   | { exchange?: HttpExchange; failure: NonNullable<HttpExchange['failure']> }
 
-/** One request without a credential; whatever stops it is told, never thrown. */
-export async function askAnonymously(url: URL, request: HttpRequest, context: GatherContext): Promise<AnonymousAnswer> {
+/** How often a connection may be broken off before that is taken for the answer. */
+const MOST_TRIES = 3
+
+/**
+ * One request without a credential, sent again where the connection is broken off: what a line does now and then is not
+ * what the server says. Whatever stops it is told, never thrown; `lost` is what was seen before it was sent again.
+ */
+export async function askAnonymously(
+  url: URL,
+  request: HttpRequest,
+  context: GatherContext,
+): Promise<AnonymousAnswer & { lost: HttpExchange[] }> {
+  const lost: HttpExchange[] = []
+  for (;;) {
+    const answer = await askOnce(url, request, context)
+    if (!answer.failure || !isBrokenOff(answer.failure) || lost.length >= MOST_TRIES - 1) return { ...answer, lost }
+    if (answer.exchange) lost.push(answer.exchange)
+  }
+}
+
+async function askOnce(url: URL, request: HttpRequest, context: GatherContext): Promise<AnonymousAnswer> {
   let target: TlsTarget | undefined
   try {
     target = await lookedUpTarget(url, context)

@@ -1,5 +1,6 @@
 import type { JsonAnswer } from '../../artifacts/autodiscover-kinds.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { isMicrosoftCloud } from './leading.ts'
 
@@ -47,6 +48,12 @@ export default defineCheck({
         advice:
           'Check that {mailbox} is a mailbox’s primary address here, and that the virtual directories of EWS and ActiveSync have an ExternalUrl.',
       },
+      'no-answer': {
+        verdict: 'warn',
+        title: 'Autodiscover as JSON gives no answer: {detail}',
+        advice:
+          'Look for a rule that drops requests for /autodiscover/autodiscover.json: one against the attacks of 2021 and 2022 may be too wide. Where other connections are lost as well, mend that first.',
+      },
       'other-answer': {
         verdict: 'warn',
         title: 'Autodiscover as JSON went wrong: {url} {result}',
@@ -78,6 +85,10 @@ export default defineCheck({
         }
         const message = (telling.errorMessage || 'no message').replace(/\.$/, '')
         return { outcome: 'refused', evidence: { ...evidence, code: telling.errorCode || 'no code', message } }
+      }
+      case 'unreachable': {
+        const detail = telling.failure ? failureClause(telling.failure) : words
+        return { outcome: 'no-answer', evidence: { ...evidence, detail } }
       }
       case 'redirect-refused':
       case 'redirect-to-http':

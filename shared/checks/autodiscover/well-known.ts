@@ -1,5 +1,10 @@
+import type { AutodiscoverMethod } from '../../artifacts/autodiscover.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
+import { isByChance } from '../failure-kinds.ts'
 import { leadsToExchange, methodNames, waysSeen } from './leading.ts'
+
+const overHttps: readonly AutodiscoverMethod[] = ['https-domain', 'https-autodiscover']
 
 export default defineCheck({
   meta: {
@@ -27,6 +32,12 @@ export default defineCheck({
         verdict: 'warn',
         title: 'The SRV record of Autodiscover leads to {target}, where no Autodiscover answers',
         advice: 'Let _autodiscover._tcp lead to {host} and its port, or delete the record.',
+      },
+      unsettled: {
+        verdict: 'unknown',
+        title: 'A client finds Autodiscover at {url} at the latest, and whether earlier could not be told',
+        advice:
+          'Look at the connection first: {detail}. What is lost there may come from the line. A run in which that way answers would tell.',
       },
       'by-redirect': {
         verdict: 'warn',
@@ -57,6 +68,10 @@ export default defineCheck({
     if (asking) return { outcome: 'web-site-asks', evidence: { ...evidence, wrong: asking.urls.at(-1) } }
     const page = before.find(({ result }) => result === 'not-autodiscover' || result === 'sign-in-page')
     if (page) return { outcome: 'web-page', evidence: { ...evidence, wrong: page.urls[0] } }
+    const dropped = before.find(({ failure }) => failure !== undefined && isByChance(failure))
+    if (dropped?.failure && !overHttps.includes(leader.method)) {
+      return { outcome: 'unsettled', evidence: { ...evidence, detail: failureClause(dropped.failure) } }
+    }
     if (leader.method === 'http-redirect') return { outcome: 'by-redirect', evidence }
     if (leader.method === 'srv') return { outcome: 'by-service-record', evidence }
     // A server that cannot be reached has findings of its own.

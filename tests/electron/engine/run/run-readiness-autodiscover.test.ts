@@ -85,6 +85,19 @@ describe('the search for settings', () => {
     })
   })
 
+  it('goes a way three times whose connection is broken off, and says no more of it than that', async () => {
+    const { run, outcomes } = await runWith(({ tls }) => {
+      tls.resetFor.push('autodiscover.contoso.test')
+    })
+    const lost = artifact(run, 'autodiscoverWellKnown').attempts.find(({ method }) => method === 'https-autodiscover')
+    expect(lost?.exchanges.map(({ failure }) => failure?.code)).toEqual(['tls-failed', 'tls-failed', 'tls-failed'])
+    expect(outcomes).toMatchObject({
+      'autodiscover/settings': 'found',
+      'autodiscover/well-known': 'unsettled',
+      'autodiscover/json': 'answers',
+    })
+  })
+
   it('asks for another mailbox of the organisation where it is sent on, and says whose', async () => {
     const { run, outcomes } = await runWith((settings) => {
       settings.autodiscover.sendsOn = { 'alice@contoso.test': 'Zoe@contoso.test' }

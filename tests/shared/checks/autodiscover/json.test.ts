@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import type { JsonAnswer } from '../../../../shared/artifacts/autodiscover-kinds.ts'
 import check from '../../../../shared/checks/autodiscover/json.ts'
-import { attempt, autodiscover, MAILBOX } from '../artifact-builders.ts'
+import { attempt, autodiscover, failure, MAILBOX } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { json } from './builders.ts'
 
@@ -68,6 +68,17 @@ test.each<Row>([
     { result: 'answered something other than Autodiscover' },
   ],
   ['a page to sign in on', without('sign-in-page', { status: 302 }), 'other-answer'],
-  ['no answer', without('unreachable', { status: undefined }), 'other-answer'],
+  [
+    'no answer, with its reason',
+    without('unreachable', { status: undefined, failure: failure('connection-reset', 'ECONNRESET') }),
+    'no-answer',
+    { detail: 'mail.contoso.test:443 closed the connection before it had answered (ECONNRESET)' },
+  ],
+  [
+    'no answer, without a reason',
+    without('unreachable', { status: undefined }),
+    'no-answer',
+    { detail: 'could not be reached' },
+  ],
   ['both addresses', answered(), 'answers', { url: URL_OF_JSON }],
 ])('%s', (...row) => expectRow(check, row))

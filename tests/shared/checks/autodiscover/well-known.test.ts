@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import check from '../../../../shared/checks/autodiscover/well-known.ts'
-import { AUTODISCOVER } from '../artifact-builders.ts'
+import { AUTODISCOVER, failure } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { noHttps, PLAIN, ROOT, type Way, wellKnown } from './builders.ts'
 
@@ -60,6 +60,63 @@ test.each<Row>([
     wellKnown({ ...noHttps, 'http-redirect': { urls: [PLAIN, 'https://wiki.contoso.test/'], ...members } }),
     'by-service-record',
     { url: MAIL },
+  ],
+  ...(
+    [
+      ['connection-reset', 'ECONNRESET', 'closed the connection before it had answered (ECONNRESET)'],
+      ['tls-failed', 'it closed the connection', 'did not complete the TLS handshake (it closed the connection)'],
+      ['tls-failed', 'no answer in time', 'did not complete the TLS handshake (no answer in time)'],
+      ['connection-timed-out', undefined, 'did not answer the TCP connection in time'],
+      ['response-timed-out', undefined, 'accepted the request but did not answer in time'],
+    ] as const
+  ).flatMap(([code, detail, words]): Row[] => {
+    const lost: Way = { result: 'unreachable', status: undefined, asks: undefined, failure: failure(code, detail) }
+    return [
+      [
+        `the SRV record, after a connection lost: ${words}`,
+        wellKnown({ 'https-autodiscover': lost }),
+        'unsettled',
+        { url: MAIL, detail: `mail.contoso.test:443 ${words}` },
+      ],
+      [
+        `the redirect, after a connection lost: ${words}`,
+        wellKnown({
+          'https-domain': lost,
+          'https-autodiscover': { result: 'not-found', status: 404, asks: undefined },
+          'http-redirect': {
+            urls: [PLAIN, MAIL],
+            result: 'asks-for-sign-in',
+            asks: { schemes: ['ntlm'], asExchange: true },
+          },
+        }),
+        'unsettled',
+      ],
+      [`the name autodiscover, after a connection lost: ${words}`, wellKnown({ 'https-domain': lost }), 'leads'],
+    ]
+  }),
+  [
+    'the SRV record, after a name at which nothing listens',
+    wellKnown({
+      'https-autodiscover': {
+        result: 'unreachable',
+        status: undefined,
+        asks: undefined,
+        failure: failure('connection-refused'),
+      },
+    }),
+    'by-service-record',
+  ],
+  [
+    'the SRV record, after a handshake that fails each time',
+    wellKnown({
+      'https-autodiscover': {
+        result: 'unreachable',
+        status: undefined,
+        asks: undefined,
+        failure: failure('tls-failed', 'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION'),
+      },
+    }),
+    'by-service-record',
   ],
   ['the SRV record alone', wellKnown(noHttps), 'by-service-record', { url: MAIL }],
   [
