@@ -21,7 +21,8 @@ export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json F
   --only CHECK,...   these checks and what they need, no others
   --json FILE|-      the whole run as JSON, to a file or to standard output
   --password-stdin   read the account's password from standard input, up to the first line break
-  --try-again        send the password although it was rejected before: the account was unlocked, or the server mended
+  --try-again        send the password although it was rejected or got no answer before: the account was unlocked, or
+                     the server mended
   --leave-no-trace   leave out what leaves something behind: no mobile device is signed in
   --no-extended-protection
                      leave out the one deliberate bad sign-in by which Extended Protection is found out

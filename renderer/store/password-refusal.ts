@@ -1,12 +1,22 @@
 import type { Finding } from '../../shared/checks/finding.ts'
 
-/** The outcomes of the password's check after which the same password is not sent before the administrator says so. */
-const held = ['rejected', 'rejected-before', 'rejected-elsewhere', 'unanswered-before', 'memory-unavailable']
+/** By check: the outcomes after which the same password is not sent, or not for that, before the administrator says so. */
+const held: Readonly<Record<string, readonly string[]>> = {
+  'sign-in/password': [
+    'rejected',
+    'rejected-before',
+    'rejected-elsewhere',
+    'unanswered',
+    'unanswered-before',
+    'memory-unavailable',
+  ],
+  'sign-in/extended-protection': ['spent-elsewhere', 'held-back'],
+}
 const rejected = ['rejected', 'rejected-before']
 
 /** Whether a finding says that the password is held back, so that it takes a word to send it again. */
 export function isHeldBack({ check, outcome }: Pick<Finding, 'check' | 'outcome'>): boolean {
-  return check === 'sign-in/password' && held.includes(outcome)
+  return held[check]?.includes(outcome) ?? false
 }
 
 /** Whether a finding says that the password itself was rejected, in its run or an earlier one. */

@@ -41,7 +41,7 @@ export type SessionState = {
 export type SessionActions = {
   /** Reads what is open, and takes up the run that is under way or was last. */
   open(): Promise<void>
-  /** Starts a run. `tryAgain`: the password may be sent once more, although it was rejected. */
+  /** Starts a run. `tryAgain`: the password may be sent once more, although it was rejected or went unanswered. */
   start(options?: { tryAgain?: true }): Promise<void>
   stop(): Promise<void>
   /** Saves the organisation and hands the password over, when one was typed. True when both were taken. */

@@ -12,14 +12,16 @@ const settings = {
 
 /** What the sign-ins for Extended Protection came to, and what was sent for them. */
 export function ExtendedProtectionView({ value }: { value: ExtendedProtection }) {
-  const { setting, obstacle, foundEarlier, probes } = value
+  const { setting, obstacle, foundEarlier, spent, probes } = value
   return (
     <>
       <FactList
         facts={[
           { label: 'Address', value: value.url },
           { label: 'Setting', value: setting ? settings[setting] : 'not known' },
-          { label: 'Found by a run', value: foundEarlier },
+          { label: setting ? 'Found by a run' : 'Bad sign-in made', value: foundEarlier },
+          { label: 'Bad sign-in made at', value: spent?.host },
+          { label: 'Bad sign-in made', value: spent?.at },
           { label: 'Not found out', value: obstacle && extendedProtectionObstacles[obstacle] },
           ...probes.map(({ binding, result }) => ({ label: bindings[binding], value: signInResults[result] })),
         ]}

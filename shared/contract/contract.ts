@@ -58,7 +58,8 @@ export const contract = {
   'run.traces': call(nothing, z.strictObject({ traces: z.array(Trace) })),
   /**
    * Starts a readiness run; its progress is the feed `run.events`. `tryAgain` is the administrator's explicit word that
-   * the password may be sent again although it was rejected: the account was unlocked, or the server mended.
+   * the password may be sent again although it was rejected, or may have been: the account was unlocked, or the server
+   * mended.
    */
   'run.start': call(
     z.strictObject({ only: z.array(z.string().max(100)).max(200).optional(), tryAgain: z.boolean().optional() }),

@@ -33,7 +33,7 @@ export type RunOptions = {
   only?: readonly string[] | undefined
   signal?: AbortSignal | undefined
   onEvent?: ((event: RunEvent) => void) | undefined
-  /** The administrator's explicit word that a password may be sent again that was rejected before. */
+  /** The administrator's explicit word that a password may be sent again that was rejected, or went unanswered, before. */
   tryAgain?: boolean | undefined
   /** Handed in by a host that lives longer than one run, so that a rejected password stays rejected. */
   budget?: SignInBudget | undefined

@@ -14,7 +14,7 @@ const useStyles = makeStyles({
   },
 })
 
-/** Starts a run that may send the same password once more: the account was unlocked, or the server mended. */
+/** Starts a run that may send the same password once more: the account was unlocked, or the server mended, or answers. */
 export function TryAgain() {
   const styles = useStyles()
   const hintId = useId()
@@ -34,8 +34,8 @@ export function TryAgain() {
         Try this password again
       </Button>
       <p id={hintId} className={styles.hint}>
-        Starts a run that sends the password of {username} once more. If it is rejected again, the domain counts one
-        more bad sign-in of this account.
+        Starts a run that sends the password of {username} once more, whatever became of it before. If it is rejected,
+        the domain counts one more bad sign-in of this account.
       </p>
     </div>
   )

@@ -1,6 +1,20 @@
-import { extendedProtectionObstacles } from '../../artifacts/extended-protection.ts'
+import { type ExtendedProtection, extendedProtectionObstacles } from '../../artifacts/extended-protection.ts'
 import type { SignIns } from '../../artifacts/sign-in.ts'
+import { momentWords } from '../../run/moment.ts'
 import { defineCheck, type Obstructed } from '../check.ts'
+import { tryAgainWords } from '../withheld.ts'
+
+const settingTold =
+  'Get-WebServicesVirtualDirectory | Format-List ExtendedProtectionTokenChecking on the server would tell'
+
+/** Obstacles that stay until the administrator says to try again. */
+const standing: readonly ExtendedProtection['obstacle'][] = [
+  'unanswered',
+  'spent-unanswered',
+  'sign-in-unanswered',
+  'password-rejected-before',
+  'memory-unavailable',
+]
 
 export default defineCheck({
   meta: {
@@ -36,19 +50,29 @@ export default defineCheck({
           'Set the front end’s EWS to Allow, which is what Microsoft’s script sets: Set-WebServicesVirtualDirectory -ExtendedProtectionTokenChecking Allow. Until then, have the vendor’s client sign in with Basic.',
       },
       'not-asked': { verdict: 'pass', title: 'Extended Protection on {server} was not looked at: {reason}' },
+      'spent-elsewhere': {
+        verdict: 'unknown',
+        title: '{server} accepts NTLM with the right binding; whether it requires one was not tried',
+        advice: `The one deliberate bad sign-in of this password was spent at {spentAt} on {spentOn}, and another is made only when you say so (${tryAgainWords}). ${settingTold}, without a sign-in.`,
+      },
+      'held-back': {
+        verdict: 'unknown',
+        title: 'Extended Protection on {server} could not be found out, and no further sign-in is risked for it',
+        advice: `{reason} ${settingTold}; or a deliberate bad sign-in, which is made when you say so (${tryAgainWords}).`,
+      },
       'not-known': {
         verdict: 'unknown',
         title: 'Extended Protection on {server} could not be found out',
-        advice:
-          '{reason} Get-WebServicesVirtualDirectory | Format-List ExtendedProtectionTokenChecking on the server would tell, or a run with --try-again once nothing else is rejected.',
+        advice: `{reason} ${settingTold}.`,
       },
     },
   },
   run: ({ extendedProtection, basicSignIn, signIns }) => {
-    const { url, setting, obstacle, foundEarlier, probes } = extendedProtection
+    const { url, setting, obstacle, foundEarlier, spent, probes } = extendedProtection
     const evidence = {
       server: new URL(url).host,
-      found: foundEarlier === undefined ? undefined : `by an earlier run, at ${foundEarlier}`,
+      found: foundEarlier && setting ? `by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
+      made: foundEarlier && !setting ? `by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
       signIns: [
         'with the right binding: accepted',
         ...probes.map(({ binding, result }) => `${words[binding]}: ${result}`),
@@ -67,7 +91,15 @@ export default defineCheck({
     const { signIns: _none, ...asked } = evidence
     const reason = extendedProtectionObstacles[why]
     if (why === 'left-out' || why === 'not-offered') return { outcome: 'not-asked', evidence: { ...asked, reason } }
-    return { outcome: 'not-known', evidence: { ...evidence, reason } }
+    if (spent) {
+      return {
+        outcome: 'spent-elsewhere',
+        evidence: { ...evidence, spentAt: spent.host, spentOn: momentWords(spent.at) },
+      }
+    }
+    // What never left may be sent by the next run.
+    const wasSent = probes.at(-1)?.result !== 'not-sent'
+    return { outcome: standing.includes(why) && wasSent ? 'held-back' : 'not-known', evidence: { ...evidence, reason } }
   },
 })
 

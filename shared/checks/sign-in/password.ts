@@ -1,7 +1,12 @@
 import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
+import { momentWords } from '../../run/moment.ts'
 import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn, tellingReason } from '../withheld.ts'
+import { obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
+
+/** Where to see whether a sign-in whose answer was not heard was rejected. */
+const whetherCounted =
+  'Whether that sign-in was rejected and counted is told by event 4625 on the server that answered, by event 4771 or 4776 on a domain controller, or by badPwdCount of the account (Get-ADUser NAME -Properties badPwdCount, LockedOut).'
 
 export default defineCheck({
   meta: {
@@ -22,32 +27,27 @@ export default defineCheck({
       'rejected-elsewhere': {
         verdict: 'warn',
         title: 'The password of {username} is right, and {url} rejects it all the same',
-        advice:
-          'Compare the sign-in settings of that address with those of EWS: schemes, default domain, Extended Protection; or find out whose server answers there. The password is not sent again before you say so (postern probe --try-again).',
+        advice: `Compare the sign-in settings of that address with those of EWS: schemes, default domain, Extended Protection; or find out whose server answers there. The password is not sent again before you say so (${tryAgainWords}).`,
       },
       'rejected-before': {
         verdict: 'unknown',
         title: 'The password of {username} was rejected earlier, and is not sent again',
-        advice:
-          'Enter the new password; or, where what made the server reject it was mended, try the same one again (postern probe --try-again). A sign-in would tell.',
+        advice: `Enter the new password; or, where what made the server reject it was mended, have the same one sent again (${tryAgainWords}). A sign-in would tell.`,
       },
       'unanswered-before': {
         verdict: 'unknown',
-        title: 'The last two sign-ins of {username} got no clear answer, and the password is not sent again',
-        advice:
-          'Look at what answers there; then try the same password again (postern probe --try-again). A sign-in would tell.',
+        title: 'A sign-in of {username}, made {when}, got no clear answer, and the password is not sent again',
+        advice: `Look first whether the server answers now. ${whetherCounted} Then have the same password sent again (${tryAgainWords}). A sign-in would tell.`,
       },
       'memory-unavailable': {
         verdict: 'unknown',
         title: 'Whether the password of {username} was rejected before cannot be told, so it is not sent',
-        advice:
-          'Postern’s file sign-ins.json cannot be read or written: give Postern its directory back, or say that the password may be sent all the same (postern probe --try-again). A sign-in would tell.',
+        advice: `Postern’s file sign-ins.json cannot be read or written: give Postern its directory back, or say that the password may be sent all the same (${tryAgainWords}). A sign-in would tell.`,
       },
       unanswered: {
         verdict: 'unknown',
         title: 'The sign-in of {username} got no clear answer at {url}',
-        advice:
-          'Look at what answers there; an answer of Exchange’s own would tell. The password is not sent again in this run, since the sign-in may have counted.',
+        advice: `Look at what answers there; an answer of Exchange’s own would tell. Since the sign-in may have counted, the password is not sent again, by no later run either, before it changes or you say so. ${whetherCounted} Then have it sent again (${tryAgainWords}).`,
       },
       'not-tried': {
         verdict: 'unknown',
@@ -78,11 +78,17 @@ export default defineCheck({
       }
     if (count > 0) return { outcome: 'accepted', evidence: { username, count, sent: attempts.length, done } }
     const unclear = attempts[0]
-    if (unclear) return { outcome: 'unanswered', evidence: { username, url: unclear.url, done } }
+    if (unclear) return { outcome: 'unanswered', evidence: { username, url: unclear.url, sentAt: unclear.at, done } }
     const reason = tellingReason(withheld)
     // Nothing was tried in this run: the rejection was an earlier one's.
-    if (reason === 'password-rejected-before') return { outcome: 'rejected-before', evidence: { username } }
-    if (reason === 'sign-in-unanswered') return { outcome: 'unanswered-before', evidence: { username } }
+    const since = withheld.find((use) => use.reason === reason)?.since
+    if (reason === 'password-rejected-before') {
+      return { outcome: 'rejected-before', evidence: { username, rejectedAt: since } }
+    }
+    if (reason === 'sign-in-unanswered') {
+      const when = since === undefined ? 'by an earlier run' : `on ${momentWords(since)}`
+      return { outcome: 'unanswered-before', evidence: { username, when } }
+    }
     if (reason === 'memory-unavailable') return { outcome: reason, evidence: { username } }
     return (
       obstructedSignIn(reason) ?? { outcome: 'not-tried', evidence: { username, reason: withheldSentences[reason] } }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { isHeldBack, isRejected } from '../../../renderer/store/password-refusal.ts'
 import { createSession, problemSentence } from '../../../renderer/store/session.ts'
-import passwordCheck from '../../../shared/checks/sign-in/password.ts'
+import { allChecks } from '../../../shared/checks/all-checks.ts'
 import { ContractError, contractErrors } from '../../../shared/contract/error-code.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
@@ -254,19 +254,24 @@ describe('A password that is held back', () => {
     ['sign-in/password', 'rejected-elsewhere', true, false],
     ['sign-in/password', 'unanswered-before', true, false],
     ['sign-in/password', 'memory-unavailable', true, false],
-    ['sign-in/password', 'unanswered', false, false],
+    ['sign-in/password', 'unanswered', true, false],
+    ['sign-in/extended-protection', 'spent-elsewhere', true, false],
+    ['sign-in/extended-protection', 'held-back', true, false],
+    ['sign-in/extended-protection', 'not-known', false, false],
     ['sign-in/password', 'accepted', false, false],
     ['sign-in/ntlm', 'rejected', false, false],
   ])('is told by the finding: %s %s', (check, outcome, heldBack, rejected) => {
     expect([isHeldBack({ check, outcome }), isRejected({ check, outcome })]).toEqual([heldBack, rejected])
   })
 
-  it('is told by outcomes that its check has', () => {
-    for (const outcome of Object.keys(passwordCheck.meta.outcomes)) {
-      const heldBack = isHeldBack({ check: passwordCheck.meta.id, outcome })
-      const advice = passwordCheck.meta.outcomes[outcome as keyof typeof passwordCheck.meta.outcomes].advice ?? ''
-      if (advice.includes('--try-again')) expect([outcome, heldBack]).toEqual([outcome, true])
-    }
+  it('can be sent again from every finding that says so, of whichever check', () => {
+    const said = allChecks.flatMap(({ meta }) =>
+      Object.entries(meta.outcomes)
+        .filter(([, { advice }]) => advice?.includes('--try-again'))
+        .map(([outcome]) => ({ check: meta.id, outcome })),
+    )
+    expect(said).toContainEqual({ check: 'sign-in/password', outcome: 'unanswered-before' })
+    expect(said.filter((finding) => !isHeldBack(finding))).toEqual([])
   })
 })
 

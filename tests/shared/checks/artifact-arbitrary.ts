@@ -68,7 +68,7 @@ const asked = addresses.filter((address) => address.startsWith('http'))
 const askedAt =
   /^(?!autodiscoverUrls|autodiscoverServices|autodiscoverJson|autodiscoverMobileSync).*\.(?:url|followedTo)$/
 const walkedAt = /\.urls$/
-const ownMoments = /\.(?:seenAt|startedAt|ownTime|at|foundEarlier)$/
+const ownMoments = /\.(?:seenAt|startedAt|ownTime|at|since|foundEarlier)$/
 const theirMoments = /\.(?:serverTime|timestamp|receivedAt)$/
 const daysOfCertificates = /\.(?:validFrom|validTo)$/
 const versionsOfWindows = /\.osVersion$/

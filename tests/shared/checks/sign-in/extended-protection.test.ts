@@ -1,8 +1,8 @@
-import { test } from 'vitest'
+import { expect, test } from 'vitest'
 import { extendedProtectionObstacles } from '../../../../shared/artifacts/extended-protection.ts'
 import check from '../../../../shared/checks/sign-in/extended-protection.ts'
 import { basicSignIn, EWS, extendedProtection, signIns } from '../artifact-builders.ts'
-import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
+import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const basic = { ...basicSignIn(), ...signIns(['accepted']) }
 const withoutBasic = { ...basic, ...basicSignIn({ result: 'withheld', withheld: 'not-offered' }) }
@@ -60,13 +60,72 @@ test.each<Row>([
     'an earlier run found it',
     { ...basic, ...extendedProtection({ foundEarlier: '2026-11-20T10:00:00.000Z', probes: [] }) },
     'allow',
-    { found: 'by an earlier run, at 2026-11-20T10:00:00.000Z' },
+    { found: 'by an earlier run, on 2026-11-20 at 10:00 UTC' },
   ],
-  ['no clear answer', unknown('unanswered'), 'not-known', { reason: extendedProtectionObstacles.unanswered }],
-  ['nothing that says why', { ...basic, ...extendedProtection({ setting: undefined }) }, 'not-known'],
-  ['a memory that cannot be used', unknown('memory-unavailable'), 'not-known'],
+  ['no clear answer', unknown('unanswered'), 'held-back', { reason: extendedProtectionObstacles.unanswered }],
+  [
+    'a sign-in that never left: the next run makes it',
+    {
+      ...basic,
+      ...extendedProtection({
+        setting: undefined,
+        obstacle: 'unanswered',
+        probes: [{ binding: 'none', result: 'not-sent', exchanges: [] }],
+      }),
+    },
+    'not-known',
+  ],
+  [
+    'an earlier run that did not learn what came of it',
+    {
+      ...basic,
+      ...extendedProtection({
+        setting: undefined,
+        obstacle: 'spent-unanswered',
+        foundEarlier: '2026-11-20T10:00:00.000Z',
+        probes: [],
+      }),
+    },
+    'held-back',
+    { made: 'by an earlier run, on 2026-11-20 at 10:00 UTC' },
+  ],
+  ['an ordinary sign-in without an answer', unknown('sign-in-unanswered'), 'held-back'],
+  ['a rejection by another run', unknown('password-rejected-before'), 'held-back'],
+  [
+    'a bad sign-in that was spent at another server',
+    {
+      ...basic,
+      ...extendedProtection({
+        setting: undefined,
+        obstacle: 'spent-elsewhere',
+        spent: { host: 'owa.contoso.test', at: '2026-11-20T10:00:00.000Z' },
+        probes: [],
+      }),
+    },
+    'spent-elsewhere',
+    {
+      spentAt: 'owa.contoso.test',
+      spentOn: '2026-11-20 at 10:00 UTC',
+      signIns: ['with the right binding: accepted'],
+    },
+  ],
+  ['nothing that says why', { ...basic, ...extendedProtection({ setting: undefined }) }, 'held-back'],
+  ['a memory that cannot be used', unknown('memory-unavailable'), 'held-back'],
   ['no password', unknown('no-sign-in'), 'not-known'],
   ['an administrator who leaves it out', unknown('left-out'), 'not-asked'],
   ['a server with Basic alone', unknown('not-offered'), 'not-asked'],
   ['a wrong one is refused', { ...basic, ...extendedProtection() }, 'allow', { server: 'mail.contoso.test' }],
 ])('%s', (...row) => expectRow(check, row))
+
+test('of a bad sign-in that was spent elsewhere it is said where, when and how to have it tried here', () => {
+  const spent = { host: 'owa.contoso.test', at: '2026-11-20T10:00:00.000Z' }
+  const seen = {
+    ...basic,
+    ...extendedProtection({ setting: undefined, obstacle: 'spent-elsewhere', spent, probes: [] }),
+  }
+  const { title, advice } = conclude(check, seen)
+  expect(title).toBe('mail.contoso.test accepts NTLM with the right binding; whether it requires one was not tried')
+  for (const word of ['owa.contoso.test on 2026-11-20', '“Try this password again”', '--try-again']) {
+    expect(advice).toContain(word)
+  }
+})

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/password.ts'
-import { EWS, signIns, USER } from '../artifact-builders.ts'
+import { EWS, SEEN_AT, signIns, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 test.each<BlockedRow>([
@@ -15,6 +15,13 @@ test.each<BlockedRow>([
 
 const EARLIER = '2026-11-20T22:00:00.000Z'
 const LATER = '2026-11-24T22:00:00.000Z'
+const heldSince = (reason: 'password-rejected-before' | 'sign-in-unanswered', since: string) =>
+  signIns([], ['not-offered'], {
+    withheld: [
+      { gatherer: 'autodiscover', url: EWS, reason: 'not-offered' },
+      { gatherer: 'ewsGetFolder', url: EWS, reason, since },
+    ],
+  })
 const certificate = (host: string, issuer: string) => ({ host, issuer, sha256: `${host} ${issuer}` })
 
 test.each<Row>([
@@ -59,10 +66,32 @@ test.each<Row>([
     signIns([], ['not-offered', 'password-rejected-before']),
     'rejected-before',
   ],
-  ['two sign-ins of earlier runs without an answer', signIns([], ['sign-in-unanswered']), 'unanswered-before'],
+  [
+    'a password that an earlier run saw rejected, and when',
+    heldSince('password-rejected-before', EARLIER),
+    'rejected-before',
+    { rejectedAt: EARLIER },
+  ],
+  [
+    'a sign-in of an earlier run without an answer',
+    heldSince('sign-in-unanswered', EARLIER),
+    'unanswered-before',
+    { username: USER, when: 'on 2026-11-20 at 22:00 UTC' },
+  ],
+  [
+    'one of which nobody knows when it was',
+    signIns([], ['not-offered', 'sign-in-unanswered']),
+    'unanswered-before',
+    { when: 'by an earlier run' },
+  ],
   ['a memory that cannot be read', signIns([], ['memory-unavailable']), 'memory-unavailable', { username: USER }],
   ['a rejection, and what was withheld for it', signIns(['rejected'], ['password-rejected-before']), 'rejected'],
-  ['no answer', signIns(['unclear']), 'unanswered', { done: [`Sign-in with NTLM (NTLM at ${EWS}): unclear`] }],
+  [
+    'no answer',
+    signIns(['unclear']),
+    'unanswered',
+    { sentAt: SEEN_AT, done: [`Sign-in with NTLM (NTLM at ${EWS}): unclear`] },
+  ],
   ['no account', signIns([], ['no-account']), 'not-tried', { reason: withheldSentences['no-account'] }],
   ['no password', signIns([], ['no-password']), 'not-tried', { reason: withheldSentences['no-password'] }],
   [
@@ -104,3 +133,16 @@ test('a rejection is not called a wrong password, and its causes are told in one
   expect(advice).toContain('sign-in/right-password-refused')
   expect(advice).not.toMatch(/0xC|locked|expired/)
 })
+
+test.each([
+  ['in this run', signIns(['unclear'])],
+  ['in an earlier one', signIns([], ['sign-in-unanswered'])],
+])(
+  'of a sign-in without an answer %s it is said where to look, and both ways to say that it be sent again',
+  (_, seen) => {
+    const { advice } = conclude(check, seen)
+    for (const word of ['4625', '4771', 'badPwdCount', '“Try this password again”', '--try-again']) {
+      expect(advice).toContain(word)
+    }
+  },
+)
