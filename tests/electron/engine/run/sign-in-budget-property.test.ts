@@ -21,9 +21,24 @@ const fate = fc.constantFrom('heard', 'heard', 'heard', 'heard', 'heard', 'lost'
 /** For how many turns of others the server keeps its answer. */
 const slow = fc.constantFrom(0, 0, 3, 12)
 const oneIn = (times: number) => fc.nat(times - 1).map((number) => number === 0)
-const ordinary = fc.record({ deliberate: fc.constant<boolean>(false), host, fate, slow, rejected: oneIn(5) })
-const deliberate = fc.record({ deliberate: fc.constant<boolean>(true), host, fate, slow, rejected: fc.constant(true) })
-const letIn = fc.record({ deliberate: fc.constant<boolean>(true), host, fate, slow, rejected: fc.constant(false) })
+const scheme = fc.constantFrom('ntlm', 'basic')
+const ordinary = fc.record({ deliberate: fc.constant<boolean>(false), host, fate, slow, scheme, rejected: oneIn(5) })
+const deliberate = fc.record({
+  deliberate: fc.constant<boolean>(true),
+  host,
+  fate,
+  slow,
+  scheme,
+  rejected: fc.constant(true),
+})
+const letIn = fc.record({
+  deliberate: fc.constant<boolean>(true),
+  host,
+  fate,
+  slow,
+  scheme,
+  rejected: fc.constant(false),
+})
 const signIn = fc.oneof(
   { weight: 5, arbitrary: ordinary },
   { weight: 4, arbitrary: deliberate },
@@ -178,7 +193,7 @@ it('no account ever gets a second rejected sign-in in a run, nor after a restart
         const request = {
           username: by.username,
           password: by.password,
-          scheme: 'ntlm',
+          scheme: each.scheme,
           url,
           gatherer: 'x',
         } as const
