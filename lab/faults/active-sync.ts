@@ -339,6 +339,24 @@ export const activeSyncFaults = {
       activeSync.otherServer = { host: 'muc.contoso.test', atOptions: false }
     },
   },
+  'active-sync-misdirected-to-other-domain': {
+    description:
+      'The mailbox is in a site of the forest that has a domain of its own, to which this server sends devices (451).',
+    expected: options('moved-elsewhere'),
+    part: 'active-sync-server',
+    change: ({ activeSync }) => {
+      activeSync.otherServer = { host: 'mail.fabrikam.test', atOptions: true }
+    },
+  },
+  'active-sync-misdirected-to-other-domain-at-commands': {
+    description:
+      'An older server answers OPTIONS itself, and sends the first command to a site of the forest that has a domain of its own (451).',
+    expected: folderSync('moved-elsewhere'),
+    part: 'active-sync-server',
+    change: ({ activeSync }) => {
+      activeSync.otherServer = { host: 'mail.fabrikam.test', atOptions: false }
+    },
+  },
   'active-sync-blocked-456': {
     description: 'The account is blocked, and ActiveSync says so with 456.',
     expected: options('account-blocked'),

@@ -132,7 +132,7 @@ export const hostileFaults = {
   },
   'hostile-active-sync-moved-to-foreign-host': {
     description: 'ActiveSync says that the mailbox is at a stranger’s (451).',
-    expected: { check: 'active-sync/options', outcome: 'moved' },
+    expected: { check: 'active-sync/options', outcome: 'moved-elsewhere' },
     part: 'hostile',
     change: at('active-sync', 'signed-in', 'moved-to-foreign-host'),
   },

@@ -4,6 +4,7 @@ import { activeSyncStatus, statusesSaidBy } from '../../exchange/active-sync-sta
 import { OUR_REQUEST } from '../../exchange/active-sync-status-meaning.ts'
 import { answeredBy } from '../answered-by.ts'
 import { saidInFront } from './in-front.ts'
+import { isHttps } from './moved-location.ts'
 import { said, type Trouble, type TroubleKind, trouble } from './trouble.ts'
 
 const POOL = 'Look at the application pool MSExchangeSyncAppPool and at the event log of the mailbox server.'
@@ -45,8 +46,9 @@ export function troubleOfHttpStatus(session: ActiveSyncSession, last: ActiveSync
       return said('provisioning', last, seen, activeSyncStatus(last.command, 142))
     case 451: {
       const where = last.location ?? 'an address that it does not name'
+      const isElsewhere = session.followedTo === undefined && isHttps(last.location)
       return told(
-        'moved',
+        isElsewhere ? 'moved-elsewhere' : 'moved',
         `It sends the mailbox to ${where}.`,
         'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox.',
       )
@@ -110,7 +112,7 @@ function saidByOthers(
       ? [
           kind,
           cause,
-          `Look for the rule of the proxy, load balancer or firewall that denies POST to ${path}, and let it pass.`,
+          `Look for the rule of the proxy, load balancer or firewall that denies POST to ${path}, or for a gateway of device management that lets in only devices it knows, and let the vendor pass.`,
         ]
       : [kind, cause, `Look at the health checks and the server pool of the proxy or load balancer for ${path}.`]
   }
@@ -152,7 +154,7 @@ function forbidden(
 ): [cause: string, advice: string] {
   const cause = saysByHttp
     ? `ActiveSync is turned off for the mailbox, or the device is blocked; in version ${version} the server does not say which of ${statusesSaidBy(403).join(', ')}.`
-    : 'ActiveSync is turned off for the mailbox, which is what it says by 403.'
+    : 'By 403 Exchange says that ActiveSync is turned off for the mailbox; it says the same where permissions on the user are missing.'
   const look = 'Look at ActiveSyncEnabled of Get-CASMailbox, and at Get-MobileDevice for the mailbox.'
   return [cause, makesPlace(last) ? `${look} ${PERMISSIONS.replace(' there', '')}` : look]
 }

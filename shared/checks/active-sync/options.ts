@@ -6,6 +6,7 @@ import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { saidInFront } from './in-front.ts'
+import { isHttps } from './moved-location.ts'
 
 export default defineCheck({
   meta: {
@@ -34,6 +35,12 @@ export default defineCheck({
         title: 'ActiveSync on {server} sends the mailbox to another server: {location}',
         advice:
           'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox. {asked} Clients need an https address of your own that answers.',
+      },
+      'moved-elsewhere': {
+        verdict: 'unknown',
+        title: 'ActiveSync on {server} sends the mailbox to an address outside your domain: {location}',
+        advice:
+          'Look whose address that is: Postern signs in under your domain and at the addresses of the organisation file alone. Where it is another name of your own, a run with it as activeSync.url there would tell; else correct the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox.',
       },
       'moved-to-stranger': {
         verdict: 'unknown',
@@ -188,7 +195,9 @@ export default defineCheck({
     }
     if (status === 503 && writer === 'http-sys') return { outcome: 'pool-stopped', evidence }
     if (status === 451) {
-      const isStranger = activeSyncOptions.notFollowed?.withheld === 'not-exchange'
+      const { location, notFollowed } = activeSyncOptions
+      if (!notFollowed && isHttps(location)) return { outcome: 'moved-elsewhere', evidence }
+      const isStranger = notFollowed?.withheld === 'not-exchange'
       const told = { ...evidence, asked: askedThere(activeSyncOptions) }
       return { outcome: isStranger ? 'moved-to-stranger' : 'moved', evidence: told }
     }
@@ -205,7 +214,7 @@ export default defineCheck({
 
 /** What is known of the address that a 451 leads to, as a sentence or two. */
 function askedThere({ notFollowed }: ActiveSyncOptions): string {
-  if (!notFollowed) return 'Postern goes only to an https address of your own.'
+  if (!notFollowed) return 'Postern goes to an https address alone.'
   const { url, status, withheld, certificateProblem, failure } = notFollowed
   const { host } = new URL(url)
   if (failure) return `Asked there: ${failureSentence(failure)}`

@@ -14,6 +14,7 @@ export type TroubleKind =
   | 'no-own-mailbox'
   | 'own-mailbox-only'
   | 'moved'
+  | 'moved-elsewhere'
   | 'account-blocked'
   | 'password-expired'
   | 'sign-in-rejected'

@@ -168,6 +168,13 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       expect(headers['x-ms-location']).toEqual([expect.stringContaining('https://muc.contoso.test:')])
     },
     'active-sync-blocked-456': answersOptions(456),
+    'active-sync-misdirected-to-other-domain': answersOptions(451, {
+      'x-ms-location': [expect.stringContaining('https://mail.fabrikam.test:')],
+    }),
+    'active-sync-misdirected-to-other-domain-at-commands': async () => {
+      const { headers } = await answersCommands(451)()
+      expect(headers['x-ms-location']).toEqual([expect.stringContaining('https://mail.fabrikam.test:')])
+    },
     'active-sync-not-enabled-403': answersOptions(403, { 'x-feserver': ['EXCH01'] }),
     'active-sync-blocked-456-at-commands': async () => void (await answersCommands(456)()),
     'password-expired-457-at-commands': async () => void (await answersCommands(457)()),

@@ -236,6 +236,20 @@ test.each<Row>([
     'moved',
     { reason: 'It sends the mailbox to http://mail.fabrikam.test/.' },
   ],
+  [
+    'a 451 to another domain',
+    folderSync({ httpStatus: 451, status: undefined, location: 'https://mail.fabrikam.test/' }),
+    'moved-elsewhere',
+    { reason: 'It sends the mailbox to https://mail.fabrikam.test/.' },
+  ],
+  [
+    'a 451 to another domain, after one that was followed',
+    folderSync(
+      { httpStatus: 451, status: undefined, location: 'https://mail.fabrikam.test/' },
+      { followedTo: 'https://muc.contoso.test/' },
+    ),
+    'moved',
+  ],
   ['a 451 to nowhere', http(451), 'moved', { reason: 'It sends the mailbox to an address that it does not name.' }],
   [
     'a 451 to a host that is not in DNS',

@@ -128,8 +128,10 @@ test.each<Row>([
     'a 451 to nowhere',
     answered(451),
     'moved',
-    { location: 'an address that it does not name', asked: 'Postern goes only to an https address of your own.' },
+    { location: 'an address that it does not name', asked: 'Postern goes to an https address alone.' },
   ],
+  ['a 451 to an address without TLS', answered(451, { location: 'http://mail.fabrikam.test/x' }), 'moved'],
+  ['a 451 to what is no address', answered(451, { location: 'mail.fabrikam.test' }), 'moved'],
   [
     'a 451 to a host that is not in DNS',
     answered(451, {
@@ -201,7 +203,7 @@ test.each<Row>([
   [
     'a 451 to somebody else',
     answered(451, { location: 'https://mail.fabrikam.test/Microsoft-Server-ActiveSync' }),
-    'moved',
+    'moved-elsewhere',
     { location: 'https://mail.fabrikam.test/Microsoft-Server-ActiveSync' },
   ],
   [
