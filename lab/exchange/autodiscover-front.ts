@@ -17,6 +17,8 @@ export function inFrontOfAutodiscover(asked: Asked, { autodiscover }: Settings):
       return httpSysError(503, 'Service Unavailable', 'The service is unavailable')
     case 'sign-in-page':
       return fromIis(302, [['Location', `https://${asked.host}:${asked.port}/my.logon.php3?orig_uri=L2F1dG8`]], '')
+    case 'redirects-to-owa':
+      return redirect(`https://${asked.host}:${asked.port}/owa`)
     case 'redirects-to-http':
       return redirect(`http://mail.${domain.dns}/autodiscover/autodiscover.xml`)
     case 'moved-to-cloud':

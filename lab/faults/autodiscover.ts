@@ -66,6 +66,16 @@ export const autodiscoverFaults = {
       settings.autodiscover.front = 'sign-in-page'
     },
   },
+  'autodiscover-redirect-inherited': {
+    description:
+      'HTTP Redirect of the Default Web Site leads to /owa, and an update has set the Autodiscover virtual directory back to inherit it.',
+    expected: { check: 'autodiscover/settings', outcome: 'http-redirect' },
+    also: [notGiven],
+    part: 'autodiscover',
+    change: (settings) => {
+      settings.autodiscover.front = 'redirects-to-owa'
+    },
+  },
   'autodiscover-redirects-to-http': {
     description: 'A balancer that takes TLS off lets the web server behind it redirect Autodiscover to plain HTTP.',
     expected: { check: 'autodiscover/settings', outcome: 'redirect-to-http' },

@@ -10,7 +10,14 @@ export interface AutodiscoverSettings {
   /** What the company's web site at contoso.test says to whatever is not there. */
   webSite: 'not-found' | 'page' | 'members-area'
   /** What stands in front of /autodiscover at the names of Exchange. */
-  front: 'exchange' | 'not-published' | 'pool-stopped' | 'sign-in-page' | 'redirects-to-http' | 'moved-to-cloud'
+  front:
+    | 'exchange'
+    | 'not-published'
+    | 'pool-stopped'
+    | 'sign-in-page'
+    | 'redirects-to-owa'
+    | 'redirects-to-http'
+    | 'moved-to-cloud'
   /** Names at which a web server answers that knows nothing of Exchange. */
   elsewhere: string[]
   /** What autodiscover.contoso.test says over plain HTTP. */

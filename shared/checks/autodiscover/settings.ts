@@ -7,6 +7,7 @@ import { isOfResolver } from '../failure-kinds.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { thenByHand, typedByHand } from './by-hand.ts'
 import { hostOf, methodNames } from './leading.ts'
+import { redirectAway } from './redirect-away.ts'
 
 export default defineCheck({
   meta: {
@@ -51,6 +52,20 @@ export default defineCheck({
         title: '{server} sends clients of Autodiscover to a page on which people sign in',
         advice: thenByHand(
           'Switch pre-authentication off for /autodiscover/* in the proxy (pass-through): a mail program cannot fill in a page. It leads to {last}.',
+        ),
+      },
+      'http-redirect': {
+        verdict: 'warn',
+        title: 'IIS on {server} redirects clients of Autodiscover to {location}, in the place of asking for a sign-in',
+        advice: thenByHand(
+          'Open HTTP Redirect of the Autodiscover virtual directory in IIS Manager on each server, and clear it there; or run %windir%\\system32\\inetsrv\\appcmd set config "Default Web Site/Autodiscover" /section:httpRedirect /enabled:false. What is set for the Default Web Site goes on to every virtual directory below. A rule of URL Rewrite would do the same.',
+        ),
+      },
+      redirected: {
+        verdict: 'warn',
+        title: 'Something in front of {server} redirects clients of Autodiscover to {location}',
+        advice: thenByHand(
+          'Look for the rule of the proxy or load balancer that redirects, and take /autodiscover/* out of it. Its answer says of itself: {writer}.',
         ),
       },
       'sign-in-rejected': {
@@ -201,12 +216,16 @@ export default defineCheck({
         const detail = telling.failure ? failureClause(telling.failure) : autodiscoverResults[telling.result]
         return { outcome: 'leads-nowhere', evidence: { ...evidence, detail } }
       }
-      case 'not-exchange':
-        return { outcome: 'not-exchange', evidence: { ...answering, way: methodNames[telling.method] } }
+      case 'sign-in-page':
       case 'not-found':
       case 'not-autodiscover':
-      case 'server-error':
-        return { outcome: telling.result, evidence: answering }
+      case 'server-error': {
+        const astray = redirectAway(telling)
+        if (astray) return { outcome: astray.outcome, evidence: { ...evidence, ...astray.seen } }
+        return { outcome: telling.result, evidence: telling.result === 'sign-in-page' ? evidence : answering }
+      }
+      case 'not-exchange':
+        return { outcome: 'not-exchange', evidence: { ...answering, way: methodNames[telling.method] } }
       // These two are never the most telling.
       case 'no-redirect':
       case 'no-record':

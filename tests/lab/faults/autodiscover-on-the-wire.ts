@@ -87,6 +87,11 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
       expect(answer.status).toBe(302)
       expect(location(answer)).toMatch(/^https:\/\/autodiscover\.contoso\.test:\d+\/my\.logon/)
     },
+    'autodiscover-redirect-inherited': async () => {
+      const answer = await anonymous(HOST)
+      expect([answer.status, location(answer)]).toEqual([302, `${origin(HOST)}/owa`])
+      expect(answer.headers.server).toEqual(['Microsoft-IIS/10.0'])
+    },
     'autodiscover-redirects-to-http': async () => {
       expect(location(await anonymous(HOST))).toBe(`http://mail.contoso.test${POX}`)
     },

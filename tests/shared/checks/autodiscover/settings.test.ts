@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/autodiscover/settings.ts'
-import { AUTODISCOVER, attempt, autodiscover, EWS, failure, MAILBOX, USER } from '../artifact-builders.ts'
+import { AUTODISCOVER, attempt, autodiscover, EWS, exchange, failure, MAILBOX, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const ROOT = 'https://contoso.test/autodiscover/autodiscover.xml'
@@ -93,6 +93,46 @@ test.each<Row>([
     'sign-in-page',
     { server: 'autodiscover.contoso.test', last: 'https://autodiscover.contoso.test/my.logon' },
   ],
+  ...(
+    [
+      ['HTTP Redirect of the site, inherited', 'Microsoft-IIS/10.0', '/owa', 'sign-in-page', 'http-redirect'],
+      [
+        'the same, with the path at its end',
+        'Microsoft-IIS/10.0',
+        '/owa/autodiscover/x',
+        'sign-in-page',
+        'http-redirect',
+      ],
+      ['the same, to a folder of the site', 'Microsoft-IIS/10.0', '/portal/', 'not-autodiscover', 'http-redirect'],
+      ['the same, to what is not there', 'Microsoft-IIS/10.0', '/gone/', 'not-found', 'http-redirect'],
+      ['a rule of a proxy to Outlook on the web', 'nginx', '/owa/', 'sign-in-page', 'redirected'],
+      ['a rule of a proxy to the web site', 'nginx', 'https://www.contoso.test/', 'server-error', 'redirected'],
+      ['pre-authentication', 'nginx', '/my.policy', 'sign-in-page', 'sign-in-page'],
+      ['pre-authentication on IIS', 'Microsoft-IIS/10.0', '/adfs/ls', 'sign-in-page', 'sign-in-page'],
+      ['Autodiscover of another server', 'nginx', 'https://mail.contoso.test/autodiscover/a', 'not-found', 'not-found'],
+    ] as const
+  ).map(
+    ([what, server, location, result, outcome]): Row => [
+      `a redirect: ${what}`,
+      one({
+        result,
+        urls: [AUTODISCOVER, new URL(location, AUTODISCOVER).href],
+        exchanges: [
+          exchange(302, {
+            url: AUTODISCOVER,
+            headers: [
+              ['Server', server],
+              ['Location', location],
+            ],
+          }),
+        ],
+      }),
+      outcome,
+      outcome === 'http-redirect' || outcome === 'redirected'
+        ? { server: 'autodiscover.contoso.test', location, writer: server }
+        : { last: new URL(location, AUTODISCOVER).href },
+    ],
+  ),
   [
     'no scheme to use',
     one({ result: 'sign-in-withheld', withheld: 'not-offered', asks: { schemes: ['negotiate'], asExchange: true } }),
