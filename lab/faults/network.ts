@@ -7,6 +7,7 @@ const lostOnce: readonly ExpectedFinding[] = [
   { check: 'sign-in/basic', outcome: 'broken' },
   { check: 'sign-in/password', outcome: 'unanswered' },
   { check: 'sign-in/extended-protection', outcome: 'not-known' },
+  { check: 'sign-in/extended-protection', outcome: 'held-back' },
   { check: 'active-sync/options', outcome: 'no-answer' },
   { check: 'active-sync/folder-sync', outcome: 'no-answer' },
   { check: 'autodiscover/well-known', outcome: 'unsettled' },

@@ -85,6 +85,8 @@ export default defineCheck({
     const why = obstacle ?? 'unanswered'
     if (why === 'told-to-wait') return { blocked: { by: 'ewsGetFolder', reason: extendedProtectionObstacles[why] } }
     if (why === 'rejection-spent') return rejectedBefore(signIns)
+    const lost = signIns.attempts.find(({ result }) => result === 'unclear')
+    if (why === 'sign-in-unanswered' && lost) return lostBefore(lost.url)
     if (why === 'not-offered' && basicSignIn.withheld === 'not-offered') {
       return { blocked: { by: 'ewsChallenge', reason: `EWS on ${evidence.server} offers neither NTLM nor Basic.` } }
     }
@@ -112,4 +114,10 @@ function rejectedBefore({ attempts }: SignIns): Obstructed {
     ? `The sign-in at ${rejected.url} was rejected (sign-in/password), and a run makes no second one that a server is sure to refuse.`
     : 'One of the servers rejects the password that the others accept (sign-in/nodes), and a run makes no second sign-in that a server is sure to refuse.'
   return { blocked: { by: rejected ? 'signIns' : 'nodeSignIns', reason } }
+}
+
+/** A sign-in of this run that may have spent it; what is the matter there has a finding of its own. */
+function lostBefore(url: string): Obstructed {
+  const reason = `The sign-in at ${url} got no clear answer, so it may have been rejected, and a run makes no second one that a server is sure to refuse.`
+  return { blocked: { by: 'signIns', reason } }
 }

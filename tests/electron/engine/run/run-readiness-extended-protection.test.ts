@@ -97,6 +97,39 @@ it('is found out once for a password: a later program says what was found, until
   expect((await program({ tryAgain: true })).rejected).toHaveLength(1)
 })
 
+it('is not found out by a second bad sign-in: of another server it is said where the one was spent', async () => {
+  const file = join(folder, 'elsewhere.json')
+  const program = (more: Partial<RunOptions> = {}) =>
+    run({ budget: createSignInBudget(undefined, openSignInFile(file)), ...more })
+  const { domain, account } = organisationOf(lab)
+  const whose = { domain, username: account?.username ?? '', password: lab.password }
+  const elsewhere = await createSignInBudget(undefined, openSignInFile(file)).begin(whose)
+  const url = 'https://owa.contoso.test/EWS/Exchange.asmx'
+  const request = { ...whose, scheme: 'ntlm', url, gatherer: 'x' } as const
+  await elsewhere.spend(request, async () => 'accepted')
+  await elsewhere.spendDeliberately({ ...request, foundWhenRejected: 'allow' }, async () => 'rejected')
+
+  const later = await program()
+  expect(later.rejected).toEqual([])
+  expect(later.outcomes).toEqual({ [check]: 'spent-elsewhere', 'sign-in/password': 'accepted' })
+  expect(later.artifact).toMatchObject({ obstacle: 'spent-elsewhere', spent: { host: 'owa.contoso.test' }, probes: [] })
+  expect(later.finding?.advice).toContain('owa.contoso.test')
+  expect((await program({ tryAgain: true })).outcomes[check]).toBe('allow')
+})
+
+it('a password whose sign-in went unanswered is not sent by a later program, until told to try again', async () => {
+  const file = join(folder, 'unanswered.json')
+  const program = (more: Partial<RunOptions> = {}) =>
+    run({ budget: createSignInBudget(undefined, openSignInFile(file)), ...more })
+  await lab.setFaults(['keep-alive-cut'])
+  expect((await program()).outcomes['sign-in/password']).toBe('unanswered')
+  await lab.setFaults([])
+  const later = await program()
+  expect(later.signIns).toEqual([])
+  expect(later.outcomes['sign-in/password']).toBe('unanswered-before')
+  expect((await program({ tryAgain: true })).outcomes['sign-in/password']).toBe('accepted')
+})
+
 it('a password that was rejected is not sent by a later program, until told to try again', async () => {
   await lab.setFaults(['wrong-password'])
   const file = join(folder, 'rejected.json')

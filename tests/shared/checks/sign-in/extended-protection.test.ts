@@ -35,6 +35,12 @@ test.each<BlockedRow>([
     'EWS asked to be left alone, and is asked nothing more in the name of this account until then.',
   ],
   [
+    'a sign-in of this run without an answer',
+    { ...unknown('sign-in-unanswered'), ...signIns(['accepted', 'unclear']) },
+    'signIns',
+    `The sign-in at ${EWS} got no clear answer, so it may have been rejected, and a run makes no second one that a server is sure to refuse.`,
+  ],
+  [
     'neither NTLM nor Basic',
     { ...unknown('not-offered'), ...basicSignIn({ result: 'withheld', withheld: 'not-offered' }) },
     'ewsChallenge',
@@ -89,7 +95,7 @@ test.each<Row>([
     'held-back',
     { made: 'by an earlier run, on 2026-11-20 at 10:00 UTC' },
   ],
-  ['an ordinary sign-in without an answer', unknown('sign-in-unanswered'), 'held-back'],
+  ['an ordinary sign-in of an earlier run without an answer', unknown('sign-in-unanswered'), 'held-back'],
   ['a rejection by another run', unknown('password-rejected-before'), 'held-back'],
   [
     'a bad sign-in that was spent at another server',
