@@ -21,6 +21,12 @@ interface Meeting {
 
 const settings = (outcome: string): Seen => ({ check: 'autodiscover/settings', outcome })
 const noAddress: Seen = { check: 'autodiscover/ews-address', outcome: 'not-given' }
+/** How ActiveSync sends devices to autodiscover.contoso.test, and what is said where no ActiveSync answers there. */
+const sentThere: readonly FaultId[] = ['active-sync-misdirected', 'active-sync-misdirected-at-commands']
+const movedThere: readonly Seen[] = [
+  { check: 'active-sync/options', outcome: 'moved' },
+  { check: 'active-sync/folder-sync', outcome: 'moved' },
+]
 const rejected: Seen = { check: 'sign-in/password', outcome: 'rejected' }
 const causeOpen: Seen = { check: 'sign-in/right-password-refused', outcome: 'several-causes' }
 
@@ -40,14 +46,14 @@ export const meetings: readonly Meeting[] = [
   },
   {
     one: 'wildcard-answers-for-autodiscover',
-    others: ['active-sync-misdirected'],
-    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    others: sentThere,
+    also: movedThere,
     why: 'The server that ActiveSync sends devices to is the web site then.',
   },
   {
     one: ['autodiscover-by-redirect-alone', 'autodiscover-redirected-to-hoster', 'autodiscover-redirect-site-off'],
-    others: ['active-sync-misdirected'],
-    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    others: sentThere,
+    also: movedThere,
     why: 'The name that ActiveSync sends devices to leads to a web server that is not Exchange.',
   },
   {
@@ -109,8 +115,8 @@ export const meetings: readonly Meeting[] = [
   },
   {
     one: 'certificate-without-autodiscover-name',
-    others: ['active-sync-misdirected'],
-    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    others: sentThere,
+    also: movedThere,
     why: 'No password is sent where ActiveSync sends devices to, since the certificate does not cover that name.',
   },
   {
@@ -151,8 +157,8 @@ export const meetings: readonly Meeting[] = [
   },
   {
     one: 'autodiscover-extended-protection',
-    others: ['active-sync-misdirected'],
-    also: [{ check: 'active-sync/options', outcome: 'moved' }],
+    others: sentThere,
+    also: movedThere,
     why: 'A password that was rejected once is not sent to the server that ActiveSync sends devices to.',
   },
   {
@@ -258,10 +264,34 @@ export const meetings: readonly Meeting[] = [
     why: 'That EWS opens the mailbox, where ActiveSync fails, is what tells missing permissions from a broken server.',
   },
   {
-    one: 'device-quarantined',
+    one: 'active-sync-folder-locked',
     others: 'all',
-    also: [{ check: 'active-sync/device-access', outcome: 'cannot-compare' }],
+    also: [rejected, causeOpen],
+    why: 'Where EWS takes no sign-in, the one at ActiveSync is the first, and nothing tells that the password is right.',
+  },
+  {
+    one: 'service-account-without-active-sync',
+    others: 'all',
+    also: [{ check: 'active-sync/device-access', outcome: 'blocked' }],
+    why: 'Where EWS is not asked, it is not known whether the account’s own mailbox is another than the organisation’s.',
+  },
+  {
+    one: { part: 'access-level' },
+    others: 'all',
+    also: [{ check: 'active-sync/device-access', outcome: 'not-counted' }],
     why: 'Where EWS counts nothing, the notice may be left from a quarantine that is over.',
+  },
+  {
+    one: [
+      'admin-sd-holder',
+      'mailbox-full',
+      'too-many-partnerships',
+      'mailbox-active-sync-disabled',
+      'active-sync-access-denied',
+    ],
+    others: { part: 'ews-mailbox' },
+    also: [{ check: 'active-sync/folder-sync', outcome: 'own-mailbox-only' }],
+    why: 'The mailbox is another than that of the account, which is the one that a device opens.',
   },
   {
     one: { part: 'server-build' },

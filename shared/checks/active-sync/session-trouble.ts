@@ -47,10 +47,15 @@ function isOfOneMailbox({ kind }: Trouble, { status }: ActiveSyncCommand): boole
   return kind === 'admin-permissions' || kind === 'partnerships' || kind === 'full'
 }
 
-/** Both services agree: ActiveSync by UserHasNoMailbox, or by 403 in its place, and EWS that does not know whose inbox is meant. */
-function saysNoMailbox({ ownInbox }: ActiveSyncSession, { status, httpStatus, exchange }: ActiveSyncCommand): boolean {
+/**
+ * ActiveSync says UserHasNoMailbox, or 403 in its place; and EWS does not know whose inbox is meant, or cannot be asked and
+ * the account has another name than the mailbox.
+ */
+function saysNoMailbox(session: ActiveSyncSession, { status, httpStatus, exchange }: ActiveSyncCommand): boolean {
+  const { ownInbox, mailbox, organisationMailbox } = session
+  if (!ownInbox) return status === 123 && mailbox !== organisationMailbox
   const refused = status === 123 || (httpStatus === 403 && answeredBy(exchange) === 'exchange')
-  return refused && /ErrorMissingEmailAddress$/.test(ownInbox?.responseCode ?? '')
+  return refused && /ErrorMissingEmailAddress$/.test(ownInbox.responseCode ?? '')
 }
 
 function troubleOfCommand(session: ActiveSyncSession, last: ActiveSyncCommand): Trouble {

@@ -129,6 +129,12 @@ test.each<Row>([
     'no-own-mailbox',
     { mailbox: 'CONTOSO\\svc', organisationMailbox: 'probe@contoso.test' },
   ],
+  [
+    'no mailbox of an account with another name, where EWS was not asked',
+    folderSync({ status: 123 }, { mailbox: 'CONTOSO\\svc', ownInbox: undefined }),
+    'no-own-mailbox',
+  ],
+  ['no mailbox, where EWS was not asked', folderSync({ status: 123 }, { ownInbox: undefined }), 'refused'],
   ['a 403, where EWS says that there is no mailbox', http(403, { ownInbox: noMailbox }), 'no-own-mailbox'],
   [
     'a 403 of a firewall, where EWS says that there is no mailbox',
