@@ -1,3 +1,4 @@
+import type { EwsSettings } from '../settings/ews.ts'
 import { type User, userOfMailbox } from '../users.ts'
 import { EwsError, EwsFault, ns } from './ews-soap.ts'
 import type { Answering } from './virtual-directory.ts'
@@ -48,11 +49,24 @@ export function callerOf(header: XmlElement | undefined, account: User, at: Answ
   if (user === undefined) {
     throw new EwsFault('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.')
   }
+  if (impersonation === 'fails')
+    throw new EwsFault('ErrorImpersonationFailed', 'Exchange Web Services could not log on.')
   if (impersonation === 'denied-for-mailbox') {
     const text = 'The account does not have permission to impersonate the requested user.'
     throw new EwsFault('ErrorImpersonateUserDenied', text)
   }
   return user
+}
+
+/** What Exchange says of a mailbox that it cannot open: code and text. */
+const closed: Readonly<Record<Exclude<EwsSettings['mailboxState'], 'mounted'>, [code: string, text: string]>> = {
+  dismounted: ['ErrorMailboxStoreUnavailable', 'The mailbox database is temporarily unavailable.'],
+  moving: ['ErrorMailboxMoveInProgress', 'Mailbox move in progress. Try again later., Cannot open mailbox.'],
+  'in-silent-site': [
+    'ErrorNoRespondingCASInDestinationSite',
+    'No Client Access server of the destination site responded.',
+  ],
+  'without-directory': ['ErrorADUnavailable', 'Active Directory is unavailable. Try again later.'],
 }
 
 /** Whose mailbox it is that an id names, opened: throws EwsError when the store or the directory does not let the caller in. */
@@ -69,12 +83,7 @@ export function openMailbox(address: string | undefined, { user, at }: Pick<EwsC
   if (owner === undefined || hasNoMailbox(owner, at)) {
     throw new EwsError('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.')
   }
-  if (mailboxState === 'dismounted') {
-    throw new EwsError('ErrorMailboxStoreUnavailable', 'The mailbox database is temporarily unavailable.')
-  }
-  if (mailboxState === 'moving') {
-    throw new EwsError('ErrorMailboxMoveInProgress', 'Mailbox move in progress. Try again later., Cannot open mailbox.')
-  }
+  if (mailboxState !== 'mounted') throw new EwsError(...closed[mailboxState])
   return owner
 }
 

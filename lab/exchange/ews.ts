@@ -1,3 +1,4 @@
+import { RawAnswer } from '../hostile/raw-answer.ts'
 import {
   fromFrontEnd,
   fromMailboxServer,
@@ -50,12 +51,16 @@ export const ews: VirtualDirectory = {
     return ews.found ? undefined : notFound()
   },
   answer: (asked, user, at) => {
-    const { inFront, crashes, operationRefusedInFront } = at.settings.ews
+    const { inFront, crashes, badOperation } = at.settings.ews
     if (inFront === 'portal') {
       const body = portalPage('Contoso mail', 'Mail for devices is being moved. Come back on Monday.')
       return { status: 200, headers: [nginx, htmlContent], body }
     }
-    if (operationRefusedInFront && asked.body.includes(`:${operationRefusedInFront}>`)) return forbidden()
+    if (badOperation && new RegExp(`:${badOperation.name}[ >]`).test(asked.body)) {
+      if (badOperation.is === 'refused-in-front') return forbidden()
+      if (badOperation.is === 'cut-in-front')
+        return { status: 502, headers: [], body: '', raw: new RawAnswer(() => []) }
+    }
     if (crashes) return fromMailboxServer(at.server, 500, [htmlContent], ewsErrorPage())
     const reply = answerHttp(asked, user, at)
     // Content-Length fits what is left, so that HTTP has nothing to complain of.
@@ -88,6 +93,10 @@ function answerSoap(asked: Asked, user: User, at: Answering): Reply {
       inFront === 'drops-attributes' ? asked.body.replaceAll(/ Id="[^"]*"/g, '') : asked.body,
     )
     const busy = throttled(operation.name, at)
+    const { badOperation } = at.settings.ews
+    if (badOperation?.is === 'failing' && badOperation.name === operation.name) {
+      throw new EwsFault('ErrorInternalServerError', 'An internal server error occurred. The operation failed.')
+    }
     if (busy) return busy
     const body = envelope(handle(header, operation, user, at))
     return fromMailboxServer(at.server, 200, [xmlContent], body)

@@ -20,7 +20,7 @@ import type { HostileMoment } from '../settings/hostile.ts'
 import type { CertificateKind, TlsSettings } from '../settings/tls.ts'
 import type { Settings } from '../settings.ts'
 import { channelBindingOf } from '../sign-in/channel-binding.ts'
-import { beforeExchange, onTheWayBack, sharesConnections } from '../sign-in/in-front.ts'
+import { beforeExchange, closesConnection, onTheWayBack, sharesConnections } from '../sign-in/in-front.ts'
 import { ConnectionSignIn, type SignInLog } from '../sign-in/sign-in.ts'
 import { type Certificates, publishedNames } from '../tls/certificates.ts'
 import { domain } from '../users.ts'
@@ -129,12 +129,14 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       userAgent,
     }
     log.add({ ...seen, ...signIn, status: reply.status, ...(reply.raw && { raw: reply.raw }) })
-    const { overloadMilliseconds, otherBuild, keepAlive } = at.settings.server
+    const { overloadMilliseconds, otherBuild } = at.settings.server
     const isSignedIn = signIn.result === 'accepted' || signIn.result === 'kept'
     const held = options.latencyMilliseconds + (isSignedIn ? overloadMilliseconds : 0)
     if (held > 0) await options.wait(held, closing.signal)
     const built = ofBuild(reply, otherBuild)
-    return keepAlive ? built : { ...built, headers: [...built.headers, ['Connection', 'close']] }
+    return closesConnection(path, signIn, at.settings)
+      ? { ...built, headers: [...built.headers, ['Connection', 'close']] }
+      : built
   }
 
   const arrivals = new Arrivals()

@@ -7,6 +7,7 @@ const AUTODISCOVER = `autodiscover.${domain.dns}`
 const SERVICE = `_autodiscover._tcp.${domain.dns}`
 /** An address of loopback at which nothing listens. */
 const NOBODY = '127.0.0.9'
+const HERE = '127.0.0.1'
 
 /** What can be wrong with names. */
 export const dnsFaults = {
@@ -54,6 +55,15 @@ export const dnsFaults = {
     expected: { check: 'connection/nodes', outcome: 'some-silent' },
     part: 'dns',
     change: ({ dns }) => dns.inside.push(adding({ type: 'AAAA', name: MAIL, ttl: 300, data: '::1' })),
+  },
+  'retired-server-still-in-dns': {
+    description:
+      'The record of the server that was replaced stands before that of the new one, and nothing listens there.',
+    expected: { check: 'connection/https-port', outcome: 'partly-open' },
+    also: [{ check: 'connection/nodes', outcome: 'some-silent' }],
+    part: 'dns',
+    change: ({ dns }) =>
+      dns.inside.push(having(...[NOBODY, HERE].map((data) => ({ type: 'A' as const, name: MAIL, ttl: 300, data })))),
   },
   'unused-card-in-dns': {
     description:

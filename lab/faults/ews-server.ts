@@ -119,7 +119,7 @@ export const ewsServerFaults = {
     expected: { check: 'ews/subscription', outcome: 'not-ews' },
     part: 'ews-subscriptions',
     change: ({ ews }) => {
-      ews.operationRefusedInFront = 'Subscribe'
+      ews.badOperation = { name: 'Subscribe', is: 'refused-in-front' }
     },
   },
   'ews-old-server': {

@@ -106,16 +106,13 @@ export const networkFaults = {
     },
   },
   'keep-alive-off': {
-    description: 'Keep-alive is switched off in IIS, where somebody followed a list for hardening web servers.',
+    description:
+      'The reverse proxy closes a client’s connection after each answer of EWS (keepalive_timeout 0 in nginx).',
     expected: { check: 'connection/keep-alive', outcome: 'closed-each-time' },
-    also: [
-      { check: 'sign-in/ntlm', outcome: 'broken' },
-      { check: 'autodiscover/settings', outcome: 'not-found' },
-      { check: 'autodiscover/ews-address', outcome: 'not-given' },
-    ],
+    also: [{ check: 'sign-in/ntlm', outcome: 'broken' }],
     part: 'keep-alive',
-    change: ({ server }) => {
-      server.keepAlive = false
+    change: ({ ews }) => {
+      ews.keepAlive = 'none'
     },
   },
   'silent-connections-forgotten': {

@@ -22,6 +22,12 @@ interface EwsThrottling {
   answers: number
 }
 
+/** What becomes of requests for one operation of EWS, by its element in the SOAP Body. */
+interface BadOperation {
+  name: string
+  is: 'refused-in-front' | 'cut-in-front' | 'failing'
+}
+
 /** Exchange Web Services. */
 export interface EwsSettings {
   found: boolean
@@ -34,8 +40,10 @@ export interface EwsSettings {
   mailbox: ClientAccess
   /** What a proxy in front does with requests for EWS, before the sign-in or to what comes after it. */
   inFront: 'nothing' | 'forbids' | 'portal' | 'cuts' | 'rewrites-content-type' | 'drops-attributes'
-  /** An operation that a web application firewall does not know, and answers itself: 403. */
-  operationRefusedInFront: 'Subscribe' | undefined
+  /** After which answers the proxy in front keeps a client's connection open: not those to strangers, or after none. */
+  keepAlive: 'all' | 'not-to-strangers' | 'none'
+  /** One operation that a product in front refuses (403) or cuts the connection at, or at which EWS itself fails. */
+  badOperation: BadOperation | undefined
   /**
    * A second server behind the balancer, which keeps no affinity: a request after one that was answered goes to the other
    * of the two. Without a secure channel to the domain it rejects every sign-in.
@@ -77,7 +85,8 @@ export function healthyEws(): EwsSettings {
     organisation: { enabled: true, policy: 'none', userAgents: [] },
     mailbox: { enabled: true, policy: 'none', userAgents: [] },
     inFront: 'nothing',
-    operationRefusedInFront: undefined,
+    keepAlive: 'all',
+    badOperation: undefined,
     otherServer: 'none',
     iis: 'serves',
     crashes: false,

@@ -8,8 +8,6 @@ export interface ServerSettings {
   site: 'exchange' | 'other'
   /** Names to which no site of IIS is bound, so that http.sys refuses them. */
   unboundHosts: string[]
-  /** Whether IIS keeps a connection open after an answer. */
-  keepAlive: boolean
   /** How much longer it takes over each answer to somebody who signed in, because it is overloaded. */
   overloadMilliseconds: number
   /** Whether the server can ask a domain controller; without its secure channel it rejects every sign-in. */
@@ -21,7 +19,6 @@ export function healthyServer(): ServerSettings {
     outOfService: [],
     otherBuild: undefined,
     site: 'exchange',
-    keepAlive: true,
     unboundHosts: [],
     overloadMilliseconds: 0,
     secureChannel: true,

@@ -1,5 +1,7 @@
 import { fromIis, htmlContent, type Reply } from '../http/reply.ts'
 import type { SignInFront } from '../settings/sign-in.ts'
+import type { Settings } from '../settings.ts'
+import type { SignInLog } from './sign-in.ts'
 
 /** What stands in front of EWS sends in the place of Exchange's answer, before anybody has signed in. */
 export function beforeExchange(path: string, host: string, front: SignInFront): Reply | undefined {
@@ -24,6 +26,12 @@ export function onTheWayBack(path: string, reply: Reply, challenged: boolean, fr
 /** Whether each request may arrive at the server over another connection than the one before it. */
 export function sharesConnections(path: string, front: SignInFront): boolean {
   return isEws(path) && front === 'shares-connections'
+}
+
+/** Whether a connection ends with the answer to a request that came to this. */
+export function closesConnection(path: string, { result }: SignInLog, { ews }: Settings): boolean {
+  if (!isEws(path) || ews.keepAlive === 'all') return false
+  return ews.keepAlive === 'none' || result === 'no-credential'
 }
 
 function isEws(path: string): boolean {

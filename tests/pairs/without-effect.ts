@@ -95,6 +95,19 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
   ],
   ['keep-alive-cut', ['server-clock-ahead', 'server-clock-behind'], 'No NTLM sign-in comes to its end.'],
   [
+    'keep-alive-off',
+    [
+      'server-clock-ahead',
+      'server-clock-behind',
+      'ntlm-denied-in-domain',
+      'tls-opened-by-balancer',
+      'tls-opened-in-front',
+      'balancer-opens-tls',
+    ],
+    'No NTLM sign-in comes to its end.',
+  ],
+  ['keep-alive-off', ['ews-other-server-rejects-sign-in'], 'No second request comes over a connection.'],
+  [
     'autodiscover-addresses-in-circle',
     [
       'ews-shared-mailbox-half-shared',
