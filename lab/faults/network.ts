@@ -2,16 +2,30 @@ import type { ExpectedFinding, FaultEntry } from './fault.ts'
 
 /** What a check says of the one connection that it needed and that was lost, where nobody asks again. */
 const lostOnce: readonly ExpectedFinding[] = [
+  { check: 'connection/https-port', outcome: 'reset' },
+  { check: 'certificate/handshake', outcome: 'failed' },
   { check: 'certificate/tls-versions', outcome: 'not-told' },
+  { check: 'sign-in/ews-schemes', outcome: 'not-asked' },
   { check: 'sign-in/ntlm', outcome: 'broken' },
   { check: 'sign-in/basic', outcome: 'broken' },
   { check: 'sign-in/password', outcome: 'unanswered' },
   { check: 'sign-in/extended-protection', outcome: 'not-known' },
   { check: 'sign-in/extended-protection', outcome: 'held-back' },
-  { check: 'active-sync/options', outcome: 'no-answer' },
-  { check: 'active-sync/folder-sync', outcome: 'no-answer' },
   { check: 'autodiscover/well-known', outcome: 'unsettled' },
-  { check: 'autodiscover/json', outcome: 'no-answer' },
+  ...[
+    'autodiscover/json',
+    'ews/answers',
+    'ews/user-agent',
+    'ews/inbox',
+    'ews/time-zones',
+    'ews/folder-hierarchy',
+    'ews/calendar',
+    'ews/availability',
+    'ews/name-resolution',
+    'ews/subscription',
+    'active-sync/options',
+    'active-sync/folder-sync',
+  ].map((check) => ({ check, outcome: 'no-answer' })),
 ]
 
 /** What can be wrong between a client and a server, below TLS. */
