@@ -96,6 +96,18 @@ export const meetings: readonly Meeting[] = [
     why: 'At autodiscover.contoso.test the sign-in breaks off, and at mail.contoso.test none is begun.',
   },
   {
+    one: 'keep-alive-off',
+    others: [...answerFaults, 'basic-only', 'ews-no-ntlm'],
+    also: [{ check: 'connection/keep-alive', outcome: 'closed-without-ntlm' }],
+    why: 'EWS offers no NTLM, which is what would need the connection open.',
+  },
+  {
+    one: 'keep-alive-off',
+    others: ['ews-portal-page'],
+    also: [{ check: 'sign-in/password', outcome: 'unanswered' }],
+    why: 'Basic is the only sign-in that comes to its end, and is answered with a page, whatever the password.',
+  },
+  {
     one: ['autodiscover-redirected-to-hoster', 'autodiscover-by-redirect-alone'],
     others: certificateFaults,
     also: [settings('certificate-untrusted')],

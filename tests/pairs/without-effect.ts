@@ -103,6 +103,7 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
       'tls-opened-by-balancer',
       'tls-opened-in-front',
       'balancer-opens-tls',
+      'balancer-opens-tls-without-basic',
     ],
     'No NTLM sign-in comes to its end.',
   ],
