@@ -22,27 +22,17 @@ const fate = fc.constantFrom('heard', 'heard', 'heard', 'heard', 'heard', 'lost'
 const slow = fc.constantFrom(0, 0, 3, 12)
 const oneIn = (times: number) => fc.nat(times - 1).map((number) => number === 0)
 const scheme = fc.constantFrom('ntlm', 'basic')
-const ordinary = fc.record({ deliberate: fc.constant<boolean>(false), host, fate, slow, scheme, rejected: oneIn(5) })
-const deliberate = fc.record({
-  deliberate: fc.constant<boolean>(true),
-  host,
-  fate,
-  slow,
-  scheme,
-  rejected: fc.constant(true),
-})
-const letIn = fc.record({
-  deliberate: fc.constant<boolean>(true),
-  host,
-  fate,
-  slow,
-  scheme,
-  rejected: fc.constant(false),
-})
+const signInOf = (deliberate: boolean, rejected: fc.Arbitrary<boolean>) =>
+  fc.record({ deliberate: fc.constant(deliberate), host, fate, slow, scheme, rejected })
 const signIn = fc.oneof(
-  { weight: 5, arbitrary: ordinary },
-  { weight: 4, arbitrary: deliberate },
-  { weight: 1, arbitrary: letIn },
+  { weight: 5, arbitrary: signInOf(false, oneIn(5)) },
+  {
+    weight: 5,
+    arbitrary: signInOf(
+      true,
+      oneIn(5).map((letIn) => !letIn),
+    ),
+  },
 )
 type SignIn = typeof signIn extends fc.Arbitrary<infer Value> ? Value : never
 const step = fc.oneof(

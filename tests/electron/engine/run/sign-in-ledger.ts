@@ -18,10 +18,7 @@ type SignInAtServer = {
   excused: boolean
 }
 
-/** What was sent, in the order in which the server saw it. */
-export type SignInLedger = ReturnType<typeof createSignInLedger>
-
-/** Counts what the server of a domain would count, beside the budget's own book. */
+/** Counts what the server of a domain would count, in the order in which it saw it, beside the budget's own book. */
 export function createSignInLedger() {
   const all: SignInAtServer[] = []
 
