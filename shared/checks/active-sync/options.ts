@@ -1,12 +1,11 @@
-import type { ActiveSyncOptions } from '../../artifacts/active-sync.ts'
-import { failureClause, failureSentence } from '../../artifacts/failure.ts'
+import { failureClause } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { saidInFront } from './in-front.ts'
-import { isHttps } from './moved-location.ts'
+import { askedThere, isHttps } from './moved-location.ts'
 
 export default defineCheck({
   meta: {
@@ -211,16 +210,3 @@ export default defineCheck({
     return { outcome: followedTo ? 'redirected' : 'offered', evidence: { ...evidence, versions, commands } }
   },
 })
-
-/** What is known of the address that a 451 leads to, as a sentence or two. */
-function askedThere({ notFollowed }: ActiveSyncOptions): string {
-  if (!notFollowed) return 'Postern goes to an https address alone.'
-  const { url, status, withheld, certificateProblem, failure } = notFollowed
-  const { host } = new URL(url)
-  if (failure) return `Asked there: ${failureSentence(failure)}`
-  if (certificateProblem) return `Asked there: the certificate of ${host} is not trusted: ${certificateProblem}.`
-  if (status === undefined) return `Asked there: ${host} gave no answer.`
-  const answered = `Asked there: ${host} answers ${status} to OPTIONS`
-  if (withheld) return `${answered}. ${withheldSentences[withheld]}`
-  return status === 200 ? `${answered}, and not as ActiveSync does to who signed in.` : `${answered}.`
-}
