@@ -3,7 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunOptions } from '../../../../electron/engine/run/run-readiness.ts'
-import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
+import {
+  createSignInBudget,
+  type RunBudget,
+  type SignInRequest,
+} from '../../../../electron/engine/run/sign-in-budget.ts'
 import { openSignInFile } from '../../../../electron/engine/run/sign-in-file.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import { organisationOf, runAgainst } from './lab-run.ts'
@@ -97,24 +101,40 @@ it('is found out once for a password: a later program says what was found, until
   expect((await program({ tryAgain: true })).rejected).toHaveLength(1)
 })
 
-it('is not found out by a second bad sign-in: of another server it is said where the one was spent', async () => {
-  const file = join(folder, 'elsewhere.json')
-  const program = (more: Partial<RunOptions> = {}) =>
-    run({ budget: createSignInBudget(undefined, openSignInFile(file)), ...more })
-  const { domain, account } = organisationOf(lab)
-  const whose = { domain, username: account?.username ?? '', password: lab.password }
-  const elsewhere = await createSignInBudget(undefined, openSignInFile(file)).begin(whose)
-  const url = 'https://owa.contoso.test/EWS/Exchange.asmx'
-  const request = { ...whose, scheme: 'ntlm', url, gatherer: 'x' } as const
-  await elsewhere.spend(request, async () => 'accepted')
-  await elsewhere.spendDeliberately({ ...request, foundWhenRejected: 'allow' }, async () => 'rejected')
+describe('is not found out', () => {
+  /** A program that begins after one that had the password accepted, and then `before` come of it. */
+  async function programAfter(file: string, before: (signIns: RunBudget, request: SignInRequest) => Promise<unknown>) {
+    const path = join(folder, file)
+    const { domain, account } = organisationOf(lab)
+    const whose = { domain, username: account?.username ?? '', password: lab.password }
+    const signIns = await createSignInBudget(undefined, openSignInFile(path)).begin(whose)
+    const url = 'https://owa.contoso.test/EWS/Exchange.asmx'
+    const request: SignInRequest = { ...whose, scheme: 'ntlm', url, gatherer: 'ntlmSignIn' }
+    await signIns.spend(request, async () => 'accepted')
+    await before(signIns, request)
+    return (more: Partial<RunOptions> = {}) =>
+      run({ budget: createSignInBudget(undefined, openSignInFile(path)), ...more })
+  }
 
-  const later = await program()
-  expect(later.rejected).toEqual([])
-  expect(later.outcomes).toEqual({ [check]: 'spent-elsewhere', 'sign-in/password': 'accepted' })
-  expect(later.artifact).toMatchObject({ obstacle: 'spent-elsewhere', spent: { host: 'owa.contoso.test' }, probes: [] })
-  expect(later.finding?.advice).toContain('owa.contoso.test')
-  expect((await program({ tryAgain: true })).outcomes[check]).toBe('allow')
+  it('by a second bad sign-in: of another server it is said where the one was spent', async () => {
+    const program = await programAfter('elsewhere.json', (signIns, request) =>
+      signIns.spendDeliberately({ ...request, foundWhenRejected: 'allow' }, async () => 'rejected'),
+    )
+    const { rejected, outcomes, artifact, finding } = await program()
+    expect(rejected).toEqual([])
+    expect(outcomes).toEqual({ 'sign-in/extended-protection': 'spent-elsewhere', 'sign-in/password': 'accepted' })
+    expect(artifact).toMatchObject({ obstacle: 'spent-elsewhere', spent: { host: 'owa.contoso.test' }, probes: [] })
+    expect(finding?.advice).toContain('owa.contoso.test')
+    expect((await program({ tryAgain: true })).outcomes[check]).toBe('allow')
+  })
+
+  it('after a sign-in that went unanswered in an earlier run', async () => {
+    const program = await programAfter('lost.json', (signIns, request) => signIns.spend(request, async () => 'unclear'))
+    const { rejected, outcomes } = await program()
+    expect(rejected).toEqual([])
+    expect(outcomes).toEqual({ 'sign-in/extended-protection': 'held-back', 'sign-in/password': 'accepted' })
+    expect((await program({ tryAgain: true })).outcomes[check]).toBe('allow')
+  })
 })
 
 it('a password whose sign-in went unanswered is not sent by a later program, until told to try again', async () => {

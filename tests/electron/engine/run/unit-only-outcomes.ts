@@ -78,7 +78,6 @@ export const unitOnly: readonly { readonly why: string; readonly outcomes: reado
       'sign-in/ews-schemes negotiate-untold',
       'sign-in/ntlm rejected',
       'sign-in/basic rejected',
-      'sign-in/extended-protection spent-elsewhere',
       'sign-in/nodes basic-differs',
       'sign-in/nodes no-clear-answer',
       'autodiscover/settings redirected',
