@@ -7,6 +7,8 @@ const AUTODISCOVER = `autodiscover.${domain.dns}`
 const SERVICE = `_autodiscover._tcp.${domain.dns}`
 /** An address of loopback at which nothing listens. */
 const NOBODY = '127.0.0.9'
+/** One more, of a server that is gone. */
+const RETIRED = '127.0.0.8'
 const HERE = '127.0.0.1'
 
 /** What can be wrong with names. */
@@ -63,7 +65,7 @@ export const dnsFaults = {
     also: [{ check: 'connection/nodes', outcome: 'some-silent' }],
     part: 'dns',
     change: ({ dns }) =>
-      dns.inside.push(having(...[NOBODY, HERE].map((data) => ({ type: 'A' as const, name: MAIL, ttl: 300, data })))),
+      dns.inside.push(having(...[RETIRED, HERE].map((data) => ({ type: 'A' as const, name: MAIL, ttl: 300, data })))),
   },
   'unused-card-in-dns': {
     description:

@@ -208,7 +208,7 @@ export const meetings: readonly Meeting[] = [
     why: 'No server takes a connection that clients could use, so that none of them is odd.',
   },
   {
-    one: 'dead-ipv6-address',
+    one: ['dead-ipv6-address', 'retired-server-still-in-dns'],
     others: ['tls10-only', 'handshake-reset', 'port-closed', 'port-filtered'],
     also: [{ check: 'connection/nodes', outcome: 'none-answers' }],
     why: 'Nothing can be asked at the other address either.',

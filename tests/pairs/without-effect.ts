@@ -107,7 +107,16 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
     ],
     'No NTLM sign-in comes to its end.',
   ],
-  ['keep-alive-off', ['ews-other-server-rejects-sign-in'], 'No second request comes over a connection.'],
+  [
+    'keep-alive-off',
+    ['ews-other-server-rejects-sign-in', 'ews-balancer-without-affinity'],
+    'No second request comes over a connection.',
+  ],
+  [
+    'ews-other-server-rejects-sign-in',
+    ['basic-only', 'proxy-closes-after-challenge', 'tls-opened-in-front'],
+    'No NTLM sign-in is accepted, and Basic ties none to a connection.',
+  ],
   [
     'autodiscover-addresses-in-circle',
     [
@@ -123,15 +132,17 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
     [
       'active-sync-misdirected',
       'active-sync-misdirected-nowhere',
+      'active-sync-misdirected-to-other-domain',
       'password-expired-457',
       'active-sync-blocked-456',
+      'active-sync-not-enabled-403',
       'windows-auth-on-active-sync',
     ],
     'Nobody signs in to ActiveSync.',
   ],
   [
     'device-information-missing',
-    ['only-old-version', 'only-version-2.5'],
+    ['only-old-version', 'only-version-12.1', 'only-version-2.5'],
     'A device tells of itself from version 14.1 on.',
   ],
 ]

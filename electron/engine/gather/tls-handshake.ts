@@ -1,7 +1,7 @@
 import type { TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
 import { describeCertificate } from '../wire/certificate.ts'
 import { isPubliclyTrusted } from '../wire/public-authorities.ts'
-import { HandshakeError } from '../wire/tls-connection.ts'
+import { HandshakeError, type TlsPeer } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { hostOf, targetOf } from './addressing.ts'
 import { withConnection } from './connect.ts'
@@ -33,7 +33,7 @@ export const tlsHandshake = defineGatherer({
       return {
         ...nothing,
         address: peer.address,
-        ...(peer.silentAddresses.length > 0 && { silentAddresses: peer.silentAddresses }),
+        ...silentOf(peer),
         publiclyTrusted: isPubliclyTrusted(peer.chain),
         connectMilliseconds: peer.connectMilliseconds,
         handshakeMilliseconds: peer.handshakeMilliseconds,
@@ -47,8 +47,13 @@ export const tlsHandshake = defineGatherer({
       }
     } catch (error) {
       if (!(error instanceof WireError)) throw error
-      const connected = error instanceof HandshakeError ? { connectMilliseconds: error.connectMilliseconds } : {}
-      return { ...nothing, address: target.address, ...connected, failure: error.failure }
+      if (!(error instanceof HandshakeError)) return { ...nothing, address: target.address, failure: error.failure }
+      const { address, connectMilliseconds } = error.reached
+      return { ...nothing, address, ...silentOf(error.reached), connectMilliseconds, failure: error.failure }
     }
   },
 })
+
+function silentOf({ silentAddresses }: Pick<TlsPeer, 'silentAddresses'>): Pick<TlsHandshake, 'silentAddresses'> {
+  return silentAddresses.length > 0 ? { silentAddresses } : {}
+}

@@ -43,13 +43,20 @@ export type TlsLimits = { connectMilliseconds: number; handshakeMilliseconds: nu
 
 const defaultTlsLimits: TlsLimits = { connectMilliseconds: 5_000, handshakeMilliseconds: 8_000 }
 
+/** Where TCP had connected. */
+type Reached = Pick<TlsPeer, 'address' | 'silentAddresses' | 'connectMilliseconds'>
+
 /** The handshake failed after TCP had connected; what was seen until then stays. */
 export class HandshakeError extends WireError {
-  readonly connectMilliseconds: number
+  readonly reached: Reached
 
-  constructor(failure: Failure, connectMilliseconds: number) {
+  constructor(failure: Failure, reached: Reached) {
     super(failure.code, failure.where, failure.detail)
-    this.connectMilliseconds = connectMilliseconds
+    this.reached = reached
+  }
+
+  get connectMilliseconds(): number {
+    return this.reached.connectMilliseconds
   }
 }
 
@@ -66,9 +73,10 @@ export async function openTls(
   const began = options.monotonic()
   const { tcp, address, silentAddresses } = await openFirst(target, options.signal, limits.connectMilliseconds)
   const connected = options.monotonic()
+  const reached: Reached = { address, silentAddresses, connectMilliseconds: connected - began }
   const socket = await roundTrips(
     'tls',
-    () => handshake(tcp, target, options.signal, limits.handshakeMilliseconds, connected - began),
+    () => handshake(tcp, target, options.signal, limits.handshakeMilliseconds, reached),
     // RFC 8446 section 2 and RFC 5246 section 7.3.
     (secure) => (secure.getProtocol() === 'TLSv1.3' ? 1 : 2),
   )
@@ -76,18 +84,13 @@ export async function openTls(
   const leaf = socket.getPeerX509Certificate()
   if (!leaf) {
     socket.destroy()
-    throw new HandshakeError(
-      { code: 'tls-failed', where: placeOf(target), detail: 'it sent no certificate' },
-      connected - began,
-    )
+    throw new HandshakeError({ code: 'tls-failed', where: placeOf(target), detail: 'it sent no certificate' }, reached)
   }
   const chainError = chainErrorOf(socket)
   const nameMatches = namesHost(leaf, target.host)
   const pinned = isPinned(target.trust, leaf)
   const peer: TlsPeer = {
-    address,
-    silentAddresses,
-    connectMilliseconds: connected - began,
+    ...reached,
     handshakeMilliseconds: done - connected,
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
@@ -154,7 +157,7 @@ function handshake(
   target: TlsTarget,
   signal: AbortSignal,
   milliseconds: number,
-  connectMilliseconds: number,
+  reached: Reached,
 ): Promise<TLSSocket> {
   const where = placeOf(target)
   const limit = deadline(signal, milliseconds)
@@ -175,9 +178,7 @@ function handshake(
       const asked = failure.code === 'tls-failed' && wasAskedForCertificate(socket)
       // Takes the TCP socket with it; that one alone must not be destroyed from here on.
       socket.destroy()
-      reject(
-        new HandshakeError(asked ? { ...failure, code: 'client-certificate-required' } : failure, connectMilliseconds),
-      )
+      reject(new HandshakeError(asked ? { ...failure, code: 'client-certificate-required' } : failure, reached))
     }
     const closedEarly = () => fail({ code: 'tls-failed', where, detail: 'it closed the connection' })
     stop = () => {

@@ -55,8 +55,8 @@ export function dnsOnTheWire(lab: () => Lab): Record<keyof typeof dnsFaults, () 
       expect(await refused('::1', lab().ports.https)).toBe(true)
     },
     'retired-server-still-in-dns': async () => {
-      expect(await first().resolve4(MAIL)).toEqual(['127.0.0.9', ...HERE])
-      expect(await refused('127.0.0.9', lab().ports.https)).toBe(true)
+      expect(await first().resolve4(MAIL)).toEqual(['127.0.0.8', ...HERE])
+      expect(await refused('127.0.0.8', lab().ports.https)).toBe(true)
     },
     'unused-card-in-dns': async () => {
       expect(await first().resolve4(MAIL)).toEqual(['127.0.0.1', '169.254.17.4'])

@@ -423,7 +423,8 @@ describe('what is kept of an exchange', () => {
       milliseconds: { total: 0 },
       failure: refused.failure,
     })
-    const broken = new HandshakeError({ code: 'tls-failed', where: 'mail.contoso.test:443' }, 12.34)
+    const reached = { address: '10.20.0.14', silentAddresses: [], connectMilliseconds: 12.34 }
+    const broken = new HandshakeError({ code: 'tls-failed', where: 'mail.contoso.test:443' }, reached)
     expect(unsentExchange(target, get, broken, now).milliseconds).toEqual({ connect: 12.3, total: 12.3 })
   })
 })

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openTls } from '../../../../electron/engine/wire/tls-connection.ts'
 import { createTestCertificates, startTlsServer, type TestCertificates, type TestServer } from './tls-server.ts'
@@ -29,6 +31,22 @@ describe('a name with several addresses', () => {
     expect(peer).toMatchObject({
       address: '127.0.0.1',
       silentAddresses: [{ address: '127.0.0.9', failure: { code: 'connection-refused' } }],
+    })
+  })
+
+  it('of which the second breaks off the handshake is told of both', async () => {
+    const closing = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1')
+    await once(closing, 'listening')
+    const { port } = closing.address() as AddressInfo
+    const target = { ...server.target([], { address: '127.0.0.9', otherAddresses: ['127.0.0.1'] }), port }
+    const opening = openTls(target, { signal: new AbortController().signal, monotonic: () => performance.now() })
+    const error: unknown = await opening.catch((thrown: unknown) => thrown)
+    closing.close()
+    expect(error).toMatchObject({
+      reached: {
+        address: '127.0.0.1',
+        silentAddresses: [{ address: '127.0.0.9', failure: { code: 'connection-refused' } }],
+      },
     })
   })
 
