@@ -51,7 +51,13 @@ export const meetings: readonly Meeting[] = [
     why: 'The server that ActiveSync sends devices to is the web site then.',
   },
   {
-    one: ['autodiscover-by-redirect-alone', 'autodiscover-redirected-to-hoster', 'autodiscover-redirect-site-off'],
+    one: [
+      'autodiscover-by-redirect-alone',
+      'autodiscover-redirected-to-hoster',
+      'autodiscover-redirected-to-wiki',
+      'autodiscover-redirect-site-off',
+      'autodiscover-srv-to-wiki',
+    ],
     others: sentThere,
     also: movedThere,
     why: 'The name that ActiveSync sends devices to leads to a web server that is not Exchange.',
@@ -286,6 +292,27 @@ export const meetings: readonly Meeting[] = [
     others: 'all',
     also: [{ check: 'active-sync/device-access', outcome: 'blocked' }],
     why: 'Where EWS is not asked, it is not known whether the account’s own mailbox is another than the organisation’s.',
+  },
+  {
+    one: ['service-account-without-mailbox', 'service-account-without-active-sync'],
+    others: { part: 'ews-user-agents' },
+    also: [{ check: 'ews/user-agent', outcome: 'only-impersonated' }],
+    why: 'The account impersonates, and so passes the lists of clients by.',
+  },
+  {
+    one: 'only-version-12.1',
+    others: { part: 'active-sync-refusal' },
+    also: [{ check: 'active-sync/device-access', outcome: 'blocked' }],
+    why: 'Up to version 12.1 a server says by 403 alone what it says by many a status later.',
+  },
+  {
+    one: 'only-version-12.1',
+    others: ['legacy-device-strict-policy', 'too-many-partnerships'],
+    also: [
+      { check: 'active-sync/device-access', outcome: 'blocked' },
+      { check: 'active-sync/provisioning', outcome: 'provisioned' },
+    ],
+    why: 'Up to version 12.1 a server says by 403 alone what it says by many a status later.',
   },
   {
     one: { part: 'access-level' },

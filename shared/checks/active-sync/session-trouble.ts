@@ -9,6 +9,12 @@ import { said, type Trouble, type TroubleKind, trouble } from './trouble.ts'
 
 /** Policies that only managed devices can satisfy: 139, 141 and 145 (MS-ASCMD 2.2.2). */
 const DEVICE_MANAGEMENT = [139, 141, 145]
+const ANSWERED_BY_NO_EXCHANGE: readonly TroubleKind[] = [
+  'no-answer',
+  'not-active-sync',
+  'refused-in-front',
+  'gateway-error',
+]
 /** DeviceIsBlockedForThisUser. */
 const BLOCKED = 129
 
@@ -48,25 +54,33 @@ function isOfOneMailbox({ kind }: Trouble, { status }: ActiveSyncCommand): boole
 }
 
 /**
- * ActiveSync says UserHasNoMailbox, or 403 in its place; and EWS does not know whose inbox is meant, or cannot be asked and
- * the account has another name than the mailbox.
+ * ActiveSync says UserHasNoMailbox, or 403 in its place, and EWS does not know whose inbox is meant either; or EWS shows
+ * nothing, and the account has another name than the mailbox.
  */
 function saysNoMailbox(session: ActiveSyncSession, { status, httpStatus, exchange }: ActiveSyncCommand): boolean {
   const { ownInbox, mailbox, organisationMailbox } = session
-  if (!ownInbox) return status === 123 && mailbox !== organisationMailbox
-  const refused = status === 123 || (httpStatus === 403 && answeredBy(exchange) === 'exchange')
-  return refused && /ErrorMissingEmailAddress$/.test(ownInbox.responseCode ?? '')
+  if (/ErrorMissingEmailAddress$/.test(ownInbox?.responseCode ?? '')) {
+    return status === 123 || (httpStatus === 403 && answeredBy(exchange) === 'exchange')
+  }
+  return status === 123 && !ownInbox?.opened && mailbox !== organisationMailbox
 }
 
+/** The trouble at the last command. Where the one before it was sent there by a 451, and no Exchange answers, the 451 is. */
 function troubleOfCommand(session: ActiveSyncSession, last: ActiveSyncCommand): Trouble {
+  const found = troubleOfAnswer(session, last)
+  const moved = session.commands.at(-2)
+  const isThere = moved?.httpStatus === 451 && moved.purpose === last.purpose
+  if (!moved || !isThere || !ANSWERED_BY_NO_EXCHANGE.includes(found.kind)) return found
+  const known = troubleOfHttpStatus(session, moved, 451)
+  const { host } = new URL(session.url)
+  const asked = found.kind === 'no-answer' ? found.cause : `${host} answers ${found.seen}.`
+  return { ...known, cause: `${known.cause} Asked there: ${asked}` }
+}
+
+function troubleOfAnswer(session: ActiveSyncSession, last: ActiveSyncCommand): Trouble {
   const { httpStatus, failure } = last
   if (httpStatus === undefined || (failure && failure.code !== 'wbxml-malformed')) {
     const cause = failure ? failureSentence(failure) : 'The connection brought nothing.'
-    const moved = session.commands.at(-2)
-    if (moved?.httpStatus === 451 && moved.purpose === last.purpose) {
-      const known = troubleOfHttpStatus(session, moved, 451)
-      return { ...known, cause: `${known.cause} Asked there: ${cause}` }
-    }
     return trouble('no-answer', last, 'nothing', cause, 'Look at the connection and at the proxy in front.')
   }
   if (httpStatus !== 200) return troubleOfHttpStatus(session, last, httpStatus)

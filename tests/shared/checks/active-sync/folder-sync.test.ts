@@ -134,6 +134,16 @@ test.each<Row>([
     folderSync({ status: 123 }, { mailbox: 'CONTOSO\\svc', ownInbox: undefined }),
     'no-own-mailbox',
   ],
+  [
+    'no mailbox of an account with another name, where EWS refuses',
+    folderSync({ status: 123 }, { mailbox: 'CONTOSO\\svc', ownInbox: noEws }),
+    'no-own-mailbox',
+  ],
+  [
+    'no mailbox of an account with another name, while EWS opens one',
+    folderSync({ status: 123 }, { mailbox: 'CONTOSO\\svc' }),
+    'refused',
+  ],
   ['no mailbox, where EWS was not asked', folderSync({ status: 123 }, { ownInbox: undefined }), 'refused'],
   ['a 403, where EWS says that there is no mailbox', http(403, { ownInbox: noMailbox }), 'no-own-mailbox'],
   [
@@ -287,6 +297,48 @@ test.each<Row>([
       reason:
         'It sends the mailbox to https://muc.contoso.test/Microsoft-Server-ActiveSync. Asked there: muc.contoso.test does not exist in DNS (NXDOMAIN).',
     },
+  ],
+  [
+    'a 451 to a web server that is not Exchange',
+    activeSyncSession({
+      url: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+      followedTo: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+      ended: 'stopped',
+      inbox: undefined,
+      commands: [
+        activeSyncCommand('FolderSync', {
+          httpStatus: 451,
+          status: undefined,
+          location: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+          exchange: exchange(451, { url: 'https://mail.contoso.test/Microsoft-Server-ActiveSync?Cmd=FolderSync' }),
+        }),
+        activeSyncCommand('FolderSync', {
+          httpStatus: 404,
+          status: undefined,
+          exchange: exchange(404, { headers: nginx }),
+        }),
+      ],
+    }),
+    'moved',
+    {
+      server: 'mail.contoso.test',
+      reason: expect.stringContaining('Asked there: muc.contoso.test answers HTTP status 404.'),
+    },
+  ],
+  [
+    'a 451 to Exchange, which is busy',
+    activeSyncSession({
+      url: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+      followedTo: 'https://muc.contoso.test/Microsoft-Server-ActiveSync',
+      ended: 'stopped',
+      inbox: undefined,
+      commands: [
+        activeSyncCommand('FolderSync', { httpStatus: 451, status: undefined, location: 'https://muc.contoso.test/' }),
+        activeSyncCommand('FolderSync', { status: 111 }),
+      ],
+    }),
+    'busy',
+    { server: 'muc.contoso.test' },
   ],
   ['a 456', http(456), 'account-blocked', { seen: 'HTTP status 456' }],
   ['status 131', folderSync({ status: 131 }), 'account-blocked', { seen: 'status 131 (AccountDisabled)' }],
