@@ -1,6 +1,8 @@
 import { addressOfNode } from '../dns/zone.ts'
 import { createBalancer } from '../network/balancer.ts'
+import { bridgeTls } from '../network/tls-bridge.ts'
 import type { Settings } from '../settings.ts'
+import type { ServedCertificate } from '../tls/certificates.ts'
 import { type ExchangeServer, type ExchangeServerOptions, PUBLISHED, startExchangeServer } from './exchange-server.ts'
 
 /** The Exchange servers of the organisation. */
@@ -25,21 +27,30 @@ export async function startServers(shared: Shared, settingsOf: (node?: number) =
   const { port } = first
   const servers = [first]
   let turn = 0
-  const balancer = createBalancer(() => {
+  const next = (): number => {
     const { balancing, stayAt, nodes } = settingsOf().network
-    if (balancing === 'by-source') return servers[stayAt - 1]
+    if (balancing === 'by-source') return stayAt
     turn += 1
-    return servers[(turn - 1) % nodes]
+    return ((turn - 1) % nodes) + 1
+  }
+  const ownAddressOf = (node: number): string =>
+    settingsOf().network.serversReachable ? addressOfNode(node) : hiddenAddressOfNode(node)
+  let shown: ServedCertificate | undefined
+  const balancer = createBalancer(() => {
+    const node = next()
+    const bridging = shown
+    if (!bridging) return servers[node - 1]
+    return { take: (socket) => bridgeTls(socket, bridging, { host: ownAddressOf(node), port }) }
   })
   const applySettings = async (): Promise<void> => {
-    const { nodes, listening, serversReachable } = settingsOf().network
+    const { nodes, listening, opensTlsAs } = settingsOf().network
     await balancer.stop()
+    shown = opensTlsAs && (await shared.certificates.serve(opensTlsAs))
     await Promise.all(servers.map((server) => server.stopListening()))
     for (let node = servers.length + 1; node <= nodes; node++) {
       servers.push(await start(node, { host: addressOfNode(node), port }))
     }
-    const own = (node: number): string => (serversReachable ? addressOfNode(node) : hiddenAddressOfNode(node))
-    const host = (node: number): string => (nodes > 1 ? own(node) : PUBLISHED)
+    const host = (node: number): string => (nodes > 1 ? ownAddressOf(node) : PUBLISHED)
     await Promise.all(servers.slice(0, nodes).map((server, at) => server.applySettings({ host: host(at + 1), port })))
     if (nodes > 1 && listening) await balancer.listen(PUBLISHED, port)
   }
@@ -53,12 +64,12 @@ export async function startServers(shared: Shared, settingsOf: (node?: number) =
   }
 }
 
-/** EXCH01, EXCH02… as Windows names them. */
-function nameOfNode(node: number): string {
-  return `EXCH${String(node).padStart(2, '0')}`
-}
 /** Where a server listens for the balancer alone, in a network of theirs that no name leads to. */
 function hiddenAddressOfNode(node: number): string {
   return `127.0.1.${10 + node}`
 }
 
+/** EXCH01, EXCH02… as Windows names them. */
+function nameOfNode(node: number): string {
+  return `EXCH${String(node).padStart(2, '0')}`
+}

@@ -1,9 +1,18 @@
+import type { Settings } from '../settings.ts'
 import type { FaultEntry } from './fault.ts'
 
 const MAIL = 'mail.contoso.test'
 
 /** A 401 says nothing of its cause. */
 const severalCauses = { check: 'sign-in/right-password-refused', outcome: 'several-causes' }
+
+/** A bridge shows one certificate, and the servers behind it another. */
+const throughBridge = [{ check: 'certificate/nodes', outcome: 'balancer-differs' }]
+
+function bridge({ network }: Settings): void {
+  if (network.nodes < 2) network.nodes = 8
+  network.opensTlsAs = 'of-balancer'
+}
 
 /** What can be wrong with signing in. */
 export const signInFaults = {
@@ -134,8 +143,8 @@ export const signInFaults = {
   'tls-opened-in-front': {
     description:
       'A gateway opens TLS in front of EWS and signs with its own authority, while Extended Protection is on.',
-    expected: { check: 'sign-in/password', outcome: 'rejected' },
-    also: [severalCauses, { check: 'certificate/inspection', outcome: 'issuers-differ' }],
+    expected: { check: 'sign-in/right-password-refused', outcome: 'tls-opened' },
+    also: [{ check: 'certificate/inspection', outcome: 'issuers-differ' }],
     part: 'ews-binding',
     change: ({ ews, tls }) => {
       tls.certificates[MAIL] = 'by-gateway'
@@ -149,6 +158,27 @@ export const signInFaults = {
     part: 'ews-binding',
     change: ({ ews }) => {
       ews.bridged = true
+    },
+  },
+  'balancer-opens-tls': {
+    description:
+      'The balancer in front of eight servers opens TLS with a certificate of its own, while Extended Protection is on.',
+    expected: { check: 'sign-in/right-password-refused', outcome: 'tls-opened' },
+    also: throughBridge,
+    part: 'ews-binding',
+    severalServers: true,
+    change: (settings) => bridge(settings),
+  },
+  'balancer-opens-tls-without-basic': {
+    description:
+      'The balancer in front of eight servers opens TLS with a certificate of its own, Extended Protection is on, and only ActiveSync offers Basic.',
+    expected: { check: 'sign-in/right-password-refused', outcome: 'tls-opened' },
+    also: throughBridge,
+    part: 'ews-binding',
+    severalServers: true,
+    change: (settings) => {
+      bridge(settings)
+      settings.ews.schemes = ['Negotiate', 'NTLM']
     },
   },
   'proxy-signs-in-by-form': {

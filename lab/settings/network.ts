@@ -1,3 +1,5 @@
+import type { CertificateKind } from './tls.ts'
+
 /** What lies between a client and the servers, below TLS. */
 export interface NetworkSettings {
   /** Whether anything listens on the HTTPS port. */
@@ -13,6 +15,8 @@ export interface NetworkSettings {
    * or to each in turn. It works below TLS, and sends to a dead server as to any other.
    */
   balancing: 'by-source' | 'in-turn'
+  /** The certificate that the balancer shows where it opens TLS, and goes on over TLS to the servers; else it works below TLS. */
+  opensTlsAs: CertificateKind | undefined
   /** The server with which the balancer keeps every client of the lab, which all have one address. */
   stayAt: number
   /** Of so many connections that come in, the last one is reset. */
@@ -49,6 +53,7 @@ export function healthyNetwork(): NetworkSettings {
     nodes: 1,
     balancing: 'by-source',
     stayAt: 1,
+    opensTlsAs: undefined,
     roundTripMilliseconds: 0,
     bytesPerSecond: undefined,
     lossPercent: 0,

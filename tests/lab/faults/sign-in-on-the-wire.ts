@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import type { signInFaults } from '../../../lab/faults/sign-in.ts'
 import type { Lab } from '../../../lab/lab.ts'
 import { channelBindingOf } from '../../../lab/sign-in/channel-binding.ts'
-import { type Answer, asAlice, ask, oneConnection } from '../https-client.ts'
+import { type Answer, type Asking, asAlice, ask, oneConnection } from '../https-client.ts'
 import { authenticate, type ClientOptions, negotiate } from '../sign-in/test-client.ts'
 import { judge } from './tls-on-the-wire.ts'
 
@@ -11,12 +11,15 @@ const EAS = '/Microsoft-Server-ActiveSync'
 
 /** What each fault of signing in is on the wire. */
 export function signInOnTheWire(lab: () => Lab): Record<keyof typeof signInFaults, () => Promise<void>> {
-  const ntlm = async (options: ClientOptions = {}): Promise<Answer & { challenge: Buffer | undefined }> => {
+  const published = (path: string, asking: Asking = {}) => ask(lab(), path, asking)
+  const ntlm = async (
+    options: ClientOptions = {},
+    to: typeof published = published,
+  ): Promise<Answer & { challenge: Buffer | undefined }> => {
     const agent = oneConnection()
     try {
       const type1 = negotiate()
-      const send = (token: Buffer) =>
-        ask(lab(), EWS, { agent, headers: { Authorization: `NTLM ${token.toString('base64')}` } })
+      const send = (token: Buffer) => to(EWS, { agent, headers: { Authorization: `NTLM ${token.toString('base64')}` } })
       const asked = await send(type1)
       const offered = asked.headers['www-authenticate']?.find((value) => value.startsWith('NTLM '))
       if (!offered) return { ...asked, challenge: undefined }
@@ -28,11 +31,12 @@ export function signInOnTheWire(lab: () => Lab): Record<keyof typeof signInFault
   }
   const shown = async () => channelBindingOf((await judge(lab(), 'mail.contoso.test')).certificate.raw)
   const reason = () => lab().log.at(-1)?.reason
-  const statuses = async (...asked: ClientOptions[]) => {
+  const statusesAt = async (to: typeof published, ...asked: ClientOptions[]) => {
     const found: number[] = []
-    for (const options of asked) found.push((await ntlm(options)).status)
+    for (const options of asked) found.push((await ntlm(options, to)).status)
     return found
   }
+  const statuses = (...asked: ClientOptions[]) => statusesAt(published, ...asked)
   const refusesRightPassword = async (why: string) => {
     expect(await statuses({})).toEqual([401])
     expect(reason()).toBe(why)
@@ -57,6 +61,19 @@ export function signInOnTheWire(lab: () => Lab): Record<keyof typeof signInFault
     negotiate.writeUInt32LE(0xa208_8205, 12)
     const headers = { Authorization: `${name} ${negotiate.toString('base64')}` }
     return (await ask(lab(), EWS, { headers })).headers['www-authenticate']
+  }
+
+  /** Through the balancer NTLM binds to a certificate that is not the server's; at the server's own address it does not. */
+  const bridged = async (withBasic: number) => {
+    const atServer = (path: string, asking: Asking = {}) => ask(lab(), path, { ...asking, address: '127.0.0.11' })
+    expect(await statuses({ binding: await shown() }, {})).toEqual([401, 200])
+    expect((await judge(lab(), 'mail.contoso.test')).issuers[0]).toBe('Contoso Issuing CA 1')
+    expect(lab().badSignIns('alice').total).toBe(0)
+    expect((await ask(lab(), EWS, { headers: asAlice })).status).toBe(withBasic)
+    expect((await ask(lab(), EAS, { headers: asAlice, method: 'OPTIONS' })).status).toBe(200)
+    const own = await judge(lab(), 'mail.contoso.test', '127.0.0.11')
+    expect(own.certificate.raw).not.toEqual((await judge(lab(), 'mail.contoso.test')).certificate.raw)
+    expect(await statusesAt(atServer, { binding: channelBindingOf(own.certificate.raw) })).toEqual([200])
   }
 
   return {
@@ -118,6 +135,8 @@ export function signInOnTheWire(lab: () => Lab): Record<keyof typeof signInFault
       expect(await statuses({ binding: await shown() }, {})).toEqual([401, 200])
       expect((await judge(lab(), 'mail.contoso.test')).issuers[0]).toBe('Contoso Issuing CA 1')
     },
+    'balancer-opens-tls': () => bridged(200),
+    'balancer-opens-tls-without-basic': () => bridged(401),
     'proxy-signs-in-by-form': async () => {
       const answer = await ask(lab(), EWS)
       expect(answer).toMatchObject({ status: 200, body: expect.stringContaining('<form') })

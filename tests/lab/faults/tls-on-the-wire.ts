@@ -17,9 +17,9 @@ export interface Judgement {
   readonly issuers: (string | undefined)[]
 }
 
-/** How a TLS client that trusts only the lab's root judges the certificate for a name. */
-export async function judge(lab: Lab, servername: string): Promise<Judgement> {
-  const socket = await open(lab, servername)
+/** How a TLS client that trusts only the lab's root judges the certificate for a name, at the published address or another. */
+export async function judge(lab: Lab, servername: string, address = '127.0.0.1'): Promise<Judgement> {
+  const socket = await open(lab, servername, { host: address })
   const reason = socket.authorizationError as unknown
   const error = reason instanceof Error && 'code' in reason ? reason.code : reason
   const certificate = socket.getPeerCertificate(true)
