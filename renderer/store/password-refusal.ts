@@ -5,11 +5,13 @@ const held: Readonly<Record<string, readonly string[]>> = {
   'sign-in/password': [
     'rejected',
     'rejected-before',
+    'rejected-behind-bridge',
     'rejected-elsewhere',
     'unanswered',
     'unanswered-before',
     'memory-unavailable',
   ],
+  'sign-in/right-password-refused': ['tls-opened', 'tls-opened-likely'],
   'sign-in/extended-protection': ['spent-elsewhere', 'held-back'],
 }
 const rejected = ['rejected', 'rejected-before']

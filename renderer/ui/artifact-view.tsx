@@ -27,7 +27,9 @@ import { HandshakeView } from './handshake-view.tsx'
 import { NodeSignInsView } from './node-sign-ins-view.tsx'
 import { NodesTable } from './nodes-table.tsx'
 import { ReachabilityView } from './reachability-view.tsx'
+import { ServerCertificatesView } from './server-certificates-view.tsx'
 import { ServerVersionView } from './server-version-view.tsx'
+import { SignInOrderView } from './sign-in-order-view.tsx'
 import { SignInView } from './sign-in-view.tsx'
 import { SignInsTable } from './sign-ins-table.tsx'
 import { TlsVersionsView } from './tls-versions-view.tsx'
@@ -80,6 +82,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   tlsHandshake: (value) => <HandshakeView handshake={value} />,
   tlsVersions: (value) => <TlsVersionsView versions={value} />,
   certificatePaths: (value) => <CertificatePathsTable paths={value.paths} />,
+  serverCertificates: (value) => <ServerCertificatesView certificates={value} />,
   reachability: (value) => <ReachabilityView reachability={value} />,
   ewsChallenge: (value) => (
     <>
@@ -93,6 +96,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
       <ExchangeList exchanges={[value.exchange]} />
     </>
   ),
+  signInOrder: (value) => <SignInOrderView order={value} />,
   ntlmSignIn: (value) => <SignInView signIn={value} />,
   basicSignIn: (value) => <SignInView signIn={value} />,
   autodiscoverWellKnown: (value) => <AutodiscoverWellKnownView wellKnown={value} />,
@@ -139,6 +143,8 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
     </>
   ),
   activeSyncSession: (value) => <ActiveSyncSessionView session={value} />,
+  lastNtlmSignIn: ({ signIn }) =>
+    signIn ? <SignInView signIn={signIn} /> : <FactList facts={[{ label: 'Result', value: 'NTLM went first' }]} />,
   signIns: (value) => <SignInsTable signIns={value} />,
   nodes: (value) => <NodesTable nodes={value} />,
   nodeSignIns: (value) => <NodeSignInsView signIns={value} />,

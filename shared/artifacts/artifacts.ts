@@ -13,8 +13,10 @@ import { EwsOperations } from './ews-operations.ts'
 import { ExtendedProtection } from './extended-protection.ts'
 import { NodeSignIns, Nodes } from './nodes.ts'
 import { Reachability } from './reachability.ts'
+import { ServerCertificates } from './server-certificates.ts'
 import { ServerVersion } from './server-version.ts'
 import { SignIn, SignIns } from './sign-in.ts'
+import { LastNtlmSignIn, SignInOrder } from './sign-in-order.ts'
 import { TlsHandshake } from './tls-handshake.ts'
 import { TlsVersions } from './tls-versions.ts'
 
@@ -27,8 +29,10 @@ export const artifactSchemas = {
   tlsHandshake: TlsHandshake,
   tlsVersions: TlsVersions,
   certificatePaths: CertificatePaths,
+  serverCertificates: ServerCertificates,
   reachability: Reachability,
   ewsChallenge: EwsChallenge,
+  signInOrder: SignInOrder,
   ntlmSignIn: SignIn,
   basicSignIn: SignIn,
   autodiscoverWellKnown: AutodiscoverWellKnown,
@@ -42,6 +46,7 @@ export const artifactSchemas = {
   ewsOperations: EwsOperations,
   activeSyncOptions: ActiveSyncOptions,
   activeSyncSession: ActiveSyncSession,
+  lastNtlmSignIn: LastNtlmSignIn,
   signIns: SignIns,
   nodes: Nodes,
   nodeSignIns: NodeSignIns,

@@ -27,6 +27,8 @@ export const extendedProtectionObstacles = {
     'A sign-in with this password got no clear answer, in this run or an earlier one, so it may have been rejected; no other is made that is sure to be.',
   'password-rejected-before': 'Another run had a sign-in with this password rejected.',
   'spent-elsewhere': 'The one deliberate bad sign-in of this password was spent at another server.',
+  'spent-on-binding':
+    'The one deliberate bad sign-in of this password was spent when something still opened TLS on the way, and NTLM was refused for that.',
   'spent-unanswered': 'The deliberate bad sign-in was made in an earlier run, which did not learn what came of it.',
 } as const
 const obstacles = Object.keys(extendedProtectionObstacles) as [

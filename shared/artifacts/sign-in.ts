@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
+import { certificateSigns } from './shown-certificate.ts'
 
 /** Sign-in schemes that a WWW-Authenticate header can offer, lower case; others are kept as they came. */
 export const Scheme = z.enum(['ntlm', 'negotiate', 'basic', 'bearer', 'digest'])
@@ -35,6 +36,10 @@ export const withheldSentences = {
     'The file in which Postern keeps what sign-ins came to cannot be read or written, so it cannot tell whether this password was rejected before.',
   'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
   'not-offered': 'The server does not offer this scheme.',
+  'goes-last':
+    'Something opens TLS on the way to EWS, for which NTLM may be refused; so it is the last sign-in of a run, and made at EWS alone.',
+  'rejection-spent':
+    'A sign-in with this password was rejected for the connection that it came by, in this run or an earlier one, and no other is made that may be.',
   'told-to-wait': 'EWS asked to be left alone, and is asked nothing more in the name of this account until then.',
   'not-exchange':
     'What asks for the password there bears no sign of Exchange, and DNS, a redirect or another answer of the network alone named it; where it is a proxy in front of Exchange, name its address in the organisation.',
@@ -77,21 +82,13 @@ export const SignIn = z.strictObject({
   challenge: NtlmChallenge.optional(),
   /** MD5 of the channel binding that was sent (RFC 5929 tls-server-end-point), hex; NTLM only. */
   channelBinding: z.string().optional(),
+  /** When an earlier run had this sign-in rejected for the connection that it came by, so that it is not made again. */
+  refusedAt: z.string().optional(),
   /** That EWS asked in its answer to be left alone: for how long, where it says so, and by which ResponseCode. */
-  leaveAlone: z
-    .strictObject({ milliseconds: z.number().optional(), responseCode: z.string().optional() })
-    .optional(),
+  leaveAlone: z.strictObject({ milliseconds: z.number().optional(), responseCode: z.string().optional() }).optional(),
   failure: Failure.optional(),
 })
 export type SignIn = z.infer<typeof SignIn>
-
-/** A certificate by what tells two of them apart. */
-const ShownCertificate = z.strictObject({
-  host: z.string(),
-  address: z.string().optional(),
-  issuer: z.string(),
-  sha256: z.string(),
-})
 
 /** What was seen beside an NTLM sign-in at EWS that was rejected, from which its cause may be told. */
 export const RefusalSigns = z.strictObject({
@@ -99,9 +96,9 @@ export const RefusalSigns = z.strictObject({
   /** The server's clock by its NTLM challenge (MsvAvTimestamp), else by its Date header; and ours at that moment. */
   serverTime: z.string().optional(),
   ownTime: z.string().optional(),
-  /** The certificate at EWS, and those that other ways to the organisation's servers show. */
-  shown: ShownCertificate.optional(),
-  elsewhere: z.array(ShownCertificate),
+  ...certificateSigns,
+  /** When it was rejected, where that was in an earlier run. */
+  refusedAt: z.string().optional(),
 })
 export type RefusalSigns = z.infer<typeof RefusalSigns>
 
@@ -127,5 +124,7 @@ export const SignIns = z.strictObject({
     }),
   ),
   refusal: RefusalSigns.optional(),
+  /** NTLM at EWS, where it was not the first sign-in but the last. */
+  lastNtlm: SignIn.optional(),
 })
 export type SignIns = z.infer<typeof SignIns>

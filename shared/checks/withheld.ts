@@ -19,6 +19,8 @@ export function obstructedSignIn(reason: WithheldReason | undefined): Obstructed
     case 'certificate-untrusted':
       return { blocked: { by: 'tlsHandshake', reason: withheldSentences[reason] } }
     case 'password-rejected-before':
+    case 'goes-last':
+    case 'rejection-spent':
     case 'sign-in-unanswered':
     case 'memory-unavailable':
       return { blocked: { by: 'signIns', reason: withheldSentences[reason] } }

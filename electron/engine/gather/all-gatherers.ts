@@ -18,10 +18,13 @@ import { ewsOperations } from './ews-operations.ts'
 import { basicSignIn, ntlmSignIn } from './ews-sign-in.ts'
 import { extendedProtection } from './extended-protection.ts'
 import type { AnyGatherer } from './gatherer.ts'
+import { lastNtlmSignIn } from './last-ntlm-sign-in.ts'
 import { nodeSignIns } from './node-sign-ins.ts'
 import { nodes } from './nodes.ts'
 import { reachability } from './reachability.ts'
+import { serverCertificates } from './server-certificates.ts'
 import { serverVersion } from './server-version.ts'
+import { signInOrder } from './sign-in-order.ts'
 import { signIns } from './sign-ins.ts'
 import { tlsHandshake } from './tls-handshake.ts'
 import { tlsVersions } from './tls-versions.ts'
@@ -35,8 +38,10 @@ export const allGatherers: readonly AnyGatherer[] = [
   tlsHandshake,
   tlsVersions,
   certificatePaths,
+  serverCertificates,
   reachability,
   ewsChallenge,
+  signInOrder,
   ntlmSignIn,
   basicSignIn,
   autodiscoverWellKnown,
@@ -50,6 +55,7 @@ export const allGatherers: readonly AnyGatherer[] = [
   ewsOperations,
   activeSyncOptions,
   activeSyncSession,
+  lastNtlmSignIn,
   signIns,
   nodes,
   nodeSignIns,

@@ -3,6 +3,7 @@ import { WireError } from '../wire/wire-error.ts'
 import { type AttemptEnd, meaningOf } from './autodiscover-answer.ts'
 import { type Leg, lookedUpTarget, poxPost, walkAnonymously } from './autodiscover-walk.ts'
 import { maySignInAt } from './credential-guard.ts'
+import { withoutDoubtfulNtlm } from './doubtful-binding.ts'
 import type { GatherContext } from './gatherer.ts'
 import { isDomainItself } from './own-host.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
@@ -62,7 +63,7 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
   const from = { url: url.href, gatherer: 'autodiscover' }
   const { asks = { schemes: [], asExchange: false }, certificateProblem } = attempt
   const status = { status: 401 }
-  const scheme = schemes.find((candidate) => asks.schemes.includes(candidate))
+  const scheme = withoutDoubtfulNtlm(schemes, context).find((candidate) => asks.schemes.includes(candidate))
   if (!maySignInAt(url, attempt.exchanges.at(-1) ?? { headers: [] }, scheme, context)) {
     context.budget.withhold(from, 'not-exchange')
     // At the domain itself an agency's web site is met often, and no client takes it for more.

@@ -3,6 +3,7 @@ import type { Scheme, WithheldReason } from '../../../shared/artifacts/sign-in.t
 import type { HttpRequest } from '../wire/http-connection.ts'
 import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
 import { maySignInAt } from './credential-guard.ts'
+import { withoutDoubtfulNtlm } from './doubtful-binding.ts'
 import type { GatherContext } from './gatherer.ts'
 import { offeredSchemes, schemeToTry } from './offered-schemes.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
@@ -56,7 +57,7 @@ export async function requestWithBestScheme(
   const schemes = offeredSchemes(open.exchange)
   const anonymous = { exchanges: [open.exchange], last: open, schemes }
   if (open.exchange.status !== 401 || open.exchange.failure) return anonymous
-  const scheme = schemeToTry(options.schemes, schemes)
+  const scheme = schemeToTry(withoutDoubtfulNtlm(options.schemes, context), schemes)
   const { url, gatherer, namedBy } = options
   const isStranger = namedBy === 'network' && !maySignInAt(new URL(url), open.exchange, scheme, context)
   if (!scheme || isStranger) {

@@ -1,6 +1,6 @@
 import { createConnectionLimit, type Place } from '../run/connection-limit.ts'
 import { type HttpConnection, type HttpDependencies, openHttpConnection } from '../wire/http-connection.ts'
-import type { TlsTarget } from '../wire/tls-connection.ts'
+import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { createLease, type Lease, type PooledConnection } from './connection-lease.ts'
 import { createSessionTurns } from './session-turns.ts'
@@ -12,6 +12,9 @@ export type Wanted = {
   /** A connection that nobody has used before and nobody will use afterwards. */
   alone?: boolean | undefined
 }
+
+/** Who answered a connection to a target. */
+export type Met = { target: TlsTarget; peer: TlsPeer }
 
 /** A connection is not taken up again after this long: what stands between forgets silent ones. */
 const MOST_IDLE_MILLISECONDS = 10_000
@@ -33,6 +36,11 @@ export type ConnectionPool = {
   ): Promise<T>
   /** Whether this account has signed in at the target earlier in the run, on a connection that could be kept. */
   hasSession(target: TlsTarget, session: string): boolean
+  /**
+   * Whom connections have led to so far, for the certificates that they showed. Those that are being opened to a target
+   * that is meant are waited for, until the signal aborts.
+   */
+  met(isMeant: (target: TlsTarget) => boolean, signal: AbortSignal): Promise<readonly Met[]>
   /** Runs `use` in a place among the connections to a server, for one that is no HTTP and that `use` closes itself. */
   reserve<T>(target: TlsTarget, dependencies: HttpDependencies, use: () => Promise<T>): Promise<T>
   /** Closes every connection, at once where it is idle, else when it is given back. */
@@ -46,6 +54,19 @@ export function createConnectionPool(
   const discard = ({ connection }: PooledConnection) => {
     const closed = connection.close().finally(() => closing.delete(closed))
     closing.add(closed)
+  }
+  const met: Met[] = []
+  const opening = new Map<Promise<HttpConnection>, TlsTarget>()
+  const openNoting = async (target: TlsTarget, dependencies: HttpDependencies) => {
+    const opened = open(target, dependencies)
+    opening.set(opened, target)
+    try {
+      const connection = await opened
+      met.push({ target, peer: connection.peer })
+      return connection
+    } finally {
+      opening.delete(opened)
+    }
   }
   const limit = createConnectionLimit<PooledConnection>(discard, undefined, ({ session }) => session !== undefined)
 
@@ -84,6 +105,11 @@ export function createConnectionPool(
       }
     },
     hasSession: (target, session) => sessions.has(sessionAt(target, session)),
+    async met(isMeant, signal) {
+      const meant = [...opening].filter(([, target]) => isMeant(target)).map(([opened]) => opened)
+      await untilAborted(Promise.allSettled(meant), signal)
+      return met.filter(({ target }) => isMeant(target))
+    },
     async reserve(target, dependencies, use) {
       const mine = await place(target, { alone: true }, dependencies)
       try {
@@ -104,7 +130,7 @@ export function createConnectionPool(
     use: (lease: Lease) => Promise<T>,
   ): Promise<T> {
     const mine = await place(target, wanted, dependencies)
-    const lease = await createLeaseIn(mine, target, dependencies, open)
+    const lease = await createLeaseIn(mine, target, dependencies, openNoting)
     let keep = false
     try {
       const result = await use(lease)
@@ -135,6 +161,16 @@ async function createLeaseIn(
     place.release()
     throw error
   }
+}
+
+/** Waits for what may never come, and no longer than until the signal aborts. */
+async function untilAborted(awaited: Promise<unknown>, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  const { promise: aborted, resolve } = Promise.withResolvers<void>()
+  const stop = () => resolve()
+  signal.addEventListener('abort', stop, { once: true })
+  await Promise.race([awaited, aborted])
+  signal.removeEventListener('abort', stop)
 }
 
 function sessionAt({ host, address, port }: TlsTarget, session: string): string {

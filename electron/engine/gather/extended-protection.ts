@@ -6,28 +6,17 @@ import { getFolderPost } from '../wire/ews-message.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { targetOf } from './addressing.ts'
 import { withConnection } from './connect.ts'
-import { unlessLeftAlone } from './ews-back-off.ts'
+import { unlessLeftAlone } from './ews-left-alone.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { orUnsent } from './or-unsent.ts'
 import { requestSignedIn, type SignedAnswer } from './sign-in-conversation.ts'
+import { signInToAsk } from './signing-in.ts'
 
 type Probe = ExtendedProtection['probes'][number]
 type Found = Omit<ExtendedProtection, 'url'>
 
 /** Everybody who signs in: a run spends one rejected sign-in, and this is the last to spend it. */
-const signsInBefore: readonly ArtifactName[] = [
-  'signIns',
-  'nodeSignIns',
-  'ntlmSignIn',
-  'basicSignIn',
-  'autodiscover',
-  'autodiscoverMobileSync',
-  'autodiscoverSoap',
-  'ewsGetFolder',
-  'ewsOperations',
-  'activeSyncOptions',
-  'activeSyncSession',
-]
+const signsInBefore: readonly ArtifactName[] = ['signIns', 'nodeSignIns', 'ntlmSignIn', 'basicSignIn', ...signInToAsk]
 
 /**
  * Extended Protection of EWS as a client meets it: after the sign-in with the right channel binding was accepted, one
@@ -35,17 +24,19 @@ const signsInBefore: readonly ArtifactName[] = [
  */
 export const extendedProtection = defineGatherer({
   artifact: 'extendedProtection',
-  needs: ['endpoints', 'dnsAnswers', 'ntlmSignIn'],
+  needs: ['endpoints', 'dnsAnswers', 'ntlmSignIn', 'lastNtlmSignIn'],
   after: () => signsInBefore,
-  gather: async ({ endpoints, dnsAnswers, ntlmSignIn }, context): Promise<ExtendedProtection | Blocked> => {
+  gather: async (needed, context): Promise<ExtendedProtection | Blocked> => {
+    const { endpoints, dnsAnswers, ntlmSignIn, lastNtlmSignIn } = needed
     const url = new URL(endpoints.ews.url)
-    const kept = obstacleBefore(ntlmSignIn, context)
+    const ntlm = lastNtlmSignIn.signIn ?? ntlmSignIn
+    const kept = obstacleBefore(ntlm, context)
     if (kept instanceof Blocked) return kept
     if (kept) return { url: url.href, obstacle: kept, probes: [] }
     if (!(await context.ewsBackOff.mayAsk(context.signal))) {
       return { url: url.href, obstacle: 'told-to-wait', probes: [] }
     }
-    return { url: url.href, ...(await findOut(url, targetOf(url, dnsAnswers, context), ntlmSignIn, context)) }
+    return { url: url.href, ...(await findOut(url, targetOf(url, dnsAnswers, context), ntlm, context)) }
   },
 })
 
@@ -92,6 +83,7 @@ function told(refusal: DeliberateRefusal): Omit<Found, 'probes'> {
   switch (refusal.reason) {
     case 'spent-before': {
       const { found, at } = refusal.before
+      if (found === 'opened') return { obstacle: 'spent-on-binding', foundEarlier: at }
       return found ? { setting: found, foundEarlier: at } : { obstacle: 'spent-unanswered', foundEarlier: at }
     }
     case 'spent-elsewhere': {

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net'
+import { kindOfAddress } from '../../../shared/artifacts/address-kind.ts'
 import type { DnsAnswers, NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
 import type { Nodes } from '../../../shared/artifacts/nodes.ts'
 
@@ -31,6 +32,12 @@ export function candidatesOf(host: string, { names }: DnsAnswers, servers: reado
     addresses.length === 0 && failure ? [{ name, failure }] : [],
   )
   return { candidates: all.slice(0, MOST_NODES), unresolved, leftOut: Math.max(0, all.length - MOST_NODES) }
+}
+
+/** Nothing is sent to where no server of the organisation can be. */
+export function isAskable({ address }: Candidate): boolean {
+  const kind = kindOfAddress(address)
+  return kind !== 'link-local' && kind !== 'unusable'
 }
 
 function namesOf(address: string, answers: readonly NameAnswer[]): string[] {

@@ -2,12 +2,13 @@ import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-
 import type { HealthPage, Node } from '../../../shared/artifacts/nodes.ts'
 import { describeCertificate } from '../wire/certificate.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
-import type { HttpLimits, HttpRequest } from '../wire/http-connection.ts'
+import type { HttpRequest } from '../wire/http-connection.ts'
 import { HandshakeError, type TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { withConnection } from './connect.ts'
 import type { GatherContext } from './gatherer.ts'
 import type { Candidate } from './node-candidates.ts'
+import { withNodeLimits } from './node-limits.ts'
 import { offeredSchemes } from './offered-schemes.ts'
 
 /** Exchange 2013 and later answer here for load balancers, without a sign-in, as long as the protocol is in service. */
@@ -17,9 +18,6 @@ const healthPaths = [
   '/autodiscover/healthcheck.htm',
 ]
 
-/** Shorter than elsewhere: one dead server of many must not hold up a run. */
-const nodeLimits = { connectMilliseconds: 3_000, handshakeMilliseconds: 5_000, answerMilliseconds: 10_000 }
-
 /** Asks one server at its own address what it is, without a credential. */
 export async function probeNode(
   candidate: Candidate,
@@ -28,7 +26,7 @@ export async function probeNode(
   context: GatherContext,
 ): Promise<Node> {
   const node: Node = { ...candidate, trusted: false, schemes: [], health: [] }
-  const bounded = { ...context, limits: shorterOf(context.limits) }
+  const bounded = { ...context, limits: withNodeLimits(context.limits) }
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   try {
     const answered = await withConnection(target, bounded, async (connection) => {
@@ -52,16 +50,6 @@ export async function probeNode(
     if (!(error instanceof WireError)) throw error
     const connected = error instanceof HandshakeError ? { connectMilliseconds: error.connectMilliseconds } : {}
     return { ...node, ...connected, failure: error.failure }
-  }
-}
-
-function shorterOf(limits: HttpLimits): HttpLimits {
-  const { connectMilliseconds, handshakeMilliseconds, answerMilliseconds } = nodeLimits
-  return {
-    ...limits,
-    connectMilliseconds: Math.min(limits.connectMilliseconds, connectMilliseconds),
-    handshakeMilliseconds: Math.min(limits.handshakeMilliseconds, handshakeMilliseconds),
-    answerMilliseconds: Math.min(limits.answerMilliseconds, answerMilliseconds),
   }
 }
 

@@ -4,7 +4,7 @@ import { getFolderPost } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
-import { unlessLeftAlone } from './ews-back-off.ts'
+import { unlessLeftAlone } from './ews-left-alone.ts'
 import { defineGatherer, type GatherContext } from './gatherer.ts'
 import { requestAsAccount } from './signed-in-request.ts'
 
@@ -25,6 +25,10 @@ export const nodeSignIns = defineGatherer({
     const willing = nodes.nodes.filter((node) => scheme && takesSignIn(node, scheme))
     // With one server, the sign-in at the published name was the one at that server.
     if (!scheme || nodes.nodes.length < 2) return { attempts: [], notTried: [] }
+    // A run spends one rejected sign-in, and any server by itself may reject.
+    if ((context.gathered.lastNtlmSignIn?.signIn ?? ntlmSignIn).result === 'rejected') {
+      return { attempts: [], notTried: willing.map(({ address }) => address) }
+    }
     const attempts: Attempt[] = []
     for (const node of willing) {
       if (attempts.some(({ result }) => result !== 'accepted')) break

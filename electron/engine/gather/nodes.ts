@@ -3,27 +3,21 @@ import { failureSentence } from '../../../shared/artifacts/failure.ts'
 import type { Node, Nodes } from '../../../shared/artifacts/nodes.ts'
 import { hostOf } from './addressing.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
-import { lookUp } from './look-up.ts'
 import { type Candidate, candidatesOf } from './node-candidates.ts'
 import { probeNode } from './node-probe.ts'
-
-/** Servers that are asked at the same time. */
-const SIDE_BY_SIDE = 16
+import { sideBySide } from './side-by-side.ts'
 
 /** Each server behind the published name, asked at its own address as clients ask, without a credential. */
 export const nodes = defineGatherer({
   artifact: 'nodes',
-  needs: ['endpoints', 'dnsAnswers'],
+  needs: ['endpoints', 'dnsAnswers', 'serverCertificates'],
   // One connection to the published name has been opened then, and is used again.
   after: () => ['tlsHandshake'],
-  gather: async ({ endpoints, dnsAnswers }, context): Promise<Nodes | Blocked> => {
+  gather: async ({ endpoints, dnsAnswers, serverCertificates }, context): Promise<Nodes | Blocked> => {
     const url = new URL(endpoints.ews.url)
     const host = hostOf(url)
     const port = url.port === '' ? 443 : Number(url.port)
-    const servers = await Promise.all(
-      (context.organisation.servers ?? []).map((name) => lookUp(name.toLowerCase(), 'ews', context)),
-    )
-    const { candidates, ...others } = candidatesOf(host, dnsAnswers, servers)
+    const { candidates, ...others } = candidatesOf(host, dnsAnswers, serverCertificates.servers)
     if (candidates.length === 0) {
       const failure = dnsAnswers.names.find(({ name }) => name === host)?.failure
       return new Blocked('dnsAnswers', failure ? failureSentence(failure) : `${host} has no address.`)
@@ -46,14 +40,4 @@ async function ask(candidate: Candidate, host: string, port: number, url: URL, c
     return { ...candidate, unprobed: kind, trusted: false, schemes: [], health: [] }
   }
   return probeNode(candidate, { host, port, address: candidate.address, trust: context.trust }, url, context)
-}
-
-async function sideBySide<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = []
-  const queue = items.entries()
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item)
-  }
-  await Promise.all(Array.from({ length: Math.min(SIDE_BY_SIDE, items.length) }, worker))
-  return results
 }

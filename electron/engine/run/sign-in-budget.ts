@@ -156,13 +156,19 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
             const { host } = new URL(request.url)
             const refusal = await inTime(() => standing.claimDeliberate(host, !unanswered.has(account)))
             if (refusal) return refusal
+            const at = now().toISOString()
             let result: SignInResult = 'unclear'
             try {
               result = await attempt()
               return result
             } finally {
-              if (result === 'rejected' || result === 'unclear') closed.set(account, 'password-rejected-before')
+              if (result === 'rejected' || result === 'unclear') closed.set(account, 'rejection-spent')
               await standing.settleDeliberate(host, result, request.foundWhenRejected)
+              const { gatherer, url, scheme } = request
+              // It is the run's own sign-in at EWS, and not one that is made for this alone.
+              if (request.foundWhenRejected === 'opened' && result !== 'not-sent') {
+                attempts.push({ gatherer, url, scheme, at, result })
+              }
             }
           })
         },

@@ -1,7 +1,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 
-/** What a deliberate bad sign-in at one server found: that Extended Protection is required, or allowed. */
-export type DeliberateFind = 'require' | 'allow'
+/**
+ * What a deliberate bad sign-in at one server found: that Extended Protection is required, or allowed; or that it refuses
+ * the right binding too, since something opens TLS on the way.
+ */
+export type DeliberateFind = 'require' | 'allow' | 'opened'
 
 /** A deliberate bad sign-in at `host`. Without `found` it was sent, and what it came to is not known. */
 export type Deliberate = { host: string; at: string; found?: DeliberateFind | undefined }

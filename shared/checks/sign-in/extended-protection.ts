@@ -11,6 +11,7 @@ const settingTold =
 const standing: readonly ExtendedProtection['obstacle'][] = [
   'unanswered',
   'spent-unanswered',
+  'spent-on-binding',
   'sign-in-unanswered',
   'password-rejected-before',
   'memory-unavailable',

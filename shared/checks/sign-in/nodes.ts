@@ -103,7 +103,10 @@ export default defineCheck({
       return { blocked: { by: 'ewsGetFolder', reason: withheldSentences[first.withheld] } }
     }
     if (!nodeSignIns.attempts.some(({ result }) => result === 'accepted')) {
-      const reason = 'No sign-in was accepted at the published name, so that none was tried at each server.'
+      const reason =
+        nodeSignIns.notTried.length > 0
+          ? withheldSentences['rejection-spent']
+          : 'No sign-in was accepted at the published name, so that none was tried at each server.'
       return { blocked: { by: 'signIns', reason } }
     }
     // A credential goes to no server whose certificate is not trusted, as behind a balancer that ends TLS itself.

@@ -38,10 +38,11 @@ export default defineCheck({
     },
   },
   run: ({ ntlmSignIn, signIns }) => {
-    const rejection = rejectionToldElsewhere(ntlmSignIn, signIns)
+    const ntlm = signIns.lastNtlm ?? ntlmSignIn
+    const rejection = rejectionToldElsewhere(ntlm, signIns)
     if (rejection) return rejection
-    const { challenge, channelBinding } = ntlmSignIn
-    return signInOutcome(ntlmSignIn, {
+    const { challenge, channelBinding } = ntlm
+    return signInOutcome(ntlm, {
       answeredBy: challenge?.dnsComputer,
       domain: challenge?.netbiosDomain,
       windowsVersion: challenge?.osVersion,

@@ -3,6 +3,7 @@ import { momentWords } from '../../run/moment.ts'
 import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
+import { refusalCause, tlsOpened } from './refusal-cause.ts'
 
 /** Where to see whether a sign-in whose answer was not heard was rejected. */
 const whetherCounted =
@@ -23,6 +24,12 @@ export default defineCheck({
         title: 'The sign-in of {username} is rejected at {url}',
         advice:
           'Look at the name first: the user’s own (DOMAIN\\user or user principal name), not an alias. A wrong password is only one of the causes, and the answer does not say which it is: what would tell stands in the finding about the cause (sign-in/right-password-refused). Change no password before.',
+      },
+      'rejected-behind-bridge': {
+        verdict: 'fail',
+        title: 'The NTLM sign-in of {username} is rejected at {url}, and something opens TLS on the way there',
+        advice:
+          'Look at Extended Protection before anything else: what opens TLS is the likely cause, and what would tell stands in the finding about the cause (sign-in/right-password-refused). Change no password before.',
       },
       'rejected-elsewhere': {
         verdict: 'warn',
@@ -65,15 +72,17 @@ export default defineCheck({
     )
     const rejected = attempts.find(({ result }) => result === 'rejected')
     const count = attempts.filter(({ result }) => result === 'accepted').length
-    if (rejected && count > 0) {
+    // The one refused for its connection has its own finding, and says nothing of the password.
+    const isExplained = rejected?.url === signIns.refusal?.url && refusalCause(signIns)?.cause === 'tls-opened'
+    if (rejected && count > 0 && !isExplained) {
       return {
         outcome: 'rejected-elsewhere',
         evidence: { username, url: rejected.url, scheme: nameOfScheme(rejected.scheme), done },
       }
     }
-    if (rejected)
+    if (rejected && count === 0)
       return {
-        outcome: 'rejected',
+        outcome: rejected.url === signIns.refusal?.url && tlsOpened(signIns) ? 'rejected-behind-bridge' : 'rejected',
         evidence: { username, url: rejected.url, scheme: nameOfScheme(rejected.scheme), done },
       }
     if (count > 0) return { outcome: 'accepted', evidence: { username, count, sent: attempts.length, done } }

@@ -1,3 +1,4 @@
+import { openedTls, type ShownCertificate } from '../../artifacts/shown-certificate.ts'
 import type { SignIns } from '../../artifacts/sign-in.ts'
 
 /**
@@ -25,18 +26,18 @@ export type RefusalCause = ClockSkew | TlsOpened
 export function refusalCause(signIns: SignIns): RefusalCause | undefined {
   const skew = clockSkew(signIns)
   if (skew && skew.minutes >= MOST_SKEW_MINUTES) return skew
-  return isRight(signIns) ? tlsOpened(signIns) : undefined
+  return isRight(signIns) && wasRefused(signIns) ? tlsOpened(signIns) : undefined
+}
+
+/** Whether NTLM was rejected at EWS, in this run or an earlier one: where it was not sent for fear of it, nobody saw it. */
+function wasRefused({ attempts, refusal }: SignIns): boolean {
+  if (refusal?.refusedAt !== undefined) return true
+  return attempts.some(({ scheme, url, result }) => result === 'rejected' && scheme === 'ntlm' && url === refusal?.url)
 }
 
 /** What may explain the rejection beside a wrong password, and what speaks for and against it; a sentence or more. */
 export function refusalSuspicions(signIns: SignIns): string {
   const suspicions: string[] = []
-  const opened = tlsOpened(signIns)
-  if (opened) {
-    suspicions.push(
-      `Something opens TLS on the way to ${opened.server}: ${opened.shown} issued its certificate, ${opened.other} that of ${opened.where}. Where Extended Protection (the server checks that nobody sits in the middle) is on, the server refuses every NTLM sign-in for that alone (0xC000035B); where it is off, not the device is the cause but the password or the account (0xC000006A for a wrong password). Which of the two was not seen; Get-WebServicesVirtualDirectory | Format-List ExtendedProtectionTokenChecking tells.`,
-    )
-  }
   const skew = clockSkew(signIns)
   if (skew && skew.minutes >= MOST_SKEW_MINUTES_ONCE) {
     suspicions.push(
@@ -59,13 +60,22 @@ function clockSkew({ refusal }: SignIns): ClockSkew | undefined {
   return { cause: 'clock', server, minutes, difference: inWords(minutes), direction: ahead > 0 ? 'ahead of' : 'behind' }
 }
 
-function tlsOpened({ refusal }: SignIns): TlsOpened | undefined {
-  if (!refusal) return undefined
-  const { shown, elsewhere, url } = refusal
-  // A second certificate of one authority is an administrator's choice; one of another authority is a device's.
-  const other = shown && elsewhere.find(({ issuer }) => issuer !== shown.issuer)
-  if (!shown || !other) return undefined
-  return { cause: 'tls-opened', server: new URL(url).host, shown: shown.issuer, other: other.issuer, where: other.host }
+/** What opens TLS on the way to EWS, whether or not that explains anything. */
+export function tlsOpened({ refusal }: SignIns): TlsOpened | undefined {
+  const opened = refusal && openedTls(refusal)
+  if (!opened) return undefined
+  const { shown, other } = opened
+  return {
+    cause: 'tls-opened',
+    server: new URL(refusal.url).host,
+    shown: certificateWords(shown),
+    other: certificateWords(other),
+    where: other.host,
+  }
+}
+
+function certificateWords({ issuer, sha256 }: ShownCertificate): string {
+  return `of ${issuer}, SHA-256 ${sha256}`
 }
 
 /** By how many whole minutes the server's clock is ahead of ours. */

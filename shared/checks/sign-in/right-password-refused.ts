@@ -1,8 +1,9 @@
 import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
 import { accountFailures, listed, placeFailures } from '../../exchange/logon-failures.ts'
+import { momentWords } from '../../run/moment.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn, tellingReason } from '../withheld.ts'
-import { clockSentence, isRight, refusalCause, refusalSuspicions } from './refusal-cause.ts'
+import { obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
+import { clockSentence, isRight, refusalCause, refusalSuspicions, tlsOpened } from './refusal-cause.ts'
 
 export default defineCheck({
   meta: {
@@ -22,10 +23,15 @@ export default defineCheck({
       },
       'tls-opened': {
         verdict: 'fail',
+        title: '{server} rejects NTLM behind something that opens TLS: it shows another certificate than {where}',
+        advice: `Let the balancer or proxy pass TLS through, or give it the servers’ own certificate; exempt {server} from TLS inspection. Extended Protection (the server checks that nobody sits in the middle) refuses every NTLM sign-in otherwise, where it is on. That it is on is inferred: event 4625 with sub status 0xC000035B on the server that answered confirms it. NTLM is tried again once the certificates agree, or once you say so (${tryAgainWords}).`,
+      },
+      'tls-opened-likely': {
+        verdict: 'unknown',
         title:
-          '{server} rejects NTLM behind a device that opens TLS: {shown} issued its certificate, {other} that of {where}',
+          'Something opens TLS on the way to {server}: where Extended Protection is on, NTLM is refused for that, whatever the password',
         advice:
-          'Exempt {server} from TLS inspection, or let the device show the server’s own certificate: Extended Protection (the server checks that nobody sits in the middle) refuses every NTLM sign-in otherwise, where it is on. That it is on is inferred: event 4625 with sub status 0xC000035B on the server that answered confirms it.',
+          'Look first at Extended Protection (the server checks that nobody sits in the middle): Get-WebServicesVirtualDirectory | Format-Table Server,ExtendedProtectionTokenChecking. Where it says Allow or Require, this is the likely cause; event 4625 on the server that answered would tell, by its sub status: 0xC000035B channel binding, 0xC000006A wrong password. Then let the balancer or proxy pass TLS through, or give it the servers’ own certificate. Change no password before.',
       },
       'several-causes': {
         verdict: 'unknown',
@@ -49,24 +55,35 @@ export default defineCheck({
     const { attempts, withheld, refusal } = signIns
     const username = signIns.username ?? 'nobody'
     const rejected = attempts.find(({ result }) => result === 'rejected')
-    if (!rejected && attempts.length > 0) return { outcome: 'none-refused', evidence: { username } }
-    if (!rejected) {
+    if (!rejected && refusal === undefined && attempts.length > 0)
+      return { outcome: 'none-refused', evidence: { username } }
+    if (!rejected && refusal === undefined) {
       const reason = tellingReason(withheld)
       const sentence = withheldSentences[reason]
       return obstructedSignIn(reason) ?? { outcome: 'not-tried', evidence: { username, reason: sentence } }
     }
-    const { url, scheme } = rejected
+    const { url, scheme } = rejected ?? { url: refusal?.url ?? '', scheme: 'ntlm' }
     const evidence = {
       username,
       url,
       scheme: nameOfScheme(scheme),
       clock: refusal && clockSentence(signIns),
-      certificates: refusal?.elsewhere.map(({ host, issuer }) => `${host}: another certificate, of ${issuer}`),
+      found: refusal?.refusedAt && `by an earlier run, on ${momentWords(refusal.refusedAt)}`,
+      certificates:
+        refusal &&
+        [...(refusal.atServers ?? []), ...refusal.elsewhere].map(
+          ({ host, issuer }) => `${host}: another certificate, of ${issuer}`,
+        ),
     }
     const found = refusalCause(signIns)
     if (found) {
       const { cause, ...told } = found
       return { outcome: cause === 'clock' ? 'clock-skew' : 'tls-opened', evidence: { ...evidence, ...told } }
+    }
+    const opened = tlsOpened(signIns)
+    if (opened && !(rejected && isRight(signIns))) {
+      const { cause: _likely, ...told } = opened
+      return { outcome: 'tls-opened-likely', evidence: { ...evidence, ...told } }
     }
     if (isRight(signIns)) return { outcome: 'cause-unknown', evidence }
     const reason = refusalSuspicions(signIns)

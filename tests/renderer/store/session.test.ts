@@ -251,7 +251,9 @@ describe('A password that is held back', () => {
   it.each([
     ['sign-in/password', 'rejected', true, true],
     ['sign-in/password', 'rejected-before', true, true],
+    ['sign-in/password', 'rejected-behind-bridge', true, false],
     ['sign-in/password', 'rejected-elsewhere', true, false],
+    ['sign-in/right-password-refused', 'tls-opened', true, false],
     ['sign-in/password', 'unanswered-before', true, false],
     ['sign-in/password', 'memory-unavailable', true, false],
     ['sign-in/password', 'unanswered', true, false],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { NodeSignIns } from '../../../../shared/artifacts/nodes.ts'
 import check from '../../../../shared/checks/sign-in/nodes.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { failing, node, nodeSignIns, nodes, published } from '../node-builders.ts'
@@ -6,7 +7,12 @@ import { failing, node, nodeSignIns, nodes, published } from '../node-builders.t
 const all = ['basic', 'negotiate', 'ntlm'] as const
 const older = { version: '15.2.1118.7' }
 const three = nodes([node(1), node(2), node(3)])
-const toldToWait = { address: node(1).address, result: 'withheld', withheld: 'told-to-wait', exchanges: [] } as const
+const toldToWait: NodeSignIns['attempts'][number] = {
+  address: node(1).address,
+  result: 'withheld',
+  withheld: 'told-to-wait',
+  exchanges: [],
+}
 
 test.each<Row>([
   [

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import { type SignIn, withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/ntlm.ts'
 import { EWS, exchange, failure, ntlmSignIn as signIn, signIns, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
@@ -15,6 +15,13 @@ const clockAhead = {
 function seen(changes: Parameters<typeof signIn>[0] = {}, others = signIns(['accepted'])) {
   return { ...signIn(changes), ...others }
 }
+
+const last = (result: SignIn['result']): SignIn => ({ url: EWS, scheme: 'ntlm', username: USER, result, exchanges: [] })
+const certificate = (host: string) => ({ host, issuer: 'CN=One', sha256: host })
+const lastRejected = signIns(['accepted', 'rejected'], [], {
+  lastNtlm: last('rejected'),
+  refusal: { url: EWS, shown: certificate('mail'), elsewhere: [], atServers: [certificate('exch01')] },
+})
 
 const withheld = (reason: keyof typeof withheldSentences) => seen({ result: 'withheld', withheld: reason })
 
@@ -44,6 +51,18 @@ test.each<BlockedRow>([
     'nothing shows that the password is right',
   ],
   [
+    'a rejection behind a device that opens TLS, as the last sign-in of the run',
+    seen({ result: 'withheld', withheld: 'goes-last' }, lastRejected),
+    'signIns',
+    'Something opens TLS on the way',
+  ],
+  [
+    'a sign-in that is not made once more after an earlier run had it rejected',
+    withheld('rejection-spent'),
+    'signIns',
+    withheldSentences['rejection-spent'],
+  ],
+  [
     'a rejection by a server whose clock is off',
     seen({ result: 'rejected' }, signIns(['rejected'], [], { refusal: clockAhead })),
     'signIns',
@@ -52,6 +71,12 @@ test.each<BlockedRow>([
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
+  [
+    'a sign-in that is let in as the last one of the run',
+    seen({ result: 'withheld', withheld: 'goes-last' }, signIns(['accepted'], [], { lastNtlm: last('accepted') })),
+    'accepted',
+    { server: 'mail.contoso.test', username: USER },
+  ],
   [
     'a rejection of a right password',
     seen({ result: 'rejected' }),

@@ -35,7 +35,16 @@ test.each<Row>([
     signIns(['rejected'], [], {
       refusal: { url: EWS, shown: certificate('mail', 'CN=Gateway'), elsewhere: [certificate('other', 'CN=Contoso')] },
     }),
-    'rejected',
+    'rejected-behind-bridge',
+    { username: USER, url: EWS },
+  ],
+  [
+    'a right password that NTLM refuses behind a device that opens TLS, which is told elsewhere',
+    signIns(['accepted', 'rejected'], [], {
+      refusal: { url: EWS, shown: certificate('mail', 'CN=Gateway'), elsewhere: [certificate('other', 'CN=Contoso')] },
+    }),
+    'accepted',
+    { count: 1, sent: 2 },
   ],
   ['a rejection', signIns(['rejected']), 'rejected', { username: USER, url: EWS, scheme: 'NTLM' }],
   ['a rejection, and a sign-in without an answer', signIns(['unclear', 'rejected']), 'rejected', { url: EWS }],

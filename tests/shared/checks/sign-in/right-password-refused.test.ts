@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
+import { type RefusalSigns, withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/sign-in/right-password-refused.ts'
 import { EWS, signIns, USER } from '../artifact-builders.ts'
 import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '../conclude.ts'
@@ -12,7 +12,14 @@ const ways = (own: string, other: string) => ({
   shown: certificate('mail.contoso.test', own),
   elsewhere: [certificate('autodiscover.contoso.test', other)],
 })
-const rejected = (refusal: ReturnType<typeof clocks> | ReturnType<typeof ways> | undefined, ...results: 'accepted'[]) =>
+/** What opens TLS has its certificate of the authority that the servers have theirs of. */
+const bridge = () => ({
+  url: EWS,
+  shown: certificate('mail.contoso.test', 'CN=One'),
+  elsewhere: [],
+  atServers: [certificate('exch01.contoso.test', 'CN=One')],
+})
+const rejected = (refusal: RefusalSigns | undefined, ...results: 'accepted'[]) =>
   signIns(['rejected', ...results], [], { refusal })
 const unexplained = { reason: 'Nothing that was seen beside it explains it.' }
 
@@ -56,14 +63,36 @@ test.each<Row>([
   [
     'a certificate of another authority by another way, where the password may be wrong',
     rejected(ways('CN=Gateway', 'CN=Contoso')),
-    'several-causes',
+    'tls-opened-likely',
     { certificates: ['autodiscover.contoso.test: another certificate, of CN=Contoso'] },
   ],
   [
     'a certificate of another authority by another way, and a right password',
     rejected(ways('CN=Gateway', 'CN=Contoso'), 'accepted'),
     'tls-opened',
-    { shown: 'CN=Gateway', other: 'CN=Contoso', where: 'autodiscover.contoso.test' },
+    {
+      shown: 'of CN=Gateway, SHA-256 mail.contoso.test CN=Gateway',
+      other: 'of CN=Contoso, SHA-256 autodiscover.contoso.test CN=Contoso',
+      where: 'autodiscover.contoso.test',
+    },
+  ],
+  [
+    'another certificate of the same authority at the servers, and a right password',
+    rejected(bridge(), 'accepted'),
+    'tls-opened',
+    { where: 'exch01.contoso.test', certificates: ['exch01.contoso.test: another certificate, of CN=One'] },
+  ],
+  [
+    'a right password that NTLM was refused with by an earlier run',
+    signIns(['accepted'], ['rejection-spent'], { refusal: { ...bridge(), refusedAt: '2026-11-23T08:00:00.000Z' } }),
+    'tls-opened',
+    { where: 'exch01.contoso.test', scheme: 'NTLM', found: 'by an earlier run, on 2026-11-23 at 08:00 UTC' },
+  ],
+  [
+    'a right password that NTLM was not tried with, since another sign-in was rejected before',
+    signIns(['accepted'], ['rejection-spent'], { refusal: bridge() }),
+    'tls-opened-likely',
+    { where: 'exch01.contoso.test' },
   ],
   [
     'a right password, and nothing that explains it',
@@ -78,11 +107,10 @@ test.each<Row>([
   ['a sign-in', signIns(['accepted']), 'none-refused', { username: USER }],
 ])('%s', (...row) => expectRow(check, row))
 
-test('a device that opens TLS is one reading, and what is off on the account the other', () => {
+test('where a device opens TLS, what tells it from a wrong password is told, and comes before the name', () => {
   const { verdict, advice } = conclude(check, rejected(ways('CN=Gateway', 'CN=Contoso')))
   expect(verdict).toBe('unknown')
-  expect(advice).toMatch(/Extended Protection .* is on.*0xC000035B.* is off.*0xC000006A/)
-  expect(advice).toContain('CN=Gateway issued its certificate, CN=Contoso that of autodiscover.contoso.test')
+  expect(advice).toMatch(/^Look first at Extended Protection .*ExtendedProtectionTokenChecking.*0xC000035B.*0xC000006A/)
 })
 
 test('a clock below the limit of today’s Windows is called an unlikely cause, with both limits', () => {

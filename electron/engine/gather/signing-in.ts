@@ -1,0 +1,12 @@
+import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
+
+/** Who signs in beside the two sign-ins at EWS that are about the sign-in itself, and as part of what they ask. */
+export const signInToAsk: readonly ArtifactName[] = [
+  'autodiscover',
+  'autodiscoverMobileSync',
+  'autodiscoverSoap',
+  'ewsGetFolder',
+  'ewsOperations',
+  'activeSyncOptions',
+  'activeSyncSession',
+]
