@@ -116,11 +116,11 @@ export const autodiscoverFaults = {
     },
   },
   'autodiscover-negotiate-alone': {
-    description: 'A hardening script left Negotiate alone on the Autodiscover virtual directory.',
+    description: 'A hardening script left Negotiate:Kerberos alone on the Autodiscover virtual directory.',
     expected: { check: 'autodiscover/settings', outcome: 'none-usable' },
     part: 'autodiscover-sign-in',
     change: (settings) => {
-      settings.autodiscover.schemes = ['Negotiate']
+      settings.autodiscover.schemes = ['Negotiate:Kerberos']
     },
   },
   'autodiscover-extended-protection': {

@@ -6,6 +6,8 @@ export interface AutodiscoverSettings {
   channelBinding: ChannelBindingPolicy
   /** A proxy ends TLS with a certificate of its own, so that no channel binding of a client is the server's. */
   bridged: boolean
+  /** After which answers the proxy in front keeps a client's connection open. */
+  keepAlive: 'all' | 'none'
   redirectLoop: boolean
   /** What the company's web site at contoso.test says to whatever is not there. */
   webSite: 'not-found' | 'page' | 'members-area'
@@ -46,6 +48,7 @@ export function healthyAutodiscover(): AutodiscoverSettings {
     schemes: ['Negotiate', 'NTLM', 'Basic'],
     channelBinding: 'none',
     bridged: false,
+    keepAlive: 'all',
     redirectLoop: false,
     webSite: 'not-found',
     front: 'exchange',

@@ -29,7 +29,8 @@ export function sharesConnections(path: string, front: SignInFront): boolean {
 }
 
 /** Whether a connection ends with the answer to a request that came to this. */
-export function closesConnection(path: string, { result }: SignInLog, { ews }: Settings): boolean {
+export function closesConnection(path: string, { result }: SignInLog, { ews, autodiscover }: Settings): boolean {
+  if (path.toLowerCase().startsWith('/autodiscover/')) return autodiscover.keepAlive === 'none'
   if (!isEws(path) || ews.keepAlive === 'all') return false
   return ews.keepAlive === 'none' || result === 'no-credential'
 }

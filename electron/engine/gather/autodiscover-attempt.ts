@@ -5,6 +5,7 @@ import { type Leg, lookedUpTarget, poxPost, walkAnonymously } from './autodiscov
 import { maySignInAt } from './credential-guard.ts'
 import { withoutDoubtfulNtlm } from './doubtful-binding.ts'
 import type { GatherContext } from './gatherer.ts'
+import { schemeToTry } from './offered-schemes.ts'
 import { isDomainItself } from './own-host.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
@@ -63,7 +64,7 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
   const from = { url: url.href, gatherer: 'autodiscover' }
   const { asks = { schemes: [], asExchange: false }, certificateProblem } = attempt
   const status = { status: 401 }
-  const scheme = withoutDoubtfulNtlm(schemes, context).find((candidate) => asks.schemes.includes(candidate))
+  const scheme = schemeToTry(withoutDoubtfulNtlm(schemes, context), asks.schemes)
   if (!maySignInAt(url, attempt.exchanges.at(-1) ?? { headers: [] }, scheme, context)) {
     context.budget.withhold(from, 'not-exchange')
     // At the domain itself an agency's web site is met often, and no client takes it for more.
@@ -84,6 +85,11 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
       return { exchanges, end: { ...status, result: 'certificate-untrusted', certificateProblem } }
     }
     if (withheld) return { exchanges, end: { ...status, result: 'sign-in-withheld', withheld } }
+    if (!answer && !signedIn.malformed && !asks.schemes.includes(scheme)) {
+      // Negotiate, that takes no NTLM.
+      context.budget.withhold(from, 'not-offered')
+      return { exchanges, end: { ...status, result: 'sign-in-withheld', withheld: 'not-offered' } }
+    }
     if (!answer) {
       const detail = signedIn.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
       const failure = { code: 'ntlm-malformed', where: url.host, detail } as const
@@ -93,6 +99,9 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
       const proven = context.budget.record().attempts.some(({ result }) => result === 'accepted')
       const unproven = proven ? {} : { passwordUnproven: true as const }
       return { exchanges, end: { ...status, result: 'sign-in-rejected', signedInWith: scheme, ...unproven } }
+    }
+    if (answer.exchange.failure) {
+      return { exchanges, end: { ...status, result: 'sign-in-broken', failure: answer.exchange.failure } }
     }
     return { exchanges, answer, scheme }
   } catch (error) {

@@ -112,6 +112,10 @@ export function autodiscoverOnTheWire(lab: () => Lab): Record<keyof typeof autod
     'autodiscover-negotiate-alone': async () => {
       expect((await anonymous(HOST)).headers['www-authenticate']).toEqual(['Negotiate'])
       expect((await pox(ALICE)).status).toBe(401)
+      const headers = { Authorization: `Negotiate ${negotiate().toString('base64')}`, ...xml }
+      const asked = await ask(lab(), POX, { host: HOST, method: 'POST', headers, body: autodiscoverRequest(ALICE) })
+      // Kerberos alone: NTLM's first message gets no challenge.
+      expect(asked.headers['www-authenticate']).toEqual(['Negotiate'])
     },
     'autodiscover-extended-protection': async () => {
       // Basic has no channel binding; who signs in with it gets in.

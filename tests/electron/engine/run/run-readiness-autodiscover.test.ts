@@ -98,6 +98,26 @@ describe('the search for settings', () => {
     })
   })
 
+  it('signs in by NTLM where Negotiate stands alone and takes it', async () => {
+    const { run, outcomes } = await runWith(({ autodiscover }) => {
+      autodiscover.schemes = ['Negotiate']
+    })
+    expect(artifact(run, 'autodiscover').attempts.at(-1)).toMatchObject({ result: 'settings', signedInWith: 'ntlm' })
+    expect(outcomes['autodiscover/settings']).toBe('found')
+    expect(lab.badSignIns('alice').total).toBe(0)
+  })
+
+  it('tells a sign-in whose connection is cut in the middle from a server that is not there', async () => {
+    const { run, outcomes } = await runWith(({ autodiscover }) => {
+      autodiscover.schemes = ['NTLM']
+      autodiscover.keepAlive = 'none'
+    })
+    const attempt = artifact(run, 'autodiscover').attempts.find(({ method }) => method === 'https-autodiscover')
+    expect(attempt).toMatchObject({ result: 'sign-in-broken', failure: { code: 'connection-reset' } })
+    expect(outcomes['autodiscover/settings']).toBe('sign-in-broken')
+    expect(lab.badSignIns('alice').total).toBe(0)
+  })
+
   it('asks for another mailbox of the organisation where it is sent on, and says whose', async () => {
     const { run, outcomes } = await runWith((settings) => {
       settings.autodiscover.sendsOn = { 'alice@contoso.test': 'Zoe@contoso.test' }
