@@ -1,4 +1,5 @@
 import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { notTried, sessionEvidence, toldElsewhere } from './session-judgement.ts'
 import { troubleOf } from './session-trouble.ts'
@@ -152,5 +153,5 @@ export default defineCheck({
 /** The server that sent the mailbox elsewhere. */
 function movingServer({ commands }: ActiveSyncSession): string | undefined {
   const moved = commands.findLast(({ httpStatus }) => httpStatus === 451)
-  return moved && new URL(moved.exchange.url).host
+  return moved && partsOf(moved.exchange.url).host
 }

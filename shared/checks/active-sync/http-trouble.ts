@@ -2,6 +2,7 @@ import type { ActiveSyncCommand, ActiveSyncSession } from '../../artifacts/activ
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { activeSyncStatus, statusesSaidBy } from '../../exchange/active-sync-status.ts'
 import { OUR_REQUEST } from '../../exchange/active-sync-status-meaning.ts'
+import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { saidInFront } from './in-front.ts'
 import { isHttps } from './moved-location.ts'
@@ -104,7 +105,7 @@ function saidByOthers(
 ): Told | undefined {
   const kind = saidInFront(status)
   if (kind === undefined) return undefined
-  const path = new URL(session.url).pathname
+  const path = partsOf(session.url).pathname
   if (writer === 'in-front') {
     const server = headerValues(exchange, 'server')[0] ?? 'nothing'
     const cause = `Exchange and IIS mark their answers; this one says of itself: ${server}.`

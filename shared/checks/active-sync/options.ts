@@ -1,6 +1,7 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -157,7 +158,7 @@ export default defineCheck({
       certificateProblem,
       followedTo,
     } = activeSyncOptions
-    const { host, pathname } = new URL(url)
+    const { host, pathname } = partsOf(url)
     const evidence = {
       url,
       server: host,

@@ -1,3 +1,4 @@
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 
@@ -33,7 +34,7 @@ export default defineCheck({
   },
   run: ({ activeSyncOptions }) => {
     const { url, versions } = activeSyncOptions
-    const server = new URL(url).host
+    const server = partsOf(url).host
     const numbers = versions.map(Number).filter((version) => Number.isFinite(version))
     if (numbers.length === 0) {
       // What kept the sign-in back is what there is to mend, not that nothing came of it.

@@ -1,4 +1,5 @@
 import { namesOfSchemes } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 
@@ -27,7 +28,7 @@ export default defineCheck({
   },
   run: ({ activeSyncOptions }) => {
     const { url, schemes, status, versions, signedInWith, withheld } = activeSyncOptions
-    const server = new URL(url).host
+    const server = partsOf(url).host
     const offered = namesOfSchemes(schemes)
     const evidence = { url, server, offered }
     if (status === 200 && signedInWith === undefined && versions.length > 0) return { outcome: 'anonymous', evidence }

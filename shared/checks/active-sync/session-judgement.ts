@@ -1,4 +1,5 @@
 import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
+import { partsOf } from '../address-parts.ts'
 import type { Conclusion, Evidence, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import type { Trouble } from './trouble.ts'
@@ -8,7 +9,7 @@ export function sessionEvidence(session: ActiveSyncSession, trouble?: Trouble): 
   const { url, deviceId, deviceType, version, mailbox, ownInbox } = session
   return {
     url,
-    server: new URL(url).host,
+    server: partsOf(url).host,
     mailbox,
     whose: whoseMailbox(session),
     ewsItems: ownInbox?.items,
@@ -33,7 +34,7 @@ function whoseMailbox({ mailbox, organisationMailbox, ownInbox }: ActiveSyncSess
 
 /** A trouble that another check of the session reports. */
 export function toldElsewhere(session: ActiveSyncSession, trouble: Trouble): Obstructed {
-  const reason = `ActiveSync on ${new URL(session.url).host} answered ${trouble.command} with ${trouble.seen}.`
+  const reason = `ActiveSync on ${partsOf(session.url).host} answered ${trouble.command} with ${trouble.seen}.`
   return { blocked: { by: 'activeSyncSession', reason } }
 }
 

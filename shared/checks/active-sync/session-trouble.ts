@@ -3,6 +3,7 @@ import { failureSentence } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { activeSyncStatus } from '../../exchange/active-sync-status.ts'
 import type { ActiveSyncStatus } from '../../exchange/active-sync-status-meaning.ts'
+import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { makesPlace, troubleOfHttpStatus } from './http-trouble.ts'
 import { said, type Trouble, type TroubleKind, trouble } from './trouble.ts'
@@ -72,7 +73,7 @@ function troubleOfCommand(session: ActiveSyncSession, last: ActiveSyncCommand): 
   const isThere = moved?.httpStatus === 451 && moved.purpose === last.purpose
   if (!moved || !isThere || !ANSWERED_BY_NO_EXCHANGE.includes(found.kind)) return found
   const known = troubleOfHttpStatus(session, moved, 451)
-  const { host } = new URL(session.url)
+  const { host } = partsOf(session.url)
   const asked = found.kind === 'no-answer' ? found.cause : `${host} answers ${found.seen}.`
   return { ...known, cause: `${known.cause} Asked there: ${asked}` }
 }

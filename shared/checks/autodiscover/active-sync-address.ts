@@ -1,4 +1,5 @@
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
+import { partsIn, partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { kindObstacle } from './kind-obstacle.ts'
 import { isInsideName, isSameAddress } from './leading.ts'
@@ -70,13 +71,13 @@ export default defineCheck({
     const isSame = isSameAddress(given.replace(/\/$/, ''), url.replace(/\/$/, ''))
     // What was taken from Autodiscover agrees with it, right or wrong.
     if (isSame && source !== 'autodiscover') return agrees
-    const host = URL.canParse(given) ? new URL(given).host : new URL(url).host
+    const host = partsIn(given)?.host ?? partsOf(url).host
     const seen = { ...evidence, given, host }
     if (isInsideName(given)) {
       const published = isSame ? new URL('/Microsoft-Server-ActiveSync', endpoints.ews.url).href : url
       return { outcome: 'inside-name', evidence: { ...seen, url: published } }
     }
-    const path = URL.canParse(given) ? new URL(given).pathname.replace(/\/$/, '').toLowerCase() : ''
+    const path = partsIn(given)?.pathname.replace(/\/$/, '').toLowerCase() ?? ''
     if (path !== RIGHT_PATH) return { outcome: 'wrong-path', evidence: seen }
     return isSame ? agrees : { outcome: 'differs', evidence: seen }
   },

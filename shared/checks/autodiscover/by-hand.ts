@@ -1,4 +1,5 @@
 import type { Autodiscover } from '../../artifacts/autodiscover.ts'
+import { partsIn } from '../address-parts.ts'
 
 /** Advice for where Autodiscover fails: what to do, and what users type for as long as it is not done. */
 export function thenByHand<const A extends string>(advice: A): `${A} Until then users type by hand: {byHand}.` {
@@ -28,5 +29,5 @@ export function typedByHand({ known, settings, mailbox }: Autodiscover): string[
 }
 
 function hostIn(url: string | undefined): string | undefined {
-  return url === undefined ? undefined : URL.parse(url)?.host
+  return url === undefined ? undefined : partsIn(url)?.host
 }

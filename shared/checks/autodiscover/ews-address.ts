@@ -1,3 +1,4 @@
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isInsideName, isSameAddress } from './leading.ts'
 
@@ -51,7 +52,7 @@ export default defineCheck({
     if (!settings && ended(['sign-in-withheld', 'certificate-untrusted'])) {
       return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
     }
-    if (!settings) return { outcome: 'not-given', evidence: { url, host: new URL(url).host } }
+    if (!settings) return { outcome: 'not-given', evidence: { url, host: partsOf(url).host } }
     const given = settings.externalEwsUrl
     const evidence = { url, given, internal: settings.internalEwsUrl }
     if (!given) return { outcome: 'external-missing', evidence }

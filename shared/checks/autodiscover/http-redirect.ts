@@ -1,5 +1,6 @@
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { leadsToExchange, waysSeen } from './leading.ts'
 
@@ -62,7 +63,7 @@ export default defineCheck({
     // The SRV record comes after this way, and leads over https too.
     const found = attempts.some(leadsToExchange)
     if (target === undefined) return found ? { outcome: 'not-needed', evidence: { url, ways } } : notOffered
-    const { host } = new URL(target)
+    const { host } = partsOf(target)
     const evidence = { url, target, host, result: autodiscoverResults[plain.result], ways }
     if (leadsToExchange(plain)) return { outcome: 'leads', evidence }
     if (plain.result === 'redirect-refused' && plain.urls.length === 2) return { outcome: 'foreign-host', evidence }
@@ -71,7 +72,7 @@ export default defineCheck({
     }
     if (plain.result === 'asks-for-sign-in') {
       const last = plain.urls.at(-1) ?? target
-      return { outcome: 'not-exchange', evidence: { ...evidence, target: last, host: new URL(last).host } }
+      return { outcome: 'not-exchange', evidence: { ...evidence, target: last, host: partsOf(last).host } }
     }
     return { outcome: 'leads-nowhere', evidence }
   },

@@ -1,6 +1,7 @@
 import type { AutodiscoverAttempt, AutodiscoverMethod } from '../../artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { partsIn } from '../address-parts.ts'
 
 /** Whether a client that went this way stands before an Exchange server's Autodiscover, and has to sign in. */
 export function leadsToExchange({ result, asks }: AutodiscoverAttempt): boolean {
@@ -34,7 +35,7 @@ const PRIVATE_ADDRESS = /^(?:10\.|127\.|169\.254\.|192\.168\.|172\.(?:1[6-9]|2\d
 
 /** Whether an address can only be found inside a network, by its host's name alone. */
 export function isInsideName(url: string): boolean {
-  const hostname = URL.parse(url)?.hostname
+  const hostname = partsIn(url)?.hostname
   if (hostname === undefined) return false
   return PRIVATE_SUFFIX.test(hostname) || PRIVATE_ADDRESS.test(hostname) || !/[.:]/.test(hostname)
 }
@@ -42,18 +43,18 @@ export function isInsideName(url: string): boolean {
 /** IIS paths compare without case, and a host does anyway. */
 export function isSameAddress(left: string, right: string): boolean {
   if (left === right) return true
-  const normal = (url: string) => URL.parse(url)?.href.toLowerCase() ?? url
+  const normal = (url: string) => partsIn(url)?.href.toLowerCase() ?? url
   return normal(left) === normal(right)
 }
 
 /** The host of an address, with its port where that is not 443; text that is no address stays as it is. */
 export function hostOf(url: string): string {
-  return URL.parse(url)?.host ?? url
+  return partsIn(url)?.host ?? url
 }
 
 const CLOUD_HOST = /(?:^|\.)(?:office365\.com|outlook\.com|office\.com|microsoftonline\.com|cloud\.microsoft)$/i
 
 /** Hosts of Exchange Online. */
 export function isMicrosoftCloud(url: string): boolean {
-  return CLOUD_HOST.test(URL.parse(url)?.hostname ?? '')
+  return CLOUD_HOST.test(partsIn(url)?.hostname ?? '')
 }

@@ -2,6 +2,7 @@ import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { failureClause } from '../../artifacts/failure.ts'
 import { type HttpExchange, headerValues } from '../../artifacts/http-exchange.ts'
+import { partsIn } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
 import { isInsideName } from './leading.ts'
@@ -63,7 +64,7 @@ function asksPeople(exchange: HttpExchange, url: string): boolean {
 }
 
 function isElsewhere(target: URL, url: string): boolean {
-  return target.protocol === 'https:' && target.hostname !== URL.parse(url)?.hostname
+  return target.protocol === 'https:' && target.hostname !== partsIn(url)?.hostname
 }
 
 function redirectTarget(exchange: HttpExchange, from: string): URL | undefined {

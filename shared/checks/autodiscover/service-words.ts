@@ -1,5 +1,6 @@
 import { type AddressScope, AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
+import { partsIn } from '../address-parts.ts'
 import { notAskedWords } from './addresses-answer.ts'
 
 type Words = { what: string; command: string; breaks: string }
@@ -106,7 +107,7 @@ export const serviceNotAskedWords: Readonly<Record<NonNullable<ServiceGlance['no
 
 /** Since Exchange 2016 the options are a part of Outlook on the web, and EcpUrl is its address. */
 function wordsOf(service: AutodiscoverService, url: string): Words {
-  const isPartOfWebMail = service === 'options' && /^\/owa\b/i.test(URL.parse(url)?.pathname ?? '')
+  const isPartOfWebMail = service === 'options' && /^\/owa\b/i.test(partsIn(url)?.pathname ?? '')
   return isPartOfWebMail ? { ...words[service], command: OWA } : words[service]
 }
 

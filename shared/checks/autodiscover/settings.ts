@@ -2,6 +2,7 @@ import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause } from '../../artifacts/failure.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isOfResolver } from '../failure-kinds.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -156,7 +157,7 @@ export default defineCheck({
     const { attempts, mailbox, settings } = autodiscover
     // The mail domain as it was asked, which is the organisation's, whatever the mailbox says.
     const asked = attempts.find(({ method }) => method === 'https-domain')?.urls[0]
-    const domain = asked ? new URL(asked).hostname : (mailbox.split('@').at(-1) ?? '')
+    const domain = asked ? partsOf(asked).hostname : (mailbox.split('@').at(-1) ?? '')
     const tried = attempts.map(
       ({ urls, method, result }) => `${urls.join(' → ') || methodNames[method]}: ${autodiscoverResults[result]}`,
     )

@@ -1,5 +1,6 @@
 import type { AutodiscoverMethod } from '../../artifacts/autodiscover.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isByChance } from '../failure-kinds.ts'
 import { leadsToExchange, methodNames, waysSeen } from './leading.ts'
@@ -61,7 +62,7 @@ export default defineCheck({
       return { blocked: { by: 'autodiscover', reason: 'None of the ways leads to Autodiscover.' } }
     }
     const ways = waysSeen(attempts)
-    const evidence = { url, method: methodNames[leader.method], ways, host: new URL(url).hostname }
+    const evidence = { url, method: methodNames[leader.method], ways, host: partsOf(url).hostname }
     const before = attempts.slice(0, attempts.indexOf(leader))
     // The redirect over plain HTTP has a check of its own.
     const asking = before.find(({ result, method }) => result === 'asks-for-sign-in' && method !== 'http-redirect')

@@ -1,5 +1,6 @@
 import type { EwsAnswer } from '../../artifacts/ews.ts'
 import { formatMilliseconds } from '../../run/duration.ts'
+import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { asksForPeace } from './refusal.ts'
@@ -33,7 +34,7 @@ export default defineCheck({
     },
   },
   run: ({ tlsHandshake, ewsGetFolder, ewsOperations }) => {
-    const server = new URL(ewsOperations.url).host
+    const server = partsOf(ewsOperations.url).host
     const { asVendor, asPlainClient, withoutImpersonation } = ewsGetFolder
     const questions: [string, Answer | undefined][] = [
       ['GetFolder', asVendor],

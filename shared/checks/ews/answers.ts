@@ -1,5 +1,6 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
+import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { redirectedBy } from '../redirected-by.ts'
@@ -134,7 +135,7 @@ export default defineCheck({
   run: ({ ewsChallenge }) => {
     const { url, exchange } = ewsChallenge
     const { status, failure } = exchange
-    const { host, pathname } = new URL(url)
+    const { host, pathname } = partsOf(url)
     const header = (name: string) => headerValues(exchange, name)[0]
     const evidence = {
       url,

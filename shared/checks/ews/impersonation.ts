@@ -1,4 +1,5 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { refusalOf } from './refusal.ts'
@@ -35,7 +36,7 @@ export default defineCheck({
   },
   run: ({ ewsGetFolder }) => {
     const { url, mailbox, asVendor, asPlainClient, withoutImpersonation, withheld } = ewsGetFolder
-    const server = new URL(url).host
+    const server = partsOf(url).host
     if (!asVendor) {
       const reason = withheldSentences[withheld ?? 'no-account']
       return obstructedSignIn(withheld) ?? { blocked: { by: 'ewsGetFolder', reason } }

@@ -1,6 +1,7 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import type { ResponseCodeKind } from '../../exchange/ews-response-codes/response-code.ts'
+import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -108,7 +109,7 @@ export default defineCheck({
   },
   run: ({ ewsGetFolder }) => {
     const { url, mailbox, asVendor, asPlainClient } = ewsGetFolder
-    const server = new URL(url).host
+    const server = partsOf(url).host
     const withheld = vendorWithheld(ewsGetFolder)
     if (!asVendor || withheld) {
       const reason = withheldSentences[withheld ?? 'no-account']

@@ -1,5 +1,6 @@
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../artifacts/ews-operations.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { partsOf } from '../address-parts.ts'
 import type { Evidence, Judgement, Obstructed, Outcome } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { asksForPeace, refusalOf } from './refusal.ts'
@@ -40,7 +41,7 @@ export function findOperation(
   name: EwsOperationName,
   goodCodes: readonly string[] = [],
 ): OperationFound {
-  const server = new URL(artifact.url).host
+  const server = partsOf(artifact.url).host
   const answer = artifact.operations.find(({ operation }) => operation === name)
   if (!answer) return { judgement: notAsked(artifact, server) }
   const { status, failure, responseCode, withheld, userAgent } = answer

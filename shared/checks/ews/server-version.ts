@@ -1,6 +1,7 @@
 import type { ServerVersion } from '../../artifacts/server-version.ts'
 import { knownAsOf, type Product, windowsNames } from '../../exchange/builds.ts'
 import { nameBuild } from '../../exchange/name-build.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 
 export default defineCheck({
@@ -41,7 +42,7 @@ export default defineCheck({
   run: ({ serverVersion }) => {
     const { url, build, backEndBuild, seenAt } = serverVersion
     const told = build ?? backEndBuild
-    const evidence = { server: new URL(url).host, asOf: knownAsOf, ...identityOf(serverVersion) }
+    const evidence = { server: partsOf(url).host, asOf: knownAsOf, ...identityOf(serverVersion) }
     const named = told === undefined ? undefined : nameBuild(told)
     if (told === undefined || !/^\d+(?:\.\d+){3}$/.test(told)) return { outcome: 'not-told', evidence }
     if (!named || named.newer) return { outcome: 'newer', evidence: { ...evidence, build: told } }

@@ -1,5 +1,6 @@
 import type { EwsAnswer } from '../../artifacts/ews.ts'
 import type { SignIn } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { asksForPeace } from './refusal.ts'
@@ -46,7 +47,7 @@ export default defineCheck({
       ...ewsOperations.operations.map((each): [string, Answer] => [each.operation, each]),
     ]
     const answers = asked.flatMap(([operation, answer]) => (answer ? [{ operation, answer }] : []))
-    const server = new URL(ewsOperations.url).host
+    const server = partsOf(ewsOperations.url).host
     const limitSeconds = ewsOperations.waitLimitMilliseconds / 1000
     const evidence = { server, questions: answers.length, limitSeconds }
     const busy = answers.find(({ answer }) => asksForPeace(answer))

@@ -1,5 +1,6 @@
 import type { HttpExchange } from '../../artifacts/http-exchange.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -57,7 +58,7 @@ export default defineCheck({
   },
   run: ({ ewsGetFolder }) => {
     const { url, asVendor, asPlainClient, withoutImpersonation, userAgentInferred } = ewsGetFolder
-    const server = new URL(url).host
+    const server = partsOf(url).host
     const withheld = vendorWithheld(ewsGetFolder)
     if (!asVendor || withheld) {
       const reason = withheldSentences[withheld ?? 'no-account']

@@ -1,5 +1,6 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { namesOfSchemes } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 
 export default defineCheck({
@@ -59,7 +60,7 @@ export default defineCheck({
     const { url, schemes, exchange, ntlmInNegotiate } = ewsChallenge
     const evidence = {
       url,
-      server: new URL(url).host,
+      server: partsOf(url).host,
       status: exchange.status ?? 'nothing',
       offered: schemes.length > 0 ? namesOfSchemes(schemes) : ['nothing'],
     }

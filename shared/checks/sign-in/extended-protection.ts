@@ -1,6 +1,7 @@
 import { type ExtendedProtection, extendedProtectionObstacles } from '../../artifacts/extended-protection.ts'
 import type { SignIns } from '../../artifacts/sign-in.ts'
 import { momentWords } from '../../run/moment.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck, type Obstructed } from '../check.ts'
 import { tryAgainWords } from '../withheld.ts'
 
@@ -71,7 +72,7 @@ export default defineCheck({
   run: ({ extendedProtection, basicSignIn, signIns }) => {
     const { url, setting, obstacle, foundEarlier, spent, probes } = extendedProtection
     const evidence = {
-      server: new URL(url).host,
+      server: partsOf(url).host,
       found: foundEarlier && setting ? `by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
       made: foundEarlier && !setting ? `by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
       signIns: [

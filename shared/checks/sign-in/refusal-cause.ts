@@ -1,5 +1,6 @@
 import { openedTls, type ShownCertificate } from '../../artifacts/shown-certificate.ts'
 import type { SignIns } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 
 /**
  * From how many minutes on two clocks differ too much for NTLM: 36 hours, since Windows XP. Before, in NT 4.0 and 2000,
@@ -56,7 +57,7 @@ function clockSkew({ refusal }: SignIns): ClockSkew | undefined {
   const ahead = refusal && clockMinutes(refusal)
   if (!ahead) return undefined
   const minutes = Math.abs(ahead)
-  const server = new URL(refusal.url).host
+  const server = partsOf(refusal.url).host
   return { cause: 'clock', server, minutes, difference: inWords(minutes), direction: ahead > 0 ? 'ahead of' : 'behind' }
 }
 
@@ -67,7 +68,7 @@ export function tlsOpened({ refusal }: SignIns): TlsOpened | undefined {
   const { shown, other } = opened
   return {
     cause: 'tls-opened',
-    server: new URL(refusal.url).host,
+    server: partsOf(refusal.url).host,
     shown: certificateWords(shown),
     other: certificateWords(other),
     where: other.host,

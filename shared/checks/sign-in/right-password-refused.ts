@@ -1,6 +1,7 @@
 import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
 import { accountFailures, listed, placeFailures } from '../../exchange/logon-failures.ts'
 import { momentWords } from '../../run/moment.ts'
+import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
 import { clockSentence, isRight, refusalCause, refusalSuspicions, tlsOpened } from './refusal-cause.ts'
@@ -87,6 +88,6 @@ export default defineCheck({
     }
     if (isRight(signIns)) return { outcome: 'cause-unknown', evidence }
     const reason = refusalSuspicions(signIns)
-    return { outcome: 'several-causes', evidence: { ...evidence, server: new URL(url).host, reason } }
+    return { outcome: 'several-causes', evidence: { ...evidence, server: partsOf(url).host, reason } }
   },
 })

@@ -1,5 +1,6 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { type SignIn, type SignIns, withheldSentences } from '../../artifacts/sign-in.ts'
+import { partsOf } from '../address-parts.ts'
 import type { Evidence, Judgement, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { causeSentence, isRight, refusalCause } from './refusal-cause.ts'
@@ -24,7 +25,7 @@ export function rejectionToldElsewhere(signIn: SignIn, signIns: SignIns): Obstru
 export function signInOutcome(signIn: SignIn, more: Evidence = {}): Judgement<SignInOutcome> {
   const { url, result, withheld, username, failure, exchanges } = signIn
   const evidence = {
-    server: new URL(url).host,
+    server: partsOf(url).host,
     username: username ?? 'nobody',
     status: exchanges.at(-1)?.status,
     ...more,

@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest'
+import { partsIn, partsOf } from '../../../shared/checks/address-parts.ts'
+
+describe('the parts of an address', () => {
+  it.each(['', 'mail.contoso.test', 'https://', 'https://a b/'])(
+    'are none for %j, however often it is asked',
+    (text) => {
+      for (let times = 0; times < 2; times++) {
+        expect(partsIn(text)).toBeUndefined()
+        expect(() => partsOf(text)).toThrow(TypeError)
+      }
+    },
+  )
+
+  it('are those that URL reads, each time', () => {
+    const address = 'HTTPS://Mail.Contoso.test:8443/EWS/Exchange.asmx?x=1'
+    for (let times = 0; times < 2; times++) {
+      expect(partsOf(address)).toEqual({
+        protocol: 'https:',
+        host: 'mail.contoso.test:8443',
+        hostname: 'mail.contoso.test',
+        pathname: '/EWS/Exchange.asmx',
+        href: 'https://mail.contoso.test:8443/EWS/Exchange.asmx?x=1',
+      })
+    }
+  })
+
+  it('stay right when more addresses are met than are kept', () => {
+    for (let number = 0; number < 2_500; number++) {
+      expect(partsOf(`https://host${number}.contoso.test/`).hostname).toBe(`host${number}.contoso.test`)
+    }
+    expect(partsOf('https://host0.contoso.test/').hostname).toBe('host0.contoso.test')
+  })
+})
