@@ -62,3 +62,19 @@ export const namesWithoutAddress: readonly FaultId[] = [
   'name-is-alias-to-nowhere',
   'name-aliases-in-a-circle',
 ]
+/** What clients do not meet where a balancer opens TLS before the servers: their port, their versions, their certificates. */
+export const behindBridge: readonly FaultId[] = [
+  'port-closed',
+  'port-filtered',
+  'balancer-sends-to-dead-node',
+  'balancer-shows-own-certificate',
+  'certificate-expires-in-20-days',
+  'certificate-expires-in-45-days',
+  'certificate-without-autodiscover-name',
+  'certificate-wrong-order',
+  'tls10-only',
+  'tls10-still-on',
+  'tls12-missing',
+  'inspected-on-the-way-to-mail',
+  'inspected-by-a-firewall',
+]

@@ -250,6 +250,71 @@ export const meetings: readonly Meeting[] = [
     why: 'The one sign-in that is offered is answered with a page, whatever the password.',
   },
   {
+    one: 'tls-opened-in-front',
+    others: ['wildcard-answers-for-autodiscover'],
+    also: [
+      { check: 'sign-in/password', outcome: 'rejected' },
+      { check: 'sign-in/right-password-refused', outcome: 'several-causes' },
+    ],
+    why: 'The other name leads to a web site, so that nothing shows that TLS is opened on the way to EWS.',
+  },
+  ...(
+    [
+      'tls-opened-in-front',
+      'balancer-opens-tls',
+      'balancer-opens-tls-without-basic',
+      'balancer-shows-own-certificate',
+      'inspected-on-the-way-to-mail',
+    ] as const
+  ).map(
+    (one): Meeting => ({
+      one,
+      others: [
+        'keep-alive-cut',
+        'proxy-closes-after-challenge',
+        'ews-portal-page',
+        'ews-subscribe-refused-in-front',
+        'active-sync-post-denied',
+      ],
+      also: [
+        { check: 'sign-in/right-password-refused', outcome: 'tls-opened-likely' },
+        { check: 'sign-in/password', outcome: 'unanswered' },
+        { check: 'sign-in/nodes', outcome: 'no-clear-answer' },
+        { check: 'autodiscover/soap', outcome: 'other-answer' },
+        { check: 'autodiscover/active-sync-address', outcome: 'other-answer' },
+        { check: 'ews/time-zones', outcome: 'no-answer' },
+      ],
+      why: 'NTLM, which goes last there, is not sent any more after an answer that is neither yes nor no; or it does not come to its end.',
+    }),
+  ),
+  {
+    one: 'balancer-opens-tls-without-basic',
+    others: [
+      'active-sync-options-eaten',
+      'active-sync-anonymous',
+      'active-sync-vdir-404',
+      'active-sync-ssl-403.4',
+      'active-sync-app-pool-stopped',
+      'windows-auth-on-active-sync',
+    ],
+    also: [
+      { check: 'sign-in/password', outcome: 'rejected-behind-bridge' },
+      { check: 'sign-in/right-password-refused', outcome: 'tls-opened-likely' },
+    ],
+    why: 'ActiveSync does not ask for Basic either, so that nothing shows the password to be right.',
+  },
+  ...(['balancer-opens-tls', 'balancer-opens-tls-without-basic'] as const).map(
+    (one): Meeting => ({
+      one,
+      others: ['servers-behind-balancer-alone'],
+      also: [
+        { check: 'sign-in/password', outcome: 'rejected' },
+        { check: 'sign-in/right-password-refused', outcome: 'several-causes' },
+      ],
+      why: 'No server can be asked for its own certificate, so that nothing shows that TLS is opened in between.',
+    }),
+  ),
+  {
     one: 'extended-protection-required',
     others: ['ews-portal-page'],
     also: [{ check: 'sign-in/extended-protection', outcome: 'require' }],

@@ -1,8 +1,10 @@
 import type { Fault, FaultId } from '../../lab/faults.ts'
-import { ewsFaults, namesWithoutAddress } from './fault-groups.ts'
+import { behindBridge, ewsFaults, namesWithoutAddress } from './fault-groups.ts'
+
+type Unseen = readonly [fault: FaultId, others: readonly FaultId[], why: string]
 
 /** A fault that the other leaves without effect: there is nothing of it to see. */
-const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: string][] = [
+const withoutEffect: readonly Unseen[] = [
   [
     'basic-only',
     [
@@ -23,8 +25,15 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
     ],
     'No NTLM is begun.',
   ],
+  ['balancer-opens-tls-without-basic', ['keep-alive-cut'], 'No NTLM sign-in comes to its end.'],
+  ['balancer-opens-tls-without-basic', ['ews-ntlm-in-negotiate-only'], 'NTLM is offered by its own name too.'],
   ['tls-opened-by-balancer', ewsFaults, 'Nobody signs in to EWS.'],
   ['tls-opened-in-front', ewsFaults, 'Nobody signs in to EWS, or the gateway shows a certificate of its own.'],
+  ...(['balancer-opens-tls', 'balancer-opens-tls-without-basic'] as const).flatMap((bridge): Unseen[] => [
+    [bridge, ewsFaults, 'Nobody signs in to EWS.'],
+    [bridge, behindBridge, 'The balancer opens TLS itself, on a port of its own.'],
+    [bridge, ['basic-only', 'ews-no-ntlm'], 'No channel binding is sent.'],
+  ]),
   [
     'tls-opened-in-front',
     ['certificate-expires-in-20-days', 'certificate-expires-in-45-days', 'certificate-wrong-order'],
@@ -37,12 +46,12 @@ const withoutEffect: readonly [fault: FaultId, others: readonly FaultId[], why: 
   ],
   [
     'tls-opened-in-front',
-    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall'],
+    ['inspected-on-the-way-to-mail', 'inspected-by-a-firewall', 'balancer-shows-own-certificate'],
     'Extended Protection is off, and whoever opens TLS keeps nobody out.',
   ],
   [
     'proxy-closes-after-challenge',
-    ['tls-opened-by-balancer', 'tls-opened-in-front'],
+    ['tls-opened-by-balancer', 'balancer-opens-tls-without-basic'],
     'No NTLM sign-in comes to its end.',
   ],
   ['basic-only', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],

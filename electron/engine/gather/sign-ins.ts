@@ -23,7 +23,10 @@ export const signIns = defineGatherer({
       ...(organisation.account ? { username: organisation.account.username } : {}),
       ...record,
       ...(lastNtlm && { lastNtlm }),
-      ...(ntlmSignIn && isRefused(ntlmSignIn) && { refusal: signsOf(ntlmSignIn, gathered) }),
+      ...(ntlmSignIn &&
+        (isRefused(ntlmSignIn) || (lastNtlm && wasLeftOpen(lastNtlm))) && {
+          refusal: signsOf(ntlmSignIn, gathered),
+        }),
     }
   },
 })
@@ -31,6 +34,11 @@ export const signIns = defineGatherer({
 /** Rejected, or not sent once more because it was in an earlier run. */
 function isRefused({ result, withheld }: SignIn): boolean {
   return result === 'rejected' || withheld === 'rejection-spent'
+}
+
+/** As the last sign-in of a run: it came to no end, or was not sent after one that came to none, and nobody knows of it. */
+function wasLeftOpen({ result, withheld }: SignIn): boolean {
+  return result === 'unclear' || result === 'failed' || withheld === 'sign-in-unanswered'
 }
 
 /** What no credential is needed for: the server's clock, and whose certificate is shown by which way. */

@@ -53,9 +53,12 @@ export default defineCheck({
     },
   },
   run: ({ signIns }) => {
-    const { attempts, withheld, refusal } = signIns
+    const { attempts, withheld, refusal, lastNtlm } = signIns
     const username = signIns.username ?? 'nobody'
     const rejected = attempts.find(({ result }) => result === 'rejected')
+    // The one sign-in that may be refused is yet to be made.
+    const waits = !rejected && lastNtlm?.withheld === 'told-to-wait' && obstructedSignIn(lastNtlm.withheld)
+    if (waits) return waits
     if (!rejected && refusal === undefined && attempts.length > 0)
       return { outcome: 'none-refused', evidence: { username } }
     if (!rejected && refusal === undefined) {

@@ -30,6 +30,14 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['password-rejected-before'],
   ],
+  [
+    'NTLM that goes last, where EWS asked to be left alone before it',
+    signIns(['accepted'], ['told-to-wait'], {
+      lastNtlm: { url: EWS, scheme: 'ntlm', result: 'withheld', withheld: 'told-to-wait', exchanges: [] },
+    }),
+    'ewsGetFolder',
+    withheldSentences['told-to-wait'],
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
