@@ -385,6 +385,30 @@ describe('a deliberate bad sign-in', () => {
     expect(await deliberately(again, 'rejected')).toEqual(made('rejected'))
   })
 
+  it('that is the NTLM sign-in of a run behind what opens TLS stands in its record, and is spent like any other', async () => {
+    const program = fresh()
+    const last = { ...request, foundWhenRejected: 'opened' } as const
+    const one = await program.begin(whose)
+    await spend(one, 'accepted')
+    expect(await one.spendDeliberately(last, async () => 'rejected')).toBe('rejected')
+    expect(one.record().attempts.map(({ result }) => result)).toEqual(['accepted', 'rejected'])
+    expect((await spend(one, 'accepted')).outcome).toBe('rejection-spent')
+    const later = await program.begin(whose)
+    expect(await spend(later, 'accepted')).toEqual(made('accepted'))
+    const before = { host: 'mail.contoso.test', at: '2026-01-02T03:04:05.000Z', found: 'opened' }
+    expect(await later.spendDeliberately(last, async () => 'rejected')).toEqual({ reason: 'spent-before', before })
+    expect(await deliberately(later, 'rejected')).toEqual({ outcome: { reason: 'spent-before', before }, made: false })
+  })
+
+  it('that is let in after all has spent nothing, and stands in the record of its run', async () => {
+    const one = await fresh().begin(whose)
+    await spend(one, 'accepted')
+    const last = { ...request, foundWhenRejected: 'opened' } as const
+    expect(await one.spendDeliberately(last, async () => 'accepted')).toBe('accepted')
+    expect(one.record().attempts).toHaveLength(2)
+    expect(await deliberately(one, 'rejected')).toEqual(made('rejected'))
+  })
+
   it('is made once for a password, whatever the server; the other is told where and when', async () => {
     const program = fresh()
     const before = { host: 'mail.contoso.test', at: '2026-01-02T03:04:05.000Z', found: 'require' }
