@@ -80,6 +80,7 @@ export const meetings: readonly Meeting[] = [
     also: [
       settings('not-found'),
       settings('unreachable'),
+      settings('sign-in-broken'),
       noAddress,
       { check: 'ews/folder-hierarchy', outcome: 'no-answer' },
       { check: 'active-sync/options', outcome: 'no-answer' },
