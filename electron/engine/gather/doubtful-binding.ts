@@ -47,6 +47,6 @@ export function withoutDoubtfulNtlm(
 ): readonly SignedInScheme[] {
   const { signInOrder, ntlmSignIn } = gathered
   if (signInOrder?.opened === undefined || ntlmSignIn?.result === 'accepted') return schemes
-  const isDoubtful = signInOrder.ntlm === 'last' || ntlmSignIn?.withheld === 'rejection-spent'
+  const isDoubtful = ntlmSignIn?.withheld === 'goes-last' || ntlmSignIn?.withheld === 'rejection-spent'
   return isDoubtful ? schemes.filter((scheme) => scheme !== 'ntlm') : schemes
 }

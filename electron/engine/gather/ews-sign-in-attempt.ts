@@ -54,7 +54,7 @@ export async function signInAtEws(
 }
 
 /** What came of a sign-in, but for where it was and whose. */
-export function describeSignIn(
+function describeSignIn(
   answer: SignedAnswer & { wish?: Wish },
   where: string,
 ): Omit<SignIn, 'url' | 'scheme' | 'username'> {
