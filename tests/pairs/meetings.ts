@@ -63,6 +63,30 @@ export const meetings: readonly Meeting[] = [
     why: 'The name that ActiveSync sends devices to leads to a web server that is not Exchange.',
   },
   {
+    one: 'autodiscover-redirected-to-wiki',
+    others: certificateFaults,
+    also: [settings('certificate-untrusted')],
+    why: 'The SRV record is then the only way to Autodiscover, and its server the one with the bad certificate.',
+  },
+  {
+    one: 'autodiscover-redirected-to-wiki',
+    others: [...namesWithoutAddress, 'name-has-only-ipv6'],
+    also: [settings('not-exchange'), noAddress],
+    why: 'The SRV record, which is the only other way to Autodiscover, names a server that cannot be reached.',
+  },
+  {
+    one: 'autodiscover-redirected-to-wiki',
+    others: { part: 'listener' },
+    also: [settings('leads-nowhere'), { check: 'autodiscover/http-redirect', outcome: 'leads-nowhere' }],
+    why: 'The wiki is behind the same port.',
+  },
+  {
+    one: 'ews-other-server-rejects-sign-in',
+    others: ['balancer-shows-own-certificate', 'balancer-opens-tls'],
+    also: [{ check: 'ews/inbox', outcome: 'opened' }],
+    why: 'Everything goes by Basic there, and each request signs in anew: the inbox is opened at the one server before the other rejects what comes next.',
+  },
+  {
     one: ['autodiscover-by-redirect-alone', 'autodiscover-redirected-to-hoster'],
     others: ['autodiscover-soap-in-circle'],
     also: [{ check: 'autodiscover/soap', outcome: 'not-found' }],

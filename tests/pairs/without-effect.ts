@@ -27,6 +27,11 @@ const withoutEffect: readonly Unseen[] = [
   ],
   ['balancer-opens-tls-without-basic', ['keep-alive-cut'], 'No NTLM sign-in comes to its end.'],
   ['balancer-opens-tls-without-basic', ['ews-ntlm-in-negotiate-only'], 'NTLM is offered by its own name too.'],
+  [
+    'extended-protection-required-without-basic',
+    ['ews-ntlm-in-negotiate-only'],
+    'NTLM is offered by its own name too.',
+  ],
   ['tls-opened-by-balancer', ewsFaults, 'Nobody signs in to EWS.'],
   ['tls-opened-in-front', ewsFaults, 'Nobody signs in to EWS, or the gateway shows a certificate of its own.'],
   ...(['balancer-opens-tls', 'balancer-opens-tls-without-basic'] as const).flatMap((bridge): Unseen[] => [
@@ -57,6 +62,11 @@ const withoutEffect: readonly Unseen[] = [
   ['basic-only', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
   ['ews-no-ntlm', ['tls-opened-by-balancer', 'tls-opened-in-front'], 'No channel binding is sent.'],
   ['proxy-shares-connections', ewsFaults, 'Nobody signs in to EWS.'],
+  [
+    'balancer-shows-own-certificate',
+    [...namesWithoutAddress, 'name-has-only-ipv6'],
+    'No address leads to the balancer.',
+  ],
   ['name-kept-for-a-week', namesWithoutAddress, 'There is no address that could be kept.'],
   ['name-not-kept-at-all', namesWithoutAddress, 'There is no address that could be kept.'],
   ['name-missing-at-second-resolver', namesWithoutAddress, 'Neither resolver has an address.'],

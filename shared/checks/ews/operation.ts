@@ -55,7 +55,8 @@ export function findOperation(
     ...(status !== undefined && { status }),
   }
   if (withheld) return { judgement: obstructedSignIn(withheld) ?? notAsked(artifact, server) }
-  if (asksForPeace(answer)) return { judgement: notAsked(artifact, server) }
+  // A sign-in that was accepted before and is rejected now has a finding of its own.
+  if (asksForPeace(answer) || status === 401) return { judgement: notAsked(artifact, server) }
   if (status === undefined || (failure && failure.code !== 'xml-malformed')) {
     const detail = failure ? failureClause(failure) : 'nothing'
     return { judgement: { outcome: 'no-answer', evidence: { ...evidence, detail } } }

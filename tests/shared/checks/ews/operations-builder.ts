@@ -59,7 +59,6 @@ export function troubleRows(name: EwsOperationName): Row[] {
       ewsOperations([operation(name, { responseCode: undefined, failure: failure('xml-malformed') })]),
       'not-ews',
     ],
-    ['a 401', ewsOperations([operation(name, { status: 401, responseCode: undefined })]), 'not-ews', { status: 401 }],
     [
       'nothing at all',
       ewsOperations([
@@ -82,6 +81,12 @@ export function blockedRows(name: EwsOperationName): BlockedRow[] {
   return [
     ['not asked, told to wait', ewsOperations([], 'told-to-wait'), 'ewsOperations', 'asked to be left alone'],
     ['not asked after silence', ewsOperations([], 'no-answer'), 'ewsOperations', 'without an answer'],
+    [
+      'a 401',
+      ewsOperations([operation(name, { status: 401, responseCode: undefined })], 'signed-out'),
+      'ewsOperations',
+      'no longer accepted the sign-in',
+    ],
     ['not asked after a 401', ewsOperations([], 'signed-out'), 'ewsOperations', 'no longer accepted the sign-in'],
     ['not asked at all', ewsOperations([]), 'ewsOperations', 'was not asked'],
     [
