@@ -82,7 +82,7 @@ export const meetings: readonly Meeting[] = [
   },
   {
     one: 'ews-other-server-rejects-sign-in',
-    others: ['balancer-shows-own-certificate', 'balancer-opens-tls'],
+    others: ['balancer-shows-own-certificate', 'balancer-opens-tls', 'inspected-on-the-way-to-mail'],
     also: [{ check: 'ews/inbox', outcome: 'opened' }],
     why: 'Everything goes by Basic there, and each request signs in anew: the inbox is opened at the one server before the other rejects what comes next.',
   },
@@ -131,6 +131,30 @@ export const meetings: readonly Meeting[] = [
     others: [...answerFaults, 'basic-only', 'ews-no-ntlm'],
     also: [{ check: 'connection/keep-alive', outcome: 'closed-without-ntlm' }],
     why: 'EWS offers no NTLM, which is what would need the connection open.',
+  },
+  {
+    one: 'host-name-not-bound',
+    others: { part: 'autodiscover' },
+    also: [settings('server-error')],
+    why: 'The SRV record is then the only way to Autodiscover, and its server answers 400.',
+  },
+  {
+    one: 'host-name-not-bound',
+    others: ['certificate-without-autodiscover-name', 'autodiscover-negotiate-alone'],
+    also: [settings('server-error')],
+    why: 'The SRV record is the only other way to Autodiscover, and its server answers 400.',
+  },
+  {
+    one: 'ews-ntlm-in-negotiate-only',
+    others: ['extended-protection-required'],
+    also: [{ check: 'sign-in/extended-protection', outcome: 'require' }],
+    why: 'Basic is not offered there either.',
+  },
+  {
+    one: 'keep-alive-off',
+    others: ['inspected-on-the-way-to-mail'],
+    also: [{ check: 'sign-in/right-password-refused', outcome: 'tls-opened-likely' }],
+    why: 'Something does open TLS on the way, and NTLM comes to no end.',
   },
   {
     one: 'keep-alive-off',

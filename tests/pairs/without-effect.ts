@@ -126,9 +126,44 @@ const withoutEffect: readonly Unseen[] = [
     ],
     'No NTLM sign-in comes to its end.',
   ],
+  ...(['large-requests-refused-by-firewall', 'large-requests-refused-by-iis'] as const).map(
+    (refusal): Unseen => [
+      refusal,
+      [
+        'ews-proxy-forbids',
+        'ews-tls-taken-off',
+        'ews-not-found',
+        'ews-redirect-inherited',
+        'host-name-not-bound',
+        'proxy-signs-in-by-form',
+        'proxy-redirects-to-form',
+      ],
+      'What answers there answers a small request the same way.',
+    ],
+  ),
+  [
+    'host-name-not-bound',
+    ['one-node-unhealthy', 'one-node-pool-stopped', 'one-node-wrong-site'],
+    'No server knows the name, and all answer alike.',
+  ],
+  [
+    'autodiscover-srv-to-wiki',
+    ['autodiscover-by-redirect-alone'],
+    'The redirect leads to Autodiscover before the SRV record is asked for.',
+  ],
+  [
+    'ews-redirect-inherited',
+    ['server-outdated', 'server-out-of-support'],
+    'A redirect tells no version, and nobody signs in.',
+  ],
+  [
+    'autodiscover-missing-at-second-resolver',
+    ['wildcard-answers-for-autodiscover'],
+    'The wildcard answers for the name at both.',
+  ],
   [
     'keep-alive-off',
-    ['ews-other-server-rejects-sign-in', 'ews-balancer-without-affinity'],
+    ['ews-other-server-rejects-sign-in', 'ews-balancer-without-affinity', 'proxy-shares-connections'],
     'No second request comes over a connection.',
   ],
   [

@@ -1,7 +1,9 @@
+import type { ArtifactName } from '../../artifacts/artifacts.ts'
 import type { AddressScope, AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { type Failure, failureClause } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
+import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
 import { hostOf } from './leading.ts'
 import { answerAt, type ServiceTrouble, signInElsewhere, troubleOf } from './service-trouble.ts'
 import { labelOf, rankOf, serviceNotAskedWords, wordsAt } from './service-words.ts'
@@ -86,7 +88,7 @@ export default defineCheck({
       if (service === 'availability' && settings.externalEwsUrl === undefined) continue
       return { outcome: 'missing', evidence: { ...wordsAt('', [service]), given: seen } }
     }
-    if (unseen) return { blocked: { by: 'autodiscoverServices', reason: `${failureClause(unseen)}.` } }
+    if (unseen) return { blocked: { by: inTheWay(unseen), reason: `${failureClause(unseen)}.` } }
     for (const found of given) {
       const elsewhere = signInElsewhere(found)
       const services = servicesFor('outside', found)
@@ -99,6 +101,13 @@ export default defineCheck({
 })
 
 type Troubled = { found: ServiceGlance; services: AutodiscoverService[]; trouble: ServiceTrouble }
+
+/** Where the findings of that server tell of the failure. */
+function inTheWay(failure: Failure): ArtifactName {
+  const { code } = failure
+  if (isOfResolver(failure) || code === 'name-not-found' || code === 'no-address') return 'dnsAnswers'
+  return isWithoutConnection(failure) ? 'tlsHandshake' : 'autodiscoverServices'
+}
 
 /** What is wrong for clients outside, and the first failure of a server that has findings of its own about that. */
 function lookedAt(given: readonly ServiceGlance[]): { troubles: Troubled[]; unseen: Failure | undefined } {

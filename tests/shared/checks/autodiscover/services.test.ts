@@ -73,9 +73,14 @@ test('is skipped without settings', () => {
   ])
 })
 
-test('is skipped where the server of EWS itself gave no answer', () => {
-  const unseen = oab({ exchange: undefined, failure: failure('connection-reset') })
-  expectBlocked(check, ['', services([asEws, unseen]), 'autodiscoverServices', 'closed the connection'])
+test.each([
+  ['connection-reset', 'autodiscoverServices', 'closed the connection'],
+  ['connection-refused', 'tlsHandshake', 'refused the TCP connection'],
+  ['name-not-found', 'dnsAnswers', 'does not exist'],
+  ['resolver-unreachable', 'dnsAnswers', 'DNS question in time'],
+] as const)('is skipped where the server of EWS itself gave no answer: %s', (code, by, reason) => {
+  const unseen = oab({ exchange: undefined, failure: failure(code) })
+  expectBlocked(check, ['', services([asEws, unseen]), by, reason])
 })
 
 test.each<Row>([
