@@ -1,5 +1,5 @@
 import type { Fault, FaultId } from '../../lab/faults.ts'
-import { behindBridge, ewsFaults, namesWithoutAddress } from './fault-groups.ts'
+import { behindBridge, certificateFaults, ewsFaults, namesWithoutAddress } from './fault-groups.ts'
 
 type Unseen = readonly [fault: FaultId, others: readonly FaultId[], why: string]
 
@@ -157,6 +157,30 @@ const withoutEffect: readonly Unseen[] = [
     'A redirect tells no version, and nobody signs in.',
   ],
   [
+    'host-name-not-bound',
+    ['server-outdated', 'server-out-of-support'],
+    'http.sys answers, which tells no version of Exchange.',
+  ],
+  [
+    'balancer-shows-own-certificate',
+    [
+      ...certificateFaults,
+      'certificate-expires-in-20-days',
+      'certificate-expires-in-45-days',
+      'certificate-without-autodiscover-name',
+      'certificate-wrong-order',
+      'inspected-on-the-way-to-mail',
+      'inspected-by-a-firewall',
+    ],
+    'The balancer shows a good certificate of its own.',
+  ],
+  ['balancer-shows-own-certificate', ['autodiscover-extended-protection'], 'Everything goes by Basic.'],
+  [
+    'wildcard-answers-for-autodiscover',
+    ['autodiscover-redirected-to-wiki'],
+    'The name does not lead to that server any more.',
+  ],
+  [
     'autodiscover-missing-at-second-resolver',
     ['wildcard-answers-for-autodiscover'],
     'The wildcard answers for the name at both.',
@@ -178,6 +202,9 @@ const withoutEffect: readonly Unseen[] = [
       'ews-shared-mailbox-without-rights',
       'ews-impersonation-denied',
       'ews-impersonation-out-of-scope',
+      'ews-impersonation-fails',
+      'service-account-without-mailbox',
+      'service-account-without-active-sync',
     ],
     'The circle is in front of another mailbox.',
   ],

@@ -197,7 +197,11 @@ export default defineCheck({
     if (status === 451) {
       const { location, notFollowed } = activeSyncOptions
       if (!notFollowed && isHttps(location)) return { outcome: 'moved-elsewhere', evidence }
-      const isStranger = notFollowed?.withheld === 'not-exchange'
+      const kept = notFollowed?.withheld
+      // Whether Exchange answers there was for the account to tell, which this run has kept back everywhere.
+      const obstructed = kept === 'certificate-untrusted' ? undefined : obstructedSignIn(kept)
+      if (obstructed) return obstructed
+      const isStranger = kept === 'not-exchange'
       const told = { ...evidence, asked: askedThere(activeSyncOptions) }
       return { outcome: isStranger ? 'moved-to-stranger' : 'moved', evidence: told }
     }

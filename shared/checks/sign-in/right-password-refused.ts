@@ -25,7 +25,7 @@ export default defineCheck({
       'tls-opened': {
         verdict: 'fail',
         title: '{server} rejects NTLM behind something that opens TLS: it shows another certificate than {where}',
-        advice: `Let the balancer or proxy pass TLS through, or give it the servers’ own certificate; exempt {server} from TLS inspection. Extended Protection (the server checks that nobody sits in the middle) refuses every NTLM sign-in otherwise, where it is on. That it is on is inferred: event 4625 with sub status 0xC000035B on the server that answered confirms it. NTLM is tried again once the certificates agree, or once you say so (${tryAgainWords}).`,
+        advice: `Let the balancer or proxy pass TLS through, or give it the servers’ own certificate; exempt {server} from TLS inspection. Extended Protection (the server checks that nobody sits in the middle) refuses every NTLM sign-in otherwise, where it is on. That it is on is inferred: event 4625 with sub status 0xC000035B on the server that answered confirms it, and 0xC0000418 would say that a policy denies NTLM instead. NTLM is tried again once the certificates agree, or once you say so (${tryAgainWords}).`,
       },
       'tls-opened-likely': {
         verdict: 'unknown',

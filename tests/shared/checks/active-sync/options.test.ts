@@ -37,6 +37,15 @@ test.each<BlockedRow>([
     'signIns',
     withheldSentences['sign-in-unanswered'],
   ],
+  [
+    'a password that was rejected before a 451 led on',
+    answered(451, {
+      location: 'https://muc.contoso.test/x',
+      notFollowed: { url: 'https://muc.contoso.test/x', status: 401, withheld: 'password-rejected-before' },
+    }),
+    'signIns',
+    withheldSentences['password-rejected-before'],
+  ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
