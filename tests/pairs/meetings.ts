@@ -168,7 +168,7 @@ export const meetings: readonly Meeting[] = [
     why: 'The server of the SRV record is asked last, and its certificate is in the way there.',
   },
   {
-    one: 'balancer-shows-own-certificate',
+    one: ['balancer-shows-own-certificate', 'inspected-on-the-way-to-mail'],
     others: ['ntlm-denied-in-domain', 'proxy-shares-connections', 'tls-opened-by-balancer'],
     also: [
       { check: 'sign-in/right-password-refused', outcome: 'tls-opened' },
@@ -177,7 +177,7 @@ export const meetings: readonly Meeting[] = [
     why: 'Something opens TLS, Basic shows that the password is right, and NTLM, which goes last, is refused. That Extended Protection is why is inferred, and the finding says what would tell.',
   },
   {
-    one: 'balancer-shows-own-certificate',
+    one: ['balancer-shows-own-certificate', 'inspected-on-the-way-to-mail'],
     others: ['server-clock-ahead', 'server-clock-behind'],
     also: [{ check: 'sign-in/password', outcome: 'rejected-elsewhere' }],
     why: 'Basic, which goes first there, shows that the password is right.',

@@ -174,7 +174,11 @@ const withoutEffect: readonly Unseen[] = [
     ],
     'The balancer shows a good certificate of its own.',
   ],
-  ['balancer-shows-own-certificate', ['autodiscover-extended-protection'], 'Everything goes by Basic.'],
+  [
+    'autodiscover-extended-protection',
+    ['balancer-shows-own-certificate', 'inspected-on-the-way-to-mail'],
+    'Everything goes by Basic.',
+  ],
   [
     'wildcard-answers-for-autodiscover',
     ['autodiscover-redirected-to-wiki'],
