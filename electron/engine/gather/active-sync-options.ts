@@ -5,6 +5,7 @@ import type { HttpRequest } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { hostOf, targetOf } from './addressing.ts'
 import { type BestSchemeAnswer, requestWithBestScheme } from './best-scheme.ts'
+import { whoNamed } from './credential-guard.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { lookUp } from './look-up.ts'
 import { orUnsent } from './or-unsent.ts'
@@ -37,11 +38,8 @@ export const activeSyncOptions = defineGatherer({
     const ewsServer = handshake?.host === target.host && handshake.port === target.port ? handshake : undefined
     const blocked = ewsServer && blockedByConnection(ewsServer)
     if (blocked) return blocked
-    const { ews, activeSync } = endpoints
-    // What stands beside EWS is named by whoever named that.
-    const source = activeSync.source === 'same-host' ? ews.source : activeSync.source
-    const namedBy = source === 'organisation' ? 'administrator' : 'network'
-    const options = { url: url.href, gatherer: 'activeSyncOptions', schemes: ['basic'], namedBy } as const
+    const about = { url: url.href, gatherer: 'activeSyncOptions', namedBy: whoNamed(endpoints, 'activeSync') }
+    const options = { ...about, schemes: ['basic'] } as const
     const found = await orUnsent(target, request, context, () =>
       requestWithBestScheme(target, request, options, context),
     )

@@ -1,11 +1,10 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import { targetOf } from './addressing.ts'
-import { withConnection } from './connect.ts'
+import { requestWithBestScheme } from './best-scheme.ts'
+import { whoNamed } from './credential-guard.ts'
 import type { GatherContext } from './gatherer.ts'
-import { offeredSchemes } from './offered-schemes.ts'
 import { orUnsent } from './or-unsent.ts'
-import { requestAsAccount } from './signed-in-request.ts'
 
 /**
  * Tries the password by Basic at ActiveSync, where that is beside EWS and asks for it. By OPTIONS, which leaves no device
@@ -21,9 +20,7 @@ export async function proveAtActiveSync(
   const target = targetOf(url, dnsAnswers, context)
   const headers = { 'user-agent': context.profile.userAgent }
   const request: HttpRequest = { method: 'OPTIONS', path: url.pathname + url.search, headers }
-  await orUnsent(target, request, context, async () => {
-    const { exchange } = await withConnection(target, context, (connection) => connection.request(request, context))
-    if (exchange.status !== 401 || !offeredSchemes(exchange).includes('basic')) return
-    await requestAsAccount(target, request, { scheme: 'basic', url: url.href, gatherer }, context)
-  })
+  const about = { url: url.href, gatherer, namedBy: whoNamed(endpoints, 'activeSync') }
+  const options = { ...about, schemes: ['basic'] } as const
+  await orUnsent(target, request, context, () => requestWithBestScheme(target, request, options, context))
 }

@@ -2,7 +2,7 @@ import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { Scheme, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import type { TlsPeer, TlsTarget } from '../wire/tls-connection.ts'
-import { maySignInAt } from './credential-guard.ts'
+import { maySignInAt, type NamedBy } from './credential-guard.ts'
 import { withoutDoubtfulNtlm } from './doubtful-binding.ts'
 import type { GatherContext } from './gatherer.ts'
 import { offeredSchemes, schemeToTry } from './offered-schemes.ts'
@@ -29,7 +29,7 @@ export type BestSchemeOptions = {
   /** In the order of preference. */
   schemes: readonly SignedInScheme[]
   /** Who says that the account's credential belongs there; on the word of the network alone, it takes signs of Exchange. */
-  namedBy: 'administrator' | 'network'
+  namedBy: NamedBy
 }
 
 /**

@@ -1,8 +1,18 @@
+import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { asksAsExchange, isFromExchange } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { isExchangeName } from './own-host.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
+
+/** Who says that a credential belongs somewhere: the administrator, or the network alone by any of its answers. */
+export type NamedBy = 'administrator' | 'network'
+
+/** Who named the address of a service: what stands beside EWS is named by whoever named that. */
+export function whoNamed({ ews, activeSync }: Artifacts['endpoints'], service: 'ews' | 'activeSync'): NamedBy {
+  const { source } = service === 'ews' || activeSync.source === 'same-host' ? ews : activeSync
+  return source === 'organisation' ? 'administrator' : 'network'
+}
 
 /**
  * Whether a host needs no sign of Exchange to be given a credential: the administrator named it for Exchange, every client

@@ -3,7 +3,7 @@ import { asksFor } from '../../../shared/artifacts/ews.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
-import { maySignInAt } from './credential-guard.ts'
+import { maySignInAt, whoNamed } from './credential-guard.ts'
 import type { Wish } from './ews-back-off.ts'
 import { unlessLeftAlone } from './ews-left-alone.ts'
 import { Blocked, type GatherContext } from './gatherer.ts'
@@ -35,7 +35,7 @@ export async function signInAtEws(
   if (!asksFor(scheme, ewsChallenge)) {
     return { ...nothing, result: 'withheld', withheld: 'not-offered', exchanges: [] }
   }
-  const isNamed = endpoints.ews.source === 'organisation'
+  const isNamed = whoNamed(endpoints, 'ews') === 'administrator'
   if (!isNamed && !maySignInAt(url, ewsChallenge.exchange, scheme, context)) {
     context.budget.withhold({ url: url.href, gatherer }, 'not-exchange')
     return { ...nothing, result: 'withheld', withheld: 'not-exchange', exchanges: [] }

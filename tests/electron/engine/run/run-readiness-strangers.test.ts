@@ -19,7 +19,7 @@ const POX = '/autodiscover/autodiscover.xml'
 const EAS = '/Microsoft-Server-ActiveSync'
 
 let lab: Lab
-let authority: string
+let authorities: string[]
 let ports: { https: number; http: number }
 let closeServers: () => void
 /** What answers at each host, by the first label of its name, and to a request without TLS. */
@@ -34,7 +34,7 @@ beforeAll(async () => {
     adjust: ({ dns }) => {
       dns.inside.push((records) => [
         ...records.filter(({ type }) => type !== 'SRV'),
-        ...['wiki', 'exch07'].map((label) => ({
+        ...['wiki', 'exch07', 'portal'].map((label) => ({
           type: 'A' as const,
           name: `${label}.contoso.test`,
           ttl: 300,
@@ -53,7 +53,7 @@ beforeAll(async () => {
       ])
     },
   })
-  const [rootKeys, leafKeys] = await Promise.all([generateKeyPair(), generateKeyPair()])
+  const [rootKeys, otherKeys, leafKeys] = await Promise.all([generateKeyPair(), generateKeyPair(), generateKeyPair()])
   const days = (from: number, to: number) => ({
     notBefore: new Date(Date.now() + from * DAY),
     notAfter: new Date(Date.now() + to * DAY),
@@ -62,8 +62,12 @@ beforeAll(async () => {
   const names = ['contoso.test', ...['autodiscover', 'mail', 'wiki', 'exch07'].map((label) => `${label}.contoso.test`)]
   const [first = '', ...rest] = names
   const cert = await issueLeaf(root, leafKeys, [first, ...rest], days(-1, 50))
-  authority = root.pem
-  const web = createServer({ key: await privateKeyPem(leafKeys), cert }, (request, response) => {
+  // A portal of another authority, as what opens TLS on the way would have.
+  const otherRoot = await createAuthority('CN=Other Root', otherKeys, days(-100, 1000))
+  const ofPortal = await issueLeaf(otherRoot, leafKeys, ['portal.contoso.test'], days(-1, 50))
+  authorities = [root.pem, otherRoot.pem]
+  const key = await privateKeyPem(leafKeys)
+  const web = createServer({ key, cert }, (request, response) => {
     request.resume()
     const { authorization, host = '' } = request.headers
     const label = host.split('.')[0] ?? ''
@@ -75,6 +79,7 @@ beforeAll(async () => {
     ) ?? { status: 404 }
     response.writeHead(status, headers).end(body)
   })
+  web.addContext('portal.contoso.test', { key, cert: ofPortal })
   const clear = createPlainServer((request, response) => {
     request.resume()
     response.writeHead(plain.status, plain.headers).end(plain.body)
@@ -124,7 +129,7 @@ async function run(more: object = {}, only?: string[]) {
     ...lab.organisation,
     httpsPort: ports.https,
     httpPort: ports.http,
-    trust: { certificateAuthorities: [...(lab.organisation.trust?.certificateAuthorities ?? []), authority] },
+    trust: { certificateAuthorities: [...(lab.organisation.trust?.certificateAuthorities ?? []), ...authorities] },
     ...more,
   })
   return runAgainst(lab, { organisation, ...(only && { only }) })
@@ -199,6 +204,14 @@ describe('a web site of the domain that asks for a password is given none', () =
       'active-sync/options': 'not-tried',
       'autodiscover/soap': 'other-answer',
     })
+  })
+
+  it('ActiveSync beside such an EWS, where the password is to be proven before NTLM', async () => {
+    sites.autodiscover = () => gives(at('portal', '/EWS/Exchange.asmx'))
+    sites.portal = (path) => (path.startsWith('/EWS/') ? asks('NTLM') : asks('Basic realm="Portal"'))
+    const { run: found } = await run({ ews: undefined, activeSync: undefined })
+    expect(found.artifacts.signInOrder).toMatchObject({ value: { opened: { shown: { host: 'portal.contoso.test' } } } })
+    expect([...new Set(credentials)]).toEqual(['NTLM portal'])
   })
 
   it.each([
