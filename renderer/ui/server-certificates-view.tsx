@@ -1,5 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { ServerCertificates } from '../../shared/artifacts/server-certificates.ts'
+import { certificateWords } from '../../shared/artifacts/shown-certificate.ts'
 import { FactList } from './fact-list.tsx'
 
 /** The certificate of each server that was seen before the first sign-in, at its own address. */
@@ -9,9 +10,7 @@ export function ServerCertificatesView({ certificates: { ways } }: { certificate
     <FactList
       facts={ways.map(({ address, names, certificate, failure }) => ({
         label: names[0] ?? address,
-        value: certificate
-          ? `of ${certificate.issuer}, SHA-256 ${certificate.sha256}`
-          : failure && failureSentence(failure),
+        value: certificate ? certificateWords(certificate) : failure && failureSentence(failure),
       }))}
     />
   )

@@ -1,3 +1,4 @@
+import { certificateWords } from '../../shared/artifacts/shown-certificate.ts'
 import type { SignInOrder } from '../../shared/artifacts/sign-in-order.ts'
 import { FactList } from './fact-list.tsx'
 
@@ -12,8 +13,4 @@ export function SignInOrderView({ order: { opened } }: { order: SignInOrder }) {
       ]}
     />
   )
-}
-
-function certificateWords({ issuer, sha256 }: { issuer: string; sha256: string }): string {
-  return `of ${issuer}, SHA-256 ${sha256}`
 }

@@ -58,6 +58,14 @@ export const EwsAnswer = z.strictObject({
 })
 export type EwsAnswer = z.infer<typeof EwsAnswer>
 
+/** That too much is asked at once; the code of a SOAP fault may bear a prefix. */
+const BUSY = /(?:^|:)(?:ErrorServerBusy|ErrorExceededConnectionCount)$/
+
+/** Whether an answer asks to be left alone, for some time or for one that it does not name. */
+export function asksForPeace(answer: Pick<EwsAnswer, 'responseCode' | 'backOffMilliseconds'> | undefined): boolean {
+  return answer?.backOffMilliseconds !== undefined || BUSY.test(answer?.responseCode ?? '')
+}
+
 /**
  * Artifact `ewsGetFolder`: GetFolder(inbox) as the vendor's client and, where EWS answered that or refused it with 403,
  * once more as a plain client, so that a list of user agents can be told from a refusal of everybody. An account that

@@ -9,6 +9,11 @@ export const ShownCertificate = z.strictObject({
 })
 export type ShownCertificate = z.infer<typeof ShownCertificate>
 
+/** Which certificate it is, in the words of evidence. */
+export function certificateWords({ issuer, sha256 }: Pick<ShownCertificate, 'issuer' | 'sha256'>): string {
+  return `of ${issuer}, SHA-256 ${sha256}`
+}
+
 /** Whose certificate is shown where, from which it can be told whether something opens TLS on the way. */
 export const certificateSigns = {
   /** At EWS. */

@@ -22,7 +22,7 @@ const LIMIT = 0.2
  * Certificate, sign-in schemes and NTLM fingerprint of many servers, in milliseconds, beside nmap with its scripts for
  * the same. Both look at the same servers, which answer from a process of their own: once with nothing in between, where
  * processor time is all there is, and once from another site, as an administrator would. With nothing in between, the
- * first sweep of a program stands beside those that come after it: what V8 has not compiled yet is half of its time.
+ * first sweep of a program stands beside those that come after it: V8 compiles most of it in that one.
  */
 export async function benchSweep(count = 250): Promise<BenchRow[]> {
   return [...(await near(count)), await far(count)]

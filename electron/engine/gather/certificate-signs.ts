@@ -1,6 +1,6 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { CertificatePath } from '../../../shared/artifacts/certificate-paths.ts'
-import type { CertificateSigns } from '../../../shared/artifacts/shown-certificate.ts'
+import type { CertificateSigns, ShownCertificate } from '../../../shared/artifacts/shown-certificate.ts'
 import { describeCertificate } from '../wire/certificate.ts'
 import type { Met } from './connection-pool.ts'
 
@@ -26,20 +26,14 @@ export function certificateSigns(gathered: Partial<Artifacts>, met: readonly Met
   const atServers = leaf && !showsOwn ? servers : []
   return {
     ...(leaf && { shown: { host, issuer: leaf.issuer, sha256: leaf.sha256 } }),
-    elsewhere: ways.flatMap(({ host: name, address, certificate }) =>
-      certificate && certificate.sha256 !== leaf?.sha256
-        ? [{ host: name, address, issuer: certificate.issuer, sha256: certificate.sha256 }]
-        : [],
-    ),
+    elsewhere: ways.flatMap((way) => (way.certificate?.sha256 === leaf?.sha256 ? [] : shownAt(way.host, way))),
     // A balancer that opens TLS may well have a certificate of a public authority.
-    ...(atServers.length > 0 && {
-      atServers: atServers.flatMap(({ names, address, certificate }) =>
-        certificate
-          ? [{ host: names[0] ?? address, address, issuer: certificate.issuer, sha256: certificate.sha256 }]
-          : [],
-      ),
-    }),
+    ...(atServers.length > 0 && { atServers: atServers.flatMap((way) => shownAt(way.names[0] ?? way.address, way)) }),
   }
+}
+
+function shownAt(host: string, { address, certificate }: Pick<Way, 'address' | 'certificate'>): ShownCertificate[] {
+  return certificate ? [{ host, address, issuer: certificate.issuer, sha256: certificate.sha256 }] : []
 }
 
 /** Of the names that the organisation's clients look up: what else was met, as by a redirect, is told by nobody. */

@@ -48,12 +48,6 @@ export async function askEws(question: EwsQuestion, context: GatherContext): Pro
   }
 }
 
-/** Whether an answer asks to be left alone, or says that too many are asking at once. */
-export function isBusy(answer: Pick<EwsAnswer, 'backOffMilliseconds' | 'responseCode'> | undefined): boolean {
-  const { backOffMilliseconds, responseCode = '' } = answer ?? {}
-  return backOffMilliseconds !== undefined || /ErrorServerBusy$|ErrorExceededConnectionCount$/.test(responseCode)
-}
-
 async function askOnce(
   { url, target, request, scheme, gatherer, patienceMilliseconds }: EwsQuestion,
   context: GatherContext,

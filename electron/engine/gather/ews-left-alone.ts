@@ -1,3 +1,4 @@
+import { asksForPeace } from '../../../shared/artifacts/ews.ts'
 import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { readEwsResponse } from '../wire/ews-response.ts'
 import { retryAfterMilliseconds } from '../wire/retry-after.ts'
@@ -39,8 +40,7 @@ function wishIn({ answer }: Pick<SignedAnswer, 'answer'>, now: Date): Wish | und
   if (status !== 200 && status !== 500) return undefined
   try {
     const { responseCode, backOffMilliseconds } = readEwsResponse(answer.body, answer.exchange.url).response
-    const isBusy = /(?:^|:)(?:ErrorServerBusy|ErrorExceededConnectionCount)$/.test(responseCode ?? '')
-    if (responseCode === undefined || (!isBusy && backOffMilliseconds === undefined)) return undefined
+    if (responseCode === undefined || !asksForPeace({ responseCode, backOffMilliseconds })) return undefined
     return { responseCode, ...(backOffMilliseconds !== undefined && { milliseconds: backOffMilliseconds }) }
   } catch (error) {
     if (!(error instanceof WireError)) throw error

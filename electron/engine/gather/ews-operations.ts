@@ -1,10 +1,10 @@
-import type { EwsGetFolder } from '../../../shared/artifacts/ews.ts'
+import { asksForPeace, type EwsGetFolder } from '../../../shared/artifacts/ews.ts'
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../../shared/artifacts/ews-operations.ts'
 import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
 import { ewsPost } from '../wire/ews-envelope.ts'
 import { ewsOperations as operations } from '../wire/ews-operations.ts'
 import { targetOf } from './addressing.ts'
-import { askEws, isBusy } from './ews-ask.ts'
+import { askEws } from './ews-ask.ts'
 import { WAIT_LIMIT_MILLISECONDS } from './ews-back-off.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { withoutMailbox } from './without-mailbox.ts'
@@ -39,7 +39,7 @@ export const ewsOperations = defineGatherer({
     const client = [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].find((answer) => answer?.folder !== undefined)
     if (!client || !scheme)
       return ewsGetFolder.withheld === 'told-to-wait' ||
-        [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].some(isBusy)
+        [ewsGetFolder.asVendor, ewsGetFolder.asPlainClient].some(asksForPeace)
         ? { ...found, stopped: 'told-to-wait' }
         : blocked(ewsGetFolder)
 
@@ -88,7 +88,7 @@ export const ewsOperations = defineGatherer({
 })
 
 function stoppedBy(record: EwsOperation): EwsOperations['stopped'] {
-  if (isBusy(record) || record.withheld === 'told-to-wait') return 'told-to-wait'
+  if (asksForPeace(record) || record.withheld === 'told-to-wait') return 'told-to-wait'
   if (record.withheld || record.status === 401) return 'signed-out'
   return record.status === undefined ? 'no-answer' : undefined
 }

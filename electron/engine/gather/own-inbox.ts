@@ -1,7 +1,8 @@
 import type { OwnInbox } from '../../../shared/artifacts/active-sync-session.ts'
+import { asksForPeace } from '../../../shared/artifacts/ews.ts'
 import { ownInboxOf, ownInboxPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
-import { askEws, isBusy } from './ews-ask.ts'
+import { askEws } from './ews-ask.ts'
 import type { GatherContext } from './gatherer.ts'
 import { withoutMailbox } from './without-mailbox.ts'
 
@@ -13,7 +14,7 @@ export async function askOwnInbox(context: GatherContext): Promise<OwnInbox | un
   const { basicSignIn, dnsAnswers, ewsGetFolder, ewsOperations } = context.gathered
   if (!dnsAnswers || !ewsGetFolder?.scheme || ewsOperations?.stopped) return undefined
   const { asVendor, asPlainClient, withoutImpersonation } = ewsGetFolder
-  if ([asVendor, asPlainClient, withoutImpersonation].some(isBusy)) return undefined
+  if ([asVendor, asPlainClient, withoutImpersonation].some(asksForPeace)) return undefined
   // Impersonation passes the lists of clients by, and is not used here.
   const client = [withoutImpersonation ?? asVendor, asPlainClient].find((answer) => answer?.responseCode !== undefined)
   if (!client) return undefined

@@ -53,7 +53,7 @@ export type RunBudget = {
   ): Promise<SignInResult | DeliberateRefusal>
   /** Notes a credential that was not sent, for the run's record. */
   withhold(request: Pick<SignInRequest, 'gatherer' | 'url'>, reason: WithheldReason): void
-  /** Every sign-in of this run so far but the deliberate ones, in order. */
+  /** Every sign-in of this run so far, in order, but those that were made for a comparison alone. */
   record(): Pick<SignIns, 'attempts' | 'withheld'>
 }
 

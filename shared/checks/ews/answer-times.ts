@@ -1,9 +1,8 @@
-import type { EwsAnswer } from '../../artifacts/ews.ts'
+import { asksForPeace, type EwsAnswer } from '../../artifacts/ews.ts'
 import { formatMilliseconds } from '../../run/duration.ts'
 import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
-import { asksForPeace } from './refusal.ts'
 
 /**
  * Half of the answers may take so long, the way there and back left out. Microsoft names no limit for EWS: a client's RPC

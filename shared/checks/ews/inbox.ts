@@ -1,3 +1,4 @@
+import { asksForPeace } from '../../artifacts/ews.ts'
 import { failureClause } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import type { ResponseCodeKind } from '../../exchange/ews-response-codes/response-code.ts'
@@ -5,7 +6,7 @@ import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { asksForPeace, refusalOf } from './refusal.ts'
+import { refusalOf } from './refusal.ts'
 import { vendorWithheld } from './vendor-withheld.ts'
 
 const SAYS = 'Exchange says: {message}.'
@@ -146,7 +147,10 @@ export default defineCheck({
   },
 })
 
-type Answer = Parameters<typeof asksForPeace>[0] & { status?: number | undefined; impersonated?: boolean | undefined }
+type Answer = NonNullable<Parameters<typeof asksForPeace>[0]> & {
+  status?: number | undefined
+  impersonated?: boolean | undefined
+}
 
 /** Why the inbox stayed closed, where another finding says so. */
 function toldElsewhere(answer: Answer, server: string): string | undefined {

@@ -1,9 +1,10 @@
+import { asksForPeace } from '../../artifacts/ews.ts'
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../artifacts/ews-operations.ts'
 import { failureClause } from '../../artifacts/failure.ts'
 import { partsOf } from '../address-parts.ts'
 import type { Evidence, Judgement, Obstructed, Outcome } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { asksForPeace, refusalOf } from './refusal.ts'
+import { refusalOf } from './refusal.ts'
 
 type Trouble = 'refused' | 'no-answer' | 'not-ews'
 

@@ -25,9 +25,3 @@ export function refusalOf(answer: Answer): {
     },
   }
 }
-
-/** Whether an answer asks to be left alone: what the finding about throttling tells. */
-export function asksForPeace(answer: Pick<Answer, 'responseCode' | 'backOffMilliseconds'>): boolean {
-  if (answer.backOffMilliseconds !== undefined) return true
-  return /(?:^|:)(?:ErrorServerBusy|ErrorExceededConnectionCount)$/.test(answer.responseCode ?? '')
-}

@@ -1,9 +1,8 @@
-import type { EwsAnswer } from '../../artifacts/ews.ts'
+import { asksForPeace, type EwsAnswer } from '../../artifacts/ews.ts'
 import type { SignIn } from '../../artifacts/sign-in.ts'
 import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
-import { asksForPeace } from './refusal.ts'
 
 export default defineCheck({
   meta: {

@@ -1,10 +1,10 @@
+import { asksForPeace } from '../../artifacts/ews.ts'
 import type { HttpExchange } from '../../artifacts/http-exchange.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
-import { asksForPeace } from './refusal.ts'
 import { vendorWithheld } from './vendor-withheld.ts'
 
 export default defineCheck({

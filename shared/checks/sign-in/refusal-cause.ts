@@ -1,4 +1,4 @@
-import { openedTls, type ShownCertificate } from '../../artifacts/shown-certificate.ts'
+import { certificateWords, openedTls } from '../../artifacts/shown-certificate.ts'
 import type { SignIns } from '../../artifacts/sign-in.ts'
 import { partsOf } from '../address-parts.ts'
 
@@ -73,10 +73,6 @@ export function tlsOpened({ refusal }: SignIns): TlsOpened | undefined {
     other: certificateWords(other),
     where: other.host,
   }
-}
-
-function certificateWords({ issuer, sha256 }: ShownCertificate): string {
-  return `of ${issuer}, SHA-256 ${sha256}`
 }
 
 /** By how many whole minutes the server's clock is ahead of ours. */
