@@ -19,9 +19,9 @@ export const dnsRecords = defineGatherer({
     const inside = resolverOf(dnsAnswers, context)
     if (inside instanceof Blocked) return inside
     const domain = context.organisation.domain.toLowerCase()
-    const outside = context.organisation.outsideResolvers?.[0]
+    const { outsideResolvers = [] } = context.organisation
     const [mailExchangers, autodiscoverServices, unusedName] = await Promise.all([
-      mailExchangersOf(domain, outside ?? inside, outside !== undefined, context),
+      mailExchangersOf(domain, inside, outsideResolvers, context),
       servicesOf(`_autodiscover._tcp.${domain}`, inside, context),
       unusedNameOf(domain, inside, context),
     ])
@@ -42,32 +42,47 @@ function resolverOf({ names }: DnsAnswers, { organisation }: GatherContext): str
   return answered ?? new Blocked('dnsAnswers', 'This machine has no resolver to ask for records.')
 }
 
-async function askForMail(
-  domain: string,
-  resolver: string,
-  context: GatherContext,
-): Promise<{ records: DnsRecord[]; failure?: Failure }> {
+type MailAnswer = { resolver: string; records: DnsRecord[]; failure?: Failure }
+
+async function askForMail(domain: string, resolver: string, context: GatherContext): Promise<MailAnswer> {
   try {
     const question = { name: domain, type: 'MX' } as const
     const { rcode, records } = await askResolver(parseResolver(resolver), question, dnsOptionsOf(context))
     // Neither "no such name" nor "no such record" is a failure of the resolver: there is none.
-    if (rcode === 'NOERROR' || rcode === 'NXDOMAIN') return { records: records.slice(0, MOST_RECORDS) }
-    return { records: [], failure: { code: 'resolver-refused', where: domain, detail: `${rcode}, asked ${resolver}` } }
+    if (rcode === 'NOERROR' || rcode === 'NXDOMAIN') return { resolver, records }
+    const detail = `${rcode}, asked ${resolver}`
+    return { resolver, records: [], failure: { code: 'resolver-refused', where: domain, detail } }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
-    return { records: [], failure: error.failure }
+    return { resolver, records: [], failure: error.failure }
   }
+}
+
+/** The first of the resolvers that answers; where none does, what the first of them did. */
+async function askInTurn(
+  domain: string,
+  [first, ...others]: readonly [string, ...string[]],
+  context: GatherContext,
+): Promise<MailAnswer> {
+  const answer = await askForMail(domain, first, context)
+  if (!answer.failure) return answer
+  for (const resolver of others) {
+    const other = await askForMail(domain, resolver, context)
+    if (!other.failure) return other
+  }
+  return answer
 }
 
 async function mailExchangersOf(
   domain: string,
-  resolver: string,
-  outside: boolean,
+  inside: string,
+  [outer, ...others]: readonly string[],
   context: GatherContext,
 ): Promise<DnsRecords['mailExchangers']> {
-  const { records, failure } = await askForMail(domain, resolver, context)
+  const outside = outer !== undefined
+  const { resolver, records, failure } = await askInTurn(domain, outside ? [outer, ...others] : [inside], context)
   const found = records.flatMap((record) => (record.type === 'MX' ? [record] : []))
-  const sorted = found.toSorted((left, right) => left.preference - right.preference)
+  const sorted = found.toSorted((left, right) => left.preference - right.preference).slice(0, MOST_RECORDS)
   const targets = await targetsOf(sorted, ({ exchange }) => exchange, resolver, outside, context)
   return {
     resolver,

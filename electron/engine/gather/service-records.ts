@@ -39,10 +39,8 @@ async function askInTurn(name: string, context: ServiceContext): Promise<Service
       )
       // Neither "no such name" nor "no such record" is a failure of the resolver: there is none.
       if (rcode === 'NOERROR' || rcode === 'NXDOMAIN') {
-        const found = records
-          .slice(0, MOST_RECORDS)
-          .flatMap((record) => (record.type === 'SRV' ? [recordOf(record)] : []))
-        return { resolver, records: found.toSorted(byPreference) }
+        const found = records.flatMap((record) => (record.type === 'SRV' ? [recordOf(record)] : []))
+        return { resolver, records: found.toSorted(byPreference).slice(0, MOST_RECORDS) }
       }
       const detail = `${rcode}, asked ${resolver}`
       last = { resolver, records: [], failure: { code: 'resolver-refused', where: name, detail } }

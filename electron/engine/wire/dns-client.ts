@@ -1,7 +1,7 @@
 import { createSocket } from 'node:dgram'
 import { connect, isIP } from 'node:net'
 import { deadline } from './deadline.ts'
-import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion } from './dns-message.ts'
+import { type DnsAnswer, type DnsQuestion, decodeAnswer, encodeQuestion, isTruncated } from './dns-message.ts'
 import { ownShortage } from './own-shortage.ts'
 import { roundTrips } from './round-trips.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
@@ -41,16 +41,11 @@ export async function askResolver(
     const id = options.randomId()
     const bytes = encodeQuestion(id, question)
     try {
-      const answer = decodeAnswer(
-        await roundTrips('dns', () => overUdp(resolver, bytes, id, signal, limits.tryMilliseconds)),
-        id,
-        question,
-        where,
-      )
-      if (!answer.truncated) return answer
+      const answer = await roundTrips('dns', () => overUdp(resolver, bytes, id, signal, limits.tryMilliseconds))
+      if (!isTruncated(answer)) return decodeAnswer(answer, id, question, where)
       const whole = await roundTrips(
         'dns',
-        () => overTcp(resolver, bytes, signal, limits.tryMilliseconds),
+        () => afterCutAnswer(overTcp(resolver, bytes, signal, limits.tryMilliseconds)),
         // One of TCP's before the question's own.
         () => 2,
       )
@@ -120,6 +115,18 @@ function overTcp(resolver: Resolver, bytes: Buffer, signal: AbortSignal, millise
     limit.clear()
     socket.destroy()
   })
+}
+
+/** Tells who reads the failure that UDP gets through: what is closed is TCP 53. */
+async function afterCutAnswer(asked: Promise<Buffer>): Promise<Buffer> {
+  try {
+    return await asked
+  } catch (error) {
+    if (!(error instanceof WireError) || error.failure.code !== 'resolver-unreachable') throw error
+    const { code, where, detail } = error.failure
+    const why = 'asked over TCP, since its answer over UDP was cut'
+    throw new WireError(code, where, detail === undefined ? why : `${why}: ${detail}`)
+  }
 }
 
 /** The resolver's failure; where this machine has no way there, that is told; where it is short of something, its own error. */

@@ -23,7 +23,7 @@ export type DnsRecord =
   /** RFC 1035 section 3.3.13. */
   | { type: 'SOA'; name: string; primary: string; serial: number; ttlSeconds: number }
 
-export type DnsAnswer = { rcode: string; truncated: boolean; records: DnsRecord[] }
+export type DnsAnswer = { rcode: string; records: DnsRecord[] }
 
 /** RFC 1035 section 2.3.4, in characters; names of hosts are ASCII by the time they come here. */
 const LONGEST_LABEL = 63
@@ -46,6 +46,14 @@ export function encodeQuestion(id: number, question: DnsQuestion): Buffer {
 }
 
 /**
+ * Whether a message says that it was cut (TC, RFC 1035 section 4.1.1). Nothing else in it counts then (RFC 2181 section 9):
+ * there are servers and firewalls that cut in the middle of a record.
+ */
+export function isTruncated(bytes: Buffer): boolean {
+  return bytes.length >= HEADER_BYTES && (bytes.readUInt8(2) & 0x02) !== 0
+}
+
+/**
  * Reads one response and holds it against the question that was asked: id, response bit and question must match
  * (RFC 5452 section 9.1). Throws a WireError `dns-malformed` for anything else.
  */
@@ -60,13 +68,13 @@ export function decodeAnswer(bytes: Buffer, id: number, question: DnsQuestion, w
     throw new WireError('dns-malformed', where, 'the answer repeats another question')
   }
   const records = (message.answers ?? []).flatMap((answer) => recordOf(answer, where))
-  return { rcode: rcodeOf(bytes), truncated: message.flag_tc, records }
+  return { rcode: rcodeOf(bytes), records }
 }
 
 /** One record as it is kept; none for a type that is not read. */
 function recordOf(answer: Answer, where: string): DnsRecord[] {
   const { name } = answer
-  const ttlSeconds = 'ttl' in answer ? (answer.ttl ?? 0) : 0
+  const ttlSeconds = 'ttl' in answer ? timeToLive(answer.ttl ?? 0) : 0
   switch (answer.type) {
     case 'A':
     case 'AAAA':
@@ -90,6 +98,11 @@ function recordOf(answer: Answer, where: string): DnsRecord[] {
     default:
       return []
   }
+}
+
+/** A time to live has 31 bits; with the highest bit set it counts as none (RFC 2181 section 8). */
+function timeToLive(seconds: number): number {
+  return seconds < 2 ** 31 ? seconds : 0
 }
 
 function decodeOrThrow(bytes: Buffer, where: string) {

@@ -207,6 +207,34 @@ describe('the records of the domain', () => {
     expect(inside.asked).not.toContain(`MX ${DOMAIN}`)
   })
 
+  it('of mail are asked of the next one outside where the first fails', async () => {
+    const failing = await startNameServer([], 2)
+    const outer = await startNameServer([mx(0, 'mx1.contoso.test'), address('mx1.contoso.test', '203.0.113.25')])
+    const context = contextOf([inside.place], [failing.place, outer.place])
+    const { mailExchangers } = await read([known(inside.place)], context)
+    expect(mailExchangers).toMatchObject({
+      resolver: outer.place,
+      outside: true,
+      records: [{ exchange: 'mx1.contoso.test', addresses: ['203.0.113.25'] }],
+    })
+    expect(mailExchangers).not.toHaveProperty('failure')
+  })
+
+  it('of mail say what the first one outside did where all of them fail', async () => {
+    const [refusing, failing] = [await startNameServer([], 5), await startNameServer([], 2)]
+    const context = contextOf([inside.place], [refusing.place, failing.place])
+    const { mailExchangers } = await read([known(inside.place)], context)
+    expect(mailExchangers).toMatchObject({ resolver: refusing.place, failure: { code: 'resolver-refused' } })
+  })
+
+  it('of mail are sixteen at most, the preferred ones wherever they stood', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => mx(20, `mx${index + 10}.contoso.test`))
+    const full = await startNameServer([...many, mx(10, 'mx1.contoso.test'), address('mx1.contoso.test', '10.20.0.25')])
+    const { mailExchangers } = await read([known(full.place)], contextOf([full.place]))
+    expect(mailExchangers.records).toHaveLength(16)
+    expect(mailExchangers.records[0]).toMatchObject({ exchange: 'mx1.contoso.test' })
+  })
+
   it('of a target that is the root are not followed', async () => {
     const nobody = await startNameServer([mx(0, '.'), service(0, 0, '.')])
     const found = await read([known(nobody.place)], contextOf([nobody.place]))

@@ -85,6 +85,13 @@ describe('records', () => {
       'c.contoso.test:443',
     ])
   })
+
+  it('are sixteen at most, the preferred ones wherever they stood', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => record(`old${index}.contoso.test`, 20))
+    const { records } = await lookUp(await resolver([...many, record('mail.contoso.test', 10)]))
+    expect(records).toHaveLength(16)
+    expect(records[0]?.target).toBe('mail.contoso.test')
+  })
 })
 
 describe('a run', () => {

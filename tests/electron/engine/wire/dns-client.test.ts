@@ -113,7 +113,10 @@ describe('a resolver that does not help', () => {
       tcp: (socket) => socket.destroy(),
     })
     const failure = await wireErrorOf(() => ask(server))
-    expect(failure).toMatchObject({ code: 'resolver-unreachable', detail: 'it closed the connection' })
+    expect(failure).toMatchObject({
+      code: 'resolver-unreachable',
+      detail: 'asked over TCP, since its answer over UDP was cut: it closed the connection',
+    })
   })
 
   it('answers over UDP that it has more, and is silent over TCP', async () => {
@@ -122,7 +125,11 @@ describe('a resolver that does not help', () => {
       tcp: (socket, query) => socket.write(framed(answerTo(query)).subarray(0, -1)),
     })
     const failure = await wireErrorOf(() => ask(server, { tryMilliseconds: 200 }))
-    expect(failure).toEqual({ code: 'resolver-unreachable', where: `127.0.0.1:${server.port}` })
+    expect(failure).toEqual({
+      code: 'resolver-unreachable',
+      where: `127.0.0.1:${server.port}`,
+      detail: 'asked over TCP, since its answer over UDP was cut',
+    })
   })
 
   it('answers over TCP with the answer to another question', async () => {
@@ -168,7 +175,7 @@ describe('a resolver that answers', () => {
 
   it('is asked once, over UDP', async () => {
     const server = await startServer({ udp: (query) => [answerTo(query)] })
-    expect(await ask(server, { tries: 2 })).toEqual({ rcode: 'NOERROR', truncated: false, records: found })
+    expect(await ask(server, { tries: 2 })).toEqual({ rcode: 'NOERROR', records: found })
     expect(server.asked).toEqual({ udp: 1, tcp: 0 })
   })
 
@@ -205,6 +212,16 @@ describe('a resolver that answers', () => {
     })
     expect((await ask(server)).records).toHaveLength(60)
     expect(server.asked).toEqual({ udp: 1, tcp: 1 })
+  })
+
+  it('is asked over TCP when its answer was cut in the middle of a record (RFC 2181 section 9)', async () => {
+    const many: Answer[] = Array.from({ length: 60 }, (_, index) => ({ ...address, data: `192.0.2.${index}` }))
+    const server = await startServer({
+      // The counts are those of the whole answer.
+      udp: (query) => [answerTo(query, { flags: TRUNCATED_RESPONSE, answers: many }).subarray(0, 512)],
+      tcp: (socket, query) => socket.end(framed(answerTo(query, { answers: many }))),
+    })
+    expect((await ask(server)).records).toHaveLength(60)
   })
 })
 

@@ -1,7 +1,12 @@
 import { type Answer, encode, TRUNCATED_RESPONSE } from 'dns-packet'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type DnsQuestion, decodeAnswer, encodeQuestion } from '../../../../electron/engine/wire/dns-message.ts'
+import {
+  type DnsQuestion,
+  decodeAnswer,
+  encodeQuestion,
+  isTruncated,
+} from '../../../../electron/engine/wire/dns-message.ts'
 import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
 import { wireErrorOf } from './wire-error-of.ts'
 
@@ -111,7 +116,7 @@ describe('an answer', () => {
     [9, 'RCODE9'],
     [15, 'RCODE15'],
   ])('with response code %i is %s (RFC 1035 section 4.1.1)', (code, rcode) => {
-    expect(read(response({ flags: code, answers: [] }))).toEqual({ rcode, truncated: false, records: [] })
+    expect(read(response({ flags: code, answers: [] }))).toEqual({ rcode, records: [] })
   })
 
   it('keeps the records that lead to an address, in their order', () => {
@@ -196,7 +201,18 @@ describe('an answer', () => {
   })
 
   it('says that it was cut (TC, RFC 1035 section 4.1.1)', () => {
-    expect(read(response({ flags: TRUNCATED_RESPONSE, answers: [] })).truncated).toBe(true)
+    expect(isTruncated(response({ flags: TRUNCATED_RESPONSE, answers: [] }))).toBe(true)
+    expect(isTruncated(response())).toBe(false)
+    expect(isTruncated(response({ flags: TRUNCATED_RESPONSE }).subarray(0, 11))).toBe(false)
+  })
+
+  it.each([
+    [2_147_483_647, 2_147_483_647],
+    [2_147_483_648, 0],
+    [4_294_967_295, 0],
+  ])('with a time to live of %i is kept for %i seconds (RFC 2181 section 8)', (ttl, ttlSeconds) => {
+    const answers: Answer[] = [{ type: 'A', name: 'mail.contoso.test', ttl, data: '192.0.2.11' }]
+    expect(read(response({ answers })).records).toMatchObject([{ ttlSeconds }])
   })
 
   it('may leave the question out, as some servers do with an error', () => {
