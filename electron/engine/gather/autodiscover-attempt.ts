@@ -1,12 +1,13 @@
 import type { Autodiscover, AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
+import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { type AttemptEnd, meaningOf } from './autodiscover-answer.ts'
+import { unauthorised } from './autodiscover-unauthorised.ts'
 import { type Leg, lookedUpTarget, poxPost, walkAnonymously } from './autodiscover-walk.ts'
 import { maySignInAt } from './credential-guard.ts'
 import { withoutDoubtfulNtlm } from './doubtful-binding.ts'
 import type { GatherContext } from './gatherer.ts'
 import { schemeToTry } from './offered-schemes.ts'
-import { isDomainItself } from './own-host.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount } from './signed-in-request.ts'
 
@@ -65,15 +66,14 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
   const { asks = { schemes: [], asExchange: false }, certificateProblem } = attempt
   const status = { status: 401 }
   const scheme = schemeToTry(withoutDoubtfulNtlm(schemes, context), asks.schemes)
+  const endedBy = (withheld?: WithheldReason) => unauthorised(url, withheld, certificateProblem, context.organisation)
   if (!maySignInAt(url, attempt.exchanges.at(-1) ?? { headers: [] }, scheme, context)) {
     context.budget.withhold(from, 'not-exchange')
-    // At the domain itself an agency's web site is met often, and no client takes it for more.
-    const atDomain = isDomainItself(url.hostname, context.organisation)
-    return { exchanges: [], end: { ...status, result: atDomain ? 'not-autodiscover' : 'not-exchange' } }
+    return { exchanges: [], end: endedBy('not-exchange') }
   }
   if (!scheme) {
     context.budget.withhold(from, 'not-offered')
-    return { exchanges: [], end: { ...status, result: 'sign-in-withheld', withheld: 'not-offered' } }
+    return { exchanges: [], end: endedBy('not-offered') }
   }
   try {
     const target = await lookedUpTarget(url, context)
@@ -81,14 +81,11 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
     // A connection that EWS let in would be let in here whatever this directory asks: that is no client's case.
     const signedIn = await requestAsAccount(target, request, { scheme, ...from, anew: true }, context)
     const { exchanges, withheld, answer } = signedIn
-    if (withheld === 'certificate-untrusted' && certificateProblem) {
-      return { exchanges, end: { ...status, result: 'certificate-untrusted', certificateProblem } }
-    }
-    if (withheld) return { exchanges, end: { ...status, result: 'sign-in-withheld', withheld } }
+    if (withheld) return { exchanges, end: endedBy(withheld) }
     if (!answer && !signedIn.malformed && !asks.schemes.includes(scheme)) {
       // Negotiate, that takes no NTLM.
       context.budget.withhold(from, 'not-offered')
-      return { exchanges, end: { ...status, result: 'sign-in-withheld', withheld: 'not-offered' } }
+      return { exchanges, end: endedBy('not-offered') }
     }
     if (!answer) {
       const detail = signedIn.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
@@ -98,7 +95,7 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
     if (answer.exchange.status === 401) {
       const proven = context.budget.record().attempts.some(({ result }) => result === 'accepted')
       const unproven = proven ? {} : { passwordUnproven: true as const }
-      return { exchanges, end: { ...status, result: 'sign-in-rejected', signedInWith: scheme, ...unproven } }
+      return { exchanges, end: { ...endedBy(), signedInWith: scheme, ...unproven } }
     }
     if (answer.exchange.failure) {
       return { exchanges, end: { ...status, result: 'sign-in-broken', failure: answer.exchange.failure } }

@@ -3,11 +3,12 @@ import type { AutodiscoverSoap } from '../../../shared/artifacts/autodiscover-ki
 import type { HttpRequest } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { leadsToSignIn, redirectTarget, takeHop } from './autodiscover-hops.ts'
+import { unauthorised } from './autodiscover-unauthorised.ts'
 import { lookedUpTarget } from './autodiscover-walk.ts'
 import { requestWithBestScheme } from './best-scheme.ts'
 import { isFormForPeople } from './exchange-signs.ts'
 import { Blocked, type GatherContext } from './gatherer.ts'
-import { isDomainItself, isOwnHost } from './own-host.ts'
+import { isOwnHost } from './own-host.ts'
 
 /** What every kind of Autodiscover that is signed in to has in common. */
 export type Kind = Pick<
@@ -115,11 +116,7 @@ async function askOnce<S>(
       const failed = { code: 'ntlm-malformed', where: url.host, detail: answer.broken } as const
       return end({ result: 'sign-in-broken', status, failure: failed })
     }
-    if (status === 401 && answer.withheld === 'not-exchange') {
-      const atDomain = isDomainItself(url.hostname, context.organisation)
-      return end({ status, result: atDomain ? 'not-autodiscover' : 'not-exchange' })
-    }
-    if (status === 401) return end({ status, ...unauthorised(answer) })
+    if (status === 401) return end(unauthorised(url, answer.withheld, answer.certificateProblem, context.organisation))
     const location = redirectTarget(exchange, url.href)
     if (location !== undefined) {
       return leadsToSignIn(location)
@@ -140,13 +137,4 @@ async function askOnce<S>(
     if (!(error instanceof WireError)) throw error
     return end({ result: 'unreachable', failure: error.failure })
   }
-}
-
-function unauthorised(
-  answer: Pick<Kind, 'withheld' | 'certificateProblem'>,
-): Pick<Kind, 'result' | 'withheld' | 'certificateProblem'> {
-  const { withheld, certificateProblem } = answer
-  if (!withheld) return { result: 'sign-in-rejected' }
-  if (certificateProblem) return { result: 'certificate-untrusted', certificateProblem }
-  return { result: 'sign-in-withheld', withheld }
 }
