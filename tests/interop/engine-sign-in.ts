@@ -107,6 +107,7 @@ function contextFor(url: string, username: string, password: string, budget: Run
     monotonic: () => performance.now(),
     random: randomBytes,
     sleep: () => Promise.resolve(),
+    timeout: () => new AbortController().signal,
     watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget,
     ewsBackOff: createEwsBackOff({ monotonic: () => performance.now(), sleep: async () => undefined }),

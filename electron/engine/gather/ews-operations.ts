@@ -82,7 +82,7 @@ export const ewsOperations = defineGatherer({
     if (subscriptionId === undefined) return found
     // Nothing is waited for here: the subscription runs out by itself sooner than patience would pay.
     patienceMilliseconds = 0
-    await ask('Unsubscribe', { ...context, signal: AbortSignal.timeout(END_MILLISECONDS) }, subscriptionId)
+    await ask('Unsubscribe', { ...context, signal: context.timeout(END_MILLISECONDS) }, subscriptionId)
     return found
   },
 })

@@ -25,6 +25,8 @@ export type GatherContext = {
   random: (length: number) => Buffer
   /** Waits; rejects as soon as the signal aborts. */
   sleep: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** Aborts after so long, for what is waited for no longer than that; nothing has to end it. */
+  timeout: (milliseconds: number) => AbortSignal
   /** Begins to watch by how much this process's own timers are late. */
   watchTimers: () => TimerWatch
   /** This run's part of the sign-in budget. */

@@ -22,8 +22,8 @@ export const signInOrder = defineGatherer({
  * Autodiscover is being asked without a credential meanwhile; whose certificate is shown there is waited for, and no longer
  * than for a server that may be dead.
  */
-function enough({ signal, limits }: GatherContext): AbortSignal {
-  return AbortSignal.any([signal, AbortSignal.timeout(withNodeLimits(limits).connectMilliseconds)])
+function enough({ signal, limits, timeout }: GatherContext): AbortSignal {
+  return AbortSignal.any([signal, timeout(withNodeLimits(limits).connectMilliseconds)])
 }
 
 /** At the domain itself a web site stands, whose certificate says nothing of the way to EWS. */

@@ -42,6 +42,7 @@ export type RunOptions = {
   monotonic?: (() => number) | undefined
   random?: ((length: number) => Buffer) | undefined
   sleep?: GatherContext['sleep'] | undefined
+  timeout?: GatherContext['timeout'] | undefined
   watchTimers?: GatherContext['watchTimers'] | undefined
   /** Instead of the usual ones; those that are left out stay as they are. */
   limits?: Partial<RunLimits> | undefined
@@ -96,6 +97,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     monotonic,
     random,
     sleep,
+    timeout: options.timeout ?? ((milliseconds) => AbortSignal.timeout(milliseconds)),
     watchTimers: options.watchTimers ?? (() => watchTimers()),
     budget,
     connections: createConnectionPool(),

@@ -29,6 +29,7 @@ beforeAll(async () => {
     monotonic: () => performance.now(),
     random: randomBytes,
     sleep: async () => undefined,
+    timeout: () => new AbortController().signal,
     watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({
       domain: organisation.domain,

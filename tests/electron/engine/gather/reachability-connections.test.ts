@@ -78,6 +78,7 @@ async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) 
     sleep: async () => {
       isEnded = silence?.ended ?? false
     },
+    timeout: () => new AbortController().signal,
     watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({ domain: 'contoso.test', username: undefined, password: undefined }),
     ewsBackOff: createEwsBackOff({ monotonic: () => performance.now(), sleep: async () => undefined }),

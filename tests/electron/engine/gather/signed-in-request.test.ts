@@ -50,6 +50,7 @@ async function contextWith(password: string): Promise<GatherContext> {
     monotonic: () => performance.now(),
     random: randomBytes,
     sleep: async () => undefined,
+    timeout: () => new AbortController().signal,
     watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }),
     budget: await createSignInBudget().begin({ domain, username: account?.username, password }),
     ewsBackOff: createEwsBackOff({ monotonic: () => performance.now(), sleep: async () => undefined }),

@@ -121,6 +121,14 @@ describe('what a healthy mailbox is asked', () => {
     expect(lab.subscriptions('alice')).toBe(0)
   })
 
+  it('ends the subscription within a time of its own, by the timer that is handed in', async () => {
+    const asked = await startLab()
+    const { run } = await runAgainst(asked, { only, timeout: () => AbortSignal.abort() })
+    await asked.close()
+    const { operations } = operationsOf(run)
+    expect(operations.at(-1)).toMatchObject({ operation: 'Unsubscribe', failure: { code: 'cancelled' } })
+  })
+
   it('keeps numbers alone: no subject, name, id or key of what is in the mailbox', async () => {
     const { run } = await runAgainst(lab)
     const text = JSON.stringify(run.artifacts.ewsOperations)
