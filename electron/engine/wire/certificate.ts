@@ -4,8 +4,6 @@ import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
 import { NtlmError } from './ntlm/ntlm-error.ts'
 import { signatureAlgorithm } from './signature-algorithm.ts'
 
-const MAXIMUM_CHAIN = 10
-
 /** What stands in the place of a moment that is none. */
 const UNREADABLE = 'unreadable'
 
@@ -34,7 +32,7 @@ export function describeCertificate(certificate: X509Certificate): Certificate {
 }
 
 /** Nothing where the key is of a kind that this OpenSSL or BoringSSL does not know. */
-function keyOf(certificate: X509Certificate): KeyObject | undefined {
+export function keyOf(certificate: X509Certificate): KeyObject | undefined {
   try {
     return certificate.publicKey
   } catch {
@@ -72,17 +70,6 @@ function signatureOf(certificate: X509Certificate): Pick<Certificate, 'signature
 export function namesHost(leaf: X509Certificate, host: string): boolean {
   if (isIP(host)) return leaf.checkIP(host) !== undefined
   return leaf.checkHost(host.replace(/\.$/, ''), { subject: 'never', partialWildcards: false }) !== undefined
-}
-
-/** The chain from the leaf on. Node links each certificate to its issuer; the root links to nothing. */
-export function chainOf(leaf: X509Certificate): X509Certificate[] {
-  const chain = [leaf]
-  let next = leaf.issuerCertificate
-  while (next && chain.length < MAXIMUM_CHAIN && !chain.some((seen) => seen.fingerprint256 === next?.fingerprint256)) {
-    chain.push(next)
-    next = next.issuerCertificate
-  }
-  return chain
 }
 
 /** Node writes one attribute a line; people look for the common name first. A certificate may have no subject. */

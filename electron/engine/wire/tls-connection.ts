@@ -2,7 +2,8 @@ import type { X509Certificate } from 'node:crypto'
 import { connect as connectTcp, isIP, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
-import { chainOf, namesHost } from './certificate.ts'
+import { namesHost } from './certificate.ts'
+import { chainOf } from './certificate-chain.ts'
 import { deadline } from './deadline.ts'
 import { ownShortage } from './own-shortage.ts'
 import { roundTrips } from './round-trips.ts'
@@ -31,6 +32,7 @@ export type TlsPeer = {
   handshakeMilliseconds: number
   protocol: string
   cipher: string
+  /** From the leaf on, each followed by its issuer, as far as they were sent. */
   chain: X509Certificate[]
   nameMatches: boolean
   chainError: string | undefined
@@ -94,7 +96,7 @@ export async function openTls(
     handshakeMilliseconds: done - connected,
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
-    chain: chainOf(leaf),
+    chain: chainOf(leaf, target.trust.authorities),
     nameMatches,
     chainError,
     pinned,

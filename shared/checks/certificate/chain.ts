@@ -53,7 +53,8 @@ export default defineCheck({
       return { blocked: { by: 'tlsHandshake', reason: `${server} has a self-signed certificate, which has no chain.` } }
     }
     const seen = chainAsSent(tlsHandshake, tlsVersions)
-    const path = pathOf(leaf, [...(seen ?? []), ...tlsHandshake.chain])
+    // Of two of one name, that of the chain has signed what is below it.
+    const path = pathOf(leaf, [...tlsHandshake.chain, ...(seen ?? [])])
     const evidence = {
       server,
       sent: seen?.map(nameOf) ?? [`not seen: ${whyUnseen(tlsHandshake, tlsVersions)}`],

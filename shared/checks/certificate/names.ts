@@ -40,7 +40,9 @@ export default defineCheck({
     const uncovered = certificatePaths.paths.find(
       ({ purpose, nameMatches }) => purpose === 'autodiscover' && nameMatches === false,
     )
-    const others = uncovered && namesOfOthers(uncovered)
+    // The server's own certificate is nobody else's, whatever other domain it is for.
+    const isSame = uncovered?.certificate?.sha256 === leaf.sha256
+    const others = uncovered && !isSame ? namesOfOthers(uncovered) : undefined
     if (others) {
       return { outcome: 'autodiscover-elsewhere', evidence: { ...evidence, autodiscover: uncovered.host, others } }
     }

@@ -77,6 +77,25 @@ test.each<Row>([
     'autodiscover-name-missing',
   ],
   [
+    'the same certificate there, which names the server’s own domain, another than that of the mail',
+    {
+      ...handshakeWith({ names: ['mail.fabrikam.test'], sha256: 'SAME' }),
+      ...certificatePaths(
+        way({
+          host: 'autodiscover.contoso.test',
+          purpose: 'autodiscover',
+          nameMatches: false,
+          certificate: certificateOf('mail.fabrikam.test', 'Issuing CA', {
+            names: ['mail.fabrikam.test'],
+            sha256: 'SAME',
+          }),
+        }),
+      ),
+    },
+    'autodiscover-name-missing',
+    { autodiscover: 'autodiscover.contoso.test' },
+  ],
+  [
     'both names missing, of which the server’s is told first',
     { ...handshakeWith({}, { nameMatches: false }), ...uncovered },
     'name-missing',

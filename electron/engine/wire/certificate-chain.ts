@@ -1,0 +1,57 @@
+import type { X509Certificate } from 'node:crypto'
+import { authoritiesNamed, isSignedBy } from './authority-index.ts'
+import { keyOf } from './certificate.ts'
+
+const MOST_SENT = 20
+const LONGEST_CHAIN = 10
+
+/**
+ * The chain from the leaf on, each certificate followed by that of its issuer, as far as they were sent. It ends at an
+ * authority that is trusted here: what is sent above it, such as a cross-signature for old clients, proves nothing more.
+ * What belongs to no link of it is left out. Node hands over everything that was sent, in its order.
+ */
+export function chainOf(leaf: X509Certificate, authorities: readonly string[]): X509Certificate[] {
+  const chain = [leaf]
+  const left = sentBeside(leaf)
+  for (let last = leaf; last.subject !== last.issuer && chain.length < LONGEST_CHAIN; ) {
+    const issuer = issuerAmong(left, last, authorities)
+    if (!issuer) break
+    left.delete(issuer)
+    chain.push(issuer)
+    last = issuer
+  }
+  return chain
+}
+
+/** Each once, in the order in which they were sent. */
+function sentBeside(leaf: X509Certificate): Set<X509Certificate> {
+  const sent = new Map<string, X509Certificate>()
+  let next = leaf.issuerCertificate
+  for (let count = 0; next && count < MOST_SENT; count += 1) {
+    if (next.fingerprint256 !== leaf.fingerprint256 && !sent.has(next.fingerprint256)) {
+      sent.set(next.fingerprint256, next)
+    }
+    next = next.issuerCertificate
+  }
+  return new Set(sent.values())
+}
+
+function issuerAmong(
+  sent: ReadonlySet<X509Certificate>,
+  certificate: X509Certificate,
+  authorities: readonly string[],
+): X509Certificate | undefined {
+  const issuers = [...sent].filter((each) => mayHaveIssued(each, certificate))
+  if (issuers.length === 0) return undefined
+  const roots = authoritiesNamed(certificate.issuer, authorities).filter(
+    (root) => root.subject === root.issuer && isSignedBy(certificate, root),
+  )
+  if (roots.length > 0) return issuers.find((each) => roots.some((root) => root.raw.equals(each.raw)))
+  // One that fits by its name alone is what OpenSSL complains about.
+  return issuers.find((each) => isSignedBy(certificate, each)) ?? issuers[0]
+}
+
+/** By its name and the identifier of its key; by its name alone where OpenSSL cannot read its key, and so compares nothing. */
+function mayHaveIssued(issuer: X509Certificate, certificate: X509Certificate): boolean {
+  return certificate.checkIssued(issuer) || (issuer.subject === certificate.issuer && keyOf(issuer) === undefined)
+}
