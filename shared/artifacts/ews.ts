@@ -18,14 +18,17 @@ export const EwsChallenge = z.strictObject({
 })
 export type EwsChallenge = z.infer<typeof EwsChallenge>
 
+/** What an address of EWS, or one server there, shows of the sign-ins that it takes. */
+type Offer = Pick<EwsChallenge, 'schemes' | 'ntlmInNegotiate'>
+
 /** Under which name EWS takes NTLM; undefined where it is seen to take it under none. */
-export function nameOfNtlm({ schemes, ntlmInNegotiate }: EwsChallenge): 'NTLM' | 'Negotiate' | undefined {
+export function nameOfNtlm({ schemes, ntlmInNegotiate }: Offer): 'NTLM' | 'Negotiate' | undefined {
   if (schemes.includes('ntlm')) return 'NTLM'
   return ntlmInNegotiate?.taken ? 'Negotiate' : undefined
 }
 
 /** Whether EWS asks for a sign-in with this scheme, NTLM under the name Negotiate included. */
-export function asksFor(scheme: Scheme, challenge: EwsChallenge): boolean {
+export function asksFor(scheme: Scheme, challenge: Offer): boolean {
   return challenge.schemes.includes(scheme) || (scheme === 'ntlm' && nameOfNtlm(challenge) !== undefined)
 }
 

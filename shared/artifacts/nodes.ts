@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NtlmInNegotiate } from './ews.ts'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { Scheme, WithheldReason } from './sign-in.ts'
@@ -34,6 +35,8 @@ export const Node = z.strictObject({
   /** What EWS answers to a request without a credential. */
   status: z.int().optional(),
   schemes: z.array(Scheme),
+  /** Asked only where Negotiate is offered, and NTLM is not by its own name. */
+  ntlmInNegotiate: NtlmInNegotiate.optional(),
   /** X-FEServer, else the name on a health page. */
   server: z.string().optional(),
   /** X-OWA-Version. */

@@ -3,7 +3,7 @@ import { targetOf } from './addressing.ts'
 import { withConnection } from './connect.ts'
 import { defineGatherer } from './gatherer.ts'
 import { askNtlmInNegotiate } from './ntlm-in-negotiate.ts'
-import { offeredSchemes } from './offered-schemes.ts'
+import { mayHideNtlm, offeredSchemes } from './offered-schemes.ts'
 import { orUnsent } from './or-unsent.ts'
 import { blockedByConnection } from './reachable.ts'
 
@@ -23,9 +23,13 @@ export const ewsChallenge = defineGatherer({
     )
     const exchange = 'asked' in found ? found.asked : found.unsent
     const failure = exchange.failure ? { failure: exchange.failure } : {}
-    const schemes = offeredSchemes(exchange)
-    const isUntold = exchange.status === 401 && schemes.includes('negotiate') && !schemes.includes('ntlm')
-    const ntlmInNegotiate = isUntold ? await askNtlmInNegotiate(target, request, context) : undefined
-    return { url: url.href, schemes, exchange, ...(ntlmInNegotiate && { ntlmInNegotiate }), ...failure }
+    const ntlmInNegotiate = mayHideNtlm(exchange) ? await askNtlmInNegotiate(target, request, context) : undefined
+    return {
+      url: url.href,
+      schemes: offeredSchemes(exchange),
+      exchange,
+      ...(ntlmInNegotiate && { ntlmInNegotiate }),
+      ...failure,
+    }
   },
 })

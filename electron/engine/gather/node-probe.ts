@@ -9,7 +9,8 @@ import { withConnection } from './connect.ts'
 import type { GatherContext } from './gatherer.ts'
 import type { Candidate } from './node-candidates.ts'
 import { withNodeLimits } from './node-limits.ts'
-import { offeredSchemes } from './offered-schemes.ts'
+import { askNtlmInNegotiate } from './ntlm-in-negotiate.ts'
+import { mayHideNtlm, offeredSchemes } from './offered-schemes.ts'
 
 /** Exchange 2013 and later answer here for load balancers, without a sign-in, as long as the protocol is in service. */
 const healthPaths = [
@@ -42,10 +43,19 @@ export async function probeNode(
         ...describeAnswer((await connection.request(request)).exchange),
       }
     })
+    const ntlmInNegotiate = mayHideNtlm(answered.exchange)
+      ? await askNtlmInNegotiate(target, request, bounded)
+      : undefined
     // Where nothing was answered, nothing more is asked.
     const health = answered.failure ? [] : await healthOf(target, context.profile.userAgent, bounded)
     const named = answered.server ?? health.find(({ server }) => server)?.server
-    return { ...node, ...answered, health, ...(named && { server: named }) }
+    return {
+      ...node,
+      ...answered,
+      ...(ntlmInNegotiate && { ntlmInNegotiate }),
+      health,
+      ...(named && { server: named }),
+    }
   } catch (error) {
     if (!(error instanceof WireError)) throw error
     const connected = error instanceof HandshakeError ? { connectMilliseconds: error.connectMilliseconds } : {}
@@ -53,9 +63,7 @@ export async function probeNode(
   }
 }
 
-function describeAnswer(
-  exchange: HttpExchange,
-): Omit<Node, 'address' | 'names' | 'published' | 'listed' | 'trusted' | 'health'> {
+function describeAnswer(exchange: HttpExchange) {
   const [server] = headerValues(exchange, 'x-feserver')
   const [version] = headerValues(exchange, 'x-owa-version')
   return {

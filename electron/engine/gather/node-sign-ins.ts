@@ -1,4 +1,5 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import { asksFor } from '../../../shared/artifacts/ews.ts'
 import type { Node, NodeSignIns, Nodes } from '../../../shared/artifacts/nodes.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import { unsentExchange } from '../wire/http-connection.ts'
@@ -43,7 +44,7 @@ function acceptedScheme(ntlm: Artifacts['ntlmSignIn'], basic: Artifacts['basicSi
 }
 
 function takesSignIn(node: Node, scheme: Scheme): boolean {
-  return node.trusted && node.status === 401 && node.schemes.includes(scheme)
+  return node.trusted && node.status === 401 && asksFor(scheme, node)
 }
 
 async function signInAt(

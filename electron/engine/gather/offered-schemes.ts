@@ -17,6 +17,15 @@ export function offeredSchemes(exchange: Pick<HttpExchange, 'headers'>): Scheme[
 }
 
 /**
+ * Whether NTLM may be taken though no answer offers it: Windows takes it under the name Negotiate as well (its SPNEGO
+ * provider), and in IIS the other name can be taken away.
+ */
+export function mayHideNtlm(exchange: Pick<HttpExchange, 'status' | 'headers'>): boolean {
+  const schemes = offeredSchemes(exchange)
+  return exchange.status === 401 && schemes.includes('negotiate') && !schemes.includes('ntlm')
+}
+
+/**
  * The first of the wanted schemes that is offered. Where none is and Negotiate is, NTLM is worth a try: Windows takes it
  * under that name, unless it is set to take Kerberos alone.
  */

@@ -9,7 +9,7 @@ import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
 import { beginsAsPage, hasForm, isFromExchange, isHtml, isJson } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
-import { challengeToken, offeredSchemes } from './offered-schemes.ts'
+import { challengeToken, mayHideNtlm } from './offered-schemes.ts'
 
 export type SignedInScheme = 'ntlm' | 'basic'
 
@@ -117,7 +117,7 @@ async function withNtlm(
       return asked.exchange
     }
     let asked = await ask()
-    if (isWithinNegotiate(asked)) {
+    if (mayHideNtlm(asked)) {
       name = 'Negotiate'
       asked = await ask()
     }
@@ -143,12 +143,6 @@ async function withNtlm(
     if (!(error instanceof NtlmError)) throw error
     return { result: 'not-sent', exchanges, ...(client && challengeOf(client)), malformed: error.message }
   }
-}
-
-/** Windows takes NTLM under the name Negotiate as well (its SPNEGO provider), and in IIS the other name can be taken away. */
-function isWithinNegotiate(exchange: HttpExchange): boolean {
-  const schemes = offeredSchemes(exchange)
-  return exchange.status === 401 && schemes.includes('negotiate') && !schemes.includes('ntlm')
 }
 
 function bindingFor({ peer }: HttpConnection, asked: { channelBinding?: Buffer | null }): Buffer | undefined {

@@ -1,3 +1,4 @@
+import { asksFor, nameOfNtlm } from '../../artifacts/ews.ts'
 import type { Node } from '../../artifacts/nodes.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { newerBuildFirst } from '../../exchange/name-build.ts'
@@ -43,6 +44,18 @@ export default defineCheck({
         advice:
           'Set Basic alike on all of them (Set-WebServicesVirtualDirectory -BasicAuthentication): a client that signs in with it is refused by a part of the servers.',
       },
+      'ntlm-name-differs': {
+        verdict: 'warn',
+        title: 'Some of the servers behind {name} take NTLM under the name Negotiate alone: {sides}',
+        advice:
+          'Add the NTLM provider to Windows authentication of /EWS in IIS on those, or set all of them alike: a client that looks for NTLM by its own name is refused by a part of the servers.',
+      },
+      'negotiate-untold': {
+        verdict: 'unknown',
+        title: '{bad} offers Negotiate at EWS, and it is not seen whether NTLM goes through it',
+        advice:
+          'Look again; an answer of 401 to NTLM’s first message would tell. The NTLM provider, added to Windows authentication of /EWS in IIS there, makes the question go away.',
+      },
       'no-clear-answer': {
         verdict: 'warn',
         title: 'The sign-in at {bad} got no clear answer',
@@ -73,18 +86,22 @@ export default defineCheck({
       nodeSignIns.attempts.filter(({ result }) => results.includes(result)).map(({ address }) => address)
     const rejected = endedBy('rejected')
     if (rejected.length > 0) return { outcome: 'rejected-at', evidence: { ...evidence, bad: at(rejected) } }
-    const offers = groupsOf(servers, usableOf)
+    const untold = servers.filter(isNtlmUntold)
+    const told = servers.filter((server) => !untold.includes(server))
+    const offers = groupsOf(told, usableOf)
     const sides = offers.map((side) => `${schemesOf(side[0])} at ${side.map(labelOf).join(', ')}`).join('; ')
-    if (offers.length > 1 && servers.every(({ schemes }) => schemes.includes('ntlm'))) {
-      return { outcome: 'basic-differs', evidence: { ...evidence, sides } }
+    if (offers.length > 1 && told.every((server) => asksFor('ntlm', server))) {
+      const outcome = new Set(told.map(nameOfNtlm)).size > 1 ? 'ntlm-name-differs' : 'basic-differs'
+      return { outcome, evidence: { ...evidence, sides } }
     }
     if (isSplit(offers)) return { outcome: 'schemes-split', evidence: { ...evidence, sides } }
     const [usual = [], ...others] = offers
     if (others.length > 0) {
       const [odd = []] = others
-      const told = { bad: odd.map(labelOf), offered: schemesOf(odd[0]), usual: schemesOf(usual[0]) }
-      return { outcome: 'schemes-differ', evidence: { ...evidence, ...told } }
+      const differing = { bad: odd.map(labelOf), offered: schemesOf(odd[0]), usual: schemesOf(usual[0]) }
+      return { outcome: 'schemes-differ', evidence: { ...evidence, ...differing } }
     }
+    if (untold.length > 0) return { outcome: 'negotiate-untold', evidence: { ...evidence, bad: untold.map(labelOf) } }
     const unclear = endedBy('unclear', 'failed')
     if (unclear.length > 0) return { outcome: 'no-clear-answer', evidence: { ...evidence, bad: at(unclear) } }
     const [most = [], ...older] = groupsOf(
@@ -95,8 +112,13 @@ export default defineCheck({
     )
     const [odd = []] = older
     if (odd.length > 0) {
-      const told = { bad: odd.map(labelOf), odd: versionOf(odd[0]), usual: versionOf(most[0]), others: theOthers(most) }
-      return { outcome: 'versions-differ', evidence: { ...evidence, ...told } }
+      const differing = {
+        bad: odd.map(labelOf),
+        odd: versionOf(odd[0]),
+        usual: versionOf(most[0]),
+        others: theOthers(most),
+      }
+      return { outcome: 'versions-differ', evidence: { ...evidence, ...differing } }
     }
     const [first] = nodeSignIns.attempts
     if (first?.withheld === 'told-to-wait') {
@@ -117,14 +139,24 @@ export default defineCheck({
   },
 })
 
+/** Whether nobody knows if NTLM is taken: the question was not asked, or was answered by something else than 401. */
+function isNtlmUntold({ schemes, ntlmInNegotiate }: Node): boolean {
+  if (!schemes.includes('negotiate') || schemes.includes('ntlm')) return false
+  return ntlmInNegotiate?.exchange.status !== 401
+}
+
 /** What a client outside the domain can sign in with; other schemes come and go with a version, and nobody misses them. */
-function usableOf({ schemes }: Node): string {
-  return ['ntlm', 'basic'].filter((usable) => schemes.some((scheme) => scheme === usable)).join(', ')
+function usableOf(node: Node): string {
+  return [nameOfNtlm(node) ?? '', node.schemes.includes('basic') ? 'Basic' : ''].join()
 }
 
 /** The order in which schemes are offered is no difference. */
 function schemesOf(node: Node | undefined): string {
-  return namesOfSchemes(node?.schemes.toSorted() ?? []).join(', ') || 'nothing'
+  if (!node || node.schemes.length === 0) return 'nothing'
+  const names = namesOfSchemes(node.schemes.toSorted())
+  if (!node.ntlmInNegotiate) return names.join(', ')
+  const negotiate = `Negotiate (which ${node.ntlmInNegotiate.taken ? 'takes' : 'refuses'} NTLM)`
+  return names.map((name) => (name === 'Negotiate' ? negotiate : name)).join(', ')
 }
 
 function versionOf(node: Node | undefined): string {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
+import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import type { DifferentNode, Settings } from '../../../../lab/settings.ts'
 import type { NodeSignIns, Nodes } from '../../../../shared/artifacts/nodes.ts'
@@ -128,6 +129,81 @@ describe('one server of two', () => {
     expect(run.findings.find(({ check }) => check === 'sign-in/nodes')?.evidence).toMatchObject({
       sides: expect.stringMatching(/Basic at EXCH02 \(127\.0\.0\.12\)$/),
     })
+  })
+})
+
+describe('servers that offer Negotiate alone', () => {
+  const inNegotiate = ({ ews }: Settings) => {
+    ews.schemes = ['Negotiate']
+  }
+  const kerberos = ({ ews }: Settings) => {
+    ews.schemes = ['Negotiate:Kerberos']
+  }
+
+  /** A run at three servers of which the last is not as the others. */
+  async function runWithOdd(change: DifferentNode['change'], faults: FaultId[] = []) {
+    const adjust = (settings: Settings) => void settings.different.push({ node: 3, change })
+    const three = await startLab({ nodes: 3, faults, adjust })
+    const { run, outcomes } = await runAgainst(three).finally(() => three.close())
+    return { three, run, outcomes, finding: run.findings.find(({ check }) => check === 'sign-in/nodes') }
+  }
+
+  it('and take NTLM in it are each signed in to', async () => {
+    await lab.setFaults(['ews-ntlm-in-negotiate-only'])
+    const before = lab.log.length
+    const { run, outcomes } = await runAgainst(lab)
+    expect(nodeSignInsOf(run)).toMatchObject({
+      scheme: 'ntlm',
+      attempts: ADDRESSES.map((address) => ({ address, result: 'accepted' })),
+      notTried: [],
+    })
+    expect(outcomes['sign-in/nodes']).toBe('same')
+    expect(signedInAt(lab, before)).toEqual(new Set(['EXCH01', 'EXCH02', 'EXCH03']))
+    expect(lab.badSignIns('alice').total).toBe(0)
+  })
+
+  it('are asked about NTLM without a credential, and the others are not', async () => {
+    const { run } = await runWithOdd(inNegotiate)
+    expect(nodesOf(run).nodes.map(({ ntlmInNegotiate }) => ntlmInNegotiate?.taken)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      true,
+    ])
+  })
+
+  it('are told from those that offer NTLM by name, and signed in to like them', async () => {
+    const { three, run, outcomes, finding } = await runWithOdd(inNegotiate)
+    expect(outcomes).toMatchObject({ 'sign-in/nodes': 'ntlm-name-differs' })
+    expect(finding?.title).toMatch(/; Negotiate \(which takes NTLM\) at EXCH03 \(127\.0\.0\.13\)$/)
+    expect(nodeSignInsOf(run).attempts.map(({ result }) => result)).toEqual(Array(4).fill('accepted'))
+    expect(three.badSignIns('alice').total).toBe(0)
+  })
+
+  it('and take Kerberos alone in it are not signed in to', async () => {
+    const { three, run, outcomes, finding } = await runWithOdd(kerberos)
+    expect(outcomes).toMatchObject({ 'sign-in/nodes': 'schemes-differ' })
+    expect(finding?.evidence).toMatchObject({ offered: 'Negotiate (which refuses NTLM)' })
+    expect(nodeSignInsOf(run)).toMatchObject({ attempts: { length: 3 }, notTried: [] })
+    expect(three.log.filter(({ server, user }) => server === 'EXCH03' && user !== undefined)).toEqual([])
+  })
+
+  it('and reject the right password in it get it once, and it goes nowhere else', async () => {
+    const { three, run, outcomes } = await runWithOdd(
+      ({ server }) => {
+        server.secureChannel = false
+      },
+      ['ews-ntlm-in-negotiate-only'],
+    )
+    expect(outcomes).toMatchObject({ 'sign-in/nodes': 'rejected-at' })
+    expect(nodeSignInsOf(run).attempts.map(({ result }) => result)).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+      'rejected',
+    ])
+    const refused = three.log.filter(({ result, reason }) => result === 'rejected' && reason !== 'not-offered')
+    expect(refused.map(({ server, scheme }) => [server, scheme])).toEqual([['EXCH03', 'negotiate']])
   })
 })
 

@@ -79,6 +79,7 @@ export const unitOnly: readonly { readonly why: string; readonly outcomes: reado
       'sign-in/ntlm rejected',
       'sign-in/basic rejected',
       'sign-in/nodes basic-differs',
+      'sign-in/nodes negotiate-untold',
       'autodiscover/settings redirected',
       'autodiscover/http-redirect stays-in-the-clear',
       'autodiscover/ews-address not-https',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import type { NodeSignIns } from '../../../../shared/artifacts/nodes.ts'
+import type { Node, NodeSignIns } from '../../../../shared/artifacts/nodes.ts'
 import check from '../../../../shared/checks/sign-in/nodes.ts'
+import { exchange } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { failing, node, nodeSignIns, nodes, published } from '../node-builders.ts'
 
@@ -12,6 +13,11 @@ const toldToWait: NodeSignIns['attempts'][number] = {
   result: 'withheld',
   withheld: 'told-to-wait',
   exchanges: [],
+}
+
+/** Negotiate alone, and the answer to NTLM's first message in it. */
+function negotiate(status: number | undefined, taken: boolean): Partial<Node> {
+  return { schemes: ['negotiate'], ntlmInNegotiate: { taken, exchange: exchange(status) } }
 }
 
 test.each<Row>([
@@ -113,6 +119,78 @@ test.each<Row>([
       ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
     },
     'same',
+  ],
+  [
+    'a server that takes NTLM under the name Negotiate alone',
+    {
+      ...nodes([node(1), node(2), node(3, negotiate(401, true))]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted'], [3, 'accepted']),
+    },
+    'ntlm-name-differs',
+    {
+      sides:
+        'Negotiate, NTLM at EXCH01 (10.20.0.11), EXCH02 (10.20.0.12); Negotiate (which takes NTLM) at EXCH03 (10.20.0.13)',
+    },
+  ],
+  [
+    'two servers that take NTLM under different names, Basic at one of them',
+    {
+      ...nodes([node(1), node(2, { ...negotiate(401, true), schemes: ['negotiate', 'basic'] })]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
+    },
+    'ntlm-name-differs',
+    { sides: expect.stringContaining('Basic, Negotiate (which takes NTLM) at EXCH02') as never },
+  ],
+  [
+    'a server whose Negotiate refuses NTLM',
+    { ...nodes([node(1), node(2), node(3, negotiate(401, false))]), ...nodeSignIns([1, 'accepted'], [2, 'accepted']) },
+    'schemes-differ',
+    { bad: ['EXCH03 (10.20.0.13)'], offered: 'Negotiate (which refuses NTLM)', usual: 'Negotiate, NTLM' },
+  ],
+  [
+    'a server of which nobody knows whether its Negotiate takes NTLM: that is no difference',
+    {
+      ...nodes([node(1), node(2), node(3, negotiate(undefined, false))]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
+    },
+    'negotiate-untold',
+    { bad: ['EXCH03 (10.20.0.13)'] },
+  ],
+  [
+    'a server that answers NTLM’s first message with a page',
+    { ...nodes([node(1), node(2, negotiate(503, false))]), ...nodeSignIns([1, 'accepted']) },
+    'negotiate-untold',
+    { bad: ['EXCH02 (10.20.0.12)'] },
+  ],
+  [
+    'a server of which it was not asked, in a run of before',
+    { ...nodes([node(1), node(2, { schemes: ['negotiate'] })]), ...nodeSignIns([1, 'accepted']) },
+    'negotiate-untold',
+  ],
+  [
+    'a difference beside a server of which nobody knows',
+    {
+      ...nodes([node(1), node(2), node(3, { schemes: ['basic'] }), node(4, negotiate(undefined, false))]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
+    },
+    'schemes-differ',
+    { bad: ['EXCH03 (10.20.0.13)'], offered: 'Basic' },
+  ],
+  [
+    'Negotiate alone everywhere, which takes NTLM',
+    {
+      ...nodes([node(1, negotiate(401, true)), node(2, negotiate(401, true))]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
+    },
+    'same',
+  ],
+  [
+    'Basic at one of two that take NTLM in Negotiate',
+    {
+      ...nodes([node(1, negotiate(401, true)), node(2, { ...negotiate(401, true), schemes: ['negotiate', 'basic'] })]),
+      ...nodeSignIns([1, 'accepted'], [2, 'accepted']),
+    },
+    'basic-differs',
   ],
   ['one server', { ...nodes([published(1)]), ...nodeSignIns() }, 'one-server'],
   [
