@@ -4,15 +4,37 @@ import { counted } from '../../../shared/run/words.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 
 const useStyles = makeStyles({
-  root: { margin: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalL}`, color: tokens.colorNeutralForeground3 },
+  root: {
+    flexShrink: 0,
+    boxSizing: 'border-box',
+    minHeight: '36px',
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalXXL}`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
+  },
 })
 
-/** At the foot of a run that is under way: how many checks have not answered yet. */
-export function StillToCome({ run, step }: { run: RunView; step: Step | null }) {
+type StillToComeProps = {
+  run: RunView
+  step: Step | null
+  /** How many checks have answered that the list does not show, since it is held still. */
+  waiting: number
+}
+
+/** Below the list of a run that is under way: how many checks have not answered yet, and how many the list does not show yet. */
+export function StillToCome({ run, step, waiting }: StillToComeProps) {
   const styles = useStyles()
-  if (!isUnderWay(run)) return null
+  if (!isUnderWay(run) && waiting === 0) return null
   const answered = new Set(run.findings.map((finding) => finding.check))
-  const waiting = run.checks.filter((check) => !answered.has(check) && (!step || check.startsWith(`${step}/`)))
-  if (waiting.length === 0) return null
-  return <p className={styles.root}>{counted(waiting.length, 'check has', 'checks have')} not answered yet.</p>
+  const open = run.checks.filter((check) => !answered.has(check) && (!step || check.startsWith(`${step}/`))).length
+  return (
+    <section className={styles.root} aria-label="Still to come">
+      {waiting > 0 &&
+        `${counted(waiting, 'check has', 'checks have')} answered meanwhile; the list shows them when the pointer leaves it. `}
+      {isUnderWay(run) && `${counted(open, 'check has', 'checks have')} not answered yet.`}
+    </section>
+  )
 }
