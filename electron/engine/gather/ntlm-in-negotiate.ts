@@ -1,4 +1,5 @@
 import type { NtlmInNegotiate } from '../../../shared/artifacts/ews.ts'
+import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import { signature } from '../wire/ntlm/message-header.ts'
 import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
@@ -26,6 +27,11 @@ export async function askNtlmInNegotiate(
     withConnection(target, context, (connection) => connection.request(asking, context), { alone: true }),
   )
   const exchange = 'asked' in found ? found.asked.exchange : found.unsent
-  const isTaken = challengeToken(exchange, 'Negotiate')?.subarray(0, signature.length).equals(signature) ?? false
-  return { taken: isTaken, exchange }
+  return { taken: ntlmTokenInNegotiate(exchange) !== undefined, exchange }
+}
+
+/** NTLM's message in an answer under the name Negotiate; undefined where it carries nothing, or SPNEGO's own. */
+export function ntlmTokenInNegotiate(exchange: Pick<HttpExchange, 'headers'>): Buffer | undefined {
+  const token = challengeToken(exchange, 'Negotiate')
+  return token?.subarray(0, signature.length).equals(signature) ? token : undefined
 }

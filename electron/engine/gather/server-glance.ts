@@ -9,7 +9,8 @@ import { encodeNegotiate } from '../wire/ntlm/negotiate-message.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
-import { challengeToken, offeredSchemes } from './offered-schemes.ts'
+import { ntlmTokenInNegotiate } from './ntlm-in-negotiate.ts'
+import { challengeToken, mayHideNtlm, offeredSchemes } from './offered-schemes.ts'
 
 /** What one server shows to somebody without a credential: who it is, what it offers, what it runs. */
 export type ServerGlance = {
@@ -75,10 +76,11 @@ async function askForSchemes(
   const build = headerValues(exchange, 'x-owa-version')[0]
   if (frontEnd) seen.frontEnd = frontEnd
   if (build) seen.build = build
-  if (!seen.schemes.includes('ntlm')) return
-  const authorization = `NTLM ${encodeNegotiate().toString('base64')}`
+  const inNegotiate = mayHideNtlm(exchange)
+  if (!seen.schemes.includes('ntlm') && !inNegotiate) return
+  const authorization = `${inNegotiate ? 'Negotiate' : 'NTLM'} ${encodeNegotiate().toString('base64')}`
   const asked = await connection.request({ method: 'GET', path, headers: { ...headers, authorization } })
-  const token = challengeToken(asked.exchange, 'NTLM')
+  const token = inNegotiate ? ntlmTokenInNegotiate(asked.exchange) : challengeToken(asked.exchange, 'NTLM')
   if (!token) return
   try {
     seen.challenge = toNtlmChallenge(decodeChallenge(token))

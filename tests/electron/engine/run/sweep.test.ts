@@ -40,13 +40,30 @@ describe('one server', () => {
     })
   })
 
-  it('that does not offer NTLM is not asked for its challenge', async () => {
-    await lab.setFaults(['ews-no-ntlm'])
+  it('that offers nothing of Windows is not asked for its NTLM challenge', async () => {
+    await lab.setFaults(['basic-only'])
     const before = lab.log.length
     const [glance] = await all(glances([target()]))
-    expect(glance?.schemes).not.toContain('ntlm')
+    expect(glance?.schemes).toEqual(['basic'])
     expect(glance).not.toHaveProperty('challenge')
     expect(lab.log.length - before).toBe(1)
+  })
+
+  it('that takes Kerberos alone under Negotiate shows no NTLM challenge, and that is no failure', async () => {
+    await lab.setFaults(['ews-no-ntlm'])
+    const [glance] = await all(glances([target()]))
+    expect(glance?.schemes).toEqual(['negotiate'])
+    expect(glance).not.toHaveProperty('challenge')
+    expect(glance).not.toHaveProperty('failure')
+  })
+
+  it('that offers Negotiate alone and takes NTLM in it shows the challenge all the same', async () => {
+    await lab.setFaults(['ews-ntlm-in-negotiate-only'])
+    const before = lab.log.length
+    const [glance] = await all(glances([target()]))
+    expect(glance).toMatchObject({ schemes: ['negotiate'], challenge: { netbiosComputer: 'EXCH01' } })
+    expect(lab.log.length - before).toBe(2)
+    expect(lab.badSignIns('alice').total).toBe(0)
   })
 
   it('with a certificate that nobody trusts shows it, and all the rest', async () => {
