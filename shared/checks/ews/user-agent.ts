@@ -16,20 +16,21 @@ export default defineCheck({
     guide: ['exchange.ews-on'],
     why: 'Exchange can let EWS clients in, or keep them out, by what they call themselves (EwsApplicationAccessPolicy). The vendor’s client is then refused with 403 although the sign-in is right.',
     outcomes: {
-      allowed: { verdict: 'pass', title: 'EWS on {server} lets {client} in' },
+      allowed: { verdict: 'pass', title: 'EWS on {server} lets {userAgent} ({known}) in' },
       listed: {
         verdict: 'pass',
-        title: 'EWS on {server} lets {client} in by a list, which keeps other clients out',
+        title: 'EWS on {server} lets {userAgent} ({known}) in by a list, which keeps other clients out',
       },
       'only-impersonated': {
         verdict: 'warn',
-        title: 'EWS on {server} lets {client} in only where it acts for the mailbox, and answers 403 otherwise',
+        title:
+          'EWS on {server} lets {userAgent} ({known}) in only where it acts for the mailbox, and answers 403 otherwise',
         advice:
           'Allow the user agent {userAgent} in EwsAllowList, or take it off EwsBlockList: that impersonation passes the lists by is reported, and nowhere promised. {origin}.',
       },
       'vendor-refused': {
         verdict: 'fail',
-        title: 'EWS on {server} answers 403 to the user agent {client}, and not to others',
+        title: 'EWS on {server} answers 403 to the user agent {userAgent} ({known}), and not to others',
         advice:
           'Allow the user agent {userAgent}: look at EwsApplicationAccessPolicy, EwsAllowList and EwsBlockList with Get-OrganizationConfig, and with Get-CASMailbox for the mailbox. {origin}.',
       },
@@ -41,7 +42,7 @@ export default defineCheck({
       },
       'not-compared': {
         verdict: 'unknown',
-        title: 'EWS on {server} answers 403 to the user agent {client}; no other got an answer of EWS',
+        title: 'EWS on {server} answers 403 to the user agent {userAgent} ({known}); no other got an answer of EWS',
         advice: 'Run again to tell: the answer to a second user agent tells a list of user agents from EWS being off.',
       },
       'not-tried': {
@@ -68,14 +69,14 @@ export default defineCheck({
     const evidence = {
       server,
       userAgent,
-      client: userAgentInferred ? `${userAgent} (inferred)` : userAgent,
-      origin: userAgentInferred ? INFERRED : NAMED,
+      known: userAgentInferred ? 'inferred' : 'configured',
       ...(status !== undefined && { status }),
       ...(asPlainClient?.status !== undefined && {
         plainClient: asPlainClient.userAgent,
         plainStatus: asPlainClient.status,
       }),
     }
+    const origin = userAgentInferred ? INFERRED : NAMED
     if (status === undefined) return { outcome: 'no-answer', evidence }
     if (asksForPeace(asVendor)) {
       return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} asks to be left alone for a while.` } }
@@ -88,7 +89,7 @@ export default defineCheck({
           const reason = `The account may not act for the mailbox (${asVendor.responseCode}), and without that EWS on ${server} answers 403.`
           return { blocked: { by: 'ewsGetFolder', reason } }
         }
-        if (isRefused) return { outcome: 'only-impersonated', evidence }
+        if (isRefused) return { outcome: 'only-impersonated', evidence: { ...evidence, origin } }
         return { outcome: asPlainClient?.status === 403 ? 'listed' : 'allowed', evidence }
       }
       const reason = `EWS on ${server} answers ${status} to the request for the inbox, with nothing of EWS in it.`
@@ -98,7 +99,8 @@ export default defineCheck({
     if (asPlainClient.status === 403) {
       return { outcome: 'everybody-refused', evidence: { ...evidence, writer: writerOf(asVendor.exchanges.at(-1)) } }
     }
-    if (asPlainClient.responseCode !== undefined) return { outcome: 'vendor-refused', evidence }
+    if (asPlainClient.responseCode !== undefined)
+      return { outcome: 'vendor-refused', evidence: { ...evidence, origin } }
     const seen = `answers 403 to ${userAgent}, and ${asPlainClient.status} to ${asPlainClient.userAgent}`
     return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} ${seen}, with nothing of EWS in it.` } }
   },

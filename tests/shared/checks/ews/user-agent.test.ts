@@ -69,7 +69,7 @@ test.each<Row>([
     'vendor-refused',
     {
       userAgent: 'python-EAS-Client 1.0',
-      client: 'python-EAS-Client 1.0',
+      known: 'configured',
       status: 403,
       plainClient: 'Postern',
       plainStatus: 200,
@@ -79,7 +79,7 @@ test.each<Row>([
     'a 403 for a user agent that is inferred',
     ewsGetFolder({ asVendor: refused, asPlainClient: ewsAnswer(plain), userAgentInferred: true }),
     'vendor-refused',
-    { userAgent: 'python-EAS-Client 1.0', client: 'python-EAS-Client 1.0 (inferred)' },
+    { userAgent: 'python-EAS-Client 1.0', known: 'inferred' },
   ],
   [
     'a 403 for the vendor alone, where the mailbox has an error of its own',
@@ -142,7 +142,12 @@ test.each<Row>([
 
 test.each<[string, true | undefined, RegExp, RegExp]>([
   ['inferred', true, /user agent python-EAS-Client 1\.0 \(inferred\), and not/, /inferred.*vendorUserAgent in the/],
-  ['named', undefined, /user agent python-EAS-Client 1\.0, and not/, /the one that .*\(vendorUserAgent\) names\.$/],
+  [
+    'named',
+    undefined,
+    /user agent python-EAS-Client 1\.0 \(configured\), and not/,
+    /the one that .*\(vendorUserAgent\) names\.$/,
+  ],
 ])('what is to be allowed says that it is %s', (_what, userAgentInferred, title, advice) => {
   const finding = conclude(
     check,
@@ -150,4 +155,6 @@ test.each<[string, true | undefined, RegExp, RegExp]>([
   )
   expect(finding.title).toMatch(title)
   expect(finding.advice).toMatch(advice)
+  // The user agent itself stands in the evidence once, as it is to be copied into a list.
+  expect(Object.values(finding.evidence).filter((value) => String(value).includes('python-EAS-Client'))).toHaveLength(1)
 })
