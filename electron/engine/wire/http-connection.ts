@@ -6,7 +6,7 @@ import { carriesCredential } from './carried-credential.ts'
 import { decodeContent } from './content-encoding.ts'
 import { deadline } from './deadline.ts'
 import { failureOf } from './http-failure.ts'
-import { boundInterimAnswers } from './interim-answers.ts'
+import { boundInterimAnswers, type ContinueSkipper, skipContinue } from './interim-answers.ts'
 import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
 import { roundTrips } from './round-trips.ts'
 import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget } from './tls-connection.ts'
@@ -95,6 +95,7 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
       }
     },
   })
+  const skipper = skipContinue(socket)
   let first = true
   let failed = false
   return {
@@ -106,7 +107,7 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
         ? { connect: round(peer.connectMilliseconds), handshake: round(peer.handshakeMilliseconds) }
         : {}
       first = false
-      const answer = await exchangeOver(client, at, request, own, phases)
+      const answer = await exchangeOver({ client, skipper }, at, request, own, phases)
       if (answer.exchange.failure) failed = true
       return answer
     },
@@ -131,7 +132,7 @@ async function closed(socket: TLSSocket): Promise<void> {
 class ClosedBeforeError extends WireError {}
 
 async function exchangeOver(
-  client: Client,
+  { client, skipper }: { client: Client; skipper: ContinueSkipper },
   target: TlsTarget,
   request: HttpRequest,
   dependencies: HttpDependencies,
@@ -155,6 +156,8 @@ async function exchangeOver(
     startedAt: dependencies.now().toISOString(),
     milliseconds: { ...connecting, total: 0 },
   }
+  const onInfo = boundInterimAnswers(limit.giveUp, where)
+  skipper.expectAnswer(onInfo)
   try {
     const response = await roundTrips('http', () =>
       client.request({
@@ -163,7 +166,7 @@ async function exchangeOver(
         headers: { host: hostHeader(target), 'accept-encoding': 'identity', ...request.headers },
         body: request.body ?? null,
         signal: limit.signal,
-        onInfo: boundInterimAnswers(limit.giveUp, where),
+        onInfo,
         responseHeaders: 'raw',
       }),
     )

@@ -43,7 +43,7 @@ export default defineCheck({
     // The server's own certificate is nobody else's, whatever other domain it is for.
     const isSame = uncovered?.certificate?.sha256 === leaf.sha256
     const others = uncovered && !isSame ? namesOfOthers(uncovered) : undefined
-    if (others) {
+    if (uncovered && others) {
       return { outcome: 'autodiscover-elsewhere', evidence: { ...evidence, autodiscover: uncovered.host, others } }
     }
     if (uncovered) {

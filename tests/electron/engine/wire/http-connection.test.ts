@@ -113,7 +113,6 @@ describe('an answer that is not HTTP', () => {
     ['has two lengths', 'HTTP/1.1 200 OK\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab'],
     ['has a length below zero', 'HTTP/1.1 200 OK\r\nContent-Length: -1\r\n\r\n'],
     ['has a length and chunks', 'HTTP/1.1 200 OK\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],
-    ['is 100, twice and unasked', 'HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 100 Continue\r\n\r\n'],
     ['is 101, unasked and without its headers', 'HTTP/1.1 101 Switching Protocols\r\n\r\n'],
     ['is 101, unasked', 'HTTP/1.1 101 Switching Protocols\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n'],
   ])('%s', async (_name, reply) => {

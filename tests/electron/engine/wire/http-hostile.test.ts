@@ -102,6 +102,49 @@ describe('an answer that does not end', () => {
   })
 })
 
+describe('100 Continue that nobody asked for (RFC 9110 section 15.2)', () => {
+  const go = 'HTTP/1.1 100 Continue\r\n\r\n'
+
+  it.each([
+    ['once', [`${go}${head('Content-Length: 2')}ok`]],
+    ['with a header of its own', [`HTTP/1.1 100\r\nVia: 1.1 proxy\r\n\r\n${head('Content-Length: 2')}ok`]],
+    ['in a packet of its own', [go, `${head('Content-Length: 2')}ok`]],
+    ['twenty times', [go.repeat(20), `${head('Content-Length: 2')}ok`]],
+    ['before Early Hints', [`${go}HTTP/1.1 103 Early Hints\r\n\r\n${head('Content-Length: 2')}ok`]],
+    ['byte by byte', [...go, `${head('Content-Length: 2')}ok`]],
+    ['over HTTP/1.0', [`HTTP/1.0 100 Continue\r\n\r\n${head('Content-Length: 2')}ok`]],
+  ])('%s is read past', async (_name, parts) => {
+    const { exchange, body, open } = await ask((socket) => {
+      socket.setNoDelay(true)
+      const next = () => {
+        const part = parts.shift()
+        if (part !== undefined) socket.write(part, () => setImmediate(next))
+      }
+      next()
+    })
+    expect(exchange).not.toHaveProperty('failure')
+    expect(exchange.status).toBe(200)
+    expect(body.toString()).toBe('ok')
+    expect(open).toBe(true)
+  })
+
+  it.each([
+    ['twenty-one times', `${go.repeat(21)}${head('Content-Length: 0')}`, 'http-malformed'],
+    ['and no more', go, 'response-timed-out'],
+    ['with a head that does not end', `HTTP/1.1 100 Continue\r\nX-Filler: ${'x'.repeat(100_000)}`, 'response-too-large'],
+  ])('%s is no answer', async (_name, said, code) => {
+    const { exchange, open } = await ask((socket) => socket.write(said), { answerMilliseconds: 500 })
+    expect(exchange).not.toHaveProperty('status')
+    expect(exchange.failure?.code).toBe(code)
+    expect(open).toBe(false)
+  })
+
+  it('is a part of a body where it stands in one', async () => {
+    const { body } = await ask((socket) => socket.write(withBody(Buffer.from(go))))
+    expect(body.toString()).toBe(go)
+  })
+})
+
 it('a thousand cookies are an answer, and no value of them is kept', async () => {
   const cookies = Array.from({ length: 1000 }, (_, index) => `Set-Cookie: c${index}=deadbeef`)
   const { exchange } = await ask((socket) => socket.write(head(...cookies, 'Content-Length: 0')))
