@@ -93,7 +93,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
           { label: 'Failure', value: value.failure && failureSentence(value.failure) },
         ]}
       />
-      <ExchangeList exchanges={[value.exchange]} />
+      <ExchangeList exchanges={[...(value.lost ?? []), value.exchange]} />
     </>
   ),
   signInOrder: (value) => <SignInOrderView order={value} />,

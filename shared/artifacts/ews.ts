@@ -3,8 +3,11 @@ import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { Scheme, WithheldReason } from './sign-in.ts'
 
+/** What was broken off before any of an answer came, and then asked once more. */
+const lost = z.array(HttpExchange).optional()
+
 /** What came of NTLM's first message under the name Negotiate; `taken` where NTLM's second one was the answer. */
-export const NtlmInNegotiate = z.strictObject({ taken: z.boolean(), exchange: HttpExchange })
+export const NtlmInNegotiate = z.strictObject({ taken: z.boolean(), exchange: HttpExchange, lost })
 export type NtlmInNegotiate = z.infer<typeof NtlmInNegotiate>
 
 /** Artifact `ewsChallenge`: what EWS answers to a request without a credential. */
@@ -12,6 +15,7 @@ export const EwsChallenge = z.strictObject({
   url: z.string(),
   schemes: z.array(Scheme),
   exchange: HttpExchange,
+  lost,
   /** Asked only where Negotiate is offered, and NTLM is not by its own name. */
   ntlmInNegotiate: NtlmInNegotiate.optional(),
   failure: Failure.optional(),

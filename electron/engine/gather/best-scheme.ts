@@ -6,6 +6,7 @@ import { maySignInAt, type NamedBy } from './credential-guard.ts'
 import { withoutDoubtfulNtlm } from './doubtful-binding.ts'
 import type { GatherContext } from './gatherer.ts'
 import { offeredSchemes, schemeToTry } from './offered-schemes.ts'
+import { onceMoreIfLost } from './once-more-if-lost.ts'
 import type { SignedInScheme } from './sign-in-conversation.ts'
 import { requestAsAccount, sessionOf } from './signed-in-request.ts'
 
@@ -33,8 +34,8 @@ export type BestSchemeOptions = {
 }
 
 /**
- * Sends `request` as a client would: without a credential, over a signed-in connection where there is one; then, on a 401, with the first scheme that is offered. The
- * second part goes on with the first one's connection where that stayed open; many a proxy closes it after its 401.
+ * Sends `request` as a client would: without a credential, over a signed-in connection where there is one, and once more
+ * where the line lost it; then, on a 401, with the first scheme that is offered. The second part goes on with the first one's connection where that stayed open; many a proxy closes it after its 401.
  * Throws a WireError when no connection comes about.
  */
 export async function requestWithBestScheme(
@@ -45,17 +46,23 @@ export async function requestWithBestScheme(
 ): Promise<BestSchemeAnswer> {
   const known = options.schemes.includes('ntlm') ? sessionOf(context, request) : undefined
   const session = known !== undefined && context.connections.hasSession(target, known) ? known : undefined
-  const { open, peer, signedIn } = await context.connections.lend(target, { session }, context, async (lease) => ({
-    open: await lease.request(request, context),
-    peer: lease.peer,
-    // Asked afterwards: a session that the server had closed is none any more.
-    signedIn: lease.session() !== undefined,
-  }))
+  const ask = () =>
+    context.connections.lend(target, { session }, context, async (lease) => ({
+      open: await lease.request(request, context),
+      peer: lease.peer,
+      // Asked afterwards: a session that the server had closed is none any more.
+      signedIn: lease.session() !== undefined,
+    }))
+  const { asked, lost } = await onceMoreIfLost(target, request, context, ask, ({ open: { exchange }, signedIn }) =>
+    signedIn ? undefined : exchange,
+  )
+  const { open, peer, signedIn } = asked
+  const openly = [...lost, open.exchange]
   if (signedIn && open.exchange.status !== 401) {
-    return { exchanges: [open.exchange], last: open, schemes: ['ntlm'], signedInWith: 'ntlm' }
+    return { exchanges: openly, last: open, schemes: ['ntlm'], signedInWith: 'ntlm' }
   }
   const schemes = offeredSchemes(open.exchange)
-  const anonymous = { exchanges: [open.exchange], last: open, schemes }
+  const anonymous = { exchanges: openly, last: open, schemes }
   if (open.exchange.status !== 401 || open.exchange.failure) return anonymous
   const scheme = schemeToTry(withoutDoubtfulNtlm(options.schemes, context), schemes)
   const { url, gatherer, namedBy } = options
@@ -66,7 +73,7 @@ export async function requestWithBestScheme(
     return { ...anonymous, withheld }
   }
   const answer = await requestAsAccount(target, request, { scheme, url, gatherer }, context)
-  const exchanges = [open.exchange, ...answer.exchanges]
+  const exchanges = [...openly, ...answer.exchanges]
   if (answer.withheld) {
     const problem = answer.withheld === 'certificate-untrusted' ? certificateProblem(target, peer) : undefined
     return { ...anonymous, exchanges, withheld: answer.withheld, ...(problem && { certificateProblem: problem }) }

@@ -4,7 +4,7 @@ import { withConnection } from './connect.ts'
 import { defineGatherer } from './gatherer.ts'
 import { askNtlmInNegotiate } from './ntlm-in-negotiate.ts'
 import { mayHideNtlm, offeredSchemes } from './offered-schemes.ts'
-import { orUnsent } from './or-unsent.ts'
+import { openExchange } from './once-more-if-lost.ts'
 import { blockedByConnection } from './reachable.ts'
 
 /** What EWS answers to a request without a credential: its status, the schemes that it offers, and whether Negotiate takes NTLM. */
@@ -18,18 +18,13 @@ export const ewsChallenge = defineGatherer({
     const target = targetOf(url, dnsAnswers, context)
     // As clients ask: a proxy may treat GET in another way.
     const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
-    const found = await orUnsent(target, request, context, () =>
-      withConnection(target, context, async (connection) => (await connection.request(request)).exchange),
-    )
-    const exchange = 'asked' in found ? found.asked : found.unsent
+    const ask = () =>
+      withConnection(target, context, async (connection) => (await connection.request(request)).exchange)
+    const seen = await openExchange(target, request, context, ask)
+    const { exchange } = seen
     const failure = exchange.failure ? { failure: exchange.failure } : {}
     const ntlmInNegotiate = mayHideNtlm(exchange) ? await askNtlmInNegotiate(target, request, context) : undefined
-    return {
-      url: url.href,
-      schemes: offeredSchemes(exchange),
-      exchange,
-      ...(ntlmInNegotiate && { ntlmInNegotiate }),
-      ...failure,
-    }
+    const schemes = offeredSchemes(exchange)
+    return { url: url.href, schemes, ...seen, ...(ntlmInNegotiate && { ntlmInNegotiate }), ...failure }
   },
 })

@@ -7,7 +7,7 @@ import type { TlsTarget } from '../wire/tls-connection.ts'
 import { withConnection } from './connect.ts'
 import type { GatherContext } from './gatherer.ts'
 import { challengeToken } from './offered-schemes.ts'
-import { orUnsent } from './or-unsent.ts'
+import { openExchange } from './once-more-if-lost.ts'
 
 /**
  * Sends NTLM's first message under the name Negotiate, bare as clients of other systems than Windows do, on a connection
@@ -23,11 +23,12 @@ export async function askNtlmInNegotiate(
   const { body: _held, ...opening } = request
   const authorization = `Negotiate ${encodeNegotiate().toString('base64')}`
   const asking = { ...opening, headers: { ...opening.headers, authorization } }
-  const found = await orUnsent(target, asking, context, () =>
-    withConnection(target, context, (connection) => connection.request(asking, context), { alone: true }),
-  )
-  const exchange = 'asked' in found ? found.asked.exchange : found.unsent
-  return { taken: ntlmTokenInNegotiate(exchange) !== undefined, exchange }
+  const ask = () =>
+    withConnection(target, context, async (connection) => (await connection.request(asking, context)).exchange, {
+      alone: true,
+    })
+  const seen = await openExchange(target, asking, context, ask)
+  return { taken: ntlmTokenInNegotiate(seen.exchange) !== undefined, ...seen }
 }
 
 /** NTLM's message in an answer under the name Negotiate; undefined where it carries nothing, or SPNEGO's own. */

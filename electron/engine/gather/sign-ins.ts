@@ -48,7 +48,8 @@ function signsOf(ntlm: SignIn, gathered: Partial<Artifacts>): RefusalSigns {
 }
 
 function clocks({ challenge, exchanges }: SignIn): Pick<RefusalSigns, 'serverTime' | 'ownTime'> {
-  const [first] = exchanges
+  // A connection that was lost has told no time.
+  const first = exchanges.find(({ status }) => status !== undefined)
   const serverTime = challenge?.timestamp ?? (first && dateOf(first))
   if (!first || serverTime === undefined) return {}
   const answered = Date.parse(first.startedAt) + first.milliseconds.total

@@ -3,6 +3,7 @@ import type { HttpRequest } from '../wire/http-connection.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
 import type { Lease } from './connection-lease.ts'
 import type { GatherContext } from './gatherer.ts'
+import { onceMoreIfLost } from './once-more-if-lost.ts'
 import { requestSignedIn, resultOf, type SignedAnswer, type SignedInScheme } from './sign-in-conversation.ts'
 
 export type AccountRequestOptions = {
@@ -16,9 +17,10 @@ export type AccountRequestOptions = {
 /**
  * Sends one request as the account, if the budget allows and the connection is trusted. With NTLM, a connection that
  * the account has signed in on earlier in the run is used as it is, without a new sign-in; where the server no longer
- * takes it, the account signs in again, through the budget. Throws a WireError when no connection comes about.
+ * takes it, the account signs in again, through the budget. A connection that is broken off before any of the credential
+ * has left is replaced once; one that carried some never is. Throws a WireError when no connection comes about.
  */
-export function requestAsAccount(
+export async function requestAsAccount(
   target: TlsTarget,
   request: HttpRequest,
   options: AccountRequestOptions,
@@ -26,18 +28,30 @@ export function requestAsAccount(
 ): Promise<SignedAnswer> {
   const session = options.scheme === 'ntlm' ? sessionOf(context, request) : undefined
   const wanted = { session: options.anew ? undefined : session }
-  return context.connections.lend(target, wanted, context, async (lease) => {
-    const before: HttpExchange[] = []
-    if (lease.session() !== undefined) {
-      const kept = await requestInSession(lease, request, context)
-      if (kept.answer?.exchange.status !== 401) return kept
-      before.push(...kept.exchanges)
-      if (!lease.isOpen()) await lease.renew()
-    }
-    const signedIn = await requestSignedIn(lease, request, { ...options, host: target.host }, context)
-    if (session !== undefined && signedIn.result === 'accepted') lease.signedInAs(session)
-    return { ...signedIn, exchanges: [...before, ...signedIn.exchanges] }
-  })
+  // What is thrown out of a sign-in is the budget's: it takes the password for sent.
+  let mayRepeat = true
+  const ask = () =>
+    context.connections.lend(target, wanted, context, async (lease) => {
+      const before: HttpExchange[] = []
+      if (lease.session() !== undefined) {
+        const kept = await requestInSession(lease, request, context)
+        if (kept.answer?.exchange.status !== 401) return kept
+        before.push(...kept.exchanges)
+        if (!lease.isOpen()) await lease.renew()
+      }
+      mayRepeat = false
+      const signedIn = await requestSignedIn(lease, request, { ...options, host: target.host }, context)
+      if (session !== undefined && signedIn.result === 'accepted') lease.signedInAs(session)
+      return { ...signedIn, exchanges: [...before, ...signedIn.exchanges] }
+    })
+  const { asked, lost } = await onceMoreIfLost(target, request, context, ask, withoutCredential, () => mayRepeat)
+  return { ...asked, exchanges: [...lost, ...asked.exchanges] }
+}
+
+/** What was sent last, where that was the first message of NTLM, which names nobody: nothing but it has left. */
+function withoutCredential({ result, withheld, malformed, answer, exchanges }: SignedAnswer): HttpExchange | undefined {
+  const isSpent = result !== 'not-sent' || withheld !== undefined || malformed !== undefined || answer !== undefined
+  return isSpent ? undefined : exchanges.at(-1)
 }
 
 /**

@@ -2,13 +2,14 @@ import { expect, test } from 'vitest'
 import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
 import { signIns } from '../../../../electron/engine/gather/sign-ins.ts'
 import type { Artifacts } from '../../../../shared/artifacts/artifacts.ts'
-import { certificate, ntlmSignIn, tlsHandshake } from '../../../shared/checks/artifact-builders.ts'
+import type { SignIn } from '../../../../shared/artifacts/sign-in.ts'
+import { certificate, exchange, ntlmSignIn, tlsHandshake } from '../../../shared/checks/artifact-builders.ts'
 import { certificateOf, certificatePaths, way } from '../../../shared/checks/tls-builders.ts'
 
 /** What is said of a rejected NTLM sign-in beside a certificate of another authority at the name autodiscover. */
-async function refusalBeside(publiclyTrusted: boolean) {
+async function refusalBeside(publiclyTrusted: boolean, exchanges: SignIn['exchanges'] = []) {
   const gathered: Partial<Artifacts> = {
-    ...ntlmSignIn({ result: 'rejected' }),
+    ...ntlmSignIn({ result: 'rejected', exchanges }),
     ...tlsHandshake({ publiclyTrusted }),
     ...certificatePaths(
       way({
@@ -74,4 +75,15 @@ test('another authority elsewhere says something of a certificate of no public a
 
 test('and nothing of a public one, whose key no device in between has', async () => {
   expect((await refusalBeside(true))?.elsewhere).toEqual([])
+})
+
+test('the server’s clock is held against the moment at which it answered, and not that of a connection lost before', async () => {
+  const milliseconds = { total: 0 }
+  const lost = exchange(undefined, { startedAt: '2026-01-01T11:50:00.000Z', milliseconds })
+  const headers: [string, string][] = [['Date', 'Thu, 01 Jan 2026 12:00:03 GMT']]
+  const answered = exchange(401, { startedAt: '2026-01-01T12:00:01.000Z', milliseconds, headers })
+  expect(await refusalBeside(false, [lost, answered])).toMatchObject({
+    serverTime: '2026-01-01T12:00:03.000Z',
+    ownTime: '2026-01-01T12:00:01.000Z',
+  })
 })

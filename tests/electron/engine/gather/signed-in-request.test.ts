@@ -4,7 +4,9 @@ import { requestWithBestScheme } from '../../../../electron/engine/gather/best-s
 import { withConnection } from '../../../../electron/engine/gather/connect.ts'
 import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
 import { createEwsBackOff } from '../../../../electron/engine/gather/ews-back-off.ts'
+import { ewsChallenge } from '../../../../electron/engine/gather/ews-challenge.ts'
 import type { GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
+import { askNtlmInNegotiate } from '../../../../electron/engine/gather/ntlm-in-negotiate.ts'
 import { requestSignedIn } from '../../../../electron/engine/gather/sign-in-conversation.ts'
 import { type AccountRequestOptions, requestAsAccount } from '../../../../electron/engine/gather/signed-in-request.ts'
 import { createSignInBudget } from '../../../../electron/engine/run/sign-in-budget.ts'
@@ -12,11 +14,14 @@ import { getFolderPost } from '../../../../electron/engine/wire/ews-message.ts'
 import {
   defaultHttpLimits,
   type HttpConnection,
+  type HttpRequest,
   openHttpConnection,
 } from '../../../../electron/engine/wire/http-connection.ts'
 import { trustOf } from '../../../../electron/engine/wire/trust.ts'
+import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
 import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import type { HttpExchange } from '../../../../shared/artifacts/http-exchange.ts'
 import { nylas } from '../../../../shared/profiles/profile.ts'
 import { organisationOf } from '../run/lab-run.ts'
 import { createTestCertificates } from '../wire/tls-server.ts'
@@ -283,5 +288,187 @@ describe('a request with the best scheme', () => {
     await ask()
     expect((await askBest(['basic'])).signedInWith).toBe('basic')
     expect(results()).toEqual(['challenged', 'accepted', 'no-credential', 'accepted'])
+  })
+})
+
+describe('a connection that is broken off before any byte of an answer', () => {
+  const lostAt = (where: string) => new WireError('tls-failed', where, 'ECONNRESET')
+
+  /** Of the connections that are opened, which are reset before they stand, and on which others a request is lost. */
+  type Line = {
+    reset?: (opened: number) => boolean
+    loses?: (request: HttpRequest, connection: number) => 'on-its-way' | 'answer' | undefined
+  }
+
+  async function over({ reset = () => false, loses = () => undefined }: Line) {
+    let opened = 0
+    const connections = createConnectionPool(async (where, dependencies) => {
+      const number = ++opened
+      if (reset(number)) throw lostAt(`${where.host}:${where.port}`)
+      const connection = await openHttpConnection(where, dependencies)
+      let isOpen = true
+      return {
+        ...connection,
+        isOpen: () => isOpen && connection.isOpen(),
+        request: async (asked, own) => {
+          const at = loses(asked, number)
+          const answer = await (at === 'on-its-way'
+            ? connection.request({ method: 'GET', path: '/lost', headers: {} }, own)
+            : connection.request(asked, own))
+          if (at === undefined) return answer
+          isOpen = false
+          const { status: _status, ...exchange } = answer.exchange
+          const failure = { code: 'connection-reset', where: where.host, detail: 'ECONNRESET' } as const
+          return { exchange: { ...exchange, method: asked.method, headers: [], failure }, body: Buffer.alloc(0) }
+        },
+      }
+    })
+    await context.connections.close()
+    context = { ...context, connections }
+    return () => opened
+  }
+
+  const authorization = ({ headers }: HttpRequest) => headers.authorization ?? ''
+  const isFirstOfNtlm = (asked: HttpRequest) => /^NTLM TlRMTVNTUAABAAAA/.test(authorization(asked))
+  const isCredential = (asked: HttpRequest) => authorization(asked) !== '' && !isFirstOfNtlm(asked)
+  const credentialsSeen = () => seen().filter(({ result }) => result === 'accepted' || result === 'rejected')
+  const codes = (exchanges: readonly HttpExchange[]) => exchanges.map(({ failure }) => failure?.code)
+
+  it.each(['basic', 'ntlm'] as const)(
+    'while it is opened is replaced once, and the account signs in with %s',
+    async (scheme) => {
+      const opened = await over({ reset: (number) => number === 1 })
+      const { result, exchanges } = await ask({ scheme })
+      expect(result).toBe('accepted')
+      expect(codes(exchanges).slice(0, 2)).toEqual(['tls-failed', undefined])
+      expect(opened()).toBe(2)
+      expect(attempts()).toEqual(['accepted'])
+    },
+  )
+
+  it('while it is opened is not replaced a second time', async () => {
+    const opened = await over({ reset: () => true })
+    await expect(ask()).rejects.toThrow(WireError)
+    expect(opened()).toBe(2)
+    expect(attempts()).toEqual([])
+  })
+
+  it('is replaced once where NTLM’s first message was lost, which names nobody', async () => {
+    const opened = await over({
+      loses: (asked, number) => (number === 1 && isFirstOfNtlm(asked) ? 'on-its-way' : undefined),
+    })
+    const { result, exchanges } = await ask()
+    expect(result).toBe('accepted')
+    expect(codes(exchanges)).toEqual(['connection-reset', undefined, undefined])
+    expect(opened()).toBe(2)
+    expect(attempts()).toEqual(['accepted'])
+  })
+
+  it('is not replaced a second time where NTLM’s first message is lost again, and costs nothing', async () => {
+    const opened = await over({ loses: (asked) => (isFirstOfNtlm(asked) ? 'on-its-way' : undefined) })
+    expect((await ask()).result).toBe('not-sent')
+    expect(opened()).toBe(2)
+    expect(attempts()).toEqual([])
+  })
+
+  it.each([
+    ['basic', 'on-its-way'],
+    ['basic', 'answer'],
+    ['ntlm', 'on-its-way'],
+    ['ntlm', 'answer'],
+  ] as const)('with a credential of %s, lost %s, is never replaced', async (scheme, at) => {
+    const opened = await over({ loses: (asked) => (isCredential(asked) ? at : undefined) })
+    expect((await ask({ scheme })).result).toBe('unclear')
+    expect(opened()).toBe(1)
+    expect(credentialsSeen()).toHaveLength(at === 'answer' ? 1 : 0)
+    // Nor is the password sent by anybody else, since nobody knows what came of it.
+    expect(await ask({ scheme })).toMatchObject({ result: 'not-sent', withheld: 'sign-in-unanswered' })
+  })
+
+  it.each(['basic', 'ntlm'] as const)(
+    'with a wrong password of which the rejection was lost costs one bad sign-in with %s',
+    async (scheme) => {
+      const own = context.connections
+      context = await contextWith('wrong')
+      await own.close()
+      await over({ loses: (asked) => (isCredential(asked) ? 'answer' : undefined) })
+      expect((await ask({ scheme })).result).toBe('unclear')
+      expect(await ask({ scheme })).toMatchObject({ withheld: 'sign-in-unanswered' })
+      expect(lab.badSignIns('alice').total).toBe(1)
+    },
+  )
+
+  it('in the middle of a sign-in is the budget’s, which takes the password for sent', async () => {
+    // A connection that was used before is replaced by the pool; where that fails, the sign-in is thrown out of.
+    const opened = await over({
+      reset: (number) => number > 1,
+      loses: (asked) => (isFirstOfNtlm(asked) ? 'on-its-way' : undefined),
+    })
+    await withConnection(target(), context, (connection) => connection.request(request()))
+    await expect(ask()).rejects.toThrow(WireError)
+    expect(opened()).toBe(2)
+    expect(attempts()).toEqual(['unclear'])
+  })
+
+  describe('without a credential', () => {
+    const askBest = () =>
+      requestWithBestScheme(
+        target(),
+        request(),
+        { url: url().href, gatherer: 'test', schemes: ['basic'], namedBy: 'administrator' },
+        context,
+      )
+
+    it.each<[string, Line, code: string]>([
+      ['opened', { reset: (number) => number === 1 }, 'tls-failed'],
+      ['asked', { loses: (_asked, number) => (number === 1 ? 'on-its-way' : undefined) }, 'connection-reset'],
+    ])('while it is %s is replaced once, and what was seen of it stays', async (_when, line, code) => {
+      await over(line)
+      const answer = await askBest()
+      expect(answer).toMatchObject({ signedInWith: 'basic', last: { exchange: { status: 200 } } })
+      expect(codes(answer.exchanges)).toEqual([code, undefined, undefined])
+      expect(attempts()).toEqual(['accepted'])
+    })
+
+    it('is not replaced a second time', async () => {
+      const opened = await over({ loses: () => 'on-its-way' })
+      const { last, exchanges } = await askBest()
+      expect(last.exchange.failure?.code).toBe('connection-reset')
+      expect(exchanges).toHaveLength(2)
+      expect(opened()).toBe(2)
+    })
+
+    it('is not replaced where the port is closed, or nobody answered in time', async () => {
+      for (const code of ['connection-refused', 'connection-timed-out'] as const) {
+        let tries = 0
+        const connections = createConnectionPool(async () => {
+          tries += 1
+          throw new WireError(code, 'mail.contoso.test:443')
+        })
+        await context.connections.close()
+        context = { ...context, connections }
+        await expect(askBest()).rejects.toThrow(WireError)
+        expect(tries).toBe(1)
+      }
+    })
+
+    it('is replaced once where EWS is asked for its schemes, and what was seen of it stays', async () => {
+      await over({ reset: (number) => number === 1 })
+      const needed = {
+        endpoints: { ews: { url: url().href } },
+        dnsAnswers: { names: [{ name: target().host, addresses: [{ address: '127.0.0.1' }] }] },
+        tlsHandshake: {},
+      } as unknown as Parameters<typeof ewsChallenge.gather>[0]
+      const found = await ewsChallenge.gather(needed, context)
+      expect(found).toMatchObject({ exchange: { status: 401 }, lost: [{ failure: { code: 'tls-failed' } }] })
+      expect(found).not.toHaveProperty('failure')
+    })
+
+    it('is replaced once where it asks whether Negotiate takes NTLM', async () => {
+      await lab.setFaults(['ews-ntlm-in-negotiate-only'])
+      await over({ reset: (number) => number === 1 })
+      const found = await askNtlmInNegotiate(target(), request(), context)
+      expect(found).toMatchObject({ taken: true, lost: [{ failure: { code: 'tls-failed' } }] })
+    })
   })
 })
