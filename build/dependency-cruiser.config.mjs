@@ -30,7 +30,7 @@ export default {
     room('cli', 'electron/cli/', [
       'electron/api/',
       'electron/loopback/',
-      'electron/engine/run/run-readiness\\.ts',
+      'electron/engine/run/(run-readiness|sweep-servers)\\.ts',
       'shared/',
     ]),
     room('lab', 'lab/', []),

@@ -1,11 +1,9 @@
-import { constants } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
 import { z } from 'zod'
 import { issueSentence } from '../../shared/contract/issue-sentence.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { certificatesIn, leadsToRoot } from '../engine/wire/root-of-authority.ts'
+import { readBoundedFile } from './bounded-file.ts'
 
-const mostBytes = 1_048_576
 const accepted = 'Accepted is an organisation file as `postern probe --org` reads it: JSON in UTF-8, at most 1 MiB.'
 
 /** An organisation from a file, or one sentence that says what is wrong with the file; it never holds a value of it. */
@@ -25,36 +23,9 @@ export async function readOrganisationFile(path: string): Promise<OrganisationFi
 }
 
 async function readAtMost(path: string): Promise<Buffer> {
-  try {
-    // A named pipe without a writer would keep an ordinary open waiting for ever.
-    await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-    const kind = await file.stat()
-    if (kind.isDirectory()) throw new Refused(`It is a folder. ${accepted}`)
-    if (!kind.isFile()) throw new Refused(`It is a device or a pipe, not a file. ${accepted}`)
-    return await readWhole(file)
-  } catch (error) {
-    if (error instanceof Refused) throw error
-    throw new Refused(`${reasonOf(error)} ${accepted}`)
-  }
-}
-
-async function readWhole(file: FileHandle): Promise<Buffer> {
-  const buffer = Buffer.alloc(mostBytes + 1)
-  let length = 0
-  while (length < buffer.length) {
-    const { bytesRead } = await file.read(buffer, length, buffer.length - length, length)
-    if (bytesRead === 0) return buffer.subarray(0, length)
-    length += bytesRead
-  }
-  throw new Refused(`The file is larger than 1 MiB. ${accepted}`)
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-  if (code === 'ENOENT') return 'There is no such file.'
-  if (code === 'EISDIR') return 'It is a folder.'
-  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.'
-  return `The file cannot be read (${code}).`
+  const read = await readBoundedFile(path)
+  if ('refused' in read) throw new Refused(`${read.refused} ${accepted}`)
+  return read.bytes
 }
 
 /** A byte order mark at the start, as Windows' editors write one, is passed over. */

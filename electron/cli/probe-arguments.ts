@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { argumentSentence, once } from './argument-mistakes.ts'
 import { UsageError } from './exit-code.ts'
 
 export type ProbeArguments = {
@@ -69,23 +70,8 @@ function parsed(args: readonly string[]) {
       allowPositionals: false,
     }).values
   } catch (error) {
-    throw new UsageError(argumentSentence(error))
+    throw new UsageError(argumentSentence(error, accepted))
   }
-}
-
-/** The last of two would win in silence; two lists of checks, say, are not what was meant. */
-function once(option: string, values: readonly string[] | undefined): string | undefined {
-  if (values && values.length > 1) throw new UsageError(`The option ${option} is given twice: accepted is once.`)
-  return values?.[0]
-}
-
-/** Node's first sentence says what; the value of an argument may be a password given by mistake, and is not repeated. */
-function argumentSentence(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `There is a word that belongs to no option: ${accepted}.`
-  const option = error instanceof Error ? /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] : undefined
-  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option ?? 'of that name'}: ${accepted}.`
-  return `The option ${option ?? 'given'} is used in a way that it does not have: ${accepted}.`
 }
 
 function checkIds(list: string, checks: readonly string[]): string[] {

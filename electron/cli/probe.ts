@@ -1,7 +1,7 @@
 import { allChecks } from '../../shared/checks/all-checks.ts'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
-import { printable, unprintable } from '../../shared/run/printable.ts'
+import { printable } from '../../shared/run/printable.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers } from '../api/handlers.ts'
@@ -10,6 +10,7 @@ import { readOrganisationFile } from '../api/organisation-file.ts'
 import { openSignInMemory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { exitCodes, UsageError } from './exit-code.ts'
+import { plainJson } from './plain-json.ts'
 import { parseProbeArguments, probeUsage } from './probe-arguments.ts'
 import { readPassword } from './read-password.ts'
 import { openResultFile } from './result-file.ts'
@@ -50,8 +51,8 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
     signInMemory: openSignInMemory(),
   })
   const run = await probeForPeople(handlers, { only: options.only, tryAgain: options.tryAgain, signal, people })
-  if (toOutput) process.stdout.write(jsonOf(run))
-  await file?.write(jsonOf(run))
+  if (toOutput) process.stdout.write(plainJson(run, 2))
+  await file?.write(plainJson(run, 2))
   return exitCodes[run.verdict]
 }
 
@@ -87,10 +88,4 @@ export async function openOrganisation(path: string): Promise<Organisation> {
   const file = await readOrganisationFile(path)
   if ('sentence' in file) throw new UsageError(`${path}: ${file.sentence}`)
   return file.organisation
-}
-
-/** JSON that does nothing to a terminal: what JSON itself lets stand unescaped is escaped, and reads as the same. */
-function jsonOf(run: Run): string {
-  const escaped = (character: string) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return `${JSON.stringify(run, null, 2).replaceAll(unprintable, (found) => (found === '\n' ? found : escaped(found)))}\n`
 }

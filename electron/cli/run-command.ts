@@ -5,19 +5,24 @@ import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
 import { probe } from './probe.ts'
 import { probeUsage } from './probe-arguments.ts'
 import { serve, serveUsage } from './serve.ts'
+import { sweep } from './sweep.ts'
+import { sweepUsage } from './sweep-arguments.ts'
 
 const usage = `Postern ${posternVersion}: can a cloud service reach the mailboxes of this Exchange?
 
 ${probeUsage}
 
+${sweepUsage}
+
 ${serveUsage}`
 
-const accepted = 'accepted are probe, serve, --help and --version'
+const accepted = 'accepted are probe, sweep, serve, --help and --version'
 
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>
 
 const commands: Readonly<Record<string, Command>> = {
   probe,
+  sweep,
   serve,
   help: async () => say(usage),
   '--help': async () => say(usage),

@@ -14,22 +14,37 @@ const WORD = 13
 /** The report of a run in lines of at most 100 columns, or the terminal's fewer; what must be mended comes first, the verdict last. */
 export function reportLines(run: Run, paint: Paint, columns = WIDEST): string[] {
   const width = Math.min(WIDEST, Math.max(columns, 40))
-  const lines: string[] = []
-  for (const group of groupFindings(run.findings, 'urgency')) {
-    lines.push('', paint('bold', `${group.heading} (${group.total})`))
-    for (const finding of group.shown) lines.push(...findingLines(finding, paint, width))
-    for (const fold of group.folds)
-      lines.push(...indented(printable(fold.sentence), verdictWords[fold.verdict], paint, fold.verdict, width))
-  }
+  const lines = findingsLines(run.findings, paint, width)
   if (run.run.traces) lines.push('', ...traceLines('The run may have left behind', run.run.traces, width))
   lines.push('', ...verdictLines(run, paint, width))
   return lines
 }
 
-function findingLines(finding: Finding, paint: Paint, width: number): string[] {
+/** A finding, and what is said after its title where it stands for several. */
+export type ShownFinding = { finding: Finding; more?: string }
+
+/** Findings under a heading for each verdict; `shownAs` may let one stand for others like it. */
+export function findingsLines(
+  findings: readonly Finding[],
+  paint: Paint,
+  width: number,
+  shownAs: (findings: readonly Finding[]) => ShownFinding[] = (all) => all.map((finding) => ({ finding })),
+): string[] {
+  const lines: string[] = []
+  for (const group of groupFindings(findings, 'urgency')) {
+    lines.push('', paint('bold', `${group.heading} (${group.total})`))
+    for (const shown of shownAs(group.shown)) lines.push(...findingLines(shown, paint, width))
+    for (const fold of group.folds)
+      lines.push(...indented(printable(fold.sentence), verdictWords[fold.verdict], paint, fold.verdict, width))
+  }
+  return lines
+}
+
+function findingLines({ finding, more }: ShownFinding, paint: Paint, width: number): string[] {
   const lines = indented(printable(finding.title), verdictWords[finding.verdict], paint, finding.verdict, width)
   if (finding.verdict === 'pass') return lines
   const rest = (text: string) => wrap(text, width - WORD - 2).map((line) => `${' '.repeat(WORD + 2)}${line}`)
+  if (more) lines.push(...rest(printable(more)))
   if (finding.advice) lines.push(...rest(printable(finding.advice)))
   if (finding.verdict === 'bug') lines.push(...rest(printable(String(finding.evidence.detail ?? ''))))
   const origin = finding.verdict === 'skip' ? finding.check : `${finding.check}: ${finding.outcome}`

@@ -1,17 +1,28 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { ServerCertificates } from '../../shared/artifacts/server-certificates.ts'
-import { certificateWords } from '../../shared/artifacts/shown-certificate.ts'
+import { certificateLines } from '../store/certificate-lines.ts'
 import { FactList } from './fact-list.tsx'
 
 /** The certificate of each server that was seen before the first sign-in, at its own address. */
-export function ServerCertificatesView({ certificates: { ways } }: { certificates: ServerCertificates }) {
-  if (ways.length === 0) return <FactList facts={[{ label: 'Servers', value: 'none was looked at' }]} />
-  return (
-    <FactList
-      facts={ways.map(({ address, names, certificate, failure }) => ({
-        label: names[0] ?? address,
-        value: certificate ? certificateWords(certificate) : failure && failureSentence(failure),
-      }))}
-    />
-  )
+export function ServerCertificatesView({ certificates: { servers, ways } }: { certificates: ServerCertificates }) {
+  const silent = servers.filter(({ name }) => !ways.some(({ names }) => names.includes(name)))
+  const facts = [
+    ...ways.map(({ address, names, certificate, failure }) => ({
+      label: names[0] ?? address,
+      value: [
+        ...(names.length > 0 ? [address] : []),
+        ...(certificate ? certificateLines(certificate) : []),
+        ...(failure ? [failureSentence(failure)] : []),
+      ],
+    })),
+    ...silent.map(({ name, addresses, failure }) => ({
+      label: name,
+      value: failure
+        ? failureSentence(failure)
+        : addresses.length > 0
+          ? 'not asked by itself, or not waited for'
+          : 'has no address',
+    })),
+  ]
+  return <FactList facts={facts.length > 0 ? facts : [{ label: 'Servers', value: 'the organisation names none' }]} />
 }

@@ -1,16 +1,30 @@
-import { certificateWords } from '../../shared/artifacts/shown-certificate.ts'
+import type { ShownCertificate } from '../../shared/artifacts/shown-certificate.ts'
 import type { SignInOrder } from '../../shared/artifacts/sign-in-order.ts'
+import { certificateLines } from '../store/certificate-lines.ts'
 import { FactList } from './fact-list.tsx'
 
-/** What was seen that decided which sign-in goes first. */
+/** Whether NTLM goes first or last at EWS, and what was seen that decided it. */
 export function SignInOrderView({ order: { opened } }: { order: SignInOrder }) {
   return (
     <FactList
       facts={[
-        { label: 'Opens TLS on the way to EWS', value: opened ? 'something' : 'nothing that was seen' },
-        { label: 'Certificate at EWS', value: opened && certificateWords(opened.shown) },
-        { label: 'Another one', value: opened && `${opened.other.host}: ${certificateWords(opened.other)}` },
+        {
+          label: 'NTLM at EWS',
+          value: opened ? 'goes last, since it may be refused for the connection' : 'goes first',
+        },
+        {
+          label: 'Opens TLS',
+          value: opened
+            ? 'something does on the way to EWS: two certificates were shown where one is expected'
+            : 'nothing that was seen does on the way to EWS',
+        },
+        { label: 'Shown at EWS', value: opened && placedLines(opened.shown) },
+        { label: 'Shown elsewhere', value: opened && placedLines(opened.other) },
       ]}
     />
   )
+}
+
+function placedLines({ host, address, ...certificate }: ShownCertificate): string[] {
+  return [address ? `${host} (${address})` : host, ...certificateLines(certificate)]
 }

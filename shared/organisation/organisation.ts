@@ -31,7 +31,7 @@ const resolverAddress = z.string().refine(
 )
 
 /** A server's own name or address, as against the published name that a load balancer may stand behind. */
-const serverPlace = z.union([hostName, z.ipv4(), z.ipv6()], {
+export const serverPlace = z.union([hostName, z.ipv4(), z.ipv6()], {
   error: 'is not a server; accepted is a name such as exch01.contoso.local or an address such as 10.0.0.11',
 })
 

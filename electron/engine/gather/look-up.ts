@@ -14,7 +14,8 @@ const GRACE_MILLISECONDS = 300
 /** What says nothing of the name, so that the next resolver is asked, as clients do. */
 const resolverFailures = new Set<FailureCode>(['resolver-unreachable', 'resolver-refused', 'dns-malformed'])
 
-export type LookUpContext = Pick<GatherContext, 'organisation' | 'signal' | 'random' | 'monotonic'> & {
+export type LookUpContext = Pick<GatherContext, 'signal' | 'random' | 'monotonic'> & {
+  organisation: Pick<GatherContext['organisation'], 'resolvers'>
   limits?: { dns?: DnsLimits | undefined }
 }
 

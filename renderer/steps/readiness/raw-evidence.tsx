@@ -8,6 +8,7 @@ import {
 } from '@fluentui/react-components'
 import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
 import { artifactNames } from '../../../shared/run/words.ts'
+import { evidenceBeside } from '../../store/evidence-beside.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { ArtifactView, gatheredIn } from '../../ui/artifact-view.tsx'
 
@@ -17,6 +18,7 @@ const useStyles = makeStyles({
     marginLeft: tokens.spacingHorizontalS,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
+    whiteSpace: 'nowrap',
   },
   panel: { marginInline: '12px', paddingBottom: tokens.spacingVerticalL },
 })
@@ -24,7 +26,7 @@ const useStyles = makeStyles({
 /** So many are open from the start; more would bury each other. */
 const OPEN = 2
 
-/** What the check looked at, a fold each. */
+/** What the check looked at, a fold each, and below it what explains that. */
 export function RawEvidence({ names, run }: { names: readonly ArtifactName[]; run: RunView }) {
   const styles = useStyles()
   return (
@@ -34,7 +36,7 @@ export function RawEvidence({ names, run }: { names: readonly ArtifactName[]; ru
       collapsible
       defaultOpenItems={names.length > OPEN ? names.slice(0, 1) : [...names]}
     >
-      {names.map((name) => {
+      {[...names, ...evidenceBeside(names, run.artifacts)].map((name) => {
         const record = run.artifacts[name]
         const time = gatheredIn(record)
         return (

@@ -32,8 +32,8 @@ async function sentenceOf(args: readonly string[], input?: string | Buffer): Pro
 
 describe('the arguments', () => {
   test.each<[string, string[], RegExp]>([
-    ['none', [], /What Postern is to do is not said: accepted are probe, serve/],
-    ['an unknown command', ['prob'], /There is no command prob: accepted are probe, serve/],
+    ['none', [], /What Postern is to do is not said: accepted are probe, sweep, serve/],
+    ['an unknown command', ['prob'], /There is no command prob: accepted are probe, sweep, serve/],
     ['a secret for a command', [SECRET], /There is no command of that name: accepted are/],
     ['a command of every object', ['constructor'], /There is no command constructor: accepted are/],
     ['no file', ['probe'], /give --org FILE/],
@@ -58,6 +58,10 @@ describe('the arguments', () => {
     ['no check', ['probe', '--org', 'x', '--only', ' , '], /--only names no check: accepted are dns\/server-name/],
     ['an empty JSON file', ['probe', '--org', 'x', '--json='], /--json names no file: accepted is a path/],
     ['a line break', ['probe', '--org', 'a\n\u001b[2Jb'], /a��\[2Jb: There is no such file/],
+    ['no target of a sweep', ['sweep'], /Which servers are to be looked at is not said: give /],
+    ['a sweep of too much', ['sweep', '10.0.0.0/8'], /10\.0\.0\.0\/8 holds 16,777,216 addresses: accepted are/],
+    ['a password for a sweep', ['sweep', 'a.test', '--password', SECRET], /There is no option --password: accepted/],
+    ['a missing list', ['sweep', '--file', '/nowhere/a.txt'], /\/nowhere\/a\.txt: There is no such file: accepted/],
     ['an unknown option of serve', ['serve', '--port', '80'], /serve does not have: accepted are --org FILE/],
     ['a missing file of serve', ['serve', '--org', '/nowhere/a.json'], /\/nowhere\/a\.json: There is no such file/],
   ])('are refused: %s', async (_what, args, sentence) => {
@@ -169,6 +173,7 @@ describe('with a good organisation file', () => {
 test.each([
   [['--help'], /^Postern .*\n\npostern probe --org FILE/],
   [['probe', '-h'], /Checks: dns\/server-name, .*\.\n$/],
+  [['sweep', '--help'], /^postern sweep TARGET\.\.\. /],
   [['serve', '--help'], /^postern serve/],
   [['--version'], /^\d+\.\d+\.\d+\n$/],
 ])('%j is answered on standard output', async (args, out) => {

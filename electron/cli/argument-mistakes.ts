@@ -1,0 +1,16 @@
+import { UsageError } from './exit-code.ts'
+
+/** The last of two would win in silence; two lists of checks, say, are not what was meant. */
+export function once(option: string, values: readonly string[] | undefined): string | undefined {
+  if (values && values.length > 1) throw new UsageError(`The option ${option} is given twice: accepted is once.`)
+  return values?.[0]
+}
+
+/** Node's first sentence says what; the value of an argument may be a password given by mistake, and is not repeated. */
+export function argumentSentence(error: unknown, accepted: string): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `There is a word that belongs to no option: ${accepted}.`
+  const option = error instanceof Error ? /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] : undefined
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option ?? 'of that name'}: ${accepted}.`
+  return `The option ${option ?? 'given'} is used in a way that it does not have: ${accepted}.`
+}

@@ -1,0 +1,24 @@
+import type { SweptServer } from '../../shared/run/swept-server.ts'
+import { counted } from '../../shared/run/words.ts'
+import type { Paint } from './terminal-style.ts'
+
+type Output = { write(text: string): unknown; isTTY?: boolean }
+
+/** Says what is begun; and on a terminal, in a line that is written over, how far it is. */
+export function showSweepProgress(output: Output, paint: Paint, total: number, port: number) {
+  const live = output.isTTY === true
+  let [done, exchange] = [0, 0]
+  const clear = () => {
+    if (live) output.write('\r\u001b[2K')
+  }
+  output.write(`Looking at ${counted(total, 'target')} on port ${port}, without a password.\n`)
+  return {
+    clear,
+    listen(server: SweptServer) {
+      done += 1
+      if (server.exchange) exchange += 1
+      clear()
+      if (live) output.write(paint('dim', `${done} looked at, ${exchange} with a sign of Exchange`))
+    },
+  }
+}

@@ -1,0 +1,119 @@
+import { type Failure, failureSentences } from '../../shared/artifacts/failure.ts'
+import type { Finding } from '../../shared/checks/finding.ts'
+import { printable } from '../../shared/run/printable.ts'
+import type { SweepLine } from '../../shared/run/swept-server.ts'
+import { accountOf } from '../../shared/run/verdict-words.ts'
+import { counted } from '../../shared/run/words.ts'
+import { addressOfNumber, numberOfAddress } from './address-range.ts'
+import { findingsLines, type ShownFinding } from './run-report.ts'
+import { sweepTable } from './sweep-table.ts'
+import { type SweepEnding, sweepVerdictOf } from './sweep-verdict.ts'
+import { type Paint, wrap } from './terminal-style.ts'
+
+const WIDEST = 100
+const NARROWEST = 72
+/** As many places as are named one by one where a finding is the same at each. */
+const MOST_NAMED = 20
+
+const verdictWords = {
+  ready: 'Nothing fails.',
+  'not-ready': 'Not ready.',
+  'could-not-tell': 'Could not tell.',
+  bug: 'Postern failed.',
+} as const
+const verdictColours = { ready: 'green', 'not-ready': 'red', 'could-not-tell': 'cyan', bug: 'magenta' } as const
+
+/** The report of a sweep in lines of at most 100 columns: what was seen, what is to be mended, and the verdict last. */
+export function sweepReport(seen: readonly SweepLine[], ending: SweepEnding, paint: Paint, columns = WIDEST): string[] {
+  const width = Math.min(WIDEST, Math.max(columns, NARROWEST))
+  const servers = seen.toSorted(byPlace)
+  const answering = servers.filter(({ failure }) => !failure)
+  const findings = servers.flatMap((server) => server.findings)
+  const lines: string[] = []
+  if (answering.length > 0) {
+    const [heading = '', ...rows] = sweepTable(answering, width)
+    lines.push('', paint('bold', heading), ...rows)
+  }
+  lines.push(...closedLines(servers, paint, width), ...findingsLines(findings, paint, width, alike))
+  const { verdict, remark } = sweepVerdictOf(servers, findings, ending)
+  const account = findings.length > 0 ? ` ${accountOf(findings)}` : ''
+  lines.push('', ...wrap(countsOf(servers, ending.total) + account, width))
+  lines.push([paint(verdictColours[verdict], verdictWords[verdict]), remark].join(' ').trimEnd())
+  return lines
+}
+
+/** By address, IPv4 before IPv6; names without one come last. */
+function byPlace(one: SweepLine, other: SweepLine): number {
+  const [a, b] = [one, other].map(({ address }) => (address === undefined ? undefined : numberOfAddress(address)))
+  if (!a || !b) return Number(!a) - Number(!b) || one.host.localeCompare(other.host)
+  return a.bits - b.bits || Number(a.value > b.value) - Number(a.value < b.value) || one.host.localeCompare(other.host)
+}
+
+/** The counts, which account for every target. */
+function countsOf(servers: readonly SweepLine[], total: number): string {
+  const exchange = servers.filter((server) => server.exchange).length
+  const closed = servers.filter(({ failure }) => failure).length
+  const others = servers.length - exchange - closed
+  const parts = [
+    `${exchange} with a sign of Exchange`,
+    others && `${others} without one`,
+    closed && `${closed} not reached`,
+    total > servers.length && `${total - servers.length} not looked at`,
+  ].filter((part) => typeof part === 'string')
+  return `Of ${counted(total, 'target')}: ${parts.join(', ')}.`
+}
+
+/** Those that were not reached, by what came of it. Addresses that follow each other are told as a range. */
+function closedLines(servers: readonly SweepLine[], paint: Paint, width: number): string[] {
+  const closed = servers.flatMap((server) => (server.failure ? [{ server, failure: server.failure }] : []))
+  if (closed.length === 0) return []
+  const groups = Map.groupBy(closed, ({ failure }) => wordsOf(failure))
+  const lines = [...groups].flatMap(([words, members]) => {
+    const text = `${rangesOf(members.map(({ server }) => server)).join(', ')} ${words}`
+    return wrap(printable(text), width - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`)
+  })
+  return ['', paint('bold', `Not reached (${closed.length})`), ...lines]
+}
+
+function wordsOf({ code, detail }: Failure): string {
+  return `${failureSentences[code]}${detail ? ` (${detail})` : ''}`
+}
+
+function rangesOf(servers: readonly SweepLine[]): string[] {
+  const ranges: { first: string; last: string; count: number }[] = []
+  for (const { address, host, named } of servers) {
+    const label = address === undefined ? host : named && host !== address ? `${address} (${host})` : address
+    const latest = ranges.at(-1)
+    if (latest && label === address && follows(latest.last, address)) {
+      latest.last = address
+      latest.count += 1
+    } else if (latest?.last !== label) {
+      ranges.push({ first: label, last: label, count: 1 })
+    }
+  }
+  return ranges.flatMap(({ first, last, count }) =>
+    count > 2 ? [`${first} to ${last} (${count})`] : [...new Set([first, last])],
+  )
+}
+
+function follows(earlier: string, address: string): boolean {
+  const before = numberOfAddress(earlier)
+  if (!before || before.value + 1n >= 1n << BigInt(before.bits)) return false
+  return addressOfNumber({ ...before, value: before.value + 1n }) === address
+}
+
+/** The same finding at many servers is shown once, with the places where it is the same. */
+function alike(findings: readonly Finding[]): ShownFinding[] {
+  const groups = Map.groupBy(findings, (finding) => {
+    const { check, outcome, title, advice } = finding
+    const server = String(finding.evidence.server)
+    return JSON.stringify([check, outcome, title.replaceAll(server, ''), advice?.replaceAll(server, '')])
+  })
+  return [...groups.values()].flatMap(([finding, ...others]) => {
+    if (!finding) return []
+    const named = others.slice(0, MOST_NAMED).map(({ evidence }) => String(evidence.server))
+    const left = others.length - named.length
+    const places = left > 0 ? [...named, `${left} more`] : named
+    return [{ finding, ...(places.length > 0 && { more: `The same at ${places.join(', ')}.` }) }]
+  })
+}

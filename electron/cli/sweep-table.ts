@@ -1,0 +1,116 @@
+import { isIP } from 'node:net'
+import { failureSentences } from '../../shared/artifacts/failure.ts'
+import { namesOfSchemes } from '../../shared/artifacts/sign-in.ts'
+import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
+import type { Finding } from '../../shared/checks/finding.ts'
+import { printable } from '../../shared/run/printable.ts'
+import type { SweepLine } from '../../shared/run/swept-server.ts'
+import { virtualDirectories } from '../../shared/run/virtual-directories.ts'
+import { tableLines } from './terminal-table.ts'
+
+/** Of one text that a server sent; the whole of it is in the JSON. */
+const MOST_CHARACTERS = 120
+
+/** The servers that showed a certificate, a row each. */
+export function sweepTable(servers: readonly SweepLine[], width: number): string[] {
+  const columns = [
+    { heading: 'Server', cellOf: placeLines },
+    { heading: 'Names', cellOf: nameLines },
+    { heading: 'Runs', cellOf: versionLines },
+    {
+      heading: 'Certificate and sign-in',
+      cellOf: (line: SweepLine) => [...certificateLines(line), ...signInLines(line)],
+    },
+  ]
+  return tableLines(
+    columns.map(({ heading, cellOf }) => ({ heading, cells: servers.map((server) => cellOf(server).map(shown)) })),
+    width,
+  )
+}
+
+function shown(text: string): string {
+  return printable(text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text)
+}
+
+function placeLines({ address = '', host }: SweepLine): string[] {
+  return host === address ? [address] : [address, host]
+}
+
+function nameLines({ challenge, frontEnd }: SweepLine): string[] {
+  const { dnsComputer, netbiosComputer, netbiosDomain, dnsForest } = challenge ?? {}
+  const netbios = netbiosComputer && netbiosDomain ? `${netbiosDomain}\\${netbiosComputer}` : netbiosComputer
+  const told = [dnsComputer ?? frontEnd, netbios, dnsForest && `forest ${dnsForest}`].filter(
+    (name) => name !== undefined,
+  )
+  return told.length > 0 ? told : ['not told']
+}
+
+function versionLines(line: SweepLine): string[] {
+  const finding = findingOf(line, 'ews/server-version')
+  if (!finding) return ['no sign of Exchange']
+  const { evidence, outcome } = finding
+  const { product, update, build, windows, newest, until, paidUntil } = evidence
+  const state: Readonly<Record<string, string>> = {
+    current: 'newest update',
+    newer: 'newer than Postern knows',
+    'not-told': 'version not told',
+    outdated: `${newest} is out`,
+    'paid-support-only': `paid updates only, to ${paidUntil}`,
+    'out-of-support': `out of support since ${until}`,
+  }
+  const told = state[outcome] ?? outcome
+  const version = product
+    ? [`${product} ${update}`, `${build}, ${told}`]
+    : [build ? `Exchange ${build}, ${told}` : told]
+  // As people call them: `Exchange 2019`, `Windows 2022`; there is no room for more.
+  return [...version, ...(windows ? [`${windows}`] : [])].map((text) =>
+    text.replace(/^(Exchange|Windows) Server /, '$1 '),
+  )
+}
+
+function certificateLines(line: SweepLine): string[] {
+  const { certificate, trusted, host } = line
+  if (!certificate) return []
+  // Exchange's certificates name no address, so that none is trusted for one.
+  const isStrange = trusted === false && isIP(host) === 0
+  return [`${subjectOf(certificate)}, ${lifeOf(line, certificate)}`, ...(isStrange ? [`not trusted for ${host}`] : [])]
+}
+
+function subjectOf({ subject, names }: Certificate): string {
+  return /^CN=([^,]+)/.exec(subject)?.[1] ?? (subject || names[0] || 'no subject')
+}
+
+function lifeOf(line: SweepLine, { validTo }: Certificate): string {
+  const finding = findingOf(line, 'certificate/validity')
+  if (!finding) return `until ${validTo.slice(0, 10)}`
+  const { outcome, evidence } = finding
+  switch (outcome) {
+    case 'expired':
+      return `expired on ${evidence.validTo}`
+    case 'not-yet-valid':
+      return `not valid before ${evidence.validFrom}`
+    case 'unreadable':
+      return 'its dates cannot be read'
+    default:
+      return `${evidence.remaining} left`
+  }
+}
+
+/** What each directory asks for; `as EWS` where an earlier one does the same. */
+function signInLines({ directories }: SweepLine): string[] {
+  const earlier = new Map<string, string>()
+  return directories.map(({ directory, failure, status, schemes }) => {
+    const { name } = virtualDirectories[directory]
+    const offered = namesOfSchemes(schemes).join(', ')
+    const answered = status === undefined ? '' : status === 401 && offered ? offered : `answers ${status}`
+    const broken = failure ? failureSentences[failure.code] : ''
+    const answer = [answered, broken].filter((part) => part !== '').join('; ')
+    const same = earlier.get(answer)
+    if (same === undefined) earlier.set(answer, name)
+    return `${name}: ${same === undefined ? answer : `as ${same}`}`
+  })
+}
+
+function findingOf({ findings }: SweepLine, check: string): Finding | undefined {
+  return findings.find((finding) => finding.check === check)
+}

@@ -1,0 +1,132 @@
+import { expect, test } from 'vitest'
+import { sweepReport } from '../../../electron/cli/sweep-report.ts'
+import { type SweepEnding, sweepVerdictOf } from '../../../electron/cli/sweep-verdict.ts'
+import { paintFor } from '../../../electron/cli/terminal-style.ts'
+import type { Failure } from '../../../shared/artifacts/failure.ts'
+import { sweepFindings } from '../../../shared/run/sweep-findings.ts'
+import type { SweepLine, SweptServer } from '../../../shared/run/swept-server.ts'
+
+const plain = paintFor({ isTTY: false }, {})
+const seenAt = '2026-10-10T10:00:00.000Z'
+const certificate = {
+  subject: 'CN=mail.contoso.com, O=Contoso',
+  issuer: 'CN=Contoso CA',
+  names: ['mail.contoso.com'],
+  validFrom: '2026-01-01T00:00:00.000Z',
+  validTo: '2027-01-01T00:00:00.000Z',
+  serialNumber: '01',
+  sha256: 'AA',
+  keyType: 'rsa',
+  selfSigned: false,
+}
+const asked = { directory: 'ews', path: '/EWS/Exchange.asmx', status: 401, schemes: ['ntlm'] } as const
+const exchange: SweptServer = {
+  ...{ host: '10.0.0.1', port: 443, address: '10.0.0.1', named: true, seenAt, certificate, trusted: false },
+  ...{ directories: [{ ...asked, schemes: ['ntlm'] }], build: '15.2.2562.53', exchange: true },
+}
+const printer: SweptServer = { ...exchange, exchange: false, directories: [{ ...asked, status: 404, schemes: [] }] }
+const closed = (failure: Partial<Failure> = {}): SweptServer => ({
+  ...{ host: '10.0.0.9', port: 443, address: '10.0.0.9', named: true, seenAt, directories: [], exchange: false },
+  failure: { code: 'connection-refused', where: '10.0.0.9:443', ...failure },
+})
+
+const lineOf = (server: SweptServer): SweepLine => ({ ...server, findings: sweepFindings(server) })
+
+function verdictOf(servers: SweptServer[], ending: Partial<SweepEnding> = {}) {
+  const findings = servers.flatMap(sweepFindings)
+  const { verdict, remark } = sweepVerdictOf(servers, findings, { total: servers.length, ...ending })
+  return `${verdict}: ${remark}`
+}
+
+test.each<[string, SweptServer[], Partial<SweepEnding>, RegExp]>([
+  ['nothing', [], {}, /^could-not-tell: Nothing that was seen shows a sign of Exchange/],
+  ['a printer', [printer], {}, /^could-not-tell: Nothing that was seen/],
+  ['a printer that was named beside Exchange', [exchange, printer], {}, /^could-not-tell: 1 server was not seen/],
+  ['a closed one that was named', [exchange, closed()], {}, /^could-not-tell: 1 server was not seen to the end/],
+  [
+    'a directory without an answer',
+    [
+      {
+        ...exchange,
+        named: false,
+        directories: [{ ...asked, schemes: [], failure: { code: 'response-timed-out', where: '' } }],
+      },
+    ],
+    {},
+    /^could-not-tell: 1 server was/,
+  ],
+  ['a stop', [exchange], { endedEarly: 'cancelled' }, /^could-not-tell: The sweep was stopped/],
+  [
+    'the limit',
+    [exchange],
+    { endedEarly: 'deadline' },
+    /^could-not-tell: The sweep reached its time limit; .*--concurr/,
+  ],
+  [
+    'a shortage',
+    [exchange],
+    { shortage: 'no port is left' },
+    /^could-not-tell: This machine .*no port is left; look at fewer/,
+  ],
+  ['a bug', [exchange], { broken: true }, /^bug: That says nothing/],
+  ['an expired certificate', [{ ...exchange, seenAt: '2027-02-01T00:00:00.000Z' }], {}, /^not-ready: $/],
+  [
+    'an expired certificate, stopped',
+    [{ ...exchange, seenAt: '2027-02-01T00:00:00.000Z' }],
+    { endedEarly: 'cancelled' },
+    /^not-ready: The sweep was stopped/,
+  ],
+  ['Exchange', [exchange], {}, /^ready: $/],
+  ['Exchange and a printer of a range', [exchange, { ...printer, named: false }], {}, /^ready: $/],
+  ['Exchange and a closed one of a range', [exchange, { ...closed(), named: false }], {}, /^ready: $/],
+  [
+    'an IPv6 address of a name, on a machine without IPv6',
+    [exchange, { ...closed({ code: 'host-unreachable' }), host: 'mail.contoso.com', address: 'fd00::1' }],
+    {},
+    /^ready: $/,
+  ],
+])('%s', (_what, servers, ending, verdict) => {
+  expect(verdictOf(servers, ending)).toMatch(verdict)
+})
+
+test.each<[string, Partial<SweptServer>, string[]]>([
+  ['the newest', {}, ['Exchange SE RTM Sep26SUv2', '15.2.2562.53, newest update']],
+  ['an older one', { build: '15.2.2562.17' }, ['15.2.2562.17, RTM Sep26SUv2 is out']],
+  ['one that is too new', { build: '15.2.9999.1' }, ['Exchange 15.2.9999.1, newer than Postern knows']],
+  ['one that is paid for', { build: '15.2.1544.4' }, ['Exchange 2019 CU14', 'paid updates only, to 2026-10']],
+  ['one out of support', { build: '15.0.1497.2' }, ['Exchange 2013 CU23', 'out of support since 2023-04-11']],
+  ['none', { build: undefined }, ['version not told']],
+  ['Windows', { challenge: { targetName: 'C', osVersion: '10.0.17763' } }, ['Windows 2019 (10.0.17763)', 'not told']],
+  ['another Windows', { challenge: { targetName: 'C', osVersion: '9.9.9' } }, ['Windows (9.9.9)']],
+  ['a certificate that ends soon', { seenAt: '2026-12-30T12:00:00.000Z' }, ['1 day left', 'mail.contoso.com']],
+  ['one that begins later', { seenAt: '2025-12-30T12:00:00.000Z' }, ['not valid before 2026-01-01']],
+  ['one without dates', { certificate: { ...certificate, validTo: 'unreadable' } }, ['its dates cannot be read']],
+  [
+    'one without a subject',
+    { certificate: { ...certificate, subject: '', names: ['a.test'] } },
+    ['a.test, 82 days left'],
+  ],
+  ['a name that it is not for', { host: 'a.contoso.com' }, ['not trusted for a.contoso.com']],
+  ['no sign of Exchange', { exchange: false }, ['no sign of Exchange', 'until 2027-01-01']],
+  ['no scheme', { directories: [{ ...asked, schemes: [] }] }, ['EWS: answers 401']],
+  ['another answer', { directories: [{ ...asked, status: 503, schemes: [] }] }, ['EWS: answers 503']],
+])('the row of %s', (_what, change, told) => {
+  // Read as one text, as somebody reads over the end of a line.
+  const text = sweepReport([lineOf({ ...exchange, ...change })], { total: 1 }, plain, 100).join('\n')
+  for (const words of told) expect(text.replaceAll(/\n +/g, ' ')).toContain(words)
+})
+
+test('servers stand by address, IPv4 before IPv6; ranges of closed ones are told as such', () => {
+  const at = (address: string) => lineOf({ ...exchange, host: address, address })
+  const no = (address: string) => lineOf({ ...closed(), named: false, host: address, address })
+  const seen = [
+    at('fd00::1'),
+    at('10.0.0.10'),
+    at('10.0.0.9'),
+    ...['10.0.1.0', '10.0.0.254', '10.0.0.255', '10.0.1.5', '::1'].map(no),
+  ]
+  const text = sweepReport(seen, { total: 9 }, plain, 100).join('\n')
+  expect(text.match(/^(?:10\.0\.0\.\d+|fd00::1)/gm)).toEqual(['10.0.0.9', '10.0.0.10', 'fd00::1'])
+  expect(text).toContain('  10.0.0.254 to 10.0.1.0 (3), 10.0.1.5, ::1 refused the TCP connection\n')
+  expect(text).toContain('Of 9 targets: 3 with a sign of Exchange, 5 not reached, 1 not looked at.')
+})

@@ -1,0 +1,150 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type SweepOptions, sweepServers } from '../../../../electron/engine/run/sweep-servers.ts'
+import { type Lab, startLab } from '../../../../lab/lab.ts'
+import { sweepFindings } from '../../../../shared/run/sweep-findings.ts'
+import { SweptServer } from '../../../../shared/run/swept-server.ts'
+import { closedPort } from '../wire/tls-server.ts'
+
+let lab: Lab
+beforeAll(async () => {
+  lab = await startLab({ nodes: 3 })
+})
+beforeEach(() => lab.setFaults([]))
+afterAll(() => lab.close())
+
+async function swept(targets: readonly string[], more: Partial<SweepOptions> = {}) {
+  const servers: SweptServer[] = []
+  const end = await sweepServers({
+    places: targets.map((target) => ({ target, named: true })),
+    port: lab.ports.https,
+    directories: ['ews', 'active-sync'],
+    organisation: lab.organisation,
+    signal: new AbortController().signal,
+    onServer: (server) => servers.push(SweptServer.parse(server)),
+    ...more,
+  })
+  return { end, servers }
+}
+
+const outcomesOf = (server: SweptServer | undefined) =>
+  server && sweepFindings(server).map(({ check, outcome }) => `${check}: ${outcome}`)
+
+describe('what is not there', () => {
+  test('a port on which nothing listens is a failure of its own, and asked once', async () => {
+    const port = await closedPort()
+    const { end, servers } = await swept(['127.0.0.11'], { port })
+    const failure = { code: 'connection-refused', where: `127.0.0.11:${port}`, detail: 'ECONNREFUSED' }
+    expect(end).toEqual({ total: 1 })
+    expect(servers).toEqual([expect.objectContaining({ address: '127.0.0.11', exchange: false, failure })])
+    expect(outcomesOf(servers[0])).toEqual([])
+  })
+
+  test('a name that does not exist', async () => {
+    const { servers } = await swept(['nobody.contoso.test'])
+    expect(servers).toMatchObject([{ host: 'nobody.contoso.test', failure: { code: 'name-not-found' } }])
+    expect(servers[0]).not.toHaveProperty('address')
+  })
+
+  test('a name that leads to no server is not followed', async () => {
+    const system = { resolvers: () => [], lookUp: async () => [{ address: '0.0.0.0', family: 4 }] }
+    const { servers } = await swept(['nowhere.test'], { organisation: {}, system })
+    expect(servers).toMatchObject([{ failure: { code: 'no-address', detail: '0.0.0.0 is no server’s' } }])
+  })
+
+  test('a directory that is not asked to its end leaves what was seen of the others', async () => {
+    await lab.setFaults(['hostile-endless-headers'])
+    const [server] = (await swept(['127.0.0.11'])).servers
+    expect(server?.certificate?.subject).toContain('mail.contoso.test')
+    expect(server?.directories).toMatchObject([
+      { directory: 'ews', schemes: [], failure: { code: expect.any(String) } },
+      { directory: 'active-sync', status: 401, schemes: ['basic'] },
+    ])
+  })
+})
+
+describe('what is there', () => {
+  test('each directory is asked by itself, and nobody is signed in', async () => {
+    const before = lab.log.length
+    const { end, servers } = await swept(['127.0.0.11', '127.0.0.12', '127.0.0.13'])
+    expect(end).toEqual({ total: 3 })
+    expect(servers.map(({ challenge }) => challenge?.netbiosComputer).toSorted()).toEqual([
+      'EXCH01',
+      'EXCH02',
+      'EXCH03',
+    ])
+    for (const server of servers) {
+      expect(server).toMatchObject({ exchange: true, build: '15.2.2562.53', named: true })
+      expect(server.directories.map(({ directory, schemes }) => [directory, schemes])).toEqual([
+        ['ews', ['negotiate', 'ntlm', 'basic']],
+        ['active-sync', ['basic']],
+      ])
+      expect(outcomesOf(server)).toEqual(['certificate/validity: valid', 'ews/server-version: current'])
+    }
+    const log = lab.log.slice(before)
+    expect(new Set(log.map(({ result }) => result))).not.toContain('rejected')
+    expect(lab.badSignIns('alice').total).toBe(0)
+    expect(log).toHaveLength(9)
+  })
+
+  test.each([
+    ['certificate-expired', 'certificate/validity: expired'],
+    ['server-out-of-support', 'ews/server-version: out-of-support'],
+  ] as const)('%s is judged as a readiness run does', async (fault, outcome) => {
+    await lab.setFaults([fault])
+    // The lab has that certificate for its name alone, as a server whose binding in IIS asks for SNI.
+    const { servers } = await swept(['127.0.0.11'], { publishedName: 'mail.contoso.test' })
+    expect(outcomesOf(servers[0])).toContain(outcome)
+  })
+
+  test('a name is looked up, and what is asked by it is told from what is asked by the address', async () => {
+    const { servers } = await swept(['mail.contoso.test', 'exch02.contoso.test', '127.0.0.12'])
+    expect(servers.map(({ host, address, trusted }) => [host, address, trusted]).toSorted()).toEqual([
+      ['127.0.0.12', '127.0.0.12', false],
+      ['exch02.contoso.test', '127.0.0.12', false],
+      ['mail.contoso.test', '127.0.0.1', true],
+    ])
+  })
+
+  test('the published name is asked for everywhere, and each address once', async () => {
+    const targets = ['127.0.0.12', 'exch02.contoso.test']
+    const { end, servers } = await swept(targets, { publishedName: 'mail.contoso.test' })
+    expect(end).toEqual({ total: 1 })
+    expect(servers).toMatchObject([{ host: 'mail.contoso.test', address: '127.0.0.12', trusted: true }])
+    expect(sweepFindings(servers[0] as SweptServer)[0]?.title).toContain(`127.0.0.12:${lab.ports.https}`)
+  })
+})
+
+describe('a sweep that is ended', () => {
+  test('before it began looks at nothing', async () => {
+    const before = lab.log.length
+    const { end, servers } = await swept(['127.0.0.11'], { signal: AbortSignal.abort() })
+    expect({ end, servers }).toEqual({ end: { total: 1, endedEarly: 'cancelled' }, servers: [] })
+    expect(lab.log.length).toBe(before)
+  })
+
+  test('keeps what was seen, without the directory that was not asked to its end', async () => {
+    const stop = new AbortController()
+    const wait = async (_milliseconds: number, signal: AbortSignal) => {
+      stop.abort()
+      await once(signal, 'abort')
+      signal.throwIfAborted()
+    }
+    const silent = await startLab({ latencyMilliseconds: 1, wait })
+    try {
+      const { organisation, ports } = silent
+      const { end, servers } = await swept(['127.0.0.1'], { organisation, port: ports.https, signal: stop.signal })
+      expect(end).toEqual({ total: 1, endedEarly: 'cancelled' })
+      expect(servers).toMatchObject([{ certificate: {}, directories: [] }])
+      expect(servers[0]).not.toHaveProperty('failure')
+    } finally {
+      await silent.close()
+    }
+  })
+
+  test('by its own limit says so', async () => {
+    const system = { resolvers: () => [], lookUp: () => new Promise<never>(() => undefined) }
+    const { end } = await swept(['a.test'], { organisation: {}, system, deadlineMilliseconds: 1 })
+    expect(end).toEqual({ total: 1, endedEarly: 'deadline' })
+  })
+})
