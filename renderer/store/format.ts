@@ -62,6 +62,28 @@ const wholeWords: Readonly<Record<string, string>> = {
   useragent: 'User agent',
   username: 'User name',
   tls: 'TLS',
+  known: 'How it is known',
+  origin: 'Where it comes from',
+  plainclient: 'Compared with',
+  plainstatus: 'Status for that',
+  means: 'What it means',
+  todo: 'What helps',
+  bad: 'Affected',
+  made: 'Bad sign-in made',
+  done: 'Sign-ins',
+  shown: 'Shown at EWS',
+  whose: 'Whose inbox',
+  exchanges: 'Mail exchangers',
+  byhand: 'To type by hand',
+  noticeof: 'Notice sent',
+  ewsitems: 'Items over EWS',
+  activesyncitems: 'Items over ActiveSync',
+  middle: 'Median',
+  milliseconds: 'Time',
+  connectmilliseconds: 'Time to connect',
+  smallmilliseconds: 'Time of a small one',
+  smallstatus: 'Status of a small one',
+  limitseconds: 'Limit',
 }
 
 const acronyms: Readonly<Record<string, string>> = {
@@ -73,6 +95,7 @@ const acronyms: Readonly<Record<string, string>> = {
   ntlm: 'NTLM',
   url: 'address',
   urls: 'addresses',
+  id: 'ID',
   ip: 'IP',
   os: 'OS',
   ttl: 'TTL',
@@ -90,7 +113,10 @@ export function humanKey(key: string): string {
     .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
     .split(/[\s_-]+/)
     .map((word) => acronyms[word.toLowerCase()] ?? word.toLowerCase())
-  const text = words.join(' ')
+  const text = words
+    .join(' ')
+    .replace(/\bsign (?=ins?\b)/, 'sign-')
+    .replace(/\bactive sync\b/, 'ActiveSync')
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 

@@ -1,9 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { EvidenceValue } from '../../shared/checks/check.ts'
-import { formatMoment, isTime } from '../store/format.ts'
+import { isTime } from '../store/format.ts'
 import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { keyed } from './keyed.ts'
+import { Moment } from './moment.tsx'
 
 /** One thing that is known; what is undefined or empty is left out, so that callers need not ask first. */
 export type Fact = { label: string; value: EvidenceValue | undefined; mono?: boolean }
@@ -39,16 +40,16 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
   const styles = useStyles()
   return (
     <dl className={styles.list}>
-      {facts.map(({ label, value, mono }) => {
+      {keyed(facts).map(({ key, item: { label, value, mono } }) => {
         if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return null
         const lines = Array.isArray(value) ? value : [shown(value)]
         return (
-          <div key={label} className={styles.row}>
+          <div key={key} className={styles.row}>
             <dt className={styles.label}>{label}</dt>
             <dd className={styles.value}>
               {keyed(lines).map(({ key, item: line }) => (
                 <span key={key} className={mono ? `${styles.line} ${styles.mono}` : styles.line}>
-                  {isTime(line) ? <time dateTime={line}>{formatMoment(line)}</time> : <Breakable text={line} />}
+                  {isTime(line) ? <Moment iso={line} show="both" /> : <Breakable text={line} />}
                 </span>
               ))}
             </dd>

@@ -1,10 +1,10 @@
 import { formatDay, formatMoment, formatTime } from '../store/format.ts'
 
 /** A time, local; the whole moment with its zone is in the tooltip. */
-export function Moment({ iso, show = 'time' }: { iso: string; show?: 'time' | 'day' }) {
+export function Moment({ iso, show = 'time' }: { iso: string; show?: 'time' | 'day' | 'both' }) {
   return (
     <time dateTime={iso} title={formatMoment(iso)}>
-      {show === 'day' ? formatDay(iso) : formatTime(iso)}
+      {[show !== 'time' && formatDay(iso), show !== 'day' && formatTime(iso)].filter(Boolean).join(', ')}
     </time>
   )
 }

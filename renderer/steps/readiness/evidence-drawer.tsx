@@ -3,7 +3,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
 import { type Ref, useId } from 'react'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import { artifactNames, stepNames } from '../../../shared/run/words.ts'
-import { humanKey } from '../../store/format.ts'
+import { evidenceFacts } from '../../store/evidence-facts.ts'
 import { isHeldBack } from '../../store/password-refusal.ts'
 import type { RunView } from '../../store/run-view.ts'
 import { Breakable } from '../../ui/breakable.tsx'
@@ -76,7 +76,7 @@ type EvidenceDrawerProps = {
 export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: EvidenceDrawerProps) {
   const styles = useStyles()
   const titleId = useId()
-  const evidence = Object.entries(finding.evidence).map(([key, value]) => ({ label: humanKey(key), value }))
+  const evidence = evidenceFacts(finding)
   return (
     <aside id={id} className={styles.drawer} aria-labelledby={titleId}>
       <header className={styles.head}>
@@ -96,7 +96,7 @@ export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: Evidence
           <section className={styles.advice}>
             <h3 className={styles.label}>{finding.verdict === 'unknown' ? 'What would tell' : 'What to do'}</h3>
             <Breakable text={finding.advice} />
-            {isHeldBack(finding) && <TryAgain />}
+            {isHeldBack(finding) && <TryAgain deliberate={finding.check === 'sign-in/extended-protection'} />}
           </section>
         )}
         {finding.blockedBy && (

@@ -14,8 +14,11 @@ const useStyles = makeStyles({
   },
 })
 
-/** Starts a run that may send the same password once more: the account was unlocked, or the server mended, or answers. */
-export function TryAgain() {
+/**
+ * Starts a run that may send the same password once more: the account was unlocked, or the server mended, or answers.
+ * `deliberate`: it makes the sign-in for Extended Protection that is meant to be refused.
+ */
+export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
   const styles = useStyles()
   const hintId = useId()
   const username = useSession((state) => state.organisation?.account?.username)
@@ -34,9 +37,16 @@ export function TryAgain() {
         Try this password again
       </Button>
       <p id={hintId} className={styles.hint}>
-        Starts a run that sends the password of {username} once more, whatever became of it before. If it is rejected,
-        the domain counts one more bad sign-in of this account.
+        {deliberate ? refusal(username) : again(username)}
       </p>
     </div>
   )
+}
+
+function again(username: string): string {
+  return `Starts a run that sends the password of ${username} once more, whatever became of it before. If it is rejected, the domain counts one more bad sign-in of this account.`
+}
+
+function refusal(username: string): string {
+  return `Starts a run in which one sign-in of ${username} is meant to be refused, whatever became of it before. Its password is right; whether the domain counts it as a bad sign-in is not known.`
 }

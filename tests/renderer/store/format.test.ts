@@ -50,7 +50,11 @@ describe('Names', () => {
     ['ewsUrl', 'EWS address'],
     ['externalEwsUrl', 'External EWS address'],
     ['sha256', 'SHA-256'],
-    ['connectMilliseconds', 'Connect milliseconds'],
+    ['connectMilliseconds', 'Time to connect'],
+    ['signIns', 'Sign-ins'],
+    ['sign', 'Sign'],
+    ['activeSyncAddress', 'ActiveSync address'],
+    ['deviceId', 'Device ID'],
     ['exchangeVersion', 'Exchange version'],
   ])('the key %s is shown as %s', (key, words) => {
     expect(humanKey(key)).toBe(words)

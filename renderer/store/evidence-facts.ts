@@ -1,0 +1,25 @@
+import type { EvidenceValue } from '../../shared/checks/check.ts'
+import type { Finding } from '../../shared/checks/finding.ts'
+import { formatMilliseconds } from '../../shared/run/duration.ts'
+import { humanKey } from './format.ts'
+
+/** So long is a sentence, and not the name of something that the advice happens to mention. */
+const SENTENCE_CHARACTERS = 40
+
+/**
+ * What a finding has seen, as rows with a name and with units. A sentence that stands in the advice, word for word, is not
+ * said again.
+ */
+export function evidenceFacts({ evidence, advice }: Pick<Finding, 'evidence' | 'advice'>) {
+  return Object.entries(evidence)
+    .filter(
+      ([, value]) => !(typeof value === 'string' && value.length >= SENTENCE_CHARACTERS && advice?.includes(value)),
+    )
+    .map(([key, value]) => ({ label: humanKey(key), value: withUnit(key, value) }))
+}
+
+function withUnit(key: string, value: EvidenceValue): EvidenceValue {
+  if (typeof value !== 'number') return value
+  if (/milliseconds$/i.test(key)) return formatMilliseconds(value)
+  return /seconds$/i.test(key) ? `${value} s` : value
+}
