@@ -60,7 +60,7 @@ export function BeforeStart() {
           onChange={(_, { checked }) => void leaveNoTrace(checked)}
         />
         <p id={captionId} className={styles.caption}>
-          {traces.length > 0 ? 'The run leaves a mobile device' : 'Nothing stays on a server'}
+          {traces.length > 0 ? 'The run leaves a mobile device behind' : 'Nothing stays on a server'}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape and a focus that leaves close what is open, from wherever in it */}

@@ -4,10 +4,9 @@ import type { Finding } from '../../shared/checks/finding.ts'
 import { stepNames } from '../../shared/run/words.ts'
 import { placeOf } from '../store/findings.ts'
 import { Breakable } from './breakable.tsx'
-import { listLine } from './list-line.ts'
+import { listLine, NARROW_LIST } from './list-line.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 
-const NARROW = '@container (max-width: 440px)'
 const MIDDLE = '@container (min-width: 800px) and (max-width: 1239.9px)'
 const WIDE = '@container (min-width: 1240px)'
 
@@ -25,7 +24,7 @@ const useStyles = makeStyles({
       gridTemplateColumns: '104px minmax(0, 3fr) minmax(0, 2fr) minmax(0, 4fr) 20px',
       gridTemplateAreas: '"mark title place advice chevron"',
     },
-    [NARROW]: {
+    [NARROW_LIST]: {
       gridTemplateColumns: 'minmax(0, 1fr) 20px',
       gridTemplateAreas: '"mark mark" "title chevron" "place chevron" "advice chevron"',
     },

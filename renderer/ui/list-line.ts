@@ -1,5 +1,8 @@
 import { tokens } from '@fluentui/react-components'
 
+/** A list so narrow that the text of a line stands below its verdict. */
+export const NARROW_LIST = '@container (max-width: 440px)'
+
 /** A line of a list that is a button: mark, text, chevron, with a rule below. */
 export const listLine = {
   display: 'grid',

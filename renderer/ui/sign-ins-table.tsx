@@ -5,13 +5,10 @@ import { PlainTable } from './plain-table.tsx'
 
 /** Every use of the account in this run, and every use that was withheld. */
 export function SignInsTable({ signIns }: { signIns: SignIns }) {
-  const { username, attempts, withheld } = signIns
+  const { attempts, withheld } = signIns
   return (
     <>
-      <p>
-        {username ? `${username} was` : 'No account was'} used for {counted(attempts.length, 'sign-in')};{' '}
-        {withheld.length === 0 ? 'none was' : counted(withheld.length, 'more was', 'more were')} held back.
-      </p>
+      <p>{accountOf(signIns)}</p>
       {attempts.length > 0 && (
         <PlainTable
           label="Sign-ins that were sent"
@@ -33,4 +30,11 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
       )}
     </>
   )
+}
+
+function accountOf({ username, attempts, withheld }: SignIns): string {
+  const whose = username ? ` of ${username}` : ''
+  const sent = counted(attempts.length, `sign-in${whose} was sent`, `sign-ins${whose} were sent`)
+  const held = counted(withheld.length, 'was held back', 'were held back')
+  return `${attempts.length > 0 ? sent : `No sign-in${whose} was sent`}; ${withheld.length > 0 ? held : 'none was held back'}.`
 }

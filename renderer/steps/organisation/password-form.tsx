@@ -50,10 +50,10 @@ export function PasswordForm({ hint }: { hint?: string }) {
         >
           <Input ref={input} type="password" autoComplete="off" maxLength={1024} defaultValue="" />
         </Field>
-        <Button type="submit">Hold the password</Button>
+        <Button type="submit">Keep the password</Button>
       </div>
       <p className={styles.hint}>
-        {passwordPlace(about)} {hint}
+        {hint} {passwordPlace(about)}
       </p>
     </form>
   )

@@ -4,8 +4,9 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { Fragment, useState } from 'react'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import type { FindingFold, FindingGroup } from '../../../shared/run/finding-groups.ts'
+import { Breakable } from '../../ui/breakable.tsx'
 import { FindingRow } from '../../ui/finding-row.tsx'
-import { listLine } from '../../ui/list-line.ts'
+import { listLine, NARROW_LIST } from '../../ui/list-line.ts'
 import { useRovingFocus } from '../../ui/roving-focus.ts'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
 
@@ -26,9 +27,17 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-  fold: listLine,
-  sentence: { maxWidth: '72ch', overflowWrap: 'anywhere' },
-  chevron: { color: tokens.colorNeutralForeground3 },
+  fold: {
+    ...listLine,
+    gridTemplateAreas: '"mark sentence chevron"',
+    [NARROW_LIST]: {
+      gridTemplateColumns: 'minmax(0, 1fr) 20px',
+      gridTemplateAreas: '"mark mark" "sentence chevron"',
+    },
+  },
+  mark: { gridArea: 'mark' },
+  sentence: { gridArea: 'sentence', maxWidth: '72ch', overflowWrap: 'anywhere' },
+  chevron: { gridArea: 'chevron', color: tokens.colorNeutralForeground3 },
 })
 
 type FindingListProps = {
@@ -97,7 +106,12 @@ export function FindingList({ groups, selected, drawerId, onSelect }: FindingLis
                       aria-expanded={open}
                       onClick={() => toggle(fold)}
                     >
-                      <VerdictMark verdict={fold.verdict} /> <span className={styles.sentence}>{fold.sentence}</span>
+                      <span className={styles.mark}>
+                        <VerdictMark verdict={fold.verdict} />
+                      </span>{' '}
+                      <span className={styles.sentence}>
+                        <Breakable text={fold.sentence} />
+                      </span>
                       <Chevron className={styles.chevron} aria-hidden />
                     </button>
                   </li>

@@ -52,6 +52,6 @@ export function PasswordPrompt() {
 }
 
 const AFTER_REJECTION =
-  'Its password is not sent again, so that the account is not locked. Enter another, or mend the account.'
+  'The rejected one is not sent again, so that the account is not locked: type another, or mend the account.'
 const WITHOUT =
   'Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in.'
