@@ -1,6 +1,7 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components'
 import { Play20Regular } from '@fluentui/react-icons/svg/play'
 import { Stop20Regular } from '@fluentui/react-icons/svg/stop'
+import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { counted, gatheringWords } from '../../shared/run/words.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
@@ -52,6 +53,8 @@ export function TopBar() {
   const start = useSession((state) => state.start)
   const stop = useSession((state) => state.stop)
   const running = active !== null
+  const button = useRef<HTMLButtonElement>(null)
+  useFocusNotLost(button, running)
   const progress = run && progressOf(run)
   const detail = running ? nowWords(run, pending === 'stopping') : run && <LastRun run={run} />
   return (
@@ -75,7 +78,12 @@ export function TopBar() {
         />
       )}
       {running ? (
-        <Button icon={<Stop20Regular />} disabledFocusable={pending !== null || !connected} onClick={() => void stop()}>
+        <Button
+          ref={button}
+          icon={<Stop20Regular />}
+          disabledFocusable={pending !== null || !connected}
+          onClick={() => void stop()}
+        >
           {pending === 'stopping' ? 'Stopping' : 'Stop'}
         </Button>
       ) : (
@@ -83,6 +91,7 @@ export function TopBar() {
           <>
             <BeforeStart />
             <Button
+              ref={button}
               appearance="primary"
               icon={<Play20Regular />}
               disabledFocusable={pending !== null || !connected}
@@ -95,6 +104,16 @@ export function TopBar() {
       )}
     </header>
   )
+}
+
+/** Gives the button the focus when a run that begins or ends has taken away what had it, so that the keyboard goes on from there. */
+function useFocusNotLost(button: RefObject<HTMLButtonElement | null>, running: boolean): void {
+  const before = useRef(running)
+  useLayoutEffect(() => {
+    if (before.current === running) return
+    before.current = running
+    if (document.activeElement === document.body) button.current?.focus()
+  }, [button, running])
 }
 
 function progressWords(run: RunView | undefined): string {

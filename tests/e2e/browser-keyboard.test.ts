@@ -148,6 +148,30 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
     await expect.poll(() => player.started()).toMatchObject({ count: 2, tryAgain: true })
   })
 
+  it('keeps the focus on the button that starts and stops, when a run takes away what had it', async () => {
+    const player = await openBeforeRun(runRejected)
+    await page.getByRole('button', { name: 'Start' }).focus()
+    await press('Enter')
+    await expect.poll(() => focused(page)).toBe('Stop')
+    player.end(runRejected)
+    await expect.poll(() => focused(page)).toBe('Start again')
+    await page.getByRole('button', { name: /^Fails The sign-in of/ }).focus()
+    await press('Enter')
+    await expect.poll(() => focused(page)).toMatch(/^The sign-in of/)
+    await press('Tab', 'Enter')
+    await expect.poll(() => focused(page)).toBe('Stop')
+  })
+
+  it('leaves the focus where it is when a run ends', async () => {
+    const player = await openBeforeRun()
+    await page.getByRole('button', { name: 'Start' }).focus()
+    await press('Enter')
+    await page.getByRole('button', { name: nameOf(first) }).focus()
+    player.end(runManyFailures)
+    await page.getByRole('button', { name: 'Start again' }).waitFor()
+    expect(await focused(page)).toEqual(lineOf(first))
+  })
+
   it('walks the steps in the rail, and shows one of them', async () => {
     await openFinishedRun()
     await page.getByRole('button', { name: /^Contoso/ }).focus()
