@@ -13,7 +13,7 @@ export type SweepArguments = {
   port: number
   /** Asked for at every address, in the place of the target itself. */
   publishedName: string | undefined
-  directories: VirtualDirectory[]
+  directories: [VirtualDirectory, ...VirtualDirectory[]]
   concurrency: number | undefined
   timeoutSeconds: number | undefined
   /** A path, or `-` for standard output. */
@@ -22,7 +22,7 @@ export type SweepArguments = {
 
 const known = Object.keys(virtualDirectories) as VirtualDirectory[]
 /** What a mailbox service signs in to. */
-const usual: readonly VirtualDirectory[] = ['ews', 'active-sync', 'autodiscover']
+const usual: readonly [VirtualDirectory, ...VirtualDirectory[]] = ['ews', 'active-sync', 'autodiscover']
 
 /** How `postern sweep` is called. */
 export const sweepUsage = `postern sweep TARGET... [--file LIST|-] [--org FILE] [--port PORT] [--name NAME]
@@ -109,10 +109,10 @@ function number(option: string, text: string | undefined, most: number): number 
   throw new UsageError(`${option} is no number that it may be: accepted is a whole number from 1 to ${most}.`)
 }
 
-function directoriesIn(list: string): VirtualDirectory[] {
+function directoriesIn(list: string): SweepArguments['directories'] {
   const names = list.split(',').map((name) => name.trim().toLowerCase())
-  const found = known.filter((directory) => names.includes(directory))
+  const [first, ...others] = known.filter((directory) => names.includes(directory))
   const isKnown = (name: string) => known.some((directory) => directory === name)
-  if (found.length > 0 && names.every(isKnown)) return found
+  if (first !== undefined && names.every(isKnown)) return [first, ...others]
   throw new UsageError(`--directories names what is no virtual directory: accepted are ${known.join(', ')}.`)
 }

@@ -5,13 +5,13 @@ import type { Paint } from './terminal-style.ts'
 type Output = { write(text: string): unknown; isTTY?: boolean }
 
 /** Says what is begun; and on a terminal, in a line that is written over, how far it is. */
-export function showSweepProgress(output: Output, paint: Paint, total: number, port: number) {
+export function showSweepProgress(output: Output, paint: Paint, total: number, place: string) {
   const live = output.isTTY === true
   let [done, exchange] = [0, 0]
   const clear = () => {
     if (live) output.write('\r\u001b[2K')
   }
-  output.write(`Looking at ${counted(total, 'target')} on port ${port}, without a password.\n`)
+  output.write(`Looking at ${counted(total, 'target')} on ${place}, without a password.\n`)
   return {
     clear,
     listen(server: SweptServer) {

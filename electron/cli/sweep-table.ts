@@ -13,8 +13,10 @@ const MOST_CHARACTERS = 120
 
 /** The servers that showed a certificate, a row each. */
 export function sweepTable(servers: readonly SweepLine[], width: number): string[] {
+  // The published name, asked for everywhere, would stand in each row.
+  const isAlike = servers.length > 1 && new Set(servers.map(({ host }) => host)).size === 1
   const columns = [
-    { heading: 'Server', cellOf: placeLines },
+    { heading: 'Server', cellOf: (line: SweepLine) => (isAlike ? [line.address ?? ''] : placeLines(line)) },
     { heading: 'Names', cellOf: nameLines },
     { heading: 'Runs', cellOf: versionLines },
     {

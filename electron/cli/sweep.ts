@@ -30,7 +30,7 @@ export async function sweep(args: readonly string[], signal: AbortSignal): Promi
   // With the JSON on standard output, what is for people goes beside it.
   const people = toOutput ? process.stderr : process.stdout
   const paint = paintFor(people, process.env)
-  const progress = showSweepProgress(people, paint, places.length, options.port)
+  const progress = showSweepProgress(people, paint, places.length, placeOf(options))
   const seen: SweepLine[] = []
   const onServer = (line: SweepLine) => {
     seen.push(line)
@@ -44,6 +44,10 @@ export async function sweep(args: readonly string[], signal: AbortSignal): Promi
   if (bug) throw bug.error
   const findings = seen.flatMap((line) => line.findings)
   return exitCodes[sweepVerdictOf(seen, findings, ending).verdict]
+}
+
+function placeOf({ port, publishedName }: SweepArguments): string {
+  return publishedName === undefined ? `port ${port}` : `port ${port} as ${publishedName}`
 }
 
 /** Looks at all of them. A bug of ours is handed back, so that what was seen before it is told first. */

@@ -5,12 +5,14 @@ import { type VirtualDirectory, virtualDirectories } from '../../../shared/run/v
 import type { SystemNames } from '../gather/look-up.ts'
 import { defaultHttpLimits } from '../wire/http-connection.ts'
 import { ownShortage } from '../wire/own-shortage.ts'
+import { createFollowUps } from './follow-ups.ts'
 import { createRunClock } from './run-clock.ts'
 import { sweep } from './sweep.ts'
 import { type Candidate, candidatesOf, keyOf } from './sweep-candidates.ts'
 import { afterFirstGlance, afterGlance } from './swept-by-glances.ts'
 
 const DEADLINE_MILLISECONDS = 30 * 60_000
+const FOLLOW_UPS_AT_ONCE = 64
 const USER_AGENT = 'Postern'
 
 export type SweepOptions = {
@@ -19,8 +21,9 @@ export type SweepOptions = {
   port: number
   /** What every server is asked as, in the place of the target itself. */
   publishedName?: string | undefined
-  /** At least one; each is asked by itself, of the servers that the first was asked of. */
-  directories: readonly VirtualDirectory[]
+  /** Each is asked by itself: the others where the first has come to a server. */
+  directories: readonly [VirtualDirectory, ...VirtualDirectory[]]
+  /** So many are looked at side by side for the first directory, and as many for the others. */
   atOnce?: number | undefined
   /** How long a connection, a handshake and each answer may take; what is usual when left out. */
   timeoutMilliseconds?: number | undefined
@@ -40,52 +43,54 @@ export type SweepEnd = { total: number; endedEarly?: 'cancelled' | 'deadline'; s
  * signal aborts, the deadline passes or this machine runs out of something. Throws only for a bug of ours.
  */
 export async function sweepServers(options: SweepOptions): Promise<SweepEnd> {
-  const { directories, atOnce, onServer } = options
-  const failed = new AbortController()
+  const { atOnce, onServer } = options
+  const [first, ...others] = options.directories
   const clock = createRunClock(options.signal, options.deadlineMilliseconds ?? DEADLINE_MILLISECONDS)
+  const failed = new AbortController()
   const signal = AbortSignal.any([clock.signal, failed.signal])
   const dependencies = { signal, now, monotonic, limits: limitsOf(options.timeoutMilliseconds) }
-  const waiting = new Map<string, { candidate: Candidate; server: SweptServer }>()
+  const glancesAt = (directory: VirtualDirectory, candidates: readonly Candidate[]) =>
+    sweep(
+      candidates,
+      { path: virtualDirectories[directory].path, userAgent: USER_AGENT, ...(atOnce && { atOnce }) },
+      dependencies,
+    )
+  const askOthers = async (candidate: Candidate, seen: SweptServer) => {
+    let server = seen
+    try {
+      for (const directory of others) {
+        for await (const glance of glancesAt(directory, [candidate])) server = afterGlance(server, directory, glance)
+      }
+    } finally {
+      onServer(server)
+    }
+  }
+  const followUps = createFollowUps(atOnce ?? FOLLOW_UPS_AT_ONCE, () => failed.abort())
   let total = options.places.length
   try {
-    const { candidates, unresolved, unasked } = await candidatesOf(options, {
-      signal,
-      random: randomBytes,
-      now,
-      monotonic,
-    })
-    total = candidates.length + unresolved.length + unasked
-    for (const server of unresolved) onServer(server)
-    const byKey = new Map(candidates.map((candidate) => [keyOf(candidate), candidate]))
-    for (const [at, directory] of directories.entries()) {
-      const targets = at === 0 ? candidates : [...waiting.values()].map(({ candidate }) => candidate)
-      const how = { path: virtualDirectories[directory].path, userAgent: USER_AGENT, ...(atOnce && { atOnce }) }
-      for await (const glance of sweep(targets, how, dependencies)) {
-        const candidate = byKey.get(keyOf(glance))
-        if (!candidate) continue
-        const before = waiting.get(keyOf(candidate))?.server
-        const server = before
-          ? afterGlance(before, directory, glance)
-          : afterFirstGlance({ directory, glance, named: candidate.named, seenAt: now().toISOString() })
-        if (!server) continue
-        if (server.failure || at === directories.length - 1) {
-          waiting.delete(keyOf(candidate))
-          onServer(server)
-        } else {
-          waiting.set(keyOf(candidate), { candidate, server })
-        }
-      }
+    const found = await candidatesOf(options, { signal, random: randomBytes, now, monotonic })
+    total = found.candidates.length + found.unresolved.length + found.unasked
+    for (const server of found.unresolved) onServer(server)
+    const byKey = new Map(found.candidates.map((candidate) => [keyOf(candidate), candidate]))
+    for await (const glance of glancesAt(first, found.candidates)) {
+      const candidate = byKey.get(keyOf(glance))
+      if (!candidate) continue
+      const seenAt = now().toISOString()
+      const server = afterFirstGlance({ directory: first, glance, named: candidate.named, seenAt })
+      if (server?.failure) onServer(server)
+      else if (server) await followUps.add(() => askOthers(candidate, server))
     }
+    await followUps.end()
     return endOf(total, clock.endedEarly())
   } catch (error) {
     const shortage = ownShortage(error)
     if (!shortage) throw error
     return { total, shortage }
   } finally {
-    // What is still under way after an error is nobody's any more.
+    // What is still under way after an error is nobody's any more; what it has seen is told.
     failed.abort()
+    await followUps.settled()
     clock.clear()
-    for (const { server } of waiting.values()) onServer(server)
   }
 }
 

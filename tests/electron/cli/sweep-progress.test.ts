@@ -14,7 +14,7 @@ const server = (exchange: boolean): SweptServer => ({
 function shownOn(isTTY: boolean): string {
   let shown = ''
   const output = { isTTY, write: (text: string) => (shown += text) }
-  const progress = showSweepProgress(output, (_style, text) => text, 4_096, 443)
+  const progress = showSweepProgress(output, (_style, text) => text, 4_096, 'port 443')
   progress.listen(server(false))
   progress.listen(server(true))
   progress.clear()

@@ -50,6 +50,8 @@ describe('what fails or is not there', () => {
     expect(out).toMatch(/To mend \(1\)\n {2}Fails {8}The certificate of 127\.0\.0\.13:\d+ expired on /)
     expect(out).toMatch(/127\.0\.0\.13 .*\n?.*mail\.contoso\.test, expired/)
     expect(out).toContain('Of 8 targets: 8 with a sign of Exchange.')
+    expect(out).toContain(` as mail.contoso.test, without a password.`)
+    expect(out).not.toMatch(/^mail\.contoso\.test/m)
     expectAtMost100Columns(out)
   })
 
@@ -237,4 +239,20 @@ test('a bug of ours is said to be ours, after what was seen', async () => {
     last: 'Postern failed. That says nothing about your servers.',
   })
   expect(error).toMatch(/^postern: Postern itself failed, .*broke[^\n]*\n$/)
+})
+
+test('what this machine lacks is no server’s fault, and says what to do', async () => {
+  const short = `import net from 'node:net'; import { syncBuiltinESMExports } from 'node:module'
+    const error = () => Object.assign(new Error('too many'), { code: 'EMFILE' })
+    net.connect = () => new net.Socket().destroy(error()); syncBuiltinESMExports()`
+  const { child, ended } = startCli(['sweep', '127.0.0.11-18', '--port', String(lab.ports.https)], {
+    nodeOptions: ['--import', `data:text/javascript,${encodeURIComponent(short)}`],
+  })
+  child.stdin.end()
+  const { code, out, error } = await ended
+  expect({ code, error }).toEqual({ code: 3, error: '' })
+  expect(out).toContain('Of 8 targets: 0 with a sign of Exchange, 8 not looked at.')
+  expect(lastLine(out)).toMatch(
+    /^Could not tell\. This machine could not go on: .* \(EMFILE\); look at fewer at once \(--concurrency\)\.$/,
+  )
 })

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { createServer } from 'node:net'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type SweepOptions, sweepServers } from '../../../../electron/engine/run/sweep-servers.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
@@ -113,6 +114,38 @@ describe('what is there', () => {
     expect(servers).toMatchObject([{ host: 'mail.contoso.test', address: '127.0.0.12', trusted: true }])
     expect(sweepFindings(servers[0] as SweptServer)[0]?.title).toContain(`127.0.0.12:${lab.ports.https}`)
   })
+})
+
+test('a server is told of with all its directories while another is still waited for', async () => {
+  const silent = createServer()
+  silent.listen(lab.ports.https, '127.0.0.99')
+  await once(silent, 'listening')
+  try {
+    const stop = new AbortController()
+    const told: SweptServer[] = []
+    const { end, servers } = await swept(['127.0.0.99', '127.0.0.11'], {
+      signal: stop.signal,
+      onServer: (server) => {
+        told.push(server)
+        stop.abort()
+      },
+    })
+    expect(end.endedEarly).toBe('cancelled')
+    expect(servers).toEqual([])
+    expect(told.map(({ address, directories }) => [address, directories.length])).toEqual([['127.0.0.11', 2]])
+  } finally {
+    silent.close()
+  }
+})
+
+test.each([1, 2, 64])('many servers, %i at once, are each told of once', async (atOnce) => {
+  const targets = Array.from({ length: 40 }, (_, at) => `127.0.0.${at + 1}`)
+  const { end, servers } = await swept(targets, { atOnce })
+  expect(end).toEqual({ total: 40 })
+  expect(new Set(servers.map(({ address }) => address)).size).toBe(40)
+  expect(servers).toHaveLength(40)
+  const seen = servers.filter(({ exchange }) => exchange)
+  expect(seen.map(({ directories }) => directories.length)).toEqual([2, 2, 2, 2])
 })
 
 describe('a sweep that is ended', () => {
