@@ -11,11 +11,11 @@ import { ThemeContext } from './theme-context.ts'
 import { TopBar } from './top-bar.tsx'
 
 const useStyles = makeStyles({
-  provider: { height: '100%' },
   frame: {
     display: 'grid',
     gridTemplateColumns: '248px minmax(0, 1fr)',
-    height: '100%',
+    // Of the window: the provider has no height, since what opens over the page takes on its styles and would cover it.
+    height: '100vh',
     backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 1150px)': { gridTemplateColumns: '220px minmax(0, 1fr)' },
   },
@@ -42,7 +42,7 @@ export function App() {
   const { theme, choice, choose } = useTheme()
   const organisation = useSession((state) => state.organisation)
   return (
-    <FluentProvider theme={theme} className={styles.provider}>
+    <FluentProvider theme={theme}>
       <ThemeContext value={{ choice, choose }}>
         <Button className={styles.skip} onClick={() => document.getElementById('findings')?.focus()}>
           Skip to the findings

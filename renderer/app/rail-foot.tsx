@@ -14,7 +14,7 @@ import { useSession } from '../store/session-context.tsx'
 import { type ThemeChoice, themeChoices } from './theme.ts'
 import { ThemeContext } from './theme-context.ts'
 
-const names: Readonly<Record<ThemeChoice, string>> = { system: 'Of the system', light: 'Light', dark: 'Dark' }
+const names: Readonly<Record<ThemeChoice, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' }
 
 const useStyles = makeStyles({
   root: { marginTop: 'auto', paddingTop: tokens.spacingVerticalM },

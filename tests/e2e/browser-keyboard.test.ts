@@ -196,6 +196,9 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
     await page.getByRole('button', { name: 'Light or dark' }).focus()
     await press('Enter')
     await page.getByRole('menuitemradio', { name: 'Dark' }).waitFor()
+    // What the menu opens over stays in sight.
+    const seen = await page.evaluate(() => document.elementFromPoint(700, 100)?.closest('#app')?.id)
+    expect(seen).toBe('app')
     await press('End', 'Enter')
     await expect.poll(() => page.evaluate(() => document.documentElement.style.colorScheme)).toBe('dark')
     await page.reload()
