@@ -48,9 +48,12 @@ export async function requestAsAccount(
   return { ...asked, exchanges: [...lost, ...asked.exchanges] }
 }
 
-/** What was sent last, where that was the first message of NTLM, which names nobody: nothing but it has left. */
-function withoutCredential({ result, withheld, malformed, answer, exchanges }: SignedAnswer): HttpExchange | undefined {
-  const isSpent = result !== 'not-sent' || withheld !== undefined || malformed !== undefined || answer !== undefined
+/**
+ * What was sent last, where that was the first message of NTLM, which names nobody: nothing but it has left. Or what was
+ * to be sent next, where the server had closed behind its challenge.
+ */
+function withoutCredential({ result, withheld, malformed, exchanges }: SignedAnswer): HttpExchange | undefined {
+  const isSpent = result !== 'not-sent' || withheld !== undefined || malformed !== undefined
   return isSpent ? undefined : exchanges.at(-1)
 }
 

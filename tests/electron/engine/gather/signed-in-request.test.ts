@@ -297,7 +297,7 @@ describe('a connection that is broken off before any byte of an answer', () => {
   /** Of the connections that are opened, which are reset before they stand, and on which others a request is lost. */
   type Line = {
     reset?: (opened: number) => boolean
-    loses?: (request: HttpRequest, connection: number) => 'on-its-way' | 'answer' | undefined
+    loses?: (request: HttpRequest, connection: number) => 'unsent' | 'on-its-way' | 'answer' | undefined
   }
 
   async function over({ reset = () => false, loses = () => undefined }: Line) {
@@ -312,14 +312,15 @@ describe('a connection that is broken off before any byte of an answer', () => {
         isOpen: () => isOpen && connection.isOpen(),
         request: async (asked, own) => {
           const at = loses(asked, number)
-          const answer = await (at === 'on-its-way'
+          const answer = await (at === 'on-its-way' || at === 'unsent'
             ? connection.request({ method: 'GET', path: '/lost', headers: {} }, own)
             : connection.request(asked, own))
           if (at === undefined) return answer
           isOpen = false
           const { status: _status, ...exchange } = answer.exchange
           const failure = { code: 'connection-reset', where: where.host, detail: 'ECONNRESET' } as const
-          return { exchange: { ...exchange, method: asked.method, headers: [], failure }, body: Buffer.alloc(0) }
+          const lost = { exchange: { ...exchange, method: asked.method, headers: [], failure }, body: Buffer.alloc(0) }
+          return at === 'unsent' ? { ...lost, unsent: true } : lost
         },
       }
     })
@@ -366,6 +367,25 @@ describe('a connection that is broken off before any byte of an answer', () => {
 
   it('is not replaced a second time where NTLM’s first message is lost again, and costs nothing', async () => {
     const opened = await over({ loses: (asked) => (isFirstOfNtlm(asked) ? 'on-its-way' : undefined) })
+    expect((await ask()).result).toBe('not-sent')
+    expect(opened()).toBe(2)
+    expect(attempts()).toEqual([])
+  })
+
+  it.each(['basic', 'ntlm'] as const)(
+    'is replaced once where it was closed before the credential of %s was sent',
+    async (scheme) => {
+      const opened = await over({
+        loses: (asked, number) => (number === 1 && isCredential(asked) ? 'unsent' : undefined),
+      })
+      expect((await ask({ scheme })).result).toBe('accepted')
+      expect(opened()).toBe(2)
+      expect(attempts()).toEqual(['accepted'])
+    },
+  )
+
+  it('is not replaced a second time where it is closed after each challenge, and costs nothing', async () => {
+    const opened = await over({ loses: (asked) => (isCredential(asked) ? 'unsent' : undefined) })
     expect((await ask()).result).toBe('not-sent')
     expect(opened()).toBe(2)
     expect(attempts()).toEqual([])
