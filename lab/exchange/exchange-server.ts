@@ -151,10 +151,10 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
     versions: () => settings().tls,
     line: (socket) => ({ ...options.line(), opensLateMilliseconds: arrivals.lateMilliseconds(socket) }),
     admit: (socket, letIn) => arrivals.meet(socket, settings().network, () => letInOrNot(socket, letIn)),
-    certificateFor: (serverName, address) =>
+    certificateFor: (serverName) =>
       settings().network.hangs
         ? new Promise(() => undefined)
-        : certificates.serve(kindAt(serverName, address, settings())),
+        : certificates.serve(kindFor(serverName, settings().tls.certificates)),
     answer,
   })
   const applySettings = async (place: Place): Promise<void> => {
@@ -181,12 +181,6 @@ export async function startExchangeServer(options: ExchangeServerOptions): Promi
       await web.close()
     },
   }
-}
-
-/** What a client is shown that came to this address: a balancer that opens TLS at the published one has its own. */
-function kindAt(serverName: string, address: string | undefined, { network, tls }: Settings): CertificateKind {
-  const isAtBalancer = network.nodes > 1 && address === PUBLISHED
-  return (isAtBalancer ? tls.atBalancer : undefined) ?? kindFor(serverName, tls.certificates)
 }
 
 /** A name that is not published, such as a server's own, shows the certificate of mail.contoso.test; the wiki has one of its own. */

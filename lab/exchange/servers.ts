@@ -1,8 +1,7 @@
 import { addressOfNode } from '../dns/zone.ts'
 import { createBalancer } from '../network/balancer.ts'
-import { bridgeTls } from '../network/tls-bridge.ts'
+import { createTlsBridge, type TlsBridge } from '../network/tls-bridge.ts'
 import type { Settings } from '../settings.ts'
-import type { ServedCertificate } from '../tls/certificates.ts'
 import { type ExchangeServer, type ExchangeServerOptions, PUBLISHED, startExchangeServer } from './exchange-server.ts'
 
 /** The Exchange servers of the organisation. */
@@ -35,17 +34,18 @@ export async function startServers(shared: Shared, settingsOf: (node?: number) =
   }
   const ownAddressOf = (node: number): string =>
     settingsOf().network.serversReachable ? addressOfNode(node) : hiddenAddressOfNode(node)
-  let shown: ServedCertificate | undefined
+  let bridge: TlsBridge | undefined
   const balancer = createBalancer(() => {
     const node = next()
-    const bridging = shown
+    const bridging = bridge
     if (!bridging) return servers[node - 1]
-    return { take: (socket) => bridgeTls(socket, bridging, { host: ownAddressOf(node), port }) }
+    return { take: (socket) => bridging(socket, { host: ownAddressOf(node), port }) }
   })
   const applySettings = async (): Promise<void> => {
-    const { nodes, listening, opensTlsAs } = settingsOf().network
+    const { network, tls } = settingsOf()
+    const { nodes, listening, opensTlsAs } = network
     await balancer.stop()
-    shown = opensTlsAs && (await shared.certificates.serve(opensTlsAs))
+    bridge = opensTlsAs && createTlsBridge(await shared.certificates.serve(opensTlsAs), tls)
     await Promise.all(servers.map((server) => server.stopListening()))
     for (let node = servers.length + 1; node <= nodes; node++) {
       servers.push(await start(node, { host: addressOfNode(node), port }))

@@ -124,9 +124,9 @@ export const nodeFaults = {
     also: [{ check: 'sign-in/extended-protection', outcome: 'none' }],
     part: 'one-node',
     severalServers: true,
-    change: ({ network, tls, ews }) => {
+    change: ({ network, ews }) => {
       if (network.nodes < 2) network.nodes = NODES
-      tls.atBalancer = 'renewed'
+      network.opensTlsAs = 'renewed'
       ews.channelBinding = 'none'
     },
   },

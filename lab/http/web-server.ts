@@ -34,8 +34,8 @@ export interface WebServerOptions {
   line(socket: Socket): LinkSettings
   /** Lets a connection in, before TLS begins; or keeps it, or cuts it. */
   admit(socket: Socket, letIn: (tls: { clientCertificate: boolean }) => void): void
-  /** The certificate for a name that a client asked for by SNI, at one of our addresses. */
-  certificateFor(serverName: string, address: string | undefined): Promise<ServedCertificate>
+  /** The certificate for a name that a client asked for by SNI. */
+  certificateFor(serverName: string): Promise<ServedCertificate>
   answer(request: IncomingMessage, socket: TLSSocket): Promise<Reply>
 }
 
@@ -45,10 +45,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   const server = createServer({
     ...secureOptions(options),
     ALPNProtocols: ['http/1.1'],
-    // Node calls it on the connection that is asked about.
-    SNICallback: function (this: unknown, name, done) {
-      const address = this instanceof TLSSocket ? this.localAddress : undefined
-      options.certificateFor(name.toLowerCase(), address).then(({ context }) => done(null, context), done)
+    SNICallback: (name, done) => {
+      options.certificateFor(name.toLowerCase()).then(({ context }) => done(null, context), done)
     },
     handshakeTimeout: 10_000,
     headersTimeout: 10_000,

@@ -32,8 +32,6 @@ export type TlsVersion = 'TLSv1' | 'TLSv1.1' | 'TLSv1.2' | 'TLSv1.3'
 export interface TlsSettings {
   /** Which certificate each name serves; one that is not named here serves the good one. */
   certificates: Partial<Record<string, CertificateKind>>
-  /** The certificate of a balancer in front of several servers, where it opens TLS itself. */
-  atBalancer: CertificateKind | undefined
   /** The versions of TLS that are spoken, at every name. */
   oldest: TlsVersion
   newest: TlsVersion
@@ -46,7 +44,6 @@ export interface TlsSettings {
 export function healthyTls(): TlsSettings {
   return {
     certificates: {},
-    atBalancer: undefined,
     oldest: 'TLSv1.2',
     newest: 'TLSv1.3',
     clientCertificateWantedFor: [],

@@ -2,11 +2,12 @@
 export type LinePiece = { text: string; whole?: true; breaks?: true }
 
 /**
- * What no line ends in the middle of: a date, the number of a vulnerability, a shortened fingerprint, an option of a
+ * What no line ends in the middle of: a date, a number with its unit, the number of a vulnerability, a shortened fingerprint, an option of a
  * command line, a sign-in; and the hyphen of a cmdlet’s name or of its parameter, whose words may be too long for a line.
  */
 const WHOLE = [
   /\b\d{4}-\d\d-\d\d\b/,
+  /\b\d[\d.,]* (?:ms|s|min|h|KB|MB)\b/,
   /\bCVE-\d{4}-\d+\b/,
   /\bSHA-256(?: [0-9A-F]{2}(?::[0-9A-F]{2}){1,2}…)?/,
   /(?<![\w-])--[a-z][a-z-]*/,

@@ -6,7 +6,8 @@ import { type ReactNode, useId, useState } from 'react'
 const useStyles = makeStyles({
   button: {
     minWidth: 0,
-    marginLeft: '-4px',
+    // The chevron’s own line, not its box, stands at the edge of what is around it.
+    marginLeft: '-10px',
     paddingInline: tokens.spacingHorizontalXS,
     justifyContent: 'flex-start',
     fontWeight: tokens.fontWeightRegular,

@@ -107,12 +107,12 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
 
   it('asks for the password where none is held, and runs without one too', async () => {
     const player = await open({ organisation: contoso })
-    await page.getByRole('heading', { name: 'No password is held for CONTOSO\\probe' }).waitFor()
+    await page.getByRole('heading', { name: 'No password is kept for CONTOSO\\probe' }).waitFor()
     await page.getByRole('button', { name: 'Keep the password' }).click()
     await page.getByText('Type the password first.').waitFor()
     await page.getByLabel('Password', { exact: true }).last().fill('hunter2')
     await page.keyboard.press('Enter')
-    await page.getByRole('heading', { name: /No password is held/ }).waitFor({ state: 'detached' })
+    await page.getByRole('heading', { name: /No password is kept/ }).waitFor({ state: 'detached' })
     await page.getByRole('button', { name: 'Start' }).click()
     await expect.poll(() => player.started().password).toBe('hunter2')
   })

@@ -1,5 +1,9 @@
+import { once } from 'node:events'
+import { connect } from 'node:tls'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
+import type { Settings } from '../../lab/settings.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { curlStatus, hasCurl } from './curl.ts'
 import { asAlice, ask, oneConnection } from './https-client.ts'
@@ -119,5 +123,67 @@ describe('a balancer that sends to each in turn', () => {
 
   it.runIf(hasCurl)('lets NTLM through, whose three messages share a connection', async () => {
     expect(await curlStatus(lab, 'ntlm', EWS, ['CONTOSO\\alice', lab.password])).toBe(200)
+  })
+})
+
+describe('a balancer that opens TLS', () => {
+  /** A lab behind it, whose settings of TLS are changed. */
+  async function behindBridge<T>(change: (tls: Settings['tls']) => void, use: (lab: Lab) => Promise<T>): Promise<T> {
+    const adjust = ({ network, tls }: Settings) => {
+      network.opensTlsAs = 'of-balancer'
+      change(tls)
+    }
+    const lab = await startLab({ nodes: 2, adjust })
+    try {
+      return await use(lab)
+    } finally {
+      await lab.close()
+    }
+  }
+
+  async function protocolAt(lab: Lab): Promise<string | null> {
+    const { https: port } = lab.ports
+    const socket = connect({ host: PUBLISHED, port, servername: 'mail.contoso.test', ca: lab.certificateAuthorityPem })
+    await once(socket, 'secureConnect')
+    const protocol = socket.getProtocol()
+    socket.destroy()
+    return protocol
+  }
+
+  it('speaks the versions that the settings name, at its own door and to the servers', async () => {
+    const older = (tls: Settings['tls']) => {
+      tls.newest = 'TLSv1.2'
+    }
+    expect(await behindBridge(older, async (lab) => [await protocolAt(lab), await serverAt(lab)])).toEqual([
+      'TLSv1.2',
+      'EXCH01',
+    ])
+  })
+
+  it('asks for a client certificate itself, where one is wanted', async () => {
+    const wanting = (tls: Settings['tls']) => {
+      tls.newest = 'TLSv1.2'
+      tls.clientCertificateWantedFor.push('mail.contoso.test')
+    }
+    await expect(behindBridge(wanting, protocolAt)).rejects.toMatchObject({ code: expect.stringContaining('SSL') })
+  })
+
+  it('resets a name that something in between does not let through', async () => {
+    const resetting = (tls: Settings['tls']) => {
+      tls.resetFor.push('mail.contoso.test')
+    }
+    await expect(behindBridge(resetting, protocolAt)).rejects.toMatchObject({ code: 'ECONNRESET' })
+  })
+
+  it('with a renewed certificate leaves the servers with connections of its own, whose binding they take for a wrong one', async () => {
+    const lab = await startLab({ faults: ['balancer-shows-own-certificate'] })
+    try {
+      const organisation = Organisation.parse(lab.organisation)
+      await runReadiness({ organisation, password: lab.password, only: ['sign-in/ntlm'] })
+      const accepted = lab.log.filter(({ result, scheme }) => result === 'accepted' && scheme === 'ntlm')
+      expect(new Set(accepted.map(({ binding }) => binding))).toEqual(new Set(['wrong']))
+    } finally {
+      await lab.close()
+    }
   })
 })

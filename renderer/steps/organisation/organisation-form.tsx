@@ -18,6 +18,8 @@ import { useSession } from '../../store/session-context.tsx'
 
 const ADVANCED: readonly DraftField[] = ['resolvers', 'httpsPort', 'certificateAuthorities']
 
+const HELD = 'One is kept for this user name. Type another to replace it.'
+
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL },
   pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalL, alignItems: 'start' },
@@ -35,6 +37,7 @@ export function OrganisationForm({ base, draft: initial }: OrganisationFormProps
   const about = useSession((state) => state.about)
   const save = useSession((state) => state.save)
   const open = useSession((state) => state.organisation)
+  const held = useSession((state) => state.secret !== null)
   const [draft, setDraft] = useState(initial)
   const [errors, setErrors] = useState<DraftErrors>({})
   const [advanced, setAdvanced] = useState(ADVANCED.some((field) => initial[field] !== ''))
@@ -98,7 +101,7 @@ export function OrganisationForm({ base, draft: initial }: OrganisationFormProps
         >
           <Input {...input('username')} placeholder="CONTOSO\probe" />
         </Field>
-        <Field label="Password" hint={passwordPlace(about)}>
+        <Field label="Password" hint={held ? HELD : passwordPlace(about)}>
           <Input ref={password} type="password" autoComplete="off" maxLength={1024} defaultValue="" />
         </Field>
       </div>

@@ -1,4 +1,4 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left'
 import { useState } from 'react'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
@@ -40,7 +40,9 @@ const useStyles = makeStyles({
       columnGap: tokens.spacingHorizontalXXXL,
     },
   },
-  aside: { display: 'grid', gap: tokens.spacingVerticalXXL },
+  // Its headings stand beside the labels of the form, which have so much above them.
+  aside: { display: 'grid', gap: tokens.spacingVerticalXXL, paddingTop: tokens.spacingVerticalXXS },
+  demo: { marginTop: 0 },
   label: {
     margin: `0 0 ${tokens.spacingVerticalXS}`,
     fontSize: tokens.fontSizeBase300,
@@ -96,7 +98,7 @@ export function OrganisationPage() {
           </section>
           <section>
             <h2 className={styles.label}>No Exchange at hand?</h2>
-            <p className={styles.prose}>
+            <p className={mergeClasses(styles.prose, styles.demo)}>
               <span className={styles.code}>npm run demo</span> in Postern’s folder starts the lab, a simulated Exchange
               on this machine, and opens its organisation here.
             </p>

@@ -53,7 +53,7 @@ export function PasswordForm({ hint }: { hint?: string }) {
         <Button type="submit">Keep the password</Button>
       </div>
       <p className={styles.hint}>
-        {hint} {passwordPlace(about)}
+        {passwordPlace(about)} {hint}
       </p>
     </form>
   )

@@ -35,7 +35,8 @@ const useStyles = makeStyles({
       gridTemplateAreas: '"mark mark" "sentence chevron"',
     },
   },
-  mark: { gridArea: 'mark' },
+  // As tall as a line of text and no taller.
+  mark: { gridArea: 'mark', display: 'flex' },
   sentence: { gridArea: 'sentence', maxWidth: '72ch', overflowWrap: 'anywhere' },
   chevron: { gridArea: 'chevron', color: tokens.colorNeutralForeground3 },
 })

@@ -42,7 +42,7 @@ export function PasswordPrompt() {
       <Key20Regular className={styles.icon} aria-hidden />
       <div className={styles.content}>
         <h2 className={styles.title}>
-          {rejected ? `The sign-in of ${username} was rejected` : `No password is held for ${username}`}
+          {rejected ? `The sign-in of ${username} was rejected` : `No password is kept for ${username}`}
         </h2>
         <PasswordForm hint={rejected ? AFTER_REJECTION : WITHOUT} />
         {rejected && <TryAgain />}
@@ -52,6 +52,6 @@ export function PasswordPrompt() {
 }
 
 const AFTER_REJECTION =
-  'The rejected one is not sent again, so that the account is not locked: type another, or mend the account.'
+  'The rejected password is not sent again, so that the account is not locked: type another, or mend the account.'
 const WITHOUT =
   'Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in.'

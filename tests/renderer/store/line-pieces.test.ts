@@ -33,6 +33,8 @@ describe('A line', () => {
     ['on 2026-12-15.', 'on [2026-12-15].'],
     ['with Get-CASMailbox and Set-CASMailbox', 'with [Get-C]ASMailbox and [Set-C]ASMailbox'],
     ['(Get-ADUser NAME -Properties badPwdCount)', '([Get-A]DUser NAME [-P]roperties badPwdCount)'],
+    ['10 of 10, in 1.5 ms each', '10 of 10, in [1.5 ms] each'],
+    ['5 servers', '5 servers'],
     ['postern probe --try-again in', 'postern probe [--try-again] in'],
     ['others (CVE-2024-21410).', 'others ([CVE-2024-21410]).'],
     ['SHA-256 67:17:ED…', '[SHA-256 67:17:ED…]'],
