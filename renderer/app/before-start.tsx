@@ -107,5 +107,5 @@ function explanation(leave: boolean, trace: boolean): string {
     return 'No mobile device is signed in, so nothing stays on a server. Whether a device is let in is not known then.'
   if (trace)
     return '“Leave no trace” leaves this out; whether a device is let in, and what it may sync, is not known then.'
-  return 'No password is held, so no mobile device is signed in, and nothing stays on a server.'
+  return 'No password is kept, so no mobile device is signed in, and nothing stays on a server.'
 }
