@@ -93,6 +93,20 @@ const scenes: Scene[] = [
     },
   },
   {
+    name: 'which sign-in goes first, and the certificate of each server',
+    events: eventsOf(runManyFailures),
+    async open(page) {
+      await page.getByRole('button', { name: /^Passes \d+ checks pass/ }).click()
+      await page.getByRole('button', { name: /sign-ins were accepted/ }).click()
+      const drawer = page.getByRole('complementary')
+      await drawer.getByRole('button', { name: /^Certificates at each server’s own address/ }).click()
+      await drawer.getByText('exch01.contoso.test', { exact: true }).waitFor()
+      const order = drawer.getByRole('button', { name: /^Which sign-in goes first/ })
+      if ((await order.getAttribute('aria-expanded')) === 'false') await order.click()
+      await drawer.getByText('goes first', { exact: true }).waitFor()
+    },
+  },
+  {
     name: 'a fault of our own, by step',
     events: eventsOf(runOurBug),
     async open(page) {
