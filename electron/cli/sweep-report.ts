@@ -81,8 +81,11 @@ function wordsOf({ code, detail }: Failure): string {
 
 function rangesOf(servers: readonly SweepLine[]): string[] {
   const ranges: { first: string; last: string; count: number }[] = []
+  // The published name, asked for everywhere, tells nothing of one of them.
+  const isAlike = servers.length > 1 && new Set(servers.map(({ host }) => host)).size === 1
   for (const { address, host, named } of servers) {
-    const label = address === undefined ? host : named && host !== address ? `${address} (${host})` : address
+    const isTelling = named && host !== address && !isAlike
+    const label = address === undefined ? host : isTelling ? `${address} (${host})` : address
     const latest = ranges.at(-1)
     if (latest && label === address && follows(latest.last, address)) {
       latest.last = address

@@ -130,3 +130,12 @@ test('servers stand by address, IPv4 before IPv6; ranges of closed ones are told
   expect(text).toContain('  10.0.0.254 to 10.0.1.0 (3), 10.0.1.5, ::1 refused the TCP connection\n')
   expect(text).toContain('Of 9 targets: 3 with a sign of Exchange, 5 not reached, 1 not looked at.')
 })
+
+test('a closed server is told with the name that led to it, and not with one that was asked for everywhere', () => {
+  const no = (host: string, address: string) => lineOf({ ...closed(), host, address })
+  const text = (...seen: SweepLine[]) => sweepReport(seen, { total: seen.length }, plain, 100).join('\n')
+  const led = [no('mail.contoso.com', '10.0.0.1'), no('10.0.0.3', '10.0.0.3')]
+  expect(text(...led)).toContain('  10.0.0.1 (mail.contoso.com), 10.0.0.3 refused the TCP connection\n')
+  const asked = [no('mail.contoso.com', '10.0.0.1'), no('mail.contoso.com', '10.0.0.3')]
+  expect(text(...asked)).toContain('  10.0.0.1, 10.0.0.3 refused the TCP connection\n')
+})
