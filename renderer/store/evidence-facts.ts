@@ -7,14 +7,17 @@ import { humanKey } from './format.ts'
 const SENTENCE_CHARACTERS = 40
 
 /**
- * What a finding has seen, as rows with a name and with units. A sentence that stands in the advice, word for word, is not
- * said again.
+ * What a finding has seen, as rows with a name and with units. Nothing is said again: no sentence that stands in the advice
+ * word for word, and no number of days that another row gives with its unit.
  */
 export function evidenceFacts({ evidence, advice }: Pick<Finding, 'evidence' | 'advice'>) {
+  const values = Object.values(evidence)
+  const isSaid = (value: EvidenceValue) => {
+    if (typeof value === 'string') return value.length >= SENTENCE_CHARACTERS && (advice?.includes(value) ?? false)
+    return typeof value === 'number' && values.some((other) => other === `${value} days` || other === `${value} day`)
+  }
   return Object.entries(evidence)
-    .filter(
-      ([, value]) => !(typeof value === 'string' && value.length >= SENTENCE_CHARACTERS && advice?.includes(value)),
-    )
+    .filter(([, value]) => !isSaid(value))
     .map(([key, value]) => ({ label: humanKey(key), value: withUnit(key, value) }))
 }
 

@@ -75,7 +75,8 @@ function marked(texts: readonly string[]): Cell[] {
 
 function serverText({ server, address, names, published }: Node): string {
   const lines = [server ?? 'unnamed', address]
-  if (published) lines.push(`published as ${names.join(', ')}`)
+  // A line each: a long one would take the width that the other columns need.
+  if (published) lines.push('published as', ...names)
   return lines.join('\n')
 }
 

@@ -16,6 +16,15 @@ it('does not say again what stands in the advice as a sentence', () => {
   expect(evidenceFacts({ evidence, advice: null })).toEqual([server, reason])
 })
 
+it('does not say a number of days again that stands beside it with its unit', () => {
+  const remaining = (value: string) => ({ label: 'Remaining', value })
+  expect(evidenceFacts({ evidence: { days: 20, remaining: '20 days' }, advice: null })).toEqual([remaining('20 days')])
+  expect(evidenceFacts({ evidence: { days: 0, remaining: 'less than a day' }, advice: null })).toEqual([
+    { label: 'Days', value: 0 },
+    remaining('less than a day'),
+  ])
+})
+
 it.each([
   ['connectMilliseconds', 15.2, 'Time to connect', '15 ms'],
   ['milliseconds', 1412, 'Time', '1.4 s'],
