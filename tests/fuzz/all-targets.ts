@@ -1,5 +1,6 @@
 import { autodiscover } from './autodiscover.ts'
 import { avPairs } from './av-pairs.ts'
+import { certificate } from './certificate.ts'
 import { contentEncoding } from './content-encoding.ts'
 import { der } from './der.ts'
 import { dns } from './dns.ts'
@@ -15,6 +16,7 @@ export const allTargets: readonly FuzzTarget[] = [
   ntlmChallenge,
   avPairs,
   der,
+  certificate,
   dns,
   wbxml,
   ews,

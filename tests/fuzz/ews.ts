@@ -1,4 +1,4 @@
-import { readGetFolderResponse } from '../../electron/engine/wire/ews-message.ts'
+import { ownInboxOf, readGetFolderResponse } from '../../electron/engine/wire/ews-message.ts'
 import { ewsOperations } from '../../electron/engine/wire/ews-operations.ts'
 import { readEwsResponse } from '../../electron/engine/wire/ews-response.ts'
 import { EwsAnswer } from '../../shared/artifacts/ews.ts'
@@ -27,12 +27,20 @@ export const ews: FuzzTarget = {
     envelope(
       '<s:Fault><faultcode xmlns:a="t">a:ErrorServerBusy</faultcode><faultstring xml:lang="en-US">The server is busy &amp; tired.</faultstring><detail><e:ResponseCode xmlns:e="e">ErrorServerBusy</e:ResponseCode><t:MessageXml xmlns:t="t"><t:Value Name="BackOffMilliseconds">297749</t:Value></t:MessageXml></detail></s:Fault>',
     ),
+    ...[
+      '<m:GetServerTimeZonesResponse><m:ResponseMessages><m:GetServerTimeZonesResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:TimeZoneDefinitions><t:TimeZoneDefinition Id="UTC" Name="UTC"/></m:TimeZoneDefinitions></m:GetServerTimeZonesResponseMessage></m:ResponseMessages></m:GetServerTimeZonesResponse>',
+      '<m:SyncFolderHierarchyResponse><m:ResponseMessages><m:SyncFolderHierarchyResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:Changes><t:Create><t:CalendarFolder><t:FolderId Id="BBB="/></t:CalendarFolder></t:Create></m:Changes></m:SyncFolderHierarchyResponseMessage></m:ResponseMessages></m:SyncFolderHierarchyResponse>',
+      '<m:GetUserAvailabilityResponse><m:FreeBusyResponseArray><m:FreeBusyResponse><m:ResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode></m:ResponseMessage><m:FreeBusyView><t:FreeBusyViewType>MergedOnly</t:FreeBusyViewType><t:MergedFreeBusy>000000002220</t:MergedFreeBusy></m:FreeBusyView></m:FreeBusyResponse></m:FreeBusyResponseArray></m:GetUserAvailabilityResponse>',
+      '<m:ResolveNamesResponse><m:ResponseMessages><m:ResolveNamesResponseMessage ResponseClass="Warning"><m:MessageText>Multiple results were found.</m:MessageText><m:ResponseCode>ErrorNameResolutionMultipleResults</m:ResponseCode><m:ResolutionSet TotalItemsInView="2"><t:Resolution><t:Mailbox><t:EmailAddress>alice@contoso.test</t:EmailAddress></t:Mailbox></t:Resolution></m:ResolutionSet></m:ResolveNamesResponseMessage></m:ResponseMessages></m:ResolveNamesResponse>',
+      '<m:SubscribeResponse><m:ResponseMessages><m:SubscribeResponseMessage ResponseClass="Success"><m:ResponseCode>NoError</m:ResponseCode><m:SubscriptionId>DgBleGNoMDE=</m:SubscriptionId><m:Watermark>AQAAAA==</m:Watermark></m:SubscribeResponseMessage></m:ResponseMessages></m:SubscribeResponse>',
+    ].map((response) => envelope(response)),
   ],
   dictionary: [...xmlDictionary, '<t:TotalCount>', 'ResponseCode', 'BackOffMilliseconds'],
   read: (input, random) => {
     const where = 'mail.contoso.test'
     if (random.below(2) === 0) return EwsAnswer.parse({ ...asked, ...readGetFolderResponse(input, where) })
     const { response, root } = readEwsResponse(input, where)
+    if (random.below(8) === 0) return ownInboxOf(root)
     const { subscriptionId, ...result } = random.pick(operations).read(root, 'alice@contoso.test')
     return { ...Operation.parse({ ...response, ...result }), subscriptionId }
   },

@@ -1,4 +1,6 @@
 import { decodeChallenge, toNtlmChallenge } from '../../electron/engine/wire/ntlm/challenge-message.ts'
+import { loadMd4 } from '../../electron/engine/wire/ntlm/md4.ts'
+import { createNtlmClient } from '../../electron/engine/wire/ntlm/ntlm-client.ts'
 import { NtlmChallenge } from '../../shared/artifacts/sign-in.ts'
 import { encodeChallenge, usualFlags, utf16 } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { FuzzTarget } from './target.ts'
@@ -10,7 +12,24 @@ const parts = {
   version: { major: 10, minor: 0, build: 20348 },
 }
 
-/** Type 2 messages of NTLM (MS-NLMP section 2.2.1.2). */
+await loadMd4()
+
+/** The Type 3 message in answer, which repeats the target information with pairs of our own. */
+function answerTo(input: Buffer): Buffer {
+  const client = createNtlmClient({
+    username: 'CONTOSO\\alice',
+    password: 'Passw0rd',
+    workstation: '',
+    channelBinding: Buffer.alloc(16, 1),
+    targetName: 'HTTP/mail.contoso.test',
+    random: (length) => Buffer.alloc(length, 2),
+    now: () => new Date(0),
+  })
+  client.negotiate()
+  return client.authenticate(input)
+}
+
+/** Type 2 messages of NTLM (MS-NLMP section 2.2.1.2), and what is answered to them. */
 export const ntlmChallenge: FuzzTarget = {
   name: 'ntlm-challenge',
   seeds: [
@@ -28,7 +47,8 @@ export const ntlmChallenge: FuzzTarget = {
     }),
   ],
   dictionary: ['NTLMSSP\0', Buffer.from('07000800', 'hex'), Buffer.from('00000000', 'hex')],
-  read: (input) => {
+  read: (input, random) => {
+    if (random.below(4) === 0) return answerTo(input)
     const challenge = decodeChallenge(input)
     if (challenge.targetInfo.length !== input.readUInt16LE(40)) throw new Error('the target information is cut')
     return { challenge, told: NtlmChallenge.parse(toNtlmChallenge(challenge)) }
