@@ -39,43 +39,41 @@ const sixRanges: readonly Range[] = [
   ['2001:db8::', 32, 'documentation'],
 ]
 
-type Network = { bits: string; kind: AddressKind }
-
-/** The ranges by the bits that their addresses begin with, read once. */
-function networks(ranges: readonly Range[], read: (text: string) => string | undefined): readonly Network[] {
-  return ranges.map(([first, prefix, kind]) => ({ bits: read(first)?.slice(0, prefix) ?? '', kind }))
-}
-const fourNetworks = networks(fourRanges, bitsOfFour)
-const sixNetworks = networks(sixRanges, bitsOfSix)
+/** IPv4 ranges by their first address and the one after their last, as numbers; read once. */
+const fourNetworks = fourRanges.map(([text, prefix, kind]) => {
+  const first = numberOfFour(text) ?? 0
+  return { first, end: first + 2 ** (32 - prefix), kind }
+})
+/** IPv6 ranges by the bits that their addresses begin with. */
+const sixNetworks = sixRanges.map(([text, prefix, kind]) => ({ bits: bitsOfSix(text)?.slice(0, prefix) ?? '', kind }))
 
 /** The kind of an IPv4 or IPv6 address; text that is neither is `no-address`. */
 export function kindOfAddress(text: string): AddressKind {
-  const four = bitsOfFour(text)
-  if (four !== undefined) return kindIn(fourNetworks, four)
+  const four = numberOfFour(text)
+  if (four !== undefined) return kindOfFour(four)
   const six = bitsOfSix(text)
   if (six === undefined) return 'no-address'
   // An IPv4 address in the clothes of IPv6 (RFC 4291 section 2.5.5.2) is what it is without them.
-  if (six.startsWith(MAPPED)) return kindIn(fourNetworks, six.slice(MAPPED.length))
-  return kindIn(sixNetworks, six)
+  if (six.startsWith(MAPPED)) return kindOfFour(Number.parseInt(six.slice(MAPPED.length), 2))
+  return sixNetworks.find(({ bits }) => six.startsWith(bits))?.kind ?? 'public'
 }
 
 const MAPPED = `${'0'.repeat(80)}${'1'.repeat(16)}`
 
-function kindIn(networks: readonly Network[], address: string): AddressKind {
-  return networks.find(({ bits }) => address.startsWith(bits))?.kind ?? 'public'
+function kindOfFour(address: number): AddressKind {
+  return fourNetworks.find(({ first, end }) => address >= first && address < end)?.kind ?? 'public'
 }
 
-function bitsOfFour(text: string): string | undefined {
+function numberOfFour(text: string): number | undefined {
   const parts = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(text)
   if (!parts) return undefined
-  let number = 1
+  let number = 0
   for (let at = 1; at <= 4; at++) {
     const part = Number(parts[at])
     if (part > 255) return undefined
     number = number * 256 + part
   }
-  // The one in front kept the zeros.
-  return number.toString(2).slice(1)
+  return number
 }
 
 /** RFC 4291 section 2.2: groups of hexadecimal digits, `::` once for zeros, an IPv4 address at the end; a zone is cut off. */
@@ -94,8 +92,7 @@ function bitsOfSix(text: string): string | undefined {
 /** An IPv4 address at the end as the two groups that it stands for; what is none stays, and is no group. */
 function withoutFour(address: string): string {
   const four = address.slice(address.lastIndexOf(':') + 1)
-  const bits = bitsOfFour(four)
-  if (bits === undefined || four === address) return address
-  const groups = [bits.slice(0, 16), bits.slice(16)].map((half) => Number.parseInt(half, 2).toString(16))
-  return `${address.slice(0, -four.length)}${groups.join(':')}`
+  const number = numberOfFour(four)
+  if (number === undefined || four === address) return address
+  return `${address.slice(0, -four.length)}${(number >>> 16).toString(16)}:${(number & 0xffff).toString(16)}`
 }

@@ -32,6 +32,9 @@ export type HttpExchange = z.infer<typeof HttpExchange>
 /** The values of one header, in order; names compare without case (RFC 9110 section 5.1). */
 export function headerValues(exchange: Pick<HttpExchange, 'headers'>, name: string): string[] {
   const wanted = name.toLowerCase()
-  const isWanted = (header: string) => header.length === wanted.length && header.toLowerCase() === wanted
-  return exchange.headers.filter(([header]) => isWanted(header)).map(([, value]) => value)
+  const values: string[] = []
+  for (const [header, value] of exchange.headers) {
+    if (header.length === wanted.length && header.toLowerCase() === wanted) values.push(value)
+  }
+  return values
 }

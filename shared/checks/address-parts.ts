@@ -1,5 +1,5 @@
 /** What checks say of an address, each as URL writes it. */
-export type AddressParts = Readonly<Pick<URL, 'protocol' | 'host' | 'hostname' | 'pathname' | 'href'>>
+export type AddressParts = Readonly<Pick<URL, 'protocol' | 'host' | 'hostname' | 'pathname' | 'search' | 'href'>>
 
 /** More than the runs of one organisation name. */
 const MOST_KEPT = 1_000
@@ -12,19 +12,21 @@ export function partsOf(address: string): AddressParts {
   return partsIn(address) ?? new URL(address)
 }
 
-/** The parts of what somebody sent as an address; undefined where it is none. */
-export function partsIn(text: string): AddressParts | undefined {
-  let parts = known.get(text)
+/** The parts of what somebody sent as an address, read from where it was sent; undefined where it is none. */
+export function partsIn(text: string, base = ''): AddressParts | undefined {
+  // No address that is read holds a line break.
+  const key = base === '' ? text : `${text}\n${base}`
+  let parts = known.get(key)
   if (parts === undefined) {
-    parts = copied(URL.parse(text))
+    parts = copied(URL.parse(text, base === '' ? undefined : base))
     if (known.size >= MOST_KEPT) known.clear()
-    known.set(text, parts)
+    known.set(key, parts)
   }
   return parts ?? undefined
 }
 
 function copied(url: URL | null): AddressParts | null {
   if (!url) return null
-  const { protocol, host, hostname, pathname, href } = url
-  return { protocol, host, hostname, pathname, href }
+  const { protocol, host, hostname, pathname, search, href } = url
+  return { protocol, host, hostname, pathname, search, href }
 }

@@ -42,8 +42,7 @@ type Parts = readonly [major: number, minor: number, build: number, revision: nu
 function partsOf(text: string): Parts | undefined {
   const found = /^(\d{1,4})\.(\d{1,4})\.(\d{1,6})\.(\d{1,6})$/.exec(text.trim())
   if (!found) return undefined
-  const [major = 0, minor = 0, build = 0, revision = 0] = found.slice(1).map(Number)
-  return [major, minor, build, revision]
+  return [Number(found[1]), Number(found[2]), Number(found[3]), Number(found[4])]
 }
 
 /** The table of builds with its numbers read, once for all. */

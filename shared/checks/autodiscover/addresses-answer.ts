@@ -100,9 +100,10 @@ function isForOutside({ named }: GivenUrl): boolean {
 }
 
 function namedBy({ named }: GivenUrl): string {
-  const names = { pox: 'XML', soap: 'SOAP', json: 'JSON', 'mobile-sync': 'XML for phones' }
-  return named.map(({ by, scope }) => `${names[by]}, ${scope}`).join('; ')
+  return named.map(({ by, scope }) => `${kindNames[by]}, ${scope}`).join('; ')
 }
+
+const kindNames = { pox: 'XML', soap: 'SOAP', json: 'JSON', 'mobile-sync': 'XML for phones' } as const
 
 /** Why an address was not asked, in words. */
 export const notAskedWords: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {

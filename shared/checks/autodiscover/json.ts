@@ -1,6 +1,7 @@
 import type { JsonAnswer } from '../../artifacts/autodiscover-kinds.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { partsIn } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isMicrosoftCloud } from './leading.ts'
 
@@ -68,7 +69,7 @@ export default defineCheck({
     const telling = toCloud ?? astray ?? answers[0]
     if (!telling) return { blocked: { by: 'autodiscoverJson', reason: 'Autodiscover was not asked for JSON.' } }
     const url = telling.urls[0] ?? ''
-    const mailbox = URL.parse(url)?.searchParams.get('Email') ?? ''
+    const mailbox = new URLSearchParams(partsIn(url)?.search).get('Email') ?? ''
     const target = ledTo(telling)
     const { result, status } = telling
     const lines = answers.map((answer) => `${answer.protocol}: ${answer.url ?? autodiscoverResults[answer.result]}`)

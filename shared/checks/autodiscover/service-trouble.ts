@@ -2,7 +2,7 @@ import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { failureClause } from '../../artifacts/failure.ts'
 import { type HttpExchange, headerValues } from '../../artifacts/http-exchange.ts'
-import { partsIn } from '../address-parts.ts'
+import { type AddressParts, partsIn } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
 import { isInsideName } from './leading.ts'
@@ -14,9 +14,9 @@ export type ServiceTrouble = {
 
 /** What is wrong with one address for those who use it; nothing where it answers, or where nobody can tell from here. */
 export function troubleOf(
-  glance: Omit<ServiceGlance, 'certificateProblem'> & { certificateProblem?: string | undefined },
+  { url, services, failure, exchange, schemes, notAsked }: ServiceGlance,
+  certificateProblem: string | undefined,
 ): ServiceTrouble | undefined {
-  const { url, services, failure, certificateProblem, exchange, schemes, notAsked } = glance
   if (notAsked === 'foreign-host' && isInsideName(url)) return { outcome: 'inside-name' }
   if (notAsked) return undefined
   if (failure) {
@@ -63,13 +63,13 @@ function asksPeople(exchange: HttpExchange, url: string): boolean {
   return target.protocol === 'https:' && (isElsewhere(target, url) || target.pathname !== '/')
 }
 
-function isElsewhere(target: URL, url: string): boolean {
+function isElsewhere(target: AddressParts, url: string): boolean {
   return target.protocol === 'https:' && target.hostname !== partsIn(url)?.hostname
 }
 
-function redirectTarget(exchange: HttpExchange, from: string): URL | undefined {
+function redirectTarget(exchange: HttpExchange, from: string): AddressParts | undefined {
   const { status = 0 } = exchange
   if (status < 300 || status >= 400) return undefined
   const location = headerValues(exchange, 'location')[0]
-  return (location && URL.parse(location, from)) || undefined
+  return location ? partsIn(location, from) : undefined
 }

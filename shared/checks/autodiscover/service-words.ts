@@ -1,4 +1,4 @@
-import { type AddressScope, AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
+import { AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { partsIn } from '../address-parts.ts'
 import { notAskedWords } from './addresses-answer.ts'
@@ -90,13 +90,28 @@ export function rankOf(services: readonly AutodiscoverService[]): number {
 
 /** For which clients an address is which service: those with the same clients together. */
 export function labelOf(services: ServiceGlance['services']): string {
-  const names = new Map<string, string[]>()
-  for (const service of inRank(services.map((each) => each.service))) {
-    const whose = services.filter((each) => each.service === service).map(({ scope }) => scope)
-    const clients = (['outside', 'inside'] satisfies AddressScope[]).filter((scope) => whose.includes(scope))
-    names.set(clients.join(' and '), [...(names.get(clients.join(' and ')) ?? []), words[service].what])
+  const names = new Map<string, string>()
+  for (const service of AutodiscoverService.options) {
+    const clients = clientsOf(service, services)
+    if (clients === undefined) continue
+    const before = names.get(clients)
+    const { what } = words[service]
+    names.set(clients, before === undefined ? what : `${before}, ${what}`)
   }
-  return [...names].map(([clients, whats]) => `${whats.join(', ')}, ${clients}`).join('; ')
+  return [...names].map(([clients, whats]) => `${whats}, ${clients}`).join('; ')
+}
+
+/** Which clients are given an address as this service, if any. */
+function clientsOf(service: AutodiscoverService, services: ServiceGlance['services']): string | undefined {
+  let outside = false
+  let inside = false
+  for (const each of services) {
+    if (each.service !== service) continue
+    if (each.scope === 'outside') outside = true
+    else inside = true
+  }
+  if (outside) return inside ? 'outside and inside' : 'outside'
+  return inside ? 'inside' : undefined
 }
 
 /** Why an address was not asked. */

@@ -124,7 +124,7 @@ function lookedAt(given: readonly ServiceGlance[]): { troubles: Troubled[]; unse
       unseen ??= found.failure
       continue
     }
-    const trouble = troubleOf(isKnown ? { ...found, certificateProblem: undefined } : found)
+    const trouble = troubleOf(found, isKnown ? undefined : found.certificateProblem)
     if (trouble && !(isKnown && trouble.outcome === 'unlike-exchange')) troubles.push({ found, services, trouble })
   }
   return { troubles, unseen }

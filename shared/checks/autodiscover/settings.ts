@@ -161,12 +161,11 @@ export default defineCheck({
     const tried = attempts.map(
       ({ urls, method, result }) => `${urls.join(' → ') || methodNames[method]}: ${autodiscoverResults[result]}`,
     )
-    const byHand = typedByHand(autodiscover)
     const telling = mostTelling(attempts)
     if (!telling) {
       return {
         outcome: isResolverSilent(attempts) ? 'resolver-silent' : 'unreachable',
-        evidence: { mailbox, domain, tried, byHand },
+        evidence: { mailbox, domain, tried, byHand: typedByHand(autodiscover) },
       }
     }
     const url = telling.urls[0] ?? ''
@@ -178,7 +177,7 @@ export default defineCheck({
       server: hostOf(url),
       tried,
       status: telling.status,
-      ...(telling.result !== 'settings' && { byHand }),
+      ...(telling.result !== 'settings' && { byHand: typedByHand(autodiscover) }),
     }
     /** Where it is what answered that is told of, and not what led there. */
     const answering = { ...evidence, url: last, server: hostOf(last), ...(last !== url && { from: url }) }

@@ -50,8 +50,12 @@ export default defineCheck({
   },
 })
 
+const anyProduct = new RegExp(inspectionProducts.map(({ name }) => name.source).join('|'), 'i')
+
 function productOf(authorities: readonly string[]): { authority: string; product: string } | undefined {
   for (const authority of authorities) {
+    // Nearly none is named after any of them.
+    if (!anyProduct.test(authority)) continue
     const known = inspectionProducts.find(({ name }) => name.test(authority))
     if (known) return { authority, product: known.product }
   }

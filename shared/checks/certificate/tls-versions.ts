@@ -74,6 +74,7 @@ function evidenceOf({ host, port, address, offers }: TlsOffers) {
 }
 
 function lineOf({ version, result, cipher, keyExchange, detail }: VersionOffer): string {
-  const seen = [result, cipher, keyExchange, detail].filter((each) => each !== undefined)
-  return `${words[version]}: ${seen.join(', ')}`
+  let seen = `${words[version]}: ${result}`
+  for (const more of [cipher, keyExchange, detail]) if (more !== undefined) seen += `, ${more}`
+  return seen
 }

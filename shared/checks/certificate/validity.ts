@@ -48,23 +48,25 @@ export default defineCheck({
     const { server, leaf } = seenCertificate(tlsHandshake)
     if (!leaf) return notSeen(tlsHandshake)
     const seenAt = Date.parse(tlsHandshake.seenAt)
-    const days = Math.floor((Date.parse(leaf.validTo) - seenAt) / DAY_MILLISECONDS)
+    const from = Date.parse(leaf.validFrom)
+    const to = Date.parse(leaf.validTo)
+    const days = Math.floor((to - seenAt) / DAY_MILLISECONDS)
     const seen = {
       server,
       subject: leaf.subject,
       validFrom: leaf.validFrom.slice(0, 10),
       validTo: leaf.validTo.slice(0, 10),
     }
-    if (Number.isNaN(days) || Number.isNaN(Date.parse(leaf.validFrom))) return { outcome: 'unreadable', evidence: seen }
+    if (Number.isNaN(days) || Number.isNaN(from)) return { outcome: 'unreadable', evidence: seen }
     const evidence = {
       ...seen,
       days,
       remaining: days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`,
     }
-    if (seenAt > Date.parse(leaf.validTo)) return { outcome: 'expired', evidence }
-    if (seenAt < Date.parse(leaf.validFrom)) return { outcome: 'not-yet-valid', evidence }
+    if (seenAt > to) return { outcome: 'expired', evidence }
+    if (seenAt < from) return { outcome: 'not-yet-valid', evidence }
     // A certificate that lives for 90 days is renewed by a program, when a third of its life is left at the latest.
-    const life = (Date.parse(leaf.validTo) - Date.parse(leaf.validFrom)) / DAY_MILLISECONDS
+    const life = (to - from) / DAY_MILLISECONDS
     if (days < Math.min(SOON_DAYS, life / 6)) return { outcome: 'expires-soon', evidence }
     return { outcome: days < Math.min(DUE_DAYS, life / 3) ? 'renewal-due' : 'valid', evidence }
   },

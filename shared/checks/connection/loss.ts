@@ -53,12 +53,15 @@ export default defineCheck({
   },
   run: ({ reachability: { host, port, address, knocks } }) => {
     const server = `${host}:${port}`
-    const lost = knocks.flatMap(({ failure }) => failure ?? [])
-    const opened = knocks.flatMap((knock) =>
-      knock.connectMilliseconds === undefined ? [] : [withoutStall(knock.connectMilliseconds, knock)],
-    )
+    const opened: number[] = []
+    const whole: number[] = []
+    for (const knock of knocks) {
+      const { connectMilliseconds, failure } = knock
+      if (connectMilliseconds !== undefined) opened.push(withoutStall(connectMilliseconds, knock))
+      if (!failure) whole.push(wholeOf(knock))
+    }
+    const lost = knocks.length - whole.length
     const middle = medianOf(opened)
-    const whole = knocks.flatMap((knock) => (knock.failure ? [] : [wholeOf(knock)]))
     // Not the middle one, since half of them may be late.
     const fastest = Math.min(...whole)
     const late = whole.filter((milliseconds) => milliseconds >= fastest + LATE_MILLISECONDS)
@@ -66,7 +69,7 @@ export default defineCheck({
       server,
       address: address ?? host,
       tried: knocks.length,
-      lost: lost.length,
+      lost,
       late: late.length,
       middle: inWords(middle),
       fastest: inWords(whole.length > 0 ? fastest : undefined),
@@ -74,8 +77,8 @@ export default defineCheck({
       milliseconds: knocks.map((knock) => toldOf(knock, server)),
     }
     if (knocks.length === 0) return { outcome: 'not-tried', evidence }
-    if (lost.length >= MANY) return { outcome: 'many-lost', evidence }
-    if (lost.length > 0) return { outcome: 'some-lost', evidence }
+    if (lost >= MANY) return { outcome: 'many-lost', evidence }
+    if (lost > 0) return { outcome: 'some-lost', evidence }
     if (late.length >= SOME) return { outcome: 'late', evidence }
     return { outcome: middle !== undefined && middle >= SLOW_MILLISECONDS ? 'slow' : 'steady', evidence }
   },

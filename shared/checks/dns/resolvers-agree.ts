@@ -50,7 +50,11 @@ export default defineCheck({
     },
   },
   run: ({ dnsComparison }) => {
-    const views = dnsComparison.inside.map((view) => ({ ...view, names: serviceNames(view.names) }))
+    const views = dnsComparison.inside.map(({ resolver, zone, names }) => ({
+      resolver,
+      zone,
+      names: serviceNames(names),
+    }))
     const resolvers = views.map(({ resolver }) => resolver)
     if (views.length < 2) {
       return { outcome: 'one-resolver', evidence: { resolvers: resolvers.length > 0 ? resolvers : ['none'] } }
@@ -66,21 +70,19 @@ export default defineCheck({
       zone ? [`${resolver}: ${zone.serial} of ${zone.primary}`] : [],
     )
     const evidence = { resolvers, ...(zones.length > 0 && { zones }) }
+    const asked = first.names.map(({ name, purpose }) => ({ name, purpose, answers: answersTo(name, talking) }))
     // EWS and ActiveSync are needed; Autodiscover is missed.
-    const needed = first.names.toSorted((left, right) => Number(isAutodiscover(left)) - Number(isAutodiscover(right)))
-    for (const answer of needed) {
-      const { name } = answer
-      const answers = talking.flatMap((view) => answersOf(view, name))
+    const needed = asked.filter((each) => !isAutodiscover(each))
+    for (const { name, purpose, answers } of [...needed, ...asked.filter(isAutodiscover)]) {
       const knows = answers.filter((each) => each.answer.addresses.length > 0)
       const misses = answers.filter((each) => saysNothingThere(each.answer))
       if (knows.length > 0 && misses.length > 0) {
         const list = { knows: knows.map(({ resolver }) => resolver), misses: misses.map(({ resolver }) => resolver) }
-        const outcome = isAutodiscover(answer) ? 'autodiscover-missing' : 'missing'
+        const outcome = isAutodiscover({ purpose }) ? 'autodiscover-missing' : 'missing'
         return { outcome, evidence: { ...evidence, name, ...list } }
       }
     }
-    for (const { name } of first.names) {
-      const answers = talking.flatMap((view) => answersOf(view, name))
+    for (const { name, answers } of asked) {
       const [usual, ...others] = answers.filter(({ answer }) => answer.addresses.length > 0)
       if (usual && others.some(({ answer }) => !fitTogether(answer, usual.answer))) {
         const seen = [usual, ...others].map(({ resolver, answer }) => `${resolver}: ${addressesOf(answer).join(', ')}`)
@@ -98,7 +100,7 @@ export default defineCheck({
   },
 })
 
-function isAutodiscover({ purpose }: NameAnswer): boolean {
+function isAutodiscover({ purpose }: Pick<NameAnswer, 'purpose'>): boolean {
   return purpose === 'autodiscover'
 }
 
@@ -115,20 +117,24 @@ function isAnswer(answer: NameAnswer): boolean {
  * meet the IPv4 addresses alone, and there are resolvers that leave those of IPv6 out.
  */
 function fitTogether(one: NameAnswer, other: NameAnswer): boolean {
-  const [four, otherFour] = [addressesIn(one, 4), addressesIn(other, 4)]
-  const [six, otherSix] = [addressesIn(one, 6), addressesIn(other, 6)]
-  const fourFit = four.length + otherFour.length === 0 || haveOneInCommon(four, otherFour)
-  return fourFit && (six.length === 0 || otherSix.length === 0 || haveOneInCommon(six, otherSix))
+  const fourFit = haveOneInCommon(one, other, 4) || !(hasAny(one, 4) || hasAny(other, 4))
+  return fourFit && (!hasAny(one, 6) || !hasAny(other, 6) || haveOneInCommon(one, other, 6))
 }
 
-function addressesIn({ addresses }: NameAnswer, wanted: 4 | 6): string[] {
-  return addresses.flatMap(({ address, family }) => (family === wanted ? [address] : []))
+function hasAny({ addresses }: NameAnswer, wanted: 4 | 6): boolean {
+  return addresses.some(({ family }) => family === wanted)
 }
 
-function haveOneInCommon(one: readonly string[], other: readonly string[]): boolean {
-  return one.some((address) => other.includes(address))
+function haveOneInCommon(one: NameAnswer, { addresses }: NameAnswer, wanted: 4 | 6): boolean {
+  return one.addresses.some(
+    ({ address, family }) => family === wanted && addresses.some((other) => other.address === address),
+  )
 }
 
-function answersOf({ resolver, names }: ResolverView, name: string) {
-  return names.filter((answer) => answer.name === name).map((answer) => ({ resolver, answer }))
+function answersTo(name: string, views: readonly Pick<ResolverView, 'resolver' | 'names'>[]) {
+  const answers: { resolver: string; answer: NameAnswer }[] = []
+  for (const { resolver, names } of views) {
+    for (const answer of names) if (answer.name === name) answers.push({ resolver, answer })
+  }
+  return answers
 }

@@ -35,13 +35,10 @@ export default defineCheck({
   run: ({ tlsHandshake, ewsGetFolder, ewsOperations }) => {
     const server = partsOf(ewsOperations.url).host
     const { asVendor, asPlainClient, withoutImpersonation } = ewsGetFolder
-    const questions: [string, Answer | undefined][] = [
-      ['GetFolder', asVendor],
-      ['GetFolder', asPlainClient],
-      ['GetFolder', withoutImpersonation],
-      ...ewsOperations.operations.map((each): [string, Answer] => [each.operation, each]),
-    ]
-    const answers = questions.flatMap(([operation, answer]) => timedAnswer(operation, answer) ?? [])
+    const answers = [
+      ...[asVendor, asPlainClient, withoutImpersonation].map((answer) => timedAnswer('GetFolder', answer)),
+      ...ewsOperations.operations.map((answer) => timedAnswer(answer.operation, answer)),
+    ].filter((answer) => answer !== undefined)
     const sorted = answers.toSorted((left, right) => left.milliseconds - right.milliseconds)
     const middle = sorted[Math.floor(sorted.length / 2)]
     const longest = sorted.at(-1)
@@ -54,7 +51,7 @@ export default defineCheck({
       longest: formatMilliseconds(longest.milliseconds),
       slowest: longest.operation,
       roundTrip: formatMilliseconds(roundTrip),
-      answeredBy: middle.answeredBy,
+      answeredBy: serverName(middle.exchange),
       answers: answers.map(({ operation, milliseconds }) => `${operation}: ${formatMilliseconds(milliseconds)}`),
     }
     return { outcome: middle.milliseconds - roundTrip >= SLOW_MILLISECONDS ? 'slow' : 'prompt', evidence }
@@ -68,5 +65,5 @@ function timedAnswer(operation: string, answer: Answer | undefined) {
   if (answer?.responseCode === undefined || asksForPeace(answer)) return undefined
   const exchange = answer.exchanges.at(-1)
   const milliseconds = exchange?.milliseconds.firstByte
-  return milliseconds === undefined ? undefined : { operation, milliseconds, answeredBy: serverName(exchange) }
+  return milliseconds === undefined ? undefined : { operation, milliseconds, exchange }
 }

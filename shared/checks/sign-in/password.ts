@@ -73,7 +73,8 @@ export default defineCheck({
     const rejected = attempts.find(({ result }) => result === 'rejected')
     const count = attempts.filter(({ result }) => result === 'accepted').length
     // The one refused for its connection has its own finding, and says nothing of the password.
-    const isExplained = rejected?.url === signIns.refusal?.url && refusalCause(signIns)?.cause === 'tls-opened'
+    const isExplained =
+      rejected && rejected.url === signIns.refusal?.url && refusalCause(signIns)?.cause === 'tls-opened'
     if (rejected && count > 0 && !isExplained) {
       return {
         outcome: 'rejected-elsewhere',

@@ -20,8 +20,20 @@ describe('the parts of an address', () => {
         host: 'mail.contoso.test:8443',
         hostname: 'mail.contoso.test',
         pathname: '/EWS/Exchange.asmx',
+        search: '?x=1',
         href: 'https://mail.contoso.test:8443/EWS/Exchange.asmx?x=1',
       })
+    }
+  })
+
+  it.each([
+    ['/owa/auth/logon.aspx', 'https://mail.contoso.test/owa/', 'https://mail.contoso.test/owa/auth/logon.aspx'],
+    ['/owa/auth/logon.aspx', 'https://other.contoso.test/owa/', 'https://other.contoso.test/owa/auth/logon.aspx'],
+    ['https://sts.contoso.test/adfs', 'https://mail.contoso.test/owa/', 'https://sts.contoso.test/adfs'],
+  ])('of %s, sent at %s, are those of %s, each time', (text, base, address) => {
+    for (let times = 0; times < 2; times++) {
+      expect(partsIn(text)?.href).toBe(text.startsWith('https:') ? address : undefined)
+      expect(partsIn(text, base)?.href).toBe(address)
     }
   })
 
