@@ -54,7 +54,7 @@ export async function requestWithBestScheme(
       signedIn: lease.session() !== undefined,
     }))
   const { asked, lost } = await onceMoreIfLost(target, request, context, ask, ({ open: { exchange }, signedIn }) =>
-    signedIn ? undefined : exchange,
+    signedIn ? [] : [exchange],
   )
   const { open, peer, signedIn } = asked
   const openly = [...lost, open.exchange]

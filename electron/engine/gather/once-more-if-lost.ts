@@ -9,7 +9,7 @@ import { orUnsent } from './or-unsent.ts'
 /**
  * Runs `ask`, and once more where its connection was broken off before any byte of an answer came: what a line does now
  * and then is not what the server says. `lost` is what was seen of the first time. Only for what may be sent twice, which
- * a credential may not: `sentLast` gives the exchange that has to stand for it, or nothing where it may not, and `mayRepeat`
+ * a credential may not: `seenOf` gives its exchanges, of which the last tells, or none where it may not; and `mayRepeat`
  * says so of an error that was thrown.
  */
 export async function onceMoreIfLost<T>(
@@ -17,20 +17,20 @@ export async function onceMoreIfLost<T>(
   request: Pick<HttpRequest, 'method' | 'path'>,
   context: Pick<GatherContext, 'now'>,
   ask: () => Promise<T>,
-  sentLast: (asked: T) => HttpExchange | undefined,
+  seenOf: (asked: T) => readonly HttpExchange[],
   mayRepeat: () => boolean = () => true,
 ): Promise<{ asked: T; lost: HttpExchange[] }> {
-  let lost: HttpExchange
+  let lost: readonly HttpExchange[]
   try {
     const asked = await ask()
-    const exchange = sentLast(asked)
-    if (exchange === undefined || !isLost(exchange)) return { asked, lost: [] }
-    lost = exchange
+    lost = seenOf(asked)
+    const last = lost.at(-1)
+    if (last === undefined || !isLost(last)) return { asked, lost: [] }
   } catch (error) {
     if (!(error instanceof WireError) || !isBrokenOff(error.failure) || !mayRepeat()) throw error
-    lost = unsentExchange(target, request, error, context.now())
+    lost = [unsentExchange(target, request, error, context.now())]
   }
-  return { asked: await ask(), lost: [lost] }
+  return { asked: await ask(), lost: [...lost] }
 }
 
 /** One exchange without a credential, got in this way: the one that was not sent where no connection comes about. */
@@ -41,7 +41,7 @@ export async function openExchange(
   ask: () => Promise<HttpExchange>,
 ): Promise<{ exchange: HttpExchange; lost?: HttpExchange[] }> {
   const found = await orUnsent(target, request, context, () =>
-    onceMoreIfLost(target, request, context, ask, (exchange) => exchange),
+    onceMoreIfLost(target, request, context, ask, (exchange) => [exchange]),
   )
   if ('unsent' in found) return { exchange: found.unsent }
   const { asked: exchange, lost } = found.asked

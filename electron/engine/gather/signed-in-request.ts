@@ -49,12 +49,12 @@ export async function requestAsAccount(
 }
 
 /**
- * What was sent last, where that was the first message of NTLM, which names nobody: nothing but it has left. Or what was
- * to be sent next, where the server had closed behind its challenge.
+ * What was seen, where nothing but the first message of NTLM has left, which names nobody; the server may have closed
+ * behind its challenge.
  */
-function withoutCredential({ result, withheld, malformed, exchanges }: SignedAnswer): HttpExchange | undefined {
+function withoutCredential({ result, withheld, malformed, exchanges }: SignedAnswer): readonly HttpExchange[] {
   const isSpent = result !== 'not-sent' || withheld !== undefined || malformed !== undefined
-  return isSpent ? undefined : exchanges.at(-1)
+  return isSpent ? [] : exchanges
 }
 
 /**
