@@ -99,7 +99,7 @@ function toNameAnswer(
   four: DnsAnswer,
   sixRecords: readonly DnsRecord[],
 ): NameAnswer {
-  const records = [...four.records, ...sixRecords]
+  const records = belongingTo(name, [...four.records, ...sixRecords])
   const addresses = records.flatMap((record) =>
     record.type === 'A' || record.type === 'AAAA'
       ? [{ address: record.address, family: record.type === 'A' ? 4 : 6, ttlSeconds: record.ttlSeconds } as const]
@@ -110,6 +110,22 @@ function toNameAnswer(
   const code = failureOfRcode(four.rcode)
   const detail = code === 'no-address' ? `asked ${resolver}` : `${four.rcode}, asked ${resolver}`
   return { ...answer, failure: { code, where: name, detail } }
+}
+
+/** The name's own records, and those of the names that its aliases lead to. What else is in an answer, no client takes. */
+function belongingTo(name: string, records: readonly DnsRecord[]): DnsRecord[] {
+  const names = new Set([plainName(name)])
+  for (let known = 0; known < names.size; ) {
+    known = names.size
+    for (const record of records) {
+      if (record.type === 'CNAME' && names.has(plainName(record.name))) names.add(plainName(record.target))
+    }
+  }
+  return records.filter((record) => names.has(plainName(record.name)))
+}
+
+function plainName(name: string): string {
+  return name.toLowerCase().replace(/\.$/, '')
 }
 
 /** Both questions lead through the same CNAMEs; each link is kept once. */

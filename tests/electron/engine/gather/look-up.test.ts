@@ -98,6 +98,17 @@ describe('a name that is not found', () => {
     })
   })
 
+  it('gets the address of another name, which no client takes for its own', async () => {
+    const stranger: Answer = { ...four, name: 'portal.contoso.test' }
+    const strange: Answer = { type: 'CNAME', name: 'portal.contoso.test', ttl: 60, data: 'web.contoso.test' }
+    const resolver = await startResolver({ A: { answers: [strange, stranger] }, AAAA: {} })
+    expect(await find(name, { resolvers: [resolver] })).toMatchObject({
+      addresses: [],
+      aliases: [],
+      failure: { code: 'no-address' },
+    })
+  })
+
   it.each([2, 5])('gets response code %i from every resolver', async (rcode) => {
     const resolver = await startResolver({ A: { rcode }, AAAA: { rcode } })
     expect((await find(name, { resolvers: [resolver, resolver] })).failure?.code).toBe('resolver-refused')
@@ -226,4 +237,16 @@ describe('a name that is found', () => {
     const answer = await find(name, { resolvers: [resolver], system: { lookUp: lookUpWrong } })
     expect(answer).toMatchObject({ addresses: [], failure: { code: 'name-not-found' } })
   })
+})
+
+it('aliases are followed whatever the order and the case in which they stand', async () => {
+  const answers: Answer[] = [
+    { ...four, name: 'EXCH01.contoso.test' },
+    { type: 'CNAME', name: 'balancer.contoso.test', ttl: 60, data: 'exch01.contoso.test' },
+    { type: 'CNAME', name: 'Mail.Contoso.Test', ttl: 60, data: 'Balancer.contoso.test' },
+  ]
+  const resolver = await startResolver({ A: { answers }, AAAA: {} })
+  const { addresses, aliases } = await find('mail.contoso.test', { resolvers: [resolver] })
+  expect(addresses).toEqual([found])
+  expect(aliases).toHaveLength(2)
 })
