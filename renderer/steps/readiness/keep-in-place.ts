@@ -1,6 +1,7 @@
-import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
 
-type KeptLine = { element: HTMLElement; top: number; width: number }
+/** `inBox`: its place is that within the box that scrolls, and not that under the eye or the pointer. */
+type KeptLine = { element: HTMLElement; top: number; inBox: boolean; width: number }
 
 /**
  * Keeps the line that is being read where it is while results arrive above it: where a pointer moves among the lines, the
@@ -13,7 +14,7 @@ export function useKeepInPlace(scroller: RefObject<HTMLElement | null>, pointed:
   const lent = useRef(0)
   const wasPointed = useRef(pointed)
 
-  useLayoutEffect(() => {
+  const keep = useEffectEvent(() => {
     const box = scroller.current
     if (!box) return
     if (wasPointed.current && !pointed) {
@@ -27,7 +28,8 @@ export function useKeepInPlace(scroller: RefObject<HTMLElement | null>, pointed:
     wasPointed.current = pointed
     const { current } = kept
     if (current && box.contains(current.element)) {
-      const { top, bottom } = current.element.getBoundingClientRect()
+      const { bottom } = current.element.getBoundingClientRect()
+      const top = topOf(current.element, current.inBox ? box : null)
       // Where the list became narrower or wider at its very top, nothing is gained by scrolling a line that is seen.
       const atRest =
         box.clientWidth !== current.width && box.scrollTop === 0 && bottom < box.getBoundingClientRect().bottom
@@ -40,6 +42,8 @@ export function useKeepInPlace(scroller: RefObject<HTMLElement | null>, pointed:
     kept.current = lineBeingRead(box, pointed)
   })
 
+  useLayoutEffect(() => keep())
+
   useEffect(() => {
     const box = scroller.current
     if (!box) return
@@ -50,9 +54,13 @@ export function useKeepInPlace(scroller: RefObject<HTMLElement | null>, pointed:
     const rememberAnother = () => {
       if (kept.current?.element !== document.activeElement) remember()
     }
+    // What comes above the page, or makes it narrower, moves its lines as well.
+    const resized = new ResizeObserver(() => keep())
+    resized.observe(box)
     box.addEventListener('scroll', remember, { passive: true })
     box.addEventListener('focusin', rememberAnother)
     return () => {
+      resized.disconnect()
       box.removeEventListener('scroll', remember)
       box.removeEventListener('focusin', rememberAnother)
     }
@@ -61,13 +69,14 @@ export function useKeepInPlace(scroller: RefObject<HTMLElement | null>, pointed:
 
 function lineBeingRead(box: HTMLElement, pointed: boolean): KeptLine | null {
   const lines = linesOf(box)
-  const line =
-    (pointed ? lines.find((one) => one.matches(':hover')) : undefined) ??
-    lineInHand(lines) ??
-    (box.scrollTop > 0
-      ? lines.find((one) => one.getBoundingClientRect().top >= box.getBoundingClientRect().top)
-      : undefined)
-  return line ? { element: line, top: line.getBoundingClientRect().top, width: box.clientWidth } : null
+  const read = (pointed ? lines.find((one) => one.matches(':hover')) : undefined) ?? lineInHand(lines)
+  const element = read ?? (box.scrollTop > 0 ? lines.find((one) => topOf(one, box) >= 0) : undefined)
+  const inBox = read === undefined
+  return element ? { element, top: topOf(element, inBox ? box : null), inBox, width: box.clientWidth } : null
+}
+
+function topOf(element: HTMLElement, box: HTMLElement | null): number {
+  return element.getBoundingClientRect().top - (box?.getBoundingClientRect().top ?? 0)
 }
 
 function linesOf(box: HTMLElement): HTMLElement[] {
