@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { namesHost } from './certificate.ts'
@@ -8,6 +8,7 @@ import { deadline } from './deadline.ts'
 import { ownShortage } from './own-shortage.ts'
 import { roundTrips } from './round-trips.ts'
 import { secureContextOf } from './secure-context.ts'
+import { indicatedName } from './server-name-indication.ts'
 import { isPinned, type Trust } from './trust.ts'
 import { failureOfSystemError, systemCode, WireError } from './wire-error.ts'
 
@@ -162,13 +163,13 @@ function handshake(
   reached: Reached,
 ): Promise<TLSSocket> {
   const where = placeOf(target)
+  const servername = indicatedName(target.host)
   const limit = deadline(signal, milliseconds)
   let stop: () => void = () => undefined
   return new Promise<TLSSocket>((resolve, reject) => {
     const socket = connectTls({
       socket: tcp,
-      // SNI carries names only (RFC 6066 section 3).
-      ...(isIP(target.host) ? {} : { servername: target.host }),
+      ...(servername !== undefined && { servername }),
       secureContext: secureContextOf(target.trust),
       rejectUnauthorized: false,
       checkServerIdentity: () => undefined,

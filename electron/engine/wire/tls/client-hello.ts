@@ -1,4 +1,4 @@
-import { isIP } from 'node:net'
+import { indicatedName } from '../server-name-indication.ts'
 import { offeredGroups, offeredSuites, offeredSuitesOfTls13 } from './cipher-suites.ts'
 
 export const tlsVersions = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
@@ -23,12 +23,12 @@ const RENEGOTIATION_INFO_SCSV = 0x00ff
  * One record with a ClientHello that offers this version of TLS and no other (RFC 5246 section 7.4.1.2; RFC 8446
  * section 4.1.2). `random` gives bytes; nothing of the handshake is ever finished with them, so they are no secret.
  */
-export function encodeClientHello(version: TlsVersion, serverName: string, random: (length: number) => Buffer): Buffer {
+export function encodeClientHello(version: TlsVersion, host: string, random: (length: number) => Buffer): Buffer {
   const isNew = version === 'TLSv1.3'
+  const name = indicatedName(host)
   const suites = isNew ? offeredSuitesOfTls13 : [...offeredSuites, RENEGOTIATION_INFO_SCSV]
   const extensions = [
-    // RFC 6066 section 3: names only.
-    ...(isIP(serverName) ? [] : [extension(0, vector(2, u8(0), vector(2, Buffer.from(serverName, 'latin1'))))]),
+    ...(name === undefined ? [] : [extension(0, vector(2, u8(0), vector(2, Buffer.from(name, 'latin1'))))]),
     extension(10, vector(2, ...offeredGroups.map(u16))),
     extension(11, vector(1, u8(0))),
     extension(16, vector(2, vector(1, Buffer.from('http/1.1')))),

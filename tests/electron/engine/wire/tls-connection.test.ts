@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto'
+import { once } from 'node:events'
 import { connect as connectTcp, type Socket } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
@@ -210,6 +211,19 @@ describe('a certificate', () => {
     expect(peer).toMatchObject({ nameMatches, pinned: false, trusted: false })
     expect(peer.chainError).toBe(chainError)
     expect(peer.chain[0]?.raw).toEqual(new X509Certificate(certificates[kind].cert).raw)
+  })
+
+  it.each([
+    ['a name', 'mail.contoso.test', 'mail.contoso.test'],
+    ['a name with its final dot', 'mail.contoso.test.', 'mail.contoso.test'],
+    ['an address', '127.0.0.1', false],
+  ] as const)('is asked for by the name in the form that RFC 6066 section 3 has: %s', async (_what, host, asked) => {
+    const server = await started(startTlsServer(certificates.good, (socket) => socket.end(String(socket.servername))))
+    const { socket, peer } = await open(server.target([certificates.authority], { host }))
+    const [told] = await once(socket, 'data')
+    socket.destroy()
+    expect(String(told)).toBe(String(asked))
+    expect(peer.nameMatches).toBe(asked !== false)
   })
 
   it('that is good is not trusted without its authority', async () => {

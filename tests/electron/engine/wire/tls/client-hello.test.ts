@@ -37,6 +37,12 @@ describe.each(tlsVersions)('the offer of %s', (version) => {
     expect(read(record).extensions.get(0)).toBe(`0014000011${name}`)
   })
 
+  it('leaves out the final dot of a name, which a browser and the published address may have', () => {
+    expect(peekServerName(encodeClientHello(version, 'mail.contoso.test.', zeros))).toEqual({
+      name: 'mail.contoso.test',
+    })
+  })
+
   it('names no host where there is only an address', () => {
     for (const address of ['10.20.0.14', 'fd00::14']) {
       expect(read(encodeClientHello(version, address, zeros)).extensions.has(0)).toBe(false)
