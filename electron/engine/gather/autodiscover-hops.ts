@@ -1,6 +1,7 @@
 import type { AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { withoutUserinfo } from '../wire/without-userinfo.ts'
 import { isOwnHost } from './own-host.ts'
 
 /** As many redirects as clients follow (MS-OXDSCLI 3.1.5.4). */
@@ -24,11 +25,12 @@ export function takeHop(urls: string[], next: string, organisation: Organisation
   return protocol === 'https:' && isOwnHost(hostname, organisation) ? undefined : 'redirect-refused'
 }
 
-/** Where a redirect leads; undefined for an answer that is none, or that names no address. */
+/** Where a redirect leads, less a name and a password in it; undefined for an answer that is none, or that names no address. */
 export function redirectTarget(exchange: HttpExchange, from: string): string | undefined {
   const { status } = exchange
   if (status === undefined || status < 300 || status >= 400) return undefined
-  const location = headerValues(exchange, 'location')[0]
+  const header = headerValues(exchange, 'location')[0]
+  const location = header && withoutUserinfo(header)
   return location && URL.canParse(location, from) ? new URL(location, from).href : undefined
 }
 

@@ -1,3 +1,4 @@
+import { maskUserinfo } from '../wire/without-userinfo.ts'
 import { closedWords } from './closed-words.ts'
 
 const REPLACEMENT = '(not shown)'
@@ -8,9 +9,9 @@ const SHORTEST_BASE64 = 8
 
 /**
  * Makes the one redactor: a function that returns a copy of any plain JSON in which no string holds one of the
- * secrets: as it is, percent-encoded, as JSON, XML or HTML write it, or inside base64 as a Basic credential is. Keys
- * are our own words and stay, and so does a string that is one of our closed words, whole: it tells nothing, even where
- * somebody chose it as a password.
+ * secrets: as it is, percent-encoded, as JSON, XML or HTML write it, or inside base64 as a Basic credential is; nor a
+ * name and a password in an address, whosever they are. Keys are our own words and stay, and so does a string that is
+ * one of our closed words, whole: it tells nothing, even where somebody chose it as a password.
  */
 export function createRedactor(secrets: readonly string[], usernames: readonly string[] = []) {
   const sources = secrets
@@ -19,8 +20,10 @@ export function createRedactor(secrets: readonly string[], usernames: readonly s
   const pattern = sources.length > 0 ? new RegExp(sources.join('|'), 'gu') : undefined
 
   function redactText(text: string): string {
-    if (!pattern || closedWords.has(text)) return text
-    let clean = text.replaceAll(pattern, REPLACEMENT)
+    if (closedWords.has(text)) return text
+    // After the secrets: one that holds what ends an address would be cut in two.
+    if (!pattern) return maskUserinfo(text)
+    let clean = maskUserinfo(text.replaceAll(pattern, REPLACEMENT))
     // What is put in its place can make up a secret anew ("shown"); what is only taken away becomes less each time.
     while (clean.search(pattern) >= 0) clean = clean.replaceAll(pattern, '')
     return clean

@@ -1,4 +1,5 @@
 import type { AddressScope, AutodiscoverService, GivenService } from '../../../shared/artifacts/autodiscover-service.ts'
+import { withoutUserinfo } from './without-userinfo.ts'
 import type { XmlElement } from './xml.ts'
 
 /** Characters of a URL. */
@@ -74,7 +75,7 @@ function overMapi([protocol]: readonly XmlElement[]): GivenService[] {
 }
 
 function entry(service: AutodiscoverService, scope: AddressScope, url: string | undefined): GivenService[] {
-  return url ? [{ service, scope, url: url.slice(0, MOST_OF_ADDRESS) }] : []
+  return url ? [{ service, scope, url: withoutUserinfo(url).slice(0, MOST_OF_ADDRESS) }] : []
 }
 
 function ownProtocols(element: XmlElement): XmlElement[] {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { WireError } from './wire-error.ts'
+import { maskUserinfo, withoutUserinfo } from './without-userinfo.ts'
 
 const MAXIMUM_BYTES = 64 * 1024
 
@@ -29,8 +30,8 @@ export function readJsonResponse(bytes: Uint8Array, where: string): JsonResponse
   }
   const body = Body.safeParse(parsed(bytes, where))
   if (!body.success) throw new WireError('json-malformed', where, 'it has neither a Url nor an ErrorCode')
-  if ('Url' in body.data) return { kind: 'url', url: body.data.Url }
-  const message = body.data.ErrorMessage ?? ''
+  if ('Url' in body.data) return { kind: 'url', url: withoutUserinfo(body.data.Url) }
+  const message = maskUserinfo(body.data.ErrorMessage ?? '')
   return { kind: 'error', code: body.data.ErrorCode.slice(0, 60), message: message.slice(0, 500) }
 }
 

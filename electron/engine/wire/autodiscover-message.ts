@@ -1,6 +1,7 @@
 import type { GivenService } from '../../../shared/artifacts/autodiscover-service.ts'
 import { givenAddresses } from './autodiscover-addresses.ts'
 import { WireError } from './wire-error.ts'
+import { maskUserinfo, withoutUserinfo } from './without-userinfo.ts'
 import { escapeXml, findElement, findElements, parseXml, textOf, type XmlElement } from './xml.ts'
 
 const SCHEMAS = 'http://schemas.microsoft.com/exchange/autodiscover'
@@ -58,7 +59,7 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
   if (error) return errorOf(error)
   const account = findElement(response, 'Account')
   const redirect = textOf(account, 'RedirectUrl')
-  if (redirect) return { kind: 'redirect', url: redirect.slice(0, MOST_OF_ADDRESS) }
+  if (redirect) return { kind: 'redirect', url: addressFrom(redirect) }
   const other = textOf(account, 'RedirectAddr')
   if (other) return { kind: 'redirect-address', address: other.slice(0, MOST_OF_NAME) }
   const { textFor, services } = givenAddresses(response)
@@ -69,8 +70,8 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
   return {
     kind: 'settings',
     ...(displayName && { displayName: displayName.slice(0, MOST_OF_NAME) }),
-    ...(internalEwsUrl && { internalEwsUrl: internalEwsUrl.slice(0, MOST_OF_ADDRESS) }),
-    ...(externalEwsUrl && { externalEwsUrl: externalEwsUrl.slice(0, MOST_OF_ADDRESS) }),
+    ...(internalEwsUrl && { internalEwsUrl: addressFrom(internalEwsUrl) }),
+    ...(externalEwsUrl && { externalEwsUrl: addressFrom(externalEwsUrl) }),
     ...(server && { server: server.slice(0, 253) }),
     ...(services.length > 0 && { services }),
   }
@@ -94,7 +95,11 @@ export function readMobileSyncResponse(bytes: Uint8Array, where: string): Mobile
     servers.find((server) => textOf(server, 'Type') === 'MobileSync'),
     'Url',
   )
-  return { kind: 'settings', ...(url && { url: url.slice(0, MOST_OF_ADDRESS) }) }
+  return { kind: 'settings', ...(url && { url: addressFrom(url) }) }
+}
+
+function addressFrom(text: string): string {
+  return withoutUserinfo(text).slice(0, MOST_OF_ADDRESS)
 }
 
 function responseOf(bytes: Uint8Array, where: string): XmlElement {
@@ -108,5 +113,5 @@ function responseOf(bytes: Uint8Array, where: string): XmlElement {
 function errorOf(error: XmlElement): Answer {
   const status = textOf(error, 'Status')
   const code = textOf(error, 'ErrorCode') ?? (status === undefined ? '' : `Status ${status}`)
-  return { kind: 'error', code: code.slice(0, 60), message: (textOf(error, 'Message') ?? '').slice(0, 500) }
+  return { kind: 'error', code: code.slice(0, 60), message: maskUserinfo(textOf(error, 'Message') ?? '').slice(0, 500) }
 }

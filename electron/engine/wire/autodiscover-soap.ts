@@ -1,4 +1,5 @@
 import { WireError } from './wire-error.ts'
+import { maskUserinfo, withoutUserinfo } from './without-userinfo.ts'
 import { escapeXml, findElement, findElements, parseXml, textOf, type XmlElement } from './xml.ts'
 
 const AUTODISCOVER = 'http://schemas.microsoft.com/exchange/2010/Autodiscover'
@@ -67,7 +68,7 @@ export function readUserSettingsResponse(bytes: Uint8Array, where: string): User
   if (!user) throw new WireError('xml-malformed', where, 'it has no UserResponse')
   const target = childText(user, 'RedirectTarget')
   const code = childText(user, 'ErrorCode')
-  if (code === 'RedirectUrl' && target) return { kind: 'redirect', url: target.slice(0, 2_000) }
+  if (code === 'RedirectUrl' && target) return { kind: 'redirect', url: withoutUserinfo(target).slice(0, 2_000) }
   if (code === 'RedirectAddress' && target) return { kind: 'redirect-address', address: target.slice(0, 320) }
   return errorOf(user) ?? { kind: 'settings', values: valuesOf(user) }
 }
@@ -78,7 +79,7 @@ function errorOf(element: XmlElement): UserSettingsResponse | undefined {
   return {
     kind: 'error',
     code: code.slice(0, 60),
-    message: (childText(element, 'ErrorMessage') ?? '').slice(0, 500),
+    message: maskUserinfo(childText(element, 'ErrorMessage') ?? '').slice(0, 500),
   }
 }
 
@@ -86,7 +87,11 @@ function errorOf(element: XmlElement): UserSettingsResponse | undefined {
 function faultOf(fault: XmlElement): UserSettingsResponse {
   const detail = textOf(fault, 'ErrorCode') ?? textOf(fault, 'ResponseCode')
   const code = detail ?? (textOf(fault, 'faultcode') ?? 'Fault').replace(/^[^:]*:/, '')
-  return { kind: 'error', code: code.slice(0, 60), message: (textOf(fault, 'faultstring') ?? '').slice(0, 500) }
+  return {
+    kind: 'error',
+    code: code.slice(0, 60),
+    message: maskUserinfo(textOf(fault, 'faultstring') ?? '').slice(0, 500),
+  }
 }
 
 function valuesOf(user: XmlElement): Record<string, string> {
@@ -94,7 +99,7 @@ function valuesOf(user: XmlElement): Record<string, string> {
   for (const setting of findElements(user, 'UserSetting')) {
     const name = childText(setting, 'Name')
     const value = childText(setting, 'Value')
-    if (name && value && wanted.includes(name)) values[name] = value.slice(0, 2_000)
+    if (name && value && wanted.includes(name)) values[name] = withoutUserinfo(value).slice(0, 2_000)
   }
   return values
 }

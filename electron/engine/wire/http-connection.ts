@@ -11,6 +11,7 @@ import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
 import { roundTrips } from './round-trips.ts'
 import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget } from './tls-connection.ts'
 import { WireError } from './wire-error.ts'
+import { maskUserinfo } from './without-userinfo.ts'
 
 const EXCERPT_CHARACTERS = 2_000
 const MOST_HEADER_BYTES = 64 * 1024
@@ -146,7 +147,7 @@ async function exchangeOver(
   let unsent = false
   let body: Buffer | undefined
   const withoutEcho = withoutEchoOf(request.headers.authorization)
-  const mask = (text: string) => withoutEcho(dependencies.redact?.(text) ?? text)
+  const mask = (text: string) => maskUserinfo(withoutEcho(dependencies.redact?.(text) ?? text))
   const exchange: HttpExchange = {
     method: request.method,
     url: `${originOf(target)}${request.path}`,

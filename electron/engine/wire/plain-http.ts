@@ -8,6 +8,7 @@ import { boundInterimAnswers } from './interim-answers.ts'
 import { pairsOf } from './kept-headers.ts'
 import { roundTrips } from './round-trips.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
+import { maskUserinfo } from './without-userinfo.ts'
 
 /** A redirect is a few hundred bytes; a page for people is not worth more. */
 const BODY_BYTES = 64 * 1024
@@ -26,7 +27,8 @@ export async function getPlain(
   limits: { connectMilliseconds: number; answerMilliseconds: number },
   dependencies: Pick<HttpDependencies, 'signal' | 'now' | 'monotonic' | 'redact'>,
 ): Promise<HttpExchange> {
-  const { signal, now, monotonic, redact = (text: string) => text } = dependencies
+  const { signal, now, monotonic, redact } = dependencies
+  const mask = (text: string) => maskUserinfo(redact?.(text) ?? text)
   const authority = target.port === 80 ? target.host : `${target.host}:${target.port}`
   const where = `${target.host}:${target.port}`
   const began = monotonic()
@@ -73,10 +75,10 @@ export async function getPlain(
     )
     exchange.milliseconds.firstByte = elapsed() - (exchange.milliseconds.connect ?? 0)
     exchange.status = response.statusCode
-    exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, redact(value)])
+    exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, mask(value)])
     const chunks: Buffer[] = []
     for await (const chunk of response.body) chunks.push(Buffer.from(chunk))
-    const body = redact(Buffer.concat(chunks).toString('utf8'))
+    const body = mask(Buffer.concat(chunks).toString('utf8'))
     if (body !== '') exchange.bodyExcerpt = body.slice(0, EXCERPT_CHARACTERS)
   } catch (error) {
     exchange.failure = failureOf(error, where, limit.timedOut(), signal.aborted)

@@ -73,6 +73,10 @@ describe('where an answer leads', () => {
     [301, 'https://contoso.test', 'https://contoso.test/'],
     [307, '/b', 'https://autodiscover.contoso.test/b'],
     [302, '//contoso.test/b', 'https://contoso.test/b'],
+    // The name and the password in it go nowhere.
+    [302, 'https://user:s3cret@contoso.test/b', 'https://contoso.test/b'],
+    [302, 'https://(not kept)@contoso.test/b', 'https://contoso.test/b'],
+    [302, '//user:s3cret@contoso.test/b', 'https://contoso.test/b'],
   ])('%s to %s', (status, location, target) => {
     expect(redirectTarget(answer(status, location), START)).toBe(target)
   })

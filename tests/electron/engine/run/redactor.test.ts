@@ -33,6 +33,23 @@ const encodings: Record<string, (secret: string, user: string) => string> = {
   'as a Basic credential': (secret, user) => `Basic ${Buffer.from(`${user}:${secret}`).toString('base64')}`,
 }
 
+describe('a name and a password in an address', () => {
+  const told = { url: 'https://user:s3cret@mail.contoso.test/', texts: ['see https://user:s3cret@b.test/ there'] }
+
+  it.each([
+    ['where there is no secret', createRedactor([])],
+    ['beside one', createRedactor([password], [username])],
+    ['where they are one', createRedactor(['s3cret'])],
+  ])('are not let out %s', (_where, redact) => {
+    expect(JSON.stringify(redact(told))).not.toContain('s3cret')
+  })
+
+  it('leave no half of a secret that holds what ends an address', () => {
+    const redact = createRedactor(['p@ss/w0rd'])
+    expect(redact('https://user:p@ss/w0rd@mail.contoso.test/')).not.toMatch(/ss|w0rd/)
+  })
+})
+
 describe('a secret', () => {
   it.each(Object.entries(encodings))('%s is found', (_name, encode) => {
     const form = encode(password, username)

@@ -57,6 +57,26 @@ describe('a credential', () => {
   })
 })
 
+describe('a name and a password in an address that a server gives', () => {
+  it('are sent nowhere, and are in nothing that leaves the run', async () => {
+    const address = (path: string) => `https://svc:s3cret@mail.contoso.test:{port}${path}`
+    change = ({ autodiscover, activeSync }) => {
+      autodiscover.externalEws = address('/EWS/Exchange.asmx')
+      autodiscover.externalActiveSync = address('/Microsoft-Server-ActiveSync')
+      autodiscover.externalWebMail = address('/owa/')
+      activeSync.otherServer = { host: 'svc:s3cret@eas.contoso.test', atOptions: true }
+    }
+    await lab.setFaults([])
+    const { ews: _named, ...organisation } = organisationOf(lab)
+    const { run, events } = await runAgainst(lab, { organisation })
+    expect(artifact(run, 'endpoints').ews).toMatchObject({ url: lab.organisation.ews.url, source: 'autodiscover' })
+    expect(artifact(run, 'activeSyncOptions').location).toMatch(/^https:\/\/\(not kept\)@eas\.contoso\.test/)
+    for (const text of [JSON.stringify({ run, events }), JSON.stringify(lab.log)]) {
+      expect(text).not.toMatch(/s3cret|svc:|c3ZjOn/)
+    }
+  })
+})
+
 describe('the search for settings', () => {
   it('ends at the first way that gives some, and each way is gone without a credential once', async () => {
     const { run, log } = await runWith(() => undefined)

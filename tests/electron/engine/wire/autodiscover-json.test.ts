@@ -7,6 +7,12 @@ import { wireErrorOf } from './wire-error-of.ts'
 const where = 'autodiscover.contoso.test'
 const read = (text: string) => readJsonResponse(Buffer.from(text), where)
 
+it('gives an address without the name and password in it', () => {
+  expect(read('{"Url":"https://user:s3cret@mail.contoso.test/"}')).toMatchObject({ url: 'https://mail.contoso.test/' })
+  const refused = read('{"ErrorCode":"a","ErrorMessage":"not https://user:s3cret@mail.contoso.test/"}')
+  expect(refused).toMatchObject({ message: 'not https://(not kept)@mail.contoso.test/' })
+})
+
 describe('what is not an answer of Autodiscover v2', () => {
   it.each([
     '',

@@ -28,6 +28,34 @@ const settings = respond(
     '<Protocol><Type>WEB</Type><Internal><OWAUrl>https://owa.contoso.test</OWAUrl></Internal></Protocol></Account>',
 )
 
+describe('a name and a password in an address', () => {
+  const address = `https://user:${'s3cret'.repeat(10)}@mail.contoso.test/a`
+
+  it('are no setting', () => {
+    const protocol = `<Protocol><Type>EXPR</Type><EwsUrl>${address}</EwsUrl><ASUrl>${address}</ASUrl></Protocol>`
+    const inside = `<Protocol><Type>EXCH</Type><EwsUrl>${address}</EwsUrl></Protocol>`
+    const read = readAutodiscoverResponse(Buffer.from(respond(`<Account>${inside}${protocol}</Account>`)), where)
+    expect(read).toMatchObject({ externalEwsUrl: 'https://mail.contoso.test/a' })
+    expect(JSON.stringify(read)).not.toContain('s3cret')
+  })
+
+  it.each([
+    ['a redirect', `<Account><Action>redirectUrl</Action><RedirectUrl>${address}</RedirectUrl></Account>`],
+    ['an error', `<Error><ErrorCode>600</ErrorCode><Message>${'x'.repeat(450)} ${address}</Message></Error>`],
+  ])('are not kept of %s', (_what, inner) => {
+    expect(JSON.stringify(read(respond(inner)))).not.toContain('s3cret')
+  })
+
+  it('are not kept of what a phone is told', () => {
+    const server = `<Server><Type>MobileSync</Type><Url>${address}</Url></Server>`
+    const answer = respond(`<Action><Settings>${server}</Settings></Action>`)
+    expect(readMobileSyncResponse(Buffer.from(answer), where)).toEqual({
+      kind: 'settings',
+      url: 'https://mail.contoso.test/a',
+    })
+  })
+})
+
 describe('what is not an Autodiscover response', () => {
   it.each<[string, RegExp]>([
     ['', /./],

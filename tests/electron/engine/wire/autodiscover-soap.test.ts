@@ -43,6 +43,16 @@ describe('what is not an answer of SOAP Autodiscover', () => {
 })
 
 describe('an answer', () => {
+  it.each([
+    ['a setting', user('NoError', setting('ExternalEwsUrl', 'https://user:s3cret@mail.contoso.test/a'))],
+    ['a redirect', user('RedirectUrl', '<RedirectTarget>https://user:s3cret@mail.contoso.test/a</RedirectTarget>')],
+    ['an error', user('InvalidUser', '', 'See https://user:s3cret@mail.contoso.test/a')],
+  ])('holds no name and password of an address in %s', (_what, text) => {
+    const answer = JSON.stringify(read(text))
+    expect(answer).toContain('mail.contoso.test/a')
+    expect(answer).not.toContain('s3cret')
+  })
+
   it('is an error of the whole request', () => {
     expect(read(respond('', 'ServerBusy'))).toEqual({ kind: 'error', code: 'ServerBusy', message: '' })
   })

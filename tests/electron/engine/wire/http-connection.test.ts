@@ -380,6 +380,18 @@ describe('what is kept of an exchange', () => {
     expect(JSON.stringify(exchange)).not.toContain(token.slice(0, 6))
   })
 
+  it('is no name and password in an address that the answer holds, not even by halves where the excerpt ends', async () => {
+    const page = `${'x'.repeat(1960)}<a href="https://user:s3cret-and-more@mail.contoso.test/">`
+    const location = 'https://user:s3 cret@mail.contoso.test/'
+    const head = `HTTP/1.1 302 Found\r\nLocation: ${location}\r\nRefresh: 0; url=https://user:s3cret@b.test/\r\n`
+    const { exchange } = await exchangeWith(replying(`${head}Content-Length: ${page.length}\r\n\r\n${page}`))
+    expect(headerValues(exchange, 'location')).toEqual(['https://(not kept)@mail.contoso.test/'])
+    expect(headerValues(exchange, 'refresh')).toEqual(['0; url=https://(not kept)@b.test/'])
+    expect(exchange.bodyExcerpt).toBe(
+      `${'x'.repeat(1960)}<a href="https://(not kept)@mail.contoso.test/">`.slice(0, 2_000),
+    )
+  })
+
   it('is the head in order, the address, the phases and the clock', async () => {
     const reply = 'HTTP/1.1 200 OK\r\nB: 1\r\nA: \xe4\r\nB: 2\r\nContent-Length: 2\r\n\r\nok'
     const { exchange, where, body } = await exchangeWith(replying(Buffer.from(reply, 'latin1')))

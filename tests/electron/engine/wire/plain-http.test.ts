@@ -108,6 +108,13 @@ describe('an answer', () => {
     expect(received()).toMatch(new RegExp(`^GET /a\\?b HTTP/1\\.1\\r\\nhost: ${HOST}:${port}\\r\\n`, 'i'))
   })
 
+  it('keeps no name and password of an address', async () => {
+    const { port } = await start((socket) =>
+      socket.end('HTTP/1.1 302 Found\r\nLocation: https://user:s3cret@b.test/\r\nContent-Length: 0\r\n\r\n'),
+    )
+    expect((await get(port)).headers[0]).toEqual(['Location', 'https://(not kept)@b.test/'])
+  })
+
   it('is redacted before it is cut', async () => {
     const body = `${'x'.repeat(1_995)}SECRET`
     const { port } = await start((socket) =>
