@@ -36,6 +36,11 @@ export function placesOf(given: readonly GivenTarget[]): SweepPlace[] {
 function placesIn(text: string, where: string): Iterable<SweepPlace> {
   const refuse = (what: string) => new UsageError(`${where}${shown(text)} ${what}.`)
   if (text === '') throw new UsageError(`${where}An empty target names no server: ${accepted}.`)
+  if (/[\s,;"]|^-+$/.test(text)) {
+    throw refuse(
+      'holds more than a target: accepted is one an argument, or one a line as Get-ExchangeServer | % Fqdn writes them',
+    )
+  }
   if (text.includes('://')) throw refuse('is the address of a page: accepted is its host name alone')
   if (/^[^/:]+:\d+$|^\[.*\]:\d+$/.test(text)) throw refuse('names a port: accepted is --port, for all targets')
   if (text.includes('/')) return network(text, refuse)
@@ -63,7 +68,8 @@ function single(text: string, refuse: Refuse): string {
 export function hostNameIn(text: string): string | undefined {
   const name = domainToASCII(text.replace(/\.$/, ''))
   // What ends in a number would be read as an address by some and by others not (RFC 3696 section 2).
-  const isName = serverPlace.safeParse(name).success && !name.includes(':') && !/(?:^|\.)\d+$/.test(text)
+  // Held against what it became: DNS's form of a name leaves out hidden characters, and turns wide digits into others.
+  const isName = serverPlace.safeParse(name).success && !name.includes(':') && !/(?:^|\.)\d+$/.test(name)
   return isName ? name : undefined
 }
 

@@ -24,7 +24,7 @@ export async function readTargetList(
   const bytes = path === '-' ? await fromInput(input, signal, waitMilliseconds) : await fromFile(path)
   const given = textOf(bytes, name)
     .split(/\r\n|\r|\n/)
-    .map((line, at) => ({ text: line.replace(/#.*$/, '').trim(), where: `${name}, line ${at + 1}: ` }))
+    .map((line, at) => ({ text: withoutQuotes(line.replace(/#.*$/, '').trim()), where: `${name}, line ${at + 1}: ` }))
     .filter(({ text }) => text !== '')
   if (given.length === 0) throw new UsageError(`${name} holds no target: ${accepted}.`)
   return given
@@ -61,12 +61,23 @@ async function fromInput(input: Readable, signal: AbortSignal, waitMilliseconds:
   return Buffer.concat(chunks)
 }
 
+/** Export-Csv puts each of a single column into quotes. */
+function withoutQuotes(text: string): string {
+  return /^"([^"]*)"$/.exec(text)?.[1]?.trim() ?? text
+}
+
 /** UTF-8, or UTF-16 with its mark, as Windows PowerShell writes what is sent to a file. */
 function textOf(bytes: Buffer, name: string): string {
-  const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
+    if (!text.includes('\0')) return text
   } catch {
-    throw new UsageError(`${name} is neither UTF-8 nor UTF-16 with a byte order mark: ${accepted}.`)
+    // Said below, as of UTF-16 without its mark, which is read as UTF-8 with a zero beside each letter.
   }
+  throw new UsageError(`${name} is neither UTF-8 nor UTF-16 with a byte order mark: ${accepted}.`)
+}
+
+function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
+  const mark = bytes.subarray(0, 2).toString('hex')
+  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
 }

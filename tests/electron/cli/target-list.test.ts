@@ -27,6 +27,7 @@ test.each<[string, string | Buffer, RegExp]>([
   ['holds remarks alone', '# one\n\n  # two\r\n', /holds no target/],
   ['is larger than 1 MiB', Buffer.alloc(1_048_577, 0x0a), /list\.txt: The file is larger than 1 MiB: accepted/],
   ['is Latin-1', Buffer.from('münchen.test', 'latin1'), /is neither UTF-8 nor UTF-16/],
+  ['is UTF-16 without its mark', Buffer.from('10.0.0.1\r\n', 'utf16le'), /is neither UTF-8 nor UTF-16/],
   ['breaks off in UTF-16', Buffer.from([0xff, 0xfe, 0x61]), /is neither UTF-8 nor UTF-16/],
 ])('a file that %s is refused', async (_what, content, sentence) => {
   await expect(read(content)).rejects.toThrow(UsageError)
@@ -44,6 +45,11 @@ test.each<[string, string | Buffer]>([
   ['of Unix', '10.0.0.1\n\n# two\n mail.contoso.test # three\n'],
   ['of Windows', '10.0.0.1\r\n\r\n# two\r\n mail.contoso.test # three\r\n'],
   ['with a byte order mark', '\ufeff10.0.0.1\n\n# two\nmail.contoso.test'],
+  ['in quotes, as Export-Csv writes it', '"10.0.0.1"\r\n\r\n#TYPE two\r\n"mail.contoso.test"\r\n'],
+  [
+    'of Windows PowerShell with its bytes turned round',
+    Buffer.from('\ufeff10.0.0.1\r\n\r\n# two\r\nmail.contoso.test\r\n', 'utf16le').swap16(),
+  ],
   ['of Windows PowerShell', Buffer.from('\ufeff10.0.0.1\r\n\r\n# two\r\nmail.contoso.test\r\n', 'utf16le')],
 ])('a list %s is read line by line', async (_what, content) => {
   expect(await read(content)).toEqual(['line 1: 10.0.0.1', 'line 4: mail.contoso.test'])
