@@ -32,6 +32,15 @@ export const tlsFaults = {
     expected: { check: 'certificate/validity', outcome: 'renewal-due' },
     ...atMail('expires-in-45-days'),
   },
+  'autodiscover-certificate-expires-in-10-days': {
+    description:
+      'The certificate of mail.contoso.test was renewed; the one of autodiscover.contoso.test was forgotten, and runs out in ten days.',
+    expected: { check: 'certificate/validity', outcome: 'expires-soon' },
+    part: 'certificate',
+    change: (settings) => {
+      settings.tls.certificates[AUTODISCOVER] = 'expires-in-10-days'
+    },
+  },
   'certificate-not-yet-valid': {
     description: 'The next certificate of mail.contoso.test was assigned two days before it begins.',
     expected: { check: 'certificate/validity', outcome: 'not-yet-valid' },

@@ -3,6 +3,7 @@ export const certificateKinds = [
   'good',
   'renewed',
   'expired',
+  'expires-in-10-days',
   'expires-in-20-days',
   'expires-in-45-days',
   'not-yet-valid',

@@ -71,6 +71,7 @@ export async function createCertificates(now: Date): Promise<Certificates> {
     good: async () => ({ certificates: [await good, issuing.pem] }),
     renewed: () => issued(between(-1, 364)),
     expired: () => issued(between(-368, -3)),
+    'expires-in-10-days': () => issued(between(-355, 10.5)),
     'expires-in-20-days': () => issued(between(-345, 20.5)),
     'expires-in-45-days': () => issued(between(-320, 45.5)),
     'not-yet-valid': () => issued(between(2, 367)),

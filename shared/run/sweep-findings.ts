@@ -17,6 +17,8 @@ export function sweepFindings(server: SweptServer): Finding[] {
   if (!certificate || !exchange) return []
   const records: ArtifactRecords = {
     tlsHandshake: gathered(server, handshakeOf(server, certificate)),
+    // Each server of a sweep is told by itself: there are no other ways beside it.
+    certificatePaths: gathered(server, { paths: [] }),
     serverVersion: gathered(server, versionOf(server)),
   }
   return [validity, serverVersion].map((check) => judge(check, records))

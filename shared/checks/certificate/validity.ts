@@ -1,17 +1,14 @@
 import { defineCheck } from '../check.ts'
+import { type Ending, endingElsewhere } from './ending-elsewhere.ts'
+import { daysWords, lifetimeAt } from './lifetime.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
-
-const SOON_DAYS = 30
-/** From here on there is time for a request that takes weeks. */
-const DUE_DAYS = 60
-const DAY_MILLISECONDS = 86_400_000
 
 export default defineCheck({
   meta: {
     id: 'certificate/validity',
     step: 'certificate',
     subject: 'The certificate’s validity',
-    needs: ['tlsHandshake'],
+    needs: ['tlsHandshake', 'certificatePaths'],
     guide: ['exchange.ews-visible'],
     why: 'A client refuses a certificate outside its dates. It is the most common way in which a working server stops working overnight.',
     outcomes: {
@@ -31,6 +28,12 @@ export default defineCheck({
         title: 'The certificate of {server} expired on {validTo}',
         advice: 'Renew the certificate of {subject} and assign it to IIS on every node.',
       },
+      'autodiscover-expired': {
+        verdict: 'warn',
+        title: 'The certificate of {server}, where clients look for Autodiscover, expired on {validTo}',
+        advice:
+          'Renew the certificate of {subject} and assign it to whoever answers at {server}; clients that look for their settings there refuse it.',
+      },
       unreadable: {
         verdict: 'fail',
         title: 'The certificate of {server} is valid from {validFrom} to {validTo}, which are not both dates',
@@ -44,30 +47,46 @@ export default defineCheck({
       },
     },
   },
-  run: ({ tlsHandshake }) => {
+  run: ({ tlsHandshake, certificatePaths }) => {
     const { server, leaf } = seenCertificate(tlsHandshake)
-    if (!leaf) return notSeen(tlsHandshake)
     const seenAt = Date.parse(tlsHandshake.seenAt)
-    const from = Date.parse(leaf.validFrom)
-    const to = Date.parse(leaf.validTo)
-    const days = Math.floor((to - seenAt) / DAY_MILLISECONDS)
-    const seen = {
-      server,
-      subject: leaf.subject,
-      validFrom: leaf.validFrom.slice(0, 10),
-      validTo: leaf.validTo.slice(0, 10),
-    }
-    if (Number.isNaN(days) || Number.isNaN(from)) return { outcome: 'unreadable', evidence: seen }
+    const elsewhere = endingElsewhere(certificatePaths.paths, leaf?.sha256, seenAt)
+    const own = leaf && { server, certificate: leaf, lifetime: lifetimeAt(leaf, seenAt) }
+    const all: Seen[] = [...(own ? [{ ...own, outcome: own.lifetime.state }] : []), ...elsewhere]
+    // What clients refuse goes before what they will refuse; among equals the server's goes first, then what ends first.
+    const [told, ...rest] = all.toSorted((left, right) => urgency[left.outcome] - urgency[right.outcome])
+    if (!told) return notSeen(tlsHandshake)
+    const { certificate, lifetime } = told
+    const alsoEnding = rest.filter(({ outcome }) => outcome !== 'valid').map(endWords)
+    const isReadable = lifetime.state !== 'unreadable'
     const evidence = {
-      ...seen,
-      days,
-      remaining: days === 0 ? 'less than a day' : days === 1 ? '1 day' : `${days} days`,
+      server: told.server,
+      subject: certificate.subject,
+      validFrom: certificate.validFrom.slice(0, 10),
+      validTo: certificate.validTo.slice(0, 10),
+      ...(isReadable && { days: lifetime.days, remaining: daysWords(lifetime.days) }),
+      ...(alsoEnding.length > 0 && { alsoEnding }),
     }
-    if (seenAt > to) return { outcome: 'expired', evidence }
-    if (seenAt < from) return { outcome: 'not-yet-valid', evidence }
-    // A certificate that lives for 90 days is renewed by a program, when a third of its life is left at the latest.
-    const life = (to - from) / DAY_MILLISECONDS
-    if (days < Math.min(SOON_DAYS, life / 6)) return { outcome: 'expires-soon', evidence }
-    return { outcome: days < Math.min(DUE_DAYS, life / 3) ? 'renewal-due' : 'valid', evidence }
+    return { outcome: told.outcome, evidence }
   },
 })
+
+type Seen = Omit<Ending, 'outcome'> & { outcome: keyof typeof urgency }
+
+/** The verdict first: a failure before a warning, what has ended before what is about to. */
+const urgency = {
+  expired: 0,
+  unreadable: 0,
+  'not-yet-valid': 0,
+  'autodiscover-expired': 1,
+  'expires-soon': 2,
+  'renewal-due': 3,
+  valid: 4,
+} as const
+
+function endWords({ server, certificate, lifetime }: Seen): string {
+  const day = certificate.validTo.slice(0, 10)
+  return lifetime.state === 'expired'
+    ? `${server}: expired on ${day}`
+    : `${server}: ${daysWords(lifetime.days)} left, until ${day}`
+}

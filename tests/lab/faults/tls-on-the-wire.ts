@@ -96,8 +96,8 @@ async function refusal(lab: Lab, servername: string): Promise<string | undefined
   })
 }
 
-async function daysLeft(lab: Lab): Promise<number> {
-  const { error, certificate } = await judge(lab, MAIL)
+async function daysLeft(lab: Lab, servername = MAIL): Promise<number> {
+  const { error, certificate } = await judge(lab, servername)
   expect(error).toBeUndefined()
   return Math.floor((Date.parse(certificate.valid_to) - Date.now()) / DAY)
 }
@@ -120,6 +120,10 @@ export function tlsOnTheWire(lab: () => Lab): Record<keyof typeof tlsFaults, () 
     },
     'certificate-expires-in-45-days': async () => {
       expect(await daysLeft(lab())).toBe(45)
+    },
+    'autodiscover-certificate-expires-in-10-days': async () => {
+      expect(await daysLeft(lab(), AUTODISCOVER)).toBe(10)
+      expect(await daysLeft(lab())).toBeGreaterThan(60)
     },
     'certificate-not-yet-valid': async () => {
       const { error, certificate } = await judge(lab(), MAIL)

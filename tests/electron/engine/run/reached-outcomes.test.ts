@@ -62,6 +62,12 @@ const beside: readonly Beside[] = [
       return { organisation: { ...rest, resolvers: resolvers.slice(0, 1) } }
     },
   },
+  // The certificate at the name for Autodiscover was forgotten.
+  {
+    adjust: ({ tls }) => {
+      tls.certificates['autodiscover.contoso.test'] = 'expired'
+    },
+  },
   // An address in the place of the name of EWS.
   {
     options: (lab) => {

@@ -28,6 +28,13 @@ const variants: Variant[] = [
     ],
   },
   {
+    what: 'the certificate at the name for Autodiscover has expired, and the domain itself answers clients',
+    change: (settings) => {
+      settings.tls.certificates['autodiscover.contoso.test'] = 'expired'
+    },
+    findings: [['certificate/validity', 'autodiscover-expired']],
+  },
+  {
     what: 'Autodiscover is found by an SRV record alone',
     change: (settings, httpsPort) => {
       settings.dns.absentNames = ['autodiscover.contoso.test']

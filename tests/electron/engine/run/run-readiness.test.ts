@@ -142,7 +142,7 @@ describe('a healthy organisation', () => {
     const only = ['dns/server-name', 'certificate/validity']
     const { run, outcomes } = await runAgainst(lab, { only })
     expect(outcomes).toEqual({ 'dns/server-name': 'resolves', 'certificate/validity': 'valid' })
-    expect(Object.keys(run.artifacts).toSorted()).toEqual(['dnsAnswers', 'endpoints', 'tlsHandshake'])
+    expect(Object.keys(run.artifacts).toSorted()).toEqual(['certificatePaths', 'dnsAnswers', 'endpoints', 'tlsHandshake'])
     expect(run.run.only).toEqual(only)
     expect(lab.log.slice(before)).toEqual([])
   })
