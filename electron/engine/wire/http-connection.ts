@@ -1,9 +1,11 @@
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import { Client } from 'undici'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { createBoundedBody } from './bounded-body.ts'
 import { carriesCredential } from './carried-credential.ts'
 import { decodeContent } from './content-encoding.ts'
+import { countWrites } from './counted-writes.ts'
 import { deadline } from './deadline.ts'
 import { failureOf } from './http-failure.ts'
 import { boundInterimAnswers, type ContinueSkipper, skipContinue } from './interim-answers.ts'
@@ -53,7 +55,7 @@ export type HttpDependencies = {
 export type HttpAnswer = {
   exchange: HttpExchange
   body: Buffer
-  /** Nothing of the request has left this machine: the connection was found closed before. */
+  /** Nothing of the request has left this machine: its turn never came, or the connection was found closed before. */
   unsent?: true
 }
 
@@ -88,7 +90,7 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
     connect: (_options, callback) => {
       // undici asks again when the server has closed; a second connection would lose the sign-in without a word.
       if (handedOver || socket.destroyed) {
-        callback(new ClosedBeforeError('connection-reset', `${target.host}:${target.port}`), null)
+        callback(new WireError('connection-reset', `${target.host}:${target.port}`), null)
       } else {
         handedOver = true
         // Called back at once, undici would still be inside the step that asked, and never send the request.
@@ -97,6 +99,7 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
     },
   })
   const skipper = skipContinue(socket)
+  const writes = countWrites(socket)
   let first = true
   let failed = false
   return {
@@ -108,7 +111,10 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
         ? { connect: round(peer.connectMilliseconds), handshake: round(peer.handshakeMilliseconds) }
         : {}
       first = false
-      const answer = await exchangeOver({ client, skipper }, at, request, own, phases)
+      // What has come in meanwhile is read first, a reset behind the last answer above all: a credential that is written
+      // into one may have left, for all that anybody knows.
+      if (carriesCredential(request)) await turnOfTheLoop()
+      const answer = await exchangeOver({ client, skipper, writes }, at, request, own, phases)
       if (answer.exchange.failure) failed = true
       return answer
     },
@@ -129,11 +135,8 @@ async function closed(socket: TLSSocket): Promise<void> {
   await promise
 }
 
-/** The connection was closed before the request, of which nothing was sent. */
-class ClosedBeforeError extends WireError {}
-
 async function exchangeOver(
-  { client, skipper }: { client: Client; skipper: ContinueSkipper },
+  { client, skipper, writes }: { client: Client; skipper: ContinueSkipper; writes: () => number },
   target: TlsTarget,
   request: HttpRequest,
   dependencies: HttpDependencies,
@@ -158,6 +161,7 @@ async function exchangeOver(
     milliseconds: { ...connecting, total: 0 },
   }
   const onInfo = boundInterimAnswers(limit.giveUp, where)
+  const before = writes()
   skipper.expectAnswer(onInfo)
   try {
     const response = await roundTrips('http', () =>
@@ -181,7 +185,7 @@ async function exchangeOver(
     if (codings.length > 0) body = decodeContent(received.bytes(), codings, limits.bodyBytes, where)
   } catch (error) {
     exchange.failure = failureOf(error, where, limit.timedOut(), dependencies.signal.aborted)
-    unsent = error instanceof ClosedBeforeError
+    unsent = writes() === before
   } finally {
     limit.clear()
   }
