@@ -23,8 +23,8 @@ export function CertificatePathsTable({ paths }: { paths: readonly CertificatePa
 
 function certificateText({ certificate, failure }: CertificatePath): string {
   if (!certificate) return failure ? failureSentence(failure) : 'none'
-  const { subject, issuer, sha256 } = certificate
-  return `${commonName(subject)}\nissued by ${commonName(issuer)}\nSHA-256 ${sha256.slice(0, 8)}…`
+  const { subject, issuer, validTo, sha256 } = certificate
+  return `${commonName(subject)}\nissued by ${commonName(issuer)}\nuntil ${validTo.slice(0, 10)}\nSHA-256 ${sha256.slice(0, 8)}…`
 }
 
 function nameText({ nameMatches }: CertificatePath): string {

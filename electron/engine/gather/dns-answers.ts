@@ -1,4 +1,5 @@
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
+import { wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import { hostOf } from './addressing.ts'
 import { defineGatherer } from './gatherer.ts'
 import { lookUp } from './look-up.ts'
@@ -18,7 +19,10 @@ export const dnsAnswers = defineGatherer({
       ...(endpoints
         ? ([
             [hostOf(new URL(endpoints.ews.url)), 'ews'],
-            [hostOf(new URL(endpoints.activeSync.url)), 'active-sync'],
+            // What the service does without has no name that is looked at, and no certificate.
+            ...(wantsActiveSync(context.organisation)
+              ? ([[hostOf(new URL(endpoints.activeSync.url)), 'active-sync']] as const)
+              : []),
           ] as const)
         : []),
       [`autodiscover.${domain}`.toLowerCase(), 'autodiscover'],

@@ -3,10 +3,11 @@ import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
 import { type Answer, decode, encode } from 'dns-packet'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dnsAnswers } from '../../../../electron/engine/gather/dns-answers.ts'
 import { dnsComparison } from '../../../../electron/engine/gather/dns-comparison.ts'
 import { dnsRecords } from '../../../../electron/engine/gather/dns-records.ts'
 import { Blocked, type GatherContext } from '../../../../electron/engine/gather/gatherer.ts'
-import type { NameAnswer } from '../../../../shared/artifacts/dns-answers.ts'
+import { DnsAnswers, type NameAnswer } from '../../../../shared/artifacts/dns-answers.ts'
 import { DnsComparison } from '../../../../shared/artifacts/dns-comparison.ts'
 import { DnsRecords } from '../../../../shared/artifacts/dns-records.ts'
 import { Organisation } from '../../../../shared/organisation/organisation.ts'
@@ -92,6 +93,33 @@ const compare = async (names: NameAnswer[], context: GatherContext) =>
   DnsComparison.parse(await dnsComparison.gather({ dnsAnswers: { names } }, context))
 const records = (names: NameAnswer[], context: GatherContext) => dnsRecords.gather({ dnsAnswers: { names } }, context)
 const read = async (names: NameAnswer[], context: GatherContext) => DnsRecords.parse(await records(names, context))
+
+describe('the names that are looked up', () => {
+  const endpoints = {
+    ews: { url: `https://${MAIL}/EWS/Exchange.asmx`, source: 'organisation' },
+    activeSync: { url: 'https://phones.contoso.test/Microsoft-Server-ActiveSync', source: 'organisation' },
+  } as const
+  const namesFor = async (activeSync: Organisation['activeSync']) => {
+    const only = await startNameServer([])
+    const context = contextOf([only.place])
+    const organisation = { ...context.organisation, ...(activeSync && { activeSync }) }
+    const answers = await dnsAnswers.gather({}, { ...context, organisation, gathered: { endpoints } })
+    return DnsAnswers.parse(answers).names.map(({ name, purpose }) => `${purpose}: ${name}`)
+  }
+
+  it('are those of EWS, ActiveSync, Autodiscover and the domain', async () => {
+    expect(await namesFor(undefined)).toEqual([
+      `ews: ${MAIL}`,
+      'active-sync: phones.contoso.test',
+      `autodiscover: autodiscover.${DOMAIN}`,
+      `domain: ${DOMAIN}`,
+    ])
+  })
+
+  it('have none of ActiveSync where the service does without it', async () => {
+    expect(await namesFor({ wanted: false })).not.toContain('active-sync: phones.contoso.test')
+  })
+})
 
 describe('the comparison of resolvers', () => {
   it('asks nothing where there is one resolver, which has been asked already', async () => {
