@@ -70,6 +70,16 @@ export const nodeFaults = {
       tls.certificates['mail.contoso.test'] = 'expired'
     }),
   },
+  'one-node-certificate-expires-in-10-days': {
+    description:
+      'The renewed certificate was assigned on seven of eight servers; EXCH03 still shows the one before, which has ten days left.',
+    expected: { check: 'certificate/nodes', outcome: 'odd-ending' },
+    part: 'one-node',
+    severalServers: true,
+    change: oneNode(({ tls }) => {
+      tls.certificates['mail.contoso.test'] = 'expires-in-10-days'
+    }),
+  },
   'one-node-other-certificate': {
     description: 'EXCH03 of eight servers shows a certificate of its own, which is good as well.',
     expected: { check: 'certificate/nodes', outcome: 'odd' },

@@ -1,6 +1,7 @@
 import type { Node, Nodes } from '../../artifacts/nodes.ts'
 import { defineCheck } from '../check.ts'
 import { groupsOf, isSplit, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
+import { daysWords, lifetimeAt } from './lifetime.ts'
 
 export default defineCheck({
   meta: {
@@ -21,6 +22,12 @@ export default defineCheck({
         verdict: 'fail',
         title: 'Clients refuse the certificate of {bad}, which is not that of {others}: {problem}',
         advice: 'Import the certificate of {others} into {bad}, with its private key, and assign it to IIS there.',
+      },
+      'odd-ending': {
+        verdict: 'warn',
+        title: 'The certificate of {bad} ends in {remaining}, on {validTo}, and is not that of {others}',
+        advice:
+          'Import the certificate of {others} into {bad}, with its private key, and assign it to IIS there before {validTo}.',
       },
       odd: {
         verdict: 'warn',
@@ -52,9 +59,11 @@ export default defineCheck({
     if (shown.length === 0)
       return { blocked: { by: 'nodes', reason: `No server behind ${nodes.host} showed a certificate.` } }
     const isBroken = (node: Node) => problemOf(node, nodes) !== undefined
-    const groups = groupsOf(shown, fingerprint, (left, right) => Number(isBroken(left)) - Number(isBroken(right)))
-    // A good one is what is meant, however many servers still show one that clients refuse.
-    const usual = groups.find(([first]) => first && !isBroken(first)) ?? groups[0] ?? []
+    const isEnding = (node: Node) => daysLeft(node, nodes) !== undefined
+    const defect = (node: Node | undefined) => (node && isBroken(node) ? 2 : node && isEnding(node) ? 1 : 0)
+    const groups = groupsOf(shown, fingerprint, (left, right) => defect(left) - defect(right))
+    // A good one is what is meant, however many servers still show one that clients refuse, or will before long.
+    const [usual = []] = groups.toSorted(([left], [right]) => defect(left) - defect(right))
     const certificates = groups.map(
       ([first, ...same]) =>
         `${[first, ...same].flatMap((node) => (node ? [labelOf(node)] : [])).join(', ')}: ${first?.certificate?.subject}, until ${first?.certificate?.validTo.slice(0, 10)}`,
@@ -70,6 +79,18 @@ export default defineCheck({
     if (first && !usual.some(isBroken)) {
       const told = { bad: broken.map(labelOf), problem: problemOf(first, nodes), others: theOthers(usual) }
       return { outcome: 'odd-broken', evidence: { ...evidence, ...told } }
+    }
+    const [soonest, ...later] = odd
+      .filter((node) => isEnding(node) && !isBroken(node))
+      .toSorted((left, right) => (daysLeft(left, nodes) ?? 0) - (daysLeft(right, nodes) ?? 0))
+    if (soonest && !usual.some((node) => defect(node) > 0)) {
+      const told = {
+        bad: [soonest, ...later].map(labelOf),
+        remaining: daysWords(daysLeft(soonest, nodes) ?? 0),
+        validTo: soonest.certificate?.validTo.slice(0, 10),
+        others: theOthers(usual),
+      }
+      return { outcome: 'odd-ending', evidence: { ...evidence, ...told } }
     }
     if (isSplit(groups)) {
       return { outcome: 'split', evidence: { ...evidence, sides: certificates.join('; ') } }
@@ -89,4 +110,11 @@ function problemOf({ certificate, nameMatches, chainError }: Node, { host, seenA
   if (Date.parse(seenAt) > Date.parse(certificate.validTo)) return `it expired on ${certificate.validTo.slice(0, 10)}`
   if (nameMatches === false) return `it does not cover ${host}`
   return chainError && `its chain does not verify (${chainError})`
+}
+
+/** How many days are left of one that has to be renewed now; undefined for any other. */
+function daysLeft({ certificate }: Node, { seenAt }: Nodes): number | undefined {
+  if (!certificate) return undefined
+  const { state, days } = lifetimeAt(certificate, Date.parse(seenAt))
+  return state === 'expires-soon' ? days : undefined
 }

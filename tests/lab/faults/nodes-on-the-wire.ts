@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { connect as connectTcp } from 'node:net'
-import { connect, type TLSSocket } from 'node:tls'
+import { connect, type PeerCertificate, type TLSSocket } from 'node:tls'
 import { expect } from 'vitest'
 import type { nodeFaults } from '../../../lab/faults/nodes.ts'
 import type { Lab } from '../../../lab/lab.ts'
@@ -75,6 +75,12 @@ export function nodesOnTheWire(lab: () => Lab): Record<keyof typeof nodeFaults, 
       await expect(at(BAD)).rejects.toMatchObject({ code: 'CERT_HAS_EXPIRED' })
       await othersAreWell()
     },
+    'one-node-certificate-expires-in-10-days': async () => {
+      const left = Date.parse((await certificateAt(lab(), BAD)).valid_to) - Date.now()
+      expect(Math.floor(left / 86_400_000)).toBe(10)
+      expect(await fingerprint(lab(), '127.0.0.12')).toBe(await fingerprint(lab(), '127.0.0.11'))
+      await othersAreWell()
+    },
     'one-node-other-certificate': async () => {
       expect((await at(BAD)).status).toBe(401)
       expect(await fingerprint(lab(), BAD)).not.toBe(await fingerprint(lab(), '127.0.0.11'))
@@ -114,6 +120,10 @@ export function nodesOnTheWire(lab: () => Lab): Record<keyof typeof nodeFaults, 
 }
 
 async function fingerprint(lab: Lab, host: string): Promise<string> {
+  return (await certificateAt(lab, host)).fingerprint256
+}
+
+async function certificateAt(lab: Lab, host: string): Promise<PeerCertificate> {
   const socket: TLSSocket = connect({
     host,
     port: lab.ports.https,
@@ -121,7 +131,7 @@ async function fingerprint(lab: Lab, host: string): Promise<string> {
     ca: lab.certificateAuthorityPem,
   })
   await once(socket, 'secureConnect')
-  const { fingerprint256 } = socket.getPeerCertificate()
+  const certificate = socket.getPeerCertificate()
   socket.destroy()
-  return fingerprint256
+  return certificate
 }

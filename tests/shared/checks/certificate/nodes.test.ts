@@ -8,6 +8,7 @@ import { failing, node, nodes, published } from '../node-builders.ts'
 const other = (changes: Parameters<typeof certificate>[0] = {}): Pick<Node, 'certificate'> => ({
   certificate: certificate({ sha256: Array.from({ length: 32 }, () => 'A0').join(':'), ...changes }),
 })
+const ending = other({ validTo: '2026-12-04T22:41:07.000Z' })
 const expired = other({ validTo: '2026-11-20T00:00:00.000Z' })
 
 test.each<BlockedRow>([
@@ -65,6 +66,46 @@ test.each<Row>([
     nodes([node(1), node(2), node(3, { ...other(), chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT' })]),
     'odd-broken',
     { problem: 'its chain does not verify (DEPTH_ZERO_SELF_SIGNED_CERT)' },
+  ],
+  [
+    'one with ten days left at one of three',
+    nodes([node(1), node(2), node(3, ending)]),
+    'odd-ending',
+    { bad: ['EXCH03 (10.20.0.13)'], remaining: '10 days', validTo: '2026-12-04', others: 'the others' },
+  ],
+  [
+    'one with ten days left at one of two',
+    nodes([node(1, ending), node(2)]),
+    'odd-ending',
+    { bad: ['EXCH01 (10.20.0.11)'], others: 'the other' },
+  ],
+  [
+    'three with ten days left and one renewed, which is the one that is meant',
+    nodes([node(1, ending), node(2, ending), node(3, ending), node(4)]),
+    'odd-ending',
+    { bad: ['EXCH01 (10.20.0.11)', 'EXCH02 (10.20.0.12)', 'EXCH03 (10.20.0.13)'], others: 'the other' },
+  ],
+  [
+    'one that has expired beside one with ten days left, which clients accept so far',
+    nodes([node(1, expired), node(2, other({ sha256: 'B0', validTo: '2026-12-04T22:41:07.000Z' }))]),
+    'odd-broken',
+    { bad: ['EXCH01 (10.20.0.11)'] },
+  ],
+  [
+    'an expired one and one with ten days left beside a good one, of which the expired one is told first',
+    nodes([node(1), node(2, expired), node(3, other({ sha256: 'B0', validTo: '2026-12-04T22:41:07.000Z' }))]),
+    'odd-broken',
+    { bad: ['EXCH02 (10.20.0.12)'] },
+  ],
+  [
+    'two that end soon at two servers, which is told of the published name',
+    nodes([node(1, ending), node(2, other({ sha256: 'B0', validTo: '2026-12-05T22:41:07.000Z' }))]),
+    'split',
+  ],
+  [
+    'one that is due for renewal, for which there is time',
+    nodes([node(1), node(2), node(3, other({ validTo: '2027-01-08T22:41:07.000Z' }))]),
+    'odd',
   ],
   ['another good certificate', nodes([node(1), node(2), node(3, other())]), 'odd', { bad: ['EXCH03 (10.20.0.13)'] }],
   [
