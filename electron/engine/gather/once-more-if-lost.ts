@@ -18,7 +18,6 @@ export async function onceMoreIfLost<T>(
   context: Pick<GatherContext, 'now'>,
   ask: () => Promise<T>,
   seenOf: (asked: T) => readonly HttpExchange[],
-  mayRepeat: () => boolean = () => true,
 ): Promise<{ asked: T; lost: HttpExchange[] }> {
   let lost: readonly HttpExchange[]
   try {
@@ -27,7 +26,7 @@ export async function onceMoreIfLost<T>(
     const last = lost.at(-1)
     if (last === undefined || !isLost(last)) return { asked, lost: [] }
   } catch (error) {
-    if (!(error instanceof WireError) || !isBrokenOff(error.failure) || !mayRepeat()) throw error
+    if (!(error instanceof WireError) || !isBrokenOff(error.failure)) throw error
     lost = [unsentExchange(target, request, error, context.now())]
   }
   return { asked: await ask(), lost: [...lost] }

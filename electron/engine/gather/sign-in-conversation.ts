@@ -7,6 +7,7 @@ import { channelBindingOf } from '../wire/ntlm/channel-binding.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
 import { createNtlmClient, type NtlmClient } from '../wire/ntlm/ntlm-client.ts'
 import { NtlmError } from '../wire/ntlm/ntlm-error.ts'
+import { WireError } from '../wire/wire-error.ts'
 import { beginsAsPage, hasForm, isFromExchange, isHtml, isJson } from './exchange-signs.ts'
 import type { GatherContext } from './gatherer.ts'
 import { challengeToken, mayHideNtlm } from './offered-schemes.ts'
@@ -54,30 +55,50 @@ export async function requestSignedIn(
   if (!connection.peer.trusted) return withhold('certificate-untrusted')
 
   let answer: SignedAnswer = { result: 'not-sent', exchanges: [] }
-  const credentials = { username: account.username, password }
-  const spent = await context.budget.spend({ ...options, ...credentials }, async () => {
-    answer =
-      options.scheme === 'ntlm'
-        ? await withNtlm(connection, request, options, credentials, context)
-        : await withBasic(connection, request, credentials, context)
-    return answer.result
+  let unsent: { error: unknown } | undefined
+  let isLeaving = false
+  const { username } = account
+  const leave = () => {
+    isLeaving = true
+  }
+  const credentials = { username, password, leave }
+  const spent = await context.budget.spend({ ...options, username, password }, async () => {
+    try {
+      answer =
+        options.scheme === 'ntlm'
+          ? await withNtlm(connection, request, options, credentials, context)
+          : await withBasic(connection, request, credentials, context)
+      return answer.result
+    } catch (error) {
+      // A connection throws a WireError only where it was closed and none has come about in its place.
+      if (isLeaving && !(error instanceof WireError)) throw error
+      unsent = { error }
+      return 'not-sent'
+    }
   })
+  if (unsent) throw unsent.error
   const sent = spent === 'accepted' || spent === 'rejected' || spent === 'unclear' || spent === 'not-sent'
   return sent ? answer : { result: 'not-sent', withheld: spent, exchanges: [] }
 }
 
-type Credentials = { username: string; password: string }
+type Credentials = {
+  username: string
+  password: string
+  /** To be told before anything of it is given to the connection. */
+  leave: () => void
+}
 
 /** RFC 7617: user and password in UTF-8, the charset that IIS and Exchange have taken since 2007. */
 async function withBasic(
   connection: HttpConnection,
   request: HttpRequest,
-  { username, password }: Credentials,
+  { username, password, leave }: Credentials,
   context: GatherContext,
 ): Promise<SignedAnswer> {
   const token = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
   const signedIn = { ...request, headers: { ...request.headers, authorization: `Basic ${token}` } }
   const stopped = context.signal.aborted
+  leave()
   const answer = await connection.request(signedIn, context)
   return { result: resultOfCredential(answer, 'basic', stopped), exchanges: [answer.exchange], answer }
 }
@@ -127,6 +148,7 @@ async function withNtlm(
     channelBinding = bindingFor(connection, options)
     const authenticate = `${name} ${client.authenticate(token).toString('base64')}`
     const stopped = context.signal.aborted
+    credentials.leave()
     const answer = await connection.request(
       { ...request, headers: { ...request.headers, authorization: authenticate } },
       context,

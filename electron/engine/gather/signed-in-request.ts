@@ -28,8 +28,6 @@ export async function requestAsAccount(
 ): Promise<SignedAnswer> {
   const session = options.scheme === 'ntlm' ? sessionOf(context, request) : undefined
   const wanted = { session: options.anew ? undefined : session }
-  // What is thrown out of a sign-in is the budget's: it takes the password for sent.
-  let mayRepeat = true
   const ask = () =>
     context.connections.lend(target, wanted, context, async (lease) => {
       const before: HttpExchange[] = []
@@ -39,12 +37,11 @@ export async function requestAsAccount(
         before.push(...kept.exchanges)
         if (!lease.isOpen()) await lease.renew()
       }
-      mayRepeat = false
       const signedIn = await requestSignedIn(lease, request, { ...options, host: target.host }, context)
       if (session !== undefined && signedIn.result === 'accepted') lease.signedInAs(session)
       return { ...signedIn, exchanges: [...before, ...signedIn.exchanges] }
     })
-  const { asked, lost } = await onceMoreIfLost(target, request, context, ask, withoutCredential, () => mayRepeat)
+  const { asked, lost } = await onceMoreIfLost(target, request, context, ask, withoutCredential)
   return { ...asked, exchanges: [...lost, ...asked.exchanges] }
 }
 

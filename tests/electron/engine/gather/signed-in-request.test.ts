@@ -422,16 +422,80 @@ describe('a connection that is broken off before any byte of an answer', () => {
     },
   )
 
-  it('in the middle of a sign-in is the budget’s, which takes the password for sent', async () => {
-    // A connection that was used before is replaced by the pool; where that fails, the sign-in is thrown out of.
-    const opened = await over({
-      reset: (number) => number > 1,
-      loses: (asked) => (isFirstOfNtlm(asked) ? 'on-its-way' : undefined),
+  describe('and cannot be replaced in the middle of a sign-in', () => {
+    /** One connection stands and is idle; what `then` throws is what opening another comes to. */
+    async function afterOne(scheme: 'ntlm' | 'basic', then: () => Error) {
+      let opened = 0
+      const connections = createConnectionPool(async (where, dependencies) => {
+        opened += 1
+        if (opened > 1) throw then()
+        return openHttpConnection(where, dependencies)
+      })
+      await context.connections.close()
+      context = { ...context, connections }
+      await withConnection(target(), context, (connection) => connection.request(request()))
+      const { budget } = context
+      // Cut once the sign-in's turn has come.
+      const spend: typeof budget.spend = (wanted, attempt) =>
+        budget.spend(wanted, async () => {
+          await lab.setFaults([])
+          return attempt()
+        })
+      const asked = requestAsAccount(
+        target(),
+        request(),
+        { scheme, url: url().href, gatherer: 'test' },
+        { ...context, budget: { ...budget, spend } },
+      )
+      return { asked, opened: () => opened }
+    }
+
+    it.each(['basic', 'ntlm'] as const)(
+      'has cost the password nothing with %s, of which none was sent',
+      async (scheme) => {
+        const { asked, opened } = await afterOne(scheme, () => lostAt(target().host))
+        await expect(asked).rejects.toThrow(WireError)
+        // The one in its place, and the one of the second time.
+        expect(opened()).toBe(3)
+        expect(attempts()).toEqual([])
+        expect(context.budget.record().withheld).toEqual([])
+      },
+    )
+
+    it.each(['cancelled', 'connection-refused', 'connection-timed-out'] as const)(
+      'is not begun again where that is %s',
+      async (code) => {
+        const { asked, opened } = await afterOne('ntlm', () => new WireError(code, target().host))
+        await expect(asked).rejects.toMatchObject({ failure: { code } })
+        expect(opened()).toBe(2)
+        expect(attempts()).toEqual([])
+      },
+    )
+
+    it('is not begun again where this machine has run out of files, and holds nothing against the password', async () => {
+      const shortage = Object.assign(new Error('connect EMFILE'), { code: 'EMFILE' })
+      const { asked, opened } = await afterOne('ntlm', () => shortage)
+      await expect(asked).rejects.toBe(shortage)
+      expect(opened()).toBe(2)
+      expect(attempts()).toEqual([])
     })
-    await withConnection(target(), context, (connection) => connection.request(request()))
-    await expect(ask()).rejects.toThrow(WireError)
-    expect(opened()).toBe(2)
+  })
+
+  it('throws what is our bug once the credential is on its way, and takes it for sent', async () => {
+    const bug = new Error('a bug')
+    const connections = createConnectionPool(async (where, dependencies) => {
+      const connection = await openHttpConnection(where, dependencies)
+      const failing: typeof connection.request = async (asked, own) => {
+        if (isCredential(asked)) throw bug
+        return connection.request(asked, own)
+      }
+      return { ...connection, request: failing }
+    })
+    await context.connections.close()
+    context = { ...context, connections }
+    await expect(ask()).rejects.toBe(bug)
     expect(attempts()).toEqual(['unclear'])
+    expect(await ask()).toMatchObject({ withheld: 'sign-in-unanswered' })
   })
 
   describe('without a credential', () => {
