@@ -10,6 +10,7 @@ import { sweepTable } from './sweep-table.ts'
 import { type SweepEnding, sweepVerdictOf } from './sweep-verdict.ts'
 import { type Paint, wrap } from './terminal-style.ts'
 
+/** Of sentences; the table takes what the terminal has. */
 const WIDEST = 100
 const NARROWEST = 72
 /** As many places as are named one by one where a finding is the same at each. */
@@ -23,22 +24,28 @@ const verdictWords = {
 } as const
 const verdictColours = { ready: 'green', 'not-ready': 'red', 'could-not-tell': 'cyan', bug: 'magenta' } as const
 
-/** The report of a sweep in lines of at most 100 columns: what was seen, what is to be mended, and the verdict last. */
+/**
+ * The report of a sweep: what was seen, what is to be mended, and the verdict last. Sentences end at 100 columns or the
+ * terminal's fewer; the table may be as wide as the terminal.
+ */
 export function sweepReport(seen: readonly SweepLine[], ending: SweepEnding, paint: Paint, columns = WIDEST): string[] {
-  const width = Math.min(WIDEST, Math.max(columns, NARROWEST))
+  const room = Math.max(columns, NARROWEST)
+  const width = Math.min(WIDEST, room)
   const servers = seen.toSorted(byPlace)
   const answering = servers.filter(({ failure }) => !failure)
   const findings = servers.flatMap((server) => server.findings)
   const lines: string[] = []
   if (answering.length > 0) {
-    const [heading = '', ...rows] = sweepTable(answering, width)
-    lines.push('', paint('bold', heading), ...rows)
+    lines.push('', ...sweepTable(answering, room, paint))
   }
   lines.push(...closedLines(servers, paint, width), ...findingsLines(findings, paint, width, alike))
   const { verdict, remark } = sweepVerdictOf(servers, findings, ending)
   const account = findings.length > 0 ? ` ${accountOf(findings)}` : ''
   lines.push('', ...wrap(countsOf(servers, ending.total) + account, width))
-  lines.push([paint(verdictColours[verdict], verdictWords[verdict]), remark].join(' ').trimEnd())
+  const isShort = verdictWords[verdict].length + 1 + remark.length <= width
+  const told = paint(verdictColours[verdict], verdictWords[verdict])
+  // The verdict is the last line, whole, so that what is too long for it stands before.
+  lines.push(...(isShort ? [] : wrap(remark, width)), isShort && remark ? `${told} ${remark}` : told)
   return lines
 }
 

@@ -6,18 +6,19 @@ import type { Finding } from '../../shared/checks/finding.ts'
 import { printable } from '../../shared/run/printable.ts'
 import type { SweepLine } from '../../shared/run/swept-server.ts'
 import { virtualDirectories } from '../../shared/run/virtual-directories.ts'
+import type { Paint } from './terminal-style.ts'
 import { tableLines } from './terminal-table.ts'
 
 /** Of one text that a server sent; the whole of it is in the JSON. */
 const MOST_CHARACTERS = 120
 
 /** The servers that showed a certificate, a row each. */
-export function sweepTable(servers: readonly SweepLine[], width: number): string[] {
+export function sweepTable(servers: readonly SweepLine[], width: number, paint: Paint): string[] {
   // The published name, asked for everywhere, would stand in each row.
   const isAlike = servers.length > 1 && new Set(servers.map(({ host }) => host)).size === 1
   const columns = [
     { heading: 'Server', cellOf: (line: SweepLine) => (isAlike ? [line.address ?? ''] : placeLines(line)) },
-    { heading: 'Names', cellOf: nameLines },
+    { heading: 'Names', cellOf: (line: SweepLine) => nameLines(line, isAlike) },
     { heading: 'Runs', cellOf: versionLines },
     {
       heading: 'Certificate and sign-in',
@@ -27,6 +28,7 @@ export function sweepTable(servers: readonly SweepLine[], width: number): string
   return tableLines(
     columns.map(({ heading, cellOf }) => ({ heading, cells: servers.map((server) => cellOf(server).map(shown)) })),
     width,
+    (line) => paint('bold', line),
   )
 }
 
@@ -38,13 +40,14 @@ function placeLines({ address = '', host }: SweepLine): string[] {
   return host === address ? [address] : [address, host]
 }
 
-function nameLines({ challenge, frontEnd }: SweepLine): string[] {
+/** Its own name by DNS is left out where the server was asked by it, and that stands beside it. */
+function nameLines({ challenge, frontEnd, host }: SweepLine, isHostHidden: boolean): string[] {
   const { dnsComputer, netbiosComputer, netbiosDomain, dnsForest } = challenge ?? {}
   const netbios = netbiosComputer && netbiosDomain ? `${netbiosDomain}\\${netbiosComputer}` : netbiosComputer
-  const told = [dnsComputer ?? frontEnd, netbios, dnsForest && `forest ${dnsForest}`].filter(
-    (name) => name !== undefined,
-  )
-  return told.length > 0 ? told : ['not told']
+  const own = dnsComputer ?? frontEnd
+  const isSaid = netbios !== undefined && !isHostHidden && own?.toLowerCase() === host
+  const told = [isSaid ? undefined : own, netbios, dnsForest && `forest ${dnsForest}`]
+  return told.some((name) => name !== undefined) ? told.filter((name) => name !== undefined) : ['not told']
 }
 
 function versionLines(line: SweepLine): string[] {

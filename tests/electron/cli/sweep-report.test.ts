@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { sweepReport } from '../../../electron/cli/sweep-report.ts'
 import { type SweepEnding, sweepVerdictOf } from '../../../electron/cli/sweep-verdict.ts'
 import { paintFor } from '../../../electron/cli/terminal-style.ts'
@@ -138,4 +138,43 @@ test('a closed server is told with the name that led to it, and not with one tha
   expect(text(...led)).toContain('  10.0.0.1 (mail.contoso.com), 10.0.0.3 refused the TCP connection\n')
   const asked = [no('mail.contoso.com', '10.0.0.1'), no('mail.contoso.com', '10.0.0.3')]
   expect(text(...asked)).toContain('  10.0.0.1, 10.0.0.3 refused the TCP connection\n')
+})
+
+describe('the width', () => {
+  const challenge = {
+    targetName: 'C',
+    dnsComputer: 'exch-01.corp.contoso.com',
+    netbiosComputer: 'EXCH-01',
+    netbiosDomain: 'CONTOSO',
+  }
+  const long = lineOf({ ...exchange, host: 'exch-01.corp.contoso.com', trusted: true, challenge })
+  const text = (columns: number, line = long) => sweepReport([line], { total: 1 }, plain, columns).join('\n')
+
+  test.each([72, 80, 100, 200])(
+    'of %i columns breaks no name, and says the one that it was asked by once',
+    (columns) => {
+      expect(text(columns).match(/exch-01\.corp\.contoso\.com/g)).toHaveLength(1)
+      expect(text(columns)).toContain('CONTOSO\\EXCH-01')
+      for (const line of text(columns).split('\n')) expect(line.length).toBeLessThanOrEqual(Math.min(columns, 200))
+    },
+  )
+
+  test('beyond 100 columns is the table’s alone', () => {
+    const wide = text(200, {
+      ...long,
+      host: 'a'.repeat(40),
+      certificate: { ...certificate, subject: `CN=${'b'.repeat(40)}` },
+    })
+    expect(Math.max(...wide.split('\n').map(({ length }) => length))).toBeGreaterThan(100)
+    const [, said = ''] = wide.split('As it should be')
+    for (const line of said.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+  })
+
+  test('leaves the verdict whole on the last line, and what is too long for it before', () => {
+    const shortage = 'this program may have no more files and connections open (EMFILE)'
+    const lines = sweepReport([lineOf(exchange)], { total: 9, shortage }, plain, 80)
+    expect(lines.at(-1)).toBe('Could not tell.')
+    expect(lines.slice(-4, -1).join(' ')).toContain(`This machine could not go on: ${shortage}; look at fewer at once`)
+    for (const line of lines) expect(line.length).toBeLessThanOrEqual(80)
+  })
 })
