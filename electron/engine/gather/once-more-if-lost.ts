@@ -9,8 +9,8 @@ import { orUnsent } from './or-unsent.ts'
 /**
  * Runs `ask`, and once more where its connection was broken off before any byte of an answer came: what a line does now
  * and then is not what the server says. `lost` is what was seen of the first time. Only for what may be sent twice, which
- * a credential may not: `seenOf` gives its exchanges, of which the last tells, or none where it may not; and `mayRepeat`
- * says so of an error that was thrown.
+ * a credential may not: `seenOf` gives its exchanges, of which the last tells, or none where it may not. A WireError that
+ * is thrown says that no connection came about, and that nothing was sent.
  */
 export async function onceMoreIfLost<T>(
   target: TlsTarget,

@@ -1,3 +1,4 @@
+import { isBrokenOff } from '../../../shared/artifacts/failure.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import type { NtlmChallenge, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
 import type { SignInResult } from '../run/sign-in-budget.ts'
@@ -143,7 +144,9 @@ async function withNtlm(
       asked = await ask()
     }
     const token = challengeToken(asked, name)
-    if (!token) return { result: 'not-sent', exchanges }
+    // A challenge that we gave up reading is answered by nothing: the connection ended with that.
+    const isGivenUp = asked.failure !== undefined && !isBrokenOff(asked.failure)
+    if (!token || isGivenUp) return { result: 'not-sent', exchanges }
     // The first message may have met a closed connection, and brought about another, to another server of the same name.
     channelBinding = bindingFor(connection, options)
     const authenticate = `${name} ${client.authenticate(token).toString('base64')}`

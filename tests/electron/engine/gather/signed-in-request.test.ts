@@ -21,10 +21,10 @@ import { trustOf } from '../../../../electron/engine/wire/trust.ts'
 import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
 import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
-import type { HttpExchange } from '../../../../shared/artifacts/http-exchange.ts'
+import { type HttpExchange, headerValues } from '../../../../shared/artifacts/http-exchange.ts'
 import { nylas } from '../../../../shared/profiles/profile.ts'
 import { organisationOf } from '../run/lab-run.ts'
-import { createTestCertificates } from '../wire/tls-server.ts'
+import { createTestCertificates, startTlsServer } from '../wire/tls-server.ts'
 
 let lab: Lab
 beforeAll(async () => {
@@ -240,6 +240,35 @@ describe('a connection that is closed while its sign-in waits for its turn', () 
     expect(opened).toBe(2)
     expect(seen().at(-1)).toMatchObject({ result: 'accepted', binding: 'right' })
   })
+})
+
+describe('a challenge that is not read to its end', () => {
+  it.each([
+    ['response-timed-out', 'Content-Length: 5000\r\n\r\n'],
+    ['response-too-large', `Content-Length: 5000\r\n\r\n${'x'.repeat(5000)}`],
+  ])(
+    'for a bound of our own is not asked for again, and not told as a connection that was closed: %s',
+    async (code, rest) => {
+      const [challenged] = (await ask()).exchanges
+      if (!challenged) throw new Error('The lab sent no challenge.')
+      const [token] = headerValues(challenged, 'www-authenticate')
+      const certificates = await createTestCertificates()
+      const server = await startTlsServer({ ...certificates.good, ALPNProtocols: ['http/1.1'] }, (socket) => {
+        socket.on('data', () => socket.write(`HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: ${token}\r\n${rest}`))
+      })
+      const limits = { ...defaultHttpLimits, answerMilliseconds: 300, bodyBytes: 1000 }
+      const { result, exchanges } = await requestAsAccount(
+        server.target([certificates.authority]),
+        request(),
+        { scheme: 'ntlm', url: url().href, gatherer: 'test' },
+        { ...context, limits },
+      ).finally(() => server.close())
+      expect(result).toBe('not-sent')
+      expect(exchanges.map(({ status, failure }) => [status, failure?.code])).toEqual([[401, code]])
+      expect(server.connections()).toBe(1)
+      expect(attempts()).toEqual(['accepted'])
+    },
+  )
 })
 
 describe('a request with the best scheme', () => {
