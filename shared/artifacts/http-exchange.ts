@@ -19,6 +19,8 @@ export const HttpExchange = z.strictObject({
   url: z.string(),
   address: z.string().optional(),
   requestHeaders: z.array(z.tuple([z.string(), z.string()])),
+  /** Of the answer, where that is not HTTP/1.1: a connection ends behind it then. */
+  version: z.literal('1.0').optional(),
   status: z.int().optional(),
   headers: z.array(z.tuple([z.string(), z.string()])),
   /** The first 2,000 characters of the body, as text. */

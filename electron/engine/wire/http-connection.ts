@@ -177,6 +177,7 @@ async function exchangeOver(
     )
     exchange.milliseconds.firstByte = round(dependencies.monotonic() - began)
     exchange.status = response.statusCode
+    if (skipper.isOld()) exchange.version = '1.0'
     exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, mask(value)])
     for await (const chunk of response.body) {
       if (!received.add(chunk)) throw new WireError('response-too-large', where)

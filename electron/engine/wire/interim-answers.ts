@@ -18,6 +18,7 @@ export function boundInterimAnswers(giveUp: (reason: WireError) => void, where: 
 }
 
 const CONTINUE = /^HTTP\/1\.[01] 100[ \r]/
+const OLD = 'HTTP/1.0 '
 const LONGEST_START = 'HTTP/1.1 100 '.length
 /** Nobody sends a header with it. */
 const LONGEST_CONTINUE = 8 * 1024
@@ -26,6 +27,8 @@ const LONGEST_CONTINUE = 8 * 1024
 export type ContinueSkipper = {
   /** From here on an answer begins. `onContinue` is told of each 100 before it. */
   expectAnswer(onContinue: () => void): void
+  /** Whether the answer that came last is HTTP/1.0. */
+  isOld(): boolean
 }
 
 /**
@@ -34,6 +37,7 @@ export type ContinueSkipper = {
  */
 export function skipContinue(socket: Pick<Readable, 'read'>): ContinueSkipper {
   let onContinue: (() => void) | undefined
+  let isOld = false
   let held: Buffer = Buffer.alloc(0)
   const passed = (chunk: Buffer): Buffer => {
     if (!onContinue) return chunk
@@ -51,6 +55,7 @@ export function skipContinue(socket: Pick<Readable, 'read'>): ContinueSkipper {
     const all = held
     held = Buffer.alloc(0)
     onContinue = undefined
+    isOld = all.toString('latin1', 0, OLD.length) === OLD
     return all
   }
   const read = socket.read.bind(socket)
@@ -64,7 +69,9 @@ export function skipContinue(socket: Pick<Readable, 'read'>): ContinueSkipper {
   return {
     expectAnswer: (told) => {
       onContinue = told
+      isOld = false
     },
+    isOld: () => isOld,
   }
 }
 

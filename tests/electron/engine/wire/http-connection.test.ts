@@ -392,6 +392,13 @@ describe('what is kept of an exchange', () => {
     )
   })
 
+  it('is the version, where it is the old one', async () => {
+    const old = await exchangeWith(replyingOnce('HTTP/1.0 401 Unauthorized\r\nContent-Length: 0\r\n\r\n'))
+    expect(old.exchange).toMatchObject({ status: 401, version: '1.0' })
+    const { exchange } = await exchangeWith(replying('HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n'))
+    expect(exchange).not.toHaveProperty('version')
+  })
+
   it('is the head in order, the address, the phases and the clock', async () => {
     const reply = 'HTTP/1.1 200 OK\r\nB: 1\r\nA: \xe4\r\nB: 2\r\nContent-Length: 2\r\n\r\nok'
     const { exchange, where, body } = await exchangeWith(replying(Buffer.from(reply, 'latin1')))

@@ -54,3 +54,19 @@ it('bytes that come while no answer is expected are none of its business', () =>
   skipContinue(stream)
   expect(stream.read()).toEqual(bytes)
 })
+
+it.each([
+  ['HTTP/1.0 200 OK\r\n\r\n', true],
+  ['HTTP/1.0 100\r\n\r\nHTTP/1.0 401 Unauthorized\r\n\r\n', true],
+  ['HTTP/1.0 100\r\n\r\nHTTP/1.1 200 OK\r\n\r\n', false],
+  ['HTTP/1.1 200 OK\r\n\r\nHTTP/1.0 ', false],
+])('%j is told for the version of its answer, byte by byte', (text, isOld) => {
+  const left = [...Buffer.from(text)].map((byte) => Buffer.from([byte]))
+  const stream = { read: (): Buffer | null => left.shift() ?? null }
+  const skipper = skipContinue(stream)
+  skipper.expectAnswer(() => undefined)
+  while (stream.read() !== null);
+  expect(skipper.isOld()).toBe(isOld)
+  skipper.expectAnswer(() => undefined)
+  expect(skipper.isOld()).toBe(false)
+})
