@@ -116,7 +116,16 @@ export const networkFaults = {
     ],
     part: 'keep-alive',
     change: (settings) => {
-      settings.network.forgetsConnections = true
+      settings.network.forgetsAfterAnswers = 1
+    },
+  },
+  'keep-alive-cut-after-three': {
+    description: 'A firewall forgets a connection after its third answer, and resets it when the next request comes.',
+    expected: { check: 'connection/keep-alive', outcome: 'cut' },
+    also: [{ check: 'active-sync/folder-sync', outcome: 'no-answer' }],
+    part: 'keep-alive',
+    change: (settings) => {
+      settings.network.forgetsAfterAnswers = 3
     },
   },
   'keep-alive-off': {

@@ -7,8 +7,8 @@ import type { NetworkSettings } from '../settings/network.ts'
 /** What goes in a few packets, in bytes of a body. */
 const SMALL_BYTES = 16_384
 
-/** When something came over a connection last, in milliseconds of the lab's clock. */
-const lastUsed = new WeakMap<TLSSocket, number>()
+/** When something came over a connection last, in milliseconds of the lab's clock, and how often something has. */
+const uses = new WeakMap<TLSSocket, { last: number; requests: number }>()
 
 /**
  * What becomes of a request before a server sees it. Where the way loses it this waits until its sender gives up, and
@@ -17,7 +17,11 @@ const lastUsed = new WeakMap<TLSSocket, number>()
 export async function onTheWayThere(
   request: IncomingMessage,
   socket: TLSSocket,
-  { largeRequests, forgetsConnections, forgetsAfterSilentSeconds = Number.POSITIVE_INFINITY }: NetworkSettings,
+  {
+    largeRequests,
+    forgetsAfterAnswers = Number.POSITIVE_INFINITY,
+    forgetsAfterSilentSeconds = Number.POSITIVE_INFINITY,
+  }: NetworkSettings,
   monotonic: () => number,
 ): Promise<void> {
   const isLarge = Number(request.headers['content-length'] ?? 0) > SMALL_BYTES
@@ -29,13 +33,13 @@ export async function onTheWayThere(
     socket.destroy()
     throw new DOMException('The connection was cut.', 'AbortError')
   }
-  const last = lastUsed.get(socket)
-  const silent = last === undefined ? 0 : monotonic() - last
-  if (silent > forgetsAfterSilentSeconds * 1_000 || (forgetsConnections && last !== undefined)) {
+  const { last, requests } = uses.get(socket) ?? { last: monotonic(), requests: 0 }
+  const silent = monotonic() - last
+  if (silent > forgetsAfterSilentSeconds * 1_000 || requests >= forgetsAfterAnswers) {
     socket.destroy()
     throw new DOMException('The connection was forgotten.', 'AbortError')
   }
-  lastUsed.set(socket, monotonic())
+  uses.set(socket, { last: monotonic(), requests: requests + 1 })
 }
 
 /** What a request with too large a body is answered with, before Exchange sees it. */

@@ -31,8 +31,8 @@ export interface NetworkSettings {
    * itself is told).
    */
   largeRequests: 'pass' | 'lost' | 'cut' | 'refused-by-firewall' | 'refused-by-iis'
-  /** Something in between forgets a connection after its first answer, and resets it when more comes. */
-  forgetsConnections: boolean
+  /** Something in between forgets a connection after so many answers, and resets it when more comes. */
+  forgetsAfterAnswers: number | undefined
   /** Something in between forgets a connection after so many seconds of silence, and resets it when more comes. */
   forgetsAfterSilentSeconds: number | undefined
   /** How far away the servers are, DNS among them. */
@@ -62,7 +62,7 @@ export function healthyNetwork(): NetworkSettings {
     dropsEvery: undefined,
     opensLateEvery: undefined,
     largeRequests: 'pass',
-    forgetsConnections: false,
+    forgetsAfterAnswers: undefined,
     forgetsAfterSilentSeconds: undefined,
   }
 }

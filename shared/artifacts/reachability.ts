@@ -19,7 +19,7 @@ export const RequestProbe = z.strictObject({
   bytes: z.int(),
   status: z.int().optional(),
   milliseconds: z.number(),
-  /** The answer said that the connection ends with it (`Connection: close`, or HTTP/1.0). */
+  /** The answer said that the connection ends with it (`Connection: close`, or HTTP/1.0 without keep-alive). */
   closeAnnounced: z.boolean().optional(),
   failure: Failure.optional(),
 })
@@ -32,10 +32,12 @@ export const Reachability = z.strictObject({
   address: z.string().optional(),
   /** Two at a time, in the order in which they ended. */
   knocks: z.array(Knock),
-  /** Two small requests on one connection; the second only where the first was answered and the connection left open. */
+  /** Small requests on one connection, one after another, as long as each was answered and the connection left open. */
   first: RequestProbe.optional(),
   second: RequestProbe.optional(),
-  /** A third one on it, after a silence that the administrator asked for. */
+  /** Those after the second; a run of an earlier version sent none. */
+  further: z.array(RequestProbe).optional(),
+  /** Another one on it, after a silence that the administrator asked for. */
   afterIdle: z
     .strictObject({
       idleSeconds: z.int(),

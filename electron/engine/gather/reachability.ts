@@ -20,7 +20,7 @@ import { blockedByConnection } from './reachable.ts'
 import type { TimerWatch } from './timer-watch.ts'
 
 const KNOCKS = 10
-/** As many at a time as any two clients would be; with the other questions of this gatherer, three connections of four. */
+/** As many at a time as any two clients would be; with the other questions of this gatherer, four connections of four. */
 const KNOCKS_AT_A_TIME = 2
 /** Timers are a few milliseconds late on every machine. */
 const STALL_MILLISECONDS = 20
@@ -28,14 +28,18 @@ const STALL_MILLISECONDS = 20
 const LARGE_BYTES = 60_000
 /** A request that is not answered by then is taken to be stuck, where a small one was answered. */
 const STUCK_MILLISECONDS = 10_000
+/** On one connection: a client sends dozens, and more would keep the rest waiting. */
+const REQUESTS_IN_A_ROW = 8
+/** No more are begun after this long. */
+const IN_A_ROW_MILLISECONDS = 5_000
 /** After a silence that was asked for. */
 const OWN_END_AFTER_MILLISECONDS = 60_000
 
 const everythingElse = (Object.keys(artifactSchemas) as ArtifactName[]).filter((name) => name !== 'reachability')
 
 /**
- * How connections come about, two at a time; and beside them, one after another: how long a connection lasts, how a
- * large request gets through, and whether NTLM can be begun.
+ * How connections come about, two at a time; and beside them how many requests a connection lasts for, and, one after
+ * the other, how a large request gets through and whether NTLM can be begun.
  */
 export const reachability = defineGatherer({
   artifact: 'reachability',
@@ -56,16 +60,15 @@ export const reachability = defineGatherer({
       for (const part of [
         () => largeRequest(target, request, ewsChallenge.exchange.status, context),
         ...(ntlm ? [() => ntlmBegun(target, request, ntlm, context)] : []),
-        // Last, since it may be told to keep silent for minutes.
-        () => twoRequests(target, request, context),
       ]) {
         if (context.signal.aborted) break
         Object.assign(found, await part())
       }
     }
+    const askInARow = async () => Object.assign(found, await requestsInARow(target, request, context))
     // The version that it has spoken: to another, many a server says nothing and closes, as if the connection were lost.
     const version = tlsVersionNames.find((name) => name === tlsHandshake.protocol) ?? 'TLSv1.2'
-    await Promise.all([knockAt(target, version, found.knocks, context), inLane(askInTurn)])
+    await Promise.all([inLane(askInARow), inLane(askInTurn), knockAt(target, version, found.knocks, context)])
     return found
   },
 })
@@ -122,18 +125,22 @@ async function knock(
   }
 }
 
-async function twoRequests(target: TlsTarget, request: HttpRequest, context: GatherContext) {
+async function requestsInARow(target: TlsTarget, request: HttpRequest, context: GatherContext) {
   const { idleSeconds } = context.organisation
   // What is to be silent for so long must not be closed by ourselves before.
   const idleMilliseconds = idleSeconds === undefined ? undefined : idleSeconds * 1_000 + OWN_END_AFTER_MILLISECONDS
   const limits = { ...context.limits, ...(idleMilliseconds && { idleMilliseconds }) }
   return alone(target, { ...context, limits }, async (connection) => {
-    const found: Pick<Reachability, 'first' | 'second' | 'afterIdle'> = {
-      first: await probe(connection, request, context),
+    const inARow: RequestProbe[] = []
+    const goesOn = () => inARow.every(({ failure, closeAnnounced }) => !failure && !closeAnnounced)
+    const until = context.monotonic() + IN_A_ROW_MILLISECONDS
+    const hasTime = () => inARow.length < 2 || context.monotonic() < until
+    while (inARow.length < REQUESTS_IN_A_ROW && goesOn() && hasTime()) {
+      inARow.push(await probe(connection, request, context))
     }
-    if (found.first?.failure || found.first?.closeAnnounced) return found
-    found.second = await probe(connection, request, context)
-    if (idleSeconds === undefined || found.second.failure || found.second.closeAnnounced) return found
+    const [first, second, ...further] = inARow
+    const found = { ...(first && { first }), ...(second && { second }), ...(further.length > 0 && { further }) }
+    if (idleSeconds === undefined || !goesOn()) return found
     await context.sleep(idleSeconds * 1_000, context.signal)
     const closedMeanwhile = !connection.isOpen()
     const after = { idleSeconds, probe: await probe(connection, request, context) }
@@ -199,7 +206,9 @@ async function probe(connection: HttpConnection, request: HttpRequest, context: 
 }
 
 function probeOf(request: HttpRequest, exchange: HttpExchange): RequestProbe {
-  const closes = headerValues(exchange, 'connection').some((value) => /(?:^|,)\s*close\s*(?:,|$)/i.test(value))
+  const says = (word: RegExp) => headerValues(exchange, 'connection').some((value) => word.test(value))
+  // HTTP/1.0 closes behind each answer that does not say otherwise (RFC 9112 section 9.3).
+  const closes = exchange.version === '1.0' ? !says(KEEP_ALIVE) : says(CLOSE)
   return {
     bytes: bytesOf(request),
     milliseconds: exchange.milliseconds.total,
@@ -207,6 +216,10 @@ function probeOf(request: HttpRequest, exchange: HttpExchange): RequestProbe {
     ...(exchange.failure && { failure: exchange.failure }),
   }
 }
+
+/** One of the options that the header Connection lists. */
+const CLOSE = /(?:^|,)\s*close\s*(?:,|$)/i
+const KEEP_ALIVE = /(?:^|,)\s*keep-alive\s*(?:,|$)/i
 
 function bytesOf({ body = '' }: HttpRequest): number {
   return typeof body === 'string' ? Buffer.byteLength(body) : body.length

@@ -13,7 +13,7 @@ export default defineCheck({
       kept: { verdict: 'pass', title: '{server} keeps a connection open from request to request' },
       cut: {
         verdict: 'fail',
-        title: 'The connection to {server} is cut between two requests, without notice',
+        title: 'A connection to {server} is cut after {lasted}, without notice',
         advice:
           'Look at the load balancer, proxy or firewall in front of {server}: let it keep connections open between requests, and send all requests of a client’s connection to the same server over one connection.',
       },
@@ -51,16 +51,21 @@ export default defineCheck({
       },
     },
   },
-  run: ({ reachability: { host, port, first, second, afterIdle, ntlm } }) => {
+  run: ({ reachability: { host, port, first, second, further = [], afterIdle, ntlm } }) => {
     const server = `${host}:${port}`
     if (!first || first.failure) {
       const reason = first?.failure ? failureSentence(first.failure) : `${server} was asked nothing.`
       return { blocked: { by: 'reachability', reason } }
     }
+    const inARow = [first, ...(second ? [second] : []), ...further]
+    const answered = inARow.filter(({ failure }) => !failure).length
+    const lost = inARow.find(({ failure }) => failure)?.failure
     const evidence = {
       server,
+      lasted: `${answered} ${answered === 1 ? 'request' : 'requests'}`,
       first: first.status,
       second: second?.failure ? failureSentence(second.failure) : second?.status,
+      cut: lost && failureSentence(lost),
       idleSeconds: afterIdle?.idleSeconds,
       silence: afterIdle
         ? `${afterIdle.idleSeconds} s waited${afterIdle.closedMeanwhile ? ', in which the other side closed it' : ''}`
@@ -74,7 +79,7 @@ export default defineCheck({
       const isKept = ntlm.challenged && !ntlm.challenge.closeAnnounced && ntlm.next && !ntlm.next.failure
       return { outcome: isKept ? 'kept-in-ntlm' : 'closed-each-time', evidence }
     }
-    if (second?.failure) return { outcome: 'cut', evidence }
+    if (lost) return { outcome: 'cut', evidence }
     if (ntlm?.challenged && (ntlm.challenge.closeAnnounced || ntlm.next?.failure)) {
       return { outcome: 'closed-in-ntlm', evidence }
     }

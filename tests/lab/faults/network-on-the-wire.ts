@@ -122,6 +122,12 @@ export function networkOnTheWire(
       agent.destroy()
       expect((await ask(lab(), EWS)).status).toBe(401)
     },
+    'keep-alive-cut-after-three': async () => {
+      const agent = oneConnection()
+      for (let count = 0; count < 3; count++) expect((await ask(lab(), EWS, { agent })).status).toBe(401)
+      await expect(ask(lab(), EWS, { agent })).rejects.toMatchObject({ code: 'ECONNRESET' })
+      agent.destroy()
+    },
     'silent-connections-forgotten': async () => {
       expect(lab().organisation).toMatchObject({ idleSeconds: 30 })
       const agent = oneConnection()

@@ -10,6 +10,7 @@ import type { TlsPeer } from '../../../../electron/engine/wire/tls-connection.ts
 import { trustOf } from '../../../../electron/engine/wire/trust.ts'
 import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
 import type { FailureCode } from '../../../../shared/artifacts/failure.ts'
+import type { HttpExchange } from '../../../../shared/artifacts/http-exchange.ts'
 import { Reachability } from '../../../../shared/artifacts/reachability.ts'
 import { Organisation } from '../../../../shared/organisation/organisation.ts'
 import { nylas } from '../../../../shared/profiles/profile.ts'
@@ -30,8 +31,8 @@ const organisation = Organisation.parse({
   mailbox: 'alice@contoso.test',
 })
 
-/** How a server answers: a status, or how the connection failed. */
-type Answer = number | FailureCode
+/** How a server answers: a status, the whole exchange, or how the connection failed. */
+type Answer = number | FailureCode | HttpExchange
 
 /** What the silence was that was waited for, and whether the other side ends connections in it. */
 type Silence = { idleSeconds: number; ended: boolean }
@@ -40,7 +41,11 @@ type Silence = { idleSeconds: number; ended: boolean }
  * What the gatherer brings back from a server that answers like this, the most connections that were open at once, and
  * the shortest time after which one of them is closed by ourselves.
  */
-async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) {
+async function gathered(
+  answerTo: (bytes: number, before: number) => Answer,
+  silence?: Silence,
+  monotonic = () => performance.now(),
+) {
   let open = 0
   let most = 0
   let isEnded = false
@@ -52,11 +57,14 @@ async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) 
   const pool = createConnectionPool(async (_target, { limits }) => {
     opened()
     ownIdle.push(limits?.idleMilliseconds)
+    let before = 0
     const connection: HttpConnection = {
       peer: { address: '10.20.0.14' } as TlsPeer,
       request: async ({ body = '' }) => {
-        const answer = isEnded ? 'connection-reset' : answerTo(body.length)
-        const seen = typeof answer === 'number' ? exchange(answer) : exchange(undefined, { failure: failure(answer) })
+        const answer = isEnded ? 'connection-reset' : answerTo(body.length, before)
+        before += 1
+        const told = typeof answer === 'number' ? exchange(answer) : answer
+        const seen = typeof told === 'string' ? exchange(undefined, { failure: failure(told) }) : told
         return { exchange: seen, body: Buffer.alloc(0) }
       },
       isOpen: () => !isEnded,
@@ -73,7 +81,7 @@ async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) 
     trust: trustOf(organisation),
     signal: new AbortController().signal,
     now: () => new Date(),
-    monotonic: () => performance.now(),
+    monotonic,
     random: randomBytes,
     sleep: async () => {
       isEnded = silence?.ended ?? false
@@ -108,11 +116,62 @@ async function gathered(answerTo: (bytes: number) => Answer, silence?: Silence) 
   return { found, most, ownIdle }
 }
 
-it('has three connections at once: two only to see whether they come about, and one that is asked', async () => {
+it('has four connections at once: two only to see whether they come about, and two that are asked', async () => {
   const { found, most } = await gathered(() => 401)
-  expect(most).toBe(3)
+  expect(most).toBe(4)
   expect(found.knocks).toEqual(Array.from({ length: 10 }, () => ({ failure: failure('connection-reset') })))
   expect(found).toMatchObject({ first: { status: 401 }, second: { status: 401 }, large: { status: 401 } })
+})
+
+describe('requests one after another on one connection', () => {
+  it('are eight, where each is answered', async () => {
+    const { found } = await gathered(() => 401)
+    expect(found.further).toHaveLength(6)
+  })
+
+  it.each([1, 2, 3, 7])('end with the one that is lost, after %i', async (lasts) => {
+    const { found } = await gathered(
+      (bytes, before) => (bytes < 60_000 && before >= lasts ? 'connection-reset' : 401),
+      {
+        idleSeconds: 90,
+        ended: false,
+      },
+    )
+    const inARow = [found.first, found.second, ...(found.further ?? [])]
+    expect(inARow).toHaveLength(lasts === 1 ? 2 : lasts + 1)
+    expect(inARow.filter((probe) => probe?.failure)).toHaveLength(1)
+    expect(inARow.at(-1)).toMatchObject({ failure: { code: 'connection-reset' } })
+    expect(found).not.toHaveProperty('afterIdle')
+  })
+
+  it('are two at a server that needs seconds for each', async () => {
+    let now = 0
+    const { found } = await gathered(
+      () => {
+        now += 10_000
+        return 401
+      },
+      undefined,
+      () => now,
+    )
+    expect(found).toMatchObject({ first: { status: 401 }, second: { status: 401 } })
+    expect(found).not.toHaveProperty('further')
+  })
+})
+
+it.each<[version: '1.0' | undefined, connection: string | undefined, announced: boolean]>([
+  ['1.0', undefined, true],
+  ['1.0', 'close', true],
+  ['1.0', 'Keep-Alive', false],
+  [undefined, undefined, false],
+  [undefined, 'Upgrade, Close', true],
+  [undefined, 'keep-alive', false],
+])('an answer of HTTP/%s with Connection: %s announces its end: %s', async (version, connection, announced) => {
+  const headers: [string, string][] = connection === undefined ? [] : [['Connection', connection]]
+  const { found } = await gathered(() => exchange(401, { headers, ...(version && { version }) }))
+  expect(found.first).toMatchObject({ status: 401, closeAnnounced: announced })
+  expect(found.second === undefined).toBe(announced)
+  expect(found.ntlm?.challenge).toMatchObject({ closeAnnounced: announced })
 })
 
 describe('silence', () => {

@@ -41,11 +41,12 @@ describe('what may not cross', () => {
 
   it('is a request with a mistake, or one of another size', async () => {
     const onTime = { watchTimers: () => ({ lateMilliseconds: () => 0, stop: () => undefined }) }
-    const { knocks, first, second, large } = await seen(onTime)
+    const { knocks, first, second, further, large } = await seen(onTime)
     expect(knocks).toHaveLength(10)
     for (const knock of knocks) expect(Object.keys(knock)).toEqual(['connectMilliseconds', 'answerMilliseconds'])
     expect(first).toMatchObject({ status: 401, closeAnnounced: false })
     expect(second).toMatchObject({ status: 401 })
+    expect(further?.map(({ status }) => status)).toEqual([401, 401, 401, 401, 401, 401])
     expect(large).toMatchObject({ status: 401 })
     expect(large?.bytes).toBeGreaterThan(60_000)
     expect(large?.bytes).toBeLessThan(64 * 1024)

@@ -110,7 +110,6 @@ export const unitOnly: readonly { readonly why: string; readonly outcomes: reado
       'active-sync/provisioning refused',
       'active-sync/folder-sync sign-in-rejected',
       'active-sync/folder-sync gateway-error',
-      'active-sync/folder-sync no-answer',
     ],
   },
 ]

@@ -14,7 +14,25 @@ test.each<BlockedRow>([
 ])('%s tells nothing', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
-  ['a second request that is lost', reachability({ second: lost }), 'cut', { first: 401 }],
+  ['a second request that is lost', reachability({ second: lost }), 'cut', { first: 401, lasted: '1 request' }],
+  [
+    'a third request that is lost, as behind a device that forgets a connection after two',
+    reachability({ further: [lost] }),
+    'cut',
+    {
+      first: 401,
+      second: 401,
+      lasted: '2 requests',
+      cut: 'mail.contoso.test:443 closed the connection before it had answered (ECONNRESET).',
+    },
+  ],
+  [
+    'the last of the requests that is lost',
+    reachability({ further: [answered, answered, answered, answered, answered, lost] }),
+    'cut',
+    { lasted: '7 requests' },
+  ],
+  ['a third answer that announces the end', reachability({ further: [closing] }), 'kept', { lasted: '3 requests' }],
   [
     'a second request that is lost, and NTLM with it',
     reachability({ second: lost, ntlm: { challenge: answered, challenged: true, next: lost } }),
