@@ -7,18 +7,22 @@ type Output = { write(text: string): unknown; isTTY?: boolean }
 /** Says what is begun; and on a terminal, in a line that is written over, how far it is. */
 export function showSweepProgress(output: Output, paint: Paint, total: number, place: string) {
   const live = output.isTTY === true
-  let [done, exchange] = [0, 0]
+  let [done, exchange, all] = [0, 0, total]
   const clear = () => {
     if (live) output.write('\r\u001b[2K')
   }
   output.write(`Looking at ${counted(total, 'target')} on ${place}, without a password.\n`)
   return {
     clear,
+    /** A name may have more than one address. */
+    count(servers: number) {
+      all = servers
+    },
     listen(server: SweptServer) {
       done += 1
       if (server.exchange) exchange += 1
       clear()
-      if (live) output.write(paint('dim', `${done} looked at, ${exchange} with a sign of Exchange`))
+      if (live) output.write(paint('dim', `${done} of ${all} looked at, ${exchange} with a sign of Exchange`))
     },
   }
 }

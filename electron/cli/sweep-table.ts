@@ -52,7 +52,7 @@ function nameLines({ challenge, frontEnd, host }: SweepLine, isHostHidden: boole
 
 function versionLines(line: SweepLine): string[] {
   const finding = findingOf(line, 'ews/server-version')
-  if (!finding) return ['no sign of Exchange']
+  if (!finding) return [line.directories.length === 0 ? 'not asked to the end' : 'no sign of Exchange']
   const { evidence, outcome } = finding
   const { product, update, build, windows, newest, until, paidUntil } = evidence
   const state: Readonly<Record<string, string>> = {

@@ -33,16 +33,31 @@ function whatIsOpen(servers: readonly SweptServer[], { endedEarly, shortage }: S
   }
   if (shortage) return `This machine could not go on: ${shortage}; look at fewer at once (--concurrency).`
   if (!servers.some(({ exchange }) => exchange)) return 'Nothing that was seen shows a sign of Exchange.'
-  const count = servers.filter(isOpen).length
-  if (count === 0) return undefined
-  return `${counted(count, 'server was', 'servers were')} not seen to the end; above stands what came in between.`
+  const named = servers.filter((server) => server.named && !isBeyondThisNetwork(server))
+  const parts = [
+    told(
+      named.filter(({ failure }) => failure),
+      'that was named was not reached',
+      'that were named were not reached',
+    ),
+    told(
+      named.filter((server) => !server.failure && !server.exchange && !isHalfSeen(server)),
+      'that was named shows no sign of Exchange',
+      'that were named show no sign of Exchange',
+    ),
+    told(servers.filter(isHalfSeen), 'did not answer to the end', 'did not answer to the end'),
+  ].filter((part) => part !== undefined)
+  return parts.length > 0 ? `${parts.join('; ')}.` : undefined
 }
 
-/** Nobody knows whether there is a server at each address of a range; at one that was named there is. */
-function isOpen(server: SweptServer): boolean {
-  const { named, failure, exchange, directories } = server
-  if (directories.some((directory) => directory.failure)) return true
-  return named && (failure ? !isBeyondThisNetwork(server) : !exchange)
+function told({ length }: readonly unknown[], one: string, many: string): string | undefined {
+  return length > 0 ? counted(length, `server ${one}`, `servers ${many}`) : undefined
+}
+
+/** What shows no sign of Exchange in a range may be anything; one that does not answer in time may be an Exchange that hangs. */
+function isHalfSeen({ named, exchange, directories }: SweptServer): boolean {
+  const failures = directories.flatMap(({ failure }) => failure ?? [])
+  return named || exchange ? failures.length > 0 : failures.some(({ code }) => code === 'response-timed-out')
 }
 
 /** A machine without a way for IPv6 says nothing about a name that has an IPv6 address too. */

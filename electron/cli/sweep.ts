@@ -37,7 +37,10 @@ export async function sweep(args: readonly string[], signal: AbortSignal): Promi
     if (toOutput) process.stdout.write(plainJson(line))
     progress.listen(line)
   }
-  const { ending, bug } = await sweepThem(places, options, organisation, signal, onServer)
+  const { ending, bug } = await sweepThem(places, options, organisation, signal, {
+    onServer,
+    onCounted: progress.count,
+  })
   progress.clear()
   people.write(`${sweepReport(seen, ending, paint, people.columns).join('\n')}\n`)
   await file?.write(seen.map((line) => plainJson(line)).join(''))
@@ -56,7 +59,7 @@ async function sweepThem(
   options: SweepArguments,
   organisation: Pick<Organisation, 'trust' | 'resolvers'>,
   signal: AbortSignal,
-  onServer: (line: SweepLine) => void,
+  { onServer, onCounted }: { onServer: (line: SweepLine) => void; onCounted: (total: number) => void },
 ): Promise<{ ending: SweepEnding; bug?: { error: unknown } }> {
   const { port, directories, publishedName, concurrency, timeoutSeconds } = options
   try {
@@ -64,6 +67,7 @@ async function sweepThem(
       ...{ places, port, directories, publishedName, organisation, signal },
       atOnce: concurrency,
       timeoutMilliseconds: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1_000,
+      onCounted,
       onServer: (server) => onServer({ ...server, findings: sweepFindings(server) }),
     })
     return { ending }

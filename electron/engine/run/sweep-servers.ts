@@ -29,6 +29,8 @@ export type SweepOptions = {
   timeoutMilliseconds?: number | undefined
   organisation: Pick<Organisation, 'trust' | 'resolvers'>
   signal: AbortSignal
+  /** Told how many servers there are to look at, as soon as all names have been looked up. */
+  onCounted?: ((total: number) => void) | undefined
   /** Told of each server as soon as all of it is known, in no order. */
   onServer: (server: SweptServer) => void
   deadlineMilliseconds?: number | undefined
@@ -70,6 +72,7 @@ export async function sweepServers(options: SweepOptions): Promise<SweepEnd> {
   try {
     const found = await candidatesOf(options, { signal, random: randomBytes, now, monotonic })
     total = found.candidates.length + found.unresolved.length + found.unasked
+    options.onCounted?.(total)
     for (const server of found.unresolved) onServer(server)
     const byKey = new Map(found.candidates.map((candidate) => [keyOf(candidate), candidate]))
     for await (const glance of glancesAt(first, found.candidates)) {

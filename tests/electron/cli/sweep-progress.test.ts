@@ -16,6 +16,7 @@ function shownOn(isTTY: boolean): string {
   const output = { isTTY, write: (text: string) => (shown += text) }
   const progress = showSweepProgress(output, (_style, text) => text, 4_096, 'port 443')
   progress.listen(server(false))
+  progress.count(4_097)
   progress.listen(server(true))
   progress.clear()
   return shown
@@ -25,7 +26,7 @@ const begun = 'Looking at 4096 targets on port 443, without a password.\n'
 
 test('a terminal has one line that is written over, and taken away in the end', () => {
   const over = '\r\u001b[2K'
-  const lines = `${over}1 looked at, 0 with a sign of Exchange${over}2 looked at, 1 with a sign of Exchange${over}`
+  const lines = `${over}1 of 4096 looked at, 0 with a sign of Exchange${over}2 of 4097 looked at, 1 with a sign of Exchange${over}`
   expect(shownOn(true)).toBe(begun + lines)
 })
 

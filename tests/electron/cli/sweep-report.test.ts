@@ -30,6 +30,11 @@ const closed = (failure: Partial<Failure> = {}): SweptServer => ({
   failure: { code: 'connection-refused', where: '10.0.0.9:443', ...failure },
 })
 
+const slow = (named: boolean, code: Failure['code'] = 'response-timed-out'): SweptServer => ({
+  ...{ ...printer, named },
+  directories: [{ ...asked, schemes: [], failure: { code, where: '' } }],
+})
+
 const lineOf = (server: SweptServer): SweepLine => ({ ...server, findings: sweepFindings(server) })
 
 function verdictOf(servers: SweptServer[], ending: Partial<SweepEnding> = {}) {
@@ -41,8 +46,18 @@ function verdictOf(servers: SweptServer[], ending: Partial<SweepEnding> = {}) {
 test.each<[string, SweptServer[], Partial<SweepEnding>, RegExp]>([
   ['nothing', [], {}, /^could-not-tell: Nothing that was seen shows a sign of Exchange/],
   ['a printer', [printer], {}, /^could-not-tell: Nothing that was seen/],
-  ['a printer that was named beside Exchange', [exchange, printer], {}, /^could-not-tell: 1 server was not seen/],
-  ['a closed one that was named', [exchange, closed()], {}, /^could-not-tell: 1 server was not seen to the end/],
+  [
+    'a printer that was named beside Exchange',
+    [exchange, printer],
+    {},
+    /^could-not-tell: 1 server that was named shows no sign of Exchange\.$/,
+  ],
+  [
+    'a closed one that was named',
+    [exchange, closed()],
+    {},
+    /^could-not-tell: 1 server that was named was not reached\.$/,
+  ],
   [
     'a directory without an answer',
     [
@@ -53,8 +68,16 @@ test.each<[string, SweptServer[], Partial<SweepEnding>, RegExp]>([
       },
     ],
     {},
-    /^could-not-tell: 1 server was/,
+    /^could-not-tell: 1 server did not answer to the end\.$/,
   ],
+  [
+    'several of each',
+    [exchange, closed(), closed({ code: 'name-not-found' }), printer, printer, slow(true), slow(true)],
+    {},
+    /^could-not-tell: 2 servers that were named were not reached; 2 servers that were named show no sign of Exchange; 2 servers did not answer to the end\.$/,
+  ],
+  ['one of a range that may hang', [exchange, slow(false)], {}, /^could-not-tell: 1 server did not answer to the end/],
+  ['one of a range that speaks no HTTP', [exchange, slow(false, 'http-malformed')], {}, /^ready: $/],
   ['a stop', [exchange], { endedEarly: 'cancelled' }, /^could-not-tell: The sweep was stopped/],
   [
     'the limit',
@@ -108,6 +131,7 @@ test.each<[string, Partial<SweptServer>, string[]]>([
   ],
   ['a name that it is not for', { host: 'a.contoso.com' }, ['not trusted for a.contoso.com']],
   ['no sign of Exchange', { exchange: false }, ['no sign of Exchange', 'until 2027-01-01']],
+  ['one that was stopped before it was asked', { exchange: false, directories: [] }, ['not asked to the end']],
   ['no scheme', { directories: [{ ...asked, schemes: [] }] }, ['EWS: answers 401']],
   ['another answer', { directories: [{ ...asked, status: 503, schemes: [] }] }, ['EWS: answers 503']],
 ])('the row of %s', (_what, change, told) => {

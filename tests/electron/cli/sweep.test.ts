@@ -68,7 +68,7 @@ describe('what fails or is not there', () => {
     expect(code).toBe(3)
     expect(out).toContain('127.0.0.99 refused the TCP connection (ECONNREFUSED)\n')
     expect(out).toMatch(/nobody\.contoso\.test does not exist in DNS \(NXDOMAIN/)
-    expect(lastLine(out)).toBe('Could not tell. 2 servers were not seen to the end; above stands what came in between.')
+    expect(lastLine(out)).toBe('Could not tell. 2 servers that were named were not reached.')
   })
 
   test('closed addresses of a range are nobody’s, and told as ranges', async () => {

@@ -116,6 +116,21 @@ describe('what is there', () => {
   })
 })
 
+test('how many there are is told once the names are looked up, before any server', async () => {
+  const told: (number | string)[] = []
+  const system = {
+    resolvers: () => [],
+    lookUp: async () => ['127.0.0.11', '127.0.0.12'].map((address) => ({ address, family: 4 })),
+  }
+  await swept(['both.test'], {
+    ...{ organisation: {}, system },
+    onCounted: (total) => told.push(total),
+    onServer: ({ address = '' }) => told.push(address),
+  })
+  expect(told[0]).toBe(2)
+  expect(told.slice(1).toSorted()).toEqual(['127.0.0.11', '127.0.0.12'])
+})
+
 test('a server is told of with all its directories while another is still waited for', async () => {
   const silent = createServer()
   silent.listen(lab.ports.https, '127.0.0.99')
