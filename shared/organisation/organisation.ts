@@ -1,8 +1,8 @@
 import { z } from 'zod'
+import { asciiDomain, asciiMailbox, isHostName } from './ascii-names.ts'
 
-const HOST_NAME = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/i
-
-const hostName = z.string().regex(HOST_NAME, 'is not a DNS name; accepted is a name such as contoso.com')
+const notAName = 'is not a DNS name; accepted is a name such as contoso.com'
+const hostName = z.string().refine(isHostName, notAName)
 
 const httpsUrl = z.string().refine(
   (text) => {
@@ -75,10 +75,15 @@ const Account = z.strictObject({
 export const Organisation = z.strictObject({
   format: z.literal(1, 'is not a format that this Postern reads; accepted is 1'),
   name: z.string().min(1).max(200),
-  /** The mail domain: what stands after the @ of the mailbox. */
-  domain: hostName,
+  /** The mail domain: what stands after the @ of the mailbox. As it is written, be it `müller.example`: `withAsciiNames`. */
+  domain: z.string().refine((text) => asciiDomain(text) !== undefined, notAName),
   /** The test mailbox's primary address. */
-  mailbox: z.email('is not a mail address; accepted is one such as probe@contoso.com'),
+  mailbox: z
+    .string()
+    .refine(
+      (text) => asciiMailbox(text) !== undefined,
+      'is not a mail address; accepted is one such as probe@contoso.com',
+    ),
   account: Account.optional(),
   /** Known addresses; what is missing is asked of Autodiscover. */
   ews: z.strictObject({ url: httpsUrl }).optional(),

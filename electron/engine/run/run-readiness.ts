@@ -5,6 +5,7 @@ import { allChecks } from '../../../shared/checks/all-checks.ts'
 import type { AnyCheck } from '../../../shared/checks/check.ts'
 import { type Finding, runVerdict } from '../../../shared/checks/finding.ts'
 import { judge } from '../../../shared/checks/judge.ts'
+import { withAsciiNames } from '../../../shared/organisation/ascii-names.ts'
 import { type Organisation, wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import { nylas } from '../../../shared/profiles/profile.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
@@ -61,7 +62,10 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   const now = options.now ?? (() => new Date())
   const random = options.random ?? randomBytes
   const emit = options.onEvent ?? (() => undefined)
-  const { organisation, password } = options
+  const { password } = options
+  // DNS, HTTP and Exchange have the A-labels of a name; a person reads it as it was written.
+  const organisation = withAsciiNames(options.organisation)
+  const { name, domain, mailbox } = options.organisation
   const only = options.only ?? wantedOf(options.checks ?? allChecks, organisation)
   const checks = checksOf(options.checks ?? allChecks, only)
   const nodes = planGathering(
@@ -114,7 +118,7 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
       id: `run-${now().getTime().toString(36)}-${random(6).toString('hex')}`,
       format: 1,
       postern: posternVersion,
-      organisation: { name: organisation.name, domain: organisation.domain, mailbox: organisation.mailbox },
+      organisation: { name, domain, mailbox },
       vantage: 'inside',
       profile: profile.id,
       startedAt: now().toISOString(),

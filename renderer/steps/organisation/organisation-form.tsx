@@ -87,7 +87,7 @@ export function OrganisationForm({ base, draft: initial }: OrganisationFormProps
       </Field>
       <div className={styles.pair}>
         <Field label="Test mailbox" required hint="A mailbox made for looking, not a person’s." {...field('mailbox')}>
-          <Input {...input('mailbox')} type="email" placeholder="probe@contoso.com" onBlur={takeDomain} />
+          <Input {...input('mailbox')} inputMode="email" placeholder="probe@contoso.com" onBlur={takeDomain} />
         </Field>
         <Field label="Mail domain" required hint="What stands after the @." {...field('domain')}>
           <Input {...input('domain')} placeholder="contoso.com" />

@@ -72,6 +72,11 @@ describe('The form', () => {
     expect(readDraft(draftOf(full), full)).toEqual({ organisation: full })
   })
 
+  it('takes a domain outside ASCII and a mailbox in it, and keeps them as they are written', () => {
+    const written = { domain: 'müller.example', mailbox: 'probe@müller.example' }
+    expect(readDraft({ ...draftOf(full), ...written }, full)).toEqual({ organisation: { ...full, ...written } })
+  })
+
   it('drops what was emptied', () => {
     const emptied = {
       ...draftOf(full),

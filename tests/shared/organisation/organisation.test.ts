@@ -33,6 +33,14 @@ describe('what is refused says where and what is accepted', () => {
     ['a domain with an empty label', { ...good, domain: 'contoso..test' }, 'domain', /is not a DNS name/],
     ['a label of 64 letters', { ...good, domain: `${'a'.repeat(64)}.test` }, 'domain', /is not a DNS name/],
     ['a domain of 254 letters', { ...good, domain: `${'a.'.repeat(125)}test` }, 'domain', /is not a DNS name/],
+    [
+      'an address in full-width digits as the domain',
+      { ...good, domain: '１０.０.０.１' },
+      'domain',
+      /is not a DNS name/,
+    ],
+    ['a user outside ASCII', { ...good, mailbox: 'jörg@contoso.test' }, 'mailbox', /is not a mail address/],
+    ['a server outside ASCII', { ...good, servers: ['exch01.müller.example'] }, 'servers.0', /is not a server/],
     ['a mailbox without a domain', { ...good, mailbox: 'probe' }, 'mailbox', /is not a mail address/],
     ['no silence', { ...good, idleSeconds: 0 }, 'idleSeconds', /is too few seconds; accepted is .* from 1 to 600/],
     ['too long a silence', { ...good, idleSeconds: 601 }, 'idleSeconds', /is too many seconds; accepted is .* to 600/],
@@ -181,6 +189,7 @@ describe('what is refused says where and what is accepted', () => {
 describe('what is accepted', () => {
   test.each<[what: string, value: object]>([
     ['the least', good],
+    ['a domain outside ASCII', { ...good, domain: 'müller.example', mailbox: 'probe@müller.example' }],
     ['a domain of one label', { ...good, domain: 'localhost' }],
     ['an account without a password', account({})],
     ['a user principal name', account({ username: 'probe@corp.contoso.test' })],

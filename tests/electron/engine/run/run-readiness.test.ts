@@ -142,9 +142,25 @@ describe('a healthy organisation', () => {
     const only = ['dns/server-name', 'certificate/validity']
     const { run, outcomes } = await runAgainst(lab, { only })
     expect(outcomes).toEqual({ 'dns/server-name': 'resolves', 'certificate/validity': 'valid' })
-    expect(Object.keys(run.artifacts).toSorted()).toEqual(['certificatePaths', 'dnsAnswers', 'endpoints', 'tlsHandshake'])
+    expect(Object.keys(run.artifacts).toSorted()).toEqual([
+      'certificatePaths',
+      'dnsAnswers',
+      'endpoints',
+      'tlsHandshake',
+    ])
     expect(run.run.only).toEqual(only)
     expect(lab.log.slice(before)).toEqual([])
+  })
+
+  it('is asked for a domain outside ASCII by its A-labels, and told by the name that was written', async () => {
+    const written = { domain: 'müller.test', mailbox: 'probe@müller.test' }
+    const organisation = { ...organisationOf(lab), ...written }
+    const { run } = await runAgainst(lab, { organisation, only: ['dns/autodiscover-name', 'autodiscover/well-known'] })
+    const { dnsAnswers } = run.artifacts
+    const names = dnsAnswers?.state === 'gathered' ? dnsAnswers.value.names.map(({ name }) => name) : []
+    expect(names).toEqual(expect.arrayContaining(['autodiscover.xn--mller-kva.test', 'xn--mller-kva.test']))
+    expect(run.run.organisation).toMatchObject(written)
+    expect(JSON.stringify(run.artifacts)).not.toContain('müller.test')
   })
 
   it('is asked for each check alone, and each says the same as with all others', async () => {
