@@ -68,6 +68,7 @@ export const behindBridge: readonly FaultId[] = [
   'port-filtered',
   'balancer-sends-to-dead-node',
   'balancer-shows-own-certificate',
+  'autodiscover-certificate-expires-in-10-days',
   'certificate-expires-in-20-days',
   'certificate-expires-in-45-days',
   'certificate-without-autodiscover-name',

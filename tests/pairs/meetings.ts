@@ -110,6 +110,24 @@ export const meetings: readonly Meeting[] = [
     why: 'The one server has the only good certificate, and all the others are named.',
   },
   {
+    one: 'one-node-certificate-expires-in-10-days',
+    others: certificateFaults,
+    also: [{ check: 'certificate/nodes', outcome: 'odd-broken' }],
+    why: 'The one server has the only certificate that clients accept so far, and all the others are named.',
+  },
+  {
+    one: 'one-node-other-certificate',
+    others: ['certificate-expires-in-20-days'],
+    also: [{ check: 'certificate/nodes', outcome: 'odd-ending' }],
+    why: 'The one server has the certificate with the most time left, and all the others are named.',
+  },
+  {
+    one: 'one-node-certificate-expires-in-10-days',
+    others: ['certificate-expires-in-20-days'],
+    also: [{ check: 'certificate/nodes', outcome: 'odd' }],
+    why: 'That of each server ends soon, so that the one is another and no worse.',
+  },
+  {
     one: 'keep-alive-cut',
     others: 'all',
     also: [

@@ -165,6 +165,7 @@ const withoutEffect: readonly Unseen[] = [
     'balancer-shows-own-certificate',
     [
       ...certificateFaults,
+      'autodiscover-certificate-expires-in-10-days',
       'certificate-expires-in-20-days',
       'certificate-expires-in-45-days',
       'certificate-without-autodiscover-name',
@@ -181,7 +182,7 @@ const withoutEffect: readonly Unseen[] = [
   ],
   [
     'wildcard-answers-for-autodiscover',
-    ['autodiscover-redirected-to-wiki'],
+    ['autodiscover-redirected-to-wiki', 'autodiscover-certificate-expires-in-10-days'],
     'The name does not lead to that server any more.',
   ],
   [
