@@ -82,14 +82,15 @@ async function signInAt(attempt: AutodiscoverAttempt, mailbox: string, context: 
     const signedIn = await requestAsAccount(target, request, { scheme, ...from, anew: true }, context)
     const { exchanges, withheld, answer } = signedIn
     if (withheld) return { exchanges, end: endedBy(withheld) }
-    if (!answer && !signedIn.malformed && !asks.schemes.includes(scheme)) {
+    const cut = exchanges.at(-1)?.failure
+    if (!answer && !signedIn.malformed && !cut && !asks.schemes.includes(scheme)) {
       // Negotiate, that takes no NTLM.
       context.budget.withhold(from, 'not-offered')
       return { exchanges, end: endedBy('not-offered') }
     }
     if (!answer) {
       const detail = signedIn.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
-      const failure = { code: 'ntlm-malformed', where: url.host, detail } as const
+      const failure = cut ?? { code: 'ntlm-malformed' as const, where: url.host, detail }
       return { exchanges, end: { ...status, result: 'sign-in-broken', failure } }
     }
     if (answer.exchange.status === 401) {

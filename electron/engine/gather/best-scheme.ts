@@ -79,13 +79,13 @@ export async function requestWithBestScheme(
     return { ...anonymous, exchanges, withheld: answer.withheld, ...(problem && { certificateProblem: problem }) }
   }
   if (answer.answer) return { exchanges, last: answer.answer, schemes, signedInWith: scheme }
-  if (!answer.malformed && !schemes.includes(scheme)) {
+  const exchange = exchanges.at(-1) ?? open.exchange
+  if (!answer.malformed && !exchange.failure && !schemes.includes(scheme)) {
     // Negotiate, that takes no NTLM.
     context.budget.withhold(options, 'not-offered')
     return { ...anonymous, exchanges, withheld: 'not-offered' }
   }
   const broken = answer.malformed ?? `${scheme.toUpperCase()} is offered, but no challenge came`
-  const exchange = exchanges.at(-1) ?? open.exchange
   return { exchanges, last: { exchange, body: Buffer.alloc(0) }, schemes, broken }
 }
 

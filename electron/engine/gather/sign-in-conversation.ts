@@ -139,14 +139,12 @@ async function withNtlm(
       return asked.exchange
     }
     let asked = await ask()
-    if (mayHideNtlm(asked)) {
+    if (mayHideNtlm(asked) && !isGivenUp(asked)) {
       name = 'Negotiate'
       asked = await ask()
     }
     const token = challengeToken(asked, name)
-    // A challenge that we gave up reading is answered by nothing: the connection ended with that.
-    const isGivenUp = asked.failure !== undefined && !isBrokenOff(asked.failure)
-    if (!token || isGivenUp) return { result: 'not-sent', exchanges }
+    if (!token || isGivenUp(asked)) return { result: 'not-sent', exchanges }
     // The first message may have met a closed connection, and brought about another, to another server of the same name.
     channelBinding = bindingFor(connection, options)
     const authenticate = `${name} ${client.authenticate(token).toString('base64')}`
@@ -168,6 +166,11 @@ async function withNtlm(
     if (!(error instanceof NtlmError)) throw error
     return { result: 'not-sent', exchanges, ...(client && challengeOf(client)), malformed: error.message }
   }
+}
+
+/** An answer that we gave up reading: the connection ended with that, and it is not the server that closed it. */
+function isGivenUp({ failure }: HttpExchange): boolean {
+  return failure !== undefined && !isBrokenOff(failure)
 }
 
 function bindingFor({ peer }: HttpConnection, asked: { channelBinding?: Buffer | null }): Buffer | undefined {

@@ -1,5 +1,6 @@
 import { randomBytes, X509Certificate } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { goSignedIn } from '../../../../electron/engine/gather/autodiscover-attempt.ts'
 import { requestWithBestScheme } from '../../../../electron/engine/gather/best-scheme.ts'
 import { withConnection } from '../../../../electron/engine/gather/connect.ts'
 import { createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
@@ -21,7 +22,10 @@ import { trustOf } from '../../../../electron/engine/wire/trust.ts'
 import { WireError } from '../../../../electron/engine/wire/wire-error.ts'
 import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import type { Artifacts } from '../../../../shared/artifacts/artifacts.ts'
+import type { AutodiscoverAttempt } from '../../../../shared/artifacts/autodiscover.ts'
 import { type HttpExchange, headerValues } from '../../../../shared/artifacts/http-exchange.ts'
+import type { Scheme } from '../../../../shared/artifacts/sign-in.ts'
 import { nylas } from '../../../../shared/profiles/profile.ts'
 import { organisationOf } from '../run/lab-run.ts'
 import { createTestCertificates, startTlsServer } from '../wire/tls-server.ts'
@@ -244,31 +248,30 @@ describe('a connection that is closed while its sign-in waits for its turn', () 
 
 describe('a challenge that is not read to its end', () => {
   it.each([
-    ['response-timed-out', 'Content-Length: 5000\r\n\r\n'],
-    ['response-too-large', `Content-Length: 5000\r\n\r\n${'x'.repeat(5000)}`],
-  ])(
-    'for a bound of our own is not asked for again, and not told as a connection that was closed: %s',
-    async (code, rest) => {
-      const [challenged] = (await ask()).exchanges
-      if (!challenged) throw new Error('The lab sent no challenge.')
-      const [token] = headerValues(challenged, 'www-authenticate')
-      const certificates = await createTestCertificates()
-      const server = await startTlsServer({ ...certificates.good, ALPNProtocols: ['http/1.1'] }, (socket) => {
-        socket.on('data', () => socket.write(`HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: ${token}\r\n${rest}`))
-      })
-      const limits = { ...defaultHttpLimits, answerMilliseconds: 300, bodyBytes: 1000 }
-      const { result, exchanges } = await requestAsAccount(
-        server.target([certificates.authority]),
-        request(),
-        { scheme: 'ntlm', url: url().href, gatherer: 'test' },
-        { ...context, limits },
-      ).finally(() => server.close())
-      expect(result).toBe('not-sent')
-      expect(exchanges.map(({ status, failure }) => [status, failure?.code])).toEqual([[401, code]])
-      expect(server.connections()).toBe(1)
-      expect(attempts()).toEqual(['accepted'])
-    },
-  )
+    ['response-timed-out', 'Content-Length: 5000\r\n\r\n', undefined],
+    ['response-too-large', `Content-Length: 5000\r\n\r\n${'x'.repeat(5000)}`, undefined],
+    // NTLM under that name would be asked for next.
+    ['response-timed-out', 'Content-Length: 5000\r\n\r\n', 'Negotiate'],
+  ])('is not asked for again, and not told as a connection that was closed: %s', async (code, rest, name) => {
+    const [challenged] = (await ask()).exchanges
+    if (!challenged) throw new Error('The lab sent no challenge.')
+    const offer = name ?? headerValues(challenged, 'www-authenticate')[0]
+    const certificates = await createTestCertificates()
+    const server = await startTlsServer({ ...certificates.good, ALPNProtocols: ['http/1.1'] }, (socket) => {
+      socket.on('data', () => socket.write(`HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: ${offer}\r\n${rest}`))
+    })
+    const limits = { ...defaultHttpLimits, answerMilliseconds: 300, bodyBytes: 1000 }
+    const { result, exchanges } = await requestAsAccount(
+      server.target([certificates.authority]),
+      request(),
+      { scheme: 'ntlm', url: url().href, gatherer: 'test' },
+      { ...context, limits },
+    ).finally(() => server.close())
+    expect(result).toBe('not-sent')
+    expect(exchanges.map(({ status, failure }) => [status, failure?.code])).toEqual([[401, code]])
+    expect(server.connections()).toBe(1)
+    expect(attempts()).toEqual(['accepted'])
+  })
 })
 
 describe('a request with the best scheme', () => {
@@ -359,9 +362,11 @@ describe('a connection that is broken off before any byte of an answer', () => {
   }
 
   const authorization = ({ headers }: HttpRequest) => headers.authorization ?? ''
-  const isFirstOfNtlm = (asked: HttpRequest) => /^NTLM TlRMTVNTUAABAAAA/.test(authorization(asked))
+  const isFirstOfNtlm = (asked: HttpRequest) => /^(?:NTLM|Negotiate) TlRMTVNTUAABAAAA/.test(authorization(asked))
   const isCredential = (asked: HttpRequest) => authorization(asked) !== '' && !isFirstOfNtlm(asked)
   const credentialsSeen = () => seen().filter(({ result }) => result === 'accepted' || result === 'rejected')
+  const namesOf = (name: string) =>
+    ({ names: [{ name, addresses: [{ address: '127.0.0.1' }] }] }) as unknown as Artifacts['dnsAnswers']
   const codes = (exchanges: readonly HttpExchange[]) => exchanges.map(({ failure }) => failure?.code)
 
   it.each(['basic', 'ntlm'] as const)(
@@ -527,6 +532,39 @@ describe('a connection that is broken off before any byte of an answer', () => {
     expect(await ask()).toMatchObject({ withheld: 'sign-in-unanswered' })
   })
 
+  describe.each<[offered: Scheme, faults: FaultId[]]>([
+    ['ntlm', []],
+    ['negotiate', ['ews-ntlm-in-negotiate-only']],
+  ])('both times behind NTLM’s first message, where %s is offered, is told as that and no more', (offered, faults) => {
+    beforeEach(async () => {
+      await lab.setFaults(faults)
+      await over({ loses: (asked) => (isFirstOfNtlm(asked) ? 'on-its-way' : undefined) })
+    })
+
+    it('where the best scheme is wanted', async () => {
+      const options = { url: url().href, gatherer: 'test', schemes: ['ntlm'], namedBy: 'administrator' } as const
+      const answer = await requestWithBestScheme(target(), request(), options, context)
+      expect(answer.last.exchange.failure?.code).toBe('connection-reset')
+      expect(answer).not.toHaveProperty('withheld')
+      expect(context.budget.record()).toEqual({ attempts: [], withheld: [] })
+    })
+
+    it('at Autodiscover', async () => {
+      const where = new URL('/Autodiscover/Autodiscover.xml', url())
+      const asking: AutodiscoverAttempt = {
+        method: 'https-domain',
+        urls: [where.href],
+        result: 'asks-for-sign-in',
+        asks: { schemes: [offered], asExchange: true },
+        exchanges: [],
+      }
+      context.gathered.dnsAnswers = namesOf(target().host)
+      const { attempt } = await goSignedIn({ attempt: asking }, lab.organisation.mailbox, context)
+      expect(attempt).toMatchObject({ result: 'sign-in-broken', failure: { code: 'connection-reset' } })
+      expect(context.budget.record()).toEqual({ attempts: [], withheld: [] })
+    })
+  })
+
   describe('without a credential', () => {
     const askBest = () =>
       requestWithBestScheme(
@@ -573,7 +611,7 @@ describe('a connection that is broken off before any byte of an answer', () => {
       await over({ reset: (number) => number === 1 })
       const needed = {
         endpoints: { ews: { url: url().href } },
-        dnsAnswers: { names: [{ name: target().host, addresses: [{ address: '127.0.0.1' }] }] },
+        dnsAnswers: namesOf(target().host),
         tlsHandshake: {},
       } as unknown as Parameters<typeof ewsChallenge.gather>[0]
       const found = await ewsChallenge.gather(needed, context)
