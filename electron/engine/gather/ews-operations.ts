@@ -1,5 +1,6 @@
-import { asksForPeace, type EwsGetFolder } from '../../../shared/artifacts/ews.ts'
+import { asksForPeace, type EwsAnswer, type EwsGetFolder } from '../../../shared/artifacts/ews.ts'
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../../shared/artifacts/ews-operations.ts'
+import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
 import { ewsPost } from '../wire/ews-envelope.ts'
 import { ewsOperations as operations } from '../wire/ews-operations.ts'
@@ -53,7 +54,8 @@ export const ewsOperations = defineGatherer({
       const request = ewsPost(url, { userAgent: client.userAgent, body, impersonate })
       const question = { url, target, request, scheme, gatherer: 'ewsOperations', patienceMilliseconds }
       const asked = await askEws(question, within)
-      const { responseCode } = asked.seen
+      const seen = within === context ? asked.seen : outOfTime(asked.seen)
+      const { responseCode } = seen
       const worked = responseCode === 'NoError' || responseCode === 'ErrorNameResolutionMultipleResults'
       const result = worked && asked.root ? operations[operation].read(asked.root, mailbox) : {}
       const { subscriptionId: begun, ...counted } = result
@@ -61,9 +63,8 @@ export const ewsOperations = defineGatherer({
         operation,
         userAgent: client.userAgent,
         ...(client.impersonated !== undefined && { impersonated: client.impersonated }),
-        ...asked.seen,
-        exchanges:
-          responseCode === undefined || worked ? asked.seen.exchanges.map(withoutMailbox) : asked.seen.exchanges,
+        ...seen,
+        exchanges: responseCode === undefined || worked ? seen.exchanges.map(withoutMailbox) : seen.exchanges,
         ...counted,
         ...(asked.withheld && { withheld: asked.withheld }),
         milliseconds: Math.round((context.monotonic() - began) * 10) / 10,
@@ -86,6 +87,16 @@ export const ewsOperations = defineGatherer({
     return found
   },
 })
+
+/** What was broken off when its own time was over: the run goes on, and nobody has stopped it. */
+function outOfTime<T extends Pick<EwsAnswer, 'exchanges' | 'failure'>>(seen: T): T {
+  const told = (failure: Failure): Failure =>
+    failure.code === 'cancelled'
+      ? { code: 'response-timed-out', where: failure.where, detail: `within ${END_MILLISECONDS / 1_000} s` }
+      : failure
+  const exchanges = seen.exchanges.map((each) => (each.failure ? { ...each, failure: told(each.failure) } : each))
+  return { ...seen, exchanges, ...(seen.failure && { failure: told(seen.failure) }) }
+}
 
 function stoppedBy(record: EwsOperation): EwsOperations['stopped'] {
   if (asksForPeace(record) || record.withheld === 'told-to-wait') return 'told-to-wait'

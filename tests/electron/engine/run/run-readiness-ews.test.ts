@@ -126,7 +126,13 @@ describe('what a healthy mailbox is asked', () => {
     const { run } = await runAgainst(asked, { only, timeout: () => AbortSignal.abort() })
     await asked.close()
     const { operations } = operationsOf(run)
-    expect(operations.at(-1)).toMatchObject({ operation: 'Unsubscribe', failure: { code: 'cancelled' } })
+    const failure = { code: 'response-timed-out', detail: 'within 3 s' }
+    expect(operations.at(-1)).toMatchObject({ operation: 'Unsubscribe', failure, exchanges: [{ failure }] })
+    // Nobody stopped the run.
+    expect(JSON.stringify(run)).not.toMatch(/cancelled|run was stopped/)
+    const found = run.findings.find(({ check }) => check === 'ews/subscription')
+    expect(found).toMatchObject({ outcome: 'not-ended', verdict: 'warn' })
+    expect(found?.title).toContain('did not answer in time (within 3 s)')
   })
 
   it('keeps numbers alone: no subject, name, id or key of what is in the mailbox', async () => {
