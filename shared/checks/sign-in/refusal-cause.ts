@@ -9,6 +9,9 @@ import { partsOf } from '../address-parts.ts'
 const MOST_SKEW_MINUTES = 36 * 60
 const MOST_SKEW_MINUTES_ONCE = 30
 
+/** So far apart no two clocks are: one that begins again at the date of its board is not, and a number that is no time is. */
+const MOST_OF_A_CLOCK_MINUTES = 20 * 365 * 24 * 60
+
 type ClockSkew = {
   cause: 'clock'
   server: string
@@ -45,6 +48,11 @@ export function refusalSuspicions(signIns: SignIns): string {
       `The clock of ${skew.server} is ${skew.difference} ${skew.direction} this machine’s, which is hardly the cause: Windows refuses NTLM for a difference of 36 hours, and only Windows 2000 and older for one of 30 minutes.`,
     )
   }
+  const unreadable = unreadableTime(signIns)
+  if (unreadable !== undefined && signIns.refusal) {
+    const { host } = partsOf(signIns.refusal.url)
+    suspicions.push(`${host} gives its time as ${unreadable}, which no clock shows, so the clocks were not compared.`)
+  }
   return suspicions.length > 0 ? suspicions.join(' ') : 'Nothing that was seen beside it explains it.'
 }
 
@@ -75,9 +83,19 @@ export function tlsOpened({ refusal }: SignIns): TlsOpened | undefined {
   }
 }
 
-/** By how many whole minutes the server's clock is ahead of ours. */
+/** By how many whole minutes the server's clock is ahead of ours, where what it gives is the time of a clock. */
 function clockMinutes(refusal: NonNullable<SignIns['refusal']>): number | undefined {
-  const { serverTime, ownTime } = refusal
+  const minutes = minutesAhead(refusal)
+  return minutes !== undefined && Math.abs(minutes) < MOST_OF_A_CLOCK_MINUTES ? minutes : undefined
+}
+
+/** What the server gives as its time, and no clock shows. */
+function unreadableTime({ refusal }: SignIns): string | undefined {
+  const isGiven = refusal && minutesAhead(refusal) !== undefined
+  return isGiven && clockMinutes(refusal) === undefined ? refusal.serverTime : undefined
+}
+
+function minutesAhead({ serverTime, ownTime }: NonNullable<SignIns['refusal']>): number | undefined {
   if (serverTime === undefined || ownTime === undefined) return undefined
   return Math.round((Date.parse(serverTime) - Date.parse(ownTime)) / 60_000)
 }
@@ -86,6 +104,8 @@ function clockMinutes(refusal: NonNullable<SignIns['refusal']>): number | undefi
 export function clockSentence(signIns: SignIns): string {
   const skew = clockSkew(signIns)
   if (skew) return `${skew.difference} ${skew.direction} this machine’s`
+  const unreadable = unreadableTime(signIns)
+  if (unreadable !== undefined) return `not readable: ${unreadable} is no time that a clock shows`
   return signIns.refusal && clockMinutes(signIns.refusal) === 0 ? 'as this machine’s' : 'not told'
 }
 

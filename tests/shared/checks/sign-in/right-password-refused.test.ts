@@ -49,6 +49,29 @@ test.each<Row>([
     'several-causes',
     { ...unexplained, clock: '29 min ahead of this machine’s' },
   ],
+  [
+    'a time that no clock shows: rubbish in the challenge',
+    rejected(clocks('+060056-05-28T05:36:10.955Z', NOON)),
+    'several-causes',
+    {
+      clock: 'not readable: +060056-05-28T05:36:10.955Z is no time that a clock shows',
+      reason:
+        'mail.contoso.test gives its time as +060056-05-28T05:36:10.955Z, which no clock shows, so the clocks were not compared.',
+    },
+  ],
+  [
+    'the time zero',
+    rejected(clocks('1601-01-01T00:00:00.000Z', NOON)),
+    'several-causes',
+    {
+      clock: 'not readable: 1601-01-01T00:00:00.000Z is no time that a clock shows',
+    },
+  ],
+  [
+    'a clock that is nine years behind, as of a machine whose battery is empty',
+    rejected(clocks('2018-01-01T00:00:00.000Z', NOON)),
+    'clock-skew',
+  ],
   ['two certificates of one authority', rejected(ways('CN=One', 'CN=One')), 'several-causes', unexplained],
   ['a clock that is 35 hours ahead', rejected(clocks('2026-11-25T23:59:00.000Z', NOON)), 'several-causes'],
   [
