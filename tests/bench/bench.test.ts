@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { root, runTool } from '../../build/run-tool.ts'
+import { readBenchArguments } from './bench-arguments.ts'
 import { asJsonLines, rowBeside } from './bench-row.ts'
 
 const run = promisify(execFile)
@@ -116,8 +117,30 @@ describe('a row in JSON', () => {
   })
 })
 
-it('refuses a group that it does not have', async () => {
-  const { code, output } = await runTool(process.execPath, ['tests/bench/bench.ts', 'gold'])
-  expect(code).toBe(2)
-  expect(output).toContain('there is no group "gold"')
+describe('its command line', () => {
+  it.each([
+    ['gold', 'bench: there is no group "gold"; accepted are runs, readiness, '],
+    ['constructor', 'bench: there is no group "constructor"; '],
+    ['--jsno', 'bench: there is no option "--jsno"; accepted are --json, --small and --help.'],
+    ['-x', 'bench: there is no option "-x"; '],
+  ])('with %s is refused in one sentence, and nothing is measured', async (argument, sentence) => {
+    const { code, output } = await runTool(process.execPath, ['tests/bench/bench.ts', '--json', argument])
+    expect(code).toBe(2)
+    expect(output).toContain(sentence)
+    expect(output.trim().split('\n')).toHaveLength(1)
+  })
+
+  it.each(['--help', '-h'])('with %s says how it is called, and measures nothing', async (argument) => {
+    const { code, output } = await runTool(process.execPath, ['tests/bench/bench.ts', '--small', argument])
+    expect(code).toBe(0)
+    expect(output).toMatch(/^Usage: npm run bench -- /)
+    expect(output).toContain('readiness, ntlm, dns')
+    expect(output).not.toContain('Medians')
+  })
+
+  it('without a group asks for all of them, and with one for no other', () => {
+    const all = ['runs', 'readiness']
+    expect(readBenchArguments([], all)).toEqual({ kind: 'run', json: false, small: false, groups: all })
+    expect(readBenchArguments(['readiness', '--small'], all)).toMatchObject({ small: true, groups: ['readiness'] })
+  })
 })

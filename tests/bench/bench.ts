@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { runTool } from '../../build/run-tool.ts'
 import { hasCurl } from '../lab/curl.ts'
+import { readBenchArguments } from './bench-arguments.ts'
 import { asJsonLines, asTable, type BenchRow } from './bench-row.ts'
 import { benchCodecs } from './codecs.ts'
 import { benchDns } from './dns.ts'
@@ -15,30 +16,33 @@ import { benchTlsFacts } from './tls-facts.ts'
 
 /**
  * Prints how long things take here, each beside something else that was measured in the same run, or beside a limit;
- * asserts nothing. `--json`: one JSON object a line on standard output, as bench-row.ts says, and words on standard error only. `--small`:
- * few servers and rounds and no peer that takes minutes, for the shape of the output. Names of groups as further arguments leave the others out.
+ * asserts nothing. `--help` says how it is called. With `--json` standard output has one JSON object a line, as
+ * bench-row.ts says, and words are on standard error only.
  */
-const json = process.argv.includes('--json')
-const say = json ? console.error : console.log
-const small = process.argv.includes('--small')
-const groups: Record<string, () => BenchRow[] | Promise<BenchRow[]>> = {
-  runs: () => benchRuns(small ? 1 : 9),
-  readiness: () => benchReadiness(small ? 1 : 9, say),
+type Measure = (small: boolean, say: (line: string) => void) => BenchRow[] | Promise<BenchRow[]>
+const groups: Record<string, Measure> = {
+  runs: (small) => benchRuns(small ? 1 : 9),
+  readiness: (small, say) => benchReadiness(small ? 1 : 9, say),
   ntlm: benchNtlm,
   dns: benchDns,
-  'sign-in': () => benchSignIn(small ? 1 : 31),
-  sweep: () => benchSweep(small ? 5 : 250),
-  'tls-facts': () => benchTlsFacts(small ? 1 : 9, !small),
-  growth: () => benchGrowth(small ? [1, 4] : [1, 10, 100, 1_000]),
-  judge: () => benchJudge(small ? 100 : 10_000),
+  'sign-in': (small) => benchSignIn(small ? 1 : 31),
+  sweep: (small) => benchSweep(small ? 5 : 250),
+  'tls-facts': (small) => benchTlsFacts(small ? 1 : 9, !small),
+  growth: (small) => benchGrowth(small ? [1, 4] : [1, 10, 100, 1_000]),
+  judge: (small) => benchJudge(small ? 100 : 10_000),
   codecs: benchCodecs,
 }
-const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'))
-const unknown = wanted.find((name) => !Object.hasOwn(groups, name))
-if (unknown !== undefined) {
-  console.error(`bench: there is no group ${JSON.stringify(unknown)}; accepted are ${Object.keys(groups).join(', ')}.`)
+const command = readBenchArguments(process.argv.slice(2), Object.keys(groups))
+if (command.kind === 'help') {
+  console.log(command.usage)
+  process.exit(0)
+}
+if (command.kind === 'refused') {
+  console.error(command.sentence)
   process.exit(2)
 }
+const { json, small } = command
+const say = json ? console.error : console.log
 say(
   `Medians on this machine: Node ${process.versions.node}, ${process.platform} ${process.arch}, processors: ${availableParallelism()}.`,
 )
@@ -49,8 +53,8 @@ if (code !== 0) say(`nmap and testssl.sh cannot be installed here: ${output.trim
 if (!hasCurl) say('There is no curl with NTLM here, so the run is not measured beside it.')
 const rows: BenchRow[] = []
 for (const [name, measure] of Object.entries(groups)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue
+  if (!command.groups.includes(name)) continue
   say(`${name}…`)
-  rows.push(...(await measure()))
+  rows.push(...(await measure(small, say)))
 }
 console.log(json ? asJsonLines(rows) : asTable(rows))
