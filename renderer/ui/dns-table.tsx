@@ -26,13 +26,14 @@ export function DnsTable({ answers }: { answers: DnsAnswers }) {
   )
 }
 
-function answerText({ addresses, aliases, failure }: NameAnswer): string {
+function answerText({ addresses, aliases, cutFrom, failure }: NameAnswer): string {
   const kept = (ttlSeconds: number | undefined) =>
     ttlSeconds === undefined ? '' : ` (kept ${formatSeconds(ttlSeconds)})`
   const lines = [
     ...aliases.map(({ target, ttlSeconds }) => `alias of ${target}${kept(ttlSeconds)}`),
     ...addresses.map(({ address, ttlSeconds }) => `${address}${kept(ttlSeconds)}`),
   ]
+  if (cutFrom) lines.push(`… of ${cutFrom.addresses} addresses and ${cutFrom.aliases} aliases; the rest is not kept`)
   if (failure) lines.push(failureSentence(failure))
   return lines.length > 0 ? lines.join('\n') : 'no address'
 }

@@ -11,6 +11,8 @@ export const NameAnswer = z.strictObject({
   ),
   /** CNAME links in the order in which they were followed. */
   aliases: z.array(z.strictObject({ name: z.string(), target: z.string(), ttlSeconds: z.int().optional() })),
+  /** How many of each came, where not all of both are kept. */
+  cutFrom: z.strictObject({ addresses: z.int(), aliases: z.int() }).optional(),
   milliseconds: z.number(),
   failure: Failure.optional(),
 })

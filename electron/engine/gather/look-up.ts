@@ -6,6 +6,7 @@ import type { FailureCode } from '../../../shared/artifacts/failure.ts'
 import { askResolver, type DnsLimits, parseResolver } from '../wire/dns-client.ts'
 import type { DnsAnswer, DnsRecord } from '../wire/dns-message.ts'
 import { WireError } from '../wire/wire-error.ts'
+import { boundedAnswer } from './bounded-answer.ts'
 import type { GatherContext } from './gatherer.ts'
 
 /** How long an answer for IPv6 may take once there is one for IPv4. */
@@ -105,7 +106,8 @@ function toNameAnswer(
       ? [{ address: record.address, family: record.type === 'A' ? 4 : 6, ttlSeconds: record.ttlSeconds } as const]
       : [],
   )
-  const answer: NameAnswer = { name, purpose, resolver, addresses, aliases: aliasesOf(records), milliseconds: 0 }
+  const all: NameAnswer = { name, purpose, resolver, addresses, aliases: aliasesOf(records), milliseconds: 0 }
+  const answer = boundedAnswer(all)
   if (addresses.length > 0) return answer
   const code = failureOfRcode(four.rcode)
   const detail = code === 'no-address' ? `asked ${resolver}` : `${four.rcode}, asked ${resolver}`
@@ -157,7 +159,7 @@ async function askOperatingSystem(
   try {
     const found = await Promise.race([system.lookUp(name), stopped])
     const addresses = found.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }) as const)
-    return { name, purpose, resolver: 'operating-system', addresses, aliases: [], milliseconds: 0 }
+    return boundedAnswer({ name, purpose, resolver: 'operating-system', addresses, aliases: [], milliseconds: 0 })
   } catch {
     // getaddrinfo's errors say less than the resolver's own answer, which is kept.
     return undefined

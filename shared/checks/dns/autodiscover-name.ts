@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts'
+import { cutEvidence } from './service-names.ts'
 
 export default defineCheck({
   meta: {
@@ -33,7 +34,7 @@ export default defineCheck({
     const answer = dnsAnswers.names.find(({ name }) => name.startsWith('autodiscover.'))
     if (!answer) return { outcome: 'resolver-silent', evidence: { name: 'autodiscover', resolver: 'none' } }
     const addresses = answer.addresses.map(({ address }) => address)
-    const evidence = { name: answer.name, resolver: answer.resolver, addresses }
+    const evidence = { name: answer.name, resolver: answer.resolver, addresses, ...cutEvidence(answer) }
     const { unusedName } = dnsRecords
     const server = dnsAnswers.names.find(({ purpose }) => purpose === 'ews')?.addresses.map(({ address }) => address)
     const byWildcard = addresses.length > 0 && addresses.every((address) => unusedName.addresses.includes(address))

@@ -125,7 +125,9 @@ function hasAny({ addresses }: NameAnswer, wanted: 4 | 6): boolean {
   return addresses.some(({ family }) => family === wanted)
 }
 
-function haveOneInCommon(one: NameAnswer, { addresses }: NameAnswer, wanted: 4 | 6): boolean {
+function haveOneInCommon(one: NameAnswer, { addresses, cutFrom }: NameAnswer, wanted: 4 | 6): boolean {
+  // Of lists that were cut, what they share may be what is missing.
+  if (one.cutFrom || cutFrom) return true
   return one.addresses.some(
     ({ address, family }) => family === wanted && addresses.some((other) => other.address === address),
   )

@@ -1,4 +1,5 @@
 import { defineCheck } from '../check.ts'
+import { cutEvidence } from './service-names.ts'
 
 export default defineCheck({
   meta: {
@@ -50,6 +51,7 @@ export default defineCheck({
       name: answer.name,
       resolver: answer.resolver,
       addresses: answer.addresses.map(({ address }) => address),
+      ...cutEvidence(answer),
       ...(answer.aliases.length > 0 && { aliases: answer.aliases.map(({ name, target }) => `${name} → ${target}`) }),
     }
     if (answer.addresses.length > 0) return { outcome: 'resolves', evidence }

@@ -11,6 +11,14 @@ export function addressesOf({ addresses }: NameAnswer): string[] {
   return addresses.map(({ address }) => address)
 }
 
+/** What evidence says of an answer that was longer than what is kept of it. */
+export function cutEvidence({ cutFrom, addresses, aliases }: NameAnswer): { kept?: string } {
+  if (!cutFrom) return {}
+  const parts = [`${addresses.length} of ${cutFrom.addresses} addresses`]
+  if (aliases.length < cutFrom.aliases) parts.push(`${aliases.length} of ${cutFrom.aliases} aliases`)
+  return { kept: `${parts.join(' and ')}; the answer was cut` }
+}
+
 /** Whether DNS said that there is nothing, as against saying nothing. */
 export function saysNothingThere({ failure }: Pick<NameAnswer, 'failure'>): boolean {
   return failure?.code === 'name-not-found' || failure?.code === 'no-address'

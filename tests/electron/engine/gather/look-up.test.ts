@@ -179,6 +179,48 @@ describe('a name that is found', () => {
     })
   })
 
+  it('keeps fifty addresses of each family and twenty aliases, and how many there were', async () => {
+    const links = Array.from({ length: 30 }, (_, place) => `hop${place}.contoso.test`)
+    const aliases = links.map(
+      (data, place): Answer => ({ type: 'CNAME', name: links[place - 1] ?? name, ttl: 60, data }),
+    )
+    const host = links.at(-1) ?? name
+    const a = Array.from({ length: 51 }, (_, place): Answer => ({ ...four, name: host, data: `192.0.2.${place}` }))
+    const aaaa = Array.from(
+      { length: 50 },
+      (_, place): Answer => ({ ...six, name: host, data: `2001:db8::${place + 1}` }),
+    )
+    const resolver = await startResolver({
+      A: { answers: [...aliases, ...a] },
+      AAAA: { answers: [...aliases, ...aaaa] },
+    })
+    const answer = NameAnswer.parse(await find(name, { resolvers: [resolver] }))
+    expect(answer.cutFrom).toEqual({ addresses: 101, aliases: 30 })
+    expect(answer.addresses.filter(({ family }) => family === 4).map(({ address }) => address)).toEqual(
+      Array.from({ length: 50 }, (_, place) => `192.0.2.${place}`),
+    )
+    expect(answer.addresses.filter(({ family }) => family === 6)).toHaveLength(50)
+    expect(answer.aliases.map(({ target }) => target)).toEqual(links.slice(0, 20))
+  })
+
+  it('says nothing of more, where there is none', async () => {
+    const a = Array.from({ length: 50 }, (_, place): Answer => ({ ...four, data: `192.0.2.${place}` }))
+    const resolver = await startResolver({ A: { answers: a }, AAAA: { answers: [] } })
+    const answer = await find(name, { resolvers: [resolver] })
+    expect(answer.addresses).toHaveLength(50)
+    expect(answer).not.toHaveProperty('cutFrom')
+  })
+
+  it('keeps no more of what the operating system knows', async () => {
+    const many = Array.from({ length: 4_000 }, (_, place) => ({
+      address: `10.0.${place >> 8}.${place & 255}`,
+      family: 4,
+    }))
+    const answer = await find(name, { system: { lookUp: async () => many } })
+    expect(answer).toMatchObject({ resolver: 'operating-system', cutFrom: { addresses: 4_000, aliases: 0 } })
+    expect(answer.addresses).toHaveLength(50)
+  })
+
   it('keeps each link of its aliases once', async () => {
     const alias: Answer = { type: 'CNAME', name, ttl: 60, data: 'exch01.contoso.test' }
     const target = { ...four, name: 'exch01.contoso.test' }

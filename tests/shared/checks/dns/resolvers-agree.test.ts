@@ -16,6 +16,17 @@ test.each<BlockedRow>([
 
 test.each<Row>([
   [
+    'parts of a list that is longer than what is kept of it',
+    two(
+      [nameAnswer({ cutFrom: { addresses: 400, aliases: 0 } }), autodiscoverAnswer()],
+      [
+        nameAnswer({ addresses: [{ address: '10.20.0.99', family: 4 }], cutFrom: { addresses: 400, aliases: 0 } }),
+        autodiscoverAnswer(),
+      ],
+    ),
+    'agree',
+  ],
+  [
     'a name that one of two does not know',
     two([nameAnswer(nothing('name-not-found')), autodiscoverAnswer()]),
     'missing',

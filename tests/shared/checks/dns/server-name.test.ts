@@ -17,6 +17,18 @@ test.each<BlockedRow>([
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
+  [
+    'more addresses than are kept',
+    dnsAnswers(nameAnswer({ cutFrom: { addresses: 4_000, aliases: 0 } })),
+    'resolves',
+    { kept: '1 of 4000 addresses; the answer was cut' },
+  ],
+  [
+    'more aliases than are kept',
+    dnsAnswers(nameAnswer({ cutFrom: { addresses: 1, aliases: 30 } })),
+    'resolves',
+    { kept: '1 of 1 addresses and 0 of 30 aliases; the answer was cut' },
+  ],
   ['NXDOMAIN', unanswered('name-not-found'), 'does-not-exist', { name: 'mail.contoso.test', resolver: '10.20.0.53' }],
   ['a name without an address', unanswered('no-address'), 'no-address', { addresses: [] }],
   [
