@@ -4,6 +4,7 @@ import { namesOfSchemes } from '../../shared/artifacts/sign-in.ts'
 import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { printable } from '../../shared/run/printable.ts'
+import { distrust } from '../../shared/run/sweep-findings.ts'
 import type { SweepLine } from '../../shared/run/swept-server.ts'
 import { virtualDirectories } from '../../shared/run/virtual-directories.ts'
 import type { Paint } from './terminal-style.ts'
@@ -74,11 +75,25 @@ function versionLines(line: SweepLine): string[] {
 }
 
 function certificateLines(line: SweepLine): string[] {
-  const { certificate, trusted, host } = line
+  const { certificate } = line
   if (!certificate) return []
-  // Exchange's certificates name no address, so that none is trusted for one.
-  const isStrange = trusted === false && isIP(host) === 0
-  return [`${subjectOf(certificate)}, ${lifeOf(line, certificate)}`, ...(isStrange ? [`not trusted for ${host}`] : [])]
+  return [`${subjectOf(certificate)}, ${lifeOf(line, certificate)}`, ...distrustLines(line)]
+}
+
+/** Why its certificate is not trusted; a name is one only where it was asked by one, as Exchange's hold no addresses. */
+function distrustLines(line: SweepLine): string[] {
+  const { host, exchange, chainError } = line
+  const words: Readonly<Record<string, string>> = {
+    ...(isIP(host) === 0 && { 'name-missing': `does not cover ${host}` }),
+    'key-too-short': 'its key is too short',
+    'signature-outdated': 'its signature is outdated',
+    'not-for-servers': 'not for servers',
+    'intermediate-missing': 'its issuer’s is not sent',
+    'self-signed': 'self-signed',
+    'unknown-authority': 'issuer not trusted here',
+    'chain-broken': `chain does not verify (${chainError})`,
+  }
+  return exchange ? distrust(line).flatMap(({ outcome }) => words[outcome] ?? []) : []
 }
 
 function subjectOf({ subject, names }: Certificate): string {

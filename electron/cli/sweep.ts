@@ -68,7 +68,7 @@ async function sweepThem(
       atOnce: concurrency,
       timeoutMilliseconds: timeoutSeconds === undefined ? undefined : timeoutSeconds * 1_000,
       onCounted,
-      onServer: (server) => onServer({ ...server, findings: sweepFindings(server) }),
+      onServer: (server) => onServer({ ...server, findings: sweepFindings(server, publishedName) }),
     })
     return { ending }
   } catch (error) {

@@ -1,61 +1,53 @@
-import type { ArtifactRecords } from '../artifacts/artifacts.ts'
-import type { ServerVersion } from '../artifacts/server-version.ts'
-import type { Certificate, TlsHandshake } from '../artifacts/tls-handshake.ts'
+import chain from '../checks/certificate/chain.ts'
+import key from '../checks/certificate/key.ts'
+import names from '../checks/certificate/names.ts'
+import trust from '../checks/certificate/trust.ts'
 import validity from '../checks/certificate/validity.ts'
+import type { AnyCheck } from '../checks/check.ts'
 import serverVersion from '../checks/ews/server-version.ts'
 import type { Finding } from '../checks/finding.ts'
 import { judge } from '../checks/judge.ts'
+import ewsSchemes from '../checks/sign-in/ews-schemes.ts'
+import { sweptArtifacts } from './swept-artifacts.ts'
 import type { SweptServer } from './swept-server.ts'
-import { virtualDirectories } from './virtual-directories.ts'
 
 /**
  * What the checks of a readiness run say of a server that was swept: those that need no more than a sweep sees. Nothing
- * is said of what shows no sign of Exchange: nobody asked about a printer.
+ * is said of what shows no sign of Exchange: nobody asked about a printer. Whether its certificate is trusted is judged
+ * for the published name alone, since no other name or address is one that clients use.
  */
-export function sweepFindings(server: SweptServer): Finding[] {
+export function sweepFindings(server: SweptServer, publishedName?: string): Finding[] {
   const { certificate, exchange } = server
   if (!certificate || !exchange) return []
-  const records: ArtifactRecords = {
-    tlsHandshake: gathered(server, handshakeOf(server, certificate)),
-    // Each server of a sweep is told by itself: there are no other ways beside it.
-    certificatePaths: gathered(server, { paths: [] }),
-    serverVersion: gathered(server, versionOf(server)),
-  }
-  return [validity, serverVersion].map((check) => judge(check, records))
+  const artifacts = sweptArtifacts(server, certificate)
+  const checks = [validity, serverVersion, ...(artifacts.ewsChallenge ? [ewsSchemes] : [])]
+  const findings = checks.map((check) => judge(check, artifacts))
+  return server.host === publishedName ? [...findings, ...distrust(server)] : findings
 }
 
-function gathered<V>({ seenAt }: SweptServer, value: V) {
-  return { state: 'gathered', startedAt: seenAt, milliseconds: 0, value } as const
+/** Why the certificate is not trusted, as far as its dates do not say it; nothing where it is, or is pinned. */
+export function distrust(server: SweptServer): Finding[] {
+  const { certificate, trusted, nameMatches, chainError } = server
+  if (!certificate || trusted !== false) return []
+  const artifacts = sweptArtifacts(server, certificate)
+  const checks = [
+    ...(nameMatches === false ? [namesOf(server)] : []),
+    ...(chainError === undefined ? [] : [key, chain, trust]),
+  ]
+  // What stands in the way of one of them is told by another, or by its dates.
+  return checks
+    .map((check) => judge(check, artifacts))
+    .filter(({ verdict }) => verdict !== 'pass' && verdict !== 'skip')
 }
 
-/** Findings name a server by its address: a sweep asks many of them by one name. */
-function placeOf({ address, host }: SweptServer): string {
-  const place = address ?? host
-  return place.includes(':') ? `[${place}]` : place
-}
-
-function handshakeOf(server: SweptServer, certificate: Certificate): TlsHandshake {
-  const { port, address, protocol, trusted = false, seenAt } = server
+/** The certificate is held against the name that was asked for, and the server named by its address. */
+function namesOf({ host }: SweptServer): AnyCheck {
+  const check: AnyCheck = names
   return {
-    host: placeOf(server),
-    port,
-    ...(address !== undefined && { address }),
-    ...(protocol !== undefined && { protocol }),
-    chain: [certificate],
-    pinned: false,
-    trusted,
-    seenAt,
-  }
-}
-
-function versionOf(server: SweptServer): ServerVersion {
-  const { port, seenAt, build, frontEnd, challenge } = server
-  return {
-    url: `https://${placeOf(server)}:${port}${virtualDirectories.ews.path}`,
-    seenAt,
-    ...(build !== undefined && { build }),
-    ...(frontEnd !== undefined && { frontEnd }),
-    ...(challenge && { challenge }),
-    exchanges: [],
+    ...check,
+    run: (artifacts) => {
+      const judgement = check.run(artifacts)
+      return judgement.blocked ? judgement : { ...judgement, evidence: { ...judgement.evidence, host } }
+    },
   }
 }

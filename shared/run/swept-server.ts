@@ -7,6 +7,12 @@ import { type VirtualDirectory, virtualDirectories } from './virtual-directories
 
 const directories = Object.keys(virtualDirectories) as [VirtualDirectory, ...VirtualDirectory[]]
 
+const NtlmUnderNegotiate = z.strictObject({
+  taken: z.boolean(),
+  status: z.int().optional(),
+  failure: Failure.optional(),
+})
+
 /** What one server of a sweep showed, without a credential and without a verdict. */
 export const SweptServer = z.strictObject({
   /** What it was asked as: the published name, or the target itself. */
@@ -21,12 +27,19 @@ export const SweptServer = z.strictObject({
   certificate: Certificate.optional(),
   /** Whether the certificate verifies and names the host. */
   trusted: z.boolean().optional(),
+  /** Whether the host is among the certificate's names, and why its chain does not verify (OpenSSL's code). */
+  nameMatches: z.boolean().optional(),
+  chainError: z.string().optional(),
+  /** Where the chain does not verify: the certificates above, each signed by the next, as far as they were sent. */
+  authorities: z.array(Certificate).optional(),
   directories: z.array(
     z.strictObject({
       directory: z.enum(directories),
       path: z.string(),
       status: z.int().optional(),
       schemes: z.array(Scheme),
+      /** Asked only where Negotiate is offered and NTLM is not: whether it takes NTLM under that name. */
+      ntlmInNegotiate: NtlmUnderNegotiate.optional(),
       failure: Failure.optional(),
     }),
   ),

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/artifacts/failure.ts'
-import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
+import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import type { NtlmChallenge, Scheme } from '../../../shared/artifacts/sign-in.ts'
 import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
 import { describeCertificate } from '../wire/certificate.ts'
@@ -20,12 +20,18 @@ export type ServerGlance = {
   protocol?: string
   certificate?: Certificate
   trusted?: boolean
+  nameMatches?: boolean
+  /** Why the chain does not verify, OpenSSL's code; and then the certificates above the server's own. */
+  chainError?: string
+  authorities?: Certificate[]
   status?: number
   schemes: Scheme[]
   /** X-FEServer and X-OWA-Version of Exchange's front end. */
   frontEnd?: string
   build?: string
   challenge?: NtlmChallenge
+  /** What came of NTLM's first message under the name Negotiate; asked only where NTLM has no name of its own. */
+  ntlmInNegotiate?: { taken: boolean; status?: number; failure?: Failure }
   failure?: Failure
 }
 
@@ -45,10 +51,15 @@ export async function glanceAt(
     const connection = await openHttpConnection(target, dependencies)
     try {
       const { peer } = connection
-      const leaf = peer.chain[0]
+      const [leaf, ...above] = peer.chain
       seen.address = peer.address
       seen.protocol = peer.protocol
       seen.trusted = peer.trusted
+      seen.nameMatches = peer.nameMatches
+      if (peer.chainError !== undefined) {
+        seen.chainError = peer.chainError
+        seen.authorities = above.map(describeCertificate)
+      }
       if (leaf) seen.certificate = describeCertificate(leaf)
       await askForSchemes(connection, path, userAgent, seen)
     } finally {
@@ -81,6 +92,7 @@ async function askForSchemes(
   const authorization = `${inNegotiate ? 'Negotiate' : 'NTLM'} ${encodeNegotiate().toString('base64')}`
   const asked = await connection.request({ method: 'GET', path, headers: { ...headers, authorization } })
   const token = inNegotiate ? ntlmTokenInNegotiate(asked.exchange) : challengeToken(asked.exchange, 'NTLM')
+  if (inNegotiate) seen.ntlmInNegotiate = { taken: token !== undefined, ...outcomeOf(asked.exchange) }
   if (!token) return
   try {
     seen.challenge = toNtlmChallenge(decodeChallenge(token))
@@ -88,4 +100,8 @@ async function askForSchemes(
     if (!(error instanceof NtlmError)) throw error
     seen.failure = { code: 'ntlm-malformed', where: `${seen.host}:${seen.port}`, detail: error.message }
   }
+}
+
+function outcomeOf({ status, failure }: HttpExchange): Pick<HttpExchange, 'status' | 'failure'> {
+  return { ...(status !== undefined && { status }), ...(failure && { failure }) }
 }

@@ -11,10 +11,17 @@ export function afterFirstGlance(first: {
 }): SweptServer | undefined {
   const { directory, named, seenAt } = first
   const glance = withinBounds(first.glance)
-  const { host, port, address, protocol, certificate, trusted, failure } = glance
+  const { host, port, address, protocol, certificate, failure } = glance
+  const { trusted, nameMatches, chainError, authorities } = glance
   const server: SweptServer = { host, port, address, named, seenAt, directories: [], exchange: false }
   if (!certificate) return failure?.code === 'cancelled' ? undefined : { ...server, ...(failure && { failure }) }
-  const shown = { certificate, ...(protocol && { protocol }), ...(trusted !== undefined && { trusted }) }
+  const shown = {
+    certificate,
+    ...(protocol && { protocol }),
+    ...(trusted !== undefined && { trusted }),
+    ...(nameMatches !== undefined && { nameMatches }),
+    ...(chainError !== undefined && { chainError, authorities }),
+  }
   return afterGlance({ ...server, ...shown }, directory, glance)
 }
 
@@ -22,12 +29,13 @@ export function afterFirstGlance(first: {
 export function afterGlance(server: SweptServer, directory: VirtualDirectory, glance: ServerGlance): SweptServer {
   // That we ended it says nothing of the directory.
   if (glance.failure?.code === 'cancelled') return server
-  const { status, schemes, failure, frontEnd, build, challenge } = withinBounds(glance)
+  const { status, schemes, failure, frontEnd, build, challenge, ntlmInNegotiate } = withinBounds(glance)
   const asked = {
     directory,
     path: virtualDirectories[directory].path,
     ...(status !== undefined && { status }),
     schemes,
+    ...(ntlmInNegotiate && { ntlmInNegotiate }),
     ...(failure && { failure }),
   }
   // As `asksAsExchange` has it of one answer: a header of the front end, or a sign-in of Windows.

@@ -38,7 +38,7 @@ const slow = (named: boolean, code: Failure['code'] = 'response-timed-out'): Swe
 const lineOf = (server: SweptServer): SweepLine => ({ ...server, findings: sweepFindings(server) })
 
 function verdictOf(servers: SweptServer[], ending: Partial<SweepEnding> = {}) {
-  const findings = servers.flatMap(sweepFindings)
+  const findings = servers.flatMap((server) => sweepFindings(server))
   const { verdict, remark } = sweepVerdictOf(servers, findings, { total: servers.length, ...ending })
   return `${verdict}: ${remark}`
 }
@@ -64,7 +64,7 @@ test.each<[string, SweptServer[], Partial<SweepEnding>, RegExp]>([
       {
         ...exchange,
         named: false,
-        directories: [{ ...asked, schemes: [], failure: { code: 'response-timed-out', where: '' } }],
+        directories: [{ ...asked, status: undefined, schemes: [], failure: { code: 'response-timed-out', where: '' } }],
       },
     ],
     {},
@@ -129,7 +129,20 @@ test.each<[string, Partial<SweptServer>, string[]]>([
     { certificate: { ...certificate, subject: '', names: ['a.test'] } },
     ['a.test, 82 days left'],
   ],
-  ['a name that it is not for', { host: 'a.contoso.com' }, ['not trusted for a.contoso.com']],
+  ['a name that it is not for', { host: 'a.contoso.com', nameMatches: false }, ['does not cover a.contoso.com']],
+  ['a chain that does not verify', { chainError: 'X' }, ['chain does not verify (X)']],
+  ['an issuer that is not trusted', { chainError: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY' }, ['issuer not trusted here']],
+  ['a certificate that came alone', { chainError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE' }, ['its issuer’s is not sent']],
+  [
+    'a self-signed one',
+    { certificate: { ...certificate, selfSigned: true }, chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT' },
+    ['self-signed'],
+  ],
+  [
+    'a short key',
+    { certificate: { ...certificate, keyBits: 1024 }, chainError: 'EE_KEY_TOO_SMALL' },
+    ['its key is too short'],
+  ],
   ['no sign of Exchange', { exchange: false }, ['no sign of Exchange', 'until 2027-01-01']],
   ['one that was stopped before it was asked', { exchange: false, directories: [] }, ['not asked to the end']],
   ['no scheme', { directories: [{ ...asked, schemes: [] }] }, ['EWS: answers 401']],
@@ -138,6 +151,15 @@ test.each<[string, Partial<SweptServer>, string[]]>([
   // Read as one text, as somebody reads over the end of a line.
   const text = sweepReport([lineOf({ ...exchange, ...change })], { total: 1 }, plain, 100).join('\n')
   for (const words of told) expect(text.replaceAll(/\n +/g, ' ')).toContain(words)
+})
+
+test.each<[string, Partial<SweptServer>]>([
+  ['an address, which no certificate of Exchange names', { nameMatches: false }],
+  ['one that is pinned', { trusted: true, chainError: 'X', nameMatches: false, host: 'a.contoso.com' }],
+  ['a printer', { exchange: false, chainError: 'X', nameMatches: false, host: 'a.contoso.com' }],
+])('the row of %s says nothing of trust', (_what, change) => {
+  const text = sweepReport([lineOf({ ...exchange, ...change })], { total: 1 }, plain, 100).join('\n')
+  expect(text).not.toMatch(/does not cover|verify|trusted|self-signed/)
 })
 
 test('servers stand by address, IPv4 before IPv6; ranges of closed ones are told as such', () => {

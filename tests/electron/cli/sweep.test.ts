@@ -63,6 +63,34 @@ describe('what fails or is not there', () => {
     expect(out.replaceAll(/\s+/g, ' ')).toMatch(/The same at 127\.0\.0\.12:\d+, 127\.0\.0\.13:\d+\./)
   })
 
+  test.each([
+    ['certificate-self-signed', 'is self-signed'],
+    ['certificate-without-name', 'does not cover mail.contoso.test'],
+    ['certificate-unknown-ca', 'was issued by an authority that is not trusted here'],
+  ] as const)('%s: not ready, and why clients do not trust it', async (fault, words) => {
+    await lab.setFaults([fault])
+    const { code, out } = await sweep('127.0.0.11-13', '--name', 'mail.contoso.test')
+    const text = out.replaceAll(/\s+/g, ' ')
+    expect({ code, last: lastLine(out) }).toEqual({ code: 1, last: 'Not ready.' })
+    expect(text).toMatch(new RegExp(`Fails The certificate of 127\\.0\\.0\\.11:\\d+ ${words}`))
+    expect(text).toMatch(/The same at 127\.0\.0\.12:\d+, 127\.0\.0\.13:\d+\./)
+    expect(out.match(/Fails/g)).toHaveLength(1)
+  })
+
+  test('EWS is not served at one of them: could not tell, and where', async () => {
+    await lab.setFaults(['one-node-pool-stopped'])
+    const { code, out } = await sweep('127.0.0.11-18')
+    expect(code).toBe(3)
+    expect(out).toMatch(/EWS on 127\.0\.0\.13:\d+ did not ask for a sign-in: it answered 503/)
+  })
+
+  test('EWS offers no NTLM at one of them: not ready', async () => {
+    await lab.setFaults(['one-node-no-ntlm'])
+    const { code, out } = await sweep('127.0.0.11-18')
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(/ EWS on 127\.0\.0\.13:\d+ offers /)
+    expect(code).not.toBe(3)
+  })
+
   test('a server that was named and is closed: could not tell, in the words of its failure', async () => {
     const { code, out } = await sweep('127.0.0.11', '127.0.0.99', 'nobody.contoso.test')
     expect(code).toBe(3)
@@ -75,7 +103,7 @@ describe('what fails or is not there', () => {
     const { code, out } = await sweep('127.0.0.8/29', '127.0.0.16-30')
     expect(code).toBe(0)
     expect(out).toContain('  127.0.0.8 to 127.0.0.10 (3), 127.0.0.19 to 127.0.0.30 (12) refused the TCP connection')
-    expect(out).toContain('Of 23 targets: 8 with a sign of Exchange, 15 not reached. All 16 checks pass.')
+    expect(out).toContain('Of 23 targets: 8 with a sign of Exchange, 15 not reached. All 24 checks pass.')
   })
 
   test('nothing but closed addresses: could not tell', async () => {
@@ -120,7 +148,7 @@ describe('--json', () => {
       ['127.0.0.12', true, undefined],
       ['127.0.0.99', false, 'connection-refused'],
     ])
-    expect(lines[0]?.findings.map(({ outcome }) => outcome)).toEqual(['valid', 'current'])
+    expect(lines[0]?.findings.map(({ outcome }) => outcome)).toEqual(['valid', 'current', 'ntlm-offered'])
   })
 
   test('FILE holds the same lines', async () => {

@@ -80,7 +80,11 @@ describe('what is there', () => {
         ['ews', ['negotiate', 'ntlm', 'basic']],
         ['active-sync', ['basic']],
       ])
-      expect(outcomesOf(server)).toEqual(['certificate/validity: valid', 'ews/server-version: current'])
+      expect(outcomesOf(server)).toEqual([
+        'certificate/validity: valid',
+        'ews/server-version: current',
+        'sign-in/ews-schemes: ntlm-offered',
+      ])
     }
     const log = lab.log.slice(before)
     expect(new Set(log.map(({ result }) => result))).not.toContain('rejected')
@@ -96,6 +100,21 @@ describe('what is there', () => {
     // The lab has that certificate for its name alone, as a server whose binding in IIS asks for SNI.
     const { servers } = await swept(['127.0.0.11'], { publishedName: 'mail.contoso.test' })
     expect(outcomesOf(servers[0])).toContain(outcome)
+  })
+
+  test.each([
+    ['certificate-self-signed', { nameMatches: true, chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT', authorities: [] }],
+    ['certificate-without-name', { nameMatches: false, trusted: false }],
+    [
+      'certificate-policy-authority-missing',
+      { chainError: 'UNABLE_TO_GET_ISSUER_CERT_LOCALLY', authorities: [{ subject: expect.any(String) }] },
+    ],
+    ['ews-no-ntlm', { trusted: true, directories: [{ ntlmInNegotiate: { taken: false, status: 401 } }, {}] }],
+    ['ews-ntlm-in-negotiate-only', { directories: [{ ntlmInNegotiate: { taken: true, status: 401 } }, {}] }],
+  ] as const)('%s shows why', async (fault, seen) => {
+    await lab.setFaults([fault])
+    const { servers } = await swept(['127.0.0.11'], { publishedName: 'mail.contoso.test' })
+    expect(servers).toMatchObject([seen])
   })
 
   test('a name is looked up, and what is asked by it is told from what is asked by the address', async () => {
