@@ -36,6 +36,8 @@ export const TlsHandshake = z.strictObject({
   cipher: z.string().optional(),
   /** Leaf first, as built from what the server sent. */
   chain: z.array(Certificate),
+  /** All that the server sent, each once, in that order; a run of an earlier version does not have it. */
+  sent: z.array(Certificate).optional(),
   /** Whether `host` is among the leaf's names (RFC 6125 as Node's tls.checkServerIdentity reads it). */
   nameMatches: z.boolean().optional(),
   /** Why the chain does not verify, OpenSSL's code (CERT_HAS_EXPIRED…); absent when it does. */

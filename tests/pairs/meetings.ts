@@ -337,12 +337,6 @@ export const meetings: readonly Meeting[] = [
     why: 'The web site asks for the password of its members’ area there too.',
   },
   {
-    one: 'certificate-wrong-order',
-    others: ['tls12-missing'],
-    also: [{ check: 'certificate/chain', outcome: 'order-unseen' }],
-    why: 'TLS 1.3 shows a chain to nobody but its own library, which puts it in order.',
-  },
-  {
     one: 'ews-external-url-retired',
     others: ['wildcard-answers-for-autodiscover'],
     also: [{ check: 'autodiscover/addresses-answer', outcome: 'unreachable' }],

@@ -40,6 +40,7 @@ export const tlsHandshake = defineGatherer({
         protocol: peer.protocol,
         cipher: peer.cipher,
         chain: peer.chain.map(describeCertificate),
+        sent: peer.sent.map(describeCertificate),
         nameMatches: peer.nameMatches,
         ...(peer.chainError === undefined ? {} : { chainError: peer.chainError }),
         pinned: peer.pinned,

@@ -23,7 +23,11 @@ export function chainOf(leaf: X509Certificate, authorities: readonly string[]): 
   return chain
 }
 
-/** Each once, in the order in which they were sent. */
+/** The leaf and what was sent beside it, each once, in the order in which they were sent: over TLS 1.3 as well. */
+export function sentWith(leaf: X509Certificate): X509Certificate[] {
+  return [leaf, ...sentBeside(leaf)]
+}
+
 function sentBeside(leaf: X509Certificate): Set<X509Certificate> {
   const sent = new Map<string, X509Certificate>()
   let next = leaf.issuerCertificate

@@ -3,7 +3,7 @@ import { connect as connectTcp, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { namesHost } from './certificate.ts'
-import { chainOf } from './certificate-chain.ts'
+import { chainOf, sentWith } from './certificate-chain.ts'
 import { deadline } from './deadline.ts'
 import { ownShortage } from './own-shortage.ts'
 import { roundTrips } from './round-trips.ts'
@@ -35,6 +35,8 @@ export type TlsPeer = {
   cipher: string
   /** From the leaf on, each followed by its issuer, as far as they were sent. */
   chain: X509Certificate[]
+  /** The leaf and all that was sent beside it, each once, in that order. */
+  sent: X509Certificate[]
   nameMatches: boolean
   chainError: string | undefined
   pinned: boolean
@@ -98,6 +100,7 @@ export async function openTls(
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
     chain: chainOf(leaf, target.trust.authorities),
+    sent: sentWith(leaf),
     nameMatches,
     chainError,
     pinned,

@@ -1,11 +1,14 @@
 import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
 import type { TlsVersions } from '../../artifacts/tls-versions.ts'
 
-/** The certificates of the server for EWS in the order in which it sent them; undefined where TLS 1.3 hid them. */
+/**
+ * The certificates of the server for EWS in the order in which it sent them: as they stood in the clear, else as the
+ * handshake has them. Undefined in a run of an earlier version, where TLS 1.3 hid them.
+ */
 export function chainAsSent(handshake: TlsHandshake, { servers }: TlsVersions): Certificate[] | undefined {
   const { sent } = servers.find(({ host, port }) => host === handshake.host && port === handshake.port) ?? {}
   // Another node behind the same address may have another certificate, whose chain says nothing of this one.
-  return sent?.[0]?.sha256 === handshake.chain[0]?.sha256 ? sent : undefined
+  return sent?.[0]?.sha256 === handshake.chain[0]?.sha256 ? sent : handshake.sent
 }
 
 /** Why it is not known: a server may have a certificate for each kind of key, and another node another one. */

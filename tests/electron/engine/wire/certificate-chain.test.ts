@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto'
 import { rootCertificates } from 'node:tls'
 import { beforeAll, expect, it } from 'vitest'
 import { isPubliclyTrusted } from '../../../../electron/engine/wire/public-authorities.ts'
@@ -44,8 +45,13 @@ beforeAll(async () => {
   key = await privateKeyPem(leafKeys)
 })
 
-async function peerSending(sent: readonly string[], trusted: readonly Authority[]): Promise<TlsPeer> {
-  const server = await startTlsServer({ key, cert: sent.join('') })
+async function peerSending(
+  sent: readonly string[],
+  trusted: readonly Authority[],
+  version?: 'TLSv1.2' | 'TLSv1.3',
+): Promise<TlsPeer> {
+  const only = version && { minVersion: version, maxVersion: version }
+  const server = await startTlsServer({ key, cert: sent.join(''), ...only })
   try {
     const target = server.target(trusted.map(({ pem }) => pem))
     const { socket, peer } = await openTls(target, { signal: new AbortController().signal, monotonic: () => 0 })
@@ -101,4 +107,12 @@ it('a root that is trusted and sent is a part of it', async () => {
 it('what is sent twice or in another order is linked all the same', async () => {
   const peer = await peerSending([leaf, leaf, root.pem, issuing.pem, issuing.pem], [root])
   expect(namesOf(peer)).toEqual([LEAF, ISSUING, 'CN=Root by CN=Root'])
+})
+
+it.each(['TLSv1.2', 'TLSv1.3'] as const)('what was sent is seen in its order, each once, over %s', async (version) => {
+  const peer = await peerSending([leaf, root.pem, publicRoot, issuing.pem, issuing.pem], [root], version)
+  expect(peer.protocol).toBe(version)
+  expect(peer.sent.map(({ raw }) => raw.toString('base64'))).toEqual(
+    [leaf, root.pem, publicRoot, issuing.pem].map((pem) => new X509Certificate(pem).raw.toString('base64')),
+  )
 })

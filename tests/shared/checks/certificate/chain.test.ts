@@ -62,13 +62,33 @@ test.each<Row>([
   ],
   ['the root as well', { ...handshakeOver([leaf, issuing, root]), ...sent(leaf, issuing, root) }, 'root-sent'],
   [
-    'only TLS 1.3',
+    'only TLS 1.3, in order',
+    { ...handshakeOver([leaf, issuing, root], { sent: [leaf, issuing] }), ...sent() },
+    'complete',
+    { sent: ['CN=mail.contoso.test', 'CN=Issuing CA'] },
+  ],
+  [
+    'only TLS 1.3, in another order',
+    { ...handshakeOver([leaf, issuing, root], { sent: [leaf, root, issuing] }), ...sent() },
+    'wrong-order',
+    { sent: ['CN=mail.contoso.test', 'CN=Root CA', 'CN=Issuing CA'] },
+  ],
+  [
+    'another node’s chain in the clear, beside that of the handshake',
+    {
+      ...handshakeOver([leaf, issuing, root], { sent: [leaf, issuing, root] }),
+      ...sent(certificateOf('mail.contoso.test', 'Other CA')),
+    },
+    'root-sent',
+  ],
+  [
+    'only TLS 1.3, in a run of an earlier version',
     { ...handshakeOver([leaf, issuing, root]), ...sent() },
     'order-unseen',
     { reason: 'TLS 1.3 sends it encrypted' },
   ],
   [
-    'the chain of another node behind the same address',
+    'the chain of another node behind the same address, in a run of an earlier version',
     { ...handshakeOver([leaf, issuing, root]), ...sent(certificateOf('mail.contoso.test', 'Other CA')) },
     'order-unseen',
     { reason: 'another offer of TLS brought another certificate' },
