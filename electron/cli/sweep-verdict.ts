@@ -8,6 +8,8 @@ export type SweepEnding = {
   endedEarly?: 'cancelled' | 'deadline'
   /** What this machine ran out of. */
   shortage?: string
+  /** The published name that every server was asked for; without one, nothing was said of trust. */
+  publishedName?: string | undefined
   /** Postern itself failed. */
   broken?: true
 }
@@ -21,7 +23,8 @@ export function sweepVerdictOf(
   const judged = findings.length === 0 ? 'could-not-tell' : runVerdict(findings)
   if (ending.broken) return { verdict: 'bug', remark: 'That says nothing about your servers.' }
   const open = whatIsOpen(servers, ending)
-  if (judged === 'not-ready' || judged === 'bug' || !open) return { verdict: judged, remark: open ?? '' }
+  if (judged === 'not-ready' || judged === 'bug' || !open)
+    return { verdict: judged, remark: open ?? whatIsUnjudged(servers, ending) }
   return { verdict: 'could-not-tell', remark: open }
 }
 
@@ -48,6 +51,16 @@ function whatIsOpen(servers: readonly SweptServer[], { endedEarly, shortage }: S
     told(servers.filter(isHalfSeen), 'did not answer to the end', 'did not answer to the end'),
   ].filter((part) => part !== undefined)
   return parts.length > 0 ? `${parts.join('; ')}.` : undefined
+}
+
+/** A chain that does not verify is no failure where nobody is known to come by that way, but nothing to be silent about. */
+function whatIsUnjudged(servers: readonly SweptServer[], { publishedName }: SweepEnding): string {
+  const isDoubtful = servers.some(
+    ({ exchange, trusted, chainError }) => exchange && !trusted && chainError !== undefined,
+  )
+  return isDoubtful && publishedName === undefined
+    ? 'Whether clients trust a certificate is judged with --name alone.'
+    : ''
 }
 
 function told({ length }: readonly unknown[], one: string, many: string): string | undefined {

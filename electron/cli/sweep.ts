@@ -70,7 +70,7 @@ async function sweepThem(
       onCounted,
       onServer: (server) => onServer({ ...server, findings: sweepFindings(server, publishedName) }),
     })
-    return { ending }
+    return { ending: { ...ending, publishedName } }
   } catch (error) {
     return { ending: { total: places.length, broken: true }, bug: { error } }
   }

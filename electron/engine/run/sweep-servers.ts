@@ -5,6 +5,7 @@ import { type VirtualDirectory, virtualDirectories } from '../../../shared/run/v
 import type { SystemNames } from '../gather/look-up.ts'
 import { defaultHttpLimits } from '../wire/http-connection.ts'
 import { ownShortage } from '../wire/own-shortage.ts'
+import { createConnectionLimit } from './connection-limit.ts'
 import { createFollowUps } from './follow-ups.ts'
 import { createRunClock } from './run-clock.ts'
 import { sweep } from './sweep.ts'
@@ -35,6 +36,9 @@ export type SweepOptions = {
   onServer: (server: SweptServer) => void
   deadlineMilliseconds?: number | undefined
   system?: SystemNames | undefined
+  now?: (() => Date) | undefined
+  monotonic?: (() => number) | undefined
+  random?: ((length: number) => Buffer) | undefined
 }
 
 /** How many servers there were to look at, and why some of them were not. */
@@ -46,15 +50,18 @@ export type SweepEnd = { total: number; endedEarly?: 'cancelled' | 'deadline'; s
  */
 export async function sweepServers(options: SweepOptions): Promise<SweepEnd> {
   const { atOnce, onServer } = options
+  const { now = () => new Date(), monotonic = () => performance.now(), random = randomBytes } = options
   const [first, ...others] = options.directories
   const clock = createRunClock(options.signal, options.deadlineMilliseconds ?? DEADLINE_MILLISECONDS)
   const failed = new AbortController()
   const signal = AbortSignal.any([clock.signal, failed.signal])
+  // Many names may lead to one server.
+  const limit = createConnectionLimit<never>(() => undefined)
   const dependencies = { signal, now, monotonic, limits: limitsOf(options.timeoutMilliseconds) }
   const glancesAt = (directory: VirtualDirectory, candidates: readonly Candidate[]) =>
     sweep(
       candidates,
-      { path: virtualDirectories[directory].path, userAgent: USER_AGENT, ...(atOnce && { atOnce }) },
+      { path: virtualDirectories[directory].path, userAgent: USER_AGENT, limit, ...(atOnce && { atOnce }) },
       dependencies,
     )
   const askOthers = async (candidate: Candidate, seen: SweptServer) => {
@@ -70,7 +77,7 @@ export async function sweepServers(options: SweepOptions): Promise<SweepEnd> {
   const followUps = createFollowUps(atOnce ?? FOLLOW_UPS_AT_ONCE, () => failed.abort())
   let total = options.places.length
   try {
-    const found = await candidatesOf(options, { signal, random: randomBytes, now, monotonic })
+    const found = await candidatesOf(options, { signal, random, now, monotonic })
     total = found.candidates.length + found.unresolved.length + found.unasked
     options.onCounted?.(total)
     for (const server of found.unresolved) onServer(server)
@@ -100,9 +107,6 @@ export async function sweepServers(options: SweepOptions): Promise<SweepEnd> {
 function endOf(total: number, endedEarly: SweepEnd['endedEarly']): SweepEnd {
   return { total, ...(endedEarly && { endedEarly }) }
 }
-
-const now = () => new Date()
-const monotonic = () => performance.now()
 
 function limitsOf(timeout: number | undefined) {
   if (timeout === undefined) return defaultHttpLimits

@@ -1,12 +1,16 @@
 import { glanceAt, type ServerGlance } from '../gather/server-glance.ts'
 import type { HttpDependencies } from '../wire/http-connection.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
+import type { createConnectionLimit } from './connection-limit.ts'
 
 /**
  * How many servers are looked at side by side; each gets one connection. From another site the round trips are what takes
  * time, and these are shared by so many; on a table of connections it is nothing.
  */
 const AT_ONCE = 64
+
+/** What is asked of each; with `limit`, within the connections that one server may see at once. */
+type SweepRequest = { path: string; userAgent: string; limit?: ReturnType<typeof createConnectionLimit<never>> }
 
 /**
  * Looks at many servers without a credential, and gives what each shows as soon as it is known, in no order. Holds no
@@ -15,10 +19,10 @@ const AT_ONCE = 64
  */
 export async function* sweep(
   targets: Iterable<TlsTarget>,
-  options: { path: string; userAgent: string; atOnce?: number },
+  options: SweepRequest & { atOnce?: number },
   dependencies: HttpDependencies,
 ): AsyncGenerator<ServerGlance, void, undefined> {
-  const { path, userAgent, atOnce = AT_ONCE } = options
+  const { atOnce = AT_ONCE } = options
   const iterator = targets[Symbol.iterator]()
   const done: Promise<ServerGlance>[] = []
   let underWay = 0
@@ -28,7 +32,7 @@ export async function* sweep(
     const next = iterator.next()
     if (next.done) return
     underWay += 1
-    const glance = glanceAt(next.value, path, userAgent, dependencies)
+    const glance = glanceInTurn(next.value, options, dependencies)
     const told = () => {
       done.push(glance)
       nextIsDone.resolve()
@@ -44,5 +48,21 @@ export async function* sweep(
       startNext()
       yield await glance
     }
+  }
+}
+
+async function glanceInTurn(
+  target: TlsTarget,
+  { path, userAgent, limit }: SweepRequest,
+  dependencies: HttpDependencies,
+): Promise<ServerGlance> {
+  const { address, host, port } = target
+  const place = await limit?.acquire(`${address} ${port}`, dependencies.signal).catch(() => 'ended' as const)
+  if (place === 'ended')
+    return { address, host, port, schemes: [], failure: { code: 'cancelled', where: `${host}:${port}` } }
+  try {
+    return await glanceAt(target, path, userAgent, dependencies)
+  } finally {
+    place?.release()
   }
 }

@@ -99,6 +99,21 @@ test.each<[string, SweptServer[], Partial<SweepEnding>, RegExp]>([
     { endedEarly: 'cancelled' },
     /^not-ready: The sweep was stopped/,
   ],
+  [
+    'a chain that does not verify, and no published name',
+    [{ ...exchange, chainError: 'X' }],
+    {},
+    /^ready: Whether clients trust a certificate is judged with --name alone\.$/,
+  ],
+  [
+    'one that is pinned, and one of a printer',
+    [
+      { ...exchange, chainError: 'X', trusted: true },
+      { ...printer, named: false, chainError: 'X' },
+    ],
+    {},
+    /^ready: $/,
+  ],
   ['Exchange', [exchange], {}, /^ready: $/],
   ['Exchange and a printer of a range', [exchange, { ...printer, named: false }], {}, /^ready: $/],
   ['Exchange and a closed one of a range', [exchange, { ...closed(), named: false }], {}, /^ready: $/],

@@ -182,6 +182,37 @@ test.each([1, 2, 64])('many servers, %i at once, are each told of once', async (
   expect(seen.map(({ directories }) => directories.length)).toEqual([2, 2, 2, 2])
 })
 
+test('one server sees at most four connections at once, however many names lead to it', async () => {
+  let [open, most, all] = [0, 0, 0]
+  const server = createServer((socket) => {
+    open += 1
+    all += 1
+    most = Math.max(most, open)
+    socket.on('error', () => undefined).on('close', () => (open -= 1))
+    // Many turns later, so that all that would come together have come.
+    const inTurns = (left: number) => (left > 0 ? setImmediate(inTurns, left - 1) : socket.destroy())
+    socket.once('data', () => inTurns(200))
+  })
+  server.listen(lab.ports.https, '127.0.0.98')
+  await once(server, 'listening')
+  try {
+    const system = { resolvers: () => [], lookUp: async () => [{ address: '127.0.0.98', family: 4 }] }
+    const names = Array.from({ length: 40 }, (_, at) => `name${at}.test`)
+    const { servers } = await swept(names, { organisation: {}, system })
+    expect(servers).toHaveLength(40)
+    expect(all).toBe(40)
+    expect(most).toBeLessThanOrEqual(4)
+  } finally {
+    server.close()
+  }
+})
+
+test('the moment is that of the clock that is handed in', async () => {
+  const now = () => new Date('2030-01-01T00:00:00.000Z')
+  const { servers } = await swept(['127.0.0.11', '127.0.0.97', 'nobody.contoso.test'], { now })
+  expect(servers.map(({ seenAt }) => seenAt)).toEqual(Array(3).fill(now().toISOString()))
+})
+
 describe('a sweep that is ended', () => {
   test('before it began looks at nothing', async () => {
     const before = lab.log.length
