@@ -12,5 +12,8 @@ export function argumentSentence(error: unknown, accepted: string): string {
   if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') return `There is a word that belongs to no option: ${accepted}.`
   const option = error instanceof Error ? /'(?:-\w, )?(--?[\w-]+)/.exec(error.message)?.[1] : undefined
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `There is no option ${option ?? 'of that name'}: ${accepted}.`
+  if (error instanceof Error && /argument (?:missing|is ambiguous)/.test(error.message)) {
+    return `The option ${option ?? 'given'} has no value behind it: ${accepted}.`
+  }
   return `The option ${option ?? 'given'} is used in a way that it does not have: ${accepted}.`
 }

@@ -28,22 +28,25 @@ const usual: readonly [VirtualDirectory, ...VirtualDirectory[]] = ['ews', 'activ
 export const sweepUsage = `postern sweep TARGET... [--file LIST|-] [--org FILE] [--port PORT] [--name NAME]
               [--directories DIRECTORY,...] [--concurrency N] [--timeout SECONDS] [--json FILE|-]
 
-  TARGET             an address, a host name, a network (10.0.0.0/24) or a range (10.0.0.1-10.0.0.20)
-  --file LIST|-      targets from a file or standard input, one a line; what follows a # is passed over
-  --org FILE         an organisation whose resolvers are asked for names, and whose authorities are trusted
+  TARGET             an address, a host name, a network (10.0.0.0/24) or a range (10.0.0.1-20)
+  --file LIST|-      targets from a file or standard input, one a line; a # begins a remark
+  --org FILE         an organisation whose resolvers are asked, and whose authorities are trusted
   --port PORT        the port of HTTPS; 443 when left out
-  --name NAME        the published name: every server is asked for it, and its certificate is held against it
+  --name NAME        the published name: every server is asked for it, and its certificate is
+                     held against it
   --directories DIRECTORY,...
-                     the virtual directories that are asked for their sign-in schemes, out of ${known.join(', ')};
+                     the virtual directories that are asked for their sign-in schemes, out of
+                     ${known.join(', ')};
                      ${usual.join(', ')} when left out
   --concurrency N    so many servers are looked at side by side, 1 to 256; 64 when left out
   --timeout SECONDS  how long a connection, a handshake and each answer may take, 1 to 60
   --json FILE|-      a line of JSON for each server, to a file or to standard output
 
-Looks at many servers without a password: certificate, sign-in schemes, names, Windows and Exchange version. At most
-${MOST_TARGETS.toLocaleString('en-US')} targets and 30 minutes; Ctrl+C ends it with what was seen so far.
+Looks at many servers without a password: certificate, sign-in schemes, names, Windows and
+Exchange version. At most ${MOST_TARGETS.toLocaleString('en-US')} targets and 30 minutes; Ctrl+C ends it with what was seen so far.
 
-Exit code: 0 nothing fails, 1 something is to be mended, 2 bad usage or file, 3 could not tell, 70 a bug of Postern's.`
+Exit code: 0 nothing fails, 1 something is to be mended, 2 bad usage or file, 3 could not tell,
+70 a bug of Postern's.`
 
 const accepted =
   'accepted are TARGET..., --file LIST|-, --org FILE, --port PORT, --name NAME, --directories DIRECTORY,..., --concurrency N, --timeout SECONDS, --json FILE|- and --help'

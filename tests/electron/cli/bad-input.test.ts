@@ -41,7 +41,7 @@ describe('the arguments', () => {
     [
       'an option without its value',
       ['probe', '--org'],
-      /The option --org is used in a way .*: accepted are --org FILE/,
+      /The option --org has no value behind it: accepted are --org FILE/,
     ],
     ['an option for a value', ['probe', '--org', '--json'], /The option --org .* accepted are/],
     ['an unknown option', ['probe', '--password', SECRET], /There is no option --password: accepted are/],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { UsageError } from '../../../electron/cli/exit-code.ts'
-import { parseSweepArguments } from '../../../electron/cli/sweep-arguments.ts'
+import { parseSweepArguments, sweepUsage } from '../../../electron/cli/sweep-arguments.ts'
 
 test.each<[string, string[], RegExp]>([
   ['nothing', [], /^Which servers are to be looked at is not said: give /],
@@ -9,7 +9,21 @@ test.each<[string, string[], RegExp]>([
   ['two lists', ['--file', 'a', '--file', 'b'], /^The option --file is given twice/],
   ['an empty organisation', ['a.test', '--org='], /^--org names no file/],
   ['an empty JSON file', ['a.test', '--json='], /^--json names no file: accepted is a path, or - for standard output/],
-  ['an option without its value', ['a.test', '--port'], /^The option --port is used in a way .*accepted are TARGET/],
+  [
+    'an option without its value',
+    ['a.test', '--port'],
+    /^The option --port has no value behind it: accepted are TARGET/,
+  ],
+  [
+    'an option in the place of a value',
+    ['a.test', '--json', '--port', '1'],
+    /^The option --json has no value behind it: acc/,
+  ],
+  [
+    'a value that it does not take',
+    ['a.test', '--help=x'],
+    /^The option --help is used in a way .*accepted are TARGET/,
+  ],
   ['an unknown option', ['a.test', '--password', 'x'], /^There is no option --password: accepted are TARGET/],
   ['a secret for a value', ['a.test', '--help=hunter2'], /^(?!.*hunter2)The option --help is used/],
   ['an address for the name', ['a.test', '--name', '10.0.0.1'], /^--name is no host name: accepted is one such as/],
@@ -60,4 +74,8 @@ test.each<[string[], object]>([
 
 test.each([['--help'], ['-h']])('%s asks how it is called, whatever else there is', (option) => {
   expect(parseSweepArguments(['a.test', option])).toBe('help')
+})
+
+test('the usage fits 100 columns', () => {
+  for (const line of sweepUsage.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100)
 })
