@@ -50,6 +50,40 @@ describe('one server of several', () => {
     expect(eight.log.filter(({ result }) => result === 'rejected')).toHaveLength(1)
   })
 
+  it('that answers a sign-in by nothing is the last that is signed in to: it may have rejected it', async () => {
+    const adjust = (settings: Settings) => {
+      // The balancer keeps the client with a good one.
+      settings.network.stayAt = 1
+      settings.different.push({
+        node: 2,
+        change: ({ ews }) => {
+          ews.badOperation = { name: 'GetFolder', is: 'cut-in-front' }
+        },
+      })
+    }
+    const three = await startLab({ nodes: 3, adjust })
+    const { run } = await runAgainst(three).finally(() => three.close())
+    expect(nodeSignInsOf(run)).toMatchObject({
+      attempts: [
+        { address: '127.0.0.1', result: 'accepted' },
+        { address: '127.0.0.11', result: 'accepted' },
+        { address: '127.0.0.12', result: 'unclear' },
+      ],
+      notTried: ['127.0.0.13'],
+    })
+    expect(signedInAt(three)).not.toContain('EXCH03')
+  })
+
+  it('is signed in to anew, whatever connection stands to it', async () => {
+    const { run } = await runAgainst(lab)
+    const { attempts } = nodeSignInsOf(run)
+    expect(attempts.map(({ address }) => address)).toEqual(ADDRESSES)
+    // NTLM's three messages, whose first one is answered by the challenge.
+    expect(attempts.map(({ exchanges }) => exchanges.map(({ status }) => status))).toEqual(
+      ADDRESSES.map(() => [401, 200]),
+    )
+  })
+
   it('that is not trusted gets no credential', async () => {
     await lab.setFaults(['one-node-old-certificate'])
     const before = lab.log.length
