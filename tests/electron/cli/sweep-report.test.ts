@@ -5,20 +5,10 @@ import { paintFor } from '../../../electron/cli/terminal-style.ts'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { sweepFindings } from '../../../shared/run/sweep-findings.ts'
 import type { SweepLine, SweptServer } from '../../../shared/run/swept-server.ts'
+import { sweptCertificate as certificate } from '../../fixtures/swept-certificate.ts'
 
 const plain = paintFor({ isTTY: false }, {})
 const seenAt = '2026-10-10T10:00:00.000Z'
-const certificate = {
-  subject: 'CN=mail.contoso.com, O=Contoso',
-  issuer: 'CN=Contoso CA',
-  names: ['mail.contoso.com'],
-  validFrom: '2026-01-01T00:00:00.000Z',
-  validTo: '2027-01-01T00:00:00.000Z',
-  serialNumber: '01',
-  sha256: 'AA',
-  keyType: 'rsa',
-  selfSigned: false,
-}
 const asked = { directory: 'ews', path: '/EWS/Exchange.asmx', status: 401, schemes: ['ntlm'] } as const
 const exchange: SweptServer = {
   ...{ host: '10.0.0.1', port: 443, address: '10.0.0.1', named: true, seenAt, certificate, trusted: false },

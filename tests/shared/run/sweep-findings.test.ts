@@ -1,19 +1,8 @@
 import { expect, test } from 'vitest'
 import { distrust, sweepFindings } from '../../../shared/run/sweep-findings.ts'
 import type { SweptServer } from '../../../shared/run/swept-server.ts'
+import { sweptCertificate as certificate } from '../../fixtures/swept-certificate.ts'
 
-const certificate = {
-  subject: 'CN=mail.contoso.com',
-  issuer: 'CN=Contoso CA',
-  names: ['mail.contoso.com'],
-  validFrom: '2026-01-01T00:00:00.000Z',
-  validTo: '2027-01-01T00:00:00.000Z',
-  serialNumber: '01',
-  sha256: 'AA',
-  keyType: 'rsa',
-  keyBits: 2048,
-  selfSigned: false,
-}
 const intermediate = { ...certificate, subject: 'CN=Contoso CA', issuer: 'CN=Contoso Root', sha256: 'BB' }
 const ews = { directory: 'ews', path: '/EWS/Exchange.asmx', status: 401, schemes: ['ntlm'] } as const
 const server = (change: Partial<SweptServer> = {}): SweptServer => ({
@@ -81,7 +70,7 @@ test.each<[string, Partial<SweptServer>, [string, string][]]>([
     [
       [
         'certificate/chain: intermediate-missing (fail)',
-        '10.0.0.1 does not send the certificate of CN=Contoso CA, which signed CN=mail.contoso.com',
+        '10.0.0.1 does not send the certificate of CN=Contoso CA, which signed CN=mail.contoso.com, O=Contoso',
       ],
     ],
   ],
