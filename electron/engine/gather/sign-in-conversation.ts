@@ -98,10 +98,9 @@ async function withBasic(
 ): Promise<SignedAnswer> {
   const token = Buffer.from(`${username}:${password}`, 'utf8').toString('base64')
   const signedIn = { ...request, headers: { ...request.headers, authorization: `Basic ${token}` } }
-  const stopped = context.signal.aborted
   leave()
   const answer = await connection.request(signedIn, context)
-  return { result: resultOfCredential(answer, 'basic', stopped), exchanges: [answer.exchange], answer }
+  return { result: resultOfCredential(answer, 'basic'), exchanges: [answer.exchange], answer }
 }
 
 /** MS-NTHT section 3: negotiate, challenge, authenticate, all three on one connection. */
@@ -148,7 +147,6 @@ async function withNtlm(
     // The first message may have met a closed connection, and brought about another, to another server of the same name.
     channelBinding = bindingFor(connection, options)
     const authenticate = `${name} ${client.authenticate(token).toString('base64')}`
-    const stopped = context.signal.aborted
     credentials.leave()
     const answer = await connection.request(
       { ...request, headers: { ...request.headers, authorization: authenticate } },
@@ -156,7 +154,7 @@ async function withNtlm(
     )
     exchanges.push(answer.exchange)
     return {
-      result: resultOfCredential(answer, 'ntlm', stopped),
+      result: resultOfCredential(answer, 'ntlm'),
       exchanges,
       answer,
       ...challengeOf(client),
@@ -184,8 +182,8 @@ function challengeOf(client: NtlmClient): Pick<SignedAnswer, 'challenge'> {
 }
 
 /** A credential that found its connection closed has not left this machine, nor has one of a run that had been stopped. */
-function resultOfCredential(answer: HttpAnswer, scheme: SignedInScheme, stopped: boolean): SignInResult {
-  return answer.unsent || stopped ? 'not-sent' : resultOf(answer, scheme)
+function resultOfCredential(answer: HttpAnswer, scheme: SignedInScheme): SignInResult {
+  return answer.unsent ? 'not-sent' : resultOf(answer, scheme)
 }
 
 /**

@@ -49,9 +49,8 @@ export async function requestAsAccount(
  * What was seen, where nothing but the first message of NTLM has left, which names nobody; the server may have closed
  * behind its challenge.
  */
-function withoutCredential({ result, withheld, malformed, exchanges }: SignedAnswer): readonly HttpExchange[] {
-  const isSpent = result !== 'not-sent' || withheld !== undefined || malformed !== undefined
-  return isSpent ? [] : exchanges
+function withoutCredential({ result, exchanges }: SignedAnswer): readonly HttpExchange[] {
+  return result === 'not-sent' ? exchanges : []
 }
 
 /**

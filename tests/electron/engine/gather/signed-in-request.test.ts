@@ -593,6 +593,22 @@ describe('a connection that is broken off before any byte of an answer', () => {
       expect(opened()).toBe(2)
     })
 
+    it('is not replaced where an answer was cut behind its head', async () => {
+      const certificates = await createTestCertificates()
+      const server = await startTlsServer({ ...certificates.good, ALPNProtocols: ['http/1.1'] }, (socket) => {
+        socket.once('data', () => socket.end('HTTP/1.1 503 Busy\r\nContent-Length: 1000\r\n\r\n'))
+      })
+      const options = { url: url().href, gatherer: 'test', schemes: ['basic'], namedBy: 'administrator' } as const
+      const { exchanges } = await requestWithBestScheme(
+        server.target([certificates.authority]),
+        request(),
+        options,
+        context,
+      ).finally(() => server.close())
+      expect(exchanges).toMatchObject([{ status: 503, failure: { code: 'connection-reset' } }])
+      expect(server.connections()).toBe(1)
+    })
+
     it('is not replaced where the port is closed, or nobody answered in time', async () => {
       for (const code of ['connection-refused', 'connection-timed-out'] as const) {
         let tries = 0
