@@ -43,6 +43,8 @@ export type ConnectionPool = {
   met(isMeant: (target: TlsTarget) => boolean, signal: AbortSignal): Promise<readonly Met[]>
   /** Runs `use` in a place among the connections to a server, for one that is no HTTP and that `use` closes itself. */
   reserve<T>(target: TlsTarget, dependencies: HttpDependencies, use: () => Promise<T>): Promise<T>
+  /** Closes the idle connections, signed-in ones too: for who needs every place, when nobody wants them any more. */
+  closeIdle(): Promise<void>
   /** Closes every connection, at once where it is idle, else when it is given back. */
   close(): Promise<void>
 }
@@ -117,6 +119,10 @@ export function createConnectionPool(
       } finally {
         mine.release()
       }
+    },
+    async closeIdle() {
+      limit.discardLeft()
+      await Promise.all(closing)
     },
     async close() {
       limit.close()

@@ -55,6 +55,8 @@ export const reachability = defineGatherer({
     const { host, port, address } = target
     const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
     const found: Reachability = { host, port, address, knocks: [] }
+    // They would hold places that are needed here, and whoever signed in on them has asked what there was to ask.
+    await context.connections.closeIdle()
     const ntlm = nameOfNtlm(ewsChallenge)
     const askInTurn = async () => {
       for (const part of [

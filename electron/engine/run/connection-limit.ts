@@ -62,6 +62,15 @@ export function createConnectionLimit<T>(
     next.enter(place)
   }
 
+  function discardLeft(): void {
+    for (const server of servers.values()) {
+      for (const connection of server.left.splice(0)) {
+        discard(connection)
+        admit(server)
+      }
+    }
+  }
+
   return {
     /** Waits for a place; `choose` picks among what was left. Rejects with the signal's reason when it aborts. */
     async acquire(name: string, signal: AbortSignal, choose: Choose<T> = () => undefined): Promise<Place<T>> {
@@ -86,10 +95,12 @@ export function createConnectionLimit<T>(
         signal.addEventListener('abort', leave, { once: true })
       })
     },
+    /** Discards what was left. */
+    discardLeft,
     /** Discards what was left, now and from now on. */
     close(): void {
       closed = true
-      for (const server of servers.values()) for (const connection of server.left.splice(0)) discard(connection)
+      discardLeft()
     },
   }
 }

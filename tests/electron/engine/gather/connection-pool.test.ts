@@ -337,6 +337,31 @@ describe('the connections to one server', () => {
   })
 })
 
+describe('a pool whose idle connections are closed', () => {
+  it('has closed them then, signed-in ones too, and opens others', async () => {
+    const open = new Set<TLSSocket>()
+    const server = await startServer((_connection, _request, socket) => {
+      open.add(socket)
+      socket.once('close', () => open.delete(socket))
+      return ok
+    })
+    const target = targetOf(server, trust)
+    await pool.lend(target, {}, dependencies(), async (lease) => {
+      await lease.request(negotiate)
+      lease.signedInAs('alice')
+      await ask(target)
+    })
+    await pool.closeIdle()
+    const session = await pool.lend(target, { session: 'alice' }, dependencies(), async (lease) => {
+      await lease.request(get)
+      return lease.session()
+    })
+    expect(session).toBeUndefined()
+    expect(server.connections()).toBe(3)
+    await expect.poll(() => open.size).toBe(1)
+  })
+})
+
 describe('a pool that is closed', () => {
   it('closes what is idle at once, and what is in use when it is given back', async () => {
     const ended: Promise<void>[] = []

@@ -140,6 +140,25 @@ describe('a place among the connections', () => {
     expect((await limit.acquire('a:443', never, (left) => left[0])).left).toBe('costly 2')
   })
 
+  it('is emptied for whoever waits when all that was left is discarded, the last costly one too, and not from then on', async () => {
+    const discarded: string[] = []
+    const limit = createConnectionLimit<string>(
+      (left) => discarded.push(left),
+      2,
+      () => true,
+    )
+    const [one, other] = [await limit.acquire('a:443', never), await limit.acquire('a:443', never)]
+    one.leave('signed in')
+    const waiting = limit.acquire('a:443', never)
+    await settle()
+    expect(discarded).toEqual([])
+    limit.discardLeft()
+    expect(discarded).toEqual(['signed in'])
+    expect((await waiting).left).toBeUndefined()
+    other.leave('left later')
+    expect(discarded).toEqual(['signed in'])
+  })
+
   it('is emptied when the limit is closed, and from then on', async () => {
     const discarded: string[] = []
     const limit = createConnectionLimit<string>((left) => discarded.push(left))

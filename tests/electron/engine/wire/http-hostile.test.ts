@@ -131,7 +131,11 @@ describe('100 Continue that nobody asked for (RFC 9110 section 15.2)', () => {
   it.each([
     ['twenty-one times', `${go.repeat(21)}${head('Content-Length: 0')}`, 'http-malformed'],
     ['and no more', go, 'response-timed-out'],
-    ['with a head that does not end', `HTTP/1.1 100 Continue\r\nX-Filler: ${'x'.repeat(100_000)}`, 'response-too-large'],
+    [
+      'with a head that does not end',
+      `HTTP/1.1 100 Continue\r\nX-Filler: ${'x'.repeat(100_000)}`,
+      'response-too-large',
+    ],
   ])('%s is no answer', async (_name, said, code) => {
     const { exchange, open } = await ask((socket) => socket.write(said), { answerMilliseconds: 500 })
     expect(exchange).not.toHaveProperty('status')
