@@ -135,6 +135,7 @@ export const meetings: readonly Meeting[] = [
       settings('unreachable'),
       settings('sign-in-broken'),
       noAddress,
+      { check: 'ews/time-zones', outcome: 'no-answer' },
       { check: 'ews/folder-hierarchy', outcome: 'no-answer' },
       { check: 'active-sync/options', outcome: 'no-answer' },
       { check: 'autodiscover/json', outcome: 'refused' },
@@ -456,6 +457,12 @@ export const meetings: readonly Meeting[] = [
     others: 'all',
     also: [{ check: 'active-sync/device-access', outcome: 'blocked' }],
     why: 'Where EWS is not asked, it is not known whether the account’s own mailbox is another than the organisation’s.',
+  },
+  {
+    one: 'account-without-mailbox',
+    others: ['ews-allow-list-of-mailbox'],
+    also: [{ check: 'active-sync/folder-sync', outcome: 'no-own-mailbox' }],
+    why: 'The account impersonates, and so needs no mailbox of its own.',
   },
   {
     one: ['service-account-without-mailbox', 'service-account-without-active-sync'],
