@@ -122,6 +122,7 @@ export const networkFaults = {
   'keep-alive-cut-after-three': {
     description: 'A firewall forgets a connection after its third answer, and resets it when the next request comes.',
     expected: { check: 'connection/keep-alive', outcome: 'cut' },
+    also: [{ check: 'active-sync/folder-sync', outcome: 'no-answer' }],
     mayLeadTo: lostOnce,
     part: 'keep-alive',
     change: (settings) => {
