@@ -32,7 +32,7 @@ export const certificate: FuzzTarget = {
     const leaf = readOrRefuse(input)
     const described = Certificate.parse(describeCertificate(leaf))
     const names = ['mail.contoso.test', '192.0.2.1', 'a.b.contoso.test'].map((host) => namesHost(leaf, host))
-    return { described, names, isPublic: isPubliclyTrusted(chainOf(leaf, [])) }
+    return { described, names, isPublic: isPubliclyTrusted(chainOf([leaf], [])) }
   },
   growth: 32,
 }

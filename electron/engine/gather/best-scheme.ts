@@ -35,7 +35,8 @@ export type BestSchemeOptions = {
 
 /**
  * Sends `request` as a client would: without a credential, over a signed-in connection where there is one, and once more
- * where the line lost it; then, on a 401, with the first scheme that is offered. The second part goes on with the first one's connection where that stayed open; many a proxy closes it after its 401.
+ * where the line lost it; then, on a 401, with the first scheme that is offered. The second part goes on with the first
+ * one's connection where that stayed open; many a proxy closes it after its 401.
  * Throws a WireError when no connection comes about.
  */
 export async function requestWithBestScheme(

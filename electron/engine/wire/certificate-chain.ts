@@ -6,13 +6,16 @@ const MOST_SENT = 20
 const LONGEST_CHAIN = 10
 
 /**
- * The chain from the leaf on, each certificate followed by that of its issuer, as far as they were sent. It ends at an
- * authority that is trusted here: what is sent above it, such as a cross-signature for old clients, proves nothing more.
- * What belongs to no link of it is left out. Node hands over everything that was sent, in its order.
+ * The chain from the leaf on, each certificate followed by that of its issuer, as far as they were sent: `sentWith` has
+ * them. It ends at an authority that is trusted here: what is sent above it, such as a cross-signature for old clients,
+ * proves nothing more. What belongs to no link of it is left out.
  */
-export function chainOf(leaf: X509Certificate, authorities: readonly string[]): X509Certificate[] {
+export function chainOf(
+  [leaf, ...beside]: readonly [X509Certificate, ...X509Certificate[]],
+  authorities: readonly string[],
+): X509Certificate[] {
   const chain = [leaf]
-  const left = sentBeside(leaf)
+  const left = new Set(beside)
   for (let last = leaf; last.subject !== last.issuer && chain.length < LONGEST_CHAIN; ) {
     const issuer = issuerAmong(left, last, authorities)
     if (!issuer) break
@@ -23,21 +26,20 @@ export function chainOf(leaf: X509Certificate, authorities: readonly string[]): 
   return chain
 }
 
-/** The leaf and what was sent beside it, each once, in the order in which they were sent: over TLS 1.3 as well. */
-export function sentWith(leaf: X509Certificate): X509Certificate[] {
-  return [leaf, ...sentBeside(leaf)]
-}
-
-function sentBeside(leaf: X509Certificate): Set<X509Certificate> {
-  const sent = new Map<string, X509Certificate>()
+/**
+ * The leaf and what was sent beside it, each once. Node hands over everything that was sent, in its order: over TLS 1.3 as
+ * well.
+ */
+export function sentWith(leaf: X509Certificate): [X509Certificate, ...X509Certificate[]] {
+  const known = new Set([leaf.fingerprint256])
+  const beside: X509Certificate[] = []
   let next = leaf.issuerCertificate
   for (let count = 0; next && count < MOST_SENT; count += 1) {
-    if (next.fingerprint256 !== leaf.fingerprint256 && !sent.has(next.fingerprint256)) {
-      sent.set(next.fingerprint256, next)
-    }
+    if (!known.has(next.fingerprint256)) beside.push(next)
+    known.add(next.fingerprint256)
     next = next.issuerCertificate
   }
-  return new Set(sent.values())
+  return [leaf, ...beside]
 }
 
 function issuerAmong(

@@ -94,13 +94,14 @@ export async function openTls(
   const chainError = chainErrorOf(socket)
   const nameMatches = namesHost(leaf, target.host)
   const pinned = isPinned(target.trust, leaf)
+  const sent = sentWith(leaf)
   const peer: TlsPeer = {
     ...reached,
     handshakeMilliseconds: done - connected,
     protocol: socket.getProtocol() ?? 'unknown',
     cipher: socket.getCipher().standardName,
-    chain: chainOf(leaf, target.trust.authorities),
-    sent: sentWith(leaf),
+    chain: chainOf(sent, target.trust.authorities),
+    sent,
     nameMatches,
     chainError,
     pinned,
