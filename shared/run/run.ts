@@ -18,11 +18,17 @@ export const RunHeader = z.strictObject({
   finishedAt: z.string().optional(),
   /** The checks that were asked for, when it was not all of them. */
   only: z.array(z.string()).optional(),
+  /** The run whose findings it verifies, where it was started for that. */
+  verifies: RunId.optional(),
+  /** When it went on after it had been interrupted, and what was asked again; the rest was kept from before. */
+  resumed: z.array(z.strictObject({ at: z.string(), again: z.array(ArtifactNameSchema) })).optional(),
   /** What it leaves behind on a server: while it is under way what it may leave, afterwards what it did. */
   traces: z.array(Trace).min(1).optional(),
   /** Why it ended before its end. */
   endedEarly: z.enum(['cancelled', 'deadline']).optional(),
 })
+
+export type RunHeader = z.infer<typeof RunHeader>
 
 /** One pass: what was gathered and what was concluded. This is the JSON of `postern probe --json`. */
 export const Run = z.strictObject({
