@@ -84,6 +84,11 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         await passwords.forget(reference)
         return {}
       },
+      'sign-in.standing': async () => {
+        const organisation = opened()
+        const password = await passwords.passwordFor(organisation)
+        return budget.standing({ domain: organisation.domain, username: organisation.account?.username, password })
+      },
       'run.traces': async () => {
         const organisation = opened()
         const password = await passwords.passwordFor(organisation)

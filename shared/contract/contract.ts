@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Organisation } from '../organisation/organisation.ts'
+import { PasswordStanding } from '../run/password-standing.ts'
 import { Run, RunEvent, RunHeader, RunId } from '../run/run.ts'
 import { Trace } from '../run/trace.ts'
 
@@ -54,6 +55,8 @@ export const contract = {
     HeldSecret,
   ),
   'secret.forget': call(z.strictObject({ reference: z.string().max(100) }), nothing),
+  /** Whether the password of the open organisation's account may be sent, and why not; to ask spends no sign-in. */
+  'sign-in.standing': call(nothing, PasswordStanding),
   /** What a run of all checks may leave behind on a server, were it started now; nothing is asked of anyone for it. */
   'run.traces': call(nothing, z.strictObject({ traces: z.array(Trace) })),
   /**

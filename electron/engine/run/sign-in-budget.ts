@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { SignIns, WithheldReason } from '../../../shared/artifacts/sign-in.ts'
+import type { PasswordStanding } from '../../../shared/run/password-standing.ts'
 import { accountKeys } from './account-key.ts'
 import { createProcessMemory, type DeliberateFind, type SignInMemory } from './sign-in-memory.ts'
 import { createSignInRecords, type Standing } from './sign-in-records.ts'
@@ -30,6 +31,8 @@ export type RunAccount = {
 /** Lives as long as the program, and hands each run its own part. */
 export type SignInBudget = {
   begin(account: RunAccount): Promise<RunBudget>
+  /** How an account's password stands. Asking spends nothing, reserves nothing and waits for nobody. */
+  standing(account: Pick<RunAccount, 'domain' | 'username' | 'password'>): Promise<PasswordStanding>
 }
 
 /**
@@ -82,6 +85,11 @@ export function createSignInBudget(now: () => Date = () => new Date(), memory?: 
   }
 
   return {
+    async standing({ domain, username, password }) {
+      if (username === undefined) return { state: 'no-account' }
+      if (password === undefined) return { state: 'no-password' }
+      return await records.look(accountKeys(domain, username), password)
+    },
     async begin({ domain, username, password, tryAgain = false, signal }) {
       const begun = await records.begin({
         tryAgain,

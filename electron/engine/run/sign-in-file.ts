@@ -40,14 +40,24 @@ export function openSignInFile(path: string): SignInMemory {
     return salt
   }
 
+  /** Scrypt is asked once for a password and a salt. */
+  function knownMark(password: string, salt: string): Promise<string> {
+    const name = `${salt} ${createHmac('sha256', key).update(password).digest('hex')}`
+    const mark = marks.get(name) ?? markWith(password, salt)
+    marks.set(name, mark)
+    return mark
+  }
+
   return {
-    async markOf(password) {
-      const salt = await saltOfFile()
-      const name = `${salt} ${createHmac('sha256', key).update(password).digest('hex')}`
-      const mark = marks.get(name) ?? markWith(password, salt)
-      marks.set(name, mark)
-      return await mark
-    },
+    markOf: async (password) => knownMark(password, await saltOfFile()),
+    // The file is only ever replaced as a whole, so that what is read without its lock is what somebody wrote.
+    look: (accounts, password) =>
+      unlessUnavailable(path, async () => {
+        const content = await readContent(path)
+        if (content === undefined) return []
+        const mark = await knownMark(password, content.salt)
+        return accounts.map((account) => entryOf(content, account, mark))
+      }),
     update: (accounts, mark, changeEntries) =>
       change((found) => {
         const content = readable(found)

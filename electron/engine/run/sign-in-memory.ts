@@ -31,6 +31,11 @@ export type SignInMemory = {
   /** The mark of a password: the same one each time. Throws MemoryUnavailable. */
   markOf(password: string): Promise<string>
   /**
+   * What is remembered of a password under each of these names of its account; nothing is made, changed or locked for it.
+   * Throws MemoryUnavailable.
+   */
+  look(accounts: readonly string[], password: string): Promise<readonly PasswordMemory[]>
+  /**
    * Puts what `change` gives back in the place of what is remembered of a password under each of these names of its
    * account, in one step; where all are the same objects, nothing changes. Throws MemoryUnavailable.
    */
@@ -70,8 +75,10 @@ export function createProcessMemory(): SignInMemory {
   const entries = new Map<string, PasswordMemory>()
   const name = (account: string, mark: string) => `${mark} ${account}`
   const read = (account: string, mark: string) => entries.get(name(account, mark)) ?? nothingOf(mark)
+  const markOf = (password: string) => createHmac('sha256', key).update(password).digest('hex')
   return {
-    markOf: async (password) => createHmac('sha256', key).update(password).digest('hex'),
+    markOf: async (password) => markOf(password),
+    look: async (accounts, password) => accounts.map((account) => read(account, markOf(password))),
     update: async (accounts, mark, change) => {
       const before = accounts.map((account) => read(account, mark))
       for (const [index, entry] of change(before).entries()) entries.set(name(accounts[index] ?? '', mark), entry)

@@ -1,3 +1,4 @@
+import type { PasswordStanding } from '../../../shared/run/password-standing.ts'
 import { mayBeUnderWay, newHolder, releaseHolder } from './sign-in-holder.ts'
 import {
   type Deliberate,
@@ -53,6 +54,9 @@ type Accounts = readonly [own: string, ...others: string[]]
 export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | undefined, now: () => Date) {
   const isUnderWay = ({ pending }: PasswordMemory): boolean => pending !== undefined && mayBeUnderWay(pending, now())
   const forgive: Change = (entry) => forgiven(entry, isUnderWay(entry))
+
+  /** When each password was accepted last, as long as the program. */
+  const acceptedAt = new Map<string, string>()
 
   async function begin(run: { accounts?: Accounts; password?: string; tryAgain: boolean }): Promise<Begun> {
     const { accounts, password, tryAgain } = run
@@ -138,7 +142,10 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
 
     async function settle(result: SignInResult): Promise<void> {
       const proven = begun.proven.has(name)
-      if (result === 'accepted') begun.proven.add(name)
+      if (result === 'accepted') {
+        begun.proven.add(name)
+        if (claimed) acceptedAt.set(name, claimed.mine.at)
+      }
       await settleAll((entry, mine) => settled(entry, { result, mine, proven }))
     }
 
@@ -178,7 +185,33 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
     }
   }
 
-  return { begin, standing }
+  /** How a password stands now. Asking costs nothing: what is known is read, and nothing is noted. */
+  async function look(accounts: Accounts, password: string): Promise<PasswordStanding> {
+    const against = standingOf(await own.look(accounts, password))
+    if (against) return against
+    try {
+      const before = standingOf((await lasting?.look(accounts, password)) ?? [])
+      if (before) return before
+    } catch (error) {
+      unlessUnavailable(error)
+      return { state: 'memory-unavailable' }
+    }
+    const at = acceptedAt.get(`${accounts[0]} ${await own.markOf(password)}`)
+    return at === undefined ? { state: 'clear' } : { state: 'accepted', at }
+  }
+
+  /** What stands against a password in one memory, read as a claim reads it. */
+  function standingOf(entries: readonly PasswordMemory[]): PasswordStanding | undefined {
+    const underWay = entries.find(isUnderWay)?.pending
+    if (underWay) return { state: 'under-way', at: underWay.at }
+    const held = entries.map(obstacleOf).find((each) => each !== undefined)
+    if (held === undefined) return undefined
+    const { reason, since } = held
+    if (reason === 'password-rejected-before' && since !== undefined) return { state: 'rejected', at: since }
+    return { state: 'unanswered', ...(since !== undefined && { at: since }) }
+  }
+
+  return { begin, look, standing }
 }
 
 const refusedForUnanswered: DeliberateRefusal = { reason: 'sign-in-unanswered' }

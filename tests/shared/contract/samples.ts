@@ -46,6 +46,7 @@ export function sampleHandlers(
       'organisation.save': async ({ organisation }) => ({ organisation }),
       'secret.put': async ({ username }) => ({ reference: 'secret-1', username }),
       'secret.forget': async () => ({}),
+      'sign-in.standing': async () => ({ state: 'clear' }),
       'run.start': async () => ({ runId: sampleRunId }),
       'run.traces': async () => ({ traces: [] }),
       'run.cancel': async () => ({}),

@@ -32,6 +32,7 @@ export function createDisk(scheduler: Scheduler, onForget: (account: string, mar
     }
     const memory: SignInMemory = {
       markOf: (password) => use(() => shortMarkOf(password)),
+      look: (accounts, password) => use(() => accounts.map((account) => read(account, shortMarkOf(password)))),
       update: (accounts, mark, change) =>
         use(() => {
           const before = accounts.map((account) => read(account, mark))
