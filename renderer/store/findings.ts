@@ -39,17 +39,6 @@ function progressOfStep(view: RunView | undefined, step: Step, answered: number,
   return atWork || answered > 0 ? 'now' : 'waiting'
 }
 
-const placeKeys = ['url', 'server', 'name', 'host', 'address', 'mailbox', 'domain', 'username']
-
-/** Where a finding was made, from its evidence: an address, a name, a server; undefined when it names none. */
-export function placeOf(finding: Pick<Finding, 'evidence'>): string | undefined {
-  for (const key of placeKeys) {
-    const value = finding.evidence[key]
-    if (typeof value === 'string' && value !== '') return value
-  }
-  return undefined
-}
-
 /** Findings that the page shows: of one step, or all; failures first. */
 export function shownFindings({ run, step }: { run: RunView; step: Step | null }): Finding[] {
   return inReadingOrder(step ? run.findings.filter((finding) => finding.step === step) : run.findings)

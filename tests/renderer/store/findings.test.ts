@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { placeOf, stepStates } from '../../../renderer/store/findings.ts'
+import { stepStates } from '../../../renderer/store/findings.ts'
 import { applyRunEvent, type RunView } from '../../../renderer/store/run-view.ts'
 import type { Step } from '../../../shared/checks/check.ts'
 import type { Finding } from '../../../shared/checks/finding.ts'
@@ -121,19 +121,8 @@ describe('Steps', () => {
   })
 })
 
-describe('Counts and places', () => {
+describe('Counts', () => {
   it('counts every verdict, also those that are not there', () => {
     expect(countVerdicts(mixed)).toEqual({ fail: 2, bug: 1, warn: 1, unknown: 1, skip: 1, pass: 2 })
-  })
-
-  it.each([
-    [{}, undefined],
-    [{ days: 12 }, undefined],
-    [{ url: '' }, undefined],
-    [{ names: ['a'] }, undefined],
-    [{ server: 'mail.contoso.test:443', days: 12 }, 'mail.contoso.test:443'],
-    [{ server: 'mail.contoso.test', url: 'https://mail.contoso.test/EWS' }, 'https://mail.contoso.test/EWS'],
-  ])('finds where in %o', (evidence, place) => {
-    expect(placeOf({ evidence: evidence as Parameters<typeof placeOf>[0]['evidence'] })).toBe(place)
   })
 })

@@ -5,7 +5,6 @@ import {
   formatMoment,
   formatSeconds,
   formatTime,
-  humanKey,
   isTime,
 } from '../../../renderer/store/format.ts'
 
@@ -45,21 +44,6 @@ describe('Times', () => {
 })
 
 describe('Names', () => {
-  it.each([
-    ['url', 'Address'],
-    ['ewsUrl', 'EWS address'],
-    ['externalEwsUrl', 'External EWS address'],
-    ['sha256', 'SHA-256'],
-    ['connectMilliseconds', 'Time to connect'],
-    ['signIns', 'Sign-ins'],
-    ['sign', 'Sign'],
-    ['activeSyncAddress', 'ActiveSync address'],
-    ['deviceId', 'Device ID'],
-    ['exchangeVersion', 'Exchange version'],
-  ])('the key %s is shown as %s', (key, words) => {
-    expect(humanKey(key)).toBe(words)
-  })
-
   it.each([
     ['CN=mail.contoso.test, O=Contoso, C=DE', 'mail.contoso.test'],
     ['C=DE\nO=Contoso\nCN=Contoso Root CA', 'Contoso Root CA'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { evidenceFacts } from '../../../renderer/store/evidence-facts.ts'
+import { evidenceFacts } from '../../../shared/run/evidence-facts.ts'
 
 const sentence = 'The deliberate bad sign-in was made in an earlier run'
 

@@ -1,7 +1,7 @@
-import type { EvidenceValue } from '../../shared/checks/check.ts'
-import type { Finding } from '../../shared/checks/finding.ts'
-import { formatMilliseconds } from '../../shared/run/duration.ts'
-import { humanKey } from './format.ts'
+import type { EvidenceValue } from '../checks/check.ts'
+import type { Finding } from '../checks/finding.ts'
+import { formatMilliseconds } from './duration.ts'
+import { humanKey } from './evidence-words.ts'
 
 /** So long is a sentence, and not the name of something that the advice happens to mention. */
 const SENTENCE_CHARACTERS = 40
