@@ -2,7 +2,8 @@ import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { printable } from '../../shared/run/printable.ts'
 import type { RunEvent } from '../../shared/run/run.ts'
 import { artifactNames, gatheringWords } from '../../shared/run/words.ts'
-import { type Paint, wrap } from './terminal-style.ts'
+import { wrap } from '../../shared/run/wrap.ts'
+import type { Paint } from './terminal-style.ts'
 import { traceLines } from './trace-lines.ts'
 
 type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number }

@@ -5,7 +5,8 @@ import { printable } from '../../shared/run/printable.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { verdictWordsOf } from '../../shared/run/verdict-words.ts'
 import { verdictWords } from '../../shared/run/words.ts'
-import { type Paint, verdictStyle, wrap } from './terminal-style.ts'
+import { wrap } from '../../shared/run/wrap.ts'
+import { type Paint, verdictStyle } from './terminal-style.ts'
 import { traceLines } from './trace-lines.ts'
 
 const WIDEST = 100

@@ -4,11 +4,12 @@ import { printable } from '../../shared/run/printable.ts'
 import type { SweepLine } from '../../shared/run/swept-server.ts'
 import { accountOf } from '../../shared/run/verdict-words.ts'
 import { counted } from '../../shared/run/words.ts'
+import { wrap } from '../../shared/run/wrap.ts'
 import { addressOfNumber, numberOfAddress } from './address-range.ts'
 import { findingsLines, type ShownFinding } from './run-report.ts'
 import { sweepTable } from './sweep-table.ts'
 import { type SweepEnding, sweepVerdictOf } from './sweep-verdict.ts'
-import { type Paint, wrap } from './terminal-style.ts'
+import type { Paint } from './terminal-style.ts'
 
 /** Of sentences; the table takes what the terminal has. */
 const WIDEST = 100

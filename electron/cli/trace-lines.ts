@@ -1,6 +1,6 @@
 import { printable } from '../../shared/run/printable.ts'
 import type { Trace } from '../../shared/run/trace.ts'
-import { wrap } from './terminal-style.ts'
+import { wrap } from '../../shared/run/wrap.ts'
 
 /** What a run leaves behind, a line at a time; the command for it is broken after its bars, so that it can be copied. */
 export function traceLines(lead: string, traces: readonly Trace[] | undefined, width: number): string[] {

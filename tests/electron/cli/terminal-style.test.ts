@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { paintFor, wrap } from '../../../electron/cli/terminal-style.ts'
+import { paintFor } from '../../../electron/cli/terminal-style.ts'
 
 test.each<[string, boolean | undefined, Record<string, string>, boolean]>([
   ['a terminal', true, {}, true],
@@ -12,14 +12,4 @@ test.each<[string, boolean | undefined, Record<string, string>, boolean]>([
 ])('colour on %s', (_what, isTTY, environment, colour) => {
   const paint = paintFor(isTTY === undefined ? {} : { isTTY }, environment)
   expect(paint('red', 'text')).toBe(colour ? '\u001b[31mtext\u001b[0m' : 'text')
-})
-
-test.each<[string, number, string[]]>([
-  ['', 10, []],
-  ['one', 10, ['one']],
-  ['one two', 7, ['one two']],
-  ['one two', 6, ['one', 'two']],
-  ['a  longerword b', 4, ['a', 'longerword', 'b']],
-])('wraps %j at %i', (text, width, lines) => {
-  expect(wrap(text, width)).toEqual(lines)
 })
