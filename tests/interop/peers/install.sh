@@ -4,7 +4,7 @@
 # No package starts a daemon: while this runs, a policy-rc.d says no. Exit 0: installed; 1: apt-get failed (its last lines are on stderr); 2: cannot install here.
 set -euo pipefail
 
-packages=(apache2 apache2-utils libapache2-mod-auth-gssapi gss-ntlmssp openssl curl python3-ntlm-auth)
+packages=(apache2 apache2-utils libapache2-mod-auth-gssapi gss-ntlmssp openssl curl python3-ntlm-auth python3-prometheus-client)
 [ $# -eq 0 ] || packages=("$@")
 policy=/usr/sbin/policy-rc.d
 lists=/var/lib/apt/lists
