@@ -27,6 +27,11 @@ async function installPeers(): Promise<Record<string, string>> {
   const script = 'tests/interop/peers/install.sh'
   for (const [what, packages, variable] of [
     ['The peers (Apache with its NTLM modules, curl)', [], 'POSTERN_PEERS'],
+    [
+      'The keyring (gnome-keyring, and what builds keytar)',
+      ['gnome-keyring', 'dbus', 'dbus-daemon', 'libsecret-tools', 'libsecret-1-dev', 'pkg-config', 'g++'],
+      'POSTERN_KEYRING',
+    ],
     ['The browser (Chromium)', ['chromium', 'fonts-liberation'], undefined],
   ] as const) {
     const { code, output } = await runTool('bash', [script, ...packages])

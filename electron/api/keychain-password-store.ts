@@ -1,5 +1,7 @@
 import { createRequire } from 'node:module'
-import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
+import { type SetTimer, setPlatformTimer } from '../../shared/contract/set-timer.ts'
+import { endWithoutWaiting } from './end-without-waiting.ts'
+import { createMemoryPasswordStore, entryOf, type PasswordPlace, type PasswordStore } from './password-store.ts'
 
 /** The part of keytar that is used. */
 type Keytar = {
@@ -8,18 +10,36 @@ type Keytar = {
   deletePassword(service: string, account: string): Promise<boolean>
 }
 
+/** Written and taken away again, to see whether the keychain is there and open. It holds nothing. */
+const TRIAL = { service: 'Postern', account: 'is-there-a-keychain', password: 'yes' }
+
+/** How long a keychain has for one call: in it somebody may have to type what opens it. */
+const CALL_MILLISECONDS = 20_000
+
+type KeychainOptions = {
+  load?: () => unknown
+  setTimer?: SetTimer
+  /** Called when a call of the keychain has not come back in time: it holds one of Node's threads from then on. */
+  onHang?: () => void
+}
+
 /**
- * Opens the system's keychain through keytar, or memory where it can't be had: keytar is an optional dependency with a
- * native addon, and a Linux without a secret service has no keychain behind it. One read finds out.
+ * The system's keychain through keytar, or memory where it can't be had: keytar is an optional dependency with a native
+ * addon, and a Linux without a secret service has no keychain behind it. The keychain is asked when it is first needed,
+ * not before.
  */
-export async function openPasswordStore(load: () => unknown = loadKeytar): Promise<PasswordStore> {
+export function openPasswordStore(options: KeychainOptions = {}): PasswordStore {
+  const { load = loadKeytar, setTimer = setPlatformTimer, onHang = endWithoutWaiting } = options
+  const keytar = keytarOr(load)
+  return keytar ? keychainStore(keytar, setTimer, onHang) : createMemoryPasswordStore()
+}
+
+function keytarOr(load: () => unknown): Keytar | undefined {
   try {
     const keytar = load()
-    if (!isKeytar(keytar)) return createMemoryPasswordStore()
-    await keytar.getPassword('Postern', 'is-there-a-keychain')
-    return keychainStore(keytar)
+    return isKeytar(keytar) ? keytar : undefined
   } catch {
-    return createMemoryPasswordStore()
+    return undefined
   }
 }
 
@@ -34,41 +54,90 @@ function isKeytar(module: unknown): module is Keytar {
   return functions.every((name) => typeof (module as Partial<Keytar>)[name] === 'function')
 }
 
-/** A keychain that is locked or goes away is left for memory, and `kind` says so from then on. */
-function keychainStore(keytar: Keytar): PasswordStore {
+/** A keychain that is locked, goes away or does not answer is left for memory, and `kind` says so from then on. */
+function keychainStore(keytar: Keytar, setTimer: SetTimer, onHang: () => void): PasswordStore {
   const memory = createMemoryPasswordStore()
-  let kind: 'keychain' | 'memory' = 'keychain'
+  const listeners = new Set<() => void>()
+  /** What is, or may be, in the keychain by what was seen of it here. */
+  const kept = new Set<string>()
+  let kind: PasswordPlace = 'keychain'
+  let tried = false
+  let turn: Promise<unknown> = Promise.resolve()
 
-  // What the keychain says of a failure may hold the password, so it is not looked at.
-  async function orMemory<T>(inKeychain: () => Promise<T>, inMemory: () => Promise<T>): Promise<T> {
-    if (kind === 'keychain') {
-      try {
-        return await inKeychain()
-      } catch {
-        kind = 'memory'
+  /** What the keychain does not do in time, it has not done. */
+  function inTime<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const stop = setTimer(() => {
+        onHang()
+        reject(new Error('The keychain does not answer.'))
+      }, CALL_MILLISECONDS)
+      work.then(resolve, reject).finally(stop)
+    })
+  }
+
+  /**
+   * A keyring that is locked says of any entry that it is not there, as one does that is empty or has no collection: only
+   * what can be written to is open.
+   */
+  async function trial(): Promise<void> {
+    await inTime(keytar.setPassword(TRIAL.service, TRIAL.account, TRIAL.password))
+    await inTime(keytar.deletePassword(TRIAL.service, TRIAL.account))
+    tried = true
+  }
+
+  /**
+   * One call at a time: one that hangs holds one of the few threads of Node's pool for good, and then there is no second.
+   * What the keychain says of a failure may hold the password, so it is not looked at.
+   */
+  function orMemory<T>(inKeychain: () => Promise<T>, inMemory: () => Promise<T>): Promise<T> {
+    const result = turn.then(async () => {
+      if (kind === 'keychain') {
+        try {
+          if (!tried) await trial()
+          return await inKeychain()
+        } catch {
+          kind = 'memory'
+          for (const listener of listeners) listener()
+        }
       }
-    }
-    return inMemory()
+      return inMemory()
+    })
+    turn = result
+    return result
   }
 
   return {
-    kind: () => kind,
+    kind: () => orMemory<PasswordPlace>(async () => 'keychain', memory.kind),
     read: (service, account) =>
       orMemory(
-        async () => (await keytar.getPassword(service, account)) ?? undefined,
+        async () => {
+          const password = await inTime(keytar.getPassword(service, account))
+          if (password === null) await trial()
+          else kept.add(entryOf(service, account))
+          return password ?? undefined
+        },
         () => memory.read(service, account),
       ),
     write: (service, account, password) =>
       orMemory(
-        () => keytar.setPassword(service, account, password),
+        async () => {
+          kept.add(entryOf(service, account))
+          await inTime(keytar.setPassword(service, account, password))
+        },
         () => memory.write(service, account, password),
       ),
     remove: (service, account) =>
       orMemory(
         async () => {
-          await keytar.deletePassword(service, account)
+          if (!(await inTime(keytar.deletePassword(service, account)))) await trial()
+          kept.delete(entryOf(service, account))
+          return true
         },
-        () => memory.remove(service, account),
+        async () => {
+          await memory.remove(service, account)
+          return !kept.has(entryOf(service, account))
+        },
       ),
+    onMemory: (listener) => listeners.add(listener),
   }
 }

@@ -15,7 +15,7 @@ export type PasswordSources = {
   /** Where the question is asked when the input is a terminal. */
   prompt: NodeJS.WritableStream
   environment: Readonly<Record<string, string | undefined>>
-  openStore: () => Promise<PasswordStore>
+  openStore: () => PasswordStore
   signal: AbortSignal
   /** How long the input is waited for. */
   waitMilliseconds?: number
@@ -53,7 +53,7 @@ export async function readPassword(organisation: Organisation, sources: Password
     }
   }
   const { service, account: entry } = place.keychain
-  const password = await (await sources.openStore()).read(service, entry)
+  const password = await sources.openStore().read(service, entry)
   if (password) return { password }
   return {
     missing: `The keychain has no entry ${service}, ${entry}, which the organisation file names for the password, or there is no keychain. No password is sent.`,

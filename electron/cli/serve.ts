@@ -41,7 +41,7 @@ export async function serve(args: readonly string[], signal: AbortSignal): Promi
 export async function createBrowserHandlers(
   session: Pick<HandlersOptions, 'organisation' | 'password' | 'signInMemory'>,
 ): Promise<Handlers> {
-  const passwords = await openPasswordStore()
+  const passwords = openPasswordStore()
   return createHandlers({ host: 'loopback', version: posternVersion, runReadiness, passwords, ...session })
 }
 

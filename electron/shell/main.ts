@@ -28,7 +28,7 @@ async function start(): Promise<void> {
     host: 'electron',
     version: posternVersion,
     runReadiness,
-    passwords: await openPasswordStore(),
+    passwords: openPasswordStore(),
     signInMemory: openSignInMemory(),
   })
   lockSession(session.defaultSession, { developerTools })

@@ -23,7 +23,7 @@ function sources(changed: Partial<PasswordSources> = {}): PasswordSources {
     input: new PassThrough(),
     prompt: new PassThrough(),
     environment: {},
-    openStore: async () => createMemoryPasswordStore(),
+    openStore: () => createMemoryPasswordStore(),
     signal: never,
     ...changed,
   }
@@ -84,7 +84,7 @@ test('the keychain entry that the file names is read', async () => {
   const store = createMemoryPasswordStore()
   await store.write('Postern', 'probe', 'hunter2')
   const place = { keychain: { service: 'Postern', account: 'probe' } }
-  expect(await readPassword(organisation(place), sources({ openStore: async () => store }))).toEqual({
+  expect(await readPassword(organisation(place), sources({ openStore: () => store }))).toEqual({
     password: 'hunter2',
   })
 })
