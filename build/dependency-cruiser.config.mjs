@@ -23,6 +23,7 @@ export default {
       'electron/engine/run/(connection-limit|sign-in-budget)\\.ts',
       'shared/',
     ]),
+    room('store', 'electron/engine/store/', ['electron/engine/run/sign-in-holder\\.ts', 'shared/']),
     room('engine', 'electron/engine/', ['shared/']),
     room('api', 'electron/api/', ['electron/engine/', 'shared/']),
     room('shell', 'electron/shell/', ['electron/api/', 'electron/engine/run/run-readiness\\.ts', 'shared/']),

@@ -20,13 +20,17 @@ export function releaseHolder(holder: string): void {
 }
 
 /**
- * Whether a sign-in may still be under way: its process is there, and it has not begun longer ago than any takes. Of a
- * process on another machine, which shares the directory, only the time is known.
+ * Whether a sign-in may still be under way: its process is there, and it has not begun longer ago than any takes. What
+ * takes longer than a sign-in says how long. Of a process on another machine, which shares the directory, only the time is known.
  */
-export function mayBeUnderWay(pending: { holder: string; at: string }, now: Date): boolean {
+export function mayBeUnderWay(
+  pending: { holder: string; at: string },
+  now: Date,
+  longestMilliseconds = LONGEST_MILLISECONDS,
+): boolean {
   const { holder, at } = pending
   const age = now.getTime() - Date.parse(at)
-  if (!(Math.abs(age) < LONGEST_MILLISECONDS)) return false
+  if (!(Math.abs(age) < longestMilliseconds)) return false
   const [pid = '', , ...host] = holder.split(' ')
   if (host.join(' ') !== hostname()) return true
   return Number(pid) === process.pid ? underWay.has(holder) : processLives(Number(pid))

@@ -1,0 +1,104 @@
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { refusalOf, StoreRefused } from './store-refused.ts'
+
+export type Row = Record<string, SQLOutputValue>
+
+/** A database, with its statements prepared once. What the machine refuses is thrown as StoreRefused. */
+export type Connection = {
+  /** Returns how many rows were changed. */
+  run(sql: string, ...values: SQLInputValue[]): number
+  get(sql: string, ...values: SQLInputValue[]): Row | undefined
+  all(sql: string, ...values: SQLInputValue[]): Row[]
+  /** Several statements, without values. */
+  execute(sql: string): void
+  /** All that is written inside is written, or nothing; it sees no other program's writing in between. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+/** How long one program waits for another's writing. */
+const BUSY_MILLISECONDS = 5_000
+
+// FULL: a commit is on the disk before it returns. What is deleted is overwritten with zeros, and nothing of a
+// sort or a VACUUM goes to a temporary file outside our directory.
+const settings = `
+  PRAGMA synchronous = FULL;
+  PRAGMA foreign_keys = ON;
+  PRAGMA secure_delete = ON;
+  PRAGMA temp_store = MEMORY;
+  PRAGMA trusted_schema = OFF;
+  PRAGMA cell_size_check = ON;
+`
+
+/** Opens a database for reading and writing, with a log that is written ahead, so that readers and one writer go side by side. */
+export function openConnection(path: string): Connection {
+  return guarded(path, () => {
+    const connection = connectionTo(new (sqlite().DatabaseSync)(path, { timeout: BUSY_MILLISECONDS }), path)
+    try {
+      connection.execute(`PRAGMA journal_mode = WAL; ${settings}`)
+      return connection
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  })
+}
+
+/** Opens a database only to look at it: neither its file nor its log is changed. What SQLite throws is thrown as it is. */
+export function openReadOnly(path: string): DatabaseSync {
+  return new (sqlite().DatabaseSync)(path, { readOnly: true, timeout: BUSY_MILLISECONDS })
+}
+
+/** Asked for when it is needed, so that a program without it can say so. */
+export function sqlite(): typeof import('node:sqlite') {
+  const found = process.getBuiltinModule('node:sqlite')
+  if (!found) throw new StoreRefused('This program has no SQLite in it, so Postern cannot keep anything.')
+  return found
+}
+
+function connectionTo(database: DatabaseSync, path: string): Connection {
+  const statements = new Map<string, StatementSync>()
+  let inTransaction = false
+
+  function statement(sql: string): StatementSync {
+    const known = statements.get(sql)
+    if (known) return known
+    const prepared = database.prepare(sql)
+    statements.set(sql, prepared)
+    return prepared
+  }
+
+  function transaction<T>(work: () => T): T {
+    if (inTransaction) return work()
+    guarded(path, () => database.exec('BEGIN IMMEDIATE'))
+    inTransaction = true
+    try {
+      const result = work()
+      guarded(path, () => database.exec('COMMIT'))
+      return result
+    } catch (error) {
+      // Some errors, as of a full disk, have rolled it back already.
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    } finally {
+      inTransaction = false
+    }
+  }
+
+  return {
+    run: (sql, ...values) => guarded(path, () => Number(statement(sql).run(...values).changes)),
+    get: (sql, ...values) => guarded(path, () => statement(sql).get(...values)),
+    all: (sql, ...values) => guarded(path, () => statement(sql).all(...values)),
+    execute: (sql) => guarded(path, () => database.exec(sql)),
+    transaction,
+    close: () => database.close(),
+  }
+}
+
+function guarded<T>(path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    throw refusalOf(error, path)
+  }
+}

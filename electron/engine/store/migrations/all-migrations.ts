@@ -1,0 +1,5 @@
+import type { Migration } from '../migrate.ts'
+import { runsAndOrganisations } from './1-runs-and-organisations.ts'
+
+/** From an empty database to that of this Postern, in order. One that was published is never changed again. */
+export const allMigrations: readonly Migration[] = [runsAndOrganisations]

@@ -1,0 +1,62 @@
+import { mayBeUnderWay, newHolder, releaseHolder } from '../run/sign-in-holder.ts'
+import type { Connection } from './connection.ts'
+
+/**
+ * No run takes longer (three minutes and a silence of ten at most): after that, a process of the same number is another
+ * one. A run of this process is known to be its own for as long as it takes.
+ */
+const LONGEST_MILLISECONDS = 3_600_000
+
+/** Which runs this process has under way, and which of other processes still are. */
+export type RunOwners = {
+  /** A name for this process as the owner of a run, and when it became that. */
+  claim(runId: string): { owner: string; ownedAt: string }
+  /** The owner under whose name this process writes to a run; throws where it has no such run under way. */
+  ownerOf(runId: string): string
+  release(runId: string): void
+  /** The runs that this process has under way. */
+  own(): string[]
+  /** Marks as interrupted what is under way by a process that is gone. */
+  settle(): void
+}
+
+export function createRunOwners(connection: Connection, now: () => Date): RunOwners {
+  const owned = new Map<string, string>()
+
+  function isAlive(runId: unknown, owner: unknown, at: unknown): boolean {
+    if (typeof runId !== 'string' || typeof owner !== 'string' || typeof at !== 'string') return false
+    return owned.get(runId) === owner || mayBeUnderWay({ holder: owner, at }, now(), LONGEST_MILLISECONDS)
+  }
+
+  return {
+    claim(runId) {
+      const owner = newHolder()
+      owned.set(runId, owner)
+      return { owner, ownedAt: now().toISOString() }
+    },
+    ownerOf(runId) {
+      const owner = owned.get(runId)
+      if (owner === undefined) throw new Error(`The run ${runId} is not under way in this process.`)
+      return owner
+    },
+    release(runId) {
+      const owner = owned.get(runId)
+      if (owner !== undefined) releaseHolder(owner)
+      owned.delete(runId)
+    },
+    own: () => [...owned.keys()],
+    settle() {
+      const gone = connection
+        .all("SELECT id, owner, owned_at FROM run WHERE state = 'under-way'")
+        .filter(({ id, owner, owned_at: at }) => !isAlive(id, owner, at))
+      for (const { id = null, owner = null } of gone) {
+        // Somebody else may have taken it up since.
+        connection.run(
+          "UPDATE run SET state = 'interrupted' WHERE id = ? AND owner IS ? AND state = 'under-way'",
+          id,
+          owner,
+        )
+      }
+    },
+  }
+}
