@@ -1,10 +1,9 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
-import { OrganisationPage } from '../steps/organisation/organisation-page.tsx'
-import { ReadinessPage } from '../steps/readiness/readiness-page.tsx'
 import { useSession } from '../store/session-context.tsx'
 import { Working } from '../ui/working.tsx'
 import { Announcer } from './announcer.tsx'
 import { Notices } from './notices.tsx'
+import { PageFrame } from './page-frame.tsx'
 import { Rail } from './rail.tsx'
 import { useTheme } from './theme.ts'
 import { ThemeContext } from './theme-context.ts'
@@ -64,7 +63,6 @@ export function App() {
 function Page() {
   const styles = useStyles()
   const phase = useSession((state) => state.phase)
-  const page = useSession((state) => state.page)
   const open = useSession((state) => state.open)
   if (phase === 'opening') {
     return (
@@ -82,5 +80,5 @@ function Page() {
       </main>
     )
   }
-  return page === 'organisation' ? <OrganisationPage /> : <ReadinessPage />
+  return <PageFrame />
 }

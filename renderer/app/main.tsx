@@ -3,16 +3,19 @@ import { createDOMRenderer, RendererProvider } from '@fluentui/react-components'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { openClient } from '../store/client.ts'
+import { placeOfHash } from '../store/place.ts'
 import { createSession } from '../store/session.ts'
 import { SessionProvider } from '../store/session-context.tsx'
 import { App } from './app.tsx'
+import { followAddress } from './follow-address.ts'
 
 /** The nonce that the host put into the page for this load; Griffel's <style> elements carry it. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 const styles = createDOMRenderer(document, { styleElementAttributes: { nonce } })
 
 const client = openClient({ onConnection: (connected) => session.getState().connection(connected) })
-const session = createSession(client)
+const session = createSession(client, { place: placeOfHash(location.hash) })
+followAddress(session, window)
 void session.getState().open()
 
 const container = document.getElementById('app')
@@ -20,7 +23,7 @@ if (!container) throw new Error('The page has no element with the id app.')
 createRoot(container).render(
   <StrictMode>
     <RendererProvider renderer={styles} targetDocument={document}>
-      <SessionProvider session={session}>
+      <SessionProvider session={session} client={client}>
         <App />
       </SessionProvider>
     </RendererProvider>

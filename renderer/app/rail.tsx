@@ -1,16 +1,25 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { Building20Regular } from '@fluentui/react-icons/svg/building'
+import { CheckmarkCircle20Regular } from '@fluentui/react-icons/svg/checkmark-circle'
 import { Circle20Regular } from '@fluentui/react-icons/svg/circle'
+import { Eye20Regular } from '@fluentui/react-icons/svg/eye'
+import { History20Regular } from '@fluentui/react-icons/svg/history'
 import { List20Regular } from '@fluentui/react-icons/svg/list'
-import { counted, stepNames } from '../../shared/run/words.ts'
-import { type StepState, stepStates } from '../store/findings.ts'
+import { Pause20Regular } from '@fluentui/react-icons/svg/pause'
+import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
+import { isBlocked, type StepState, stepStates } from '../steps/step-graph.ts'
+import { stepStateWords } from '../steps/step-state-words.ts'
+import { wizardStepNames } from '../steps/step-words.ts'
+import { type Desk, desks, type Place, pageKey } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
-import { PosternMark } from '../ui/postern-mark.tsx'
 import { useRovingFocus } from '../ui/roving-focus.ts'
+import { runVerdictIcon } from '../ui/run-verdict-icon.ts'
 import { VerdictIcon } from '../ui/verdict-mark.tsx'
-
 import { Working } from '../ui/working.tsx'
+import { OrganisationSwitcher } from './organisation-switcher.tsx'
+import { pageOf } from './pages.ts'
 import { RailFoot } from './rail-foot.tsx'
+import { RailItem } from './rail-item.tsx'
 
 const useStyles = makeStyles({
   root: {
@@ -23,129 +32,87 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  list: { listStyleType: 'none', margin: `${tokens.spacingVerticalS} 0 0`, padding: 0 },
-  item: {
-    display: 'grid',
-    gridTemplateColumns: '20px minmax(0, 1fr)',
-    columnGap: tokens.spacingHorizontalM,
-    alignItems: 'center',
-    width: '100%',
-    minHeight: '44px',
-    boxSizing: 'border-box',
-    padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
-    border: 'none',
-    borderRadius: tokens.borderRadiusMedium,
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground1,
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    textAlign: 'start',
-    cursor: 'pointer',
-    ':hover': { backgroundColor: tokens.colorNeutralBackground3Hover },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
-  },
-  current: {
-    backgroundColor: tokens.colorNeutralBackground1,
-    boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandBackground}`,
-    ':hover': { backgroundColor: tokens.colorNeutralBackground1 },
-  },
-  strong: { fontWeight: tokens.fontWeightSemibold },
-  text: { minWidth: 0 },
-  name: { display: 'block', overflowWrap: 'anywhere' },
-  mark: {
-    display: 'flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalM,
-    margin: 0,
-    padding: tokens.spacingHorizontalM,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  state: {
-    display: 'block',
-    color: tokens.colorNeutralForeground3,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
+  list: { listStyleType: 'none', margin: `${tokens.spacingVerticalXS} 0 0`, padding: 0 },
+  below: {
+    marginTop: tokens.spacingVerticalS,
+    paddingTop: tokens.spacingVerticalS,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   quiet: { color: tokens.colorNeutralForeground3 },
+  done: { color: tokens.colorStatusSuccessForeground1 },
 })
 
-/** The organisation, the steps with what was found in each, and at the foot the settings. */
+const deskNames: Readonly<Record<Desk, string>> = { runs: 'Runs', organisations: 'Organisations', watch: 'Watch' }
+const deskIcons = { runs: History20Regular, organisations: Building20Regular, watch: Eye20Regular } as const
+
+const everything: Place = { kind: 'everything' }
+const settings: Place = { kind: 'settings' }
+
+/** The organisation, the steps with how each stands, everything at once for experts, the desks, and last the settings. */
 export function Rail() {
   const styles = useStyles()
-  const organisation = useSession((state) => state.organisation)
+  const named = useSession((state) => state.organisation !== null)
   const run = useSession((state) => state.run)
-  const page = useSession((state) => state.page)
-  const step = useSession((state) => state.step)
-  const show = useSession((state) => state.show)
-  const steps = stepStates(run)
-  const focus = useRovingFocus<HTMLElement>(['organisation', 'everything', ...steps.map((state) => state.step)])
-  if (!organisation) {
-    return (
-      <div className={styles.root}>
-        <p className={styles.mark}>
-          <PosternMark />
-          Postern
-        </p>
-        <RailFoot />
-      </div>
-    )
-  }
-  const item = (current: boolean) => mergeClasses(styles.item, current && styles.current)
+  const states = stepStates({ named, run })
+  const deskPlaces = desks.map((desk) => ({ kind: 'desk', desk }) as const).filter((place) => pageOf(place))
+  const below: Place[] = [...deskPlaces, ...(pageOf(settings) ? [settings] : [])]
+  const places: Place[] = [...states.map(({ step }) => ({ kind: 'step', step }) as const), everything, ...below]
+  const focus = useRovingFocus<HTMLElement>(places.map(pageKey))
   return (
     <div className={styles.root}>
-      <nav aria-label="Steps" {...focus.container}>
-        <button
-          type="button"
-          {...focus.item('organisation')}
-          className={item(page === 'organisation')}
-          aria-current={page === 'organisation' ? 'page' : undefined}
-          onClick={() => show('organisation')}
-        >
-          <Building20Regular aria-hidden />
-          <span className={styles.text}>
-            <span className={mergeClasses(styles.name, styles.strong)}>{organisation.name}</span>
-            <span className={styles.state}>{organisation.domain}</span>
-          </span>
-        </button>
-        <ul className={styles.list}>
-          <li>
-            <button
-              type="button"
-              {...focus.item('everything')}
-              className={item(page === 'findings' && step === null)}
-              aria-current={page === 'findings' && step === null ? 'page' : undefined}
-              onClick={() => show('findings')}
-            >
-              <List20Regular aria-hidden />
-              <span className={styles.text}>
-                <span className={styles.name}>Everything</span>
-              </span>
-            </button>
-          </li>
-          {steps.map((state) => {
-            const current = page === 'findings' && step === state.step
+      <OrganisationSwitcher />
+      <nav aria-label="Steps and desks" {...focus.container}>
+        <ul aria-label="Steps" className={styles.list}>
+          {states.map((state) => {
+            const place: Place = { kind: 'step', step: state.step }
             return (
               <li key={state.step}>
-                <button
-                  type="button"
-                  {...focus.item(state.step)}
-                  className={item(current)}
-                  aria-current={current ? 'page' : undefined}
-                  onClick={() => show('findings', state.step)}
-                >
-                  <StepIcon state={state} />
-                  <span className={styles.text}>
-                    <span className={styles.name}>{stepNames[state.step]}</span>
-                    <span className={styles.state}>{stateWords(state)}</span>
-                  </span>
-                </button>
+                <RailItem
+                  place={place}
+                  icon={<StepIcon state={state} />}
+                  name={wizardStepNames[state.step]}
+                  state={stepStateWords(state)}
+                  focus={focus.item(pageKey(place))}
+                />
               </li>
             )
           })}
+          <li>
+            <RailItem
+              place={everything}
+              icon={<List20Regular aria-hidden />}
+              name="Everything"
+              focus={focus.item(pageKey(everything))}
+            />
+          </li>
         </ul>
+        {below.length > 0 && (
+          <ul aria-label="Desks" className={`${styles.list} ${styles.below}`}>
+            {deskPlaces.map((place) => {
+              const Icon = deskIcons[place.desk]
+              return (
+                <li key={place.desk}>
+                  <RailItem
+                    place={place}
+                    icon={<Icon aria-hidden />}
+                    name={deskNames[place.desk]}
+                    focus={focus.item(pageKey(place))}
+                  />
+                </li>
+              )
+            })}
+            {pageOf(settings) && (
+              <li>
+                <RailItem
+                  place={settings}
+                  icon={<Settings20Regular aria-hidden />}
+                  name="Settings"
+                  focus={focus.item(pageKey(settings))}
+                />
+              </li>
+            )}
+          </ul>
+        )}
       </nav>
       <RailFoot />
     </div>
@@ -154,23 +121,12 @@ export function Rail() {
 
 function StepIcon({ state }: { state: StepState }) {
   const styles = useStyles()
-  if (state.progress === 'now') return <Working size="extra-tiny" pixels={20} />
+  if (state.step === 'organisation' && state.progress === 'done') {
+    return <CheckmarkCircle20Regular className={styles.done} aria-hidden />
+  }
+  if (state.verdict) return <VerdictIcon verdict={runVerdictIcon[state.verdict]} />
+  if (isBlocked(state)) return <Pause20Regular className={styles.quiet} aria-hidden />
+  if (state.progress === 'now' && state.step !== 'organisation') return <Working size="extra-tiny" pixels={20} />
   if (state.worst) return <VerdictIcon verdict={state.worst} />
   return <Circle20Regular className={styles.quiet} aria-hidden />
-}
-
-/** A step in a few words: what it waits for, or what is to be done in it. */
-function stateWords({ progress, counts, total, worst }: StepState): string {
-  if (progress === 'none') return 'Not looked at'
-  if (progress === 'waiting') return 'Waiting'
-  const parts = [
-    counts.fail && `${counts.fail} to mend`,
-    counts.bug && counted(counts.bug, 'fault of ours', 'faults of ours'),
-    counts.warn && `${counts.warn} to look at`,
-    counts.unknown && `${counts.unknown} unknown`,
-  ].filter((part) => typeof part === 'string')
-  if (parts.length > 0) return parts.join(', ')
-  if (progress === 'now') return 'Looking'
-  if (worst === 'skip') return counts.skip === total ? 'Not reached' : `${counts.skip} of ${total} not reached`
-  return counted(counts.pass, 'check passes', 'checks pass')
 }

@@ -1,5 +1,5 @@
 import { type PointerEvent, useState } from 'react'
-import { isUnderWay, type RunView } from '../../store/run-view.ts'
+import { isUnderWay, type RunView } from '../store/run-view.ts'
 
 export type HeldStill = {
   /** The run as the list shows it. */

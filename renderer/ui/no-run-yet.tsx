@@ -1,6 +1,6 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
-import { useSession } from '../../store/session-context.tsx'
-import { TraceText } from '../../ui/trace-text.tsx'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { useSession } from '../store/session-context.tsx'
+import { TraceText } from './trace-text.tsx'
 
 const useStyles = makeStyles({
   root: { maxWidth: '68ch' },
@@ -8,6 +8,12 @@ const useStyles = makeStyles({
     margin: 0,
     fontSize: tokens.fontSizeBase600,
     lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  subtitle: {
+    margin: `${tokens.spacingVerticalXXL} 0 0`,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
     fontWeight: tokens.fontWeightSemibold,
   },
   prose: {
@@ -24,17 +30,20 @@ const useStyles = makeStyles({
 })
 
 /** An organisation is open and nothing has been looked at: what a run does, and what it does not. */
-export function NoRunYet() {
+export function NoRunYet({ level }: { level: 1 | 2 }) {
   const styles = useStyles()
   const organisation = useSession((state) => state.organisation)
   const traces = useSession((state) => state.traces)
   const active = useSession((state) => state.active)
-  if (active) return <h1 className={styles.title}>Looking</h1>
+  const Heading = level === 1 ? 'h1' : 'h2'
+  const title = level === 1 ? styles.title : styles.subtitle
+  if (!organisation) return <NoOrganisation />
+  if (active) return <Heading className={title}>Looking</Heading>
   return (
     <section className={styles.root}>
-      <h1 className={styles.title}>Nothing has been looked at yet</h1>
+      <Heading className={title}>Nothing has been looked at yet</Heading>
       <p className={styles.prose}>
-        Start looks at {organisation?.name} from this machine, the way a cloud service would. It takes some seconds.
+        Start looks at {organisation.name} from this machine, the way a cloud service would. It takes some seconds.
       </p>
       <ul className={styles.list}>
         <li>
@@ -53,6 +62,20 @@ export function NoRunYet() {
           <p>To leave that out, switch on “Leave no trace” beside Start.</p>
         </section>
       ))}
+    </section>
+  )
+}
+
+function NoOrganisation() {
+  const styles = useStyles()
+  const show = useSession((state) => state.show)
+  return (
+    <section className={styles.root}>
+      <h2 className={styles.subtitle}>No organisation is named yet</h2>
+      <p className={styles.prose}>What is looked at here belongs to an organisation: its domain and a test mailbox.</p>
+      <Button appearance="primary" onClick={() => show({ kind: 'step', step: 'organisation' })}>
+        Name the organisation
+      </Button>
     </section>
   )
 }

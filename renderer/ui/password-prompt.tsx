@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Key20Regular } from '@fluentui/react-icons/svg/key'
-import { isRejected } from '../../store/password-refusal.ts'
-import { useSession } from '../../store/session-context.tsx'
-import { PasswordForm } from '../organisation/password-form.tsx'
+import { PasswordForm } from '../steps/organisation/password-form.tsx'
+import { isRejected } from '../store/password-refusal.ts'
+import { useSession } from '../store/session-context.tsx'
 import { TryAgain } from './try-again.tsx'
 
 const useStyles = makeStyles({

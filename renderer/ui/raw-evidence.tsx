@@ -6,11 +6,11 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components'
-import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
-import { artifactNames } from '../../../shared/run/words.ts'
-import { evidenceBeside } from '../../store/evidence-beside.ts'
-import { isUnderWay, type RunView } from '../../store/run-view.ts'
-import { ArtifactView, gatheredIn } from '../../ui/artifact-view.tsx'
+import type { ArtifactName } from '../../shared/artifacts/artifacts.ts'
+import { artifactNames } from '../../shared/run/words.ts'
+import { evidenceBeside } from '../store/evidence-beside.ts'
+import { isUnderWay, type RunView } from '../store/run-view.ts'
+import { ArtifactView, gatheredIn } from './artifact-view.tsx'
 
 const useStyles = makeStyles({
   root: { marginTop: tokens.spacingVerticalXL, marginInline: '-12px' },

@@ -1,7 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import type { Step } from '../../../shared/checks/check.ts'
-import { counted } from '../../../shared/run/words.ts'
-import { isUnderWay, type RunView } from '../../store/run-view.ts'
+import { counted } from '../../shared/run/words.ts'
+import { isUnderWay, type RunView } from '../store/run-view.ts'
 
 const useStyles = makeStyles({
   root: {
@@ -19,17 +18,16 @@ const useStyles = makeStyles({
 
 type StillToComeProps = {
   run: RunView
-  step: Step | null
+  /** How many of the checks that are shown have not answered yet. */
+  open: number
   /** How many checks have answered that the list does not show, since it is held still. */
   waiting: number
 }
 
 /** Below the list of a run that is under way: how many checks have not answered yet, and how many the list does not show yet. */
-export function StillToCome({ run, step, waiting }: StillToComeProps) {
+export function StillToCome({ run, open, waiting }: StillToComeProps) {
   const styles = useStyles()
   if (!isUnderWay(run) && waiting === 0) return null
-  const answered = new Set(run.findings.map((finding) => finding.check))
-  const open = run.checks.filter((check) => !answered.has(check) && (!step || check.startsWith(`${step}/`))).length
   return (
     <section className={styles.root} aria-label="Still to come">
       {waiting > 0 &&

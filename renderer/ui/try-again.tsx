@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise'
 import { useId } from 'react'
-import { useSession } from '../../store/session-context.tsx'
+import { useSession } from '../store/session-context.tsx'
 
 const useStyles = makeStyles({
   root: { marginTop: tokens.spacingVerticalM },

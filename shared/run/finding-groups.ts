@@ -85,9 +85,14 @@ function whatToMend(waiting: readonly Finding[], all: readonly Finding[]): strin
   const [[commonest = ''] = []] = advices
   if (advices.length === 1) return commonest
   const [first] = waiting
-  const artifact = first && artifactInTheWay(first, all)
-  const cause = artifact && findingAbout(artifact, all)
+  const cause = first && causeOfSkip(first, all)
   return cause ? `Mend this first: ${cause.title}.` : commonest
+}
+
+/** The finding that tells of what a skipped check waits for, as far as there is one. */
+export function causeOfSkip(skip: Finding, all: readonly Finding[]): Finding | undefined {
+  const artifact = artifactInTheWay(skip, all)
+  return artifact && findingAbout(artifact, all)
 }
 
 /** The first finding that tells of trouble with an artifact. */

@@ -9,7 +9,8 @@ import { counted } from './words.ts'
  */
 export type VerdictWords = { word: string; account: string; remark: string }
 
-const words: Readonly<Record<RunVerdict, string>> = {
+/** What a run came to, in a word or two. */
+export const runVerdictWords: Readonly<Record<RunVerdict, string>> = {
   ready: 'Ready',
   'not-ready': 'Not ready',
   'could-not-tell': 'Could not tell',
@@ -18,7 +19,7 @@ const words: Readonly<Record<RunVerdict, string>> = {
 
 /** The words for a run that has ended; `at` is the time of day when it did, where that is to be said of one that was cut short. */
 export function verdictWordsOf(run: Pick<Run, 'findings' | 'run' | 'verdict'>, at?: string): VerdictWords {
-  return { word: words[run.verdict], account: accountOf(run.findings), remark: remarkOn(run, at) }
+  return { word: runVerdictWords[run.verdict], account: accountOf(run.findings), remark: remarkOn(run, at) }
 }
 
 /** The counts of all findings, which add up: `Of 3 checks: 1 to mend, 2 as it should be.` */

@@ -72,7 +72,7 @@ export function OrganisationPage() {
             appearance="subtle"
             className={styles.back}
             icon={<ArrowLeft20Regular />}
-            onClick={() => show('findings')}
+            onClick={() => show({ kind: 'step', step: 'servers' })}
           >
             Back to the findings
           </Button>

@@ -1,20 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
-import type { Step } from '../../../shared/checks/check.ts'
-import type { RunVerdict, Verdict } from '../../../shared/checks/finding.ts'
-import { accountOf } from '../../../shared/run/verdict-words.ts'
-import { stepNames } from '../../../shared/run/words.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { verdictLine } from '../../store/verdict-sentence.ts'
+import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { Working } from '../../ui/working.tsx'
-
-const iconOf: Readonly<Record<RunVerdict, Verdict>> = {
-  ready: 'pass',
-  'not-ready': 'fail',
-  'could-not-tell': 'unknown',
-  bug: 'bug',
-}
 
 const useStyles = makeStyles({
   root: { display: 'flex', alignItems: 'flex-start', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
@@ -35,24 +25,22 @@ const useStyles = makeStyles({
   },
 })
 
-type VerdictHeadProps = { run: RunView; step: Step | null; children: ReactNode }
+type VerdictHeadProps = { run: RunView; children: ReactNode }
 
-/** The verdict line of the run, or the heading of the one step that is shown. */
-export function VerdictHead({ run, step, children }: VerdictHeadProps) {
+/** The verdict line of the run. */
+export function VerdictHead({ run, children }: VerdictHeadProps) {
   const styles = useStyles()
-  const line = step ? { word: stepNames[step], sentence: stepSentence(run, step) } : verdictLine(run)
+  const line = verdictLine(run)
   return (
     <header className={styles.root}>
       <div className={styles.what}>
-        {!step && (
-          <span className={styles.icon}>
-            {isUnderWay(run) ? (
-              <Working size="small" pixels={28} />
-            ) : (
-              <VerdictIcon verdict={run.verdict ? iconOf[run.verdict] : 'bug'} size={32} />
-            )}
-          </span>
-        )}
+        <span className={styles.icon}>
+          {isUnderWay(run) ? (
+            <Working size="small" pixels={28} />
+          ) : (
+            <VerdictIcon verdict={run.verdict ? runVerdictIcon[run.verdict] : 'bug'} size={32} />
+          )}
+        </span>
         <div>
           <h1 className={styles.word}>{line.word}</h1>
           <p className={styles.sentence}>{line.sentence}</p>
@@ -61,10 +49,4 @@ export function VerdictHead({ run, step, children }: VerdictHeadProps) {
       {children}
     </header>
   )
-}
-
-function stepSentence(run: RunView, step: Step): string {
-  const findings = run.findings.filter((finding) => finding.step === step)
-  if (findings.length > 0) return accountOf(findings)
-  return isUnderWay(run) ? 'No check has answered yet.' : 'No check of this step was part of the run.'
 }

@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { stepStates } from '../../../renderer/store/findings.ts'
-import { applyRunEvent, type RunView } from '../../../renderer/store/run-view.ts'
-import type { Step } from '../../../shared/checks/check.ts'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import { countVerdicts, groupFindings, inReadingOrder } from '../../../shared/run/finding-groups.ts'
-import { halfWayEvents } from '../../fixtures/run-half-way.ts'
-import { findingOf } from './finding-of.ts'
+import { findingOf } from '../../renderer/store/finding-of.ts'
 
 const mixed = [
   findingOf('ews/a', 'pass'),
@@ -86,38 +82,6 @@ describe('Groups', () => {
 
   it('by step come in the order in which an administrator walks', () => {
     expect(groupFindings(mixed, 'step').map(({ id }) => id)).toEqual(['dns', 'certificate', 'sign-in', 'ews'])
-  })
-})
-
-describe('Steps', () => {
-  const view = halfWayEvents.reduce<RunView | undefined>(applyRunEvent, undefined)
-
-  it('are none before a run', () => {
-    expect(stepStates(undefined).map(({ progress }) => progress)).toEqual(Array.from({ length: 7 }, () => 'none'))
-  })
-
-  const answersIn = (step: Step) => view?.findings.filter((finding) => finding.step === step) ?? []
-
-  it('are under way while checks of theirs have not answered, and done when all have', () => {
-    const states = stepStates(view)
-    for (const { step, progress, total } of states) {
-      expect([step, progress]).toEqual([step, answersIn(step).length === total ? 'done' : 'now'])
-    }
-    expect(new Set(states.map(({ progress }) => progress))).toEqual(new Set(['done', 'now']))
-  })
-
-  it('name the worst that was found, and count the rest', () => {
-    const warned = stepStates(view).filter(({ worst }) => worst === 'warn')
-    expect(warned.length).toBeGreaterThan(0)
-    for (const { step, counts } of warned) {
-      expect(counts).toEqual(countVerdicts(answersIn(step)))
-      expect(counts).toMatchObject({ fail: 0, bug: 0 })
-    }
-  })
-
-  it('wait while nothing of them is at work', () => {
-    const begun = halfWayEvents.slice(0, 1).reduce<RunView | undefined>(applyRunEvent, undefined)
-    expect(new Set(stepStates(begun).map(({ progress }) => progress))).toEqual(new Set(['waiting']))
   })
 })
 

@@ -1,0 +1,22 @@
+import { type RefObject, useEffect, useEffectEvent } from 'react'
+import { useSession } from '../store/session-context.tsx'
+
+/**
+ * Stands beside a page that has come: gives its heading the focus when somebody went there, so that a screen reader reads
+ * it and the keyboard goes on from it, and names it in the window's title. Where a page only changes, the focus stays.
+ * `seen` is the last arrival that was attended to.
+ */
+export function Arrival({ seen }: { seen: RefObject<number> }) {
+  const arrivals = useSession((state) => state.arrivals)
+  const arrive = useEffectEvent(() => {
+    const heading = document.querySelector<HTMLElement>('main h1')
+    document.title = heading?.textContent ? `${heading.textContent} · Postern` : 'Postern'
+    if (seen.current === arrivals) return
+    seen.current = arrivals
+    if (!heading) return
+    heading.tabIndex = -1
+    heading.focus({ preventScroll: true })
+  })
+  useEffect(() => arrive())
+  return null
+}

@@ -1,0 +1,6 @@
+import { OrganisationPage } from './organisation-page.tsx'
+
+/** The first step: names the organisation. */
+export default function OrganisationStep() {
+  return <OrganisationPage />
+}

@@ -1,0 +1,6 @@
+import { StepFrame } from '../../ui/step-frame.tsx'
+
+/** The step of this name, with its findings. */
+export default function ReportStep() {
+  return <StepFrame step="report" />
+}

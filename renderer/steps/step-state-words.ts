@@ -1,0 +1,24 @@
+import { runVerdictWords } from '../../shared/run/verdict-words.ts'
+import { counted } from '../../shared/run/words.ts'
+import { isBlocked, type StepState } from './step-graph.ts'
+import { wizardStepNames } from './step-words.ts'
+
+/** How a step stands, in a few words: what is to be done in it, or what it waits for. */
+export function stepStateWords(state: StepState): string {
+  const { step, progress, counts, total, answered, worst, blockedBy, verdict } = state
+  if (step === 'organisation') return progress === 'done' ? 'Named' : 'To be named'
+  if (verdict) return runVerdictWords[verdict]
+  if (blockedBy && isBlocked(state)) return `Waits for ${wizardStepNames[blockedBy]}`
+  if (progress === 'none') return 'Not looked at'
+  if (progress === 'waiting') return step === 'report' ? 'When the run has ended' : 'Waiting'
+  const parts = [
+    counts.fail && `${counts.fail} to mend`,
+    counts.bug && counted(counts.bug, 'fault of ours', 'faults of ours'),
+    counts.warn && `${counts.warn} to look at`,
+    counts.unknown && `${counts.unknown} unknown`,
+  ].filter((part) => typeof part === 'string')
+  if (parts.length > 0) return parts.join(', ')
+  if (progress === 'now') return `${answered} of ${total} answered`
+  if (worst === 'skip') return counts.skip === total ? 'Not reached' : `${counts.skip} of ${total} not reached`
+  return counted(counts.pass, 'check passes', 'checks pass')
+}

@@ -1,0 +1,53 @@
+import { RunId } from '../../shared/run/run.ts'
+
+/** The wizard's steps, in the order in which an administrator walks them. */
+export const wizardSteps = ['organisation', 'servers', 'sign-in', 'ews', 'active-sync', 'firewall', 'report'] as const
+export type WizardStep = (typeof wizardSteps)[number]
+
+export const desks = ['runs', 'organisations', 'watch'] as const
+export type Desk = (typeof desks)[number]
+
+/** Where in the window one is. `run`: the run that the desk of runs has open. */
+export type Place =
+  | { kind: 'step'; step: WizardStep }
+  | { kind: 'everything' }
+  | { kind: 'desk'; desk: Desk; run?: string }
+  | { kind: 'settings' }
+
+/** What the address of the window says after its `#` for a place. */
+export function hashOf(place: Place): string {
+  switch (place.kind) {
+    case 'step':
+      return `#/steps/${place.step}`
+    case 'desk':
+      return `#/desks/${place.desk}${place.run === undefined ? '' : `/${place.run}`}`
+    default:
+      return `#/${place.kind}`
+  }
+}
+
+/** The place that an address names; undefined where it names none that is known. */
+export function placeOfHash(hash: string): Place | undefined {
+  const [start, kind, name, item, ...more] = hash.split('/')
+  if (start !== '#' || more.length > 0) return undefined
+  if (kind === 'everything' || kind === 'settings') return name === undefined ? { kind } : undefined
+  if (kind === 'steps') {
+    const step = wizardSteps.find((one) => one === name)
+    return step && item === undefined ? { kind: 'step', step } : undefined
+  }
+  if (kind !== 'desks') return undefined
+  const desk = desks.find((one) => one === name)
+  if (!desk) return undefined
+  if (item === undefined) return { kind: 'desk', desk }
+  return desk === 'runs' && RunId.safeParse(item).success ? { kind: 'desk', desk, run: item } : undefined
+}
+
+/** Whether two places are one, whatever a desk has open. */
+export function isSamePage(one: Place, other: Place): boolean {
+  return pageKey(one) === pageKey(other)
+}
+
+/** The name of the page of a place: the same for a desk, whatever it has open. */
+export function pageKey(place: Place): string {
+  return hashOf(place.kind === 'desk' ? { kind: 'desk', desk: place.desk } : place)
+}

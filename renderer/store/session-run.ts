@@ -1,0 +1,119 @@
+import type { CallResult } from '../../shared/contract/contract.ts'
+import type { RunSummary } from '../../shared/run/run-summary.ts'
+import { followRun, readArtifacts, readRun } from './follow-run.ts'
+import type { RunView } from './run-view.ts'
+import { isBusy, type SessionActions, type SessionState, type SessionTools } from './session-state.ts'
+
+/** So many runs that verified findings of one are read again when a window opens: the newest. */
+const VERIFICATIONS_READ = 50
+
+type RunPart = Pick<SessionActions, 'start' | 'stop' | 'verify' | 'select'> & {
+  /** Shows the run that is under way or was last, of those that are kept of the open organisation. */
+  takeUpLast(runs: CallResult<'run.list'>): Promise<void>
+}
+
+/** The run that is shown: started, followed, stopped, verified. */
+export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
+  const changeRun = (apply: (run: RunView | undefined) => RunView | undefined) =>
+    set(({ run }) => ({ run: apply(run) }))
+
+  async function takeUp(runId: string): Promise<void> {
+    set({ active: runId })
+    await attempt(() => followRun(client, runId, changeRun))
+    set({ active: null, pending: null })
+    changeRun((run) => (run && run.verdict === null ? { ...run, brokeOff: true } : run))
+  }
+
+  /** Follows a run that verifies; what it has seen is laid over the run that it verifies when it has ended. */
+  async function takeUpVerification(check: string, runId: string): Promise<void> {
+    set({ verifying: { check, runId } })
+    await attempt(async () => {
+      let view: RunView | undefined
+      await followRun(client, runId, (apply) => {
+        view = apply(view)
+      })
+      const seen = view
+      if (seen) set(({ verifications }) => ({ verifications: [...verifications, seen] }))
+    })
+    set({ verifying: null, pending: null })
+  }
+
+  return {
+    async takeUpLast({ runs, active }) {
+      const ours = runs.filter(({ origin }) => origin !== 'imported')
+      const under = ours.find(({ header }) => header.id === active)
+      const base = baseOf(ours, under)
+      if (base && base === under) {
+        void takeUp(base.header.id)
+        return
+      }
+      if (!base) return
+      await attempt(() => readRun(client, base.header.id, (run) => set({ run })))
+      const again = ours.filter(({ header, state }) => header.verifies === base.header.id && state === 'ended')
+      for (const { header } of again.slice(0, VERIFICATIONS_READ).reverse()) {
+        await attempt(() =>
+          readRun(client, header.id, (run) => set(({ verifications }) => ({ verifications: [...verifications, run] }))),
+        )
+      }
+      if (under) void takeUpVerification(under.header.only?.[0] ?? '', under.header.id)
+    },
+    async start(options = {}) {
+      if (isBusy(get())) return
+      set({ pending: 'starting', problem: null })
+      await attempt(async () => {
+        const { runId } = await client.call('run.start', options)
+        set(({ run, place }) => ({
+          // What was gathered before an interruption is shown until the run itself tells of it.
+          run: options.resume ? run : undefined,
+          verifications: options.resume ? get().verifications : [],
+          selected: null,
+          freshPassword: false,
+          place: placeOfRun(place),
+        }))
+        void takeUp(runId)
+      })
+      set({ pending: null })
+    },
+    async stop() {
+      const { active, pending, verifying } = get()
+      const runId = active ?? verifying?.runId
+      if (!runId || pending) return
+      set({ pending: 'stopping' })
+      const stopped = await attempt(async () => {
+        await client.call('run.cancel', { runId })
+      })
+      if (!stopped) set({ pending: null })
+    },
+    async verify(check) {
+      const { run } = get()
+      if (!run || isBusy(get())) return
+      set({ verifying: { check, runId: null }, problem: null })
+      const begun = await attempt(async () => {
+        const { runId } = await client.call('run.start', { only: [check], verifies: run.header.id })
+        await takeUpVerification(check, runId)
+      })
+      if (!begun) set({ verifying: null })
+    },
+    select(selected) {
+      set({ selected })
+      const { active, run } = get()
+      const finding = run?.findings.find(({ check }) => check === selected)
+      const unread = finding?.artifacts.some((artifact) => !run?.artifacts[artifact])
+      if (active && unread) void attempt(() => readArtifacts(client, active, changeRun))
+    },
+  }
+}
+
+/** The run whose findings are shown: the one under way, or the one that it verifies, or else the newest that verifies none. */
+function baseOf(runs: readonly RunSummary[], under: RunSummary | undefined): RunSummary | undefined {
+  const verified = under?.header.verifies
+  if (verified !== undefined) return runs.find(({ header }) => header.id === verified)
+  return under ?? runs.find(({ header }) => header.verifies === undefined)
+}
+
+/** Where a run is watched from: wherever its findings are shown, or else the first step that has some. */
+function placeOfRun(place: SessionState['place']): SessionState['place'] {
+  const shows =
+    place.kind === 'everything' || (place.kind === 'step' && place.step !== 'organisation' && place.step !== 'report')
+  return shows ? place : { kind: 'step', step: 'servers' }
+}

@@ -1,0 +1,115 @@
+import type { StoreApi } from 'zustand/vanilla'
+import type { CallArgument, CallResult, Client } from '../../shared/contract/contract.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import type { OrganisationSummary } from '../../shared/organisation/organisation-summary.ts'
+import type { Grouping } from '../../shared/run/finding-groups.ts'
+import type { Trace } from '../../shared/run/trace.ts'
+import type { Place } from './place.ts'
+import type { RunView } from './run-view.ts'
+
+/** Everything the window shows, as plain data. */
+export type SessionState = {
+  /** `opening` until the first answers are in; `failed` when they did not come. */
+  phase: 'opening' | 'open' | 'failed'
+  /** Whether Postern can be reached. */
+  connected: boolean
+  about: CallResult<'app.about'> | null
+  organisation: Organisation | null
+  organisationId: string | null
+  /** Every organisation that is kept, by name. */
+  organisations: readonly OrganisationSummary[]
+  secret: CallResult<'organisation.read'>['secret']
+  /** Whether a password was handed over since the last run began. */
+  freshPassword: boolean
+  run: RunView | undefined
+  /** Runs that looked again at findings of `run`, in the order in which they began. */
+  verifications: readonly RunView[]
+  /** The check that is looked at again now, and by which run, once that has begun. */
+  verifying: { check: string; runId: string | null } | null
+  /** What a run may leave behind on a server, were it started now. */
+  traces: readonly Trace[]
+  /** The run that is under way here. */
+  active: string | null
+  /** Between pressing a button of the top bar and its effect. */
+  pending: 'starting' | 'stopping' | 'saving' | null
+  /** What went wrong last, as a sentence; null when nothing did, or when it was put away. */
+  problem: string | null
+  place: Place
+  /** How often somebody went somewhere: the page then gets the focus, which it does not where it only changes. */
+  arrivals: number
+  grouping: Grouping
+  /** The check whose evidence is open. */
+  selected: string | null
+}
+
+export type SessionActions = {
+  /** Reads what is open, and takes up the run that is under way or was last. */
+  open(): Promise<void>
+  /**
+   * Starts a run. `tryAgain`: the password may be sent once more, although it was rejected or went unanswered. `resume`:
+   * goes on with that run, which was interrupted.
+   */
+  start(options?: Pick<CallArgument<'run.start'>, 'tryAgain' | 'resume'>): Promise<void>
+  stop(): Promise<void>
+  /** Looks again at one check of the run that is shown, after a change. */
+  verify(check: string): Promise<void>
+  /** Saves the organisation and hands the password over, when one was typed. True when both were taken. */
+  save(organisation: Organisation, password: string): Promise<boolean>
+  /** Opens another organisation that is kept, with its last run, at the same place. */
+  openOrganisation(id: string): Promise<void>
+  /** Closes the organisation that is open, and goes where another is named. */
+  newOrganisation(): Promise<void>
+  /** Reads which organisations are kept. */
+  readOrganisations(): Promise<void>
+  /** Whether the next run leaves out what would leave a trace on a server. */
+  leaveNoTrace(leave: boolean): Promise<void>
+  putPassword(password: string): Promise<boolean>
+  /** Told when the connection to Postern is made or lost. */
+  connection(connected: boolean): void
+  dismissProblem(): void
+  /** Goes to a place; evidence that is open stays there only where the page stays. */
+  show(place: Place): void
+  /** Goes where there is something to do. */
+  showStart(): void
+  group(by: Grouping): void
+  select(check: string | null): void
+}
+
+export type SessionStore = SessionState & SessionActions
+export type Session = StoreApi<SessionStore>
+
+export const initialState: SessionState = {
+  phase: 'opening',
+  connected: true,
+  about: null,
+  organisation: null,
+  organisationId: null,
+  organisations: [],
+  secret: null,
+  freshPassword: false,
+  run: undefined,
+  verifications: [],
+  verifying: null,
+  traces: [],
+  active: null,
+  pending: null,
+  problem: null,
+  place: { kind: 'step', step: 'organisation' },
+  arrivals: 0,
+  grouping: 'urgency',
+  selected: null,
+}
+
+/** What each part of the session is made with. */
+export type SessionTools = {
+  client: Client
+  set: StoreApi<SessionStore>['setState']
+  get: StoreApi<SessionStore>['getState']
+  /** Does some work; what goes wrong with it becomes the problem that is shown. True when nothing did. */
+  attempt(work: () => Promise<void>): Promise<boolean>
+}
+
+/** Whether a run is under way, or about to begin, so that no other can. */
+export function isBusy({ active, pending, verifying }: SessionState): boolean {
+  return active !== null || pending !== null || verifying !== null
+}

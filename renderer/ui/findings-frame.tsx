@@ -1,0 +1,97 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { type ReactNode, useId, useRef } from 'react'
+import type { FindingGroup } from '../../shared/run/finding-groups.ts'
+import type { RunView } from '../store/run-view.ts'
+import { useSession } from '../store/session-context.tsx'
+import { EvidenceDrawer } from './evidence-drawer.tsx'
+import { FindingList } from './finding-list.tsx'
+import { useHoldStill } from './hold-still.ts'
+import { useKeepInPlace } from './keep-in-place.ts'
+import { StillToCome } from './still-to-come.tsx'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', minHeight: 0, minWidth: 0, flexGrow: 1 },
+  list: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, flexGrow: 1 },
+  main: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    // The place of what is read is kept by useKeepInPlace; the browser's own anchoring would do it twice.
+    overflowAnchor: 'none',
+    paddingInline: tokens.spacingHorizontalXXL,
+    paddingTop: tokens.spacingVerticalXL,
+    paddingBottom: '96px',
+    ':focus-visible': { outline: 'none' },
+    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
+  },
+  // So that a line that is pointed at can be kept in its place, whatever grows above it and however little is below.
+  room: { paddingBottom: '60vh' },
+})
+
+type FindingsFrameProps = {
+  run: RunView | undefined
+  /** Above the findings. */
+  head: ReactNode
+  /** What is asked above them, and goes while the list is held still. */
+  prompt?: ReactNode
+  /** The findings that are shown of a run. */
+  groups(run: RunView): readonly FindingGroup[]
+  /** How many of the checks that are shown here have not answered yet. */
+  open: number
+  /** Below the findings. */
+  foot?: ReactNode
+}
+
+/** A page of findings: what stands above them, their list, and beside it the evidence of the one that is chosen. */
+export function FindingsFrame({ run, head, prompt, groups, open, foot }: FindingsFrameProps) {
+  const styles = useStyles()
+  const selected = useSession((state) => state.selected)
+  const select = useSession((state) => state.select)
+  const scroller = useRef<HTMLElement>(null)
+  const drawerTitle = useRef<HTMLHeadingElement>(null)
+  const drawerId = useId()
+  const { shown, held, waiting, area } = useHoldStill(run)
+  useKeepInPlace(scroller, held)
+
+  const finding = run?.findings.find(({ check }) => check === selected)
+
+  function openEvidence(check: string, byKeyboard: boolean) {
+    select(check)
+    if (byKeyboard) requestAnimationFrame(() => drawerTitle.current?.focus())
+  }
+
+  function closeEvidence() {
+    const line = scroller.current?.querySelector<HTMLElement>(`[data-roving="${CSS.escape(selected ?? '')}"]`)
+    select(null)
+    line?.focus()
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes the evidence from wherever the focus is
+    <div
+      className={styles.root}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || !finding || event.defaultPrevented) return
+        event.preventDefault()
+        closeEvidence()
+      }}
+    >
+      <div className={styles.list}>
+        <main id="findings" ref={scroller} tabIndex={-1} className={mergeClasses(styles.main, held && styles.room)}>
+          {head}
+          {!held && prompt}
+          {shown && (
+            <div {...area}>
+              <FindingList groups={groups(shown)} selected={selected} drawerId={drawerId} onSelect={openEvidence} />
+            </div>
+          )}
+          {foot}
+        </main>
+        {run && <StillToCome run={run} open={open} waiting={waiting} />}
+      </div>
+      {run && finding && (
+        <EvidenceDrawer id={drawerId} finding={finding} run={run} titleRef={drawerTitle} onClose={closeEvidence} />
+      )}
+    </div>
+  )
+}

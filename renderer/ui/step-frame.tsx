@@ -1,0 +1,138 @@
+import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components'
+import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
+import { type ReactNode, useId } from 'react'
+import { groupFindings } from '../../shared/run/finding-groups.ts'
+import { accountOf } from '../../shared/run/verdict-words.ts'
+import { counted, gatheringWords } from '../../shared/run/words.ts'
+import { findingsOf, gatheringOf, isBlocked, nextStep, openChecksOf, stepStates } from '../steps/step-graph.ts'
+import { whyStep, wizardStepNames } from '../steps/step-words.ts'
+import type { WizardStep } from '../store/place.ts'
+import { isUnderWay, type RunView } from '../store/run-view.ts'
+import { useSession } from '../store/session-context.tsx'
+import { FindingsFrame } from './findings-frame.tsx'
+import { NoRunYet } from './no-run-yet.tsx'
+
+const useStyles = makeStyles({
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  prose: {
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    maxWidth: '72ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  progress: { marginTop: tokens.spacingVerticalL, maxWidth: '560px' },
+  line: {
+    margin: `0 0 ${tokens.spacingVerticalXS}`,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+  },
+  filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
+  pictures: { marginTop: tokens.spacingVerticalXL },
+  foot: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+    marginTop: tokens.spacingVerticalXXXL,
+  },
+  waits: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+})
+
+type StepFrameProps = {
+  step: WizardStep
+  /** The step's own pictures, tables and forms: between why it matters and its findings. */
+  children?: ReactNode
+}
+
+/** What all steps of the wizard share: why, how far it is, the step's own pictures, its findings, and where to go next. */
+export function StepFrame({ step, children }: StepFrameProps) {
+  const styles = useStyles()
+  const run = useSession((state) => state.run)
+  const hasFindings = step !== 'organisation' && step !== 'report'
+  return (
+    <FindingsFrame
+      run={hasFindings ? run : undefined}
+      head={
+        <>
+          <h1 className={styles.title}>{wizardStepNames[step]}</h1>
+          <p className={styles.prose}>{whyStep[step]}</p>
+          {hasFindings && run && <StepProgress run={run} step={step} />}
+          {children && <div className={styles.pictures}>{children}</div>}
+          {hasFindings && !run && <NoRunYet level={2} />}
+        </>
+      }
+      groups={(shown) => groupFindings(findingsOf(shown, step), 'urgency')}
+      open={run ? openChecksOf(run, step).length : 0}
+      foot={<NextStep from={step} />}
+    />
+  )
+}
+
+/** How many of the step's checks have answered, and what is asked now that the others wait for. */
+function StepProgress({ run, step }: { run: RunView; step: WizardStep }) {
+  const styles = useStyles()
+  const id = useId()
+  const findings = findingsOf(run, step)
+  const total = findings.length + openChecksOf(run, step).length
+  if (!isUnderWay(run)) {
+    const account = total === 0 ? 'No check of this step was part of the run.' : accountOf(findings)
+    return <p className={styles.prose}>{account}</p>
+  }
+  const now = gatheringOf(run, step).map((artifact) => gatheringWords[artifact])
+  const waits =
+    findings.length === total ? '' : now.length > 0 ? ` Now ${now.join('; ')}.` : ' The others wait their turn.'
+  return (
+    <div className={styles.progress}>
+      <p id={id} className={styles.line}>
+        {`${findings.length} of ${counted(total, 'check')} of this step answered.${waits}`}
+      </p>
+      <ProgressBar
+        bar={{ className: styles.filled }}
+        value={findings.length}
+        max={Math.max(1, total)}
+        aria-labelledby={id}
+      />
+    </div>
+  )
+}
+
+/** At the foot of a step: the next one that nothing is in the way of. */
+function NextStep({ from }: { from: WizardStep }) {
+  const styles = useStyles()
+  const named = useSession((state) => state.organisation !== null)
+  const run = useSession((state) => state.run)
+  const show = useSession((state) => state.show)
+  if (!named) return null
+  const states = stepStates({ named, run })
+  const next = nextStep(from, states)
+  if (!next) return null
+  const passedOver = states.slice(
+    states.findIndex(({ step }) => step === from) + 1,
+    states.findIndex(({ step }) => step === next),
+  )
+  return (
+    <footer className={styles.foot}>
+      <Button icon={<ArrowRight20Regular />} iconPosition="after" onClick={() => show({ kind: 'step', step: next })}>
+        Next: {wizardStepNames[next]}
+      </Button>
+      {passedOver.filter(isBlocked).length > 0 && (
+        <span className={styles.waits}>
+          {passedOver
+            .filter(isBlocked)
+            .map(
+              ({ step, blockedBy }) => `${wizardStepNames[step]} waits for ${blockedBy && wizardStepNames[blockedBy]}.`,
+            )
+            .join(' ')}
+        </span>
+      )}
+    </footer>
+  )
+}

@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest'
+import { desks, hashOf, isSamePage, type Place, placeOfHash, wizardSteps } from '../../../renderer/store/place.ts'
+
+const places: Place[] = [
+  ...wizardSteps.map((step) => ({ kind: 'step', step }) as const),
+  ...desks.map((desk) => ({ kind: 'desk', desk }) as const),
+  { kind: 'everything' },
+  { kind: 'settings' },
+  { kind: 'desk', desk: 'runs', run: 'run-00000000' },
+]
+
+describe('The address of a place', () => {
+  it.each(places)('names %o, and is read again', (place) => {
+    expect(placeOfHash(hashOf(place))).toEqual(place)
+  })
+
+  it.each([
+    '',
+    '#',
+    '#/',
+    '#/steps',
+    '#/steps/',
+    '#/steps/cellar',
+    '#/steps/servers/more',
+    '#/everything/more',
+    '#/desks/cellar',
+    '#/desks/watch/run-00000000',
+    '#/desks/runs/../settings',
+    '#/desks/runs/run-00000000/more',
+    '#steps/servers',
+    'x/steps/servers',
+    '#/toString',
+  ])('names none in %j', (hash) => {
+    expect(placeOfHash(hash)).toBeUndefined()
+  })
+
+  it('of a desk is one page, whatever it has open', () => {
+    const open: Place = { kind: 'desk', desk: 'runs', run: 'run-00000000' }
+    expect(isSamePage(open, { kind: 'desk', desk: 'runs' })).toBe(true)
+    expect(isSamePage(open, { kind: 'desk', desk: 'watch' })).toBe(false)
+  })
+})
