@@ -21,8 +21,13 @@ type AccountPasswordsOptions = {
 export type AccountPasswords = {
   /** Takes a password in, in place of any that was held for this user of this organisation. */
   put(organisation: Organisation, username: string, password: string): Promise<HeldSecret>
-  /** Lets go of the password of this reference. A place that a file names is left as it is, but not read again. */
-  forget(reference: string): Promise<void>
+  /**
+   * Lets go of the password of this reference. A place that a file names is left as it is, but not read again. False: it
+   * is not used any more, but may still lie in a keychain that cannot be reached.
+   */
+  forget(reference: string): Promise<boolean>
+  /** Lets go of every password of ours: those in memory, and what was typed for the accounts of these organisations. */
+  forgetAll(organisations: readonly Organisation[]): Promise<boolean>
   /** Whether there is a password for the organisation's account. */
   held(organisation: Organisation): Promise<HeldSecret | null>
   /** The account's password: what was typed now, what Postern was started with, what the file names, what was typed before. */
@@ -78,11 +83,23 @@ export function createAccountPasswords(options: AccountPasswordsOptions): Accoun
     },
     async forget(reference) {
       const key = [...references].find(([, held]) => held.reference === reference)?.[0]
-      if (key === undefined) return
+      if (key === undefined) return true
       references.delete(key)
       inMemory.delete(key)
       forgotten.add(key)
-      await store.remove(SERVICE, key)
+      return store.remove(SERVICE, key)
+    },
+    async forgetAll(organisations) {
+      const owners = organisations.flatMap((organisation) => ownerOf(organisation) ?? [])
+      const keys = new Set([...inMemory.keys(), ...references.keys(), ...owners.map(keyOf)])
+      inMemory.clear()
+      references.clear()
+      let all = true
+      for (const key of keys) {
+        forgotten.add(key)
+        all = (await store.remove(SERVICE, key)) && all
+      }
+      return all
     },
     async held(organisation) {
       const owner = ownerOf(organisation)

@@ -2,14 +2,17 @@ import { randomBytes } from 'node:crypto'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
-import { nylas } from '../../shared/profiles/profile.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
-import { expectedTraces } from '../engine/run/run-traces.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
-import { createAccountPasswords, namesSamePlace } from './account-passwords.ts'
+import { openStore, type Store } from '../engine/store/store.ts'
+import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
+import { createAppEvents } from './app-events.ts'
+import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
+import { runHandlers } from './run-handlers.ts'
 import { createRunRegistry, type RunReadiness } from './run-registry.ts'
+import { createSettings } from './settings.ts'
 
 export type HandlersOptions = {
   host: 'electron' | 'loopback'
@@ -17,6 +20,8 @@ export type HandlersOptions = {
   runReadiness: RunReadiness
   /** Memory unless said otherwise; `openPasswordStore()` gives the keychain where there is one. */
   passwords?: PasswordStore
+  /** Where runs, organisations and settings are kept; in memory when left out. */
+  store?: Store
   /** The organisation that is open from the start: what stands in its file. */
   organisation?: Organisation | undefined
   /** The password of that organisation's account. It is kept in memory only. */
@@ -29,8 +34,6 @@ export type HandlersOptions = {
   random?: (length: number) => Buffer
 }
 
-const everyArtifact = allGatherers.map(({ artifact }) => artifact)
-
 /** What a host serves, and what it may do itself beside that. */
 export type HostHandlers = Handlers & {
   /**
@@ -41,89 +44,105 @@ export type HostHandlers = Handlers & {
 }
 
 /**
- * The handlers of every call and feed, the same for both hosts. They hold what one session holds: the organisation that
- * is open, the passwords, the last twenty runs, and one sign-in budget, so that a password that was rejected is not
- * sent again by a later run. No password ever comes back out of them.
+ * The handlers of every call and feed, the same for both hosts: over the store, the passwords of this program, and one
+ * sign-in budget, so that a password that was rejected is not sent again by a later run. No password ever comes back
+ * out of them.
  */
 export function createHandlers(options: HandlersOptions): HostHandlers {
-  const { now = () => new Date(), random = randomBytes, passwords: store = createMemoryPasswordStore() } = options
-  let file = options.organisation
-  let organisation: Organisation | null = options.organisation ?? null
+  const { now = () => new Date(), random = randomBytes, passwords: vault = createMemoryPasswordStore() } = options
+  const store = options.store ?? openStore({ directory: null, now })
+  const events = createAppEvents()
+  const organisations = createOrganisations(store)
+  const settings = createSettings(store.settings)
+  if (options.organisation) organisations.take(options.organisation)
 
-  const passwords = createAccountPasswords({
-    store,
+  const passwords: AccountPasswords = createAccountPasswords({
+    store: vault,
     given: { organisation: options.organisation, password: options.password },
     environment: options.environment ?? process.env,
     newReference: () => `secret-${random(12).toString('hex')}`,
   })
   const budget = createSignInBudget(now, options.signInMemory)
-  const runs = createRunRegistry({ runReadiness: options.runReadiness, budget, now })
-
-  function opened(): Organisation {
-    if (organisation === null) throw new ContractError('no-organisation')
-    return organisation
-  }
+  const runs = createRunRegistry({
+    ...{ runReadiness: options.runReadiness, budget, now, store },
+    onChange: () => events.tell({ type: 'changed', what: 'runs' }),
+  })
+  vault.onMemory(() => events.tell({ type: 'changed', what: 'about' }))
+  const organisationsChanged = (): void => events.tell({ type: 'changed', what: 'organisations' })
 
   return {
     openOrganisation(chosen) {
-      organisation = chosen
-      file = chosen
+      organisations.take(chosen)
+      organisationsChanged()
     },
     calls: {
-      'app.about': async () => ({ version: options.version, host: options.host, passwords: store.kind() }),
-      'organisation.read': async () => ({
-        organisation,
-        secret: organisation && (await passwords.held(organisation)),
+      'app.about': async () => ({
+        ...{ version: options.version, host: options.host, passwords: await vault.kind() },
+        ...{ directory: store.directory, notice: runs.trouble() ?? store.notice },
       }),
-      'organisation.save': async (argument) => {
-        organisation = withoutForeignPlace(argument.organisation, file)
-        return { organisation }
+      'organisation.read': async () => {
+        const { id, organisation } = organisations.opened() ?? { id: null, organisation: null }
+        return { id, organisation, secret: organisation && (await passwords.held(organisation)) }
       },
-      'secret.put': async ({ username, password }) => passwords.put(opened(), username, password),
+      'organisation.list': async () => organisations.list(),
+      'organisation.open': async ({ id }) => {
+        organisations.open(id)
+        organisationsChanged()
+        return {}
+      },
+      'organisation.close': async () => {
+        organisations.close()
+        organisationsChanged()
+        return {}
+      },
+      'organisation.save': async ({ organisation }) => {
+        const saved = organisations.save(organisation)
+        organisationsChanged()
+        return saved
+      },
+      'organisation.remove': async ({ id }) => {
+        organisations.remove(id)
+        organisationsChanged()
+        return {}
+      },
+      'organisation.restore': async ({ id }) => {
+        organisations.restore(id)
+        organisationsChanged()
+        return {}
+      },
+      'secret.put': async ({ username, password }) =>
+        passwords.put(organisations.needed().organisation, username, password),
       'secret.forget': async ({ reference }) => {
-        await passwords.forget(reference)
+        if (!(await passwords.forget(reference))) throw new ContractError('keychain-left')
         return {}
       },
       'sign-in.standing': async () => {
-        const organisation = opened()
+        const { organisation } = organisations.needed()
         const password = await passwords.passwordFor(organisation)
         return budget.standing({ domain: organisation.domain, username: organisation.account?.username, password })
       },
-      'run.traces': async () => {
-        const organisation = opened()
-        const password = await passwords.passwordFor(organisation)
-        return { traces: expectedTraces(everyArtifact, { organisation, password, profile: nylas }) }
+      'settings.read': async () => settings.read(),
+      'settings.save': async (argument) => {
+        const saved = settings.save(argument.settings)
+        events.tell({ type: 'changed', what: 'settings' })
+        return saved
       },
-      'run.start': async ({ only, tryAgain }, signal) => {
-        const organisation = opened()
-        const prepare = async () => ({
-          organisation,
-          password: await passwords.passwordFor(organisation),
-          only,
-          tryAgain,
-          secrets: passwords.inMemory(),
-        })
-        return { runId: await runs.start(prepare, signal) }
-      },
-      'run.cancel': async ({ runId }) => {
-        runs.cancel(runId)
+      'data.deleteAll': async () => {
+        const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
+        store.deleteAll()
+        for (const what of ['organisations', 'runs', 'settings', 'watch'] as const) {
+          events.tell({ type: 'changed', what })
+        }
+        if (!all) throw new ContractError('keychain-left')
         return {}
       },
-      'run.read': async ({ runId }) => runs.read(runId),
-      'run.list': async () => runs.list(),
+      ...runHandlers({ runs, store, organisations, passwords, settings, events, artifacts }),
     },
     feeds: {
       'run.events': ({ runId }, after, signal) => runs.events(runId).readAfter(after, signal),
+      'app.events': (_argument, after, signal) => events.readAfter(after, signal),
     },
   }
 }
 
-/**
- * A window could otherwise name any entry of the keychain or any environment variable, together with a server of its
- * own choice to send it to. So only the place that the organisation's file names is kept, for the account it names.
- */
-function withoutForeignPlace(organisation: Organisation, file: Organisation | undefined): Organisation {
-  const { account } = organisation
-  if (account?.password === undefined || namesSamePlace(organisation, file)) return organisation
-  return { ...organisation, account: { username: account.username } }
-}
+const artifacts = allGatherers.map(({ artifact }) => artifact)

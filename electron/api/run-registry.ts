@@ -1,31 +1,37 @@
-import type { CallResult } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
+import type { RunOrigin } from '../../shared/run/run-summary.ts'
 import { createRedactor } from '../engine/run/redactor.ts'
 import type { runReadiness } from '../engine/run/run-readiness.ts'
 import type { SignInBudget } from '../engine/run/sign-in-budget.ts'
+import type { Store } from '../engine/store/store.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
+import { eventsOfKept } from './kept-run-events.ts'
+import { createRunKeeper } from './run-keeper.ts'
 
 export type RunReadiness = typeof runReadiness
 
 type RunRequest = {
   organisation: Organisation
+  /** Under which it is kept; null for one that is not. */
+  organisationId: string | null
   password: string | undefined
-  only: readonly string[] | undefined
+  only?: readonly string[] | undefined
   /** The administrator's explicit word that a password may be sent again that was rejected before. */
-  tryAgain: boolean | undefined
+  tryAgain?: boolean | undefined
+  /** The run whose findings are looked at again. */
+  verifies?: string | undefined
+  /** The interrupted run that is gone on with. */
+  resume?: KeptRun | undefined
+  origin: RunOrigin
   /** Passwords that must not be in anything that the run brings back, beside its own. */
   secrets: readonly string[]
 }
 
-type KeptRun = {
-  header: Run['run']
-  log: EventLog<RunEvent>
-  controller: AbortController
-  /** The run, once it has ended; the error, when it broke off for a bug of ours. */
-  ended?: { run: Run } | { error: Error }
-}
+/** A run of this program, while it is under way and for as long as it is among the last of them. */
+type LiveRun = { log: EventLog<RunEvent>; controller: AbortController; underWay: boolean }
 
 export type RunRegistry = {
   /**
@@ -35,34 +41,35 @@ export type RunRegistry = {
   start(prepare: () => Promise<RunRequest>, signal: AbortSignal): Promise<string>
   /** Asks a run to stop; one that has ended is left as it is. */
   cancel(id: string): void
-  read(id: string): Run
-  list(): CallResult<'run.list'>
+  /** Throws 'no-such-run', or 'run-unreadable' for what another version kept. */
+  read(id: string): KeptRun
+  /** The run that is under way in this program. */
+  active(): string | null
+  /** What a run told: as it tells it, or anew from what is kept of it. */
   events(id: string): EventLog<RunEvent>
+  /** What could not be written to the disk, as a sentence; null while everything can. */
+  trouble(): string | null
 }
 
-/** The runs of this session: at most one under way, and the last `kept` that were begun. */
-export function createRunRegistry(options: {
+type RegistryOptions = {
   runReadiness: RunReadiness
   budget: SignInBudget
   now: () => Date
-  kept?: number
-}): RunRegistry {
-  const { runReadiness, budget, now, kept = 20 } = options
-  const runs = new Map<string, KeptRun>()
+  store: Store
+  /** Told whenever the list of runs is another. */
+  onChange: () => void
+  /** Told when a run has ended, whatever started it. */
+  onEnd?: ((run: Run, request: Pick<RunRequest, 'origin' | 'organisationId'>) => void) | undefined
+  /** How many runs' events are held ready; of older ones they are made anew. */
+  held?: number
+}
+
+/** Every run that is kept; at most one of them is under way in this program. */
+export function createRunRegistry(options: RegistryOptions): RunRegistry {
+  const { runReadiness, budget, now, store, onChange, held = 20 } = options
+  const live = new Map<string, LiveRun>()
+  const keeper = createRunKeeper(store.runs)
   let busy = false
-
-  function keep(header: Run['run'], controller: AbortController): KeptRun {
-    const run: KeptRun = { header, log: createEventLog(), controller }
-    runs.set(header.id, run)
-    for (const id of [...runs.keys()].slice(0, -kept)) runs.delete(id)
-    return run
-  }
-
-  function find(id: string): KeptRun {
-    const run = runs.get(id)
-    if (run === undefined) throw new ContractError('no-such-run')
-    return run
-  }
 
   async function start(prepare: () => Promise<RunRequest>, signal: AbortSignal): Promise<string> {
     if (busy) throw new ContractError('run-active')
@@ -82,66 +89,90 @@ export function createRunRegistry(options: {
     }
   }
 
+  function hold(id: string, controller: AbortController): LiveRun {
+    const run: LiveRun = { log: createEventLog(), controller, underWay: true }
+    live.delete(id)
+    live.set(id, run)
+    for (const old of [...live.keys()].slice(0, -held)) live.delete(old)
+    return run
+  }
+
   /** Resolves with the id at the run's first event; the run itself goes on. */
   async function begin(request: RunRequest, controller: AbortController): Promise<string> {
-    const { organisation, password, only, tryAgain } = request
+    const { organisation, password, only, tryAgain, verifies, resume } = request
     const redact = createRedactor(
       [...request.secrets, ...(password === undefined ? [] : [password])],
       organisation.account ? [organisation.account.username] : [],
     )
     const begun = Promise.withResolvers<string>()
-    let run: KeptRun | undefined
+    let run: (LiveRun & { id: string }) | undefined
 
     const onEvent = (told: RunEvent): void => {
       const event = redact(told)
       if (event.type === 'started' && run === undefined) {
-        run = keep(event.run, controller)
-        begun.resolve(event.run.id)
+        const { id } = event.run
+        run = { ...hold(id, controller), id }
+        if (resume) keeper.resume(event)
+        else keeper.begin(event, request)
+        begun.resolve(id)
+        onChange()
       }
+      // What the window is shown is kept before: a program that is killed right after has lost none of it.
+      if (run && event.type === 'finding') keeper.finding(run.id, event.finding)
       run?.log.append(event)
+    }
+    const ended = (brought: Run): void => {
+      const result = redact(brought)
+      const { id } = result.run
+      run ??= { ...hold(id, controller), id }
+      keeper.end(result)
+      busy = false
+      live.get(id)?.log.end()
+      letGo(id)
+      begun.resolve(id)
+      onChange()
+      options.onEnd?.(result, request)
     }
     const brokeOff = (thrown: unknown): void => {
       const error = redactedError(thrown, redact)
+      busy = false
       if (run) {
-        run.ended = { error }
+        keeper.breakOff(run.id)
         run.log.end(error)
+        letGo(run.id)
+        onChange()
       } else {
         // Before its first event, a RangeError says that `only` names a check that there is not.
         const unknownCheck = thrown instanceof RangeError && only !== undefined
         begun.reject(unknownCheck ? new ContractError('bad-argument', 'only: names a check that there is not.') : error)
       }
-      busy = false
     }
-    const ended = (brought: Run): void => {
-      const result = redact(brought)
-      run ??= keep(result.run, controller)
-      run.header = result.run
-      run.ended = { run: result }
-      busy = false
-      run.log.end()
-      begun.resolve(result.run.id)
-    }
-    runNow(runReadiness, { organisation, password, only, tryAgain, signal: controller.signal, onEvent, budget, now })
+    runNow(runReadiness, {
+      ...{ organisation, password, only, tryAgain, verifies, budget, now, onEvent, signal: controller.signal },
+      ...(resume && { resume: { header: resume.run, records: resume.artifacts } }),
+      onRecord: (artifact, record) => run && keeper.artifact(run.id, artifact, redact(record)),
+    })
       .then(ended)
       .catch(brokeOff)
     return begun.promise
   }
 
+  function letGo(id: string): void {
+    const run = live.get(id)
+    if (run) run.underWay = false
+  }
+
   return {
     start,
-    cancel: (id) => find(id).controller.abort(),
-    read(id) {
-      const { ended } = find(id)
-      if (ended === undefined) throw new ContractError('run-unfinished')
-      if ('error' in ended) throw ended.error
-      return ended.run
+    cancel(id) {
+      const run = live.get(id)
+      if (run) run.controller.abort()
+      else keeper.read(id)
     },
-    list() {
-      const newestFirst = [...runs.values()].reverse()
-      const active = newestFirst.find(({ ended }) => ended === undefined)
-      return { runs: newestFirst.map(({ header }) => header), active: active?.header.id ?? null }
-    },
-    events: (id) => find(id).log,
+    read: (id) => keeper.read(id),
+    trouble: () => keeper.trouble(),
+    active: () => [...live].find(([, { underWay }]) => underWay)?.[0] ?? null,
+    events: (id) => live.get(id)?.log ?? eventsOfKept(keeper.read(id)),
   }
 }
 

@@ -1,6 +1,7 @@
 import { allChecks } from '../../shared/checks/all-checks.ts'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { runOf } from '../../shared/run/kept-run.ts'
 import { printable } from '../../shared/run/printable.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { posternVersion } from '../../shared/run/version.ts'
@@ -36,7 +37,7 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
     input: process.stdin,
     prompt: process.stderr,
     environment: process.env,
-    openStore: openPasswordStore,
+    openStore: () => openPasswordStore(),
     signal,
   })
   if (missing !== undefined) process.stderr.write(`postern: ${printable(missing)}\n`)
@@ -73,7 +74,8 @@ export async function probeForPeople(
   for await (const { value } of handlers.feeds['run.events']({ runId }, -1, never)) progress.listen(value)
   signal.removeEventListener('abort', cancel)
   progress.clear()
-  const run = await handlers.calls['run.read']({ runId }, never)
+  const run = runOf(await handlers.calls['run.read']({ runId }, never))
+  if (run === undefined) throw new Error('A run that told its end has no verdict.')
   people.write(`${reportLines(run, paint, people.columns).join('\n')}\n`)
   return run
 }

@@ -15,7 +15,7 @@ export async function followRun(
   await readRun(client, runId, (view) => change(() => view))
 }
 
-/** Reads a run that has ended. */
+/** Reads a run that is kept. */
 export async function readRun(client: Client, runId: string, show: (view: RunView) => void): Promise<void> {
   show(viewOfRun(await client.call('run.read', { runId })))
 }

@@ -1,5 +1,6 @@
 import type { ArtifactName, ArtifactRecords, GatheredState } from '../../shared/artifacts/artifacts.ts'
 import type { Finding, RunVerdict } from '../../shared/checks/finding.ts'
+import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 
 /** Where one gatherer stands: not begun, under way, or what became of it. */
@@ -53,19 +54,22 @@ function withFinding(findings: readonly Finding[], finding: Finding): readonly F
   return known ? findings.map((other) => (other.check === finding.check ? finding : other)) : [...findings, finding]
 }
 
-/** The view of a run that has ended. */
-export function viewOfRun(run: Run): RunView {
+type Brought = Pick<Run, 'run' | 'findings' | 'artifacts'> &
+  Partial<Pick<KeptRun, 'checks' | 'state'>> & { verdict: RunVerdict | null }
+
+/** The view of a run that is kept, with what has come of it so far. */
+export function viewOfRun(run: Brought): RunView {
   const gatherers = Object.fromEntries(
     Object.entries(run.artifacts).map(([artifact, record]) => [artifact, record.state] as const),
   )
-  const checks = run.findings.map((finding) => finding.check)
   return {
     header: run.run,
     gatherers,
-    checks,
+    checks: run.checks ?? run.findings.map((finding) => finding.check),
     findings: run.findings,
     artifacts: run.artifacts,
     verdict: run.verdict,
+    ...(run.state === 'interrupted' && { brokeOff: true }),
   }
 }
 

@@ -1,8 +1,14 @@
 import { z } from 'zod'
 import { Organisation } from '../organisation/organisation.ts'
+import { OrganisationId, OrganisationSummary } from '../organisation/organisation-summary.ts'
+import { FindingRow } from '../run/finding-row.ts'
+import { KeptRun } from '../run/kept-run.ts'
 import { PasswordStanding } from '../run/password-standing.ts'
-import { Run, RunEvent, RunHeader, RunId } from '../run/run.ts'
+import { Run, RunEvent, RunId } from '../run/run.ts'
+import { RunSummary } from '../run/run-summary.ts'
 import { Trace } from '../run/trace.ts'
+import { Settings } from '../settings/settings.ts'
+import { AppEvent } from './app-event.ts'
 
 type CallEntry<I extends z.ZodType, O extends z.ZodType> = { kind: 'call'; argument: I; result: O; secret: boolean }
 type FeedEntry<I extends z.ZodType, E extends z.ZodType> = { kind: 'feed'; argument: I; event: E; secret: boolean }
@@ -21,6 +27,7 @@ function feed<I extends z.ZodType, E extends z.ZodType>(argument: I, event: E): 
 }
 
 const nothing = z.strictObject({})
+const runIds = z.strictObject({ runIds: z.array(RunId).min(1).max(10_000) })
 
 /** A password as the window knows it: for which account it is held, and a reference; never the password. */
 const HeldSecret = z.strictObject({ reference: z.string(), username: z.string() })
@@ -34,21 +41,40 @@ export const contract = {
       host: z.enum(['electron', 'loopback']),
       /** Where passwords are kept: the system's keychain, or memory until Postern ends. */
       passwords: z.enum(['keychain', 'memory']),
+      /** Where everything else is kept; null: in memory, until Postern ends. */
+      directory: z.string().nullable(),
+      /** What was out of the ordinary when Postern began, as a sentence: such as a damaged database, which was set aside. */
+      notice: z.string().nullable(),
     }),
   ),
-  /** The organisation that is open, and whether a password for its account is held. */
+  /** The organisation that is open, its id, and whether a password for its account is held. */
   'organisation.read': call(
     nothing,
-    z.strictObject({ organisation: Organisation.nullable(), secret: HeldSecret.nullable() }),
+    z.strictObject({
+      organisation: Organisation.nullable(),
+      id: OrganisationId.nullable(),
+      secret: HeldSecret.nullable(),
+    }),
   ),
+  /** Every organisation that is kept, by name, and which is open. */
+  'organisation.list': call(
+    nothing,
+    z.strictObject({ organisations: z.array(OrganisationSummary), open: OrganisationId.nullable() }),
+  ),
+  'organisation.open': call(z.strictObject({ id: OrganisationId }), nothing),
+  /** None is open afterwards, so that the next one that is saved is a new one. */
+  'organisation.close': call(nothing, nothing),
   /**
-   * Holds the organisation for this session. Where a password is found is told by the organisation's file alone: for
-   * any other account, the result comes back without it.
+   * Keeps the organisation in place of the one that is open, or as a new one where none is, and opens it. Where a
+   * password is found is told by the organisation's file alone: for any other account, the result comes back without it.
    */
   'organisation.save': call(
     z.strictObject({ organisation: Organisation }),
-    z.strictObject({ organisation: Organisation }),
+    z.strictObject({ organisation: Organisation, id: OrganisationId }),
   ),
+  /** Takes an organisation and its runs away; until Postern ends they can be brought back. */
+  'organisation.remove': call(z.strictObject({ id: OrganisationId }), nothing),
+  'organisation.restore': call(z.strictObject({ id: OrganisationId }), nothing),
   /** Takes in a password of a user of the open organisation; it never comes back. */
   'secret.put': secretCall(
     z.strictObject({ username: z.string().min(1).max(320), password: z.string().min(1).max(1024) }),
@@ -62,19 +88,46 @@ export const contract = {
   /**
    * Starts a readiness run; its progress is the feed `run.events`. `tryAgain` is the administrator's explicit word that
    * the password may be sent again although it was rejected, or may have been: the account was unlocked, or the server
-   * mended.
+   * mended. `verifies`: it looks again at findings of that run, after a change. `resume`: goes on with a run that was
+   * interrupted, under the same id.
    */
   'run.start': call(
-    z.strictObject({ only: z.array(z.string().max(100)).max(200).optional(), tryAgain: z.boolean().optional() }),
+    z.strictObject({
+      only: z.array(z.string().max(100)).max(200).optional(),
+      tryAgain: z.boolean().optional(),
+      verifies: RunId.optional(),
+      resume: RunId.optional(),
+    }),
     z.strictObject({ runId: RunId }),
   ),
   'run.cancel': call(z.strictObject({ runId: RunId }), nothing),
-  /** A run that has ended; before that, its events tell what is known. */
-  'run.read': call(z.strictObject({ runId: RunId }), Run),
-  /** Runs of this session, newest first; `active` is the one under way. */
-  'run.list': call(nothing, z.strictObject({ runs: z.array(RunHeader), active: RunId.nullable() })),
+  /** A run with what has come of it so far. */
+  'run.read': call(z.strictObject({ runId: RunId }), KeptRun),
+  /** Runs that are kept, newest first: of one organisation, or of all; `active` is the one that is under way here. */
+  'run.list': call(
+    z.strictObject({ organisationId: OrganisationId.optional(), limit: z.int().min(1).max(10_000).optional() }),
+    z.strictObject({ runs: z.array(RunSummary), active: RunId.nullable() }),
+  ),
+  /** Takes runs away; until Postern ends they can be brought back. One that is under way stays. */
+  'run.remove': call(runIds, nothing),
+  'run.restore': call(runIds, nothing),
+  /** Keeps a run that was read from a file; `known`: it was there already, and stays as it is. */
+  'run.import': call(z.strictObject({ run: Run }), z.strictObject({ runId: RunId, known: z.boolean() })),
+  /** A run that has ended, judged anew by the checks of this Postern; what is kept stays as it is. */
+  'run.judge': call(z.strictObject({ runId: RunId }), Run),
+  /** Findings of all runs, a page at a time: from the newest run to the oldest. `next` is null after the last page. */
+  'finding.list': call(
+    z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(5_000) }),
+    z.strictObject({ rows: z.array(FindingRow), next: z.int().nullable() }),
+  ),
+  'settings.read': call(nothing, Settings),
+  'settings.save': call(z.strictObject({ settings: Settings }), Settings),
+  /** Takes everything away for good that Postern keeps: organisations, runs, settings, passwords, what came of sign-ins. */
+  'data.deleteAll': call(nothing, nothing),
   /** The events of one run from the start, or after a sequence number; ends when the run has ended. */
   'run.events': feed(z.strictObject({ runId: RunId }), RunEvent),
+  /** What changes from now on. Where events may have been missed, everything is told to have changed. */
+  'app.events': feed(nothing, AppEvent),
 } as const
 
 type Contract = typeof contract

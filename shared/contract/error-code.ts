@@ -8,7 +8,13 @@ export const contractErrors = {
   'bad-frame': 'A message between the window and Postern could not be read.',
   'no-organisation': 'No organisation is open yet. Name one first.',
   'no-such-run': 'This run is not known here any more.',
-  'run-unfinished': 'This run is still under way. It can be read when it has ended.',
+  'run-unreadable': 'This run was kept by another version of Postern in a form that this one cannot read.',
+  'run-unfinished': 'This run has not ended, so it cannot be judged anew.',
+  'run-not-interrupted':
+    'This run was not interrupted, or was of another organisation or account than is open now. Start a new one.',
+  'no-such-organisation': 'This organisation is not known here any more.',
+  'keychain-left':
+    'Postern no longer uses the password, but the keychain of this computer cannot be reached: it may still be kept there, under “Postern”.',
   'run-active': 'A run is under way already. Stop it first, or wait for it.',
   cancelled: 'It was stopped before it ended.',
   disconnected: 'The connection to Postern was lost. It is tried again by itself.',

@@ -20,7 +20,7 @@ const ipv4 = z.ipv4()
 const ipv6 = z.ipv6()
 
 /** An IPv4 address, or an IPv6 address in brackets, with an optional port: `10.0.0.53`, `127.0.0.1:5353`, `[::1]:53`. */
-const resolverAddress = z.string().refine(
+export const resolverAddress = z.string().refine(
   (text) => {
     const [matched, four, six, portText = '53'] = RESOLVER.exec(text) ?? []
     if (matched === undefined) return false

@@ -135,13 +135,15 @@ describe('what is refused', () => {
     await client.call('run.start', {})
   })
 
-  test('a run that has not ended can’t be read yet', async () => {
+  test('a run that has not ended can be read with what there is of it, and not be judged anew', async () => {
     const { client, last } = open({ organisation: sampleOrganisation })
     const { runId } = await client.call('run.start', {})
-    await expect(client.call('run.read', { runId })).rejects.toMatchObject({ code: 'run-unfinished' })
+    const underWay = await client.call('run.read', { runId })
+    expect(underWay).toMatchObject({ state: 'under-way', verdict: null, findings: [] })
+    await expect(client.call('run.judge', { runId })).rejects.toMatchObject({ code: 'run-unfinished' })
     last().finish()
     await readAll(client.feed('run.events', { runId }))
-    expect(await client.call('run.read', { runId })).toMatchObject({ verdict: 'ready' })
+    expect(await client.call('run.read', { runId })).toMatchObject({ state: 'ended', verdict: 'ready' })
   })
 })
 
@@ -172,17 +174,23 @@ describe('runs', () => {
     const { client, last } = open({ organisation: sampleOrganisation })
     const { runId } = await client.call('run.start', { only: ['dns/server-name'] })
     expect(last().options).toMatchObject({ organisation: sampleOrganisation, only: ['dns/server-name'] })
-    expect(await client.call('run.list', {})).toMatchObject({ runs: [{ id: runId }], active: runId })
+    expect(await client.call('run.list', {})).toMatchObject({
+      runs: [{ header: { id: runId }, state: 'under-way' }],
+      active: runId,
+    })
     const early = readAll(client.feed('run.events', { runId }))
     last().finish()
     const types = (await early).map(({ type }) => type)
     expect(types).toEqual(['started', 'finding', 'finished'])
     expect(await readAll(client.feed('run.events', { runId }))).toEqual(await early)
     const list = await client.call('run.list', {})
-    expect(list).toMatchObject({ runs: [{ id: runId, finishedAt: '2026-01-01T00:00:01.000Z' }], active: null })
+    expect(list).toMatchObject({
+      runs: [{ header: { id: runId, finishedAt: '2026-01-01T00:00:01.000Z' }, state: 'ended', verdict: 'ready' }],
+      active: null,
+    })
   })
 
-  test('the last twenty are kept, newest first', async () => {
+  test('every run is kept, newest first, and is told anew when its events are held no more', async () => {
     const { client, last } = open({ organisation: sampleOrganisation })
     const ids: string[] = []
     for (let count = 0; count < 22; count += 1) {
@@ -192,9 +200,11 @@ describe('runs', () => {
       await readAll(client.feed('run.events', { runId }))
     }
     const { runs } = await client.call('run.list', {})
-    expect(runs.map(({ id }) => id)).toEqual(ids.slice(2).toReversed())
-    await expect(client.call('run.read', { runId: ids[1] ?? '' })).rejects.toMatchObject({ code: 'no-such-run' })
-    expect(await client.call('run.read', { runId: ids[2] ?? '' })).toMatchObject({ run: { id: ids[2] } })
+    expect(runs.map(({ header }) => header.id)).toEqual(ids.toReversed())
+    const [oldest = ''] = ids
+    expect(await client.call('run.read', { runId: oldest })).toMatchObject({ run: { id: oldest }, verdict: 'ready' })
+    const types = (await readAll(client.feed('run.events', { runId: oldest }))).map(({ type }) => type)
+    expect(types).toEqual(['started', 'finding', 'finished'])
   })
 
   test('cancel aborts the run’s signal, and may be asked again when it has ended', async () => {
@@ -262,9 +272,11 @@ describe('runs', () => {
     broken = false
     await client.call('run.start', {})
     const { runs, active } = await client.call('run.list', {})
-    expect(active).toBe(runs[0]?.id)
-    if (begun)
-      await expect(client.call('run.read', { runId: runs[1]?.id ?? '' })).rejects.toMatchObject({ code: 'internal' })
+    expect(active).toBe(runs[0]?.header.id)
+    if (begun) {
+      const brokeOff = await client.call('run.read', { runId: runs[1]?.header.id ?? '' })
+      expect(brokeOff).toMatchObject({ state: 'interrupted', verdict: null })
+    }
   })
 
   test('that a password may be tried again is said by each run that starts so, and by no other', async () => {
@@ -311,7 +323,10 @@ describe('secrets', () => {
 
   test('no password: a run goes without one', async () => {
     const app = open({ organisation: sampleOrganisation })
-    expect(await app.client.call('organisation.read', {})).toEqual({ organisation: sampleOrganisation, secret: null })
+    expect(await app.client.call('organisation.read', {})).toMatchObject({
+      organisation: sampleOrganisation,
+      secret: null,
+    })
     expect(await passwordOfRun(app)).toBeUndefined()
   })
 
@@ -406,7 +421,7 @@ describe('secrets', () => {
       const passwords = await storeWith('Exchange', 'probe', password)
       const app = open({ organisation, passwords, environment: { PROBE_PASSWORD: password } })
       const changed = { ...organisation, name: 'Contoso Ltd' }
-      expect(await app.client.call('organisation.save', { organisation: changed })).toEqual({ organisation: changed })
+      expect((await app.client.call('organisation.save', { organisation: changed })).organisation).toEqual(changed)
       expect(await passwordOfRun(app)).toBe(password)
     },
   )
@@ -439,10 +454,12 @@ describe('secrets', () => {
 })
 
 test('about says where passwords are kept', async () => {
-  const store = { ...createMemoryPasswordStore(), kind: () => 'keychain' as const }
+  const store = { ...createMemoryPasswordStore(), kind: async () => 'keychain' as const }
   expect(await open({ host: 'electron', passwords: store }).client.call('app.about', {})).toEqual({
     version: '0.1.0',
     host: 'electron',
     passwords: 'keychain',
+    directory: null,
+    notice: null,
   })
 })

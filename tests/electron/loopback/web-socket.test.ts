@@ -7,7 +7,7 @@ import { openWebSocketPort } from '../../../renderer/store/web-socket-port.ts'
 import { connect } from '../../../shared/contract/connect.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import { createManualTimer, settled } from '../../shared/contract/manual-timer.ts'
-import { numberedEvent, sampleHandlers, sampleRunId } from '../../shared/contract/samples.ts'
+import { numberedEvent, sampleAbout, sampleHandlers, sampleRunId } from '../../shared/contract/samples.ts'
 import { startHost } from './loopback-fixture.ts'
 
 type Host = Awaited<ReturnType<typeof startHost>>
@@ -126,7 +126,7 @@ describe('the contract from end to end', () => {
   test('calls, errors and a feed', async () => {
     const host = await startHost()
     const { client } = openClient(host, await host.signIn())
-    expect(await client.call('app.about', {})).toEqual({ version: '0.1.0', host: 'loopback', passwords: 'memory' })
+    expect(await client.call('app.about', {})).toEqual(sampleAbout)
     await expect(client.call('run.read', { runId: 'run-20990101' })).rejects.toMatchObject({ code: 'no-such-run' })
     const seen = []
     for await (const event of client.feed('run.events', { runId: sampleRunId })) seen.push(event)

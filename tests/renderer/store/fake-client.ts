@@ -1,5 +1,6 @@
 import type { CallArgument, CallName, CallResult, Client } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
+import type { KeptRun } from '../../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
 
 type Answers = { [N in CallName]?: (argument: CallArgument<N>) => CallResult<N> | Promise<CallResult<N>> }
@@ -48,11 +49,20 @@ export function createFakeClient(answers: Answers): FakeClient {
 /** The answers of a host that has `run` and nothing under way. */
 export function answersWith(run: Run): Answers {
   return {
-    'app.about': () => ({ version: '0.1.0', host: 'loopback', passwords: 'memory' }),
+    'app.about': () => ({ version: '0.1.0', host: 'loopback', passwords: 'memory', directory: null, notice: null }),
     'run.traces': () => ({ traces: run.run.traces ?? [] }),
     'run.start': () => ({ runId: run.run.id }),
-    'run.read': () => run,
+    'run.read': () => keptOf(run),
     'run.list': () => ({ runs: [], active: null }),
     'run.cancel': () => ({}),
+  }
+}
+
+/** A run that has ended, as Postern keeps it. */
+export function keptOf(run: Run): KeptRun {
+  return {
+    ...run,
+    ...{ state: 'ended', origin: 'window', organisationId: null, gatherers: [] },
+    checks: run.findings.map(({ check }) => check),
   }
 }

@@ -7,7 +7,7 @@ import type { ClientFrame, Port, ServerFrame } from '../../../shared/contract/fr
 import { createMemoryPorts } from '../../../shared/contract/memory-port.ts'
 import { serve } from '../../../shared/contract/serve.ts'
 import { createManualTimer, settled } from './manual-timer.ts'
-import { numberedEvent, numberedFeed, sampleHandlers, sampleRun, sampleRunId } from './samples.ts'
+import { numberedEvent, numberedFeed, sampleAbout, sampleHandlers, sampleKeptRun, sampleRunId } from './samples.ts'
 
 const run = { runId: sampleRunId }
 
@@ -163,16 +163,20 @@ describe('answers that break the contract', () => {
     await settled()
     const about = client.call('app.about', {})
     await answer({ t: 'ok', id: 9, value: {} }, { t: 'end', id: 9 }, { t: 'err', id: 9 }, null, 'x', [])
-    await answer({ t: 'ok', id: 1, value: { version: '1', host: 'electron', passwords: 'keychain' } })
-    expect(await about).toEqual({ version: '1', host: 'electron', passwords: 'keychain' })
+    await answer({ t: 'ok', id: 1, value: sampleAbout })
+    expect(await about).toEqual(sampleAbout)
   })
 })
 
 describe('calls and feeds', () => {
   test('each call, and a feed to its end', async () => {
     const client = served()
-    expect(await client.call('app.about', {})).toEqual({ version: '0.1.0', host: 'loopback', passwords: 'memory' })
-    expect(await client.call('run.read', run)).toEqual(sampleRun)
+    expect(await client.call('app.about', {})).toMatchObject({
+      version: '0.1.0',
+      host: 'loopback',
+      passwords: 'memory',
+    })
+    expect(await client.call('run.read', run)).toEqual(sampleKeptRun)
     expect(await readAll(client.feed('run.events', run))).toEqual([0, 1, 2, 3, 4].map(numberedEvent))
   })
 
@@ -506,8 +510,8 @@ describe('properties', () => {
         await settled()
         await answer(...frames)
         const about = client.call('app.about', {})
-        await answer({ t: 'ok', id: 4, value: { version: '1', host: 'loopback', passwords: 'memory' } })
-        expect(await about).toMatchObject({ version: '1' })
+        await answer({ t: 'ok', id: 4, value: sampleAbout })
+        expect(await about).toMatchObject({ version: '0.1.0' })
         client.close()
         await Promise.all(outcomes)
       }),

@@ -1,9 +1,13 @@
-import type { Handlers } from '../../../shared/contract/contract.ts'
+import type { CallResult, Handlers } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import type { KeptRun } from '../../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
+import type { RunSummary } from '../../../shared/run/run-summary.ts'
+import { defaultSettings } from '../../../shared/settings/settings.ts'
 
 export const sampleRunId = 'run-20260101-0001'
+export const sampleOrganisationId = 'org-0123456789ab'
 
 export const sampleOrganisation: Organisation = {
   format: 1,
@@ -25,6 +29,18 @@ export const sampleHeader: Run['run'] = {
 
 export const sampleRun: Run = { run: sampleHeader, verdict: 'ready', findings: [], artifacts: {} }
 
+/** That run as Postern keeps it. */
+export const sampleKeptRun: KeptRun = {
+  ...sampleRun,
+  ...{ state: 'ended', origin: 'window', organisationId: sampleOrganisationId, gatherers: [], checks: [] },
+}
+
+export const sampleSummary: RunSummary = {
+  header: sampleHeader,
+  ...{ state: 'ended', verdict: 'ready', origin: 'window', organisationId: sampleOrganisationId },
+  counts: { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0, bug: 0 },
+}
+
 /** An event that carries its own number, so that a test can tell which ones arrived. */
 export function numberedEvent(number: number): RunEvent {
   return { type: 'gathered', artifact: 'dnsAnswers', state: 'gathered', milliseconds: number }
@@ -35,15 +51,24 @@ export async function* numberedFeed(count: number, after: number) {
   for (let seq = after + 1; seq < count; seq += 1) yield { seq, value: numberedEvent(seq) }
 }
 
+export const sampleAbout: CallResult<'app.about'> = {
+  ...{ version: '0.1.0', host: 'loopback', passwords: 'memory', directory: null, notice: null },
+}
+
 /** Handlers that answer everything with a sample; `calls` and `feeds` replace some of them. */
 export function sampleHandlers(
   replaced: { calls?: Partial<Handlers['calls']>; feeds?: Partial<Handlers['feeds']> } = {},
 ): Handlers {
   return {
     calls: {
-      'app.about': async () => ({ version: '0.1.0', host: 'loopback', passwords: 'memory' }),
-      'organisation.read': async () => ({ organisation: sampleOrganisation, secret: null }),
-      'organisation.save': async ({ organisation }) => ({ organisation }),
+      'app.about': async () => sampleAbout,
+      'organisation.read': async () => ({ organisation: sampleOrganisation, id: sampleOrganisationId, secret: null }),
+      'organisation.list': async () => ({ organisations: [], open: null }),
+      'organisation.open': async () => ({}),
+      'organisation.close': async () => ({}),
+      'organisation.save': async ({ organisation }) => ({ organisation, id: sampleOrganisationId }),
+      'organisation.remove': async () => ({}),
+      'organisation.restore': async () => ({}),
       'secret.put': async ({ username }) => ({ reference: 'secret-1', username }),
       'secret.forget': async () => ({}),
       'sign-in.standing': async () => ({ state: 'clear' }),
@@ -52,11 +77,23 @@ export function sampleHandlers(
       'run.cancel': async () => ({}),
       'run.read': async ({ runId }) => {
         if (runId !== sampleRunId) throw new ContractError('no-such-run')
-        return sampleRun
+        return sampleKeptRun
       },
-      'run.list': async () => ({ runs: [sampleHeader], active: null }),
+      'run.list': async () => ({ runs: [sampleSummary], active: null }),
+      'run.remove': async () => ({}),
+      'run.restore': async () => ({}),
+      'run.import': async ({ run }) => ({ runId: run.run.id, known: false }),
+      'run.judge': async () => sampleRun,
+      'finding.list': async () => ({ rows: [], next: null }),
+      'settings.read': async () => defaultSettings,
+      'settings.save': async ({ settings }) => settings,
+      'data.deleteAll': async () => ({}),
       ...replaced.calls,
     },
-    feeds: { 'run.events': (_argument, after) => numberedFeed(5, after), ...replaced.feeds },
+    feeds: {
+      'run.events': (_argument, after) => numberedFeed(5, after),
+      'app.events': async function* () {},
+      ...replaced.feeds,
+    },
   }
 }

@@ -7,7 +7,7 @@ import type { Port, ServerFrame } from '../../../shared/contract/frame.ts'
 import { createMemoryPorts } from '../../../shared/contract/memory-port.ts'
 import { type ServeOptions, serve } from '../../../shared/contract/serve.ts'
 import { settled } from './manual-timer.ts'
-import { numberedEvent, sampleHandlers, sampleOrganisation, sampleRunId } from './samples.ts'
+import { numberedEvent, sampleAbout, sampleHandlers, sampleOrganisation, sampleRunId } from './samples.ts'
 
 type Replaced = Parameters<typeof sampleHandlers>[0]
 
@@ -187,7 +187,7 @@ describe('our own bugs', () => {
 
   test.each<[string, Handlers['calls']['app.about']]>([
     ['is missing a key', async () => ({ version: '1', host: 'loopback' }) as never],
-    ['has a key too many', async () => ({ version: '1', host: 'loopback', passwords: 'memory', more: 1 }) as never],
+    ['has a key too many', async () => ({ ...sampleAbout, more: 1 }) as never],
     ['is nothing', async () => undefined as never],
   ])('a result that %s', async (_what, handler) => {
     const { send, bugs } = served({ calls: { 'app.about': handler } })

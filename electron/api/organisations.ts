@@ -1,0 +1,105 @@
+import type { CallResult } from '../../shared/contract/contract.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import type { Store } from '../engine/store/store.ts'
+import { namesSamePlace } from './account-passwords.ts'
+
+/** The organisations that are kept, and the one that is open. */
+export type Organisations = {
+  opened(): { id: string; organisation: Organisation } | null
+  /** The one that is open; throws 'no-organisation' where none is. */
+  needed(): { id: string; organisation: Organisation }
+  list(): CallResult<'organisation.list'>
+  open(id: string): void
+  close(): void
+  /** Keeps one that a window sent, in place of the one that is open or as a new one, and opens it. */
+  save(organisation: Organisation): CallResult<'organisation.save'>
+  /**
+   * Keeps one that the administrator gave as a file outside the window, and opens it: in place of the kept one of the same
+   * name and domain, where there is one. Unlike one that a window saves, it may say where a password is found.
+   */
+  take(organisation: Organisation): void
+  remove(id: string): void
+  restore(id: string): void
+}
+
+export function createOrganisations(store: Store): Organisations {
+  const { organisations, runs } = store
+
+  function opened() {
+    const id = organisations.opened()
+    const organisation = id === null ? undefined : organisations.read(id)
+    return id === null || organisation === undefined ? null : { id, organisation }
+  }
+
+  function known(id: string): void {
+    if (organisations.read(id) === undefined) throw new ContractError('no-such-organisation')
+  }
+
+  return {
+    opened,
+    needed() {
+      const found = opened()
+      if (found === null) throw new ContractError('no-organisation')
+      return found
+    },
+    list() {
+      const entries = organisations.list().map(({ id, organisation }) => {
+        const kept = runs.list({ organisationId: id })
+        const last = kept.find(({ state, header }) => state === 'ended' && header.verifies === undefined)
+        const { verdict, header } = last ?? {}
+        return {
+          id,
+          organisation,
+          runs: kept.length,
+          last: verdict && header ? { verdict, startedAt: header.startedAt } : null,
+        }
+      })
+      const byName = new Intl.Collator().compare
+      return {
+        organisations: entries.toSorted((a, b) => byName(a.organisation.name, b.organisation.name)),
+        open: opened()?.id ?? null,
+      }
+    },
+    open(id) {
+      known(id)
+      organisations.open(id)
+    },
+    close: () => organisations.open(null),
+    save(sent) {
+      const before = opened()
+      const organisation = withoutForeignPlace(sent, before?.organisation)
+      const id = organisations.put(organisation, before?.id)
+      organisations.open(id)
+      return { organisation, id }
+    },
+    take(organisation) {
+      const same = organisations
+        .list()
+        .find(
+          ({ organisation: kept }) => kept.name === organisation.name && sameDomain(kept.domain, organisation.domain),
+        )
+      organisations.open(organisations.put(organisation, same?.id))
+    },
+    remove(id) {
+      known(id)
+      if (organisations.opened() === id) organisations.open(null)
+      organisations.remove(id)
+    },
+    restore: (id) => organisations.restore(id),
+  }
+}
+
+function sameDomain(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase()
+}
+
+/**
+ * A window could otherwise name any entry of the keychain or any environment variable, together with a server of its
+ * own choice to send it to. So only the place that the kept organisation names is kept, which came from a file.
+ */
+function withoutForeignPlace(organisation: Organisation, kept: Organisation | undefined): Organisation {
+  const { account } = organisation
+  if (account?.password === undefined || namesSamePlace(organisation, kept)) return organisation
+  return { ...organisation, account: { username: account.username } }
+}

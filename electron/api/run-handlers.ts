@@ -1,0 +1,109 @@
+import type { ArtifactName } from '../../shared/artifacts/artifacts.ts'
+import { allChecks } from '../../shared/checks/all-checks.ts'
+import type { Handlers } from '../../shared/contract/contract.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { nylas } from '../../shared/profiles/profile.ts'
+import { judgeAgain } from '../../shared/run/judge-again.ts'
+import { type KeptRun, runOf } from '../../shared/run/kept-run.ts'
+import { expectedTraces } from '../engine/run/run-traces.ts'
+import type { Store } from '../engine/store/store.ts'
+import type { AccountPasswords } from './account-passwords.ts'
+import type { AppEvents } from './app-events.ts'
+import type { Organisations } from './organisations.ts'
+import type { RunRegistry } from './run-registry.ts'
+import type { SettingsOfThis } from './settings.ts'
+
+type RunCalls = Pick<
+  Handlers['calls'],
+  | 'run.traces'
+  | 'run.start'
+  | 'run.cancel'
+  | 'run.read'
+  | 'run.list'
+  | 'run.remove'
+  | 'run.restore'
+  | 'run.import'
+  | 'run.judge'
+  | 'finding.list'
+>
+
+/** The calls about runs. */
+export function runHandlers(parts: {
+  runs: RunRegistry
+  store: Store
+  organisations: Organisations
+  passwords: AccountPasswords
+  settings: SettingsOfThis
+  events: AppEvents
+  artifacts: readonly ArtifactName[]
+}): RunCalls {
+  const { runs, store, organisations, passwords, settings, events, artifacts } = parts
+  const changed = (): void => events.tell({ type: 'changed', what: 'runs' })
+
+  /** The organisation as a run has it: with this machine's settings where it has none of its own. */
+  function asRun(organisation: Organisation): Organisation {
+    const { resolvers } = settings.read()
+    return resolvers.length > 0 ? { resolvers, ...organisation } : organisation
+  }
+
+  return {
+    'run.traces': async () => {
+      const { organisation } = organisations.needed()
+      const password = await passwords.passwordFor(organisation)
+      return { traces: expectedTraces(artifacts, { organisation, password, profile: nylas }) }
+    },
+    'run.start': async ({ only, tryAgain, verifies, resume }, signal) => {
+      const { id, organisation } = organisations.needed()
+      if (verifies !== undefined) runs.read(verifies)
+      const interrupted = resume === undefined ? undefined : resumable(runs.read(resume), id)
+      const prepare = async () => ({
+        ...{ organisation: asRun(organisation), organisationId: id, origin: 'window' as const },
+        ...{ only: interrupted?.run.only ?? only, tryAgain, verifies: interrupted?.run.verifies ?? verifies },
+        ...{ resume: interrupted, password: await passwords.passwordFor(organisation) },
+        secrets: passwords.inMemory(),
+      })
+      return { runId: await runs.start(prepare, signal) }
+    },
+    'run.cancel': async ({ runId }) => {
+      runs.cancel(runId)
+      return {}
+    },
+    'run.read': async ({ runId }) => runs.read(runId),
+    'run.list': async (filter) => ({ runs: store.runs.list(filter), active: runs.active() }),
+    'run.remove': async ({ runIds }) => {
+      store.runs.remove(runIds.filter((id) => id !== runs.active()))
+      changed()
+      return {}
+    },
+    'run.restore': async ({ runIds }) => {
+      store.runs.restore(runIds)
+      changed()
+      return {}
+    },
+    'run.import': async ({ run }) => {
+      const known = store.runs.import(run, organisationOf(run.run.organisation)) === 'already-there'
+      changed()
+      return { runId: run.run.id, known }
+    },
+    'run.judge': async ({ runId }) => {
+      const run = runOf(runs.read(runId))
+      if (run === undefined) throw new ContractError('run-unfinished')
+      return judgeAgain(run, allChecks)
+    },
+    'finding.list': async (page) => store.runs.findings(page),
+  }
+
+  /** The kept organisation of this domain and mailbox, to which a run of a file belongs. */
+  function organisationOf(told: { domain: string; mailbox: string }): string | null {
+    const found = store.organisations
+      .list()
+      .find(({ organisation: { domain, mailbox } }) => domain === told.domain && mailbox === told.mailbox)
+    return found?.id ?? null
+  }
+}
+
+function resumable(kept: KeptRun, organisationId: string): KeptRun {
+  if (kept.state === 'interrupted' && kept.organisationId === organisationId) return kept
+  throw new ContractError('run-not-interrupted')
+}
