@@ -8,6 +8,9 @@ const DAY_MILLISECONDS = 86_400_000
 export type CertificateLife = {
   gone: number
   state: 'valid' | 'expires-soon' | 'expired' | 'not-yet-valid' | 'unreadable'
+  /** What is left of it, in few words. */
+  left: string
+  /** The same with its day. */
   sentence: string
 }
 
@@ -31,19 +34,23 @@ export function certificateLife(
   const gone = to > from ? Math.min(1, Math.max(0, (seen - from) / (to - from))) : 1
   const day = (iso: string) => certificateDay(iso, style)
   if (Number.isNaN(from) || Number.isNaN(to)) {
-    return { gone, state: 'unreadable', sentence: 'Its first or its last day cannot be read.' }
+    const sentence = 'Its first or its last day cannot be read.'
+    return { gone, state: 'unreadable', left: 'Its days cannot be read', sentence }
   }
   if (seen < from) {
     const wait = counted(Math.ceil((from - seen) / DAY_MILLISECONDS), 'day')
-    return { gone, state: 'not-yet-valid', sentence: `Valid in ${wait}, from ${day(certificate.validFrom)}.` }
+    const left = `Valid in ${wait}`
+    return { gone, state: 'not-yet-valid', left, sentence: `${left}, from ${day(certificate.validFrom)}.` }
   }
   if (seen >= to) {
     const days = Math.floor((seen - to) / DAY_MILLISECONDS)
     const ago = days === 0 ? 'less than a day' : counted(days, 'day')
-    return { gone, state: 'expired', sentence: `Expired ${ago} ago, on ${day(certificate.validTo)}.` }
+    const left = `Expired ${ago} ago`
+    return { gone, state: 'expired', left, sentence: `${left}, on ${day(certificate.validTo)}.` }
   }
-  const left = Math.floor((to - seen) / DAY_MILLISECONDS)
+  const days = Math.floor((to - seen) / DAY_MILLISECONDS)
   const whole = Math.round((to - from) / DAY_MILLISECONDS)
-  const sentence = `${left} of ${counted(whole, 'day')} left, until ${day(certificate.validTo)}.`
-  return { gone, state: left < SOON_DAYS ? 'expires-soon' : 'valid', sentence }
+  const left = `${days} of ${counted(whole, 'day')} left`
+  const sentence = `${left}, until ${day(certificate.validTo)}.`
+  return { gone, state: days < SOON_DAYS ? 'expires-soon' : 'valid', left, sentence }
 }

@@ -7,7 +7,7 @@ import { isBusy, type SessionActions, type SessionState, type SessionTools } fro
 /** So many runs that verified findings of one are read again when a window opens: the newest. */
 const VERIFICATIONS_READ = 50
 
-type RunPart = Pick<SessionActions, 'start' | 'stop' | 'verify' | 'select'> & {
+type RunPart = Pick<SessionActions, 'start' | 'stop' | 'verify' | 'select' | 'readEvidence'> & {
   /** Shows the run that is under way or was last, of those that are kept of the open organisation. */
   takeUpLast(runs: CallResult<'run.list'>): Promise<void>
 }
@@ -94,12 +94,16 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
       })
       if (!begun) set({ verifying: null })
     },
+    async readEvidence() {
+      const { active } = get()
+      if (active) await attempt(() => readArtifacts(client, active, changeRun))
+    },
     select(selected) {
       set({ selected })
-      const { active, run } = get()
+      const { run } = get()
       const finding = run?.findings.find(({ check }) => check === selected)
       const unread = finding?.artifacts.some((artifact) => !run?.artifacts[artifact])
-      if (active && unread) void attempt(() => readArtifacts(client, active, changeRun))
+      if (unread) void get().readEvidence()
     },
   }
 }

@@ -3,6 +3,7 @@ import type { CallArgument, CallResult, Client } from '../../shared/contract/con
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { OrganisationSummary } from '../../shared/organisation/organisation-summary.ts'
 import type { Grouping } from '../../shared/run/finding-groups.ts'
+import type { PasswordStanding } from '../../shared/run/password-standing.ts'
 import type { Trace } from '../../shared/run/trace.ts'
 import type { Place } from './place.ts'
 import type { RunView } from './run-view.ts'
@@ -19,6 +20,8 @@ export type SessionState = {
   /** Every organisation that is kept, by name. */
   organisations: readonly OrganisationSummary[]
   secret: CallResult<'organisation.read'>['secret']
+  /** How the password of the account stands with the sign-in budget; null until that was asked. */
+  standing: PasswordStanding | null
   /** Whether a password was handed over since the last run began. */
   freshPassword: boolean
   run: RunView | undefined
@@ -51,6 +54,8 @@ export type SessionActions = {
    */
   start(options?: Pick<CallArgument<'run.start'>, 'tryAgain' | 'resume'>): Promise<void>
   stop(): Promise<void>
+  /** Reads the raw evidence of the run that is under way, as far as there is some. */
+  readEvidence(): Promise<void>
   /** Looks again at one check of the run that is shown, after a change. */
   verify(check: string): Promise<void>
   /** Saves the organisation and hands the password over, when one was typed. True when both were taken. */
@@ -64,6 +69,10 @@ export type SessionActions = {
   /** Whether the next run leaves out what would leave a trace on a server. */
   leaveNoTrace(leave: boolean): Promise<void>
   putPassword(password: string): Promise<boolean>
+  /** Forgets the password that is held for the open organisation's account. */
+  forgetPassword(): Promise<boolean>
+  /** Asks how that password stands with the sign-in budget, which spends nothing of it. */
+  readStanding(): Promise<void>
   /** Told when the connection to Postern is made or lost. */
   connection(connected: boolean): void
   dismissProblem(): void
@@ -86,6 +95,7 @@ export const initialState: SessionState = {
   organisationId: null,
   organisations: [],
   secret: null,
+  standing: null,
   freshPassword: false,
   run: undefined,
   verifications: [],

@@ -6,6 +6,7 @@ import { isSamePage, type Place } from './place.ts'
 import { problemSentence } from './problem-sentence.ts'
 import { organisationPart } from './session-organisation.ts'
 import { runPart } from './session-run.ts'
+import { signInPart } from './session-sign-in.ts'
 import { initialState, type Session, type SessionState, type SessionStore, type SessionTools } from './session-state.ts'
 
 /** So many runs of the open organisation are looked through for the last one and what verified it. */
@@ -39,6 +40,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
     return {
       ...initialState,
       ...organisation,
+      ...signInPart(tools),
       ...run,
       async open() {
         if (!opened) set({ phase: 'opening' })

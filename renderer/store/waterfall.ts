@@ -1,10 +1,12 @@
+import type { NameAnswer } from '../../shared/artifacts/dns-answers.ts'
 import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 
-export const phases = ['connect', 'handshake', 'wait', 'receive'] as const
+export const phases = ['lookUp', 'connect', 'handshake', 'wait', 'receive'] as const
 export type Phase = (typeof phases)[number]
 
 export const phaseNames: Readonly<Record<Phase, string>> = {
+  lookUp: 'DNS',
   connect: 'TCP connection',
   handshake: 'TLS handshake',
   wait: 'Waiting for the answer',
@@ -19,16 +21,22 @@ export type WaterfallRow = {
   segments: { phase: Phase; start: number; length: number }[]
 }
 
+/** What DNS took before the first exchange. */
+export type LookUp = Pick<NameAnswer, 'name' | 'milliseconds'>
+
 /**
- * Lays exchanges out on one time line. `labels` name them, where their methods would all be the same. A phase that did not happen has no segment; what no phase claims is
- * receiving.
+ * Lays exchanges out on one time line. `labels` name them, where their methods would all be the same. A phase that did
+ * not happen has no segment; what no phase claims is receiving. A run asks DNS once for a name: where `lookUp` is given,
+ * it stands before the exchanges, where a client has it.
  */
 export function waterfall(
   exchanges: readonly HttpExchange[],
   labels: readonly string[] = [],
+  lookUp?: LookUp,
 ): { rows: WaterfallRow[]; span: number } {
-  const zero = Math.min(...exchanges.map((exchange) => Date.parse(exchange.startedAt)))
-  const rows = exchanges.map((exchange, index) => {
+  const before = lookUp?.milliseconds ?? 0
+  const zero = Math.min(...exchanges.map((exchange) => Date.parse(exchange.startedAt))) - before
+  const asked = exchanges.map((exchange, index) => {
     const { connect, handshake, firstByte, total } = exchange.milliseconds
     const start = Date.parse(exchange.startedAt) - zero
     const known = { connect, handshake, wait: firstByte }
@@ -44,8 +52,14 @@ export function waterfall(
     if (firstByte !== undefined && rest > 0) segments.push({ phase: 'receive', start: at, length: rest })
     return { name: `${index + 1}. ${labels[index] ?? exchange.method} ${statusText(exchange)}`, start, total, segments }
   })
+  const rows = lookUp ? [rowOfLookUp(lookUp), ...asked] : asked
   const span = Math.max(1, ...rows.map((row) => row.start + row.total))
   return { rows, span }
+}
+
+function rowOfLookUp({ name, milliseconds }: LookUp): WaterfallRow {
+  const segments: WaterfallRow['segments'] = [{ phase: 'lookUp', start: 0, length: milliseconds }]
+  return { name: `DNS ${name}`, start: 0, total: milliseconds, segments }
 }
 
 function statusText(exchange: HttpExchange): string {

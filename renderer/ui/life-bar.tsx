@@ -19,17 +19,25 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
+  small: { fontSize: tokens.fontSizeBase200, lineHeight: tokens.lineHeightBase200 },
   sentence: { margin: 0, fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
 })
 
+type LifeBarProps = {
+  certificate: Certificate
+  seenAt: string
+  /** In a cell of a table: what is left and the bar, without its ends. */
+  compact?: boolean
+}
+
 /** A certificate's life as a bar: how much has gone, where the moment of looking stands, and what is left in words. */
-export function LifeBar({ certificate, seenAt }: { certificate: Certificate; seenAt: string }) {
+export function LifeBar({ certificate, seenAt, compact = false }: LifeBarProps) {
   const styles = useStyles()
   const life = certificateLife(certificate, seenAt)
   const now = `${life.gone * 100}%`
   return (
     <div>
-      <p className={styles.sentence}>{life.sentence}</p>
+      <p className={mergeClasses(styles.sentence, compact && styles.small)}>{compact ? life.left : life.sentence}</p>
       <svg className={styles.picture} role="img" aria-label={`Life of the certificate. ${life.sentence}`}>
         <rect className={styles.track} x="0" y="4" width="100%" height="8" rx="4" />
         <rect className={styles[life.state]} x="0" y="4" width={now} height="8" rx="4" />
@@ -37,14 +45,16 @@ export function LifeBar({ certificate, seenAt }: { certificate: Certificate; see
           <rect className={styles.now} x={life.gone > 0.5 ? -6 : 0} y="1" width="6" height="14" rx="3" />
         </svg>
       </svg>
-      <div className={mergeClasses(styles.ends)}>
-        <time dateTime={certificate.validFrom} title={formatMoment(certificate.validFrom)}>
-          {certificateDay(certificate.validFrom)}
-        </time>
-        <time dateTime={certificate.validTo} title={formatMoment(certificate.validTo)}>
-          {certificateDay(certificate.validTo)}
-        </time>
-      </div>
+      {!compact && (
+        <div className={styles.ends}>
+          <time dateTime={certificate.validFrom} title={formatMoment(certificate.validFrom)}>
+            {certificateDay(certificate.validFrom)}
+          </time>
+          <time dateTime={certificate.validTo} title={formatMoment(certificate.validTo)}>
+            {certificateDay(certificate.validTo)}
+          </time>
+        </div>
+      )}
     </div>
   )
 }

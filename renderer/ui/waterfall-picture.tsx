@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
-import { phaseNames, phases, waterfall, waterfallSentence } from '../store/waterfall.ts'
+import { type LookUp, phaseNames, phases, waterfall, waterfallSentence } from '../store/waterfall.ts'
 import { Disclosure } from './disclosure.tsx'
 import { PlainTable } from './plain-table.tsx'
 
@@ -19,6 +19,7 @@ const useStyles = makeStyles({
   picture: { display: 'block', width: '100%', fontFamily: tokens.fontFamilyBase, fontSize: tokens.fontSizeBase200 },
   text: { fill: tokens.colorNeutralForeground2 },
   grid: { stroke: tokens.colorNeutralStroke2 },
+  lookUp: { fill: tokens.colorNeutralForeground2 },
   connect: { fill: tokens.colorNeutralForegroundDisabled },
   handshake: { fill: tokens.colorNeutralForeground3 },
   wait: { fill: tokens.colorCompoundBrandBackground },
@@ -35,12 +36,17 @@ const useStyles = makeStyles({
   entry: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
 })
 
-type WaterfallPictureProps = { exchanges: readonly HttpExchange[]; labels?: readonly string[] | undefined }
+type WaterfallPictureProps = {
+  exchanges: readonly HttpExchange[]
+  labels?: readonly string[] | undefined
+  /** What DNS took for the name of the first. */
+  lookUp?: LookUp | undefined
+}
 
 /** Where the time of a conversation went: an exchange a row, a colour a phase, with the same as a table behind it. */
-export function WaterfallPicture({ exchanges, labels }: WaterfallPictureProps) {
+export function WaterfallPicture({ exchanges, labels, lookUp }: WaterfallPictureProps) {
   const styles = useStyles()
-  const { rows, span } = waterfall(exchanges, labels)
+  const { rows, span } = waterfall(exchanges, labels, lookUp)
   const longest = Math.max(...rows.map(({ name }) => name.length))
   const namePercent = Math.min(WIDEST_NAME, Math.max(NARROWEST_NAME, longest * CHARACTER))
   const barPercent = 100 - namePercent - TIME_PERCENT

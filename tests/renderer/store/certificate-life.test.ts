@@ -19,7 +19,12 @@ describe('The life of a certificate', () => {
 
   it.each(['validFrom', 'validTo'])('says nothing of days where %s is none', (end) => {
     const life = certificateLife({ ...certificate, [end]: 'unreadable' }, '2026-06-01T00:00:00Z', style)
-    expect(life).toEqual({ gone: 1, state: 'unreadable', sentence: 'Its first or its last day cannot be read.' })
+    expect(life).toEqual({
+      gone: 1,
+      state: 'unreadable',
+      left: 'Its days cannot be read',
+      sentence: 'Its first or its last day cannot be read.',
+    })
   })
 
   it('is gone when it ends before it begins', () => {

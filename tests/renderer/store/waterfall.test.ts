@@ -48,3 +48,24 @@ describe('A waterfall', () => {
     expect(waterfall([exchange({ startedAt: 0, milliseconds: { total: 0 } })]).span).toBe(1)
   })
 })
+
+describe('what DNS took', () => {
+  const one = exchange({ startedAt: 100, milliseconds: { connect: 5, handshake: 10, firstByte: 20, total: 40 } })
+
+  it('stands before the first exchange, which begins after it', () => {
+    const { rows, span } = waterfall([one], [], { name: 'mail.contoso.test', milliseconds: 12 })
+    expect(rows[0]).toEqual({
+      name: 'DNS mail.contoso.test',
+      start: 0,
+      total: 12,
+      segments: [{ phase: 'lookUp', start: 0, length: 12 }],
+    })
+    expect(rows[1]).toMatchObject({ start: 12, total: 40 })
+    expect(span).toBe(52)
+    expect(waterfallSentence(rows)).toContain('DNS 12 ms')
+  })
+
+  it('is left out where it was not asked', () => {
+    expect(waterfall([one]).rows).toHaveLength(1)
+  })
+})
