@@ -3,11 +3,13 @@ import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
+import { discoverServers } from '../engine/run/discover-servers.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 import { openStore, type Store } from '../engine/store/store.ts'
 import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
 import { createAppEvents } from './app-events.ts'
+import { discoverFeed } from './discover-feed.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
 import { runHandlers } from './run-handlers.ts'
@@ -18,6 +20,8 @@ export type HandlersOptions = {
   host: 'electron' | 'loopback'
   version: string
   runReadiness: RunReadiness
+  /** The engine's own when left out. */
+  discoverServers?: typeof discoverServers | undefined
   /** Memory unless said otherwise; `openPasswordStore()` gives the keychain where there is one. */
   passwords?: PasswordStore
   /** Where runs, organisations and settings are kept; in memory when left out. */
@@ -140,6 +144,10 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
     },
     feeds: {
       'run.events': ({ runId }, after, signal) => runs.events(runId).readAfter(after, signal),
+      'organisation.discover': discoverFeed({
+        discoverServers: options.discoverServers ?? discoverServers,
+        ...{ passwords, settings, budget, now },
+      }),
       'app.events': (_argument, after, signal) => events.readAfter(after, signal),
     },
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DiscoveryEvent, DiscoveryRequest } from '../organisation/discovery.ts'
 import { Organisation } from '../organisation/organisation.ts'
 import { OrganisationId, OrganisationSummary } from '../organisation/organisation-summary.ts'
 import { FindingRow } from '../run/finding-row.ts'
@@ -126,6 +127,11 @@ export const contract = {
   'data.deleteAll': call(nothing, nothing),
   /** The events of one run from the start, or after a sequence number; ends when the run has ended. */
   'run.events': feed(z.strictObject({ runId: RunId }), RunEvent),
+  /**
+   * Looks for the servers of a mailbox; whoever stops reading stops the search. Where an account is named with the
+   * reference of its password, Autodiscover is asked as that account.
+   */
+  'organisation.discover': feed(DiscoveryRequest, DiscoveryEvent),
   /** What changes from now on. Where events may have been missed, everything is told to have changed. */
   'app.events': feed(nothing, AppEvent),
 } as const

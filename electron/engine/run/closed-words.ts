@@ -1,14 +1,16 @@
 import { z } from 'zod'
 import { allChecks } from '../../../shared/checks/all-checks.ts'
+import { DiscoveryEvent } from '../../../shared/organisation/discovery.ts'
 import { Run, RunEvent } from '../../../shared/run/run.ts'
 
 /**
- * The words that stand in a run because the schema or a check has them, whatever a server sent: `pass`, `ntlm`,
+ * The words that stand in a run, or in a search for servers, because the schema or a check has them, whatever a server sent: `pass`, `ntlm`,
  * `accepted`, `ews/inbox`. A password may be one of them; taking it out there would hide nothing and break the run.
  */
 export const closedWords: ReadonlySet<string> = new Set([
   ...wordsOf(z.toJSONSchema(Run)),
   ...wordsOf(z.toJSONSchema(RunEvent)),
+  ...wordsOf(z.toJSONSchema(DiscoveryEvent)),
   ...allChecks.flatMap(({ meta }) => [meta.id, ...Object.keys(meta.outcomes)]),
   'blocked',
   'not-gathered',

@@ -92,6 +92,7 @@ export function sampleHandlers(
     },
     feeds: {
       'run.events': (_argument, after) => numberedFeed(5, after),
+      'organisation.discover': async function* () {},
       'app.events': async function* () {},
       ...replaced.feeds,
     },

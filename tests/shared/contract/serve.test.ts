@@ -60,6 +60,12 @@ describe('what is refused', () => {
     ['a run id of another form', call(1, 'run.read', { runId: 'run' }), 'bad-argument'],
     ['a run id with a newline', call(1, 'run.read', { runId: 'run-20260101\n' }), 'bad-argument'],
     ['a feed of a run id of another form', open(1, -1, { runId: '../etc' }), 'bad-argument'],
+    ['a search for no mailbox', { ...open(1, -1, { mailbox: 'anna' }), name: 'organisation.discover' }, 'bad-argument'],
+    [
+      'a search with a password in it',
+      { ...open(1, -1, { mailbox: 'anna@contoso.test', password: 'x' }), name: 'organisation.discover' },
+      'bad-argument',
+    ],
     ['a password that is empty', call(1, 'secret.put', { username: 'a', password: '' }), 'bad-argument'],
     ['an argument that is too long', call(1, 'secret.forget', { reference: 'x'.repeat(300_000) }), 'bad-argument'],
     [
