@@ -38,7 +38,7 @@ async function withLab(file: string, { once, faults }: DemoOptions, signal: Abor
     const switchedOn = faults.join(', ') || 'nothing'
     process.stdout.write(`The lab is a simulated Exchange on this machine. Switched on in it: ${switchedOn}.\n\n`)
     const organisation = await openOrganisation(file)
-    const handlers = await createBrowserHandlers({ organisation, password: lab.password })
+    const handlers = createBrowserHandlers({ organisation, password: lab.password })
     const run = await probeForPeople(handlers, { signal, people: process.stdout })
     if (!once && !signal.aborted) {
       process.stdout.write('\n')

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Handlers } from '../../shared/contract/contract.ts'
+import type { FeedEvent, Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
@@ -9,6 +9,7 @@ import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 import { openStore, type Store } from '../engine/store/store.ts'
 import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
 import { createAppEvents } from './app-events.ts'
+import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
@@ -34,6 +35,8 @@ export type HandlersOptions = {
   environment?: Readonly<Record<string, string | undefined>>
   /** What is remembered of sign-ins over the end of the program; nothing is, when left out. */
   signInMemory?: SignInMemory | undefined
+  /** What the host’s desktop can do; a browser has none. */
+  desktop?: Desktop | undefined
   now?: () => Date
   random?: (length: number) => Buffer
 }
@@ -45,6 +48,8 @@ export type HostHandlers = Handlers & {
    * that the window saves, it may say where a password is found.
    */
   openOrganisation(organisation: Organisation): void
+  /** Tells every window something that the host itself brought about, as by its menu. */
+  tell(event: FeedEvent<'app.events'>): void
 }
 
 /**
@@ -56,6 +61,8 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const { now = () => new Date(), random = randomBytes, passwords: vault = createMemoryPasswordStore() } = options
   const store = options.store ?? openStore({ directory: null, now })
   const events = createAppEvents()
+  const organisationsChanged = (): void => events.tell({ type: 'changed', what: 'organisations' })
+  const runsChanged = (): void => events.tell({ type: 'changed', what: 'runs' })
   const organisations = createOrganisations(store)
   const settings = createSettings(store.settings)
   if (options.organisation) organisations.take(options.organisation)
@@ -69,12 +76,17 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const budget = createSignInBudget(now, options.signInMemory)
   const runs = createRunRegistry({
     ...{ runReadiness: options.runReadiness, budget, now, store },
-    onChange: () => events.tell({ type: 'changed', what: 'runs' }),
+    onChange: runsChanged,
+    onEnd(run, { origin }) {
+      // Of a run of the watch, what has turned is told; who has stopped one knows that it has ended.
+      if (origin !== 'window' || run.run.endedEarly === 'cancelled' || !settings.read().notifications) return
+      options.desktop?.notify(endSentence(run))
+    },
   })
   vault.onMemory(() => events.tell({ type: 'changed', what: 'about' }))
-  const organisationsChanged = (): void => events.tell({ type: 'changed', what: 'organisations' })
 
   return {
+    tell: events.tell,
     openOrganisation(chosen) {
       organisations.take(chosen)
       organisationsChanged()
@@ -107,11 +119,13 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
       'organisation.remove': async ({ id }) => {
         organisations.remove(id)
         organisationsChanged()
+        runsChanged()
         return {}
       },
       'organisation.restore': async ({ id }) => {
         organisations.restore(id)
         organisationsChanged()
+        runsChanged()
         return {}
       },
       'secret.put': async ({ username, password }) =>
@@ -125,6 +139,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         const password = await passwords.passwordFor(organisation)
         return budget.standing({ domain: organisation.domain, username: organisation.account?.username, password })
       },
+      'window.savePdf': async ({ name }) => options.desktop?.savePdf(name) ?? { outcome: 'unavailable' },
       'settings.read': async () => settings.read(),
       'settings.save': async (argument) => {
         const saved = settings.save(argument.settings)

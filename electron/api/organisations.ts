@@ -25,6 +25,8 @@ export type Organisations = {
 
 export function createOrganisations(store: Store): Organisations {
   const { organisations, runs } = store
+  /** The runs that went with each organisation that was taken away, and come back with it. */
+  const wentAlong = new Map<string, string[]>()
 
   function opened() {
     const id = organisations.opened()
@@ -84,9 +86,16 @@ export function createOrganisations(store: Store): Organisations {
     remove(id) {
       known(id)
       if (organisations.opened() === id) organisations.open(null)
+      const own = runs.list({ organisationId: id }).map(({ header }) => header.id)
+      wentAlong.set(id, runs.remove(own))
       organisations.remove(id)
     },
-    restore: (id) => organisations.restore(id),
+    restore(id) {
+      organisations.restore(id)
+      known(id)
+      runs.restore(wentAlong.get(id) ?? [])
+      wentAlong.delete(id)
+    },
   }
 }
 

@@ -5,6 +5,7 @@ import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 import type { RunOrigin } from '../../shared/run/run-summary.ts'
 import type { RunStore } from '../engine/store/run-store.ts'
+import { StoreRefused } from '../engine/store/store-refused.ts'
 
 type Started = Extract<RunEvent, { type: 'started' }>
 
@@ -40,8 +41,8 @@ export function createRunKeeper(runs: RunStore): RunKeeper {
       work()
     } catch (error) {
       unkept.add(id)
-      const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : ''
-      trouble = `A run could not be written to the disk${code}. It is held in memory until Postern ends; save it as a file to keep it.`
+      const why = error instanceof StoreRefused ? ` ${error.sentence}` : ''
+      trouble = `A run could not be kept.${why} It is held in memory until Postern ends; save it as a file to keep it.`
     }
   }
 

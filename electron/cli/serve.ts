@@ -6,6 +6,7 @@ import type { Handlers } from '../../shared/contract/contract.ts'
 import type { ContractBug } from '../../shared/contract/contract-bug.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers, type HandlersOptions } from '../api/handlers.ts'
+import { closeKeptStore, openKeptStore } from '../api/kept-store.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { openSignInMemory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
@@ -30,17 +31,24 @@ export async function serve(args: readonly string[], signal: AbortSignal): Promi
     return 0
   }
   const organisation = options.org === undefined ? undefined : await openOrganisation(options.org)
-  await serveInBrowser(await createBrowserHandlers({ organisation, signInMemory: openSignInMemory() }), signal)
+  const kept = openKeptStore()
+  if ('refused' in kept) throw new UsageError(kept.refused)
+  const { store } = kept
+  try {
+    await serveInBrowser(createBrowserHandlers({ organisation, store, signInMemory: openSignInMemory() }), signal)
+  } finally {
+    closeKeptStore(store)
+  }
   return 0
 }
 
 /**
- * The handlers of a session in the browser; a password, where one is given, is kept in memory only, and so is what came of
- * sign-ins unless there is a memory for it.
+ * The handlers of a session in the browser. A password, where one is given, is kept in memory only; so are runs without a
+ * store, and what came of sign-ins without a memory for it.
  */
-export async function createBrowserHandlers(
-  session: Pick<HandlersOptions, 'organisation' | 'password' | 'signInMemory'>,
-): Promise<Handlers> {
+export function createBrowserHandlers(
+  session: Pick<HandlersOptions, 'organisation' | 'password' | 'signInMemory' | 'store'>,
+): Handlers {
   const passwords = openPasswordStore()
   return createHandlers({ host: 'loopback', version: posternVersion, runReadiness, passwords, ...session })
 }

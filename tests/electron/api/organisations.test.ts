@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest'
+import { createOrganisations } from '../../../electron/api/organisations.ts'
+import { openStore } from '../../../electron/engine/store/store.ts'
+import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { sampleOrganisation, sampleRun } from '../../shared/contract/samples.ts'
+
+const contoso = sampleOrganisation
+const fabrikam: Organisation = { ...contoso, name: 'Fabrikam', domain: 'fabrikam.test', mailbox: 'ann@fabrikam.test' }
+
+function open() {
+  const store = openStore({ directory: null })
+  return { store, organisations: createOrganisations(store) }
+}
+
+describe('organisations', () => {
+  test('of which there are none, none is open, and what is not there is said to be so', () => {
+    const { organisations } = open()
+    expect(organisations.list()).toEqual({ organisations: [], open: null })
+    expect(organisations.opened()).toBeNull()
+    expect(() => organisations.needed()).toThrow(expect.objectContaining({ code: 'no-organisation' }))
+    const gone = 'org-000000000000'
+    for (const act of ['open', 'remove', 'restore'] as const) {
+      expect(() => organisations[act](gone)).toThrow(expect.objectContaining({ code: 'no-such-organisation' }))
+    }
+  })
+
+  test('are saved in place of the one that is open, and as a new one where none is', () => {
+    const { organisations } = open()
+    const first = organisations.save(contoso)
+    expect(organisations.save({ ...contoso, name: 'Contoso Ltd' }).id).toBe(first.id)
+    organisations.close()
+    expect(organisations.save(fabrikam).id).not.toBe(first.id)
+    expect(organisations.list().organisations.map(({ organisation }) => organisation.name)).toEqual([
+      'Contoso Ltd',
+      'Fabrikam',
+    ])
+  })
+
+  test('given as a file take the place of the one of the same name and domain, and of no other', () => {
+    const { organisations } = open()
+    organisations.take(contoso)
+    const { id } = organisations.needed()
+    organisations.take(fabrikam)
+    organisations.take({ ...contoso, domain: 'CONTOSO.test', mailbox: 'other@contoso.test' })
+    expect(organisations.needed()).toMatchObject({ id, organisation: { mailbox: 'other@contoso.test' } })
+    expect(organisations.list().organisations).toHaveLength(2)
+  })
+
+  test('keep where a password is found only as the file said it, for the account that it said it of', () => {
+    const { organisations } = open()
+    const place = { environment: 'PROBE_PASSWORD' }
+    const withPlace = { ...contoso, account: { username: 'CONTOSO\\anna', password: place } }
+    expect(organisations.save(withPlace).organisation.account).toEqual({ username: 'CONTOSO\\anna' })
+    organisations.take(withPlace)
+    expect(organisations.save({ ...withPlace, name: 'Contoso' }).organisation.account?.password).toEqual(place)
+    const other = { ...withPlace, account: { username: 'CONTOSO\\boris', password: place } }
+    expect(organisations.save(other).organisation.account?.password).toBeUndefined()
+    organisations.take(withPlace)
+    organisations.close()
+    expect(organisations.save({ ...withPlace, name: 'Mine' }).organisation.account?.password).toBeUndefined()
+  })
+
+  test('take their runs with them, and come back with those and no others', () => {
+    const { store, organisations } = open()
+    const { id } = organisations.save(contoso)
+    const other = { ...sampleRun, run: { ...sampleRun.run, id: 'run-20260101-0002' } }
+    store.runs.import(sampleRun, id)
+    store.runs.import(other, id)
+    store.runs.remove([other.run.id])
+    organisations.remove(id)
+    expect(organisations.opened()).toBeNull()
+    expect(store.runs.list({})).toEqual([])
+    organisations.restore(id)
+    expect(organisations.list().organisations).toMatchObject([{ id, runs: 1, last: { verdict: 'ready' } }])
+    expect(store.runs.list({}).map(({ header }) => header.id)).toEqual([sampleRun.run.id])
+  })
+})
