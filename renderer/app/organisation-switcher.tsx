@@ -1,22 +1,10 @@
-import {
-  Menu,
-  MenuButton,
-  MenuDivider,
-  MenuItem,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
-import { Add20Regular } from '@fluentui/react-icons/svg/add'
-import { Building20Regular } from '@fluentui/react-icons/svg/building'
-import type { Place } from '../store/place.ts'
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { lazy, Suspense } from 'react'
 import { useSession } from '../store/session-context.tsx'
-import { isBusy } from '../store/session-state.ts'
 import { PosternMark } from '../ui/postern-mark.tsx'
-import { pageOf } from './pages.ts'
+
+// A menu brings what places it on the page, a fifth of all that the window begins with: it comes right after.
+const OrganisationMenu = lazy(() => import('./organisation-menu.tsx'))
 
 const useStyles = makeStyles({
   mark: {
@@ -37,7 +25,8 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalM,
     textAlign: 'start',
   },
-  text: { display: 'block', flexGrow: 1, minWidth: 0 },
+  coming: { minHeight: '48px', flexShrink: 0, boxSizing: 'border-box', paddingLeft: '38px' },
+  text: { display: 'block', flexGrow: 1, minWidth: 0, fontWeight: tokens.fontWeightSemibold },
   name: { display: 'block', overflowWrap: 'anywhere' },
   domain: {
     display: 'block',
@@ -49,20 +38,12 @@ const useStyles = makeStyles({
   },
 })
 
-const all: Place = { kind: 'desk', desk: 'organisations' }
-
 /** On top of the rail: which organisation is open, and the way to another. */
 export function OrganisationSwitcher() {
   const styles = useStyles()
   const organisation = useSession((state) => state.organisation)
-  const openId = useSession((state) => state.organisationId)
-  const organisations = useSession((state) => state.organisations)
-  const busy = useSession((state) => isBusy(state) || !state.connected)
-  const openOrganisation = useSession((state) => state.openOrganisation)
-  const newOrganisation = useSession((state) => state.newOrganisation)
-  const readOrganisations = useSession((state) => state.readOrganisations)
-  const show = useSession((state) => state.show)
-  if (!organisation && organisations.length === 0) {
+  const none = useSession((state) => state.organisation === null && state.organisations.length === 0)
+  if (none) {
     return (
       <p className={styles.mark}>
         <PosternMark />
@@ -70,38 +51,15 @@ export function OrganisationSwitcher() {
       </p>
     )
   }
+  const text = (
+    <span className={styles.text}>
+      <span className={styles.name}>{organisation?.name ?? 'No organisation is open'}</span>{' '}
+      <span className={styles.domain}>{organisation?.domain ?? 'Choose one'}</span>
+    </span>
+  )
   return (
-    <Menu
-      checkedValues={{ organisation: openId ? [openId] : [] }}
-      onCheckedValueChange={(_, { checkedItems: [id] }) => {
-        if (id && id !== openId) void openOrganisation(id)
-      }}
-      onOpenChange={(_, { open }) => {
-        if (open) void readOrganisations()
-      }}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <MenuButton appearance="subtle" className={styles.button} icon={<Building20Regular />}>
-          <span className={styles.text}>
-            <span className={styles.name}>{organisation?.name ?? 'No organisation is open'}</span>{' '}
-            <span className={styles.domain}>{organisation?.domain ?? 'Choose one'}</span>
-          </span>
-        </MenuButton>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {organisations.map(({ id, organisation: { name, domain } }) => (
-            <MenuItemRadio key={id} name="organisation" value={id} disabled={busy} secondaryContent={domain}>
-              {name}
-            </MenuItemRadio>
-          ))}
-          {organisations.length > 0 && <MenuDivider />}
-          <MenuItem icon={<Add20Regular />} disabled={busy} onClick={() => void newOrganisation()}>
-            New organisation…
-          </MenuItem>
-          {pageOf(all) && <MenuItem onClick={() => show(all)}>All organisations</MenuItem>}
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <Suspense fallback={<div className={styles.coming}>{text}</div>}>
+      <OrganisationMenu className={styles.button}>{text}</OrganisationMenu>
+    </Suspense>
   )
 }

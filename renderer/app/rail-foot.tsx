@@ -1,25 +1,14 @@
-import {
-  Menu,
-  MenuButton,
-  MenuItemRadio,
-  MenuList,
-  MenuPopover,
-  MenuTrigger,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
-import { DarkTheme20Regular } from '@fluentui/react-icons/svg/dark-theme'
-import { useContext } from 'react'
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { lazy, Suspense } from 'react'
 import { useSession } from '../store/session-context.tsx'
-import { type ThemeChoice, themeChoices } from './theme.ts'
-import { ThemeContext } from './theme-context.ts'
+import { pageOf } from './pages.ts'
 
-const names: Readonly<Record<ThemeChoice, string>> = { system: 'As the system', light: 'Light', dark: 'Dark' }
+const ThemeMenu = lazy(() => import('./theme-menu.tsx'))
 
 const useStyles = makeStyles({
   root: { marginTop: 'auto', paddingTop: tokens.spacingVerticalM },
   line: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: tokens.spacingVerticalS },
-  button: { width: '100%', justifyContent: 'flex-start', fontWeight: tokens.fontWeightRegular },
+  coming: { height: '32px' },
   about: {
     margin: 0,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
@@ -29,36 +18,18 @@ const useStyles = makeStyles({
   },
 })
 
-/** Last in the rail: light or dark, and which Postern this is. */
+/** Last in the rail: which Postern this is, and light or dark where there is no page of settings for it. */
 export function RailFoot() {
   const styles = useStyles()
   const about = useSession((state) => state.about)
-  const { choice, choose } = useContext(ThemeContext)
   return (
     <footer className={styles.root}>
       <div className={styles.line}>
-        <Menu
-          checkedValues={{ theme: [choice] }}
-          onCheckedValueChange={(_, { checkedItems }) => {
-            const next = themeChoices.find((one) => one === checkedItems[0])
-            if (next) choose(next)
-          }}
-        >
-          <MenuTrigger disableButtonEnhancement>
-            <MenuButton appearance="subtle" className={styles.button} icon={<DarkTheme20Regular />} menuIcon={null}>
-              {choice === 'system' ? 'Light or dark' : names[choice]}
-            </MenuButton>
-          </MenuTrigger>
-          <MenuPopover>
-            <MenuList>
-              {themeChoices.map((one) => (
-                <MenuItemRadio key={one} name="theme" value={one}>
-                  {names[one]}
-                </MenuItemRadio>
-              ))}
-            </MenuList>
-          </MenuPopover>
-        </Menu>
+        {!pageOf({ kind: 'settings' }) && (
+          <Suspense fallback={<div className={styles.coming} />}>
+            <ThemeMenu />
+          </Suspense>
+        )}
         {about && (
           <p className={styles.about}>
             Postern {about.version}, {about.host === 'electron' ? 'in its own window' : 'in the browser'}

@@ -12,6 +12,7 @@ import { stepStateWords } from '../steps/step-state-words.ts'
 import { wizardStepNames } from '../steps/step-words.ts'
 import { type Desk, desks, type Place, pageKey } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
+import { useShownRun } from '../store/shown-run.ts'
 import { useRovingFocus } from '../ui/roving-focus.ts'
 import { runVerdictIcon } from '../ui/run-verdict-icon.ts'
 import { VerdictIcon } from '../ui/verdict-mark.tsx'
@@ -52,7 +53,7 @@ const settings: Place = { kind: 'settings' }
 export function Rail() {
   const styles = useStyles()
   const named = useSession((state) => state.organisation !== null)
-  const run = useSession((state) => state.run)
+  const run = useShownRun()
   const states = stepStates({ named, run })
   const deskPlaces = desks.map((desk) => ({ kind: 'desk', desk }) as const).filter((place) => pageOf(place))
   const below: Place[] = [...deskPlaces, ...(pageOf(settings) ? [settings] : [])]

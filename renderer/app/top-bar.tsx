@@ -52,20 +52,29 @@ export function TopBar() {
   const connected = useSession((state) => state.connected)
   const start = useSession((state) => state.start)
   const stop = useSession((state) => state.stop)
-  const running = active !== null
+  const verifying = useSession((state) => state.verifying)
+  const running = active !== null || verifying !== null
   const button = useRef<HTMLButtonElement>(null)
   useFocusNotLost(button, running)
   const progress = run && progressOf(run)
-  const detail = running ? nowWords(run, pending === 'stopping') : run && <LastRun run={run} />
+  const detail = verifying
+    ? verifyingWords(run, verifying.checks)
+    : running
+      ? nowWords(run, pending === 'stopping')
+      : run && <LastRun run={run} />
   return (
     <header className={styles.root}>
       <div className={styles.what}>
         <p className={styles.line}>
-          {running ? progressWords(run) : `Readiness${organisation ? ` of ${organisation.name}` : ''}`}
+          {verifying
+            ? 'Verifying'
+            : running
+              ? progressWords(run)
+              : `Readiness${organisation ? ` of ${organisation.name}` : ''}`}
         </p>
         {detail && <p className={styles.detail}>{detail}</p>}
       </div>
-      {running && progress && (
+      {running && !verifying && progress && (
         <ProgressBar
           className={styles.bar}
           bar={{ className: styles.filled }}
@@ -81,7 +90,7 @@ export function TopBar() {
         <Button
           ref={button}
           icon={<Stop20Regular />}
-          disabledFocusable={pending !== null || !connected}
+          disabledFocusable={pending !== null || !connected || verifying?.runId === null}
           onClick={() => void stop()}
         >
           {pending === 'stopping' ? 'Stopping' : 'Stop'}
@@ -126,6 +135,12 @@ function nowWords(run: RunView | undefined, stopping: boolean): string {
   if (stopping) return 'Letting go of what is under way.'
   const words = run ? progressOf(run).now.map((artifact) => gatheringWords[artifact]) : []
   return words.length > 0 ? `Now ${words.join('; ')}.` : 'Putting together what was seen.'
+}
+
+function verifyingWords(run: RunView | undefined, checks: readonly string[]): string {
+  if (checks.length > 1) return `Looking again at ${counted(checks.length, 'check')}.`
+  const finding = run?.findings.find(({ check }) => check === checks[0])
+  return finding ? `Looking again: ${finding.title}` : 'Looking again.'
 }
 
 function LastRun({ run }: { run: RunView }) {

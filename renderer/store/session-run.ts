@@ -25,8 +25,8 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
   }
 
   /** Follows a run that verifies; what it has seen is laid over the run that it verifies when it has ended. */
-  async function takeUpVerification(check: string, runId: string): Promise<void> {
-    set({ verifying: { check, runId } })
+  async function takeUpVerification(checks: readonly string[], runId: string): Promise<void> {
+    set({ verifying: { checks, runId } })
     await attempt(async () => {
       let view: RunView | undefined
       await followRun(client, runId, (apply) => {
@@ -55,7 +55,7 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
           readRun(client, header.id, (run) => set(({ verifications }) => ({ verifications: [...verifications, run] }))),
         )
       }
-      if (under) void takeUpVerification(under.header.only?.[0] ?? '', under.header.id)
+      if (under) void takeUpVerification(under.header.only ?? [], under.header.id)
     },
     async start(options = {}) {
       if (isBusy(get())) return
@@ -84,13 +84,13 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
       })
       if (!stopped) set({ pending: null })
     },
-    async verify(check) {
+    async verify(checks) {
       const { run } = get()
       if (!run || isBusy(get())) return
-      set({ verifying: { check, runId: null }, problem: null })
+      set({ verifying: { checks, runId: null }, problem: null })
       const begun = await attempt(async () => {
-        const { runId } = await client.call('run.start', { only: [check], verifies: run.header.id })
-        await takeUpVerification(check, runId)
+        const { runId } = await client.call('run.start', { only: [...checks], verifies: run.header.id })
+        await takeUpVerification(checks, runId)
       })
       if (!begun) set({ verifying: null })
     },

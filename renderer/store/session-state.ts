@@ -27,8 +27,8 @@ export type SessionState = {
   run: RunView | undefined
   /** Runs that looked again at findings of `run`, in the order in which they began. */
   verifications: readonly RunView[]
-  /** The check that is looked at again now, and by which run, once that has begun. */
-  verifying: { check: string; runId: string | null } | null
+  /** The checks that are looked at again now, and by which run, once that has begun. */
+  verifying: { checks: readonly string[]; runId: string | null } | null
   /** What a run may leave behind on a server, were it started now. */
   traces: readonly Trace[]
   /** The run that is under way here. */
@@ -56,8 +56,8 @@ export type SessionActions = {
   stop(): Promise<void>
   /** Reads the raw evidence of the run that is under way, as far as there is some. */
   readEvidence(): Promise<void>
-  /** Looks again at one check of the run that is shown, after a change. */
-  verify(check: string): Promise<void>
+  /** Looks again at checks of the run that is shown, after a change. */
+  verify(checks: readonly string[]): Promise<void>
   /** Saves the organisation and hands the password over, when one was typed. True when both were taken. */
   save(organisation: Organisation, password: string): Promise<boolean>
   /** Opens another organisation that is kept, with its last run, at the same place. */

@@ -4,13 +4,12 @@ import { type Ref, useId } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { evidenceFacts } from '../../shared/run/evidence-facts.ts'
 import { artifactNames, stepNames } from '../../shared/run/words.ts'
-import { isHeldBack } from '../store/password-refusal.ts'
 import type { RunView } from '../store/run-view.ts'
 import { Breakable } from './breakable.tsx'
 import { FactList } from './fact-list.tsx'
 import { RawEvidence } from './raw-evidence.tsx'
-import { TryAgain } from './try-again.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
+import { WhatToDo } from './what-to-do.tsx'
 
 const useStyles = makeStyles({
   drawer: {
@@ -48,13 +47,6 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   body: { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
-  advice: {
-    margin: `0 0 ${tokens.spacingVerticalL}`,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalM}`,
-    backgroundColor: tokens.colorNeutralBackground3,
-    borderRadius: tokens.borderRadiusMedium,
-    overflowWrap: 'anywhere',
-  },
   label: {
     margin: `0 0 ${tokens.spacingVerticalXS}`,
     fontSize: tokens.fontSizeBase300,
@@ -67,13 +59,17 @@ const useStyles = makeStyles({
 type EvidenceDrawerProps = {
   id: string
   finding: Finding
+  /** The run that saw it. */
   run: RunView
+  /** The run that is shown, and the finding as it was seen since, where somebody looked again. */
+  base: RunView
+  again: Finding | undefined
   titleRef: Ref<HTMLHeadingElement>
   onClose(): void
 }
 
 /** Beside the list: why a finding matters, what to do, what was seen, and the raw evidence that its check looked at. */
-export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: EvidenceDrawerProps) {
+export function EvidenceDrawer({ id, finding, run, base, again, titleRef, onClose }: EvidenceDrawerProps) {
   const styles = useStyles()
   const titleId = useId()
   const evidence = evidenceFacts(finding)
@@ -92,13 +88,7 @@ export function EvidenceDrawer({ id, finding, run, titleRef, onClose }: Evidence
         </p>
       </header>
       <div className={styles.body}>
-        {finding.advice && (
-          <section className={styles.advice}>
-            <h3 className={styles.label}>{finding.verdict === 'unknown' ? 'What would tell' : 'What to do'}</h3>
-            <Breakable text={finding.advice} />
-            {isHeldBack(finding) && <TryAgain deliberate={finding.check === 'sign-in/extended-protection'} />}
-          </section>
-        )}
+        <WhatToDo finding={finding} run={base} again={again} />
         {finding.blockedBy && (
           <section>
             <h3 className={styles.label}>What it waits for</h3>

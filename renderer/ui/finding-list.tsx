@@ -4,11 +4,13 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { Fragment, useState } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
 import type { FindingFold, FindingGroup } from '../../shared/run/finding-groups.ts'
+import type { SeenAgain } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
 import { FindingRow } from './finding-row.tsx'
 import { listLine, NARROW_LIST } from './list-line.ts'
 import { useRovingFocus } from './roving-focus.ts'
 import { VerdictMark } from './verdict-mark.tsx'
+import { VerifyCell } from './verify-cell.tsx'
 
 const useStyles = makeStyles({
   root: { containerType: 'inline-size' },
@@ -27,6 +29,24 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
+  // The button that looks again stands beside its line, and above it where there is no room.
+  line: { position: 'relative', display: 'flex' },
+  verify: {
+    flexShrink: 0,
+    boxSizing: 'border-box',
+    width: '124px',
+    paddingTop: tokens.spacingVerticalM,
+    paddingRight: tokens.spacingHorizontalM,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    [NARROW_LIST]: {
+      position: 'absolute',
+      top: tokens.spacingVerticalS,
+      right: tokens.spacingHorizontalM,
+      width: 'auto',
+      padding: 0,
+      borderBottomStyle: 'none',
+    },
+  },
   fold: {
     ...listLine,
     gridTemplateAreas: '"mark sentence chevron"',
@@ -43,6 +63,8 @@ const useStyles = makeStyles({
 
 type FindingListProps = {
   groups: readonly FindingGroup[]
+  /** What was looked at again while they are shown. */
+  again: ReadonlyMap<string, SeenAgain>
   selected: string | null
   drawerId: string
   onSelect(check: string, byKeyboard: boolean): void
@@ -52,7 +74,7 @@ type FindingListProps = {
  * Findings under their headings, as one stop for Tab with arrow keys inside. While evidence is open, the arrow keys
  * take it along. A fold is one line with a count, which unfolds.
  */
-export function FindingList({ groups, selected, drawerId, onSelect }: FindingListProps) {
+export function FindingList({ groups, again, selected, drawerId, onSelect }: FindingListProps) {
   const styles = useStyles()
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const keys = groups.flatMap((group) => [
@@ -68,7 +90,7 @@ export function FindingList({ groups, selected, drawerId, onSelect }: FindingLis
   })
 
   const row = (finding: Finding) => (
-    <li key={finding.check}>
+    <li key={finding.check} className={styles.line}>
       <FindingRow
         finding={finding}
         selected={finding.check === selected}
@@ -76,6 +98,15 @@ export function FindingList({ groups, selected, drawerId, onSelect }: FindingLis
         focus={focus.item(finding.check)}
         onOpen={(byKeyboard) => onSelect(finding.check, byKeyboard)}
       />
+      {/* What was not reached is looked at with what it waits for. */}
+      {finding.verdict !== 'pass' && finding.verdict !== 'skip' && (
+        <VerifyCell
+          className={styles.verify}
+          finding={finding}
+          again={again.get(finding.check)?.finding}
+          tabIndex={focus.item(finding.check).tabIndex}
+        />
+      )}
     </li>
   )
 

@@ -1,11 +1,13 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { type ReactNode, useId, useRef } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import type { FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
+import { type SeenAgain, seenAgain, withSeenAgain } from '../store/verified.ts'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
 import { FindingList } from './finding-list.tsx'
 import { useHoldStill } from './hold-still.ts'
+import { InterruptedLine } from './interrupted-line.tsx'
 import { useKeepInPlace } from './keep-in-place.ts'
 import { StillToCome } from './still-to-come.tsx'
 
@@ -27,6 +29,8 @@ const useStyles = makeStyles({
   // So that a line that is pointed at can be kept in its place, whatever grows above it and however little is below.
   room: { paddingBottom: '60vh' },
 })
+
+const NONE: ReadonlyMap<string, SeenAgain> = new Map()
 
 type FindingsFrameProps = {
   run: RunView | undefined
@@ -53,7 +57,18 @@ export function FindingsFrame({ run, head, prompt, groups, open, foot }: Finding
   const { shown, held, waiting, area } = useHoldStill(run)
   useKeepInPlace(scroller, held)
 
-  const finding = run?.findings.find(({ check }) => check === selected)
+  const verifications = useSession((state) => state.verifications)
+  // A line stays where it is when what it says is looked at again: it moves when somebody comes here anew.
+  const [before] = useState(verifications)
+  const seen = run && seenAgain(run, verifications)
+  const chosen = selected === null ? undefined : seen?.get(selected)
+  const finding = chosen?.finding ?? run?.findings.find(({ check }) => check === selected)
+  const since =
+    run &&
+    seenAgain(
+      run,
+      verifications.filter((one) => !before.includes(one)),
+    )
 
   function openEvidence(check: string, byKeyboard: boolean) {
     select(check)
@@ -78,11 +93,18 @@ export function FindingsFrame({ run, head, prompt, groups, open, foot }: Finding
     >
       <div className={styles.list}>
         <main id="findings" ref={scroller} tabIndex={-1} className={mergeClasses(styles.main, held && styles.room)}>
+          <InterruptedLine />
           {head}
           {!held && prompt}
           {shown && (
             <div {...area}>
-              <FindingList groups={groups(shown)} selected={selected} drawerId={drawerId} onSelect={openEvidence} />
+              <FindingList
+                groups={groups(withSeenAgain(shown, before))}
+                again={since ?? NONE}
+                selected={selected}
+                drawerId={drawerId}
+                onSelect={openEvidence}
+              />
             </div>
           )}
           {foot}
@@ -90,7 +112,15 @@ export function FindingsFrame({ run, head, prompt, groups, open, foot }: Finding
         {run && <StillToCome run={run} open={open} waiting={waiting} />}
       </div>
       {run && finding && (
-        <EvidenceDrawer id={drawerId} finding={finding} run={run} titleRef={drawerTitle} onClose={closeEvidence} />
+        <EvidenceDrawer
+          id={drawerId}
+          finding={finding}
+          run={chosen?.run ?? run}
+          base={run}
+          again={chosen?.finding}
+          titleRef={drawerTitle}
+          onClose={closeEvidence}
+        />
       )}
     </div>
   )

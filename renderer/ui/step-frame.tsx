@@ -9,6 +9,7 @@ import { whyStep, wizardStepNames } from '../steps/step-words.ts'
 import type { WizardStep } from '../store/place.ts'
 import { isUnderWay, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
+import { useShownRun } from '../store/shown-run.ts'
 import { FindingsFrame } from './findings-frame.tsx'
 import { NoRunYet } from './no-run-yet.tsx'
 
@@ -56,6 +57,7 @@ type StepFrameProps = {
 export function StepFrame({ step, children }: StepFrameProps) {
   const styles = useStyles()
   const run = useSession((state) => state.run)
+  const shown = useShownRun()
   const hasFindings = step !== 'organisation' && step !== 'report'
   return (
     <FindingsFrame
@@ -64,12 +66,12 @@ export function StepFrame({ step, children }: StepFrameProps) {
         <>
           <h1 className={styles.title}>{wizardStepNames[step]}</h1>
           <p className={styles.prose}>{whyStep[step]}</p>
-          {hasFindings && run && <StepProgress run={run} step={step} />}
+          {hasFindings && shown && <StepProgress run={shown} step={step} />}
           {children && <div className={styles.pictures}>{children}</div>}
           {hasFindings && !run && <NoRunYet level={2} />}
         </>
       }
-      groups={(shown) => groupFindings(findingsOf(shown, step), 'urgency')}
+      groups={(listed) => groupFindings(findingsOf(listed, step), 'urgency')}
       open={run ? openChecksOf(run, step).length : 0}
       foot={<NextStep from={step} />}
     />
@@ -108,7 +110,7 @@ function StepProgress({ run, step }: { run: RunView; step: WizardStep }) {
 function NextStep({ from }: { from: WizardStep }) {
   const styles = useStyles()
   const named = useSession((state) => state.organisation !== null)
-  const run = useSession((state) => state.run)
+  const run = useShownRun()
   const show = useSession((state) => state.show)
   if (!named) return null
   const states = stepStates({ named, run })

@@ -1,6 +1,7 @@
 import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components'
 import { groupFindings } from '../../../shared/run/finding-groups.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { useShownRun } from '../../store/shown-run.ts'
 import { FindingsFrame } from '../../ui/findings-frame.tsx'
 import { NoRunYet } from '../../ui/no-run-yet.tsx'
 import { PasswordPrompt } from '../../ui/password-prompt.tsx'
@@ -16,14 +17,15 @@ const useStyles = makeStyles({
 export default function ReadinessPage() {
   const styles = useStyles()
   const run = useSession((state) => state.run)
+  const shown = useShownRun()
   const grouping = useSession((state) => state.grouping)
   const group = useSession((state) => state.group)
   return (
     <FindingsFrame
       run={run}
       head={
-        run ? (
-          <VerdictHead run={run}>
+        run && shown ? (
+          <VerdictHead run={shown}>
             {run.findings.length > 0 && (
               // biome-ignore lint/a11y/useSemanticElements: two buttons of a toolbar are no form, so no fieldset
               <div role="group" aria-label="Order of the findings" className={styles.order}>
@@ -54,7 +56,7 @@ export default function ReadinessPage() {
         )
       }
       prompt={run && <PasswordPrompt />}
-      groups={(shown) => groupFindings(shown.findings, grouping)}
+      groups={(listed) => groupFindings(listed.findings, grouping)}
       open={run ? run.checks.length - run.findings.length : 0}
       foot={
         run && (

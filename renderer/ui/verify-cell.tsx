@@ -1,0 +1,69 @@
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { ArrowSync16Regular } from '@fluentui/react-icons/svg/arrow-sync'
+import type { Finding } from '../../shared/checks/finding.ts'
+import { useSession } from '../store/session-context.tsx'
+import { isBusy } from '../store/session-state.ts'
+import { verifiedWords } from '../store/verified.ts'
+import { VerdictIcon } from './verdict-mark.tsx'
+import { Working } from './working.tsx'
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    gap: tokens.spacingVerticalXXS,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  line: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS, margin: 0 },
+  button: { minWidth: 0, fontWeight: tokens.fontWeightRegular },
+})
+
+type VerifyCellProps = {
+  finding: Finding
+  /** The same as it was seen since, where somebody looked again. */
+  again: Finding | undefined
+  className?: string
+  tabIndex?: 0 | -1
+}
+
+/** Looks again at one finding, after a change, and says here what that came to. */
+export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellProps) {
+  const styles = useStyles()
+  const verify = useSession((state) => state.verify)
+  const verifying = useSession((state) => state.verifying?.checks.includes(finding.check) ?? false)
+  const canVerify = useSession((state) => (state.run?.verdict ?? null) !== null)
+  const blocked = useSession((state) => isBusy(state) || !state.connected)
+  if (!canVerify && !verifying) return null
+  return (
+    <div className={mergeClasses(styles.root, className)}>
+      {verifying ? (
+        <p className={styles.line}>
+          <Working size="extra-tiny" pixels={16} />
+          Verifying…
+        </p>
+      ) : (
+        again && (
+          <p className={styles.line}>
+            <VerdictIcon verdict={again.verdict} size={16} />
+            {verifiedWords(again)}
+          </p>
+        )
+      )}
+      {!verifying && again?.verdict !== 'pass' && (
+        <Button
+          size="small"
+          className={styles.button}
+          icon={<ArrowSync16Regular />}
+          tabIndex={tabIndex}
+          disabledFocusable={blocked}
+          aria-label={`${again ? 'Verify again' : 'Verify'}: ${finding.title}`}
+          onClick={() => void verify([finding.check])}
+        >
+          {again ? 'Verify again' : 'Verify'}
+        </Button>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { viewOfRun } from '../../../renderer/store/run-view.ts'
+import { seenAgain, verifiedWords, waitingFor, withSeenAgain } from '../../../renderer/store/verified.ts'
+import type { Finding } from '../../../shared/checks/finding.ts'
+import { runManyFailures } from '../../fixtures/run-many-failures.ts'
+import { findingOf } from './finding-of.ts'
+
+const refused = findingOf('sign-in/password', 'fail', { artifacts: ['signIns'] })
+const waits = findingOf('ews/inbox', 'skip', { blockedBy: 'signIns' })
+const other = findingOf('ews/answers', 'skip', { blockedBy: 'dnsAnswers' })
+const base = { ...viewOfRun(runManyFailures), findings: [refused, waits, other], verdict: 'not-ready' as const }
+
+function again(findings: Finding[], verifies: string | undefined = base.header.id) {
+  return { ...base, header: { ...base.header, id: 'run-00000001', ...(verifies && { verifies }) }, findings }
+}
+
+describe('What was looked at again', () => {
+  it('is nothing without a verification, and the run stays the same one', () => {
+    expect(withSeenAgain(base, [])).toBe(base)
+    expect(seenAgain(base, []).size).toBe(0)
+  })
+
+  it('is not what verified another run', () => {
+    expect(withSeenAgain(base, [again([{ ...refused, verdict: 'pass' }], 'run-00000002')])).toBe(base)
+    expect(withSeenAgain(base, [again([{ ...refused, verdict: 'pass' }], '')])).toBe(base)
+  })
+
+  it('stands in the place of the finding, as it was seen last, and no other check comes with it', () => {
+    const passes = { ...refused, verdict: 'pass' as const, title: 'It is accepted' }
+    const runs = [again([{ ...refused, verdict: 'warn' }]), again([passes, findingOf('dns/ttl', 'fail')])]
+    expect(withSeenAgain(base, runs).findings).toEqual([passes, waits, other])
+    expect(seenAgain(base, runs).get('sign-in/password')?.run).toBe(runs[1])
+  })
+
+  it('gives the run the verdict that its findings come to, and none while it has none', () => {
+    const all = base.findings.map((finding) => ({ ...finding, verdict: 'pass' as const }))
+    expect(withSeenAgain(base, [again(all.slice(0, 1))]).verdict).toBe('could-not-tell')
+    expect(withSeenAgain(base, [again(all)]).verdict).toBe('ready')
+    expect(withSeenAgain({ ...base, verdict: null }, [again(all)]).verdict).toBeNull()
+  })
+
+  it('is said in a few words, and a pass alone is one', () => {
+    const words = (['pass', 'fail', 'warn', 'unknown', 'skip', 'bug'] as const).map((verdict) =>
+      verifiedWords({ verdict }),
+    )
+    expect(words.filter((word) => word.endsWith('passes'))).toEqual(['Verified now: passes'])
+    expect(new Set(words).size).toBe(words.length)
+  })
+})
+
+describe('What waits for a finding', () => {
+  it('are the checks that were not reached for its sake, and no others', () => {
+    expect(waitingFor('sign-in/password', base.findings)).toEqual(['ews/inbox'])
+    expect(waitingFor('ews/answers', base.findings)).toEqual([])
+  })
+})
