@@ -37,5 +37,5 @@ export function millisecondsUntilDue({ everyMinutes, lastStart, now, notBefore =
 
 /** Whether the machine slept, or its clock was set forward, since a look that was to be followed by this one after `planned`. */
 export function hasSlept(before: ClockReading, now: ClockReading, planned: number): boolean {
-  return now.wall - before.wall > planned + ASLEEP
+  return Math.max(now.wall - before.wall, now.monotonic - before.monotonic) > planned + ASLEEP
 }

@@ -1,0 +1,85 @@
+import type { Run } from '../../shared/run/run.ts'
+import type { RunOrigin } from '../../shared/run/run-summary.ts'
+import { afterRun } from '../../shared/watch/standing.ts'
+import type { Turn } from '../../shared/watch/turn.ts'
+import { type HeldBack, heldBackOf, type Observation, observationOf } from '../../shared/watch/watched-run.ts'
+import type { WatchRecord, WatchRecords } from './watch-records.ts'
+
+/** So many runs and turns of a watch are kept: two days of one an hour, and what anybody scrolls through. */
+const KEPT_RUNS = 48
+const KEPT_TURNS = 30
+
+/** Whether it is a run of all checks that came to its end, which alone says how an organisation stands. */
+export function isWholeRun({ run }: Run): boolean {
+  return run.only === undefined && run.verifies === undefined && run.endedEarly !== 'cancelled'
+}
+
+/**
+ * Notes a whole run that has ended, whatever started it, and returns what has turned by one of the watch. `slept`: this
+ * machine slept while it was under way.
+ */
+export function noteRun(
+  records: WatchRecords,
+  run: Run,
+  { organisationId, origin, slept }: { organisationId: string; origin: RunOrigin; slept: boolean },
+): Turn[] {
+  const seen = observationOf(run, slept)
+  let turns: Turn[] = []
+  records.change(organisationId, (record) => {
+    if (origin !== 'watch') return lastOf(record, run, seen)
+    const after = afterRun(record.standing, seen)
+    turns = after.turns
+    const { runId, at, verdict, unsettled } = seen
+    return {
+      ...lastOf(record, run, seen),
+      standing: after.standing,
+      runs: [...record.runs, { runId, at, verdict, ...(unsettled && { unsettled }) }].slice(-KEPT_RUNS),
+      turns: [...turns, ...record.turns].slice(0, KEPT_TURNS),
+    }
+  })
+  return turns
+}
+
+/** Notes a run of the watch that broke off for a bug of ours, of which there is nothing but that. */
+export function noteBrokenRun(
+  records: WatchRecords,
+  broken: { organisationId: string; organisation: string; runId: string; at: string },
+): Turn[] {
+  const { organisationId, organisation, runId, at } = broken
+  const unsettled = 'bug'
+  const seen: Observation = { organisation, runId, at, verdict: 'bug', unsettled, findings: [], certificates: [] }
+  let turns: Turn[] = []
+  records.change(organisationId, (record) => {
+    const after = afterRun(record.standing, seen)
+    turns = after.turns
+    return {
+      standing: after.standing,
+      runs: [...record.runs, { runId, at, verdict: 'bug' as const, unsettled: 'bug' as const }].slice(-KEPT_RUNS),
+      turns: [...turns, ...record.turns].slice(0, KEPT_TURNS),
+    }
+  })
+  return turns
+}
+
+/** A run that saw no certificate or used no account takes nothing away of what an earlier one did. */
+function lastOf(record: WatchRecord, run: Run, seen: Observation): Partial<WatchRecord> {
+  const { startedAt, finishedAt } = run.run
+  return {
+    last: {
+      verdict: seen.verdict,
+      startedAt,
+      ...(finishedAt !== undefined && { finishedAt }),
+      offline: seen.unsettled === 'offline',
+      findings: run.findings.map(({ check, step, verdict }) => ({ check, step, verdict })),
+    },
+    certificates: seen.certificates.length > 0 ? [...seen.certificates] : record.certificates,
+    heldBack: heldBackAfter(record.heldBack, run),
+  }
+}
+
+function heldBackAfter(before: HeldBack | null, run: Run): HeldBack | null {
+  const held = heldBackOf(run)
+  if (held) return held
+  const { signIns } = run.artifacts
+  return signIns?.state === 'gathered' && signIns.value.attempts.length > 0 ? null : before
+}

@@ -1,0 +1,217 @@
+import type { RunVerdict } from '../../shared/checks/finding.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
+import type { SetTimer } from '../../shared/contract/set-timer.ts'
+import type { Run } from '../../shared/run/run.ts'
+import type { RunOrigin } from '../../shared/run/run-summary.ts'
+import { type ClockReading, hasSlept, SHORTEST_MINUTES } from '../../shared/watch/due.ts'
+import { type Measured, noRuns } from '../../shared/watch/metrics.ts'
+import type { Turn } from '../../shared/watch/turn.ts'
+import type { Watch, WatchStatus } from '../../shared/watch/watch.ts'
+import { isWholeRun, noteBrokenRun, noteRun } from './watch-observer.ts'
+import type { WatchRecords } from './watch-records.ts'
+import { createWatchStarts } from './watch-starts.ts'
+
+/** How often the clocks are looked at while a watch is on, so that a sleep is seen. */
+const LOOK_MILLISECONDS = 30_000
+/** A machine that has just woken, or begun, has no network for a moment. */
+const WAKING_MILLISECONDS = 30_000
+
+type Watched = { id: string; name: string }
+
+export type WatchSchedulerOptions = {
+  records: WatchRecords
+  /** The organisations that there are. */
+  organisations: () => readonly Watched[]
+  /** Whether an organisation is watched, and how often; what is kept says so when left out. */
+  schedule?: (organisationId: string) => Omit<Watch, 'organisationId'>
+  /** Starts a whole run of the watch and resolves with its id; throws 'run-active' while there is another. */
+  startRun: (organisationId: string) => Promise<string>
+  /** The run that is under way in this program. */
+  activeRun: () => string | null
+  /** Told of each whole run of the watch that has ended, and what has turned by it. */
+  onRun: (organisation: Watched, turns: readonly Turn[], run: Run | null) => void
+  /** What a window shows of the watch is another. */
+  onChange: () => void
+  /** Told why a run could not be started, where that is a bug of ours. */
+  onBug?: ((thrown: unknown) => void) | undefined
+  now: () => Date
+  /** Milliseconds by a clock that nobody sets. */
+  monotonic: () => number
+  setTimer: SetTimer
+  /** The first run is at once, and not only when it is due. */
+  beginsAtOnce?: boolean
+}
+
+export type WatchScheduler = {
+  /** Looks at what is due, and goes on looking while a watch is on. */
+  begin(): void
+  save(watch: Watch): void
+  statuses(): WatchStatus[]
+  measured(): Measured[]
+  /** To be told of each run that has ended, whatever started it. */
+  runEnded(run: Run, of: { origin: RunOrigin; organisationId: string | null }): void
+  /** Starts nothing any more; a run that is under way goes on. */
+  stop(): void
+}
+
+type Running = { organisationId: string; runId: string | undefined; startedAt: string; slept: boolean }
+
+/** Repeats the runs of the organisations that are watched: one at a time, and each when it is due by both clocks. */
+export function createWatchScheduler(options: WatchSchedulerOptions): WatchScheduler {
+  const { records, organisations, startRun, activeRun, onRun, onChange, now, monotonic, setTimer } = options
+  const schedule = options.schedule ?? records.read
+  const starts = createWatchStarts(records)
+  const problems = new Map<string, string>()
+  const counts = new Map<string, Record<RunVerdict, number>>()
+  let running: Running | undefined
+  /** Another run has the turn. */
+  let isWaiting = false
+  let looked: { at: ClockReading; planned: number } | undefined
+  let beginsAtOnce = options.beginsAtOnce === true
+  let notBefore = beginsAtOnce ? 0 : monotonic() + WAKING_MILLISECONDS
+  let cancelTimer: (() => void) | undefined
+  let stopped = true
+
+  const read = (): ClockReading => ({ wall: now().getTime(), monotonic: monotonic() })
+
+  function untilDue(id: string, at: ClockReading): number {
+    // No more often than ever, even where what starts the program does so again and again.
+    const everyMinutes = beginsAtOnce ? SHORTEST_MINUTES : schedule(id).everyMinutes
+    return starts.millisecondsUntilDue(id, everyMinutes, at, notBefore)
+  }
+
+  function look(): void {
+    cancelTimer?.()
+    cancelTimer = undefined
+    if (stopped) return
+    const at = read()
+    if (hasSleptUntil(at)) {
+      notBefore = at.monotonic + WAKING_MILLISECONDS
+      if (running) running.slept = true
+    }
+    noticeBrokenRun()
+    const [next] = organisations()
+      .filter(({ id }) => schedule(id).on)
+      .map(({ id }) => ({ id, left: untilDue(id, at), last: starts.last(id) ?? '' }))
+      .toSorted((a, b) => a.left - b.left || (a.last < b.last ? -1 : 1))
+    looked = undefined
+    if (!next && !running) return
+    if (next?.left === 0 && !running) void start(next.id, at)
+    const planned = next && next.left > 0 ? Math.min(next.left, LOOK_MILLISECONDS) : LOOK_MILLISECONDS
+    looked = { at, planned }
+    cancelTimer = setTimer(look, planned)
+  }
+
+  function hasSleptUntil(at: ClockReading): boolean {
+    return looked !== undefined && hasSlept(looked.at, at, looked.planned)
+  }
+
+  async function start(organisationId: string, at: ClockReading): Promise<void> {
+    const run: Running = { organisationId, runId: undefined, startedAt: new Date(at.wall).toISOString(), slept: false }
+    running = run
+    const takeBack = starts.note(organisationId, at)
+    try {
+      run.runId = await startRun(organisationId)
+      isWaiting = false
+      problems.delete(organisationId)
+    } catch (thrown) {
+      if (running === run) running = undefined
+      isWaiting = thrown instanceof ContractError && thrown.code === 'run-active'
+      if (isWaiting) takeBack()
+      else problems.set(organisationId, problemOf(thrown))
+    }
+    if (!isWaiting) {
+      // What could not be started is tried again when the next is due, and not at every look.
+      starts.keep(organisationId)
+      beginsAtOnce = false
+    }
+    onChange()
+  }
+
+  function problemOf(thrown: unknown): string {
+    if (thrown instanceof ContractError && thrown.code !== 'internal') return thrown.message
+    options.onBug?.(thrown)
+    return new ContractError('internal').message
+  }
+
+  /** A run that broke off for a bug of ours tells nobody of its end. */
+  function noticeBrokenRun(): void {
+    if (running?.runId === undefined || activeRun() === running.runId) return
+    const { organisationId, runId, startedAt } = running
+    running = undefined
+    const organisation = find(organisationId)
+    if (!organisation) return
+    count(organisationId, 'bug')
+    const broken = { organisationId, organisation: organisation.name, runId, at: startedAt }
+    onRun(organisation, noteBrokenRun(records, broken), null)
+    onChange()
+  }
+
+  function find(organisationId: string | null): Watched | undefined {
+    return organisations().find(({ id }) => id === organisationId)
+  }
+
+  function count(organisationId: string, verdict: RunVerdict): void {
+    const before = counts.get(organisationId) ?? noRuns
+    counts.set(organisationId, { ...before, [verdict]: before[verdict] + 1 })
+  }
+
+  function statusOf({ id, name }: Watched, at: ClockReading): WatchStatus {
+    const { runs, turns, certificates, heldBack } = records.read(id)
+    const { on, everyMinutes } = schedule(id)
+    const left = untilDue(id, at)
+    const waiting = left === 0 && isWaiting ? 'waiting-for-turn' : 'waiting'
+    return {
+      watch: { organisationId: id, everyMinutes, on },
+      organisation: name,
+      state: running?.organisationId === id ? 'running' : on ? waiting : 'off',
+      next: on ? new Date(at.wall + left).toISOString() : null,
+      ...{ runs, turns, certificates, heldBack, problem: problems.get(id) ?? null },
+    }
+  }
+
+  return {
+    begin() {
+      stopped = false
+      look()
+    },
+    save({ organisationId, everyMinutes, on }) {
+      records.change(organisationId, () => ({ everyMinutes, on }))
+      // What somebody switches on is wanted now, in the first moments of the program too.
+      if (on) notBefore = 0
+      look()
+      onChange()
+    },
+    statuses() {
+      const at = read()
+      return organisations().map((organisation) => statusOf(organisation, at))
+    },
+    measured() {
+      const at = read()
+      return organisations().map(({ id, name }) => {
+        const { last, certificates } = records.read(id)
+        const next = schedule(id).on ? new Date(at.wall + untilDue(id, at)).toISOString() : null
+        const runs = counts.get(id) ?? noRuns
+        return { organisationId: id, organisation: name, last: last && { ...last, certificates }, runs, next }
+      })
+    },
+    runEnded(run, { origin, organisationId }) {
+      const own = origin === 'watch' && running?.organisationId === organisationId ? running : undefined
+      if (own) running = undefined
+      const organisation = find(organisationId)
+      if (organisation && isWholeRun(run)) {
+        const slept = own !== undefined && (own.slept || hasSleptUntil(read()))
+        const turns = noteRun(records, run, { organisationId: organisation.id, origin, slept })
+        count(organisation.id, run.verdict)
+        if (own) onRun(organisation, turns, run)
+        onChange()
+      }
+      look()
+    },
+    stop() {
+      stopped = true
+      cancelTimer?.()
+      cancelTimer = undefined
+    },
+  }
+}
