@@ -7,7 +7,10 @@ import { isBusy, type SessionActions, type SessionState, type SessionTools } fro
 /** So many runs that verified findings of one are read again when a window opens: the newest. */
 const VERIFICATIONS_READ = 50
 
-type RunPart = Pick<SessionActions, 'start' | 'stop' | 'verify' | 'select' | 'readEvidence'> & {
+type RunPart = Pick<
+  SessionActions,
+  'start' | 'openRun' | 'backToLast' | 'stop' | 'verify' | 'select' | 'readEvidence'
+> & {
   /** Shows the run that is under way or was last, of those that are kept of the open organisation. */
   takeUpLast(runs: CallResult<'run.list'>): Promise<void>
 }
@@ -38,25 +41,31 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
     set({ verifying: null, pending: null })
   }
 
+  async function readVerifications(runId: string, runs: readonly RunSummary[]): Promise<void> {
+    const again = runs.filter(({ header, state }) => header.verifies === runId && state === 'ended')
+    for (const { header } of again.slice(0, VERIFICATIONS_READ).reverse()) {
+      await attempt(() =>
+        readRun(client, header.id, (run) => set(({ verifications }) => ({ verifications: [...verifications, run] }))),
+      )
+    }
+  }
+
+  async function takeUpLast({ runs, active }: CallResult<'run.list'>): Promise<void> {
+    const ours = runs.filter(({ origin }) => origin !== 'imported')
+    const under = ours.find(({ header }) => header.id === active)
+    const base = baseOf(ours, under)
+    if (base && base === under) {
+      void takeUp(base.header.id)
+      return
+    }
+    if (!base) return
+    await attempt(() => readRun(client, base.header.id, (run) => set({ run })))
+    await readVerifications(base.header.id, ours)
+    if (under) void takeUpVerification(under.header.only ?? [], under.header.id)
+  }
+
   return {
-    async takeUpLast({ runs, active }) {
-      const ours = runs.filter(({ origin }) => origin !== 'imported')
-      const under = ours.find(({ header }) => header.id === active)
-      const base = baseOf(ours, under)
-      if (base && base === under) {
-        void takeUp(base.header.id)
-        return
-      }
-      if (!base) return
-      await attempt(() => readRun(client, base.header.id, (run) => set({ run })))
-      const again = ours.filter(({ header, state }) => header.verifies === base.header.id && state === 'ended')
-      for (const { header } of again.slice(0, VERIFICATIONS_READ).reverse()) {
-        await attempt(() =>
-          readRun(client, header.id, (run) => set(({ verifications }) => ({ verifications: [...verifications, run] }))),
-        )
-      }
-      if (under) void takeUpVerification(under.header.only ?? [], under.header.id)
-    },
+    takeUpLast,
     async start(options = {}) {
       if (isBusy(get())) return
       set({ pending: 'starting', problem: null })
@@ -65,6 +74,7 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
         set(({ run, place }) => ({
           // What was gathered before an interruption is shown until the run itself tells of it.
           run: options.resume ? run : undefined,
+          looksBack: false,
           verifications: options.resume ? get().verifications : [],
           selected: null,
           freshPassword: false,
@@ -73,6 +83,23 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
         void takeUp(runId)
       })
       set({ pending: null })
+    },
+    async openRun(runId) {
+      if (isBusy(get())) {
+        set({ problem: 'A run is under way, and is shown until it has ended. Stop it first, or wait for it.' })
+        return false
+      }
+      return attempt(async () => {
+        set({ problem: null })
+        await readRun(client, runId, (run) => set({ run, looksBack: true, verifications: [], selected: null }))
+        await readVerifications(runId, (await client.call('run.list', {})).runs)
+      })
+    },
+    async backToLast() {
+      const { organisationId } = get()
+      if (isBusy(get())) return
+      set({ run: undefined, looksBack: false, verifications: [], selected: null, problem: null })
+      if (organisationId) await attempt(async () => takeUpLast(await client.call('run.list', { organisationId })))
     },
     async stop() {
       const { active, pending, verifying } = get()

@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { CallArgument, CallResult, Client } from '../../shared/contract/contract.ts'
+import type { CallArgument, CallResult, Client, FeedEvent } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { OrganisationSummary } from '../../shared/organisation/organisation-summary.ts'
 import type { Grouping } from '../../shared/run/finding-groups.ts'
@@ -25,6 +25,8 @@ export type SessionState = {
   /** Whether a password was handed over since the last run began. */
   freshPassword: boolean
   run: RunView | undefined
+  /** The run that is shown was opened from among the kept ones, and stays until another is started or gone back to. */
+  looksBack: boolean
   /** Runs that looked again at findings of `run`, in the order in which they began. */
   verifications: readonly RunView[]
   /** The checks that are looked at again now, and by which run, once that has begun. */
@@ -45,6 +47,8 @@ export type SessionState = {
   selected: string | null
 }
 
+type ChangedEvent = Extract<FeedEvent<'app.events'>, { type: 'changed' }>
+
 export type SessionActions = {
   /** Reads what is open, and takes up the run that is under way or was last. */
   open(): Promise<void>
@@ -53,6 +57,10 @@ export type SessionActions = {
    * goes on with that run, which was interrupted.
    */
   start(options?: Pick<CallArgument<'run.start'>, 'tryAgain' | 'resume'>): Promise<void>
+  /** Shows a run that is kept, whenever and for whomever it was. True when it could be read. */
+  openRun(runId: string): Promise<boolean>
+  /** Shows the run again that was last of the open organisation. */
+  backToLast(): Promise<void>
   stop(): Promise<void>
   /** Reads the raw evidence of the run that is under way, as far as there is some. */
   readEvidence(): Promise<void>
@@ -73,6 +81,8 @@ export type SessionActions = {
   forgetPassword(): Promise<boolean>
   /** Asks how that password stands with the sign-in budget, which spends nothing of it. */
   readStanding(): Promise<void>
+  /** Told that something kept has changed, whoever changed it. */
+  changedElsewhere(what: ChangedEvent['what']): Promise<void>
   /** Told when the connection to Postern is made or lost. */
   connection(connected: boolean): void
   dismissProblem(): void
@@ -98,6 +108,7 @@ export const initialState: SessionState = {
   standing: null,
   freshPassword: false,
   run: undefined,
+  looksBack: false,
   verifications: [],
   verifying: null,
   traces: [],
@@ -122,4 +133,11 @@ export type SessionTools = {
 /** Whether a run is under way, or about to begin, so that no other can. */
 export function isBusy({ active, pending, verifying }: SessionState): boolean {
   return active !== null || pending !== null || verifying !== null
+}
+
+/** Whether findings of the run that is shown can be looked at again: it is of the organisation that is open, and ended. */
+export function canVerify({ run, organisation }: SessionState): boolean {
+  if (!run || run.verdict === null || !organisation) return false
+  const { domain, mailbox } = run.header.organisation
+  return domain === organisation.domain && mailbox === organisation.mailbox
 }

@@ -7,7 +7,14 @@ import { problemSentence } from './problem-sentence.ts'
 import { organisationPart } from './session-organisation.ts'
 import { runPart } from './session-run.ts'
 import { signInPart } from './session-sign-in.ts'
-import { initialState, type Session, type SessionState, type SessionStore, type SessionTools } from './session-state.ts'
+import {
+  initialState,
+  isBusy,
+  type Session,
+  type SessionState,
+  type SessionStore,
+  type SessionTools,
+} from './session-state.ts'
 
 /** So many runs of the open organisation are looked through for the last one and what verified it. */
 const RUNS_READ = 200
@@ -58,6 +65,29 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
           set({ phase: 'open' })
         })
         if (!read && !opened) set({ phase: 'failed' })
+      },
+      async changedElsewhere(what) {
+        // What this window itself is about to change, it reads by itself.
+        if (get().phase !== 'open' || isBusy(get())) return
+        await tools.attempt(async () => {
+          if (what === 'about') set({ about: await client.call('app.about', {}) })
+          if (what === 'organisations') {
+            const { organisations, open } = await client.call('organisation.list', {})
+            set({ organisations })
+            if (open === get().organisationId || isBusy(get())) return
+            set({ run: undefined, looksBack: false, verifications: [], selected: null, freshPassword: false })
+            await get().open()
+          }
+          if (what === 'runs') {
+            const { organisationId, run: shown, looksBack } = get()
+            if (!organisationId || looksBack) return
+            const kept = await client.call('run.list', { organisationId, limit: RUNS_READ })
+            // A run that came by another hand does not take the place of the one that is read; one that is gone leaves it.
+            if (isBusy(get()) || kept.runs.some(({ header }) => header.id === shown?.header.id)) return
+            set({ run: undefined, verifications: [], selected: null })
+            await takeUpLast(kept)
+          }
+        })
       },
       connection(connected) {
         set({ connected })

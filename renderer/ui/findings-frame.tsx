@@ -9,6 +9,7 @@ import { FindingList } from './finding-list.tsx'
 import { useHoldStill } from './hold-still.ts'
 import { InterruptedLine } from './interrupted-line.tsx'
 import { useKeepInPlace } from './keep-in-place.ts'
+import { LooksBackLine } from './looks-back-line.tsx'
 import { StillToCome } from './still-to-come.tsx'
 
 const useStyles = makeStyles({
@@ -93,6 +94,7 @@ export function FindingsFrame({ run, head, prompt, groups, open, foot }: Finding
     >
       <div className={styles.list}>
         <main id="findings" ref={scroller} tabIndex={-1} className={mergeClasses(styles.main, held && styles.room)}>
+          <LooksBackLine />
           <InterruptedLine />
           {head}
           {!held && prompt}

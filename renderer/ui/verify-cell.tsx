@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { ArrowSync16Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { useSession } from '../store/session-context.tsx'
-import { isBusy } from '../store/session-state.ts'
+import { canVerify, isBusy } from '../store/session-state.ts'
 import { verifiedWords } from '../store/verified.ts'
 import { VerdictIcon } from './verdict-mark.tsx'
 import { Working } from './working.tsx'
@@ -33,9 +33,9 @@ export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellPr
   const styles = useStyles()
   const verify = useSession((state) => state.verify)
   const verifying = useSession((state) => state.verifying?.checks.includes(finding.check) ?? false)
-  const canVerify = useSession((state) => (state.run?.verdict ?? null) !== null)
+  const possible = useSession(canVerify)
   const blocked = useSession((state) => isBusy(state) || !state.connected)
-  if (!canVerify && !verifying) return null
+  if (!possible && !verifying) return null
   return (
     <div className={mergeClasses(styles.root, className)}>
       {verifying ? (

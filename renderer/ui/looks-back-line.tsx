@@ -1,0 +1,27 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
+import { useSession } from '../store/session-context.tsx'
+import { canVerify } from '../store/session-state.ts'
+import { Moment } from './moment.tsx'
+
+const useStyles = makeStyles({ bar: { marginBottom: tokens.spacingVerticalL } })
+
+/** Above a run that was opened from among the kept ones: which it is, and the way back to the last one. */
+export function LooksBackLine() {
+  const styles = useStyles()
+  const run = useSession((state) => state.run)
+  const looksBack = useSession((state) => state.looksBack)
+  const ours = useSession(canVerify)
+  const back = useSession((state) => state.backToLast)
+  if (!run || !looksBack) return null
+  return (
+    <MessageBar className={styles.bar} intent="info" layout="multiline">
+      <MessageBarBody>
+        This is a kept run of {run.header.organisation.name}, from <Moment iso={run.header.startedAt} show="both" />.
+        {!ours && ' It is not of the organisation that is open, so nothing of it can be verified here.'}
+      </MessageBarBody>
+      <MessageBarActions>
+        <Button onClick={() => void back()}>Back to the last run</Button>
+      </MessageBarActions>
+    </MessageBar>
+  )
+}
