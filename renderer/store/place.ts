@@ -7,11 +7,14 @@ export type WizardStep = (typeof wizardSteps)[number]
 export const desks = ['runs', 'organisations', 'watch'] as const
 export type Desk = (typeof desks)[number]
 
-/** Where in the window one is. `run`: the run that the desk of runs has open. */
+/** Two runs, the earlier one first; `today` is the earlier one as the checks of today judge it. */
+export type Compared = { before: string; after: string }
+
+/** Where in the window one is. `compared`: the two runs that the desk of runs has side by side. */
 export type Place =
   | { kind: 'step'; step: WizardStep }
   | { kind: 'everything' }
-  | { kind: 'desk'; desk: Desk; run?: string }
+  | { kind: 'desk'; desk: Desk; compared?: Compared }
   | { kind: 'settings' }
 
 /** What the address of the window says after its `#` for a place. */
@@ -20,7 +23,7 @@ export function hashOf(place: Place): string {
     case 'step':
       return `#/steps/${place.step}`
     case 'desk':
-      return `#/desks/${place.desk}${place.run === undefined ? '' : `/${place.run}`}`
+      return `#/desks/${place.desk}${place.compared ? `/${place.compared.before}/${place.compared.after}` : ''}`
     default:
       return `#/${place.kind}`
   }
@@ -28,18 +31,23 @@ export function hashOf(place: Place): string {
 
 /** The place that an address names; undefined where it names none that is known. */
 export function placeOfHash(hash: string): Place | undefined {
-  const [start, kind, name, item, ...more] = hash.split('/')
+  const [start, kind, name, before, after, ...more] = hash.split('/')
   if (start !== '#' || more.length > 0) return undefined
   if (kind === 'everything' || kind === 'settings') return name === undefined ? { kind } : undefined
   if (kind === 'steps') {
     const step = wizardSteps.find((one) => one === name)
-    return step && item === undefined ? { kind: 'step', step } : undefined
+    return step && before === undefined ? { kind: 'step', step } : undefined
   }
   if (kind !== 'desks') return undefined
   const desk = desks.find((one) => one === name)
   if (!desk) return undefined
-  if (item === undefined) return { kind: 'desk', desk }
-  return desk === 'runs' && RunId.safeParse(item).success ? { kind: 'desk', desk, run: item } : undefined
+  if (before === undefined) return { kind: 'desk', desk }
+  if (desk !== 'runs' || !isRun(before) || !(after === 'today' || isRun(after))) return undefined
+  return { kind: 'desk', desk, compared: { before, after } }
+}
+
+function isRun(text: string | undefined): text is string {
+  return RunId.safeParse(text).success
 }
 
 /** Whether two places are one, whatever a desk has open. */

@@ -6,7 +6,8 @@ const places: Place[] = [
   ...desks.map((desk) => ({ kind: 'desk', desk }) as const),
   { kind: 'everything' },
   { kind: 'settings' },
-  { kind: 'desk', desk: 'runs', run: 'run-00000000' },
+  { kind: 'desk', desk: 'runs', compared: { before: 'run-00000000', after: 'run-00000001' } },
+  { kind: 'desk', desk: 'runs', compared: { before: 'run-00000000', after: 'today' } },
 ]
 
 describe('The address of a place', () => {
@@ -24,7 +25,10 @@ describe('The address of a place', () => {
     '#/steps/servers/more',
     '#/everything/more',
     '#/desks/cellar',
-    '#/desks/watch/run-00000000',
+    '#/desks/watch/run-00000000/run-00000001',
+    '#/desks/runs/run-00000000',
+    '#/desks/runs/today/run-00000000',
+    '#/desks/runs/run-00000000/today/more',
     '#/desks/runs/../settings',
     '#/desks/runs/run-00000000/more',
     '#steps/servers',
@@ -35,7 +39,7 @@ describe('The address of a place', () => {
   })
 
   it('of a desk is one page, whatever it has open', () => {
-    const open: Place = { kind: 'desk', desk: 'runs', run: 'run-00000000' }
+    const open: Place = { kind: 'desk', desk: 'runs', compared: { before: 'run-00000000', after: 'today' } }
     expect(isSamePage(open, { kind: 'desk', desk: 'runs' })).toBe(true)
     expect(isSamePage(open, { kind: 'desk', desk: 'watch' })).toBe(false)
   })
