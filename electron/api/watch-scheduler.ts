@@ -92,11 +92,12 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     noticeBrokenRun()
     const [next] = organisations()
       .filter(({ id }) => schedule(id).on)
-      .map(({ id }) => ({ id, left: untilDue(id, at), last: starts.last(id) ?? '' }))
+      .map(({ id }) => ({ id, left: untilDue(id, at), last: records.read(id).lastStart ?? '' }))
       .toSorted((a, b) => a.left - b.left || (a.last < b.last ? -1 : 1))
     looked = undefined
     if (!next && !running) return
-    if (next?.left === 0 && !running) void start(next.id, at)
+    isWaiting = !running && activeRun() !== null
+    if (next?.left === 0 && !running && !isWaiting) void start(next.id, at)
     const planned = next && next.left > 0 ? Math.min(next.left, LOOK_MILLISECONDS) : LOOK_MILLISECONDS
     looked = { at, planned }
     cancelTimer = setTimer(look, planned)
@@ -117,14 +118,11 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     } catch (thrown) {
       if (running === run) running = undefined
       isWaiting = thrown instanceof ContractError && thrown.code === 'run-active'
+      // What could not be started is tried again when the next is due, and not at every look.
       if (isWaiting) takeBack()
       else problems.set(organisationId, problemOf(thrown))
     }
-    if (!isWaiting) {
-      // What could not be started is tried again when the next is due, and not at every look.
-      starts.keep(organisationId)
-      beginsAtOnce = false
-    }
+    if (!isWaiting) beginsAtOnce = false
     onChange()
   }
 

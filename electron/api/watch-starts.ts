@@ -1,51 +1,38 @@
 import { type ClockReading, millisecondsUntilDue } from '../../shared/watch/due.ts'
 import type { WatchRecords } from './watch-records.ts'
 
-/** A start by both clocks; `kept` once it is written down, after which another program's may follow it. */
-type Start = { at: string; monotonic: number; kept: boolean }
-
 /** When the watch over each organisation last started a run, and so when the next one is due. */
 export type WatchStarts = {
-  /** Notes a start before it is known whether there will be one; what it returns takes that back. */
+  /**
+   * Notes a start before it comes about, where other programs with the same watch see it. What it returns takes that back,
+   * where it did not.
+   */
   note(organisationId: string, at: ClockReading): () => void
-  /** Writes the noted start down. */
-  keep(organisationId: string): void
-  /** When the last was, by the wall's clock; null before the first. */
-  last(organisationId: string): string | null
   millisecondsUntilDue(organisationId: string, everyMinutes: number, now: ClockReading, notBefore: number): number
 }
 
 export function createWatchStarts(records: WatchRecords): WatchStarts {
-  const own = new Map<string, Start>()
-
-  /** What this program noted, unless another program has started a run since. */
-  function lastOf(organisationId: string): { at: string; monotonic?: number } | null {
-    const start = own.get(organisationId)
-    if (start && !start.kept) return start
-    const { lastStart } = records.read(organisationId)
-    if (lastStart === null) return null
-    return start?.at === lastStart ? start : { at: lastStart }
-  }
+  /** By organisation, of the starts of this program: what the clock showed that nobody sets. */
+  const own = new Map<string, { at: string; monotonic: number }>()
 
   return {
     note(organisationId, { wall, monotonic }) {
-      const before = own.get(organisationId)
-      own.set(organisationId, { at: new Date(wall).toISOString(), monotonic, kept: false })
+      const before = records.read(organisationId).lastStart
+      const ownBefore = own.get(organisationId)
+      const at = new Date(wall).toISOString()
+      own.set(organisationId, { at, monotonic })
+      records.change(organisationId, () => ({ lastStart: at }))
       return () => {
-        if (before) own.set(organisationId, before)
-        else own.delete(organisationId)
+        if (ownBefore) own.set(organisationId, ownBefore)
+        records.change(organisationId, ({ lastStart }) => ({ lastStart: lastStart === at ? before : lastStart }))
       }
     },
-    keep(organisationId) {
-      const start = own.get(organisationId)
-      if (!start) return
-      records.change(organisationId, () => ({ lastStart: start.at }))
-      start.kept = true
-    },
-    last: (organisationId) => lastOf(organisationId)?.at ?? null,
     millisecondsUntilDue(organisationId, everyMinutes, now, notBefore) {
-      const last = lastOf(organisationId)
-      const lastStart = last && { wall: Date.parse(last.at), monotonic: last.monotonic }
+      const { lastStart: at } = records.read(organisationId)
+      const start = own.get(organisationId)
+      // Another program's start is known by the wall's clock alone.
+      const monotonic = start !== undefined && start.at === at ? start.monotonic : undefined
+      const lastStart = at === null ? null : { wall: Date.parse(at), monotonic }
       return millisecondsUntilDue({ everyMinutes, lastStart, now, notBefore })
     },
   }

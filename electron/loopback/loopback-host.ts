@@ -1,18 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { bugOfThrown, type ContractBug } from '../../shared/contract/contract-bug.ts'
 import { type SetTimer, setPlatformTimer } from '../../shared/contract/set-timer.ts'
 import { openRendererRoot } from '../api/renderer-files.ts'
+import { listenOnLoopback } from './bounded-server.ts'
 import { createOneTimeToken } from './one-time-token.ts'
 import { createPageServer } from './page-server.ts'
 import { createSessions } from './sessions.ts'
 import { createSocketServer } from './socket-server.ts'
 
-/** How much, and for how long, is listened to before a request is whole. */
-const limits = { headerBytes: 8 * 1024, headerCount: 64, headersMilliseconds: 5_000, requestMilliseconds: 10_000 }
 const MOST_CONNECTIONS = 64
 
 export type LoopbackHostOptions = {
@@ -44,25 +40,11 @@ export async function startLoopbackHost(options: LoopbackHostOptions): Promise<L
   const { handlers, rendererDirectory, random = randomBytes, now = () => new Date(), onBug } = options
   const root = await openRendererRoot(rendererDirectory)
 
-  const server = createServer({
-    maxHeaderSize: limits.headerBytes,
-    headersTimeout: options.headersMilliseconds ?? limits.headersMilliseconds,
-    requestTimeout: limits.requestMilliseconds,
-    connectionsCheckingInterval: 500,
-    keepAliveTimeout: 5_000,
-    insecureHTTPParser: false,
+  const { server, port, close } = await listenOnLoopback({
+    port: 0,
+    mostConnections: MOST_CONNECTIONS,
+    headersMilliseconds: options.headersMilliseconds,
   })
-  server.maxHeadersCount = limits.headerCount
-  server.maxConnections = MOST_CONNECTIONS
-  const connections = new Set<Socket>()
-  server.on('connection', (socket) => {
-    connections.add(socket)
-    socket.on('close', () => connections.delete(socket))
-  })
-
-  server.listen({ host: '127.0.0.1', port: 0, exclusive: true })
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
 
   const token = createOneTimeToken(random, now)
   const sessions = createSessions(port, random)
@@ -85,15 +67,5 @@ export async function startLoopbackHost(options: LoopbackHostOptions): Promise<L
     }),
   )
 
-  return {
-    url: `http://127.0.0.1:${port}/?token=${token.text}`,
-    port,
-    async close() {
-      if (!server.listening) return
-      const closed = once(server, 'close')
-      server.close()
-      for (const socket of connections) socket.destroy()
-      await closed
-    },
-  }
+  return { url: `http://127.0.0.1:${port}/?token=${token.text}`, port, close }
 }

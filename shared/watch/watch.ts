@@ -49,3 +49,11 @@ export const WatchStatus = z.strictObject({
   problem: z.string().nullable(),
 })
 export type WatchStatus = z.infer<typeof WatchStatus>
+
+/** Whether the metrics are served to this machine, at which address, and what is in the way of it. */
+export const MetricsState = z.strictObject({
+  on: z.boolean(),
+  address: z.string().nullable(),
+  problem: z.string().nullable(),
+})
+export type MetricsState = z.infer<typeof MetricsState>

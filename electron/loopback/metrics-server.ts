@@ -1,0 +1,51 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { openMetricsContentType } from '../../shared/watch/open-metrics.ts'
+import type { ServeMetrics } from '../api/watch-metrics.ts'
+import { listenOnLoopback } from './bounded-server.ts'
+import { refusalOf } from './request-refusal.ts'
+
+/** A Prometheus or two, and somebody who looks. */
+const MOST_CONNECTIONS = 16
+
+/**
+ * Serves metrics to whoever is on this machine: at 127.0.0.1 alone, under that name alone (so that no page of another
+ * name leads here), to be read and nothing else. Nothing in them is secret, and there is no token.
+ */
+export const serveMetrics: ServeMetrics = async ({ port: wanted, text }) => {
+  const { server, port, close } = await listenOnLoopback({ port: wanted, mostConnections: MOST_CONNECTIONS })
+  server.on('request', (request, response) => answer(request, response, port, text))
+  return { address: `http://127.0.0.1:${port}/metrics`, close }
+}
+
+function answer(request: IncomingMessage, response: ServerResponse, port: number, text: () => string): void {
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  const refusal = refusalOf(request, port, false)
+  if (refusal) {
+    if (refusal.status === 405) response.setHeader('Allow', 'GET, HEAD')
+    // What was sent with it is not read, so the connection can't be used again.
+    response.setHeader('Connection', 'close')
+    send(request, response, refusal.status, 'text/plain; charset=utf-8', `${refusal.sentence}\n`)
+    return
+  }
+  if (request.url?.split('?')[0] !== '/metrics') {
+    send(request, response, 404, 'text/plain; charset=utf-8', 'There is only /metrics here.\n')
+    return
+  }
+  let metrics: string
+  try {
+    metrics = text()
+  } catch {
+    // A scrape that fails is seen by whoever scrapes; what failed is in the window, or in the log of the service.
+    send(request, response, 500, 'text/plain; charset=utf-8', 'Postern itself failed. This is our bug.\n')
+    return
+  }
+  send(request, response, 200, openMetricsContentType, metrics)
+}
+
+function send(request: IncomingMessage, response: ServerResponse, status: number, type: string, text: string): void {
+  const body = Buffer.from(text, 'utf8')
+  response.writeHead(status, { 'Content-Type': type, 'Content-Length': body.length })
+  response.end(request.method === 'HEAD' ? undefined : body)
+}
