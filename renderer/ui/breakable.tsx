@@ -1,6 +1,6 @@
 import { makeStyles } from '@fluentui/react-components'
 import { Fragment } from 'react'
-import { linePieces } from '../store/line-pieces.ts'
+import { linePieces } from '../../shared/run/line-pieces.ts'
 import { keyed } from './keyed.ts'
 
 const useStyles = makeStyles({ whole: { whiteSpace: 'nowrap' } })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { linePieces } from '../../../renderer/store/line-pieces.ts'
+import { linePieces } from '../../../shared/run/line-pieces.ts'
 
 /** A text with | where a line may end beside the usual places, and what is kept whole in brackets. */
 function marked(text: string): string {
