@@ -1,19 +1,39 @@
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, protocol, session, shell } from 'electron'
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  Notification,
+  nativeTheme,
+  protocol,
+  screen,
+  session,
+  shell,
+} from 'electron'
 import { posternVersion } from '../../shared/run/version.ts'
-import { createHandlers } from '../api/handlers.ts'
+import { createHandlers, type HostHandlers } from '../api/handlers.ts'
+import { closeKeptStore, openKeptStore } from '../api/kept-store.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { openRendererRoot } from '../api/renderer-files.ts'
-import { openSignInMemory } from '../api/state-directory.ts'
+import { openSignInMemory, stateDirectory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
+import { serveMetrics } from '../loopback/metrics-server.ts'
 import { recoverFromCrash } from './crash.ts'
+import { importRun } from './import-run.ts'
 import { menuTemplate } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
+import { notify } from './notify.ts'
 import { openOrganisation } from './open-organisation.ts'
+import { refuseOutside } from './outside.ts'
 import { lockSession } from './permissions.ts'
 import { appSchemes, serveAppScheme } from './protocol.ts'
+import { savePdf } from './save-pdf.ts'
 import { serveWindow } from './serve-window.ts'
 import { showWindow, windowOptions } from './window.ts'
+import { readWindowPlace, rememberWindowPlace } from './window-file.ts'
+import { placeWindow } from './window-place.ts'
 
 const report = (sentence: string): void => console.error(sentence)
 
@@ -23,35 +43,74 @@ function sentenceOf(error: unknown): string {
 }
 
 async function start(): Promise<void> {
+  const kept = openKeptStore()
+  if ('refused' in kept) {
+    await dialog.showMessageBox({
+      type: 'error',
+      title: 'Postern',
+      message: 'Postern cannot open what it keeps.',
+      detail: kept.refused,
+      buttons: ['Quit'],
+    })
+    app.exit(1)
+    return
+  }
+  app.on('will-quit', () => closeKeptStore(kept.store))
+
   const developerTools = !app.isPackaged
+  lockSession(session.defaultSession, { developerTools })
+  guardNavigation(app, shell, report)
+  serveAppScheme(protocol, await openRendererRoot(join(import.meta.dirname, '../renderer')))
+
+  const placeFile = join(stateDirectory(), 'window.json')
+  const lastPlace = readWindowPlace(placeFile)
+  const window = new BrowserWindow(
+    windowOptions({
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      dark: nativeTheme.shouldUseDarkColors,
+      developerTools,
+      place: placeWindow(
+        lastPlace,
+        screen.getAllDisplays().map(({ workArea }) => workArea),
+      ),
+    }),
+  )
+  if (lastPlace?.maximised) window.maximize()
+  rememberWindowPlace(window, placeFile, report)
   const handlers = createHandlers({
     host: 'electron',
     version: posternVersion,
     runReadiness,
     passwords: openPasswordStore(),
+    store: kept.store,
     signInMemory: openSignInMemory(),
+    serveMetrics,
+    desktop: {
+      savePdf: (name) => savePdf(dialog, window, name),
+      notify: (sentence) => notify(Notification, window, sentence),
+    },
   })
-  lockSession(session.defaultSession, { developerTools })
-  guardNavigation(app, shell, report)
-  serveAppScheme(protocol, await openRendererRoot(join(import.meta.dirname, '../renderer')))
-
-  const preload = join(import.meta.dirname, '../preload/preload.cjs')
-  const window = new BrowserWindow(windowOptions({ preload, dark: nativeTheme.shouldUseDarkColors, developerTools }))
   serveWindow(ipcMain, window.webContents, handlers, report)
+  app.on('will-quit', () => void handlers.watch.end())
   recoverFromCrash(app, dialog, window)
+  refuseOutside(app, () => window)
+  setMenu(window, handlers, developerTools)
+  await showWindow(window, nativeTheme)
+  await handlers.watch.begin()
+}
+
+function setMenu(window: BrowserWindow, handlers: HostHandlers, developerTools: boolean): void {
+  const reported = (work: Promise<void>): void => {
+    work.catch((error: unknown) => report(sentenceOf(error)))
+  }
   const template = menuTemplate({
     mac: process.platform === 'darwin',
     developerTools,
-    openOrganisation: () => {
-      openOrganisation(dialog, window, handlers).catch((error: unknown) => report(sentenceOf(error)))
-    },
+    openOrganisation: () => reported(openOrganisation(dialog, window, handlers)),
+    importRun: () => reported(importRun(dialog, window, handlers)),
+    command: (command) => handlers.tell({ type: 'command', command }),
   })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))
-  app.on('second-instance', () => {
-    if (window.isMinimized()) window.restore()
-    window.focus()
-  })
-  await showWindow(window, nativeTheme)
 }
 
 if (app.requestSingleInstanceLock()) {

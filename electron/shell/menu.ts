@@ -1,41 +1,73 @@
 import type { MenuItemConstructorOptions } from 'electron'
+import type { WindowCommand } from '../../shared/contract/window-command.ts'
 
-/** The application menu: what a keyboard or screen-reader user expects to find there, and nothing else. */
-export function menuTemplate(options: {
+type MenuOptions = {
   mac: boolean
   developerTools: boolean
   openOrganisation: () => void
-}): MenuItemConstructorOptions[] {
-  const file: MenuItemConstructorOptions = {
-    label: '&File',
-    submenu: [
-      {
-        id: 'open-organisation',
-        label: '&Open organisation…',
-        accelerator: 'CmdOrCtrl+O',
-        click: () => options.openOrganisation(),
-      },
-      { type: 'separator' },
-      { role: options.mac ? 'close' : 'quit' },
-    ],
+  importRun: () => void
+  /** What the page does: the menu says that it is wanted. */
+  command: (command: WindowCommand) => void
+}
+
+type Item = MenuItemConstructorOptions
+
+const separator: Item = { type: 'separator' }
+
+/** The application menu: what a keyboard or screen-reader user expects to find there, and nothing else. */
+export function menuTemplate(options: MenuOptions): Item[] {
+  const { mac, developerTools } = options
+  const asks = (id: WindowCommand, label: string, accelerator: string): Item => {
+    return { id, label, accelerator, click: () => options.command(id) }
   }
-  const view: MenuItemConstructorOptions = {
-    label: '&View',
-    submenu: [
-      { role: 'reload' },
-      { type: 'separator' },
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
-      { role: 'togglefullscreen' },
-      ...(options.developerTools ? [{ type: 'separator' } as const, { role: 'toggleDevTools' } as const] : []),
-    ],
-  }
+  const file: Item[] = [
+    {
+      id: 'open-organisation',
+      label: '&Open organisation…',
+      accelerator: 'CmdOrCtrl+O',
+      click: () => options.openOrganisation(),
+    },
+    { id: 'import-run', label: '&Import run…', accelerator: 'CmdOrCtrl+I', click: () => options.importRun() },
+    separator,
+    asks('start-run', '&Start run', 'CmdOrCtrl+Enter'),
+    asks('stop-run', 'S&top run', 'CmdOrCtrl+.'),
+    separator,
+    asks('save-pdf', 'Save report as &PDF…', 'CmdOrCtrl+Shift+P'),
+    separator,
+    { role: mac ? 'close' : 'quit' },
+  ]
+  const go: Item[] = [
+    asks('go-organisation', '&Organisation', 'CmdOrCtrl+1'),
+    asks('go-servers', '&Servers', 'CmdOrCtrl+2'),
+    asks('go-sign-in', 'S&ign-in', 'CmdOrCtrl+3'),
+    asks('go-ews', '&EWS', 'CmdOrCtrl+4'),
+    asks('go-active-sync', '&ActiveSync', 'CmdOrCtrl+5'),
+    asks('go-firewall', '&Firewall', 'CmdOrCtrl+6'),
+    asks('go-report', '&Report', 'CmdOrCtrl+7'),
+    asks('go-everything', 'E&verything', 'CmdOrCtrl+8'),
+    separator,
+    asks('go-runs', 'R&uns', 'CmdOrCtrl+Shift+1'),
+    asks('go-organisations', 'Or&ganisations', 'CmdOrCtrl+Shift+2'),
+    asks('go-watch', '&Watch', 'CmdOrCtrl+Shift+3'),
+    separator,
+    asks('go-settings', 'Se&ttings', 'CmdOrCtrl+,'),
+  ]
+  const view: Item[] = [
+    { role: 'reload' },
+    separator,
+    { role: 'resetZoom' },
+    { role: 'zoomIn' },
+    { role: 'zoomOut' },
+    { role: 'togglefullscreen' },
+    ...(developerTools ? [separator, { role: 'toggleDevTools' } as const] : []),
+  ]
   return [
-    ...(options.mac ? [{ role: 'appMenu' } as const] : []),
-    file,
+    ...(mac ? [{ role: 'appMenu' } as const] : []),
+    { label: '&File', submenu: file },
     { role: 'editMenu' },
-    view,
+    { label: '&Go', submenu: go },
+    { label: '&View', submenu: view },
     { role: 'windowMenu' },
+    { label: '&Help', submenu: [asks('keyboard-help', '&Keyboard', 'F1')] },
   ]
 }

@@ -1,6 +1,7 @@
 import type { BrowserWindow, Dialog } from 'electron'
 import type { HostHandlers } from '../api/handlers.ts'
 import { readOrganisationFile } from '../api/organisation-file.ts'
+import { chooseFile } from './choose-file.ts'
 
 /** Lets the admin choose an organisation file and opens it; the page is loaded anew and shows it. */
 export async function openOrganisation(
@@ -8,24 +9,13 @@ export async function openOrganisation(
   window: BrowserWindow,
   handlers: Pick<HostHandlers, 'openOrganisation'>,
 ): Promise<void> {
-  const chosen = await dialog.showOpenDialog(window, {
+  const question = {
     title: 'Open organisation',
-    properties: ['openFile'],
-    filters: [{ name: 'Organisation', extensions: ['json'] }],
-  })
-  const [path] = chosen.filePaths
-  if (chosen.canceled || path === undefined) return
-  const file = await readOrganisationFile(path)
-  if ('sentence' in file) {
-    await dialog.showMessageBox(window, {
-      type: 'error',
-      title: 'Postern',
-      message: 'This organisation file cannot be opened.',
-      detail: file.sentence,
-      buttons: ['Close'],
-    })
-    return
+    kind: 'Organisation',
+    refused: 'This organisation file cannot be opened.',
   }
+  const file = await chooseFile(dialog, window, question, readOrganisationFile)
+  if (file === undefined) return
   // Not `organisation.save`, which drops a password's place: only a file may name one.
   handlers.openOrganisation(file.organisation)
   if (!window.isDestroyed()) window.webContents.reload()

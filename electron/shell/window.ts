@@ -1,19 +1,20 @@
 import type { BrowserWindow, BrowserWindowConstructorOptions, NativeTheme } from 'electron'
 import { appPage } from './app-origin.ts'
 import { windowBackground } from './window-colours.ts'
+import { smallest } from './window-place.ts'
 
 /** What the window is made with. The flags that matter for security are all said, default or not. */
 export function windowOptions(options: {
   preload: string
   dark: boolean
   developerTools: boolean
+  place: { x?: number; y?: number; width: number; height: number }
 }): BrowserWindowConstructorOptions {
   return {
     title: 'Postern',
-    width: 1280,
-    height: 800,
-    minWidth: 1024,
-    minHeight: 640,
+    ...options.place,
+    minWidth: smallest.width,
+    minHeight: smallest.height,
     show: false,
     backgroundColor: windowBackground(options.dark),
     webPreferences: {

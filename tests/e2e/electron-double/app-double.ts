@@ -14,6 +14,8 @@ const emits = new Set([
   'will-quit',
   'quit',
   'activate',
+  'open-url',
+  'open-file',
 ])
 
 const manifest: { name: string; version: string } = JSON.parse(

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events'
-import type { BrowserWindowConstructorOptions } from 'electron'
+import type { BrowserWindowConstructorOptions, Rectangle } from 'electron'
 import { appTarget } from './app-double.ts'
 import { matchSignature } from './check-call.ts'
 import { constructorSignatures } from './electron-types.ts'
@@ -24,12 +24,15 @@ class BrowserWindowTarget extends EventEmitter {
   readonly id = openWindows.length + 1
   #contents: WebContentsDouble
   #visible: boolean
+  #maximised = false
+  #bounds: Rectangle
   #destroyed = false
 
   constructor(options: BrowserWindowConstructorOptions) {
     super()
     this.#visible = options.show ?? true
     const size = { width: options.width ?? 800, height: options.height ?? 600 }
+    this.#bounds = { x: options.x ?? 0, y: options.y ?? 0, ...size }
     this.#contents = openWebContents(runtime.context, options.webPreferences ?? {}, size)
     this.#contents.onPainted(() => this.emit('ready-to-show', preventableEvent({})))
   }
@@ -56,6 +59,23 @@ class BrowserWindowTarget extends EventEmitter {
 
   isMinimized(): boolean {
     return false
+  }
+
+  isFocused(): boolean {
+    return this.#visible
+  }
+
+  maximize(): void {
+    this.#maximised = true
+  }
+
+  isMaximized(): boolean {
+    return this.#maximised
+  }
+
+  /** Where the window is when it is not maximised: the size of Chromium's page stays the same either way. */
+  getNormalBounds(): Rectangle {
+    return { ...this.#bounds }
   }
 
   restore(): void {

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
-import type { WebPreferences } from 'electron'
+import type { PrintToPDFOptions, WebPreferences } from 'electron'
 import type { BrowserContext, Frame, Page } from 'playwright-core'
 import { chromiumAddress, electronAddress } from './addresses.ts'
 import { fail } from './failures.ts'
@@ -175,6 +175,18 @@ class WebContentsTarget extends EventEmitter {
 
   setWindowOpenHandler(handler: OpenHandler): void {
     this.#openHandler = handler
+  }
+
+  /** Chromium's own, with those of Electron's options that it has too. */
+  async printToPDF(options: PrintToPDFOptions): Promise<Buffer> {
+    const page = await this.#page
+    return page.pdf({
+      preferCSSPageSize: options.preferCSSPageSize ?? false,
+      printBackground: options.printBackground ?? false,
+      tagged: options.generateTaggedPDF ?? false,
+      outline: options.generateDocumentOutline ?? false,
+      ...(typeof options.pageSize === 'string' && { format: options.pageSize }),
+    })
   }
 
   isDestroyed(): boolean {

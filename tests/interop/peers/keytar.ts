@@ -1,9 +1,8 @@
 import { execFile } from 'node:child_process'
 import { mkdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { include_dir as nodeHeaders } from 'node-api-headers'
 
 const run = promisify(execFile)
 const root = join(import.meta.dirname, '../../..')
@@ -21,6 +20,7 @@ export async function buildKeytar(folder: string): Promise<string> {
   } catch {
     // It is an optional dependency: npm has taken it away again where its addon could not be built.
   }
+  const nodeHeaders = dirname(load.resolve('node-api-headers/include/node_api.h'))
   const { optionalDependencies } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
   const npm = ['install', '--prefix', folder, '--ignore-scripts', '--prefer-offline', '--no-audit', '--no-fund']
   await run('npm', [...npm, `keytar@${optionalDependencies.keytar}`], { cwd: folder })

@@ -1,0 +1,17 @@
+import type { BrowserWindow, Dialog } from 'electron'
+import type { HostHandlers } from '../api/handlers.ts'
+import { readRunFile } from '../api/run-file.ts'
+import { chooseFile } from './choose-file.ts'
+
+/** Lets the admin choose the file of a run, keeps the run, and tells the page to show it. */
+export async function importRun(
+  dialog: Dialog,
+  window: BrowserWindow,
+  handlers: Pick<HostHandlers, 'calls' | 'tell'>,
+): Promise<void> {
+  const question = { title: 'Import run', kind: 'Run', refused: 'This run cannot be imported.' }
+  const file = await chooseFile(dialog, window, question, readRunFile)
+  if (file === undefined) return
+  const { runId } = await handlers.calls['run.import']({ run: file.run }, new AbortController().signal)
+  handlers.tell({ type: 'imported', runId })
+}
