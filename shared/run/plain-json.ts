@@ -1,4 +1,4 @@
-import { unprintable } from '../../shared/run/printable.ts'
+import { unprintable } from './printable.ts'
 
 /** JSON that does nothing to a terminal: what JSON itself lets stand unescaped is escaped, and reads as the same. */
 export function plainJson(value: unknown, indent?: number): string {
