@@ -26,7 +26,12 @@ export default {
     room('store', 'electron/engine/store/', ['electron/engine/run/sign-in-holder\\.ts', 'shared/']),
     room('engine', 'electron/engine/', ['shared/']),
     room('api', 'electron/api/', ['electron/engine/', 'shared/']),
-    room('shell', 'electron/shell/', ['electron/api/', 'electron/engine/run/run-readiness\\.ts', 'shared/']),
+    room('shell', 'electron/shell/', [
+      'electron/api/',
+      'electron/engine/run/run-readiness\\.ts',
+      'electron/loopback/metrics-server\\.ts',
+      'shared/',
+    ]),
     room('loopback', 'electron/loopback/', ['electron/api/', 'shared/']),
     room('cli', 'electron/cli/', [
       'electron/api/',

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import { uptime } from 'node:os'
 import type { FeedEvent, Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { type SetTimer, setPlatformTimer } from '../../shared/contract/set-timer.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
 import { discoverServers } from '../engine/run/discover-servers.ts'
@@ -13,9 +15,11 @@ import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
-import { runHandlers } from './run-handlers.ts'
+import { runHandlers, startWatchedRun } from './run-handlers.ts'
 import { createRunRegistry, type RunReadiness } from './run-registry.ts'
 import { createSettings } from './settings.ts'
+import { createWatch, type WatchOfThis } from './watch-handlers.ts'
+import type { ServeMetrics } from './watch-metrics.ts'
 
 export type HandlersOptions = {
   host: 'electron' | 'loopback'
@@ -37,7 +41,12 @@ export type HandlersOptions = {
   signInMemory?: SignInMemory | undefined
   /** What the host’s desktop can do; a browser has none. */
   desktop?: Desktop | undefined
+  /** How the metrics of the watch are served, where they are switched on. */
+  serveMetrics?: ServeMetrics | undefined
   now?: () => Date
+  /** Milliseconds by a clock that nobody sets, and that goes on while the machine sleeps. */
+  monotonic?: () => number
+  setTimer?: SetTimer
   random?: (length: number) => Buffer
 }
 
@@ -50,6 +59,8 @@ export type HostHandlers = Handlers & {
   openOrganisation(organisation: Organisation): void
   /** Tells every window something that the host itself brought about, as by its menu. */
   tell(event: FeedEvent<'app.events'>): void
+  /** The host begins it when a window can be shown what it does, and ends it before the store is closed. */
+  watch: Pick<WatchOfThis, 'begin' | 'end'>
 }
 
 /**
@@ -77,16 +88,26 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const runs = createRunRegistry({
     ...{ runReadiness: options.runReadiness, budget, now, store },
     onChange: runsChanged,
-    onEnd(run, { origin }) {
+    onEnd(run, request) {
+      watch.runEnded(run, request)
+      const { origin } = request
       // Of a run of the watch, what has turned is told; who has stopped one knows that it has ended.
       if (origin !== 'window' || run.run.endedEarly === 'cancelled' || !settings.read().notifications) return
       options.desktop?.notify(endSentence(run))
     },
   })
+  const watch = createWatch({
+    ...{ version: options.version, store, settings, events, runs, now, serveMetrics: options.serveMetrics },
+    monotonic: options.monotonic ?? (() => uptime() * 1_000),
+    setTimer: options.setTimer ?? setPlatformTimer,
+    notify: options.desktop?.notify,
+    startRun: (id) => startWatchedRun(id, { runs, store, passwords, settings }),
+  })
   vault.onMemory(() => events.tell({ type: 'changed', what: 'about' }))
 
   return {
     tell: events.tell,
+    watch,
     openOrganisation(chosen) {
       organisations.take(chosen)
       organisationsChanged()
@@ -144,17 +165,20 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
       'settings.save': async (argument) => {
         const saved = settings.save(argument.settings)
         events.tell({ type: 'changed', what: 'settings' })
+        await watch.settingsChanged()
         return saved
       },
       'data.deleteAll': async () => {
         const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
         store.deleteAll()
+        await watch.settingsChanged()
         for (const what of ['organisations', 'runs', 'settings', 'watch'] as const) {
           events.tell({ type: 'changed', what })
         }
         if (!all) throw new ContractError('keychain-left')
         return {}
       },
+      ...watch.calls,
       ...runHandlers({ runs, store, organisations, passwords, settings, events, artifacts }),
     },
     feeds: {

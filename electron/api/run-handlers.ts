@@ -41,12 +41,6 @@ export function runHandlers(parts: {
   const { runs, store, organisations, passwords, settings, events, artifacts } = parts
   const changed = (): void => events.tell({ type: 'changed', what: 'runs' })
 
-  /** The organisation as a run has it: with this machine's settings where it has none of its own. */
-  function asRun(organisation: Organisation): Organisation {
-    const { resolvers } = settings.read()
-    return resolvers.length > 0 ? { resolvers, ...organisation } : organisation
-  }
-
   return {
     'run.traces': async () => {
       const { organisation } = organisations.needed()
@@ -58,7 +52,7 @@ export function runHandlers(parts: {
       if (verifies !== undefined) runs.read(verifies)
       const interrupted = resume === undefined ? undefined : resumable(runs.read(resume), id)
       const prepare = async () => ({
-        ...{ organisation: asRun(organisation), organisationId: id, origin: 'window' as const },
+        ...{ organisation: asRun(organisation, settings), organisationId: id, origin: 'window' as const },
         ...{ only: interrupted?.run.only ?? only, tryAgain, verifies: interrupted?.run.verifies ?? verifies },
         ...{ resume: interrupted, password: await passwords.passwordFor(organisation) },
         secrets: passwords.inMemory(),
@@ -101,6 +95,29 @@ export function runHandlers(parts: {
       .find(({ organisation: { domain, mailbox } }) => domain === told.domain && mailbox === told.mailbox)
     return found?.id ?? null
   }
+}
+
+/** The organisation as a run has it: with this machine's settings where it has none of its own. */
+function asRun(organisation: Organisation, settings: SettingsOfThis): Organisation {
+  const { resolvers } = settings.read()
+  return resolvers.length > 0 ? { resolvers, ...organisation } : organisation
+}
+
+/** Starts a whole run that the watch wants, of an organisation that need not be the one that is open. */
+export function startWatchedRun(
+  organisationId: string,
+  parts: { runs: RunRegistry; store: Store; passwords: AccountPasswords; settings: SettingsOfThis },
+): Promise<string> {
+  const { runs, store, passwords, settings } = parts
+  const prepare = async () => {
+    const organisation = store.organisations.read(organisationId)
+    if (organisation === undefined) throw new ContractError('no-such-organisation')
+    return {
+      ...{ organisation: asRun(organisation, settings), organisationId, origin: 'watch' as const },
+      ...{ password: await passwords.passwordFor(organisation), secrets: passwords.inMemory() },
+    }
+  }
+  return runs.start(prepare, new AbortController().signal)
 }
 
 function resumable(kept: KeptRun, organisationId: string): KeptRun {

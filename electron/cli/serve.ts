@@ -2,15 +2,15 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { Handlers } from '../../shared/contract/contract.ts'
 import type { ContractBug } from '../../shared/contract/contract-bug.ts'
 import { posternVersion } from '../../shared/run/version.ts'
-import { createHandlers, type HandlersOptions } from '../api/handlers.ts'
+import { createHandlers, type HandlersOptions, type HostHandlers } from '../api/handlers.ts'
 import { closeKeptStore, openKeptStore } from '../api/kept-store.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { openSignInMemory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { startLoopbackHost } from '../loopback/loopback-host.ts'
+import { serveMetrics } from '../loopback/metrics-server.ts'
 import { UsageError } from './exit-code.ts'
 import { openOrganisation } from './probe.ts'
 
@@ -48,13 +48,20 @@ export async function serve(args: readonly string[], signal: AbortSignal): Promi
  */
 export function createBrowserHandlers(
   session: Pick<HandlersOptions, 'organisation' | 'password' | 'signInMemory' | 'store'>,
-): Handlers {
+): HostHandlers {
   const passwords = openPasswordStore()
-  return createHandlers({ host: 'loopback', version: posternVersion, runReadiness, passwords, ...session })
+  return createHandlers({
+    host: 'loopback',
+    version: posternVersion,
+    runReadiness,
+    passwords,
+    serveMetrics,
+    ...session,
+  })
 }
 
 /** Serves the app until the signal aborts, and prints the address with its one-time token. Throws a UsageError. */
-export async function serveInBrowser(handlers: Handlers, signal: AbortSignal): Promise<void> {
+export async function serveInBrowser(handlers: HostHandlers, signal: AbortSignal): Promise<void> {
   if (!existsSync(join(rendererDirectory, 'index.html'))) {
     throw new UsageError('The app that serve serves is not built: accepted is a checkout in which npm start has run.')
   }
@@ -62,7 +69,9 @@ export async function serveInBrowser(handlers: Handlers, signal: AbortSignal): P
     process.stderr.write(`Postern failed in ${name}: ${sentence}\n${stack.join('\n')}\n`)
   const host = await startLoopbackHost({ handlers, rendererDirectory, onBug })
   process.stdout.write(`Open ${host.url} in a browser on this machine. The address works once. Ctrl+C ends Postern.\n`)
+  await handlers.watch.begin()
   if (!signal.aborted) await once(signal, 'abort')
+  await handlers.watch.end()
   await host.close()
 }
 

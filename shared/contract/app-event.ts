@@ -2,12 +2,13 @@ import { z } from 'zod'
 import { RunVerdict } from '../checks/finding.ts'
 import { OrganisationId } from '../organisation/organisation-summary.ts'
 import { RunId } from '../run/run.ts'
+import { WindowCommand } from './window-command.ts'
 
 /** What Postern tells every window, whoever brought it about: the window itself, another one, or the watch. */
 export const AppEvent = z.discriminatedUnion('type', [
   /** Something kept has changed; whoever shows it reads it again. */
   z.strictObject({ type: z.literal('changed'), what: z.enum(['runs', 'organisations', 'settings', 'watch', 'about']) }),
-  /** A run of the watch came out otherwise than the one before it. */
+  /** Something turned by a run of the watch: from the last verdict that told anything, with the words for it. */
   z.strictObject({
     type: z.literal('turned'),
     organisationId: OrganisationId,
@@ -15,6 +16,12 @@ export const AppEvent = z.discriminatedUnion('type', [
     from: RunVerdict,
     to: RunVerdict,
     runId: RunId,
+    title: z.string(),
+    body: z.string(),
   }),
+  /** The application’s menu asks something of the window. */
+  z.strictObject({ type: z.literal('command'), command: WindowCommand }),
+  /** A run was brought in from a file outside the window, and is to be shown. */
+  z.strictObject({ type: z.literal('imported'), runId: RunId }),
 ])
 export type AppEvent = z.infer<typeof AppEvent>

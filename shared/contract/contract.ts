@@ -9,6 +9,7 @@ import { Run, RunEvent, RunId } from '../run/run.ts'
 import { RunSummary } from '../run/run-summary.ts'
 import { Trace } from '../run/trace.ts'
 import { Settings } from '../settings/settings.ts'
+import { MetricsState, Watch, WatchStatus } from '../watch/watch.ts'
 import { AppEvent } from './app-event.ts'
 
 type CallEntry<I extends z.ZodType, O extends z.ZodType> = { kind: 'call'; argument: I; result: O; secret: boolean }
@@ -121,8 +122,24 @@ export const contract = {
     z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(5_000) }),
     z.strictObject({ rows: z.array(FindingRow), next: z.int().nullable() }),
   ),
+  /**
+   * Saves the page that is shown as a PDF, where the administrator says; `name` is what the file is called at first.
+   * `unavailable`: this host has no desktop, and the browser prints.
+   */
+  'window.savePdf': call(
+    z.strictObject({ name: z.string().max(200) }),
+    z.discriminatedUnion('outcome', [
+      z.strictObject({ outcome: z.literal('saved'), file: z.string() }),
+      z.strictObject({ outcome: z.enum(['cancelled', 'unavailable']) }),
+      z.strictObject({ outcome: z.literal('failed'), sentence: z.string() }),
+    ]),
+  ),
   'settings.read': call(nothing, Settings),
   'settings.save': call(z.strictObject({ settings: Settings }), Settings),
+  /** The watch over every organisation, by the order in which they are kept; and whether its metrics are served. */
+  'watch.read': call(nothing, z.strictObject({ watches: z.array(WatchStatus), metrics: MetricsState })),
+  /** Switches a watch on or off, or changes how often; one that is switched on starts a run as soon as it is due. */
+  'watch.save': call(Watch, nothing),
   /** Takes everything away for good that Postern keeps: organisations, runs, settings, passwords, what came of sign-ins. */
   'data.deleteAll': call(nothing, nothing),
   /** The events of one run from the start, or after a sequence number; ends when the run has ended. */
