@@ -21,6 +21,7 @@ import { openSignInMemory, stateDirectory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { serveMetrics } from '../loopback/metrics-server.ts'
 import { recoverFromCrash } from './crash.ts'
+import { endInOrder } from './end-in-order.ts'
 import { importRun } from './import-run.ts'
 import { menuTemplate } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
@@ -55,7 +56,6 @@ async function start(): Promise<void> {
     app.exit(1)
     return
   }
-  app.on('will-quit', () => closeKeptStore(kept.store))
 
   const developerTools = !app.isPackaged
   lockSession(session.defaultSession, { developerTools })
@@ -91,7 +91,11 @@ async function start(): Promise<void> {
     },
   })
   serveWindow(ipcMain, window.webContents, handlers, report)
-  app.on('will-quit', () => void handlers.watch.end())
+  const end = async (): Promise<void> => {
+    await handlers.watch.end().catch((error: unknown) => report(sentenceOf(error)))
+    closeKeptStore(kept.store)
+  }
+  endInOrder(app, end, (error) => report(sentenceOf(error)))
   recoverFromCrash(app, dialog, window)
   refuseOutside(app, () => window)
   setMenu(window, handlers, developerTools)

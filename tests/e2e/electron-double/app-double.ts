@@ -95,7 +95,13 @@ class AppTarget extends EventEmitter {
     if (before.defaultPrevented) return
     this.#quitting = true
     this.#closeWindows()
-    this.emit('will-quit', preventableEvent({}))
+    const will = preventableEvent({})
+    this.emit('will-quit', will)
+    if (will.defaultPrevented) {
+      // Its windows are closed and it runs on, until it is told to quit again.
+      this.#quitting = false
+      return
+    }
     this.emit('quit', preventableEvent({}), 0)
     this.#stop().finally(() => process.exit(0))
   }
