@@ -40,7 +40,9 @@ export function PageFrame() {
   const key = pageKey(place)
   const load = pageOf(place)
   const again = () => setAttempt((before) => before + 1)
-  if (!load) return <NoSuchPage />
+  // Above the boundary that waits for it: below, it would be made anew, and asked for again, with each try to show it.
+  const Page = useMemo(() => load && pageLoadedBy(load, attempt), [load, attempt])
+  if (!Page) return <NoSuchPage />
   return (
     <PageBoundary
       key={`${key} ${attempt}`}
@@ -49,16 +51,16 @@ export function PageFrame() {
       }
     >
       <Suspense fallback={<Coming />}>
-        <LoadedPage key={key} load={load} />
+        <Page key={key} />
         <Arrival seen={seen} />
       </Suspense>
     </PageBoundary>
   )
 }
 
-function LoadedPage({ load }: { load: Load }) {
-  const Page = useMemo(() => lazy(() => load().catch(notLoaded)), [load])
-  return <Page />
+/** A page that could not be loaded is asked for again by the next attempt. */
+function pageLoadedBy(load: Load, _attempt: number) {
+  return lazy(() => load().catch(notLoaded))
 }
 
 function notLoaded(cause: unknown): never {
