@@ -25,9 +25,11 @@ describe.skipIf(host === undefined)(
       await app.close()
     })
 
+    /** The page that is shown; where in it one is stands behind the #. */
     const addressNow = () =>
       app.evaluate(
-        ({ BrowserWindow }) => BrowserWindow.getAllWindows().map((each) => each.webContents.getURL()),
+        ({ BrowserWindow }) =>
+          BrowserWindow.getAllWindows().map((each) => each.webContents.getURL().replace(/#.*/, '')),
         undefined,
       )
 
@@ -162,6 +164,36 @@ describe.skipIf(host === undefined)(
         writing: await navigator.clipboard.writeText('copied').then(() => 'written', String),
       }))
       expect(page).toEqual({ notifications: 'denied', reading: 'denied', geolocation: 'denied', writing: 'written' })
+    })
+
+    test('what the page wrote itself may be saved, and nothing else', async () => {
+      await app.evaluate(({ session }) => {
+        const seen: [string, boolean][] = []
+        Reflect.set(globalThis, 'downloads', seen)
+        session.defaultSession.on('will-download', (event, item) => {
+          seen.push([item.getURL().replace(/[0-9a-f-]{36}$/, 'ID'), event.defaultPrevented])
+          event.preventDefault()
+        })
+      }, undefined)
+      const downloads = () => app.evaluate(() => Reflect.get(globalThis, 'downloads') as [string, boolean][], undefined)
+      const addresses = {
+        own: () => URL.createObjectURL(new Blob(['{}'], { type: 'application/json' })),
+        file: () => '/index.html',
+        data: () => 'data:text/plain,x',
+      }
+      for (const [at, address] of Object.values(addresses).entries()) {
+        await app.page.evaluate(`{
+          const link = Object.assign(document.createElement('a'), { href: (${address.toString()})(), download: 'a.json' })
+          link.click()
+        }`)
+        await expect.poll(async () => (await downloads()).length).toBe(at + 1)
+      }
+      expect(await downloads()).toEqual([
+        ['blob:postern://app/ID', false],
+        ['postern://app/index.html', true],
+        ['data:text/plain,x', true],
+      ])
+      expect(await addressNow()).toEqual(['postern://app/'])
     })
 
     test('a webview is an element like any other, and one that were to be attached is stopped', async () => {

@@ -8,6 +8,7 @@ type RequestListener = (
   callback: (response: { cancel?: boolean }) => void,
 ) => void
 type SchemeHandler = (request: Request) => Response | Promise<Response>
+type DownloadListener = (event: { preventDefault(): void }, item: object, contents: object) => void
 type PermissionCheck = NonNullable<Parameters<Session['setPermissionCheckHandler']>[0]>
 type PermissionRequest = NonNullable<Parameters<Session['setPermissionRequestHandler']>[0]>
 
@@ -17,8 +18,16 @@ export const sessionState: {
   onBeforeRequest: RequestListener | null
   permissionCheck: PermissionCheck | null
   permissionRequest: PermissionRequest | null
+  willDownload: DownloadListener[]
   handlers: Map<string, SchemeHandler>
-} = { ready: false, onBeforeRequest: null, permissionCheck: null, permissionRequest: null, handlers: new Map() }
+} = {
+  ready: false,
+  onBeforeRequest: null,
+  permissionCheck: null,
+  permissionRequest: null,
+  willDownload: [],
+  handlers: new Map(),
+}
 
 const webRequest = strict('WebRequest', {
   onBeforeRequest(...args: unknown[]): void {
@@ -43,19 +52,26 @@ export const protocol = strict('Protocol', {
   },
 })
 
-const defaultSession = strict('Session', {
-  protocol,
-  webRequest,
-  setPermissionCheckHandler(handler: PermissionCheck | null): void {
-    sessionState.permissionCheck = handler
+const defaultSession = strict(
+  'Session',
+  {
+    protocol,
+    webRequest,
+    setPermissionCheckHandler(handler: PermissionCheck | null): void {
+      sessionState.permissionCheck = handler
+    },
+    setPermissionRequestHandler(handler: PermissionRequest | null): void {
+      sessionState.permissionRequest = handler
+    },
+    setDevicePermissionHandler(): void {
+      // Chromium without a window offers no device, so the handler is never asked.
+    },
+    on(_event: string, listener: DownloadListener): void {
+      sessionState.willDownload.push(listener)
+    },
   },
-  setPermissionRequestHandler(handler: PermissionRequest | null): void {
-    sessionState.permissionRequest = handler
-  },
-  setDevicePermissionHandler(): void {
-    // Chromium without a window offers no device, so the handler is never asked.
-  },
-})
+  new Set(['will-download']),
+)
 
 export const session = strict('typeof Session', {
   get defaultSession(): unknown {

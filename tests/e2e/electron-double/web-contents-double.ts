@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { readFileSync } from 'node:fs'
 import type { PrintToPDFOptions, WebPreferences } from 'electron'
-import type { BrowserContext, Frame, Page } from 'playwright-core'
+import type { BrowserContext, Download, Frame, Page } from 'playwright-core'
 import { chromiumAddress, electronAddress } from './addresses.ts'
 import { fail } from './failures.ts'
 import { ipcMainTarget } from './ipc-main-double.ts'
@@ -10,6 +10,7 @@ import { bindingName, crash, deliver, deliverName } from './page-bridge.ts'
 import { applyPermissions } from './permissions-double.ts'
 import { preloadScript } from './preload-world.ts'
 import { preventableEvent } from './prevented-event.ts'
+import { sessionState } from './session-double.ts'
 import { strict } from './strict.ts'
 import { webFrame } from './web-frame-double.ts'
 import { decideAboutWindow, type OpenHandler } from './window-open.ts'
@@ -82,6 +83,7 @@ class WebContentsTarget extends EventEmitter {
     await page.addInitScript({ content: preloadScript(this.#preload, bindingName, deliverName) })
     page.on('framenavigated', (frame) => this.#navigated(frame))
     page.on('load', () => this.emit('did-finish-load', preventableEvent({})))
+    page.on('download', (download) => void this.#downloads(download))
     page.on('crash', () => {
       this.#crashed = true
       this.emit('render-process-gone', preventableEvent({}), { reason: 'crashed', exitCode: 5 })
@@ -92,6 +94,18 @@ class WebContentsTarget extends EventEmitter {
       decideAboutWindow(this.#openHandler, url, windowName, windowFeatures.join(','))
     })
     return page
+  }
+
+  /** Asks the app about a download; one that it lets be, Electron would ask the admin about, and the double keeps. */
+  async #downloads(download: Download): Promise<void> {
+    const event = preventableEvent({})
+    const [, held = '', address = ''] = /^(blob:)?(.*)$/.exec(download.url()) ?? []
+    const item = strict('DownloadItem', {
+      getURL: () => `${held}${electronAddress(address)}`,
+      getFilename: () => download.suggestedFilename(),
+    })
+    for (const listener of sessionState.willDownload) listener(event, item, this.#proxy)
+    if (event.defaultPrevented) await download.cancel()
   }
 
   #navigated(frame: Frame): void {

@@ -15,6 +15,7 @@ function locked(developerTools: boolean) {
       setPermissionCheckHandler: keep('check'),
       setDevicePermissionHandler: keep('device'),
       webRequest: { onBeforeRequest: keep('traffic') },
+      on: (event: string, handler: Loose) => keep(event)(handler),
     } as unknown as Session,
     { developerTools },
   )
@@ -28,6 +29,11 @@ function locked(developerTools: boolean) {
     requested: (permission: string, details: object) => answer('request', {}, permission, details),
     checked: (permission: string, origin: string) => handlers.check?.(null, permission, origin, {}),
     device: () => handlers.device?.({}),
+    downloads: (url: string) => {
+      let kept = true
+      handlers['will-download']?.({ preventDefault: () => (kept = false) }, { getURL: () => url })
+      return kept
+    },
     cancelled: (url: string): unknown => {
       let given: unknown
       handlers.traffic?.({ url }, (value: unknown) => (given = value))
@@ -76,6 +82,26 @@ describe('the session refuses', () => {
     ['devtools://devtools/bundled/'],
   ])('to load %s once it is packaged', (url) => {
     expect(locked(false).cancelled(url)).toEqual({ cancel: true })
+  })
+})
+
+describe('what is saved', () => {
+  test.each([
+    ['https://example.invalid/a.exe'],
+    ['postern://app/assets/index.js'],
+    ['data:text/html,x'],
+    ['blob:https://example.invalid/0a'],
+    ['blob:postern://app.example/0a'],
+    ['blob:null/0a'],
+    ['file:///etc/passwd'],
+  ])('is never %s', (url) => {
+    expect(locked(true).downloads(url)).toBe(false)
+  })
+
+  test('is what the app’s own page wrote', () => {
+    expect(locked(false).downloads('blob:postern://app/7f2d')).toBe(true)
+    expect(locked(false).cancelled('blob:postern://app/7f2d')).toEqual({ cancel: false })
+    expect(locked(false).cancelled('blob:postern://app.example/7f2d')).toEqual({ cancel: true })
   })
 })
 
