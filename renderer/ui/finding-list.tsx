@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
-import { Fragment, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
 import type { FindingFold, FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { SeenAgain } from '../store/verified.ts'
@@ -14,11 +14,18 @@ import { VerifyCell } from './verify-cell.tsx'
 
 const useStyles = makeStyles({
   root: { containerType: 'inline-size' },
+  head: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    columnGap: tokens.spacingHorizontalM,
+    margin: `${tokens.spacingVerticalXL} 0 ${tokens.spacingVerticalXS}`,
+  },
   heading: {
     display: 'flex',
     alignItems: 'baseline',
     gap: tokens.spacingHorizontalS,
-    margin: `${tokens.spacingVerticalXL} 0 ${tokens.spacingVerticalXS}`,
+    margin: 0,
     fontSize: tokens.fontSizeBase400,
     lineHeight: tokens.lineHeightBase400,
     fontWeight: tokens.fontWeightSemibold,
@@ -68,13 +75,15 @@ type FindingListProps = {
   selected: string | null
   drawerId: string
   onSelect(check: string, byKeyboard: boolean): void
+  /** What stands beside the heading of a group, if anything does. */
+  beside?: ((group: FindingGroup) => ReactNode) | undefined
 }
 
 /**
  * Findings under their headings, as one stop for Tab with arrow keys inside. While evidence is open, the arrow keys
  * take it along. A fold is one line with a count, which unfolds.
  */
-export function FindingList({ groups, again, selected, drawerId, onSelect }: FindingListProps) {
+export function FindingList({ groups, again, selected, drawerId, onSelect, beside }: FindingListProps) {
   const styles = useStyles()
   const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   const keys = groups.flatMap((group) => [
@@ -120,9 +129,12 @@ export function FindingList({ groups, again, selected, drawerId, onSelect }: Fin
     <div className={styles.root} {...focus.container}>
       {groups.map((group) => (
         <section key={group.id} aria-labelledby={`group-${group.id}`}>
-          <h2 id={`group-${group.id}`} className={styles.heading}>
-            {group.heading} <span className={styles.count}>{group.total}</span>
-          </h2>
+          <div className={styles.head}>
+            <h2 id={`group-${group.id}`} className={styles.heading}>
+              {group.heading} <span className={styles.count}>{group.total}</span>
+            </h2>
+            {beside?.(group)}
+          </div>
           <ul className={styles.list}>
             {group.shown.map(row)}
             {group.folds.map((fold) => {

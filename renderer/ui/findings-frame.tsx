@@ -43,12 +43,14 @@ type FindingsFrameProps = {
   groups(run: RunView): readonly FindingGroup[]
   /** How many of the checks that are shown here have not answered yet. */
   open: number
+  /** Beside the heading of a group. */
+  beside?(group: FindingGroup): ReactNode
   /** Below the findings. */
   foot?: ReactNode
 }
 
 /** A page of findings: what stands above them, their list, and beside it the evidence of the one that is chosen. */
-export function FindingsFrame({ run, head, prompt, groups, open, foot }: FindingsFrameProps) {
+export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }: FindingsFrameProps) {
   const styles = useStyles()
   const selected = useSession((state) => state.selected)
   const select = useSession((state) => state.select)
@@ -106,6 +108,7 @@ export function FindingsFrame({ run, head, prompt, groups, open, foot }: Finding
                 selected={selected}
                 drawerId={drawerId}
                 onSelect={openEvidence}
+                beside={beside}
               />
             </div>
           )}
