@@ -16,6 +16,7 @@ const config: KnipConfig = {
     'tests/pairs/{pairs,pairs-part}.ts',
     'tests/e2e/electron-double/register.ts',
     'tests/electron/engine/run/short-of-files.ts',
+    'tests/electron/engine/store/store-program.ts',
     'tests/interop/peers/vault-process.ts',
   ],
   project: ['{build,electron,lab,renderer,shared,tests}/**/*.{ts,tsx,mjs}'],

@@ -13,6 +13,8 @@ export type Connection = {
   execute(sql: string): void
   /** All that is written inside is written, or nothing; it sees no other program's writing in between. */
   transaction<T>(work: () => T): T
+  /** All that is read inside is of one moment. Writing by another program goes on. */
+  reading<T>(work: () => T): T
   close(): void
 }
 
@@ -68,9 +70,9 @@ function connectionTo(database: DatabaseSync, path: string): Connection {
     return prepared
   }
 
-  function transaction<T>(work: () => T): T {
+  function within<T>(begin: 'BEGIN' | 'BEGIN IMMEDIATE', work: () => T): T {
     if (inTransaction) return work()
-    guarded(path, () => database.exec('BEGIN IMMEDIATE'))
+    guarded(path, () => database.exec(begin))
     inTransaction = true
     try {
       const result = work()
@@ -90,7 +92,8 @@ function connectionTo(database: DatabaseSync, path: string): Connection {
     get: (sql, ...values) => guarded(path, () => statement(sql).get(...values)),
     all: (sql, ...values) => guarded(path, () => statement(sql).all(...values)),
     execute: (sql) => guarded(path, () => database.exec(sql)),
-    transaction,
+    transaction: (work) => within('BEGIN IMMEDIATE', work),
+    reading: (work) => within('BEGIN', work),
     close: () => database.close(),
   }
 }

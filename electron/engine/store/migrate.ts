@@ -10,7 +10,7 @@ export function latestVersion(migrations: readonly Migration[]): number {
 }
 
 /** The version of a database, which SQLite keeps in its header. */
-export function versionOf(connection: Connection): number {
+function versionOf(connection: Connection): number {
   return Number(connection.get('PRAGMA user_version')?.user_version)
 }
 

@@ -9,8 +9,8 @@ const LONGEST_MILLISECONDS = 3_600_000
 
 /** Which runs this process has under way, and which of other processes still are. */
 export type RunOwners = {
-  /** A name for this process as the owner of a run, and when it became that. */
-  claim(runId: string): { owner: string; ownedAt: string }
+  /** Makes this process the owner of a run where `take`, which writes it down, comes to true; returns what it came to. */
+  claim(runId: string, take: (owner: string, ownedAt: string) => boolean): boolean
   /** The owner under whose name this process writes to a run; throws where it has no such run under way. */
   ownerOf(runId: string): string
   release(runId: string): void
@@ -29,10 +29,16 @@ export function createRunOwners(connection: Connection, now: () => Date): RunOwn
   }
 
   return {
-    claim(runId) {
+    claim(runId, take) {
       const owner = newHolder()
-      owned.set(runId, owner)
-      return { owner, ownedAt: now().toISOString() }
+      let taken = false
+      try {
+        taken = take(owner, now().toISOString())
+        if (taken) owned.set(runId, owner)
+        return taken
+      } finally {
+        if (!taken) releaseHolder(owner)
+      }
     },
     ownerOf(runId) {
       const owner = owned.get(runId)

@@ -23,7 +23,7 @@ export function createRunReader(connection: Connection, owners: RunOwners): RunR
 
 /** All that is kept of a run, at one moment: another process may be writing to it. */
 function rowOf(connection: Connection, runId: string) {
-  return connection.transaction(() => {
+  return connection.reading(() => {
     const row = connection.get(
       `SELECT run.*, organisation.id AS organisation_id FROM run
        LEFT JOIN organisation ON organisation.number = run.organisation AND organisation.removed_at IS NULL

@@ -34,14 +34,11 @@ export function createRunWriter(connection: Connection, owners: RunOwners): RunW
   }
 
   return {
-    begin({ header, gatherers, checks, organisationId, origin }) {
-      const owner = owners.claim(header.id)
-      try {
-        insertRun(connection, { header, gatherers, checks, organisationId, origin, state: 'under-way', owner })
-      } catch (error) {
-        owners.release(header.id)
-        throw error
-      }
+    begin({ header, ...plan }) {
+      owners.claim(header.id, (owner, ownedAt) => {
+        insertRun(connection, { header, ...plan, state: 'under-way', owner: { owner, ownedAt } })
+        return true
+      })
     },
     artifact(runId, name, record) {
       const changed = connection.run(
@@ -74,25 +71,26 @@ export function createRunWriter(connection: Connection, owners: RunOwners): RunW
     },
     resume(header, gatherers, checks) {
       owners.settle()
-      const { owner, ownedAt } = owners.claim(header.id)
       const columns = columnsOf(header)
-      const changed = connection.run(
-        `UPDATE run SET state = 'under-way', owner = ?, owned_at = ?, header = ?, started_at = ?, started = ?,
-           organisation_name = ?, gatherers = ?, checks = ?, verdict = NULL
-         WHERE id = ? AND state = 'interrupted' AND removed_at IS NULL`,
-        owner,
-        ownedAt,
-        columns.header,
-        columns.startedAt,
-        columns.started,
-        columns.organisationName,
-        JSON.stringify(gatherers),
-        JSON.stringify(checks),
+      const taken = owners.claim(
         header.id,
+        (owner, ownedAt) =>
+          connection.run(
+            `UPDATE run SET state = 'under-way', owner = ?, owned_at = ?, header = ?, started_at = ?, started = ?,
+               organisation_name = ?, gatherers = ?, checks = ?, verdict = NULL
+             WHERE id = ? AND state = 'interrupted' AND removed_at IS NULL`,
+            owner,
+            ownedAt,
+            columns.header,
+            columns.startedAt,
+            columns.started,
+            columns.organisationName,
+            JSON.stringify(gatherers),
+            JSON.stringify(checks),
+            header.id,
+          ) > 0,
       )
-      if (changed > 0) return
-      owners.release(header.id)
-      throw new Error(`The run ${header.id} is not an interrupted one.`)
+      if (!taken) throw new Error(`The run ${header.id} is not an interrupted one.`)
     },
   }
 }

@@ -28,6 +28,7 @@ const systemSentences: Readonly<Record<string, (place: string) => string>> = {
   ENOENT: cannotBeWritten,
   ENOTDIR: cannotBeWritten,
   EEXIST: cannotBeWritten,
+  EISDIR: cannotBeWritten,
   EBUSY: (place) => `Another program has ${place} open. Try again when it is closed.`,
   ENOSPC: (place) => `The disk is full: nothing more can be written to ${place}.`,
   EDQUOT: (place) => `The disk is full: nothing more can be written to ${place}.`,
