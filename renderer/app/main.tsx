@@ -3,6 +3,7 @@ import { createDOMRenderer, RendererProvider } from '@fluentui/react-components'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { openClient } from '../store/client.ts'
+import { followApp } from '../store/follow-app.ts'
 import { placeOfHash } from '../store/place.ts'
 import { createSession } from '../store/session.ts'
 import { SessionProvider } from '../store/session-context.tsx'
@@ -17,6 +18,7 @@ const client = openClient({ onConnection: (connected) => session.getState().conn
 const session = createSession(client, { place: placeOfHash(location.hash) })
 followAddress(session, window)
 void session.getState().open()
+void followApp(client, session)
 
 const container = document.getElementById('app')
 if (!container) throw new Error('The page has no element with the id app.')

@@ -1,3 +1,4 @@
+import { DiscoveryRequest } from '../../shared/organisation/discovery.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 
 /** The organisation form as it is typed: every field a text. */
@@ -7,8 +8,12 @@ export type OrganisationDraft = {
   domain: string
   username: string
   ewsUrl: string
+  activeSyncUrl: string
+  /** `yes` where the service is meant to do without ActiveSync, else empty. */
+  withoutActiveSync: string
   resolvers: string
   httpsPort: string
+  httpPort: string
   certificateAuthorities: string
 }
 export type DraftField = keyof OrganisationDraft
@@ -24,8 +29,11 @@ export function draftOf(organisation: Organisation | null): OrganisationDraft {
     domain: organisation?.domain ?? '',
     username: organisation?.account?.username ?? '',
     ewsUrl: organisation?.ews?.url ?? '',
+    activeSyncUrl: organisation?.activeSync?.url ?? '',
+    withoutActiveSync: organisation?.activeSync?.wanted === false ? 'yes' : '',
     resolvers: organisation?.resolvers?.join(', ') ?? '',
     httpsPort: organisation?.httpsPort?.toString() ?? '',
+    httpPort: organisation?.httpPort?.toString() ?? '',
     certificateAuthorities: organisation?.trust?.certificateAuthorities?.join('\n') ?? '',
   }
 }
@@ -47,11 +55,7 @@ export function readDraft(
   const text = (field: DraftField) => draft[field].trim()
   const errors: DraftErrors = {}
   for (const field of ['name', 'mailbox', 'domain'] as const) if (!text(field)) errors[field] = missing[field]
-  const authorities = draft.certificateAuthorities.match(CERTIFICATE) ?? []
-  if (text('certificateAuthorities') && authorities.length === 0) {
-    errors.certificateAuthorities =
-      'No certificate is in this text; accepted is PEM that begins with -----BEGIN CERTIFICATE-----.'
-  }
+  if (isWithoutCertificate(draft)) errors.certificateAuthorities = NO_CERTIFICATE
   const username = text('username')
   const candidate = withoutUndefined({
     ...base,
@@ -61,13 +65,8 @@ export function readDraft(
     mailbox: text('mailbox'),
     account: username ? { ...base?.account, username } : undefined,
     ews: text('ewsUrl') ? { url: text('ewsUrl') } : undefined,
-    resolvers: text('resolvers')
-      ? text('resolvers')
-          .split(/[\s,;]+/)
-          .filter(Boolean)
-      : undefined,
-    httpsPort: text('httpsPort') ? Number(text('httpsPort')) : undefined,
-    trust: trustOf(authorities, base?.trust?.pinned),
+    activeSync: activeSyncOf(text('activeSyncUrl'), text('withoutActiveSync') === 'yes', base?.activeSync),
+    ...networkOf(draft, base),
   })
   const parsed = Organisation.safeParse(candidate)
   if (!parsed.success) {
@@ -77,6 +76,57 @@ export function readDraft(
     }
   }
   return parsed.success && Object.keys(errors).length === 0 ? { organisation: parsed.data } : { errors }
+}
+
+const NO_CERTIFICATE = 'No certificate is in this text; accepted is PEM that begins with -----BEGIN CERTIFICATE-----.'
+
+function isWithoutCertificate({ certificateAuthorities }: OrganisationDraft): boolean {
+  return certificateAuthorities.trim() !== '' && !certificateAuthorities.match(CERTIFICATE)
+}
+
+/** How servers are reached and believed. */
+function networkOf(
+  { resolvers, httpsPort, httpPort, certificateAuthorities }: OrganisationDraft,
+  base: Organisation | null,
+) {
+  const listed = resolvers.split(/[\s,;]+/).filter(Boolean)
+  const port = (text: string) => (text.trim() ? Number(text.trim()) : undefined)
+  return {
+    resolvers: listed.length > 0 ? listed : undefined,
+    httpsPort: port(httpsPort),
+    httpPort: port(httpPort),
+    trust: trustOf(certificateAuthorities.match(CERTIFICATE) ?? [], base?.trust?.pinned),
+  }
+}
+
+function activeSyncOf(url: string, without: boolean, base: Organisation['activeSync']): Organisation['activeSync'] {
+  const { url: _url, wanted, ...others } = base ?? {}
+  const all = { ...others, ...(url && { url }), ...(without ? { wanted: false } : wanted && { wanted }) }
+  return Object.keys(all).length > 0 ? all : undefined
+}
+
+/**
+ * What a search for servers takes from the form: the mailbox, and what it says of the network. `held` is the password that
+ * Postern holds, which is meant where the form names its account.
+ */
+export function readSearch(
+  draft: OrganisationDraft,
+  base: Organisation | null,
+  held: { reference: string; username: string } | null,
+): { request: DiscoveryRequest } | { errors: DraftErrors } {
+  const errors: DraftErrors = draft.mailbox.trim() ? {} : { mailbox: missing.mailbox }
+  if (isWithoutCertificate(draft)) errors.certificateAuthorities = NO_CERTIFICATE
+  const username = draft.username.trim()
+  const account = held?.username.toLowerCase() === username.toLowerCase() && { username, secret: held.reference }
+  const candidate = withoutUndefined({ mailbox: draft.mailbox.trim(), ...networkOf(draft, base), ...(account || {}) })
+  const parsed = DiscoveryRequest.safeParse(candidate)
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) {
+      const field = fieldOf(issue.path)
+      errors[field] ??= fieldSentence(field, draft[field].trim(), issue.message)
+    }
+  }
+  return parsed.success && Object.keys(errors).length === 0 ? { request: parsed.data } : { errors }
 }
 
 function trustOf(certificateAuthorities: string[], pinned: string[] | undefined): Organisation['trust'] {
@@ -95,8 +145,9 @@ function fieldOf(path: readonly PropertyKey[]): DraftField {
   const [first, second] = path
   if (first === 'account') return 'username'
   if (first === 'ews') return 'ewsUrl'
+  if (first === 'activeSync') return 'activeSyncUrl'
   if (first === 'trust') return second === 'certificateAuthorities' ? 'certificateAuthorities' : 'name'
-  const plain: readonly DraftField[] = ['name', 'mailbox', 'domain', 'resolvers', 'httpsPort']
+  const plain: readonly DraftField[] = ['name', 'mailbox', 'domain', 'resolvers', 'httpsPort', 'httpPort']
   return plain.find((field) => field === first) ?? 'name'
 }
 
@@ -106,8 +157,11 @@ const otherwise: Readonly<Record<DraftField, string>> = {
   domain: 'is not a DNS name; accepted is a name such as contoso.com',
   username: 'is too long; accepted is DOMAIN\\user or user@domain',
   ewsUrl: 'is not accepted; accepted is an https:// address without a user name in it',
+  activeSyncUrl: 'is not accepted; accepted is an https:// address without a user name in it',
+  withoutActiveSync: 'is not accepted',
   resolvers: 'is not a resolver; accepted are up to four addresses such as 10.0.0.53 or [fd00::53]:53',
   httpsPort: 'is not a port; accepted is a whole number from 1 to 65535',
+  httpPort: 'is not a port; accepted is a whole number from 1 to 65535',
   certificateAuthorities: 'is not PEM that begins with -----BEGIN CERTIFICATE-----',
 }
 
@@ -115,23 +169,4 @@ const otherwise: Readonly<Record<DraftField, string>> = {
 function fieldSentence(field: DraftField, value: string, message: string): string {
   const shown = value.length > 60 ? `${value.slice(0, 60)}…` : value
   return `“${shown}” ${message.startsWith('is ') ? message : otherwise[field]}.`
-}
-
-/** The largest organisation file that is read: fifty certificate authorities fit many times. */
-export const ORGANISATION_FILE_BYTES = 1_000_000
-
-/** Reads an organisation file: JSON in the format of `postern probe --org`. The error is one sentence. */
-export function readOrganisationFile(name: string, text: string): { organisation: Organisation } | { error: string } {
-  let value: unknown
-  try {
-    value = JSON.parse(text)
-  } catch {
-    return { error: `${name} is not JSON; accepted is an organisation file as “postern probe --org” reads it.` }
-  }
-  const parsed = Organisation.safeParse(value)
-  if (parsed.success) return { organisation: parsed.data }
-  const [issue] = parsed.error.issues
-  const where = issue && issue.path.length > 0 ? `“${issue.path.join('.')}” ` : 'the file '
-  const what = issue?.message.startsWith('is ') ? issue.message : `is not accepted: ${issue?.message ?? 'unknown form'}`
-  return { error: `In ${name}, ${where}${what}.` }
 }

@@ -59,6 +59,8 @@ export type SessionActions = {
   start(options?: Pick<CallArgument<'run.start'>, 'tryAgain' | 'resume'>): Promise<void>
   /** Shows a run that is kept, whenever and for whomever it was. True when it could be read. */
   openRun(runId: string): Promise<boolean>
+  /** Keeps the runs of these files, and opens the only one; what came of it, as sentences. */
+  importRuns(files: readonly File[]): Promise<string>
   /** Shows the run again that was last of the open organisation. */
   backToLast(): Promise<void>
   stop(): Promise<void>

@@ -4,6 +4,7 @@ import { ContractError } from '../../shared/contract/error-code.ts'
 import { startingStep } from '../steps/step-graph.ts'
 import { isSamePage, type Place } from './place.ts'
 import { problemSentence } from './problem-sentence.ts'
+import { importPart } from './session-import.ts'
 import { organisationPart } from './session-organisation.ts'
 import { runPart } from './session-run.ts'
 import { signInPart } from './session-sign-in.ts'
@@ -48,6 +49,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
       ...initialState,
       ...organisation,
       ...signInPart(tools),
+      ...importPart(tools),
       ...run,
       async open() {
         if (!opened) set({ phase: 'opening' })

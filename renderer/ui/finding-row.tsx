@@ -69,6 +69,11 @@ type FindingRowProps = {
   onOpen(byKeyboard: boolean): void
 }
 
+/** The id of a finding's title in the list, for what stands beside it. */
+export function titleIdOf(check: string): string {
+  return `title-${check}`
+}
+
 /** One finding as a line that stands alone: verdict, the fact, where, and what to do. Choosing it opens its evidence. */
 export function FindingRow({ finding, selected, controls, focus, onOpen }: FindingRowProps) {
   const styles = useStyles()
@@ -85,7 +90,7 @@ export function FindingRow({ finding, selected, controls, focus, onOpen }: Findi
       <span className={styles.mark}>
         <VerdictMark verdict={finding.verdict} />
       </span>{' '}
-      <span className={styles.title}>
+      <span id={titleIdOf(finding.check)} className={styles.title}>
         <Breakable text={finding.title} />
       </span>{' '}
       <span className={styles.place}>

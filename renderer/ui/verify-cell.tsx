@@ -4,6 +4,7 @@ import type { Finding } from '../../shared/checks/finding.ts'
 import { useSession } from '../store/session-context.tsx'
 import { canVerify, isBusy } from '../store/session-state.ts'
 import { verifiedWords } from '../store/verified.ts'
+import { titleIdOf } from './finding-row.tsx'
 import { VerdictIcon } from './verdict-mark.tsx'
 import { Working } from './working.tsx'
 
@@ -58,7 +59,7 @@ export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellPr
           icon={<ArrowSync16Regular />}
           tabIndex={tabIndex}
           disabledFocusable={blocked}
-          aria-label={`${again ? 'Verify again' : 'Verify'}: ${finding.title}`}
+          aria-describedby={titleIdOf(finding.check)}
           onClick={() => void verify([finding.check])}
         >
           {again ? 'Verify again' : 'Verify'}

@@ -76,9 +76,10 @@ const vainWords: Readonly<Record<LookedInVain['why'], string>> = {
   'certificate-untrusted': 'shows a certificate that is not trusted, so that nothing was sent',
 }
 
-/** What was looked at in vain, as a sentence without its subject. */
-export function vainWordsOf({ why, detail }: LookedInVain): string {
-  return `${vainWords[why]}${detail ? ` (${detail})` : ''}`
+/** What was looked at in vain, and what came of it, as a sentence. */
+export function vainSentence({ looked, where, why, detail }: LookedInVain): string {
+  const subject = looked === 'mail-exchanger' ? `The mail server ${where}` : where
+  return `${subject} ${vainWords[why]}${detail ? ` (${detail})` : ''}.`
 }
 
 const settingNames: Readonly<Record<SettingToType['setting'], string>> = {
@@ -141,6 +142,15 @@ export function remarkSentence({ code, detail }: DiscoveryRemark): string {
     case 'clients-do-not-find-autodiscover':
       return `Autodiscover answers at ${detail}, and none of the ways that clients go leads there.`
   }
+}
+
+/** A search as a whole, in a sentence: what was found, or that nothing was. */
+export function searchSentence(found: readonly Discovered[], toType: readonly SettingToType[]): string {
+  const isFound = found.some(({ service }) => service === 'ews')
+  if (!isFound) return found.length > 0 ? 'Autodiscover was found, and EWS was not.' : 'No Exchange server was found.'
+  const names = found.map(({ service }) => serviceNames[service])
+  const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names.at(-1)}` : (names[0] ?? '')
+  return `Found ${list}.${toType.length > 0 ? ' Something is left to look after.' : ''}`
 }
 
 /** What is asked, and where. */

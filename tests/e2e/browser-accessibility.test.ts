@@ -54,7 +54,7 @@ const scenes: Scene[] = [
     name: 'the empty form with its errors',
     empty: true,
     async open(page) {
-      await page.getByRole('button', { name: 'Advanced' }).click()
+      await page.getByRole('button', { name: 'More settings' }).click()
       await page.getByRole('button', { name: 'Save the organisation' }).click()
       await page.getByText('Give the organisation a name').waitFor()
     },
@@ -133,7 +133,7 @@ describe.skipIf(!hasChromium)('Everybody can use the window', { timeout: 60_000 
     const player = createRunPlayer(scene.events ?? [], runManyFailures)
     window = await openBrowserWindow(browser, {
       runReadiness: player.runReadiness,
-      ...(scene.empty ? {} : { organisation: contoso, password: 'hunter2' }),
+      ...(scene.empty ? {} : { organisation: contoso, password: 'hunter2', at: '#/everything' }),
       context,
     })
     if (!scene.empty && !scene.waits) {

@@ -43,6 +43,7 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
       runReadiness: player.runReadiness,
       organisation: contoso,
       password: 'hunter2',
+      at: '#/everything',
     })
     page = window.page
     await page.getByRole('button', { name: 'Start' }).waitFor()

@@ -29,6 +29,7 @@ describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_0
       runReadiness,
       organisation: lab.organisation,
       password: lab.password,
+      at: '#/everything',
     })
     await window.page.getByRole('button', { name: 'Start' }).click()
     await window.page.getByRole('button', { name: 'Start again' }).waitFor()

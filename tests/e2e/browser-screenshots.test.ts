@@ -111,7 +111,7 @@ function takeThem() {
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
     const window = await openBrowserWindow(browser, {
       runReadiness: player.runReadiness,
-      ...(organisation || run || events ? { organisation: contoso, password: 'hunter2' } : {}),
+      ...(organisation || run || events ? { organisation: contoso, password: 'hunter2', at: '#/everything' } : {}),
       ...(context && { context }),
     })
     const { page } = window

@@ -24,13 +24,15 @@ export type BrowserWindow = {
   close(): Promise<void>
 }
 
-type WindowOptions = Pick<HandlersOptions, 'runReadiness' | 'organisation' | 'password'> & {
+type WindowOptions = Pick<HandlersOptions, 'runReadiness' | 'organisation' | 'password' | 'store'> & {
   context?: BrowserContextOptions
+  /** The place where the window opens, as its address says it after the `#`; where there is something to do, without it. */
+  at?: string
 }
 
 /** Opens the built renderer on the real loopback host, with the real handlers, in a context of its own. */
 export async function openBrowserWindow(browser: Browser, options: WindowOptions): Promise<BrowserWindow> {
-  const { runReadiness, organisation, password, context: contextOptions } = options
+  const { runReadiness, organisation, password, store, context: contextOptions, at = '' } = options
   const handlers = createHandlers({
     host: 'loopback',
     version: '0.1.0',
@@ -38,6 +40,7 @@ export async function openBrowserWindow(browser: Browser, options: WindowOptions
     organisation,
     password,
     environment: {},
+    ...(store && { store }),
   })
   const host = await startLoopbackHost({ handlers, rendererDirectory })
   const context = await browser.newContext({
@@ -52,7 +55,7 @@ export async function openBrowserWindow(browser: Browser, options: WindowOptions
     if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(String(error)))
-  await page.goto(host.url)
+  await page.goto(`${host.url}${at}`)
   return {
     page,
     complaints,

@@ -35,8 +35,9 @@ export function createRunPlayer(opening: readonly RunEvent[], stopped: Run): Run
       running = Promise.withResolvers<Run>()
       onEvent = options.onEvent
       const stop = () => {
-        onEvent?.({ type: 'finished', verdict: stopped.verdict, run: stopped.run })
-        running.resolve(stopped)
+        const run = { ...stopped.run, id: opening.find((event) => event.type === 'started')?.run.id ?? stopped.run.id }
+        onEvent?.({ type: 'finished', verdict: stopped.verdict, run })
+        running.resolve({ ...stopped, run })
       }
       options.signal?.addEventListener('abort', stop)
       for (const event of opening) onEvent?.(event)

@@ -1,148 +1,147 @@
-import {
-  Accordion,
-  AccordionHeader,
-  AccordionItem,
-  AccordionPanel,
-  Button,
-  Field,
-  Input,
-  makeStyles,
-  Textarea,
-  tokens,
-} from '@fluentui/react-components'
-import { type FormEvent, useRef, useState } from 'react'
-import type { Organisation } from '../../../shared/organisation/organisation.ts'
-import { type DraftErrors, type DraftField, type OrganisationDraft, readDraft } from '../../store/organisation-draft.ts'
+import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
+import { Search20Regular } from '@fluentui/react-icons/svg/search'
+import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import type { SettingToType } from '../../../shared/organisation/discovery.ts'
+import type { DraftField } from '../../store/organisation-draft.ts'
 import { passwordPlace } from '../../store/password-place.ts'
 import { useSession } from '../../store/session-context.tsx'
-
-const ADVANCED: readonly DraftField[] = ['resolvers', 'httpsPort', 'certificateAuthorities']
+import { MoreSettings, moreFields } from './more-settings.tsx'
+import { ProfileChoice } from './profile-choice.tsx'
+import { SearchPanel } from './search-panel.tsx'
+import { focusField, useForm, useFormField } from './use-form.ts'
 
 const HELD = 'One is kept for this user name. Type another to replace it.'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL },
   pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalL, alignItems: 'start' },
-  advanced: { marginInline: '-12px' },
-  panel: { display: 'grid', gap: tokens.spacingVerticalL, marginInline: '12px', paddingBlock: tokens.spacingVerticalS },
-  pem: { fontFamily: tokens.fontFamilyMonospace },
-  actions: { display: 'flex', gap: tokens.spacingHorizontalM },
+  find: { display: 'flex', gap: tokens.spacingHorizontalM },
+  address: { flexGrow: 1, minWidth: 0 },
+  button: { flexShrink: 0 },
+  actions: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
 })
 
-type OrganisationFormProps = { base: Organisation | null; draft: OrganisationDraft }
+const fieldOfSetting: Readonly<Record<SettingToType['setting'], DraftField>> = {
+  mailbox: 'mailbox',
+  resolvers: 'resolvers',
+  account: 'username',
+  'ews-address': 'ewsUrl',
+  'active-sync-address': 'activeSyncUrl',
+  'certificate-authorities': 'certificateAuthorities',
+}
 
 /** The organisation as a form; errors stand at their field, and the first of them gets the focus. */
-export function OrganisationForm({ base, draft: initial }: OrganisationFormProps) {
+export function OrganisationForm() {
   const styles = useStyles()
   const about = useSession((state) => state.about)
   const save = useSession((state) => state.save)
-  const open = useSession((state) => state.organisation)
-  const held = useSession((state) => state.secret !== null)
-  const [draft, setDraft] = useState(initial)
-  const [errors, setErrors] = useState<DraftErrors>({})
-  const [advanced, setAdvanced] = useState(ADVANCED.some((field) => initial[field] !== ''))
+  const connected = useSession((state) => state.connected)
+  const isOpen = useSession((state) => state.organisation !== null)
+  const secret = useSession((state) => state.secret)
+  const { stop, find, read, saved, mailboxTyped } = useForm((state) => state)
+  const search = useForm((state) => state.search)
+  const isMoreFilled = useForm(({ draft }) => moreFields.some((field) => draft[field] !== ''))
+  const [more, setMore] = useState(isMoreFilled)
   const form = useRef<HTMLFormElement>(null)
   const password = useRef<HTMLInputElement>(null)
+  const mailbox = useFormField('mailbox')
+  const name = useFormField('name')
+  const domain = useFormField('domain')
+  const username = useFormField('username')
+  const ewsUrl = useFormField('ewsUrl')
+  const activeSyncUrl = useFormField('activeSyncUrl')
+  const isFresh = !isOpen && search.phase === 'none' && ewsUrl.input.value === ''
 
-  const set = (field: DraftField, value: string) => {
-    setDraft((before) => ({ ...before, [field]: value }))
-    setErrors(({ [field]: _mended, ...others }) => others)
-  }
-
-  function submit(event: FormEvent) {
+  async function submit(event: FormEvent) {
     event.preventDefault()
     const typed = password.current?.value ?? ''
-    const result = readDraft(draft, base)
-    if ('errors' in result) {
-      setErrors(result.errors)
-      if (ADVANCED.some((field) => result.errors[field])) setAdvanced(true)
-      requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus())
-      return
-    }
+    const organisation = read()
+    if (!organisation) return showErrors()
     if (password.current) password.current.value = ''
-    void save(result.organisation, typed)
+    if (await save(organisation, typed)) saved()
   }
 
-  /** The domain is what stands after the mailbox's @, until the administrator says otherwise. */
-  function takeDomain() {
-    const domain = draft.mailbox.split('@')[1]?.trim()
-    if (domain && !draft.domain) set('domain', domain)
+  function showErrors(): void {
+    // What is folded away is not there to be asked for an error.
+    setMore((before) => before || isMoreFilled)
+    focusField(form.current)
   }
 
-  const field = (name: DraftField) => ({
-    validationMessage: errors[name],
-    validationState: errors[name] ? ('error' as const) : ('none' as const),
-  })
-  const input = (name: DraftField) => ({
-    value: draft[name],
-    onChange: (_: unknown, { value }: { value: string }) => set(name, value),
-    spellCheck: false,
-    autoComplete: 'off',
-  })
+  function look(): void {
+    if (!find(secret)) showErrors()
+  }
+
+  function lookByEnter(event: KeyboardEvent): void {
+    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    look()
+  }
+
+  function showSetting(setting: SettingToType['setting']): void {
+    const field = fieldOfSetting[setting]
+    if (moreFields.includes(field)) setMore(true)
+    focusField(form.current, field)
+  }
 
   return (
     <form ref={form} className={styles.form} onSubmit={submit} noValidate aria-label="Organisation">
-      <Field label="Name of the organisation" required {...field('name')}>
-        <Input {...input('name')} placeholder="Contoso" />
+      <Field
+        label="The test mailbox’s address"
+        required
+        hint="A mailbox made for looking, not a person’s. From its address alone Postern looks for the servers."
+        {...mailbox.field}
+      >
+        {(props) => (
+          <div className={styles.find}>
+            <Input
+              {...props}
+              {...mailbox.input}
+              className={styles.address}
+              inputMode="email"
+              placeholder="probe@contoso.com"
+              onBlur={mailboxTyped}
+              onKeyDown={lookByEnter}
+            />
+            <Button
+              className={styles.button}
+              appearance={isFresh ? 'primary' : 'secondary'}
+              icon={<Search20Regular />}
+              disabledFocusable={!connected || search.phase === 'under-way'}
+              onClick={look}
+            >
+              Find the servers
+            </Button>
+          </div>
+        )}
       </Field>
+      <SearchPanel search={search} stop={stop} again={look} show={showSetting} />
       <div className={styles.pair}>
-        <Field label="Test mailbox" required hint="A mailbox made for looking, not a person’s." {...field('mailbox')}>
-          <Input {...input('mailbox')} inputMode="email" placeholder="probe@contoso.com" onBlur={takeDomain} />
+        <Field label="Name of the organisation" required {...name.field}>
+          <Input {...name.input} placeholder="Contoso" />
         </Field>
-        <Field label="Mail domain" required hint="What stands after the @." {...field('domain')}>
-          <Input {...input('domain')} placeholder="contoso.com" />
+        <Field label="Mail domain" required hint="What stands after the @." {...domain.field}>
+          <Input {...domain.input} placeholder="contoso.com" />
         </Field>
       </div>
       <div className={styles.pair}>
-        <Field
-          label="User name"
-          hint="As DOMAIN\user or user@domain. Empty: no sign-in is tried."
-          {...field('username')}
-        >
-          <Input {...input('username')} placeholder="CONTOSO\probe" />
+        <Field label="User name" hint="As DOMAIN\user or user@domain. Empty: no sign-in is tried." {...username.field}>
+          <Input {...username.input} placeholder="CONTOSO\probe" />
         </Field>
-        <Field label="Password" hint={held ? HELD : passwordPlace(about)}>
+        <Field label="Password" hint={secret ? HELD : passwordPlace(about)}>
           <Input ref={password} type="password" autoComplete="off" maxLength={1024} defaultValue="" />
         </Field>
       </div>
-      <Field label="EWS address" hint="Empty: Autodiscover is asked for it." {...field('ewsUrl')}>
-        <Input {...input('ewsUrl')} placeholder="https://mail.contoso.com/EWS/Exchange.asmx" />
+      <Field label="EWS address" hint="Empty: each run asks Autodiscover for it." {...ewsUrl.field}>
+        <Input {...ewsUrl.input} placeholder="https://mail.contoso.com/EWS/Exchange.asmx" />
       </Field>
-      <Accordion
-        className={styles.advanced}
-        collapsible
-        openItems={advanced ? ['advanced'] : []}
-        onToggle={() => setAdvanced(!advanced)}
-      >
-        <AccordionItem value="advanced">
-          <AccordionHeader as="h2">Advanced</AccordionHeader>
-          <AccordionPanel className={styles.panel}>
-            <div className={styles.pair}>
-              <Field label="DNS resolvers" hint="Asked instead of this machine’s own." {...field('resolvers')}>
-                <Input {...input('resolvers')} placeholder="10.0.0.53" />
-              </Field>
-              <Field label="HTTPS port of Autodiscover" hint="443 everywhere but in a lab." {...field('httpsPort')}>
-                <Input {...input('httpsPort')} inputMode="numeric" placeholder="443" />
-              </Field>
-            </div>
-            <Field
-              label="Certificate authorities of your own"
-              hint="As PEM, one after the other. They are trusted beside this machine’s."
-              {...field('certificateAuthorities')}
-            >
-              <Textarea
-                {...input('certificateAuthorities')}
-                rows={5}
-                textarea={{ className: styles.pem }}
-                placeholder="-----BEGIN CERTIFICATE-----"
-              />
-            </Field>
-          </AccordionPanel>
-        </AccordionItem>
-      </Accordion>
+      <Field label="ActiveSync address" hint="Empty: it is looked for beside EWS." {...activeSyncUrl.field}>
+        <Input {...activeSyncUrl.input} placeholder="https://mail.contoso.com/Microsoft-Server-ActiveSync" />
+      </Field>
+      <ProfileChoice />
+      <MoreSettings open={more} toggle={() => setMore(!more)} />
       <div className={styles.actions}>
-        <Button type="submit" appearance="primary">
-          {open ? 'Save the changes' : 'Save the organisation'}
+        <Button type="submit" appearance={isFresh ? 'secondary' : 'primary'}>
+          {isOpen ? 'Save the changes' : 'Save the organisation'}
         </Button>
       </div>
     </form>

@@ -1,6 +1,133 @@
-import { OrganisationPage } from './organisation-page.tsx'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { useClient, useSession } from '../../store/session-context.tsx'
+import { DropArea } from '../../ui/drop-area.tsx'
+import { nextStep, stepStates } from '../step-graph.ts'
+import { whyStep, wizardStepNames } from '../step-words.ts'
+import { formStoreOf } from './form-store.ts'
+import { OpenFile } from './open-file.tsx'
+import { useOrganisationFile } from './organisation-file-reader.ts'
+import { OrganisationForm } from './organisation-form.tsx'
+import { FormContext } from './use-form.ts'
 
-/** The first step: names the organisation. */
+const useStyles = makeStyles({
+  main: {
+    flexGrow: 1,
+    minWidth: 0,
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL} 64px`,
+    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
+  },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  prose: {
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    maxWidth: '72ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  columns: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 560px) minmax(0, 320px)',
+    gap: `${tokens.spacingVerticalXXL} 64px`,
+    marginTop: tokens.spacingVerticalXXL,
+    alignItems: 'start',
+    '@media (max-width: 1150px)': {
+      gridTemplateColumns: 'minmax(0, 480px) minmax(0, 240px)',
+      columnGap: tokens.spacingHorizontalXXXL,
+    },
+  },
+  // Its headings stand beside the labels of the form, which have so much above them.
+  aside: { display: 'grid', gap: tokens.spacingVerticalXXL, paddingTop: tokens.spacingVerticalXXS },
+  demo: { marginTop: 0 },
+  label: {
+    margin: `0 0 ${tokens.spacingVerticalXS}`,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  code: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusSmall,
+    paddingInline: tokens.spacingHorizontalXS,
+  },
+  foot: { marginTop: tokens.spacingVerticalXXXL },
+})
+
+/** The first step: names the organisation, empty when none is open yet, otherwise as it is. */
 export default function OrganisationStep() {
-  return <OrganisationPage />
+  const styles = useStyles()
+  const organisation = useSession((state) => state.organisation)
+  const id = useSession((state) => state.organisationId)
+  const form = formStoreOf(useClient())
+  const generation = useStore(form, (state) => state.generation)
+  const file = useOrganisationFile((read) => form.getState().take(read))
+  useEffect(() => form.getState().openFor(id, organisation), [form, id, organisation])
+  return (
+    <DropArea what="an organisation file" onFile={(dropped) => void file.read(dropped)}>
+      <main id="findings" tabIndex={-1} className={styles.main}>
+        {organisation ? (
+          <>
+            <h1 className={styles.title}>{organisation.name}</h1>
+            <p className={styles.prose}>What Postern looks at, and as whom. A change takes effect with the next run.</p>
+          </>
+        ) : (
+          <>
+            <h1 className={styles.title}>Find out whether your Exchange can be reached</h1>
+            <p className={styles.prose}>
+              Postern looks at your Exchange from this machine, the way a cloud service would: its names, connection,
+              certificate and sign-in, Autodiscover, EWS and ActiveSync. It changes no setting of a server, and says
+              before a run what that would leave there. It says what to mend, and shows how it knows.
+            </p>
+          </>
+        )}
+        <p className={styles.prose}>{whyStep.organisation}</p>
+        <div className={styles.columns}>
+          <FormContext value={form}>
+            <OrganisationForm key={generation} />
+          </FormContext>
+          <div className={styles.aside}>
+            <section>
+              <h2 className={styles.label}>From a file</h2>
+              <OpenFile file={file} />
+            </section>
+            <section>
+              <h2 className={styles.label}>No Exchange at hand?</h2>
+              <p className={mergeClasses(styles.prose, styles.demo)}>
+                <span className={styles.code}>npm run demo</span> in Postern’s folder starts the lab, a simulated
+                Exchange on this machine, and opens its organisation here.
+              </p>
+            </section>
+          </div>
+        </div>
+        {organisation && <Next />}
+      </main>
+    </DropArea>
+  )
+}
+
+/** The way on where nothing is to be changed. */
+function Next() {
+  const styles = useStyles()
+  const run = useSession((state) => state.run)
+  const show = useSession((state) => state.show)
+  const step = nextStep('organisation', stepStates({ named: true, run }))
+  if (!step) return null
+  return (
+    <footer className={styles.foot}>
+      <Button icon={<ArrowRight20Regular />} iconPosition="after" onClick={() => show({ kind: 'step', step })}>
+        Next: {wizardStepNames[step]}
+      </Button>
+    </footer>
+  )
 }

@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type DraftErrors,
-  draftOf,
-  readDraft,
-  readOrganisationFile,
-} from '../../../renderer/store/organisation-draft.ts'
+import { type DraftErrors, draftOf, readDraft, readSearch } from '../../../renderer/store/organisation-draft.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
@@ -51,6 +46,14 @@ describe('The form', () => {
       },
     ],
     [{ httpsPort: '0' }, { httpsPort: '“0” is not a port; accepted is a whole number from 1 to 65535.' }],
+    [
+      { activeSyncUrl: 'mail.contoso.test' },
+      {
+        activeSyncUrl:
+          '“mail.contoso.test” is not accepted; accepted is an https:// address without a user name in it.',
+      },
+    ],
+    [{ httpPort: '70000' }, { httpPort: '“70000” is not a port; accepted is a whole number from 1 to 65535.' }],
     [{ httpsPort: 'https' }, { httpsPort: '“https” is not a port; accepted is a whole number from 1 to 65535.' }],
     [
       { certificateAuthorities: 'MIIB' },
@@ -70,6 +73,16 @@ describe('The form', () => {
 
   it('gives back what it was filled from, also what it does not show', () => {
     expect(readDraft(draftOf(full), full)).toEqual({ organisation: full })
+  })
+
+  it('leaves ActiveSync out, and takes it in again', () => {
+    const result = readDraft({ ...draftOf(full), withoutActiveSync: 'yes' }, full)
+    const activeSync = { ...full.activeSync, wanted: false }
+    expect(result).toEqual({ organisation: { ...full, activeSync } })
+    if (!('organisation' in result)) return
+    expect(readDraft({ ...draftOf(result.organisation), withoutActiveSync: '' }, result.organisation)).toEqual({
+      organisation: full,
+    })
   })
 
   it('takes a domain outside ASCII and a mailbox in it, and keeps them as they are written', () => {
@@ -99,27 +112,30 @@ describe('The form', () => {
   })
 })
 
-describe('An organisation file', () => {
-  it.each([
-    ['{', 'a.json is not JSON; accepted is an organisation file as “postern probe --org” reads it.'],
-    ['[]', /^In a\.json, the file is not accepted: /],
-    [
-      JSON.stringify({ ...full, format: 2 }),
-      'In a.json, “format” is not a format that this Postern reads; accepted is 1.',
-    ],
-    [
-      JSON.stringify({ ...full, ews: { url: 'ftp://x' } }),
-      /^In a\.json, “ews\.url” is not accepted; accepted is an https/,
-    ],
-    [JSON.stringify({ ...full, password: 'x' }), /^In a\.json, the file is not accepted: Unrecognized key: "password"/],
-  ])('with %s is refused in one sentence', (text, sentence) => {
-    const result = readOrganisationFile('a.json', text)
-    expect('error' in result ? result.error : result).toEqual(
-      sentence instanceof RegExp ? expect.stringMatching(sentence) : sentence,
-    )
+describe('A search for servers', () => {
+  const held = { reference: 'secret-1', username: 'contoso\\PROBE' }
+
+  it.each<[Partial<ReturnType<typeof draftOf>>, (keyof DraftErrors)[]]>([
+    [{ mailbox: '' }, ['mailbox']],
+    [{ mailbox: 'probe' }, ['mailbox']],
+    [{ resolvers: 'dns', httpPort: '0' }, ['resolvers', 'httpPort']],
+    [{ certificateAuthorities: 'MIIB' }, ['certificateAuthorities']],
+  ])('is not begun with %o', (change, fields) => {
+    const result = readSearch({ ...draftOf(full), ...change }, full, null)
+    expect('errors' in result && Object.keys(result.errors).toSorted()).toEqual(fields.toSorted())
   })
 
-  it('is read', () => {
-    expect(readOrganisationFile('a.json', JSON.stringify(full))).toEqual({ organisation: full })
+  it('needs no more than the mailbox', () => {
+    const draft = { ...draftOf(null), mailbox: ' probe@contoso.test ' }
+    expect(readSearch(draft, null, null)).toEqual({ request: { mailbox: 'probe@contoso.test' } })
+  })
+
+  it('takes what the form says of the network, and the account where its password is held', () => {
+    const { mailbox, resolvers, httpsPort, trust } = full
+    const network = { mailbox, resolvers, httpsPort, trust }
+    expect(readSearch(draftOf(full), full, null)).toEqual({ request: network })
+    const account = { username: 'CONTOSO\\probe', secret: 'secret-1' }
+    expect(readSearch(draftOf(full), full, held)).toEqual({ request: { ...network, ...account } })
+    expect(readSearch({ ...draftOf(full), username: 'CONTOSO\\other' }, full, held)).toEqual({ request: network })
   })
 })

@@ -1,0 +1,81 @@
+import {
+  Accordion,
+  AccordionHeader,
+  AccordionItem,
+  AccordionPanel,
+  Checkbox,
+  Field,
+  Input,
+  makeStyles,
+  Textarea,
+  tokens,
+} from '@fluentui/react-components'
+import type { DraftField } from '../../store/organisation-draft.ts'
+import { useForm, useFormField } from './use-form.ts'
+
+/** The fields that are folded away at first: most organisations need none of them. */
+export const moreFields: readonly DraftField[] = [
+  'withoutActiveSync',
+  'resolvers',
+  'httpsPort',
+  'httpPort',
+  'certificateAuthorities',
+]
+
+const useStyles = makeStyles({
+  root: { marginInline: '-12px' },
+  panel: { display: 'grid', gap: tokens.spacingVerticalL, marginInline: '12px', paddingBlock: tokens.spacingVerticalS },
+  pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalL, alignItems: 'start' },
+  check: { marginLeft: '-8px' },
+  pem: { fontFamily: tokens.fontFamilyMonospace },
+})
+
+/** What an expert may say beside the usual: how servers are reached, and whom to believe. */
+export function MoreSettings({ open, toggle }: { open: boolean; toggle(): void }) {
+  const styles = useStyles()
+  const resolvers = useFormField('resolvers')
+  const httpsPort = useFormField('httpsPort')
+  const httpPort = useFormField('httpPort')
+  const authorities = useFormField('certificateAuthorities')
+  const without = useForm(({ draft }) => draft.withoutActiveSync === 'yes')
+  const set = useForm((state) => state.set)
+  return (
+    <Accordion className={styles.root} collapsible openItems={open ? ['more'] : []} onToggle={toggle}>
+      <AccordionItem value="more">
+        <AccordionHeader as="h2">More settings</AccordionHeader>
+        <AccordionPanel className={styles.panel}>
+          <Checkbox
+            className={styles.check}
+            name="withoutActiveSync"
+            checked={without}
+            onChange={(_, { checked }) => set('withoutActiveSync', checked === true ? 'yes' : '')}
+            label="The service does without ActiveSync, and so without contacts"
+          />
+          <Field label="DNS resolvers" hint="Asked instead of this machine’s own." {...resolvers.field}>
+            <Input {...resolvers.input} placeholder="10.0.0.53" />
+          </Field>
+          <div className={styles.pair}>
+            <Field label="HTTPS port of Autodiscover" hint="443 everywhere but in a lab." {...httpsPort.field}>
+              <Input {...httpsPort.input} inputMode="numeric" placeholder="443" />
+            </Field>
+            <Field label="HTTP port of its redirect" hint="80 everywhere but in a lab." {...httpPort.field}>
+              <Input {...httpPort.input} inputMode="numeric" placeholder="80" />
+            </Field>
+          </div>
+          <Field
+            label="Certificate authorities of your own"
+            hint="As PEM, one after the other. They are trusted beside this machine’s."
+            {...authorities.field}
+          >
+            <Textarea
+              {...authorities.input}
+              rows={5}
+              textarea={{ className: styles.pem }}
+              placeholder="-----BEGIN CERTIFICATE-----"
+            />
+          </Field>
+        </AccordionPanel>
+      </AccordionItem>
+    </Accordion>
+  )
+}

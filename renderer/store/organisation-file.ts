@@ -1,0 +1,30 @@
+import { Organisation } from '../../shared/organisation/organisation.ts'
+
+/** The largest organisation file that is read: fifty certificate authorities fit many times. */
+export const ORGANISATION_FILE_BYTES = 1_000_000
+
+/** Reads an organisation file: JSON in the format of `postern probe --org`. The error is one sentence. */
+export function readOrganisationFile(name: string, text: string): { organisation: Organisation } | { error: string } {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return { error: `${name} is not JSON; accepted is an organisation file as “postern probe --org” reads it.` }
+  }
+  const parsed = Organisation.safeParse(value)
+  if (parsed.success) return { organisation: parsed.data }
+  const [issue] = parsed.error.issues
+  const where = issue && issue.path.length > 0 ? `“${issue.path.join('.')}” ` : 'the file '
+  const what = issue?.message.startsWith('is ') ? issue.message : `is not accepted: ${issue?.message ?? 'unknown form'}`
+  return { error: `In ${name}, ${where}${what}.` }
+}
+
+/** An organisation as a file that `postern probe --org` reads. It says at most where a password is found, and never holds one. */
+export function organisationFileText(organisation: Organisation): string {
+  return `${JSON.stringify(Organisation.parse(organisation), null, 2)}\n`
+}
+
+/** What such a file is called at first: `contoso-com.json`. */
+export function organisationFileName({ domain }: Pick<Organisation, 'domain'>): string {
+  return `${domain.toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, '-')}.json`
+}
