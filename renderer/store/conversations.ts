@@ -17,7 +17,11 @@ type Part = { name: string; exchanges: readonly (HttpExchange | undefined)[]; la
 /** By artifact, in the order in which a client has them: the conversations that it holds. */
 const parts: { [N in ArtifactName]?: (value: Artifacts[N]) => Part[] } = {
   autodiscover: ({ attempts }) => [
-    { name: 'Autodiscover, in a client’s order', exchanges: attempts.flatMap(({ exchanges }) => exchanges) },
+    {
+      name: 'Autodiscover, in a client’s order',
+      exchanges: attempts.flatMap(({ exchanges }) => exchanges),
+      labels: attempts.flatMap(({ exchanges }) => exchanges.map(({ url }) => hostOf(url))),
+    },
   ],
   autodiscoverMobileSync: ({ exchanges }) => [{ name: 'Autodiscover for ActiveSync', exchanges }],
   autodiscoverSoap: ({ exchanges }) => [{ name: 'Autodiscover by SOAP', exchanges }],
@@ -79,7 +83,7 @@ function conversation(
   const sent = exchanges.flatMap((exchange, place) => (exchange ? [{ exchange, label: labels[place] }] : []))
   const [first] = sent
   if (!first) return []
-  const host = URL.canParse(first.exchange.url) ? new URL(first.exchange.url).hostname : ''
+  const host = hostOf(first.exchange.url)
   // A connection that was open already asked DNS for nothing.
   const isOpened = first.exchange.milliseconds.connect !== undefined
   const lookUp = names.find((answer) => answer.name === host && isOpened)
@@ -94,6 +98,10 @@ function conversation(
       ...(lookUp && { lookUp: { name: lookUp.name, milliseconds: lookUp.milliseconds } }),
     },
   ]
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).hostname : ''
 }
 
 /** Which leg of a sign-in a request is, by what it carried and what came back. */

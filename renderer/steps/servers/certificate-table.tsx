@@ -35,11 +35,11 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalS,
     paddingRight: tokens.spacingHorizontalM,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     whiteSpace: 'pre-line',
   },
   head: { paddingBlock: tokens.spacingVerticalXS, overflowWrap: 'normal' },
-  server: { minWidth: '132px' },
+  server: { minWidth: '168px' },
   life: { minWidth: '150px' },
   sort: {
     display: 'inline-flex',
@@ -62,7 +62,7 @@ const useStyles = makeStyles({
   strong: { fontWeight: tokens.fontWeightSemibold },
   mark: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS },
   print: {
-    display: 'inline-flex',
+    display: 'flex',
     alignItems: 'center',
     fontFamily: tokens.fontFamilyMonospace,
     color: tokens.colorNeutralForeground3,

@@ -68,7 +68,8 @@ function oneOf(boxes: readonly MapBox[]): Folded {
     lines: [...(alike && lines[0] ? [lines[0]] : []), `${titles[0]} to ${titles.at(-1)}`],
     ...(mark && boxes.every((one) => one.mark?.word === mark.word) && { mark }),
   }
-  return { box: mark && !box.mark ? { ...box, mark: { verdict: 'warn', word: 'some are amiss' } } : box, of: boxes }
+  const isMixed = !box.mark && boxes.some((one) => one.mark)
+  return { box: isMixed ? { ...box, mark: { verdict: 'warn', word: 'some are amiss' } } : box, of: boxes }
 }
 
 /** EXCH2 stands before EXCH10. */

@@ -4,7 +4,8 @@ import type { MapBox, ServerMap } from './server-map.ts'
 export function mapSentence({ boxes, links }: ServerMap): string {
   return boxes
     .map((box) => {
-      const what = box.lines.length > 0 ? ` (${box.lines.join(', ')})` : ''
+      const lines = [...(box.beside ? [box.beside] : []), ...box.lines]
+      const what = lines.length > 0 ? ` (${lines.join(', ')})` : ''
       const amiss = box.mark ? `: ${box.mark.word}` : ''
       const seen = titlesOf(
         boxes,
@@ -48,6 +49,7 @@ export function mapTables({ boxes, links }: ServerMap): { names: string[][]; ser
     }),
     servers: column('server').map((box) => [
       box.title,
+      box.beside ?? '',
       box.lines.join('\n'),
       links
         .filter(({ to, kind }) => to === box.id && kind === 'seen')

@@ -28,6 +28,7 @@ const useStyles = makeStyles({
   warn: { fill: tokens.colorStatusWarningBackground1, stroke: tokens.colorStatusWarningBorder1 },
   unknown: { strokeDasharray: '4 3' },
   title: { fill: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
+  beside: { fill: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightRegular },
   text: { fill: tokens.colorNeutralForeground2 },
   link: { stroke: tokens.colorNeutralStroke1Hover, strokeWidth: '1.5px' },
   named: { stroke: tokens.colorNeutralStroke1, strokeDasharray: '5 4' },
@@ -102,7 +103,7 @@ export function ServerMapPicture({ map }: { map: ServerMap }) {
         {tables.servers.length > 0 && (
           <PlainTable
             label="Each server"
-            head={['Server', 'Version and own address', 'Met at', 'State']}
+            head={['Server', 'Own address', 'Exchange', 'Met at', 'State']}
             rows={tables.servers}
           />
         )}
@@ -127,11 +128,11 @@ function Link({ link: { x1, y1, x2, y2, kind, broken } }: { link: PlacedLink }) 
 function Box({ box }: { box: PlacedBox }) {
   const styles = useStyles()
   const { x, y, width, height, mark, titleLines, textLines, markLines } = box
-  const first = 8 + LINE_PIXELS - 4
+  const first = 6 + LINE_PIXELS - 4
   const line = (place: number) => first + place * LINE_PIXELS
   const marksAt = titleLines.length + textLines.length
   return (
-    <svg x={`${x}%`} y={y} width={`${width}%`} height={height} aria-hidden="true">
+    <svg x={`${x}%`} y={y} width={`${width}%`} height={height} overflow="visible" aria-hidden="true">
       <rect
         className={mergeClasses(styles.box, mark && styles[mark.verdict])}
         x="0.5"
@@ -143,6 +144,11 @@ function Box({ box }: { box: PlacedBox }) {
       {keyed(titleLines).map(({ key, item }) => (
         <text key={key} className={styles.title} x={INSET} y={line(key)}>
           {item}
+          {key === 0 && box.beside && (
+            <tspan className={styles.beside} dx="6">
+              {box.beside}
+            </tspan>
+          )}
         </text>
       ))}
       {keyed(textLines).map(({ key, item }) => (

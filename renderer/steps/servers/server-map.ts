@@ -10,7 +10,15 @@ export type MapMark = { verdict: 'fail' | 'warn' | 'unknown'; word: string }
 /** `outside`: an address that the internet is told. */
 export type MapColumn = 'outside' | 'name' | 'address' | 'server'
 
-export type MapBox = { id: string; column: MapColumn; title: string; lines: string[]; mark?: MapMark }
+/** `beside` the title, where both fit into one line: a server's own address. */
+export type MapBox = {
+  id: string
+  column: MapColumn
+  title: string
+  beside?: string
+  lines: string[]
+  mark?: MapMark
+}
 
 /** `seen`: DNS or the server itself says so. `named`: the organisation names the server as one behind that name. */
 export type MapLink = { from: string; to: string; kind: 'seen' | 'named' }
@@ -63,7 +71,7 @@ export function serverMap(artifacts: ArtifactRecords): ServerMap {
         id,
         column: 'outside',
         title: address,
-        lines: [inside ? 'the same as from here' : 'as the internet is told'],
+        lines: inside ? ['the same as from here'] : [],
       })
     }
     if (boxes.some((box) => box.id === `name ${name}`)) links.push({ from: id, to: `name ${name}`, kind: 'seen' })
@@ -76,23 +84,18 @@ export function serverMap(artifacts: ArtifactRecords): ServerMap {
       id: `address ${address}`,
       column: 'address',
       title: address,
-      lines: [addressKind(node)],
+      lines: node?.server ? [`answered by ${shortName(node.server)}`] : [],
       ...markOfAddress(node),
     })
   }
 
   const servers = serversOf(artifacts, nodes)
   for (const server of servers) {
-    boxes.push({
-      id: server.id,
-      column: 'server',
-      title: server.title,
-      lines: server.lines,
-      ...(server.mark && { mark: server.mark }),
-    })
+    const { at, listed, ...box } = server
+    boxes.push({ ...box, column: 'server' })
     for (const address of published) {
-      if (server.at.includes(address)) links.push({ from: `address ${address}`, to: server.id, kind: 'seen' })
-      else if (server.listed && leadsToEws(address, names)) {
+      if (at.includes(address)) links.push({ from: `address ${address}`, to: server.id, kind: 'seen' })
+      else if (listed && leadsToEws(address, names)) {
         links.push({ from: `address ${address}`, to: server.id, kind: 'named' })
       }
     }
@@ -159,10 +162,6 @@ function outsideAddresses(artifacts: ArtifactRecords): { name: string; address: 
   })
 }
 
-function addressKind(node: Node | undefined): string {
-  return node?.server ? `answered by ${shortName(node.server)}` : 'as this machine is told'
-}
-
 function markOfAddress(node: Node | undefined): { mark?: MapMark } {
   if (node?.unprobed) return { mark: { verdict: 'warn', word: 'no server can be there' } }
   // What comes after the connection is the server's own, and stands there.
@@ -172,7 +171,7 @@ function markOfAddress(node: Node | undefined): { mark?: MapMark } {
   return {}
 }
 
-type Server = { id: string; title: string; lines: string[]; at: string[]; listed: boolean; mark?: MapMark }
+type Server = Omit<MapBox, 'column'> & { at: string[]; listed: boolean }
 
 /** One box for a server, by whichever of its addresses it was met. */
 function serversOf(artifacts: ArtifactRecords, nodes: Nodes | undefined): Server[] {
@@ -187,7 +186,8 @@ function serversOf(artifacts: ArtifactRecords, nodes: Nodes | undefined): Server
     return {
       id: `server ${id}`,
       title: first ? nameOfServer(first) : id,
-      lines: [version ? versionWords(version) : 'version not told', ...(own ? [own.address] : [])],
+      ...(own && own.address !== nameOfServer(own) && { beside: own.address }),
+      lines: [version ? versionWords(version) : 'version not told'],
       at: met.filter(({ published }) => published).map(({ address }) => address),
       listed: met.some(({ listed }) => listed),
       ...(mark && { mark }),
@@ -236,7 +236,7 @@ function shortName(name: string): string {
 
 function versionWords(version: string): string {
   const named = nameBuild(version)
-  return named ? `${named.product.name} ${named.update}`.replace('Exchange Server ', 'Exchange ') : version
+  return named ? `${named.product.name} ${named.update}`.replace('Exchange Server ', '') : version
 }
 
 function markOfServer(node: Node): MapMark | undefined {

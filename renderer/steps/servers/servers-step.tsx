@@ -1,9 +1,10 @@
-import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components'
-import { useId, useMemo, useState } from 'react'
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useMemo } from 'react'
 import { conversationsOf } from '../../store/conversations.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
+import { PictureTabs } from '../../ui/picture-tabs.tsx'
 import { StepFrame } from '../../ui/step-frame.tsx'
 import { type CertificateRow, certificateRows } from './certificate-rows.ts'
 import { CertificateTable } from './certificate-table.tsx'
@@ -12,12 +13,8 @@ import { serverMap } from './server-map.ts'
 import { ServerMapPicture } from './server-map-picture.tsx'
 
 const useStyles = makeStyles({
-  tabs: { marginLeft: '-10px' },
-  panel: { marginTop: tokens.spacingVerticalM },
   note: { margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '72ch' },
 })
-
-type Picture = 'map' | 'certificates' | 'conversations'
 
 /** Names, addresses and servers: how they lead to each other, what each shows, and where the time goes. */
 export default function ServersStep() {
@@ -31,8 +28,6 @@ const READ = ['dnsAnswers', 'dnsComparison', 'certificatePaths', 'nodes', 'serve
 
 function Pictures({ run }: { run: RunView }) {
   const styles = useStyles()
-  const panelId = useId()
-  const [shown, setShown] = useState<Picture>('map')
   const { artifacts } = run
   const map = useMemo(() => serverMap(artifacts), [artifacts])
   const rows = useMemo(() => certificateRows(artifacts), [artifacts])
@@ -40,29 +35,19 @@ function Pictures({ run }: { run: RunView }) {
   if (map.boxes.length === 0 && conversations.length === 0) {
     return <p className={styles.note}>{isUnderWay(run) ? SOON : NONE}</p>
   }
-  const tab = (value: Picture, text: string) => (
-    <Tab value={value} id={`${panelId}-${value}`} aria-controls={panelId}>
-      {text}
-    </Tab>
-  )
   return (
-    <>
-      <TabList
-        className={styles.tabs}
-        selectedValue={shown}
-        onTabSelect={(_, { value }) => setShown(value as Picture)}
-        aria-label="Pictures of the servers"
-      >
-        {tab('map', 'Names and servers')}
-        {tab('certificates', certificatesTab(rows))}
-        {tab('conversations', 'Where the time goes')}
-      </TabList>
-      <div id={panelId} role="tabpanel" aria-labelledby={`${panelId}-${shown}`} className={styles.panel}>
-        {shown === 'map' && <ServerMapPicture map={map} />}
-        {shown === 'certificates' && <CertificateTable rows={rows} />}
-        {shown === 'conversations' && <ConversationPicture conversations={conversations} />}
-      </div>
-    </>
+    <PictureTabs
+      label="Pictures of the servers"
+      pictures={[
+        { id: 'map', name: 'Names and servers', draw: () => <ServerMapPicture map={map} /> },
+        { id: 'certificates', name: certificatesTab(rows), draw: () => <CertificateTable rows={rows} /> },
+        {
+          id: 'conversations',
+          name: 'Where the time goes',
+          draw: () => <ConversationPicture conversations={conversations} />,
+        },
+      ]}
+    />
   )
 }
 
