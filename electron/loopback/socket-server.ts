@@ -4,14 +4,15 @@ import { WebSocketServer } from 'ws'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { type ServeOptions, serve } from '../../shared/contract/serve.ts'
 import type { SetTimer } from '../../shared/contract/set-timer.ts'
+import { runFileBytes } from '../../shared/run/run-file.ts'
 import { securityHeaders } from '../api/security-headers.ts'
 import { keepAlive } from './keep-alive.ts'
 import { refusalOf } from './request-refusal.ts'
 import type { Sessions } from './sessions.ts'
 import { createSocketPort } from './socket-port.ts'
 
-/** The longest message from a window; the longest argument of the contract fits in it four times over. */
-const LONGEST_MESSAGE = 1024 * 1024
+/** The longest message from a window: the longest argument of the contract is a run from a file. */
+const LONGEST_MESSAGE = runFileBytes + 64 * 1024
 
 export type SocketServerOptions = {
   port: number

@@ -16,7 +16,9 @@ const stepPages: Record<WizardStep, Load> = {
 }
 
 /** The page of each desk; the rail shows those that are here. */
-const deskPages: { readonly [D in Desk]?: Load } = {}
+const deskPages: { readonly [D in Desk]?: Load } = {
+  runs: () => import('../desks/runs/runs-desk.tsx'),
+}
 
 const everything: Load = () => import('../steps/readiness/readiness-page.tsx')
 /** The page of settings; the rail shows it when it is here. */

@@ -117,9 +117,9 @@ export const contract = {
   'run.import': call(z.strictObject({ run: Run }), z.strictObject({ runId: RunId, known: z.boolean() })),
   /** A run that has ended, judged anew by the checks of this Postern; what is kept stays as it is. */
   'run.judge': call(z.strictObject({ runId: RunId }), Run),
-  /** Findings of all runs, a page at a time: from the newest run to the oldest. `next` is null after the last page. */
+  /** Findings of all runs, a page at a time, from the newest run to the oldest: the first one after null. `next` is null on the last page. */
   'finding.list': call(
-    z.strictObject({ after: z.int().min(0), limit: z.int().min(1).max(5_000) }),
+    z.strictObject({ after: z.int().min(0).nullable(), limit: z.int().min(1).max(5_000) }),
     z.strictObject({ rows: z.array(FindingRow), next: z.int().nullable() }),
   ),
   /**

@@ -22,8 +22,12 @@ describe('a file that is no run is refused in a sentence that holds nothing of i
     ['empty', '', 'The file is not JSON in UTF-8.'],
     ['no JSON', 'hunter2', 'The file is not JSON in UTF-8.'],
     ['no UTF-8', Buffer.from([0x22, 0xff, 0x22]), 'The file is not JSON in UTF-8.'],
-    ['something else', '{"hunter2": "hunter2"}', 'The file is not a run: '],
-    ['a run with more than a run has', JSON.stringify({ ...sampleRun, hunter2: 1 }), 'The file is not a run: '],
+    ['something else', '{"hunter2": "hunter2"}', 'The file is JSON, and not a run. '],
+    [
+      'a run with more than a run has',
+      JSON.stringify({ ...sampleRun, verdict: 'hunter2' }),
+      'The file is a run with something wrong in it: ',
+    ],
   ])('%s', async (_what, content, start) => {
     const answer = await read(content)
     if (!('sentence' in answer)) throw new Error('It was taken.')

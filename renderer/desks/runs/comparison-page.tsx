@@ -1,0 +1,189 @@
+import { Button, Link, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
+import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left'
+import { ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap'
+import { useEffect, useState } from 'react'
+import { compareRuns, type RunComparison } from '../../../shared/run/compare-runs.ts'
+import type { Run } from '../../../shared/run/run.ts'
+import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
+import { counted } from '../../../shared/run/words.ts'
+import type { Compared } from '../../store/place.ts'
+import { useSession } from '../../store/session-context.tsx'
+import { Moment } from '../../ui/moment.tsx'
+import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
+import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { Working } from '../../ui/working.tsx'
+import { ChangeList } from './change-list.tsx'
+import { caveatWords } from './run-words.ts'
+import { useRuns } from './runs-context.tsx'
+
+const useStyles = makeStyles({
+  main: {
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 96px`,
+    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
+  },
+  back: { marginLeft: '-12px', marginBottom: tokens.spacingVerticalS },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  sentence: {
+    margin: 0,
+    maxWidth: '72ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  sides: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'center',
+    margin: `${tokens.spacingVerticalL} 0`,
+    padding: tokens.spacingHorizontalL,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  side: { display: 'grid', gap: tokens.spacingVerticalXXS, minWidth: 0 },
+  which: { margin: 0, fontSize: tokens.fontSizeBase200, color: tokens.colorNeutralForeground3 },
+  verdict: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    margin: 0,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  when: { margin: 0, fontSize: tokens.fontSizeBase200, overflowWrap: 'anywhere' },
+  caveats: { display: 'grid', gap: tokens.spacingVerticalS },
+})
+
+/** `undefined`: not read yet; null: it could not be, or has not ended, and so has nothing to compare. */
+type Read = { before: Run; after: Run } | null | undefined
+
+/** Two runs side by side: what changed from the earlier to the later, and the evidence of it. */
+export function ComparisonPage({ compared }: { compared: Compared }) {
+  const styles = useStyles()
+  const show = useSession((state) => state.show)
+  const runOf = useRuns((state) => state.runOf)
+  const judge = useRuns((state) => state.judge)
+  const [read, setRead] = useState<Read>()
+  const { before, after } = compared
+  const today = after === 'today'
+
+  useEffect(() => {
+    let gone = false
+    setRead(undefined)
+    const endedRun = async (id: string) => {
+      const kept = await runOf(id)
+      return kept?.verdict ? { ...kept, verdict: kept.verdict } : undefined
+    }
+    void Promise.all([endedRun(before), after === 'today' ? judge(before) : endedRun(after)]).then(
+      ([first, second]) => {
+        if (!gone) setRead(first && second ? { before: first, after: second } : null)
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [before, after, runOf, judge])
+
+  return (
+    <main id="findings" tabIndex={-1} className={styles.main}>
+      <Button
+        appearance="subtle"
+        className={styles.back}
+        icon={<ArrowLeft20Regular />}
+        onClick={() => show({ kind: 'desk', desk: 'runs' })}
+      >
+        Back to the runs
+      </Button>
+      <h1 className={styles.title}>{today ? 'Judged by the checks of today' : 'Two runs compared'}</h1>
+      {read === undefined && <Working size="medium" pixels={32} />}
+      {read === null && (
+        <p className={styles.sentence}>
+          They cannot be compared: one of the runs is not kept any more, cannot be read, or has no verdict.
+        </p>
+      )}
+      {read && <Comparison read={read} today={today} compared={compared} />}
+    </main>
+  )
+}
+
+function Comparison({
+  read: { before, after },
+  today,
+  compared,
+}: {
+  read: NonNullable<Read>
+  today: boolean
+  compared: Compared
+}) {
+  const styles = useStyles()
+  const show = useSession((state) => state.show)
+  const comparison = compareRuns(before, after)
+  const swap = () => show({ kind: 'desk', desk: 'runs', compared: { before: compared.after, after: compared.before } })
+  return (
+    <>
+      <p className={styles.sentence}>{summaryOf(comparison, today)}</p>
+      <div className={styles.sides}>
+        <Side which={today ? 'As it was judged' : 'Earlier'} run={before} />
+        {today ? (
+          <span aria-hidden />
+        ) : (
+          <Button appearance="subtle" icon={<ArrowSwap20Regular />} aria-label="Swap the two runs" onClick={swap} />
+        )}
+        <Side which={today ? 'As it is judged today' : 'Later'} run={after} />
+      </div>
+      {comparison.caveats.length > 0 && (
+        <div className={styles.caveats}>
+          {comparison.caveats.map((caveat) => (
+            <MessageBar key={caveat.kind} intent="warning" layout="multiline">
+              <MessageBarBody>{caveatWords(caveat)}</MessageBarBody>
+            </MessageBar>
+          ))}
+        </div>
+      )}
+      <ChangeList changes={comparison.changes} />
+    </>
+  )
+}
+
+function summaryOf({ changes, counts }: RunComparison, today: boolean): string {
+  if (today && changes.length === 0) {
+    return `What the run gathered is judged alike today: ${counted(counts.same, 'check')} came to the same.`
+  }
+  if (changes.length === 0)
+    return `Nothing changed: ${counted(counts.same, 'check')} came to the same, of the same evidence.`
+  const parts = [
+    counts.worse && `${counts.worse} got worse`,
+    counts.better && `${counts.better} got better`,
+    `${changes.length - counts.worse - counts.better} changed otherwise`,
+    `${counts.same} the same`,
+  ].filter((part) => typeof part === 'string')
+  return `Of ${counted(changes.length + counts.same, 'check')}: ${parts.join(', ')}. Times and counts that move by themselves are left out.`
+}
+
+function Side({ which, run }: { which: string; run: Run }) {
+  const styles = useStyles()
+  const openRun = useSession((state) => state.openRun)
+  const show = useSession((state) => state.show)
+  const { id, organisation, startedAt } = run.run
+  return (
+    <div className={styles.side}>
+      <p className={styles.which}>{which}</p>
+      <p className={styles.verdict}>
+        <VerdictIcon verdict={runVerdictIcon[run.verdict]} />
+        {runVerdictWords[run.verdict]}
+      </p>
+      <p className={styles.when}>
+        <Link as="button" onClick={() => void openRun(id).then((opened) => opened && show({ kind: 'everything' }))}>
+          {organisation.name}, <Moment iso={startedAt} show="both" />
+        </Link>
+      </p>
+    </div>
+  )
+}

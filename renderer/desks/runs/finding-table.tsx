@@ -1,0 +1,79 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { steps } from '../../../shared/checks/check.ts'
+import { verdictOrder } from '../../../shared/checks/finding.ts'
+import type { FindingRow } from '../../../shared/run/finding-row.ts'
+import { stepNames, verdictWords } from '../../../shared/run/words.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { VerdictMark } from '../../ui/verdict-mark.tsx'
+import { type LongColumn, LongTable } from './long-table.tsx'
+
+const useStyles = makeStyles({
+  title: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+})
+
+/** Findings of many runs, a line each; choosing one opens its run there. */
+export function FindingTable({ rows, onOpen }: { rows: readonly FindingRow[]; onOpen(row: FindingRow): void }) {
+  return (
+    <LongTable
+      label="Findings of all runs"
+      rows={rows}
+      columns={columns}
+      keyOf={({ runId, check }) => `${runId} ${check}`}
+      nameOf={({ verdict, title }) => `${verdictWords[verdict]}: ${title}`}
+      onOpen={onOpen}
+    />
+  )
+}
+
+const columns: readonly LongColumn<FindingRow>[] = [
+  {
+    id: 'verdict',
+    head: 'Verdict',
+    size: '130px',
+    order: ({ verdict }) => verdictOrder.indexOf(verdict),
+    cell: ({ verdict }) => <VerdictMark verdict={verdict} />,
+  },
+  {
+    id: 'title',
+    head: 'Finding',
+    size: 'minmax(240px, 4fr)',
+    order: ({ title }) => title,
+    cell: ({ title }) => <Title text={title} />,
+  },
+  {
+    id: 'step',
+    head: 'About',
+    size: 'minmax(100px, 1fr)',
+    order: ({ step }) => steps.indexOf(step),
+    cell: ({ step }) => <Quiet text={stepNames[step]} />,
+  },
+  {
+    id: 'organisation',
+    head: 'Organisation',
+    size: 'minmax(110px, 1fr)',
+    order: ({ organisation }) => organisation,
+    cell: ({ organisation }) => <Quiet text={organisation} />,
+  },
+  {
+    id: 'when',
+    head: 'When',
+    size: '170px',
+    order: ({ startedAt }) => Date.parse(startedAt),
+    cell: ({ startedAt }) => <Moment iso={startedAt} show="both" />,
+  },
+]
+
+function Title({ text }: { text: string }) {
+  const styles = useStyles()
+  return (
+    <span className={styles.title} title={text}>
+      {text}
+    </span>
+  )
+}
+
+function Quiet({ text }: { text: string }) {
+  const styles = useStyles()
+  return <span className={styles.quiet}>{text}</span>
+}

@@ -1,0 +1,113 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useMemo } from 'react'
+import { formatMilliseconds } from '../../../shared/run/duration.ts'
+import type { RunSummary } from '../../../shared/run/run-summary.ts'
+import { formatMoment } from '../../store/format.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { Working } from '../../ui/working.tsx'
+import { type LongColumn, LongTable } from './long-table.tsx'
+import { countWords, extentWords, originWords, outcomeOf } from './run-words.ts'
+
+const useStyles = makeStyles({
+  outcome: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  quiet: { color: tokens.colorNeutralForeground3 },
+})
+
+type RunListProps = {
+  runs: readonly RunSummary[]
+  ticked: ReadonlySet<string>
+  onTick(ids: string[], on: boolean): void
+  onOpen(run: RunSummary): void
+}
+
+/** Runs, a line each: how they came out, when, of whom, and what began them. */
+export function RunList({ runs, ticked, onTick, onOpen }: RunListProps) {
+  const ticks = useMemo(() => ({ has: (id: string) => ticked.has(id), tick: onTick }), [ticked, onTick])
+  return (
+    <LongTable
+      label="Runs"
+      rows={runs}
+      columns={columns}
+      keyOf={({ header }) => header.id}
+      nameOf={nameOf}
+      onOpen={onOpen}
+      ticks={ticks}
+    />
+  )
+}
+
+function nameOf(run: RunSummary): string {
+  const { organisation, startedAt } = run.header
+  return `${outcomeOf(run).word}, ${organisation.name}, ${formatMoment(startedAt)}`
+}
+
+const columns: readonly LongColumn<RunSummary>[] = [
+  {
+    id: 'outcome',
+    head: 'Verdict',
+    size: '150px',
+    order: (run) => outcomeOf(run).word,
+    cell: (run) => <Outcome run={run} />,
+  },
+  {
+    id: 'when',
+    head: 'When',
+    size: '170px',
+    order: ({ header }) => Date.parse(header.startedAt),
+    cell: ({ header }) => <Moment iso={header.startedAt} show="both" />,
+  },
+  {
+    id: 'organisation',
+    head: 'Organisation',
+    size: 'minmax(110px, 1fr)',
+    order: ({ header }) => header.organisation.name,
+    cell: ({ header }) => header.organisation.name,
+  },
+  {
+    id: 'findings',
+    head: 'Findings',
+    size: 'minmax(150px, 2fr)',
+    order: ({ counts }) => counts.fail * 10_000 + counts.warn * 100 + counts.unknown,
+    cell: (run) => countWords(run),
+  },
+  {
+    id: 'extent',
+    head: 'Checks',
+    size: '130px',
+    order: (run) => extentWords(run),
+    cell: (run) => <Quiet text={extentWords(run)} />,
+  },
+  {
+    id: 'origin',
+    head: 'Begun',
+    size: '110px',
+    order: ({ origin }) => originWords[origin],
+    cell: ({ origin }) => <Quiet text={originWords[origin]} />,
+  },
+  { id: 'took', head: 'Took', size: '72px', order: took, cell: (run) => <Quiet text={tookWords(run)} /> },
+]
+
+function took({ header }: RunSummary): number {
+  return header.finishedAt === undefined ? -1 : Date.parse(header.finishedAt) - Date.parse(header.startedAt)
+}
+
+function tookWords(run: RunSummary): string {
+  return took(run) < 0 ? '' : formatMilliseconds(took(run))
+}
+
+function Outcome({ run }: { run: RunSummary }) {
+  const styles = useStyles()
+  const { word, icon } = outcomeOf(run)
+  return (
+    <span className={styles.outcome}>
+      {icon ? <VerdictIcon verdict={icon} /> : <Working size="extra-tiny" pixels={20} />}
+      {word}
+    </span>
+  )
+}
+
+function Quiet({ text }: { text: string }) {
+  const styles = useStyles()
+  return <span className={styles.quiet}>{text}</span>
+}

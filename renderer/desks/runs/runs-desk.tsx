@@ -1,0 +1,202 @@
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  Tab,
+  TabList,
+  tokens,
+} from '@fluentui/react-components'
+import { useEffect, useMemo, useState } from 'react'
+import { counted } from '../../../shared/run/words.ts'
+import { useClient, useSession } from '../../store/session-context.tsx'
+import { Working } from '../../ui/working.tsx'
+import { ComparisonPage } from './comparison-page.tsx'
+import { FindingTable } from './finding-table.tsx'
+import { ImportRuns } from './import-runs.tsx'
+import { filterFindings, filterRuns } from './list-filter.ts'
+import { NoRunsKept } from './no-runs-kept.tsx'
+import { RunList } from './run-list.tsx'
+import { FindingToolbar, RunToolbar } from './run-toolbar.tsx'
+import { RunsContext, useRuns } from './runs-context.tsx'
+import { createRunsStore } from './runs-store.ts'
+import { TickedBar } from './ticked-bar.tsx'
+
+const useStyles = makeStyles({
+  main: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    gap: tokens.spacingVerticalM,
+    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 0`,
+    ':focus-visible': { outline: 'none' },
+    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
+  },
+  head: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalL },
+  what: { flexGrow: 1, minWidth: 0 },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  sentence: {
+    margin: 0,
+    maxWidth: '72ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  tabs: { marginLeft: '-12px' },
+  status: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
+})
+
+/** Every run that is kept: found, opened, compared, judged anew, saved, brought in and deleted. */
+export default function RunsDesk() {
+  const client = useClient()
+  const [store] = useState(() => createRunsStore(client))
+  const place = useSession((state) => state.place)
+  useEffect(() => {
+    const gone = new AbortController()
+    void store.getState().read()
+    void store.getState().follow(gone.signal)
+    return () => gone.abort()
+  }, [store])
+  const compared = place.kind === 'desk' ? place.compared : undefined
+  return <RunsContext value={store}>{compared ? <ComparisonPage compared={compared} /> : <Lists />}</RunsContext>
+}
+
+function Lists() {
+  const styles = useStyles()
+  const phase = useRuns((state) => state.phase)
+  const view = useRuns((state) => state.view)
+  const showView = useRuns((state) => state.show)
+  const runs = useRuns((state) => state.runs)
+  const read = useRuns((state) => state.read)
+  return (
+    <main id="findings" tabIndex={-1} className={styles.main}>
+      <header className={styles.head}>
+        <div className={styles.what}>
+          <h1 className={styles.title}>Runs</h1>
+          <p className={styles.sentence}>
+            Every run that is kept on this machine. Choosing one shows it in all steps; ticking two compares them.
+          </p>
+        </div>
+        <ImportRuns />
+      </header>
+      <Told />
+      {phase === 'loading' && <Working size="medium" pixels={32} />}
+      {phase === 'failed' && (
+        <div>
+          <p className={styles.sentence}>The runs could not be read.</p>
+          <Button onClick={() => void read()}>Read them again</Button>
+        </div>
+      )}
+      {phase === 'loaded' &&
+        (runs.length === 0 ? (
+          <NoRunsKept />
+        ) : (
+          <>
+            <TabList
+              className={styles.tabs}
+              selectedValue={view}
+              onTabSelect={(_, { value }) => showView(value === 'findings' ? 'findings' : 'runs')}
+            >
+              <Tab value="runs">Runs</Tab>
+              <Tab value="findings">Findings of all runs</Tab>
+            </TabList>
+            {view === 'runs' ? <Runs /> : <Findings />}
+          </>
+        ))}
+    </main>
+  )
+}
+
+function Runs() {
+  const styles = useStyles()
+  const runs = useRuns((state) => state.runs)
+  const filter = useRuns((state) => state.filter)
+  const ticked = useRuns((state) => state.ticked)
+  const tick = useRuns((state) => state.tick)
+  const openRun = useSession((state) => state.openRun)
+  const show = useSession((state) => state.show)
+  const shown = useMemo(() => filterRuns(runs, filter), [runs, filter])
+  const chosen = runs.filter(({ header }) => ticked.has(header.id))
+  return (
+    <>
+      <RunToolbar />
+      {chosen.length > 0 && <TickedBar runs={chosen} />}
+      <p role="status" className={styles.status}>
+        {shown.length === runs.length
+          ? counted(runs.length, 'run')
+          : `${shown.length} of ${counted(runs.length, 'run')}`}
+      </p>
+      {shown.length === 0 ? (
+        <p className={styles.sentence}>No run is like that.</p>
+      ) : (
+        <RunList
+          runs={shown}
+          ticked={ticked}
+          onTick={tick}
+          onOpen={({ header }) => void openRun(header.id).then((opened) => opened && show({ kind: 'everything' }))}
+        />
+      )}
+    </>
+  )
+}
+
+function Findings() {
+  const styles = useStyles()
+  const findings = useRuns((state) => state.findings)
+  const filter = useRuns((state) => state.findingFilter)
+  const openRun = useSession((state) => state.openRun)
+  const select = useSession((state) => state.select)
+  const show = useSession((state) => state.show)
+  const rows = findings?.rows
+  const shown = useMemo(() => (rows ? filterFindings(rows, filter) : []), [rows, filter])
+  if (!findings) return <Working size="medium" pixels={32} />
+
+  async function open(runId: string, check: string) {
+    if (!(await openRun(runId))) return
+    show({ kind: 'everything' })
+    select(check)
+  }
+
+  const total = counted(findings.rows.length, 'finding')
+  return (
+    <>
+      <FindingToolbar />
+      <p role="status" className={styles.status}>
+        {shown.length === findings.rows.length ? total : `${shown.length} of ${total}`}
+        {!findings.whole && ', more are being read'}
+      </p>
+      {shown.length === 0 ? (
+        <p className={styles.sentence}>No finding is like that.</p>
+      ) : (
+        <FindingTable rows={shown} onOpen={({ runId, check }) => void open(runId, check)} />
+      )}
+    </>
+  )
+}
+
+/** What was just done and can be undone, and what went wrong. */
+function Told() {
+  const removed = useRuns((state) => state.removed)
+  const problem = useRuns((state) => state.problem)
+  const undo = useRuns((state) => state.undo)
+  const dismiss = useRuns((state) => state.dismiss)
+  if (!removed && !problem) return null
+  return (
+    <MessageBar intent={problem ? 'error' : 'info'} layout="multiline">
+      <MessageBarBody>{problem ?? `${counted(removed?.length ?? 0, 'run')} deleted.`}</MessageBarBody>
+      <MessageBarActions>
+        {removed && !problem && <Button onClick={() => void undo()}>Undo</Button>}
+        <Button appearance="transparent" onClick={dismiss}>
+          Close
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
+  )
+}

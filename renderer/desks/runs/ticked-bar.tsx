@@ -1,0 +1,115 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { reportFileName } from '../../../shared/report/file-name.ts'
+import { runOf } from '../../../shared/run/kept-run.ts'
+import { plainJson } from '../../../shared/run/plain-json.ts'
+import type { RunSummary } from '../../../shared/run/run-summary.ts'
+import { counted } from '../../../shared/run/words.ts'
+import { saveFile } from '../../steps/report/save-file.ts'
+import { useSession } from '../../store/session-context.tsx'
+import { useRuns } from './runs-context.tsx'
+
+const useStyles = makeStyles({
+  root: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    minHeight: '40px',
+    paddingInline: tokens.spacingHorizontalM,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  count: { marginRight: tokens.spacingHorizontalS, fontWeight: tokens.fontWeightSemibold },
+})
+
+/** What can be done with the runs that are ticked. */
+export function TickedBar({ runs }: { runs: readonly RunSummary[] }) {
+  const styles = useStyles()
+  const [asks, setAsks] = useState(false)
+  const tick = useRuns((state) => state.tick)
+  const read = useRuns((state) => state.runOf)
+  const show = useSession((state) => state.show)
+  const ids = runs.map(({ header }) => header.id)
+  const [later, earlier] = runs.toSorted((a, b) => b.header.startedAt.localeCompare(a.header.startedAt))
+  const compare = (before: string, after: string) => show({ kind: 'desk', desk: 'runs', compared: { before, after } })
+
+  async function save() {
+    for (const id of ids) {
+      const kept = await read(id)
+      const run = kept && runOf(kept)
+      if (run) saveFile(`${reportFileName(run.run)}.json`, 'application/json', plainJson(run, 2))
+    }
+  }
+
+  const ended = runs.filter(({ verdict }) => verdict !== null)
+  return (
+    <section className={styles.root} aria-label="The runs that are ticked">
+      <span className={styles.count}>{counted(runs.length, 'run')} ticked</span>
+      {runs.length === 2 && earlier && later && (
+        <Button
+          appearance="primary"
+          disabledFocusable={ended.length < 2}
+          onClick={() => compare(earlier.header.id, later.header.id)}
+        >
+          Compare
+        </Button>
+      )}
+      {runs.length === 1 && later && (
+        <Button disabledFocusable={ended.length < 1} onClick={() => compare(later.header.id, 'today')}>
+          Judge by today’s checks
+        </Button>
+      )}
+      <Button disabledFocusable={ended.length < runs.length} onClick={() => void save()}>
+        {runs.length === 1 ? 'Save as a file' : 'Save as files'}
+      </Button>
+      <Button onClick={() => setAsks(true)}>Delete…</Button>
+      <Button appearance="transparent" onClick={() => tick(ids, false)}>
+        Tick none
+      </Button>
+      <DeleteDialog ids={ids} runs={runs} open={asks} onClose={() => setAsks(false)} />
+    </section>
+  )
+}
+
+type DeleteDialogProps = { ids: readonly string[]; runs: readonly RunSummary[]; open: boolean; onClose(): void }
+
+function DeleteDialog({ ids, runs, open, onClose }: DeleteDialogProps) {
+  const remove = useRuns((state) => state.remove)
+  const names = [...new Set(runs.map(({ header }) => header.organisation.name))]
+  const what = `${counted(ids.length, 'run')} of ${names.length > 2 ? `${names.length} organisations` : names.join(' and ')}`
+  return (
+    <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>Delete {what}?</DialogTitle>
+          <DialogContent>
+            What they gathered goes with them. Until Postern ends, it can be undone; after that it is gone for good.
+          </DialogContent>
+          <DialogActions>
+            <Button
+              appearance="primary"
+              onClick={() => {
+                onClose()
+                void remove(ids)
+              }}
+            >
+              Delete {counted(ids.length, 'run')}
+            </Button>
+            <Button onClick={onClose}>Keep them</Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  )
+}

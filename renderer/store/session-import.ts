@@ -1,0 +1,40 @@
+import { readRunFile, runFileBytes } from '../../shared/run/run-file.ts'
+import { counted } from '../../shared/run/words.ts'
+import { problemSentence } from './problem-sentence.ts'
+import { isBusy, type SessionActions, type SessionTools } from './session-state.ts'
+
+/** Runs that are brought in from files. */
+export function importPart({ client, get }: SessionTools): Pick<SessionActions, 'importRuns'> {
+  /** The id of the run of a file that is kept now, or what was wrong, as a sentence. */
+  async function keep(file: File): Promise<{ runId: string; known: boolean } | { sentence: string }> {
+    if (file.size > runFileBytes) return { sentence: 'The file is larger than that of a run can be.' }
+    try {
+      const read = readRunFile(await file.text())
+      return 'sentence' in read ? read : await client.call('run.import', { run: read.run })
+    } catch (error) {
+      return { sentence: problemSentence(error) }
+    }
+  }
+
+  return {
+    async importRuns(files) {
+      const refused: string[] = []
+      const kept: { runId: string; known: boolean }[] = []
+      for (const file of files) {
+        const result = await keep(file)
+        if ('sentence' in result) refused.push(`${file.name} was not brought in. ${result.sentence}`)
+        else kept.push(result)
+      }
+      const known = kept.filter((run) => run.known).length
+      const [first] = kept
+      if (first && kept.length === 1 && refused.length === 0 && !isBusy(get()) && (await get().openRun(first.runId))) {
+        get().show({ kind: 'everything' })
+      }
+      return [
+        ...(kept.length > known ? [`${counted(kept.length - known, 'run')} brought in.`] : []),
+        ...(known > 0 ? [`${counted(known, 'run')} ${known === 1 ? 'was' : 'were'} here already.`] : []),
+        ...refused,
+      ].join(' ')
+    },
+  }
+}
