@@ -19,11 +19,20 @@ export function discoveryOf(seen: DiscoverySeen): Discovery {
     mailbox: seen.mailbox,
     domain: seen.domain,
     found,
-    inVain: [...waysInVain(seen), ...namesInVain(seen), ...serversInVain(seen)].map(withinBounds),
+    inVain: once([...waysInVain(seen), ...namesInVain(seen), ...serversInVain(seen)]).map(withinBounds),
     toType: settingsToType(seen, found).map(withinBounds),
     remarks: remarksOn(seen, found),
     ...(seen.endedEarly && { endedEarly: seen.endedEarly }),
   }
+}
+
+/** That a name has no address is told once, however many ways would lead by it. */
+function once(inVain: readonly LookedInVain[]): LookedInVain[] {
+  const hostOf = ({ where }: LookedInVain) => URL.parse(where)?.hostname ?? where.replace(/:\d+$/, '')
+  return inVain.filter((each, at) => {
+    const before = inVain.slice(0, at).filter(({ why }) => why === 'not-in-dns')
+    return each.why !== 'not-in-dns' || !before.some((other) => hostOf(other) === hostOf(each))
+  })
 }
 
 const MOST_CHARACTERS = 300

@@ -42,13 +42,13 @@ export function foundSentence({ certainty, how, build, server }: Discovered): st
   return `${certainty === 'seen' ? 'Seen' : 'Inferred'}: ${words.join('; ')}.`
 }
 
-/** What is wrong with a certificate, and what can be done about it, in two sentences. */
+/** What is wrong with a certificate and what follows; an authority of one’s own is a setting to type, which says more. */
 export function certificateSentence({ code, detail }: CertificateTrouble): string {
   switch (code) {
     case 'expired':
       return 'Its certificate has expired, so that no password will be sent there. Renew it first; everything else can be looked at.'
     case 'unknown-authority':
-      return `Its certificate comes from an authority that this machine does not trust${detail ? ` (${detail})` : ''}, so that no password will be sent there. If it is your own, give its certificate under More settings.`
+      return 'Its certificate comes from an authority that this machine does not trust, so that no password will be sent there.'
     case 'name-missing':
       return `Its certificate does not cover this name${detail ? `, only ${detail}` : ''}, so that no password will be sent there. Use a name that it covers, or have one issued that covers this.`
     case 'chain-broken':

@@ -85,9 +85,8 @@ export default function OrganisationStep() {
           <>
             <h1 className={styles.title}>Find out whether your Exchange can be reached</h1>
             <p className={styles.prose}>
-              Postern looks at your Exchange from this machine, the way a cloud service would: its names, connection,
-              certificate and sign-in, Autodiscover, EWS and ActiveSync. It changes no setting of a server, and says
-              before a run what that would leave there. It says what to mend, and shows how it knows.
+              Postern looks at your Exchange from this machine, the way a cloud service would. It changes no setting of
+              a server, says what to mend, and shows how it knows.
             </p>
           </>
         )}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import type { Discovered, SettingToType } from '../../../shared/organisation/discovery.ts'
 import {
@@ -30,7 +30,15 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
   },
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, minHeight: '32px' },
-  title: { margin: 0, flexGrow: 1, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  title: {
+    margin: 0,
+    flexGrow: 1,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
+  button: { flexShrink: 0, whiteSpace: 'nowrap' },
   list: { display: 'grid', gap: tokens.spacingVerticalM, margin: 0, padding: 0, listStyleType: 'none' },
   item: { display: 'grid', gridTemplateColumns: '20px minmax(0, 1fr)', columnGap: tokens.spacingHorizontalS },
   line: { margin: 0, overflowWrap: 'anywhere' },
@@ -43,7 +51,7 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   vain: { display: 'grid', gap: tokens.spacingVerticalXS, margin: 0, paddingLeft: tokens.spacingHorizontalL },
-  show: { justifySelf: 'start', marginLeft: '-8px' },
+  show: { fontSize: tokens.fontSizeBase200 },
 })
 
 type SearchPanelProps = {
@@ -65,10 +73,10 @@ export function SearchPanel({ search, stop, again, show }: SearchPanelProps) {
     <section className={styles.root} aria-labelledby={id}>
       <div className={styles.head}>
         {isUnderWay && <Working size="tiny" pixels={20} />}
-        <h2 id={id} role="status" className={mergeClasses(styles.title, styles.line)}>
+        <h2 id={id} role="status" className={styles.title}>
           {headOf(search)}
         </h2>
-        <Button size="small" onClick={isUnderWay ? stop : again}>
+        <Button size="small" className={styles.button} onClick={isUnderWay ? stop : again}>
           {isUnderWay ? 'Stop looking' : 'Look again'}
         </Button>
       </div>
@@ -77,8 +85,8 @@ export function SearchPanel({ search, stop, again, show }: SearchPanelProps) {
       )}
       {found.length > 0 && (
         <ul className={styles.list} aria-label="Found">
-          {found.map((each) => (
-            <Found key={each.service} found={each} />
+          {found.map((each, at) => (
+            <Found key={each.service} found={each} isToldAbove={isToldIn(found.slice(0, at), each)} />
           ))}
         </ul>
       )}
@@ -90,14 +98,9 @@ export function SearchPanel({ search, stop, again, show }: SearchPanelProps) {
               <div>
                 <p className={mergeClasses(styles.line, styles.strong)}>{settingName(each)}</p>
                 <p className={styles.quiet}>{settingSentence(each)}</p>
-                <Button
-                  appearance="transparent"
-                  size="small"
-                  className={styles.show}
-                  onClick={() => show(each.setting)}
-                >
+                <Link as="button" className={styles.show} onClick={() => show(each.setting)}>
                   Go to the field
-                </Button>
+                </Link>
               </div>
             </li>
           ))}
@@ -136,7 +139,12 @@ function headOf({ phase, mailbox, found, toType, problem }: SearchView): string 
   }
 }
 
-function Found({ found }: { found: Discovered }) {
+/** Whether the same certificate has been told of already: one server often has all of the services. */
+function isToldIn(above: readonly Discovered[], { certificate }: Discovered): boolean {
+  return above.some((other) => JSON.stringify(other.certificate) === JSON.stringify(certificate))
+}
+
+function Found({ found, isToldAbove }: { found: Discovered; isToldAbove: boolean }) {
   const styles = useStyles()
   const { service, url, certainty, certificate } = found
   return (
@@ -147,7 +155,11 @@ function Found({ found }: { found: Discovered }) {
           <span className={styles.strong}>{serviceNames[service]}</span> <Breakable text={url} />
         </p>
         <p className={styles.quiet}>{foundSentence(found)}</p>
-        {certificate && <p className={styles.quiet}>{certificateSentence(certificate)}</p>}
+        {certificate && (
+          <p className={styles.quiet}>
+            {isToldAbove ? 'Its certificate is no better.' : certificateSentence(certificate)}
+          </p>
+        )}
       </div>
     </li>
   )
