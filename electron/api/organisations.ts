@@ -76,12 +76,7 @@ export function createOrganisations(store: Store): Organisations {
       return { organisation, id }
     },
     take(organisation) {
-      const same = organisations
-        .list()
-        .find(
-          ({ organisation: kept }) => kept.name === organisation.name && sameDomain(kept.domain, organisation.domain),
-        )
-      organisations.open(organisations.put(organisation, same?.id))
+      organisations.open(organisations.put(organisation, keptIdOf(store, organisation)))
     },
     remove(id) {
       known(id)
@@ -97,6 +92,16 @@ export function createOrganisations(store: Store): Organisations {
       wentAlong.delete(id)
     },
   }
+}
+
+/** Under which id an organisation of the same name and domain is kept. */
+export function keptIdOf(
+  { organisations }: Pick<Store, 'organisations'>,
+  { name, domain }: Organisation,
+): string | undefined {
+  const same = ({ organisation: kept }: { organisation: Organisation }): boolean =>
+    kept.name === name && sameDomain(kept.domain, domain)
+  return organisations.list().find(same)?.id
 }
 
 function sameDomain(a: string, b: string): boolean {

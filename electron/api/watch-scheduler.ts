@@ -38,8 +38,8 @@ export type WatchSchedulerOptions = {
   /** Milliseconds by a clock that nobody sets. */
   monotonic: () => number
   setTimer: SetTimer
-  /** The first run is at once, and not only when it is due. */
-  beginsAtOnce?: boolean
+  /** The first run is at once, and not only when it is due; `soon`: but not right after the last. */
+  beginsAtOnce?: 'soon' | 'now'
 }
 
 export type WatchScheduler = {
@@ -67,7 +67,7 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
   /** Another run has the turn. */
   let isWaiting = false
   let looked: { at: ClockReading; planned: number } | undefined
-  let beginsAtOnce = options.beginsAtOnce === true
+  let { beginsAtOnce } = options
   let notBefore = beginsAtOnce ? 0 : monotonic() + WAKING_MILLISECONDS
   let cancelTimer: (() => void) | undefined
   let stopped = true
@@ -75,6 +75,7 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
   const read = (): ClockReading => ({ wall: now().getTime(), monotonic: monotonic() })
 
   function untilDue(id: string, at: ClockReading): number {
+    if (beginsAtOnce === 'now') return 0
     // No more often than ever, even where what starts the program does so again and again.
     const everyMinutes = beginsAtOnce ? SHORTEST_MINUTES : schedule(id).everyMinutes
     return starts.millisecondsUntilDue(id, everyMinutes, at, notBefore)
@@ -122,7 +123,7 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
       if (isWaiting) takeBack()
       else problems.set(organisationId, problemOf(thrown))
     }
-    if (!isWaiting) beginsAtOnce = false
+    if (!isWaiting) beginsAtOnce = undefined
     onChange()
   }
 

@@ -7,6 +7,8 @@ import { probeUsage } from './probe-arguments.ts'
 import { serve, serveUsage } from './serve.ts'
 import { sweep } from './sweep.ts'
 import { sweepUsage } from './sweep-arguments.ts'
+import { watch } from './watch.ts'
+import { watchUsage } from './watch-arguments.ts'
 
 const usage = `Postern ${posternVersion}: can a cloud service reach the mailboxes of this Exchange?
 
@@ -14,9 +16,11 @@ ${probeUsage}
 
 ${sweepUsage}
 
-${serveUsage}`
+${serveUsage}
 
-const accepted = 'accepted are probe, sweep, serve, --help and --version'
+${watchUsage}`
+
+const accepted = 'accepted are probe, sweep, serve, watch, --help and --version'
 
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>
 
@@ -24,6 +28,7 @@ const commands: Readonly<Record<string, Command>> = {
   probe,
   sweep,
   serve,
+  watch,
   help: async () => say(usage),
   '--help': async () => say(usage),
   '-h': async () => say(usage),

@@ -306,7 +306,7 @@ describe('A watch', () => {
 
   it('as a service begins at once, but no more often than every five minutes however often it is started', async () => {
     const schedule = () => ({ on: true, everyMinutes: 60 })
-    const service = { organisations: () => [{ id: contoso, name: 'Contoso' }], schedule, beginsAtOnce: true }
+    const service = { organisations: () => [{ id: contoso, name: 'Contoso' }], schedule, beginsAtOnce: 'soon' as const }
     const first = watching(service)
     first.scheduler.begin()
     await first.clock.forward(0)

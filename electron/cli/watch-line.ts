@@ -1,0 +1,21 @@
+import { printable } from '../../shared/run/printable.ts'
+import { accountOf, runVerdictWords } from '../../shared/run/verdict-words.ts'
+import { unsettledSentences } from '../../shared/watch/turn-words.ts'
+import type { WatchedRun } from '../api/watch-service.ts'
+
+/**
+ * A run of the watch as one line of a log: when it began, how it came out, what turned by it, and when the next is due.
+ * Times are UTC, so that lines sort and can be compared with a server's log.
+ */
+export function watchLine(organisation: string, { seen, run, turns, next }: WatchedRun): string {
+  const { at, verdict, unsettled } = seen
+  const why = unsettled === undefined || unsettled === 'other' ? '' : ` ${unsettledSentences[unsettled]}`
+  const account = run === null || unsettled === 'offline' || unsettled === 'slept' ? '' : ` ${accountOf(run.findings)}`
+  const turned = turns.map(({ title, body }) => ` Turned: ${title}. ${body}`).join('')
+  const then = next === null ? '' : ` Next ${toSecond(next)}.`
+  return printable(`${toSecond(at)} ${organisation}: ${runVerdictWords[verdict]}.${why}${account}${turned}${then}`)
+}
+
+function toSecond(iso: string): string {
+  return iso.replace(/\.\d+Z$/, 'Z')
+}
