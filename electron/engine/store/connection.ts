@@ -15,6 +15,7 @@ export type Connection = {
   transaction<T>(work: () => T): T
   /** All that is read inside is of one moment. Writing by another program goes on. */
   reading<T>(work: () => T): T
+  /** A second time, it does nothing. */
   close(): void
 }
 
@@ -94,7 +95,9 @@ function connectionTo(database: DatabaseSync, path: string): Connection {
     execute: (sql) => guarded(path, () => database.exec(sql)),
     transaction: (work) => within('BEGIN IMMEDIATE', work),
     reading: (work) => within('BEGIN', work),
-    close: () => database.close(),
+    close() {
+      if (database.isOpen) database.close()
+    },
   }
 }
 

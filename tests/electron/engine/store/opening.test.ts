@@ -1,7 +1,7 @@
 import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { describe, expect, it, test } from 'vitest'
+import { describe, expect, it, test, vi } from 'vitest'
 import { openStore } from '../../../../electron/engine/store/store.ts'
 import { StoreRefused } from '../../../../electron/engine/store/store-refused.ts'
 import { bytesOf, newFolder, opened } from './store-folder.ts'
@@ -79,6 +79,11 @@ describe('a directory that cannot be used is refused with a sentence', () => {
     chmodSync(folder, 0o500)
     expect(refusal(folder).sentence).toBe(sentence(folder))
   })
+})
+
+it('a program without SQLite says so', () => {
+  vi.spyOn(process, 'getBuiltinModule').mockReturnValue(undefined as never)
+  expect(refusal(newFolder()).sentence).toBe('This program has no SQLite in it, so Postern cannot keep anything.')
 })
 
 describe('a damaged database is set aside under a name with the date, and a new one begun', () => {
@@ -213,5 +218,11 @@ describe('a new one', () => {
     store.runs.import(smallRun(1), null)
     store.deleteAll()
     expect(store.runs.list()).toEqual([])
+  })
+
+  it('may be closed twice', () => {
+    const store = openStore({ directory: newFolder() })
+    store.close()
+    store.close()
   })
 })
