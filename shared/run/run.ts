@@ -11,7 +11,13 @@ export const RunHeader = z.strictObject({
   /** Of this format; a newer Postern reads older ones. */
   format: z.literal(1),
   postern: z.string(),
-  organisation: z.strictObject({ name: z.string(), domain: z.string(), mailbox: z.string() }),
+  organisation: z.strictObject({
+    name: z.string(),
+    domain: z.string(),
+    mailbox: z.string(),
+    /** Tells whether an organisation of today is the one of then, down to its servers and account; a run that goes on is of the same. */
+    digest: z.string().optional(),
+  }),
   vantage: z.enum(['inside', 'outside']),
   profile: z.string(),
   startedAt: z.string(),

@@ -66,6 +66,11 @@ export type Gatherer<N extends ArtifactName = ArtifactName, K extends ArtifactNa
   uses?: (organisation: Organisation) => readonly ArtifactName[]
   /** Waited for where they are part of the run, and not asked for otherwise. */
   after?: (organisation: Organisation) => readonly ArtifactName[]
+  /**
+   * Goes by what the connections of these show while they are gathered, without waiting for the end of all of them. A run
+   * that goes on and gathers this again gathers them again too, so that they have begun before it, as ever.
+   */
+  beside?: readonly ArtifactName[]
   gather: (needed: Pick<Artifacts, K>, context: GatherContext) => Promise<Artifacts[N] | Blocked>
 }
 

@@ -10,6 +10,7 @@ export const signInOrder = defineGatherer({
   artifact: 'signInOrder',
   needs: ['endpoints', 'dnsAnswers', 'tlsHandshake'],
   uses: () => ['serverCertificates'],
+  beside: ['tlsHandshake', 'autodiscoverWellKnown'],
   gather: async ({ dnsAnswers }, context): Promise<SignInOrder> => {
     const names = namesOfExchange(dnsAnswers)
     const met = await context.connections.met(({ host }) => names.includes(host), enough(context))

@@ -10,3 +10,14 @@ export const signInToAsk: readonly ArtifactName[] = [
   'activeSyncOptions',
   'activeSyncSession',
 ]
+
+/** Everything that goes by the account's sign-ins: makes them, or reads the record of them. */
+export const goesBySignIns: readonly ArtifactName[] = [
+  ...signInToAsk,
+  'ntlmSignIn',
+  'basicSignIn',
+  'lastNtlmSignIn',
+  'nodeSignIns',
+  'signIns',
+  'extendedProtection',
+]

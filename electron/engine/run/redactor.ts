@@ -2,6 +2,10 @@ import { maskUserinfo } from '../wire/without-userinfo.ts'
 import { closedWords } from './closed-words.ts'
 
 const REPLACEMENT = '(not shown)'
+/** Of Unicode's private use, which nobody writes a text with. */
+const FIRST_STAND_IN = 0xe000
+/** What stands in the place of a secret, or of what `maskUserinfo` takes out of an address. */
+const REDACTION = /\(not shown\)|\(not kept\)(?:@|%40)|[\ue000-\uf8ff]/
 /** Shorter secrets would be found everywhere by chance; the sign-in's own headers are never kept anyway. */
 const SHORTEST = 4
 /** Fewer characters of base64 than this would be found by chance in certificates and tokens. */
@@ -18,20 +22,35 @@ export function createRedactor(secrets: readonly string[], usernames: readonly s
     .filter((secret) => secret.length >= SHORTEST)
     .flatMap((secret) => [...base64Forms(secret, usernames), [...secret].map(writtenAnyWay).join('')])
   const pattern = sources.length > 0 ? new RegExp(sources.join('|'), 'gu') : undefined
+  const standIn = standInFor(secrets)
 
   function redactText(text: string): string {
     if (closedWords.has(text)) return text
     // After the secrets: one that holds what ends an address would be cut in two.
     if (!pattern) return maskUserinfo(text)
     let clean = maskUserinfo(text.replaceAll(pattern, REPLACEMENT))
-    // What is put in its place can make up a secret anew ("shown"); what is only taken away becomes less each time.
-    while (clean.search(pattern) >= 0) clean = clean.replaceAll(pattern, '')
+    // What is put in its place can make up a secret anew ("shown"); a character of which none is made becomes more each time.
+    while (clean.search(pattern) >= 0) clean = clean.replaceAll(pattern, standIn)
     return clean
   }
 
   return function redact<T>(value: T): T {
     return redactValue(value, redactText) as T
   }
+}
+
+/** A character that is in none of the secrets. */
+function standInFor(secrets: readonly string[]): string {
+  let code = FIRST_STAND_IN
+  while (secrets.some((secret) => secret.includes(String.fromCharCode(code)))) code += 1
+  return String.fromCharCode(code)
+}
+
+/** Whether a redactor took something out of a value, be it by another run with another secret; keys are never redacted. */
+export function holdsRedaction(value: unknown): boolean {
+  if (typeof value === 'string') return REDACTION.test(value)
+  if (value === null || typeof value !== 'object') return false
+  return Object.values(value).some(holdsRedaction)
 }
 
 function redactValue(value: unknown, redactText: (text: string) => string): unknown {

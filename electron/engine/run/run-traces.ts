@@ -3,6 +3,7 @@ import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
 import { headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { type Organisation, wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
+import type { RunHeader } from '../../../shared/run/run.ts'
 import type { Trace } from '../../../shared/run/trace.ts'
 import { traceOfDevice } from '../gather/active-sync-device.ts'
 import type { GatheredRecord } from './gather-one.ts'
@@ -26,6 +27,24 @@ export function tracesLeft(expected: readonly Trace[], session: GatheredRecord |
   if (!commands.some(({ exchange }) => exchange.requestHeaders.length > 0)) return []
   const version = majorVersion(commands)
   return expected.map((trace) => forVersion(trace, version))
+}
+
+/**
+ * What an interrupted run left behind, or may have left, before it goes on: `mayHaveBegun` says whether the session was
+ * under way then. One that had gone on before is read carefully, since only its last record of the session is there.
+ */
+export function tracesBefore(
+  { traces = [], resumed = [] }: Pick<RunHeader, 'traces' | 'resumed'>,
+  session: GatheredRecord | undefined,
+  mayHaveBegun: boolean,
+): Trace[] {
+  if (resumed.length > 0) return [...traces]
+  return session || mayHaveBegun ? tracesLeft(traces, session) : []
+}
+
+/** Traces of both halves of a run, each once; how the later one tells it goes first. */
+export function withTraces(later: readonly Trace[], before: readonly Trace[]): Trace[] {
+  return [...later, ...before.filter(({ what }) => !later.some((trace) => trace.what === what))]
 }
 
 /** With the command of that version alone, where the version is known: 14 is Exchange 2010. */

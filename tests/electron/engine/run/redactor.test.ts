@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { createRedactor } from '../../../../electron/engine/run/redactor.ts'
+import { createRedactor, holdsRedaction } from '../../../../electron/engine/run/redactor.ts'
 
 const password = 'Pä55&w<r>d"\'/\\ %+!'
 const username = 'CONTOSO\\alice'
@@ -133,6 +133,21 @@ describe('whatever the secret is', () => {
       ),
       { numRuns: 500 },
     )
+  })
+
+  it('it is told afterwards that something was taken out, by who does not know the secret', () => {
+    const ofMark = fc.constantFrom('shown', '(not', 'not shown', '(not shown)', ' sho', 'hown)\ue000\ue001')
+    fc.assert(
+      fc.property(fc.oneof(secrets, ofMark), fc.string({ maxLength: 8 }), (secret, around) => {
+        const held = [{ text: `${around}${secret}${around}` }]
+        const clean = createRedactor([secret])(held)
+        expect(JSON.stringify(clean)).not.toContain(secret)
+        expect(holdsRedaction(clean)).toBe(true)
+      }),
+      { numRuns: 500 },
+    )
+    expect(holdsRedaction({ 'keys (not shown)': ['texts', 1, null, { cookie: 'id=(not kept)' }] })).toBe(false)
+    expect(holdsRedaction(createRedactor([])('https://user:s3cret@mail.contoso.test/'))).toBe(true)
   })
 
   it('what does not hold it is left as it is', () => {
