@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { counted } from '../../shared/run/words.ts'
-import { isHeldBack } from '../store/password-refusal.ts'
+import { isHeldBack, isOfferedAbove } from '../store/password-refusal.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { isBusy } from '../store/session-state.ts'
@@ -39,6 +39,7 @@ type WhatToDoProps = {
 /** What to do about a finding, by hand, and the button that looks whether it is done. */
 export function WhatToDo({ finding, run, again }: WhatToDoProps) {
   const styles = useStyles()
+  const place = useSession((state) => state.place)
   if (finding.verdict === 'pass' && !again) return null
   return (
     <section className={styles.root}>
@@ -48,7 +49,9 @@ export function WhatToDo({ finding, run, again }: WhatToDoProps) {
           <Breakable text={finding.advice} />
         </>
       )}
-      {isHeldBack(finding) && <TryAgain deliberate={finding.check === 'sign-in/extended-protection'} />}
+      {isHeldBack(finding) && !isOfferedAbove(finding, place) && (
+        <TryAgain deliberate={finding.check === 'sign-in/extended-protection'} />
+      )}
       <VerifyCell className={finding.advice ? styles.verify : undefined} finding={finding} again={again} />
       {again?.verdict === 'pass' && <WhatWaited check={finding.check} run={run} />}
     </section>

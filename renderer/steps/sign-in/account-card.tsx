@@ -1,0 +1,77 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import type { ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
+import type { NtlmChallenge } from '../../../shared/artifacts/sign-in.ts'
+import { Breakable } from '../../ui/breakable.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
+import { accountForm, domainAdvice, domainSentence, forms, formWords } from './account-form.ts'
+
+const useStyles = makeStyles({
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
+  prose: {
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    maxWidth: '68ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  folds: { marginTop: tokens.spacingVerticalS },
+})
+
+/** Who signs in, in which form of name, and what the server said of its domain. */
+export function AccountCard({ username, artifacts }: { username: string; artifacts: ArtifactRecords }) {
+  const styles = useStyles()
+  const form = accountForm(username)
+  const challenge = challengeIn(artifacts)
+  const domain = challenge && domainSentence(challenge)
+  const advice = challenge && domainAdvice(form, challenge)
+  return (
+    <section aria-label="Account">
+      <h2 className={styles.title}>{username}</h2>
+      <p className={styles.prose}>
+        <Breakable text={`It is typed as ${formWords[form.kind]}. ${domain ?? UNTOLD}`} />
+      </p>
+      {advice && (
+        <p className={styles.prose}>
+          <Breakable text={advice} />
+        </p>
+      )}
+      <div className={styles.folds}>
+        <Disclosure text="Which user names sign in">
+          <PlainTable
+            label="Forms of a user name"
+            head={['As it is typed', 'Signs in', 'What it is']}
+            rows={forms.map(({ form, signsIn, note }) => [form, signsIn, note])}
+          />
+        </Disclosure>
+        <Disclosure text="Where a second factor is asked for">
+          <p className={styles.prose}>
+            An Exchange Server on its own premises knows no app passwords: NTLM and Basic take the password of the
+            account and ask for no second factor. Where a second factor is asked for all the same, by AD FS, a proxy
+            that signs people in before Exchange, or hybrid modern authentication, a program that signs in with a
+            password is stopped there; it needs an exemption at that place, or an account without a second factor.
+          </p>
+          <p className={styles.prose}>
+            App passwords belong to Microsoft 365 and other clouds. A mailbox that has been moved there is signed in to
+            there, and not at these servers.
+          </p>
+        </Disclosure>
+      </div>
+    </section>
+  )
+}
+
+const UNTOLD = 'What the server calls its domain is seen once a run has met NTLM there.'
+
+/** What a server told of its domain, by whichever conversation of the run. */
+function challengeIn({ ntlmSignIn, lastNtlmSignIn, serverVersion }: ArtifactRecords): NtlmChallenge | undefined {
+  const first = ntlmSignIn?.state === 'gathered' ? ntlmSignIn.value.challenge : undefined
+  const last = lastNtlmSignIn?.state === 'gathered' ? lastNtlmSignIn.value.signIn?.challenge : undefined
+  return first ?? last ?? (serverVersion?.state === 'gathered' ? serverVersion.value.challenge : undefined)
+}
