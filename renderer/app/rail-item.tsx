@@ -67,8 +67,7 @@ export function RailItem({ place, icon, name, state, focus }: RailItemProps) {
     >
       {icon}
       <span className={styles.text}>
-        <span className={styles.name}>{name}</span>
-        {state && <span className={styles.state}>{state}</span>}
+        <span className={styles.name}>{name}</span> {state && <span className={styles.state}>{state}</span>}
       </span>
     </button>
   )

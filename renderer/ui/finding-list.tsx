@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { Fragment, type ReactNode, useState } from 'react'
@@ -11,6 +11,9 @@ import { listLine, NARROW_LIST } from './list-line.ts'
 import { useRovingFocus } from './roving-focus.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 import { VerifyCell } from './verify-cell.tsx'
+
+/** A list that stands beside open evidence: its lines are tall, and their verdicts have room below. */
+const BESIDE_EVIDENCE = '@container (min-width: 440.1px) and (max-width: 799.9px)'
 
 const useStyles = makeStyles({
   root: { containerType: 'inline-size' },
@@ -36,22 +39,29 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightRegular,
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
-  // The button that looks again stands beside its line, and above it where there is no room.
-  line: { position: 'relative', display: 'flex' },
+  // The button that looks again stands beside its line; below the verdict where that is tall anyway, else above.
+  line: { position: 'relative', display: 'flex', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
+  verifiable: { [BESIDE_EVIDENCE]: { minHeight: '116px' } },
   verify: {
     flexShrink: 0,
     boxSizing: 'border-box',
     width: '124px',
     paddingTop: tokens.spacingVerticalM,
     paddingRight: tokens.spacingHorizontalM,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    [BESIDE_EVIDENCE]: {
+      position: 'absolute',
+      top: '36px',
+      left: tokens.spacingHorizontalL,
+      width: '104px',
+      padding: 0,
+    },
     [NARROW_LIST]: {
       position: 'absolute',
       top: tokens.spacingVerticalS,
       right: tokens.spacingHorizontalM,
       width: 'auto',
       padding: 0,
-      borderBottomStyle: 'none',
     },
   },
   fold: {
@@ -99,7 +109,14 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
   })
 
   const row = (finding: Finding) => (
-    <li key={finding.check} className={styles.line}>
+    <li
+      key={finding.check}
+      className={mergeClasses(
+        styles.line,
+        canVerify(finding) && styles.verifiable,
+        finding.check === selected && styles.selected,
+      )}
+    >
       <FindingRow
         finding={finding}
         selected={finding.check === selected}
@@ -107,8 +124,7 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
         focus={focus.item(finding.check)}
         onOpen={(byKeyboard) => onSelect(finding.check, byKeyboard)}
       />
-      {/* What was not reached is looked at with what it waits for. */}
-      {finding.verdict !== 'pass' && finding.verdict !== 'skip' && (
+      {canVerify(finding) && (
         <VerifyCell
           className={styles.verify}
           finding={finding}
@@ -168,4 +184,9 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
       ))}
     </div>
   )
+}
+
+/** What was not reached is looked at with what it waits for, and not by itself. */
+function canVerify({ verdict }: Finding): boolean {
+  return verdict !== 'pass' && verdict !== 'skip'
 }

@@ -13,6 +13,8 @@ const WIDE = '@container (min-width: 1240px)'
 const useStyles = makeStyles({
   row: {
     ...listLine,
+    // The line around it has the rule.
+    borderBottomStyle: 'none',
     gridTemplateAreas: '"mark title chevron" "mark place chevron" "mark advice chevron"',
     // Wide lists gain a column for what to do, the widest one more for where; the narrowest set all below the verdict.
     [MIDDLE]: {

@@ -68,13 +68,14 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
     await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
     await page.evaluate(() => document.querySelector<HTMLElement>('#app button')?.focus())
     const stops: string[] = [await focused(page)]
-    for (let stop = 0; stop < 8; stop += 1) {
+    for (let stop = 0; stop < 9; stop += 1) {
       await press('Tab')
       stops.push(await focused(page))
     }
     expect(stops).toEqual([
       'Skip to the findings',
       expect.stringMatching(/^Contoso/),
+      expect.stringMatching(/^Organisation/),
       'Light or dark',
       'Leave no trace',
       'What a run leaves on a server',
@@ -104,6 +105,8 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
     await press('ArrowDown', 'Enter')
     await page.getByRole('complementary').waitFor()
     await expect.poll(() => focused(page)).toBe(second?.title)
+    await press('Tab')
+    expect(await focused(page)).toBe('Verify')
     await press('Tab')
     expect(await focused(page)).toMatch(/^Copy/)
     await press('Escape')
@@ -175,12 +178,13 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
 
   it('walks the steps in the rail, and shows one of them', async () => {
     await openFinishedRun()
-    await page.getByRole('button', { name: /^Contoso/ }).focus()
-    await press('ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown')
-    expect(await focused(page)).toMatch(/^Certificate/)
+    await page.getByRole('button', { name: /^Organisation / }).focus()
+    await press('ArrowDown', 'ArrowDown', 'ArrowDown')
+    expect(await focused(page)).toMatch(/^Web Services/)
     await press('Enter')
-    await page.getByRole('heading', { level: 1, name: 'Certificate' }).waitFor()
-    expect(await page.getByRole('button', { name: /^Certificate/ }).getAttribute('aria-current')).toBe('page')
+    await page.getByRole('heading', { level: 1, name: 'Web Services (EWS)' }).waitFor()
+    expect(await page.getByRole('button', { name: /^Web Services/ }).getAttribute('aria-current')).toBe('page')
+    expect(await focused(page)).toBe('Web Services (EWS)')
   })
 
   it('skips to the findings', async () => {

@@ -1,6 +1,90 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { useSession } from '../../store/session-context.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { PlainTable } from '../../ui/plain-table.tsx'
 import { StepFrame } from '../../ui/step-frame.tsx'
+import { firewallRequest, isInner, publishedNames } from './published-names.ts'
 
-/** The step of this name, with its findings. */
+const useStyles = makeStyles({
+  root: { maxWidth: '880px', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
+  prose: { margin: `${tokens.spacingVerticalXS} 0 0`, maxWidth: '72ch', color: tokens.colorNeutralForeground2 },
+  below: { marginTop: tokens.spacingVerticalXL },
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, flexWrap: 'wrap' },
+  list: {
+    maxWidth: '72ch',
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    paddingLeft: tokens.spacingHorizontalXL,
+    color: tokens.colorNeutralForeground2,
+  },
+})
+
+/** The way through the firewall: what is seen of it from inside, and what to ask of those who run it. */
 export default function FirewallStep() {
-  return <StepFrame step="firewall" />
+  return (
+    <StepFrame step="firewall">
+      <FromInside />
+    </StepFrame>
+  )
+}
+
+function FromInside() {
+  const styles = useStyles()
+  const run = useSession((state) => state.run)
+  const domain = useSession((state) => state.organisation?.domain)
+  const names = run ? publishedNames(run.artifacts) : []
+  const withOutside = names.some(({ outside }) => outside.length > 0)
+  const inner = names.some(({ inside }) => inside.some(isInner))
+  return (
+    <section className={styles.root} aria-labelledby="firewall-from-inside">
+      <h2 id="firewall-from-inside" className={styles.heading}>
+        What Postern cannot see from here
+      </h2>
+      <p className={styles.prose}>
+        Postern runs inside your network. It sees the way from this machine to your servers, and not whether somebody on
+        the internet gets through: that takes the people who run the firewall, and a look from outside.
+      </p>
+      {names.length > 0 && (
+        <div className={styles.below}>
+          <div className={styles.line}>
+            <h2 className={styles.heading}>What to ask of the network team</h2>
+            <CopyButton
+              text={firewallRequest(names, domain ?? '', 'the cloud service')}
+              what="the request to the network team"
+            />
+          </div>
+          <ol className={styles.list}>
+            <li>Allow the service’s source addresses to these names and ports, and to nothing else.</li>
+            <li>
+              Take the addresses from the vendor (its API or its support), and look again regularly: they may change at
+              any time.
+            </li>
+            <li>Leave TLS as it is on the way, and ask for no sign-in before Exchange does.</li>
+          </ol>
+          <PlainTable
+            label="Names to publish"
+            head={['Name', 'TCP port', 'For', 'Address from here', ...(withOutside ? ['Address from outside'] : [])]}
+            rows={names.map(({ name, port, uses, inside, outside }) => [
+              name,
+              String(port),
+              uses.join('\n'),
+              inside.map((address) => (isInner(address) ? `${address} (inside only)` : address)).join('\n') || 'none',
+              ...(withOutside ? [outside.join('\n') || 'none'] : []),
+            ])}
+          />
+          {inner && (
+            <p className={styles.prose}>
+              An address marked “inside only” cannot be reached from the internet. The firewall has one of its own for
+              that name, which it passes on to this one.
+            </p>
+          )}
+        </div>
+      )}
+    </section>
+  )
 }
