@@ -7,6 +7,8 @@ export type ProbeArguments = {
   only: string[] | undefined
   /** A path, `-` for standard output, or undefined. */
   json: string | undefined
+  /** A path, or undefined. */
+  html: string | undefined
   passwordFromInput: boolean
   tryAgain: boolean
   leaveNoTrace: boolean
@@ -15,12 +17,13 @@ export type ProbeArguments = {
 }
 
 /** How `postern probe` is called. */
-export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--password-stdin] [--try-again]
-              [--leave-no-trace] [--no-extended-protection]
+export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--html FILE] [--password-stdin]
+              [--try-again] [--leave-no-trace] [--no-extended-protection]
 
   --org FILE         the organisation: its domain, test mailbox, account and addresses
   --only CHECK,...   these checks and what they need, no others
   --json FILE|-      the whole run as JSON, to a file or to standard output
+  --html FILE        the report as a page: the verdict, what to ask of whom, and all that was found
   --password-stdin   read the account's password from standard input, up to the first line break
   --try-again        send the password although it was rejected or got no answer before: the account was unlocked, or
                      the server mended
@@ -31,7 +34,7 @@ export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json F
 Exit code: 0 ready, 1 not ready, 2 bad usage or organisation file, 3 could not tell, 70 a bug of Postern's.`
 
 const accepted =
-  'accepted are --org FILE, --only CHECK,..., --json FILE|-, --password-stdin, --try-again, --leave-no-trace, --no-extended-protection and --help'
+  'accepted are --org FILE, --only CHECK,..., --json FILE|-, --html FILE, --password-stdin, --try-again, --leave-no-trace, --no-extended-protection and --help'
 
 /** Reads the arguments after `probe`; `checks` are the ids that exist. Throws a UsageError. */
 export function parseProbeArguments(args: readonly string[], checks: readonly string[]): ProbeArguments | 'help' {
@@ -39,13 +42,18 @@ export function parseProbeArguments(args: readonly string[], checks: readonly st
   if (values.help) return 'help'
   const organisationFile = once('--org', values.org)
   const json = once('--json', values.json)
+  const html = once('--html', values.html)
   const only = once('--only', values.only)
   if (!organisationFile) throw new UsageError('Which organisation is to be probed is not said: give --org FILE.')
   if (json === '') throw new UsageError('--json names no file: accepted is a path, or - for standard output.')
+  if (html === '' || html === '-') throw new UsageError('--html names no file: accepted is a path.')
+  if (html !== undefined && html === json)
+    throw new UsageError(`--json and --html name the same file ${html}: accepted are two.`)
   return {
     organisationFile,
     only: only === undefined ? undefined : checkIds(only, checks),
     json,
+    html,
     passwordFromInput: values['password-stdin'] ?? false,
     tryAgain: values['try-again'] ?? false,
     leaveNoTrace: values['leave-no-trace'] ?? false,
@@ -61,6 +69,7 @@ function parsed(args: readonly string[]) {
         org: { type: 'string', multiple: true },
         only: { type: 'string', multiple: true },
         json: { type: 'string', multiple: true },
+        html: { type: 'string', multiple: true },
         'password-stdin': { type: 'boolean' },
         'try-again': { type: 'boolean' },
         'leave-no-trace': { type: 'boolean' },

@@ -1,6 +1,8 @@
 import { allChecks } from '../../shared/checks/all-checks.ts'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { reportHtml } from '../../shared/report/html.ts'
+import { reportOf, sourceOfRun } from '../../shared/report/report.ts'
 import { runOf } from '../../shared/run/kept-run.ts'
 import { plainJson } from '../../shared/run/plain-json.ts'
 import { printable } from '../../shared/run/printable.ts'
@@ -32,6 +34,7 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
   const organisation = options.extendedProtection ? traced : { ...traced, extendedProtection: false }
   const toOutput = options.json === '-'
   const file = options.json === undefined || toOutput ? undefined : await openResultFile(options.json)
+  const page = options.html === undefined ? undefined : await openResultFile(options.html, '--html')
   const { password, missing } = await readPassword(organisation, {
     fromInput: options.passwordFromInput,
     input: process.stdin,
@@ -54,6 +57,7 @@ export async function probe(args: readonly string[], signal: AbortSignal): Promi
   const run = await probeForPeople(handlers, { only: options.only, tryAgain: options.tryAgain, signal, people })
   if (toOutput) process.stdout.write(plainJson(run, 2))
   await file?.write(plainJson(run, 2))
+  await page?.write(reportHtml(reportOf(sourceOfRun(run))))
   return exitCodes[run.verdict]
 }
 

@@ -8,9 +8,9 @@ export type ResultFile = {
   write(text: string): Promise<void>
 }
 
-/** Opens the way to a result file. Throws a UsageError that names the path where nothing can be written. */
-export async function openResultFile(path: string): Promise<ResultFile> {
-  const target = await targetOf(path)
+/** Opens the way to a result file, which an option names. Throws a UsageError that names both where nothing can be written. */
+export async function openResultFile(path: string, option: '--json' | '--html' = '--json'): Promise<ResultFile> {
+  const target = await targetOf(path, option)
   const part = `${target}.${randomBytes(4).toString('hex')}.part`
   const put = async (text: string) => {
     try {
@@ -19,7 +19,7 @@ export async function openResultFile(path: string): Promise<ResultFile> {
       return part
     } catch (error) {
       await rm(part, { force: true })
-      throw cannotWrite(path, error)
+      throw cannotWrite(path, option, error)
     }
   }
   await rm(await put(''))
@@ -30,29 +30,29 @@ export async function openResultFile(path: string): Promise<ResultFile> {
         await rename(part, target)
       } catch (error) {
         await rm(part, { force: true })
-        throw cannotWrite(path, error)
+        throw cannotWrite(path, option, error)
       }
     },
   }
 }
 
 /** What is really written: behind a link its target. A device, pipe or folder must not be replaced by a file. */
-async function targetOf(path: string): Promise<string> {
+async function targetOf(path: string, option: string): Promise<string> {
   try {
     const target = await realpath(path)
     if ((await stat(target)).isFile()) return target
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return path
-    throw cannotWrite(path, error)
+    throw cannotWrite(path, option, error)
   }
-  throw new UsageError(
-    `--json ${path} is not a file: accepted is a new file, a file to replace, or - for standard output.`,
-  )
+  const orOutput =
+    option === '--json' ? 'a new file, a file to replace, or - for standard output' : 'a new file, or a file to replace'
+  throw new UsageError(`${option} ${path} is not a file: accepted is ${orOutput}.`)
 }
 
-function cannotWrite(path: string, error: unknown): UsageError {
+function cannotWrite(path: string, option: string, error: unknown): UsageError {
   return new UsageError(
-    `--json ${path} cannot be written (${codeOf(error)}): accepted is a file in a folder that exists and may be written to.`,
+    `${option} ${path} cannot be written (${codeOf(error)}): accepted is a file in a folder that exists and may be written to.`,
   )
 }
 

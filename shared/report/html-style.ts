@@ -28,6 +28,7 @@ th, td { padding: 0.25rem 0.75rem 0.25rem 0; border-bottom: 1px solid #d1d1d1; t
   overflow-wrap: anywhere; }
 th { color: #424242; font-weight: 600; }
 tbody th { width: min(12rem, 33%); font-weight: 400; }
+table.asked th:first-child { width: 42%; }
 td.step { width: 9rem; }
 td.check { width: 14rem; color: #555; }
 td ul { margin: 0; padding: 0; list-style: none; }

@@ -72,7 +72,7 @@ function ofTeam({ team, findings }: Ask, ids: ReadonlyMap<string, string>): Html
   return html`<section>
 <h3>${teamNames[team]}: ${askedCounts(findings)}</h3>
 <p class="quiet duties">${teamDuties[team]}</p>
-<table>
+<table class="asked">
 <caption class="hidden">What is asked: ${teamNames[team]}</caption>
 <thead><tr><th scope="col">Found</th><th scope="col">To do</th></tr></thead>
 <tbody>${findings.map(

@@ -57,6 +57,13 @@ describe('the arguments', () => {
     ],
     ['no check', ['probe', '--org', 'x', '--only', ' , '], /--only names no check: accepted are dns\/server-name/],
     ['an empty JSON file', ['probe', '--org', 'x', '--json='], /--json names no file: accepted is a path/],
+    ['an empty HTML file', ['probe', '--org', 'x', '--html='], /--html names no file: accepted is a path/],
+    ['HTML on standard output', ['probe', '--org', 'x', '--html', '-'], /--html names no file: accepted is a path/],
+    [
+      'one file for both',
+      ['probe', '--org', 'x', '--json', 'a', '--html', 'a'],
+      /name the same file a: accepted are two/,
+    ],
     ['a line break', ['probe', '--org', 'a\n\u001b[2Jb'], /a��\[2Jb: There is no such file/],
     ['no target of a sweep', ['sweep'], /Which servers are to be looked at is not said: give /],
     ['a sweep of too much', ['sweep', '10.0.0.0/8'], /10\.0\.0\.0\/8 holds 16,777,216 addresses: accepted are/],
@@ -161,11 +168,15 @@ describe('with a good organisation file', () => {
     ['in a folder that is not there', 'nowhere/run.json', /cannot be written \(ENOENT\): accepted is/],
     ['that is a folder', 'results', /is not a file: accepted is/],
     ['that is a device', '/dev/null', /is not a file: accepted is/],
-  ])('a JSON file %s is refused before the run, and nothing is left', async (_what, name, sentence) => {
+  ])('a JSON or HTML file %s is refused before the run, and nothing is left', async (_what, name, sentence) => {
     await mkdir(join(folder, 'results'), { recursive: true })
     const before = await readdir(folder)
-    const line = await sentenceOf(['probe', '--org', file, '--json', name.startsWith('/') ? name : join(folder, name)])
-    expect(line).toMatch(sentence)
+    const path = name.startsWith('/') ? name : join(folder, name)
+    for (const option of ['--json', '--html']) {
+      const line = await sentenceOf(['probe', '--org', file, option, path])
+      expect(line).toMatch(sentence)
+      expect(line).toContain(`${option} ${path}`)
+    }
     expect(await readdir(folder)).toEqual(before)
   })
 })

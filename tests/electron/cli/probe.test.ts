@@ -7,6 +7,8 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { FaultId } from '../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../lab/lab.ts'
+import { reportHtml } from '../../../shared/report/html.ts'
+import { reportOf, sourceOfRun } from '../../../shared/report/report.ts'
 import { Run } from '../../../shared/run/run.ts'
 import { cli, startCli } from './run-cli.ts'
 
@@ -183,6 +185,18 @@ describe('--json', () => {
     expectNoPassword(text)
     expect((await readdir(folder)).filter((name) => name.endsWith('.part'))).toEqual([])
   })
+})
+
+test('--html FILE holds the report on the run that --json FILE holds', async () => {
+  await lab.setFaults(['ews-user-agent-refused'])
+  const [json, html] = [join(folder, 'both.json'), join(folder, 'both.html')]
+  const args = ['probe', '--org', file, '--json', json, '--html', html, '--only', 'ews/user-agent']
+  expect((await cli(args, withPassword())).code).toBe(1)
+  const run = Run.parse(JSON.parse(await readFile(json, 'utf8')))
+  const text = await readFile(html, 'utf8')
+  expect(text).toBe(reportHtml(reportOf(sourceOfRun(run))))
+  expect(text).toContain('Exchange team: 1 to mend')
+  expectNoPassword(text)
 })
 
 test('--only looks at what was asked for, and says so', async () => {
