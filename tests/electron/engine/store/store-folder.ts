@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { onTestFinished } from 'vitest'
 import { openStore, type Store } from '../../../../electron/engine/store/store.ts'
+import { contoso, smallRun } from './stored-runs.ts'
 
 /** A directory that is gone after the test. */
 export function newFolder(): string {
@@ -26,6 +27,16 @@ export function opened(
   onTestFinished(close)
   // Not spread: what a store tells of itself may change.
   return Object.create(store, { close: { value: close } })
+}
+
+/** A directory with a store in it that holds something. */
+export function filledFolder(): string {
+  const folder = newFolder()
+  const store = opened(folder)
+  store.organisations.put(contoso)
+  for (let number = 0; number < 3; number += 1) store.runs.import(smallRun(number), null)
+  store.close()
+  return folder
 }
 
 /** Every file of a directory but the lock, which holds nothing: name and bytes. */
