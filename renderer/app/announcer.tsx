@@ -2,7 +2,7 @@ import { makeStyles } from '@fluentui/react-components'
 import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { verdictLine } from '../store/verdict-sentence.ts'
-import { verifiedWords } from '../store/verified.ts'
+import { againWords } from '../store/verified.ts'
 
 const useStyles = makeStyles({
   hidden: {
@@ -28,7 +28,9 @@ export function Announcer() {
     : verifying
       ? 'Verifying.'
       : verified
-        ? verified.findings.map((finding) => `${verifiedWords(finding)}. ${finding.title}.`).join(' ')
+        ? verified.findings
+            .map((finding) => `${againWords({ finding, run: verified }).words}. ${finding.title}.`)
+            .join(' ')
         : run?.verdict
           ? said(verdictLine(run))
           : ''

@@ -5,6 +5,7 @@ import type { Finding } from '../../shared/checks/finding.ts'
 import { evidenceFacts } from '../../shared/run/evidence-facts.ts'
 import { artifactNames, stepNames } from '../../shared/run/words.ts'
 import type { RunView } from '../store/run-view.ts'
+import type { Again } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
 import { FactList } from './fact-list.tsx'
 import { RawEvidence } from './raw-evidence.tsx'
@@ -61,9 +62,9 @@ type EvidenceDrawerProps = {
   finding: Finding
   /** The run that saw it. */
   run: RunView
-  /** The run that is shown, and the finding as it was seen since, where somebody looked again. */
+  /** The run that is shown, and what became of the finding, where somebody looked again. */
   base: RunView
-  again: Finding | undefined
+  again: Again | undefined
   titleRef: Ref<HTMLHeadingElement>
   onClose(): void
 }

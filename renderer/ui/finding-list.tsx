@@ -4,7 +4,7 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { Fragment, type ReactNode, useState } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
 import type { FindingFold, FindingGroup } from '../../shared/run/finding-groups.ts'
-import type { SeenAgain } from '../store/verified.ts'
+import type { Again } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
 import { FindingRow } from './finding-row.tsx'
 import { listLine, NARROW_LIST } from './list-line.ts'
@@ -81,7 +81,7 @@ const useStyles = makeStyles({
 type FindingListProps = {
   groups: readonly FindingGroup[]
   /** What was looked at again while they are shown. */
-  again: ReadonlyMap<string, SeenAgain>
+  again: ReadonlyMap<string, Again>
   selected: string | null
   drawerId: string
   onSelect(check: string, byKeyboard: boolean): void
@@ -128,7 +128,7 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
         <VerifyCell
           className={styles.verify}
           finding={finding}
-          again={again.get(finding.check)?.finding}
+          again={again.get(finding.check)}
           tabIndex={focus.item(finding.check).tabIndex}
         />
       )}

@@ -3,7 +3,7 @@ import { type ReactNode, useId, useRef, useState } from 'react'
 import type { FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
-import { type SeenAgain, seenAgain, withSeenAgain } from '../store/verified.ts'
+import { type Again, seenAgain, triedAgain, withSeenAgain } from '../store/verified.ts'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
 import { FindingList } from './finding-list.tsx'
 import { useHoldStill } from './hold-still.ts'
@@ -31,7 +31,7 @@ const useStyles = makeStyles({
   room: { paddingBottom: '60vh' },
 })
 
-const NONE: ReadonlyMap<string, SeenAgain> = new Map()
+const NONE: ReadonlyMap<string, Again> = new Map()
 
 type FindingsFrameProps = {
   run: RunView | undefined
@@ -66,9 +66,10 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
   const seen = run && seenAgain(run, verifications)
   const chosen = selected === null ? undefined : seen?.get(selected)
   const finding = chosen?.finding ?? run?.findings.find(({ check }) => check === selected)
+  const tried = run && triedAgain(run, verifications)
   const since =
     run &&
-    seenAgain(
+    triedAgain(
       run,
       verifications.filter((one) => !before.includes(one)),
     )
@@ -122,7 +123,7 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
           finding={finding}
           run={chosen?.run ?? run}
           base={run}
-          again={chosen?.finding}
+          again={tried?.get(finding.check)}
           titleRef={drawerTitle}
           onClose={closeEvidence}
         />

@@ -3,7 +3,7 @@ import { ArrowSync16Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { useSession } from '../store/session-context.tsx'
 import { canVerify, isBusy } from '../store/session-state.ts'
-import { verifiedWords } from '../store/verified.ts'
+import { type Again, againWords } from '../store/verified.ts'
 import { titleIdOf } from './finding-row.tsx'
 import { VerdictIcon } from './verdict-mark.tsx'
 import { Working } from './working.tsx'
@@ -23,8 +23,8 @@ const useStyles = makeStyles({
 
 type VerifyCellProps = {
   finding: Finding
-  /** The same as it was seen since, where somebody looked again. */
-  again: Finding | undefined
+  /** What became of it, where somebody looked again. */
+  again: Again | undefined
   className?: string
   tabIndex?: 0 | -1
 }
@@ -36,6 +36,7 @@ export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellPr
   const verifying = useSession((state) => state.verifying?.checks.includes(finding.check) ?? false)
   const possible = useSession(canVerify)
   const blocked = useSession((state) => isBusy(state) || !state.connected)
+  const said = again && againWords(again)
   if (!possible && !verifying) return null
   return (
     <div className={mergeClasses(styles.root, className)}>
@@ -45,14 +46,14 @@ export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellPr
           Verifying…
         </p>
       ) : (
-        again && (
+        said && (
           <p className={styles.line}>
-            <VerdictIcon verdict={again.verdict} size={16} />
-            {verifiedWords(again)}
+            <VerdictIcon verdict={said.verdict} size={16} />
+            {said.words}
           </p>
         )
       )}
-      {!verifying && again?.verdict !== 'pass' && (
+      {!verifying && said?.verdict !== 'pass' && (
         <Button
           size="small"
           className={styles.button}

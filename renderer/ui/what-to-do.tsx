@@ -5,7 +5,7 @@ import { isHeldBack, isOfferedAbove } from '../store/password-refusal.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { isBusy } from '../store/session-state.ts'
-import { waitingFor } from '../store/verified.ts'
+import { type Again, againWords, waitingFor } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
 import { TryAgain } from './try-again.tsx'
 import { VerifyCell } from './verify-cell.tsx'
@@ -32,8 +32,8 @@ type WhatToDoProps = {
   finding: Finding
   /** The run that is shown. */
   run: RunView
-  /** The finding as it was seen since, where somebody looked again. */
-  again: Finding | undefined
+  /** What became of it, where somebody looked again. */
+  again: Again | undefined
 }
 
 /** What to do about a finding, by hand, and the button that looks whether it is done. */
@@ -53,7 +53,7 @@ export function WhatToDo({ finding, run, again }: WhatToDoProps) {
         <TryAgain deliberate={finding.check === 'sign-in/extended-protection'} />
       )}
       <VerifyCell className={finding.advice ? styles.verify : undefined} finding={finding} again={again} />
-      {again?.verdict === 'pass' && <WhatWaited check={finding.check} run={run} />}
+      {again && againWords(again).verdict === 'pass' && <WhatWaited check={finding.check} run={run} />}
     </section>
   )
 }

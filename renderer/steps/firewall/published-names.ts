@@ -1,5 +1,5 @@
 import { kindOfAddress } from '../../../shared/artifacts/address-kind.ts'
-import type { ArtifactRecords, Artifacts } from '../../../shared/artifacts/artifacts.ts'
+import type { ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
 
 /** A name that the service connects to: what for, at which port, and where it leads from here and from outside. */
@@ -72,6 +72,6 @@ function whereOf(url: string): { name: string; port: number } {
   return parsed ? { name: parsed.hostname, port: Number(parsed.port || 443) } : { name: '', port: 443 }
 }
 
-function gathered<N extends keyof Artifacts>(record: ArtifactRecords[N]): Artifacts[N] | undefined {
-  return record?.state === 'gathered' ? (record.value as Artifacts[N]) : undefined
+function gathered<V>(record: { state: 'gathered'; value: V } | { state: string } | undefined): V | undefined {
+  return record && 'value' in record ? record.value : undefined
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { viewOfRun } from '../../../renderer/store/run-view.ts'
-import { seenAgain, verifiedWords, waitingFor, withSeenAgain } from '../../../renderer/store/verified.ts'
+import { againWords, seenAgain, triedAgain, waitingFor, withSeenAgain } from '../../../renderer/store/verified.ts'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
 import { findingOf } from './finding-of.ts'
@@ -10,8 +10,8 @@ const waits = findingOf('ews/inbox', 'skip', { blockedBy: 'signIns' })
 const other = findingOf('ews/answers', 'skip', { blockedBy: 'dnsAnswers' })
 const base = { ...viewOfRun(runManyFailures), findings: [refused, waits, other], verdict: 'not-ready' as const }
 
-function again(findings: Finding[], verifies: string | undefined = base.header.id) {
-  return { ...base, header: { ...base.header, id: 'run-00000001', ...(verifies && { verifies }) }, findings }
+function again(findings: Finding[], verifies: string | undefined = base.header.id, id = 'run-00000001') {
+  return { ...base, header: { ...base.header, id, ...(verifies && { verifies }) }, findings }
 }
 
 describe('What was looked at again', () => {
@@ -27,7 +27,10 @@ describe('What was looked at again', () => {
 
   it('stands in the place of the finding, as it was seen last, and no other check comes with it', () => {
     const passes = { ...refused, verdict: 'pass' as const, title: 'It is accepted' }
-    const runs = [again([{ ...refused, verdict: 'warn' }]), again([passes, findingOf('dns/ttl', 'fail')])]
+    const runs = [
+      again([{ ...refused, verdict: 'warn' }]),
+      again([passes, findingOf('dns/ttl', 'fail')], base.header.id, 'run-00000002'),
+    ]
     expect(withSeenAgain(base, runs).findings).toEqual([passes, waits, other])
     expect(seenAgain(base, runs).get('sign-in/password')?.run).toBe(runs[1])
   })
@@ -39,9 +42,17 @@ describe('What was looked at again', () => {
     expect(withSeenAgain({ ...base, verdict: null }, [again(all)]).verdict).toBeNull()
   })
 
+  it('leaves the older finding where nothing was seen, and says why', () => {
+    const runs = [again([{ ...refused, verdict: 'skip', blockedBy: 'dnsAnswers' }])]
+    expect(withSeenAgain(base, runs)).toBe(base)
+    expect(seenAgain(base, runs).size).toBe(0)
+    const tried = triedAgain(base, runs).get('sign-in/password')
+    expect(tried && againWords(tried)).toEqual({ verdict: 'skip', words: 'Not verified: something is in the way' })
+  })
+
   it('is said in a few words, and a pass alone is one', () => {
-    const words = (['pass', 'fail', 'warn', 'unknown', 'skip', 'bug'] as const).map((verdict) =>
-      verifiedWords({ verdict }),
+    const words = (['pass', 'fail', 'warn', 'unknown', 'skip', 'bug'] as const).map(
+      (verdict) => againWords({ finding: { ...refused, verdict }, run: base }).words,
     )
     expect(words.filter((word) => word.endsWith('passes'))).toEqual(['Verified now: passes'])
     expect(new Set(words).size).toBe(words.length)
