@@ -1,0 +1,235 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
+import { reportHtml } from '../../shared/report/html.ts'
+import { type Report, reportOf, sourceOfRun } from '../../shared/report/report.ts'
+import { ticketFor } from '../../shared/report/ticket.ts'
+import { ticketMarkdown } from '../../shared/report/ticket-markdown.ts'
+import { ticketText } from '../../shared/report/ticket-text.ts'
+import { plainJson } from '../../shared/run/plain-json.ts'
+import { Run, type RunEvent } from '../../shared/run/run.ts'
+import { halfWayEvents } from '../fixtures/run-half-way.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
+import { eventsOf } from '../fixtures/run-of.ts'
+import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { createRunPlayer } from './run-player.ts'
+
+const report = reportOf(sourceOfRun(runManyFailures))
+const FILE = 'postern-contoso.test-2026-11-24-224107'
+
+function askOf(team: string, from: Report = report) {
+  const ask = from.asks.find((one) => one.team === team)
+  if (!ask) throw new Error(`Nothing is asked of ${team}.`)
+  return ask
+}
+
+describe.skipIf(!hasChromium)('The report', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let window: BrowserWindow
+  let folder: string
+
+  beforeAll(async () => {
+    await buildApp()
+    folder = await mkdtemp(join(tmpdir(), 'postern-report-'))
+    browser = await launchBrowser()
+  }, 120_000)
+  afterEach(() => window?.close())
+  afterAll(async () => {
+    await browser?.close()
+    if (folder) await rm(folder, { recursive: true, force: true })
+  })
+
+  /** The Report step of a run that has ended, or of one that is under way. */
+  async function open(events: readonly RunEvent[], run?: Run, context: BrowserContextOptions = {}): Promise<Page> {
+    const player = createRunPlayer(events, runManyFailures)
+    window = await openBrowserWindow(browser, {
+      runReadiness: player.runReadiness,
+      organisation: contoso,
+      password: 'hunter2',
+      context,
+    })
+    const { page } = window
+    await page.getByRole('button', { name: 'Start', exact: true }).first().click()
+    await expect.poll(() => player.started().count).toBe(1)
+    if (run) {
+      player.end(run)
+      await page.getByRole('button', { name: 'Start again' }).waitFor()
+    }
+    await page.evaluate(() => {
+      location.hash = '#/steps/report'
+    })
+    await page.getByRole('group', { name: 'Save the report' }).waitFor()
+    return page
+  }
+  const openEnded = (context?: BrowserContextOptions) => open(eventsOf(runManyFailures), runManyFailures, context)
+
+  it('says what the run came to, and what is asked of whom', async () => {
+    const page = await openEnded()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Not ready')
+    const headings = await page.getByRole('main').getByRole('heading', { level: 2 }).allTextContents()
+    expect(headings).toEqual([
+      'Exchange team 9',
+      'Network team 1',
+      'Not reached 7',
+      'As it should be 41',
+      'Left on the server',
+    ])
+    const exchange = page.getByRole('region', { name: /^Exchange team/ })
+    for (const { title } of askOf('exchange').findings) expect(await exchange.textContent()).toContain(title)
+    expect(window.complaints).toEqual([])
+  })
+
+  it('copies what is asked of a team, as text and as Markdown', async () => {
+    const page = await openEnded({ permissions: ['clipboard-read', 'clipboard-write'] })
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await page.getByRole('button', { name: 'Copy as a ticket: Exchange team' }).click()
+    await page.getByRole('button', { name: 'Ticket copied: Exchange team' }).waitFor()
+    expect(await copied()).toBe(ticketText(ticketFor(askOf('exchange'), report)))
+    await page.getByRole('button', { name: 'As Markdown: Network team' }).click()
+    await page.getByRole('button', { name: 'Markdown copied: Network team' }).waitFor()
+    expect(await copied()).toBe(ticketMarkdown(ticketFor(askOf('network'), report)))
+    expect(window.complaints).toEqual([])
+  })
+
+  it('says where nothing could be copied', async () => {
+    const page = await openEnded()
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))
+    })
+    await page.getByRole('button', { name: 'Copy as a ticket: Exchange team' }).click()
+    await page.getByRole('button', { name: 'Could not copy: Exchange team' }).waitFor()
+  })
+
+  it.each([
+    ['JSON', `${FILE}.json`, () => plainJson(Run.parse(runManyFailures), 2)],
+    ['HTML', `${FILE}.html`, () => reportHtml(report)],
+  ])('is saved as %s, byte for byte as it is made elsewhere', async (kind, name, expected) => {
+    const page = await openEnded()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: `Save as ${kind}` }).click(),
+    ])
+    expect(download.suggestedFilename()).toBe(name)
+    const path = join(folder, name)
+    await download.saveAs(path)
+    expect(await readFile(path, 'utf8')).toBe(expected())
+    await page.getByText(`Handed over as ${name}.`).waitFor()
+    expect(window.complaints).toEqual([])
+  })
+
+  it('is printed by the browser under its own name', async () => {
+    const page = await openEnded()
+    await page.evaluate(() => {
+      globalThis.print = () => {
+        Reflect.set(globalThis, 'printedAs', document.title)
+        dispatchEvent(new Event('afterprint'))
+      }
+    })
+    const before = await page.title()
+    await page.getByRole('button', { name: 'Print or save as PDF' }).click()
+    await expect.poll(() => page.evaluate(() => Reflect.get(globalThis, 'printedAs'))).toBe(FILE)
+    expect(await page.title()).toBe(before)
+  })
+
+  it.each(['light', 'dark'] as const)(
+    'is alone on paper, whole and on white, from the %s window',
+    async (colorScheme) => {
+      const page = await openEnded({ colorScheme })
+      await page.emulateMedia({ media: 'print' })
+      const paper = await page.evaluate(() => {
+        const host = document.querySelector('.printed-report')
+        const shown = [...document.body.children].filter((child) => getComputedStyle(child).display !== 'none')
+        const text = host?.shadowRoot?.querySelector('.report') as HTMLElement | undefined
+        return {
+          alone: shown.length === 1 && shown[0] === host,
+          text: text?.checkVisibility() ? text.textContent : '',
+          cut: document.documentElement.scrollHeight < (text?.offsetHeight ?? 0),
+          scheme: getComputedStyle(document.documentElement).colorScheme,
+          ground: [document.documentElement, document.body].map((one) => getComputedStyle(one).backgroundColor),
+        }
+      })
+      expect(paper).toMatchObject({ alone: true, cut: false, scheme: 'light' })
+      expect(new Set(paper.ground)).toEqual(new Set(['rgb(255, 255, 255)']))
+      const words = paper.text.replaceAll(/\s+/g, ' ')
+      for (const { title } of runManyFailures.findings) expect(words).toContain(title)
+      const pdf = await page.pdf({ preferCSSPageSize: true })
+      expect(pdf.subarray(0, 5).toString('latin1')).toBe('%PDF-')
+      const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+      expect(pages).toBeGreaterThan(8)
+      expect(window.complaints).toEqual([])
+    },
+  )
+
+  it('says of a run under way that it is not whole, and keeps its file until it has ended', async () => {
+    const page = await open(halfWayEvents)
+    await page.getByText('this report is not whole, and grows with it', { exact: false }).waitFor()
+    expect(await page.getByRole('button', { name: 'Save as JSON' }).getAttribute('aria-disabled')).toBe('true')
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as HTML' }).click(),
+    ])
+    const path = join(folder, 'under-way.html')
+    await download.saveAs(path)
+    expect(await readFile(path, 'utf8')).toContain('Not all that was to be looked at has been.')
+  })
+
+  it('says what a report would be of, where nothing has been looked at', async () => {
+    window = await openBrowserWindow(browser, {
+      runReadiness: createRunPlayer([], runManyFailures).runReadiness,
+      organisation: contoso,
+      password: 'hunter2',
+      at: '#/steps/report',
+    })
+    await window.page.getByRole('heading', { name: 'Nothing has been looked at yet' }).waitFor()
+    expect(await window.page.getByRole('heading', { level: 1 }).textContent()).toBe('Report')
+    expect(await window.page.getByRole('button', { name: 'Save as HTML' }).count()).toBe(0)
+  })
+
+  it.each(['light', 'dark'] as const)('can be used by everybody, in %s', async (colorScheme) => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const page = await openEnded({ colorScheme, bypassCSP: true })
+    await page.evaluate(axe)
+    const violations = await page.evaluate(async () => {
+      const results = await (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
+      return results.violations.map(
+        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+      )
+    })
+    expect(violations).toEqual([])
+  })
+
+  it('the saved page can be used by everybody, and scrolls nowhere sideways', async () => {
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    const context = await browser.newContext({ bypassCSP: true, viewport: { width: 400, height: 800 } })
+    const page = await context.newPage()
+    await page.setContent(reportHtml(report))
+    await page.evaluate(axe)
+    const found = await page.evaluate(async () => {
+      const results = await (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
+      return {
+        violations: results.violations.map(
+          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
+        ),
+        wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+      }
+    })
+    await context.close()
+    expect(found).toEqual({ violations: [], wide: false })
+  })
+
+  it('fits into the smallest window', async () => {
+    const page = await openEnded({ viewport: { width: 1024, height: 640 } })
+    const wide = await page.evaluate(() =>
+      [...document.querySelectorAll('html, body, main, aside')]
+        .filter((element) => element.scrollWidth > element.clientWidth)
+        .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
+    )
+    expect(wide).toEqual([])
+  })
+})
