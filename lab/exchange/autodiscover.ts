@@ -44,7 +44,13 @@ function settingsFor(asked: Asked, at: Answering): string {
   if (user === undefined) return autodiscoverError(500, now)
   const addresses = addressesOf(at.settings, asked.port)
   if (forPhone) return mobileSyncSettings(user, addresses.activeSync)
-  return outlookSettings(user, addresses, at.server, clientOf(asked.header, asked.userAgent))
+  const isRenamed = at.settings.ews.addressList === 'other-primary-address'
+  return outlookSettings(
+    isRenamed ? { ...user, mailbox: `new.${user.mailbox}` } : user,
+    addresses,
+    at.server,
+    clientOf(asked.header, asked.userAgent),
+  )
 }
 
 /** Address and AcceptableResponseSchema of a request (MS-OXDSCLI section 2.2.3), or nothing when it is none. */

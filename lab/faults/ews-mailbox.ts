@@ -90,6 +90,7 @@ export const ewsMailboxFaults = {
     description:
       'An address policy gave the mailbox another primary address, and the organisation file names the old one.',
     expected: { check: 'ews/name-resolution', outcome: 'other-address' },
+    also: [{ check: 'autodiscover/settings', outcome: 'found-for-alias' }],
     part: 'ews-address-list',
     change: ({ ews }) => {
       ews.addressList = 'other-primary-address'

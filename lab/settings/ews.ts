@@ -71,6 +71,7 @@ export interface EwsSettings {
   hierarchy: 'readable' | 'corrupt'
   availability: 'works' | 'no-server-in-site' | 'generation-fails' | 'says-nothing'
   timeZones: 'known' | 'unreadable'
+  /** `other-primary-address`: the mailbox has been given another one, which Autodiscover tells as well. */
   addressList: 'whole' | 'hides-mailboxes' | 'unreachable' | 'other-primary-address'
   /** What an organisation file says in the place of alice's own mailbox. */
   organisationFile: { mailbox?: string; impersonation?: true; idleSeconds?: number }

@@ -78,6 +78,8 @@ export const Autodiscover = z.strictObject({
   settings: z
     .strictObject({
       displayName: z.string().optional(),
+      /** AutoDiscoverSMTPAddress: the primary address of the mailbox, whichever of its addresses was asked for. */
+      primaryAddress: z.string().optional(),
       /** EwsUrl of the EXCH (inside) and EXPR or EXHTTP (outside) protocols. */
       internalEwsUrl: z.string().optional(),
       externalEwsUrl: z.string().optional(),

@@ -14,7 +14,7 @@ export const guide: readonly Statement[] = [
     id: 'general.no-alias',
     section: 'general',
     says: 'A user signs in with the name of the account, and not with an alias of the mailbox.',
-    answeredBy: ['sign-in/password'],
+    answeredBy: ['sign-in/password', 'autodiscover/settings'],
   },
   {
     id: 'general.app-password',

@@ -38,6 +38,7 @@ describe.skipIf(!hasChromium)('The step of the servers', { timeout: 60_000 }, ()
     const { page } = window
     await page.getByRole('button', { name: 'Start' }).click()
     if (run) {
+      await expect.poll(() => player.started().count).toBe(1)
       player.end(run)
       await page.getByRole('button', { name: 'Start again' }).waitFor()
     }

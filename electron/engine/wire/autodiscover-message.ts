@@ -42,6 +42,8 @@ export type AutodiscoverResponse =
   | {
       kind: 'settings'
       displayName?: string
+      /** AutoDiscoverSMTPAddress: the primary address of the mailbox. */
+      primaryAddress?: string
       internalEwsUrl?: string
       externalEwsUrl?: string
       /** What a user types as the server where Autodiscover fails: Server of the EXPR or EXHTTP protocol. */
@@ -64,12 +66,14 @@ export function readAutodiscoverResponse(bytes: Uint8Array, where: string): Auto
   if (other) return { kind: 'redirect-address', address: other.slice(0, MOST_OF_NAME) }
   const { textFor, services } = givenAddresses(response)
   const displayName = textOf(response, 'DisplayName')
+  const primaryAddress = textOf(findElement(response, 'User'), 'AutoDiscoverSMTPAddress')
   const internalEwsUrl = textFor('inside', 'EwsUrl')
   const externalEwsUrl = textFor('outside', 'EwsUrl')
   const server = textFor('outside', 'Server')
   return {
     kind: 'settings',
     ...(displayName && { displayName: displayName.slice(0, MOST_OF_NAME) }),
+    ...(primaryAddress && { primaryAddress: primaryAddress.slice(0, MOST_OF_NAME) }),
     ...(internalEwsUrl && { internalEwsUrl: addressFrom(internalEwsUrl) }),
     ...(externalEwsUrl && { externalEwsUrl: addressFrom(externalEwsUrl) }),
     ...(server && { server: server.slice(0, 253) }),

@@ -15,9 +15,9 @@ const columns: readonly { id: CertificateColumn; head: string }[] = [
   { id: 'subject', head: 'Certificate' },
   { id: 'names', head: 'Published names' },
   { id: 'life', head: 'Ends' },
-  { id: 'key', head: 'Key' },
-  { id: 'chain', head: 'Chain as sent' },
   { id: 'compared', head: 'Beside the published one' },
+  { id: 'chain', head: 'Chain as sent' },
+  { id: 'key', head: 'Key' },
 ]
 
 const useStyles = makeStyles({
@@ -25,7 +25,7 @@ const useStyles = makeStyles({
   table: {
     borderCollapse: 'collapse',
     width: '100%',
-    minWidth: '880px',
+    minWidth: '760px',
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
@@ -39,8 +39,8 @@ const useStyles = makeStyles({
     whiteSpace: 'pre-line',
   },
   head: { paddingBlock: tokens.spacingVerticalXS, overflowWrap: 'normal' },
-  server: { minWidth: '168px' },
-  life: { minWidth: '150px' },
+  server: { minWidth: '148px' },
+  life: { minWidth: '128px' },
   sort: {
     display: 'inline-flex',
     alignItems: 'center',
@@ -111,7 +111,7 @@ export function CertificateTable({ rows }: { rows: readonly CertificateRow[] }) 
 
 function Row({ row }: { row: CertificateRow }) {
   const styles = useStyles()
-  const { server, address, subject, issuer, certificate, failure, key, chain, compared, sha256, seenAt } = row
+  const { server, address, subject, issuer, certificate, failure, key, chain, compared, sha256, seenAt, life } = row
   return (
     <tr>
       <th scope="row" className={mergeClasses(styles.cell, styles.server)}>
@@ -130,11 +130,12 @@ function Row({ row }: { row: CertificateRow }) {
             <Names row={row} />
           </td>
           <td className={mergeClasses(styles.cell, styles.life)}>
+            {life && life.state !== 'valid' && (
+              <Mark verdict={lifeMarks[life.state].verdict} word={lifeMarks[life.state].word} />
+            )}
             <LifeBar certificate={certificate} seenAt={seenAt} compact />
             <span className={styles.quiet}>{certificateDay(certificate.validTo)}</span>
           </td>
-          <td className={styles.cell}>{key}</td>
-          <td className={styles.cell}>{chain || <span className={styles.quiet}>not looked at</span>}</td>
           <td className={styles.cell}>
             <Mark verdict={compared === 'differs' ? 'warn' : undefined} word={comparedWords[compared]} />
             {sha256 && (
@@ -144,6 +145,8 @@ function Row({ row }: { row: CertificateRow }) {
               </span>
             )}
           </td>
+          <td className={styles.cell}>{chain || <span className={styles.quiet}>not looked at</span>}</td>
+          <td className={styles.cell}>{key}</td>
         </>
       ) : (
         <td colSpan={columns.length - 1} className={styles.cell}>
@@ -153,6 +156,13 @@ function Row({ row }: { row: CertificateRow }) {
     </tr>
   )
 }
+
+const lifeMarks = {
+  'expires-soon': { verdict: 'warn', word: 'ends soon' },
+  expired: { verdict: 'fail', word: 'has ended' },
+  'not-yet-valid': { verdict: 'fail', word: 'is not valid yet' },
+  unreadable: { verdict: 'fail', word: 'cannot be read' },
+} as const
 
 function Names({ row: { missing, covered } }: { row: CertificateRow }) {
   if (missing.length === 0) return covered.length === 0 ? 'none to cover' : 'covers all'

@@ -23,7 +23,8 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
   },
   heading: { fill: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold },
-  box: { fill: tokens.colorNeutralBackground2, stroke: tokens.colorNeutralStroke1 },
+  // Its stroke stands half outside of it, and would be cut at the edge of the picture.
+  box: { width: 'calc(100% - 1px)', fill: tokens.colorNeutralBackground2, stroke: tokens.colorNeutralStroke1 },
   fail: { fill: tokens.colorStatusDangerBackground1, stroke: tokens.colorStatusDangerBorder1 },
   warn: { fill: tokens.colorStatusWarningBackground1, stroke: tokens.colorStatusWarningBorder1 },
   unknown: { strokeDasharray: '4 3' },
@@ -137,7 +138,6 @@ function Box({ box }: { box: PlacedBox }) {
         className={mergeClasses(styles.box, mark && styles[mark.verdict])}
         x="0.5"
         y="0.5"
-        width="100%"
         height={height - 1}
         rx="4"
       />

@@ -4,7 +4,8 @@ import type { NtlmChallenge } from '../../../shared/artifacts/sign-in.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
-import { accountForm, domainAdvice, domainSentence, forms, formWords } from './account-form.ts'
+import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { accountForm, aliasNotice, domainAdvice, domainSentence, forms, formWords } from './account-form.ts'
 
 const useStyles = makeStyles({
   title: {
@@ -21,22 +22,42 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
+  notice: {
+    display: 'flex',
+    gap: tokens.spacingHorizontalS,
+    margin: `${tokens.spacingVerticalS} 0 0`,
+    maxWidth: '68ch',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    overflowWrap: 'anywhere',
+  },
   folds: { marginTop: tokens.spacingVerticalS },
 })
 
+type AccountCardProps = { username: string; mailbox: string; artifacts: ArtifactRecords }
+
 /** Who signs in, in which form of name, and what the server said of its domain. */
-export function AccountCard({ username, artifacts }: { username: string; artifacts: ArtifactRecords }) {
+export function AccountCard({ username, mailbox, artifacts }: AccountCardProps) {
   const styles = useStyles()
   const form = accountForm(username)
   const challenge = challengeIn(artifacts)
   const domain = challenge && domainSentence(challenge)
   const advice = challenge && domainAdvice(form, challenge)
+  const alias = aliasNotice(mailbox, primaryAddressIn(artifacts, mailbox))
   return (
     <section aria-label="Account">
       <h2 className={styles.title}>{username}</h2>
       <p className={styles.prose}>
         <Breakable text={`It is typed as ${formWords[form.kind]}. ${domain ?? UNTOLD}`} />
       </p>
+      {alias && (
+        <p className={styles.notice}>
+          <VerdictIcon verdict="warn" />
+          <span>
+            <Breakable text={alias} />
+          </span>
+        </p>
+      )}
       {advice && (
         <p className={styles.prose}>
           <Breakable text={advice} />
@@ -68,6 +89,14 @@ export function AccountCard({ username, artifacts }: { username: string; artifac
 }
 
 const UNTOLD = 'What the server calls its domain is seen once a run has met NTLM there.'
+
+/** The primary address of the mailbox, where Autodiscover was asked for this one and sent nobody on to another. */
+function primaryAddressIn({ autodiscover }: ArtifactRecords, mailbox: string): string | undefined {
+  if (autodiscover?.state !== 'gathered' || autodiscover.value.mailbox !== mailbox) return undefined
+  const { attempts, settings } = autodiscover.value
+  const isSentOn = attempts.some(({ result, mailbox: other }) => result === 'settings' && other !== undefined)
+  return isSentOn ? undefined : settings?.primaryAddress
+}
 
 /** What a server told of its domain, by whichever conversation of the run. */
 function challengeIn({ ntlmSignIn, lastNtlmSignIn, serverVersion }: ArtifactRecords): NtlmChallenge | undefined {

@@ -47,6 +47,12 @@ export function domainAdvice(form: AccountForm, domains: Domains): string | unde
   return `The account names the domain ${form.domain}, which is another. That is right where the account is of a domain that this one trusts; otherwise type ${suggested ?? `${dnsDomain}\\${form.user}`}.`
 }
 
+/** That the mailbox is asked for by an alias, as Autodiscover shows it; undefined where it does not. */
+export function aliasNotice(mailbox: string, primary: string | undefined): string | undefined {
+  if (primary === undefined || primary.toLowerCase() === mailbox.toLowerCase()) return undefined
+  return `${mailbox} is an alias: Autodiscover gives ${primary} as the primary address of its mailbox. Nobody signs in with an alias, but with the name of the account.`
+}
+
 /** The forms in which people give a user name, which of them sign in, and how. */
 export const forms: readonly { form: string; signsIn: string; note: string }[] = [
   {

@@ -31,6 +31,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
+  form: { marginTop: tokens.spacingVerticalM },
   actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalM },
 })
 
@@ -46,21 +47,21 @@ export function PasswordCard({ username }: { username: string }) {
     <section className={styles.root} aria-label="Password">
       <div className={styles.line}>
         <VerdictIcon verdict={verdict} />
-        <div>
-          <h2 className={styles.title} role="status">
-            {title}
-          </h2>
+        <div role="status">
+          <h2 className={styles.title}>{title}</h2>
           <p className={styles.prose}>{sentence}</p>
         </div>
       </div>
       {tryAgain && <TryAgain />}
-      {isWanted ? (
-        <PasswordForm />
-      ) : (
-        <Disclosure text="Replace the password">
+      <div className={styles.form}>
+        {isWanted ? (
           <PasswordForm />
-        </Disclosure>
-      )}
+        ) : (
+          <Disclosure text="Replace the password">
+            <PasswordForm />
+          </Disclosure>
+        )}
+      </div>
       {held && (
         <div className={styles.actions}>
           <ForgetPassword username={username} />

@@ -31,7 +31,7 @@ export default function SignInStep() {
       {organisation && !username && <NoAccount />}
       {username && (
         <div className={styles.columns}>
-          <AccountCard username={username} artifacts={artifacts ?? {}} />
+          <AccountCard username={username} mailbox={organisation.mailbox} artifacts={artifacts ?? {}} />
           <PasswordCard username={username} />
         </div>
       )}

@@ -17,10 +17,16 @@ export default defineCheck({
     step: 'autodiscover',
     subject: 'Autodiscover',
     needs: ['autodiscover'],
-    guide: ['exchange.autodiscover'],
+    guide: ['exchange.autodiscover', 'general.no-alias'],
     why: 'With Autodiscover a user types a mail address and a password, and nothing more. Without it, the vendor asks for server settings.',
     outcomes: {
       found: { verdict: 'pass', title: 'Autodiscover gives settings for {mailbox} at {url}' },
+      'found-for-alias': {
+        verdict: 'warn',
+        title: '{mailbox} is an alias: the primary address of its mailbox is {primary}',
+        advice:
+          'Let users type {primary} as their mail address, and the name of the account to sign in: an alias is one more address and no account, so nobody signs in with it. Correct the organisation file where it was meant to name the primary address.',
+      },
       'redirect-loop': {
         verdict: 'warn',
         title: 'Autodiscover redirects in a loop at {url}',
@@ -183,11 +189,14 @@ export default defineCheck({
     const answering = { ...evidence, url: last, server: hostOf(last), ...(last !== url && { from: url }) }
     switch (telling.result) {
       case 'settings': {
-        const { internalEwsUrl, externalEwsUrl } = settings ?? {}
-        return {
-          outcome: 'found',
-          evidence: { ...evidence, method: methodNames[telling.method], internalEwsUrl, externalEwsUrl },
-        }
+        const { internalEwsUrl, externalEwsUrl, primaryAddress } = settings ?? {}
+        const seen = { ...evidence, method: methodNames[telling.method], internalEwsUrl, externalEwsUrl }
+        // Where another mailbox was asked for in its place, it was sent on, and is no other name of the same.
+        const isAlias =
+          primaryAddress !== undefined && telling.mailbox === undefined && !isSame(primaryAddress, mailbox)
+        return isAlias
+          ? { outcome: 'found-for-alias', evidence: { ...seen, primary: primaryAddress } }
+          : { outcome: 'found', evidence: seen }
       }
       case 'error-response': {
         const message = (telling.errorMessage ?? 'no message').replace(/\.$/, '')
@@ -236,6 +245,11 @@ export default defineCheck({
     }
   },
 })
+
+/** Exchange takes no account of the case of an address. */
+function isSame(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
 
 function isResolverSilent(attempts: readonly AutodiscoverAttempt[]): boolean {
   return attempts.length > 0 && attempts.every(({ failure }) => failure && isOfResolver(failure))

@@ -126,6 +126,14 @@ describe('an Autodiscover response', () => {
     expect(read(text)).toEqual({ kind: 'redirect-address', address: 'alice@contoso.com' })
   })
 
+  it('gives the primary address of the mailbox, at no greater length than one has', () => {
+    const user = (address: string) =>
+      respond(`<User><AutoDiscoverSMTPAddress>${address}</AutoDiscoverSMTPAddress></User><Account></Account>`)
+    expect(read(user('alice@contoso.test'))).toEqual({ kind: 'settings', primaryAddress: 'alice@contoso.test' })
+    expect(read(user('x'.repeat(100_000)))).toEqual({ kind: 'settings', primaryAddress: 'x'.repeat(320) })
+    expect(read(user(''))).toEqual({ kind: 'settings' })
+  })
+
   it('gives the addresses of EWS, inside and outside', () => {
     expect(read(settings)).toEqual({
       kind: 'settings',

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { accountForm, domainAdvice, domainSentence } from '../../../../renderer/steps/sign-in/account-form.ts'
+import {
+  accountForm,
+  aliasNotice,
+  domainAdvice,
+  domainSentence,
+} from '../../../../renderer/steps/sign-in/account-form.ts'
 
 const contoso = { netbiosDomain: 'CONTOSO', dnsDomain: 'contoso.local' }
 
@@ -38,4 +43,12 @@ describe('what the server calls its domain', () => {
     expect(domainAdvice(accountForm('probe@contoso.com'), {})).toBeUndefined()
     expect(domainAdvice(accountForm('probe'), {})).toBeUndefined()
   })
+})
+
+it('tells of an alias only where Autodiscover names another primary address', () => {
+  expect(aliasNotice('sales@contoso.com', 'probe@contoso.com')).toMatch(
+    /^sales@contoso.com is an alias: .*probe@contoso.com/,
+  )
+  expect(aliasNotice('probe@contoso.com', 'Probe@Contoso.com')).toBeUndefined()
+  expect(aliasNotice('probe@contoso.com', undefined)).toBeUndefined()
 })
