@@ -7,6 +7,7 @@ import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
 import { discoverServers } from '../engine/run/discover-servers.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
+import type { SignInFile } from '../engine/run/sign-in-file.ts'
 import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 import { openStore, type Store } from '../engine/store/store.ts'
 import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
@@ -38,7 +39,7 @@ export type HandlersOptions = {
   /** Where the file's `password.environment` is looked up. */
   environment?: Readonly<Record<string, string | undefined>>
   /** What is remembered of sign-ins over the end of the program; nothing is, when left out. */
-  signInMemory?: SignInMemory | undefined
+  signInMemory?: (SignInMemory & Partial<Pick<SignInFile, 'clear'>>) | undefined
   /** What the host’s desktop can do; a browser has none. */
   desktop?: Desktop | undefined
   /** How the metrics of the watch are served, where they are switched on. */
@@ -169,8 +170,10 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         return saved
       },
       'data.deleteAll': async () => {
+        if (runs.active() !== null) throw new ContractError('run-active')
         const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
         store.deleteAll()
+        await options.signInMemory?.clear?.()
         await watch.settingsChanged()
         for (const what of ['organisations', 'runs', 'settings', 'watch'] as const) {
           events.tell({ type: 'changed', what })

@@ -1,7 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { openSignInFile } from '../engine/run/sign-in-file.ts'
-import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
+import { openSignInFile, type SignInFile } from '../engine/run/sign-in-file.ts'
 
 /** Where Postern keeps what lasts, however it is started: `$XDG_STATE_HOME/postern`, on Windows `%LOCALAPPDATA%\Postern`. */
 export function stateDirectory(
@@ -17,6 +16,6 @@ export function stateDirectory(
 }
 
 /** What the sign-in budget remembers over the end of the program: a file in that directory. */
-export function openSignInMemory(): SignInMemory {
+export function openSignInMemory(): SignInFile {
   return openSignInFile(join(stateDirectory(), 'sign-ins.json'))
 }

@@ -1,4 +1,5 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
+import { lazy, Suspense } from 'react'
 import { useSession } from '../store/session-context.tsx'
 import { Working } from '../ui/working.tsx'
 import { Announcer } from './announcer.tsx'
@@ -6,8 +7,10 @@ import { Notices } from './notices.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { Rail } from './rail.tsx'
 import { useTheme } from './theme.ts'
-import { ThemeContext } from './theme-context.ts'
 import { TopBar } from './top-bar.tsx'
+import { TurnedLines } from './turned-lines.tsx'
+
+const KeyboardDialog = lazy(() => import('./keyboard-dialog.tsx'))
 
 const useStyles = makeStyles({
   frame: {
@@ -38,24 +41,25 @@ const useStyles = makeStyles({
 /** The frame: rail on the left, what runs now on top, the page below. */
 export function App() {
   const styles = useStyles()
-  const { theme, choice, choose } = useTheme()
+  const theme = useTheme()
   const organisation = useSession((state) => state.organisation)
+  const keyboard = useSession((state) => state.keyboard)
   return (
     <FluentProvider theme={theme}>
-      <ThemeContext value={{ choice, choose }}>
-        <Button className={styles.skip} onClick={() => document.getElementById('findings')?.focus()}>
-          Skip to the findings
-        </Button>
-        <div className={styles.frame}>
-          <Rail />
-          <div className={styles.room}>
-            {organisation && <TopBar />}
-            <Notices />
-            <Page />
-          </div>
+      <Button className={styles.skip} onClick={() => document.getElementById('findings')?.focus()}>
+        Skip to the findings
+      </Button>
+      <div className={styles.frame}>
+        <Rail />
+        <div className={styles.room}>
+          {organisation && <TopBar />}
+          <Notices />
+          <TurnedLines />
+          <Page />
         </div>
-        <Announcer />
-      </ThemeContext>
+      </div>
+      <Announcer />
+      <Suspense>{keyboard && <KeyboardDialog />}</Suspense>
     </FluentProvider>
   )
 }

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useEffectEvent } from 'react'
 import { useSession } from '../store/session-context.tsx'
+import { useTurned, windowTitle } from '../store/turned.ts'
 
 /**
  * Stands beside a page that has come: gives its heading the focus when somebody went there, so that a screen reader reads
@@ -8,9 +9,10 @@ import { useSession } from '../store/session-context.tsx'
  */
 export function Arrival({ seen }: { seen: RefObject<number> }) {
   const arrivals = useSession((state) => state.arrivals)
+  const unseen = useTurned((state) => state.unseen.length)
   const arrive = useEffectEvent(() => {
     const heading = document.querySelector<HTMLElement>('main h1')
-    document.title = heading?.textContent ? `${heading.textContent} · Postern` : 'Postern'
+    document.title = windowTitle(heading?.textContent ?? undefined, unseen)
     if (seen.current === arrivals) return
     seen.current = arrivals
     if (!heading) return

@@ -7,8 +7,11 @@ import { followApp } from '../store/follow-app.ts'
 import { placeOfHash } from '../store/place.ts'
 import { createSession } from '../store/session.ts'
 import { SessionProvider } from '../store/session-context.tsx'
+import { createTurnedStore, TurnedContext } from '../store/turned.ts'
 import { App } from './app.tsx'
 import { followAddress } from './follow-address.ts'
+import { followKeys } from './follow-keys.ts'
+import { obey } from './obey.ts'
 
 /** The nonce that the host put into the page for this load; Griffel's <style> elements carry it. */
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
@@ -18,7 +21,10 @@ const client = openClient({ onConnection: (connected) => session.getState().conn
 const session = createSession(client, { place: placeOfHash(location.hash) })
 followAddress(session, window)
 void session.getState().open()
-void followApp(client, session)
+void followApp(client, session, (command) => obey(session, command))
+followKeys(session, window)
+const turned = createTurnedStore()
+void turned.getState().follow(client, new AbortController().signal)
 
 const container = document.getElementById('app')
 if (!container) throw new Error('The page has no element with the id app.')
@@ -26,7 +32,9 @@ createRoot(container).render(
   <StrictMode>
     <RendererProvider renderer={styles} targetDocument={document}>
       <SessionProvider session={session} client={client}>
-        <App />
+        <TurnedContext value={turned}>
+          <App />
+        </TurnedContext>
       </SessionProvider>
     </RendererProvider>
   </StrictMode>,

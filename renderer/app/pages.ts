@@ -18,11 +18,12 @@ const stepPages: Record<WizardStep, Load> = {
 /** The page of each desk; the rail shows those that are here. */
 const deskPages: { readonly [D in Desk]?: Load } = {
   runs: () => import('../desks/runs/runs-desk.tsx'),
+  organisations: () => import('../desks/organisations/organisations-desk.tsx'),
+  watch: () => import('../desks/watch/watch-desk.tsx'),
 }
 
 const everything: Load = () => import('../steps/readiness/readiness-page.tsx')
-/** The page of settings; the rail shows it when it is here. */
-const settings: Load | undefined = undefined
+const settings: Load = () => import('../desks/settings/settings-desk.tsx')
 
 /** How the page of a place is loaded; undefined where it has none. */
 export function pageOf(place: Place): Load | undefined {

@@ -1,14 +1,11 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
-import { lazy, Suspense } from 'react'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard'
 import { useSession } from '../store/session-context.tsx'
-import { pageOf } from './pages.ts'
-
-const ThemeMenu = lazy(() => import('./theme-menu.tsx'))
 
 const useStyles = makeStyles({
   root: { marginTop: 'auto', paddingTop: tokens.spacingVerticalM },
   line: { borderTop: `1px solid ${tokens.colorNeutralStroke2}`, paddingTop: tokens.spacingVerticalS },
-  coming: { height: '32px' },
+  button: { width: '100%', justifyContent: 'flex-start', fontWeight: tokens.fontWeightRegular },
   about: {
     margin: 0,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
@@ -18,18 +15,22 @@ const useStyles = makeStyles({
   },
 })
 
-/** Last in the rail: which Postern this is, and light or dark where there is no page of settings for it. */
+/** Last in the rail: the keys, and which Postern this is. */
 export function RailFoot() {
   const styles = useStyles()
   const about = useSession((state) => state.about)
+  const showKeyboard = useSession((state) => state.showKeyboard)
   return (
     <footer className={styles.root}>
       <div className={styles.line}>
-        {!pageOf({ kind: 'settings' }) && (
-          <Suspense fallback={<div className={styles.coming} />}>
-            <ThemeMenu />
-          </Suspense>
-        )}
+        <Button
+          appearance="subtle"
+          className={styles.button}
+          icon={<Keyboard20Regular />}
+          onClick={() => showKeyboard(true)}
+        >
+          Keyboard
+        </Button>
         {about && (
           <p className={styles.about}>
             Postern {about.version}, {about.host === 'electron' ? 'in its own window' : 'in the browser'}

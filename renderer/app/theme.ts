@@ -1,8 +1,7 @@
 import { type Theme, webDarkTheme, webLightTheme } from '@fluentui/react-components'
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useEffect, useSyncExternalStore } from 'react'
 
-export const themeChoices = ['system', 'light', 'dark'] as const
-export type ThemeChoice = (typeof themeChoices)[number]
+import { useSession } from '../store/session-context.tsx'
 
 /** Fluent's own type, and where neither Windows nor macOS brings it, the closest that Linux has. */
 const fonts = {
@@ -11,17 +10,13 @@ const fonts = {
 const lightTheme: Theme = { ...webLightTheme, ...fonts }
 const darkTheme: Theme = { ...webDarkTheme, ...fonts }
 
+/** Where a window finds the choice before Postern has answered, so that it does not flash. */
 const KEY = 'postern.theme'
 const darkness = window.matchMedia('(prefers-color-scheme: dark)')
 
-function stored(): ThemeChoice {
-  const value = localStorage.getItem(KEY)
-  return themeChoices.find((choice) => choice === value) ?? 'system'
-}
-
-/** The theme in use, and the way to choose another. The choice outlives the window; `system` follows the system's. */
-export function useTheme(): { theme: Theme; choice: ThemeChoice; choose: (choice: ThemeChoice) => void } {
-  const [choice, setChoice] = useState(stored)
+/** The theme in use. The choice is a setting of Postern's; `system` follows the system's. */
+export function useTheme(): Theme {
+  const chosen = useSession((state) => state.settings?.theme)
   const systemIsDark = useSyncExternalStore(
     (changed) => {
       darkness.addEventListener('change', changed)
@@ -29,16 +24,13 @@ export function useTheme(): { theme: Theme; choice: ThemeChoice; choose: (choice
     },
     () => darkness.matches,
   )
-  const dark = choice === 'dark' || (choice === 'system' && systemIsDark)
+  useEffect(() => {
+    if (chosen) localStorage.setItem(KEY, chosen)
+  }, [chosen])
+  const choice = chosen ?? localStorage.getItem(KEY)
+  const dark = choice === 'dark' || (choice !== 'light' && systemIsDark)
   useEffect(() => {
     document.documentElement.style.colorScheme = dark ? 'dark' : 'light'
   }, [dark])
-  return {
-    theme: dark ? darkTheme : lightTheme,
-    choice,
-    choose(next) {
-      localStorage.setItem(KEY, next)
-      setChoice(next)
-    },
-  }
+  return dark ? darkTheme : lightTheme
 }

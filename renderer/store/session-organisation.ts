@@ -31,7 +31,15 @@ export function organisationPart({ client, set, get, attempt }: SessionTools): O
     set({ pending: 'saving', problem: null })
     await attempt(async () => {
       await change()
-      set({ pending: null, run: undefined, verifications: [], selected: null, freshPassword: false, standing: null })
+      set({
+        pending: null,
+        run: undefined,
+        looksBack: false,
+        verifications: [],
+        selected: null,
+        freshPassword: false,
+        standing: null,
+      })
       await get().open()
     })
     set(({ pending }) => ({ pending: pending === 'saving' ? null : pending }))

@@ -5,6 +5,7 @@ import type { OrganisationSummary } from '../../shared/organisation/organisation
 import type { Grouping } from '../../shared/run/finding-groups.ts'
 import type { PasswordStanding } from '../../shared/run/password-standing.ts'
 import type { Trace } from '../../shared/run/trace.ts'
+import type { Settings } from '../../shared/settings/settings.ts'
 import type { Place } from './place.ts'
 import type { RunView } from './run-view.ts'
 
@@ -19,6 +20,8 @@ export type SessionState = {
   organisationId: string | null
   /** Every organisation that is kept, by name. */
   organisations: readonly OrganisationSummary[]
+  /** What was chosen for this Postern; null until it was read. */
+  settings: Settings | null
   secret: CallResult<'organisation.read'>['secret']
   /** How the password of the account stands with the sign-in budget; null until that was asked. */
   standing: PasswordStanding | null
@@ -45,6 +48,10 @@ export type SessionState = {
   grouping: Grouping
   /** The check whose evidence is open. */
   selected: string | null
+  /** Whether the keys are shown. */
+  keyboard: boolean
+  /** Whether the menu has asked for the report as PDF, and nobody has made it yet. */
+  pdfWanted: boolean
 }
 
 type ChangedEvent = Extract<FeedEvent<'app.events'>, { type: 'changed' }>
@@ -76,6 +83,11 @@ export type SessionActions = {
   newOrganisation(): Promise<void>
   /** Reads which organisations are kept. */
   readOrganisations(): Promise<void>
+  saveSettings(part: Partial<Settings>): Promise<boolean>
+  /** Accepts a certificate by its SHA-256 fingerprint for the open organisation, or accepts it no more. */
+  pin(fingerprint: string, accept: boolean): Promise<boolean>
+  /** Takes everything away for good that Postern keeps. */
+  deleteAll(): Promise<boolean>
   /** Whether the next run leaves out what would leave a trace on a server. */
   leaveNoTrace(leave: boolean): Promise<void>
   putPassword(password: string): Promise<boolean>
@@ -94,6 +106,8 @@ export type SessionActions = {
   showStart(): void
   group(by: Grouping): void
   select(check: string | null): void
+  showKeyboard(keyboard: boolean): void
+  wantPdf(wanted: boolean): void
 }
 
 export type SessionStore = SessionState & SessionActions
@@ -106,6 +120,7 @@ export const initialState: SessionState = {
   organisation: null,
   organisationId: null,
   organisations: [],
+  settings: null,
   secret: null,
   standing: null,
   freshPassword: false,
@@ -121,6 +136,8 @@ export const initialState: SessionState = {
   arrivals: 0,
   grouping: 'urgency',
   selected: null,
+  keyboard: false,
+  pdfWanted: false,
 }
 
 /** What each part of the session is made with. */

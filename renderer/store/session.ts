@@ -7,6 +7,7 @@ import { problemSentence } from './problem-sentence.ts'
 import { importPart } from './session-import.ts'
 import { organisationPart } from './session-organisation.ts'
 import { runPart } from './session-run.ts'
+import { settingsPart } from './session-settings.ts'
 import { signInPart } from './session-sign-in.ts'
 import {
   initialState,
@@ -43,6 +44,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
     }
     const { readOpen, ...organisation } = organisationPart(tools)
     const { takeUpLast, ...run } = runPart(tools)
+    const { readSettings, ...settings } = settingsPart(tools)
     let opened = false
 
     return {
@@ -50,6 +52,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
       ...organisation,
       ...signInPart(tools),
       ...importPart(tools),
+      ...settings,
       ...run,
       async open() {
         if (!opened) set({ phase: 'opening' })
@@ -58,6 +61,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
             client.call('app.about', {}),
             client.call('organisation.list', {}),
             readOpen(),
+            readSettings(),
           ])
           set({ about, organisations })
           const { organisationId } = get()
@@ -72,6 +76,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
         // What this window itself is about to change, it reads by itself.
         if (get().phase !== 'open' || isBusy(get())) return
         await tools.attempt(async () => {
+          if (what === 'settings') await readSettings()
           if (what === 'about') set({ about: await client.call('app.about', {}) })
           if (what === 'organisations') {
             const { organisations, open } = await client.call('organisation.list', {})
@@ -104,6 +109,8 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
         })),
       showStart: () => get().show(startOf(get())),
       group: (grouping) => set({ grouping }),
+      showKeyboard: (keyboard) => set({ keyboard }),
+      wantPdf: (pdfWanted) => set({ pdfWanted }),
     }
   })
 }

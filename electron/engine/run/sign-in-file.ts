@@ -1,5 +1,5 @@
 import { createHmac, randomBytes, scrypt } from 'node:crypto'
-import { chmod, mkdir, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { chmod, mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { type FileLock, takeFileLock } from './file-lock.ts'
@@ -9,12 +9,15 @@ import { isBlank, MemoryUnavailable, nothingOf, type PasswordMemory, type SignIn
 const LARGEST_BYTES = 1024 * 1024
 const derive = promisify<string, Buffer, number, Buffer>(scrypt)
 
+/** `clear` takes the file away: what was rejected is not known any more, as the administrator wants it. */
+export type SignInFile = SignInMemory & { clear(): Promise<void> }
+
 /**
  * A memory in a file of its own, readable by its user alone. Of a password it holds one byte of a salted scrypt: enough
  * to know a password again, and too little to guess it from. A file that cannot be read is never taken for an empty
  * one. Safe for several processes at once.
  */
-export function openSignInFile(path: string): SignInMemory {
+export function openSignInFile(path: string): SignInFile {
   // Scrypt is slow on purpose; what is kept between two uses is told apart by a keyed hash, and holds no password.
   const key = randomBytes(32)
   const marks = new Map<string, Promise<string>>()
@@ -49,6 +52,7 @@ export function openSignInFile(path: string): SignInMemory {
   }
 
   return {
+    clear: () => unlessUnavailable(path, () => removeFile(path)),
     markOf: async (password) => knownMark(password, await saltOfFile()),
     // The file is only ever replaced as a whole, so that what is read without its lock is what somebody wrote.
     look: (accounts, password) =>
@@ -145,6 +149,15 @@ async function changeFile(
     )
     const changed = make(found)
     if (changed) await replace(path, `${JSON.stringify(changed, null, 2)}\n`, lock)
+  } finally {
+    await lock.release()
+  }
+}
+
+async function removeFile(path: string): Promise<void> {
+  const lock = await takeFileLock(`${path}.lock`)
+  try {
+    await rm(path, { force: true })
   } finally {
     await lock.release()
   }

@@ -2,6 +2,7 @@ import type { CallArgument, CallName, CallResult, Client } from '../../../shared
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import type { KeptRun } from '../../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
+import { defaultSettings } from '../../../shared/settings/settings.ts'
 
 type Answers = { [N in CallName]?: (argument: CallArgument<N>) => CallResult<N> | Promise<CallResult<N>> }
 
@@ -10,6 +11,9 @@ export type FakeClient = Client & {
   /** Tells events to whoever follows a run; `null` ends the feed, an error breaks it off. */
   tell(...events: (RunEvent | ContractError | null)[]): void
 }
+
+/** What every window reads when it opens, whatever its test is about. */
+const always: Answers = { 'settings.read': () => defaultSettings }
 
 /** A Client that answers what the test says; a call that it was not told of fails as a host's would. */
 export function createFakeClient(answers: Answers): FakeClient {
@@ -20,7 +24,7 @@ export function createFakeClient(answers: Answers): FakeClient {
     calls,
     async call<N extends CallName>(name: N, argument: CallArgument<N>): Promise<CallResult<N>> {
       calls.push([name, argument])
-      const answer = answers[name]
+      const answer = answers[name] ?? always[name]
       if (!answer) throw new ContractError('unknown-name')
       return answer(argument)
     },

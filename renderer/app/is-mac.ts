@@ -1,0 +1,4 @@
+/** Whether the keyboard is a Mac's, where ⌘ stands for Ctrl. */
+export function isMac(): boolean {
+  return /^Mac/.test(navigator.platform)
+}

@@ -1,0 +1,85 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  DialogTrigger,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
+import { counted } from '../../../shared/run/words.ts'
+import { passwordPlace } from '../../store/password-place.ts'
+import { useSession } from '../../store/session-context.tsx'
+import { isBusy } from '../../store/session-state.ts'
+import { CopyButton } from '../../ui/copy-button.tsx'
+
+const useStyles = makeStyles({
+  hint: {
+    margin: 0,
+    maxWidth: '68ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  place: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, maxWidth: '100%' },
+  path: {
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    overflowWrap: 'anywhere',
+  },
+})
+
+/** Where everything is that Postern keeps, and the way to delete all of it. */
+export function DataSection() {
+  const styles = useStyles()
+  const about = useSession((state) => state.about)
+  const organisations = useSession((state) => state.organisations)
+  const busy = useSession(isBusy)
+  const connected = useSession((state) => state.connected)
+  const deleteAll = useSession((state) => state.deleteAll)
+  const runs = organisations.reduce((sum, one) => sum + one.runs, 0)
+  return (
+    <>
+      {about?.directory ? (
+        <>
+          <p className={styles.hint}>Organisations, runs and settings are kept in this folder. No password is in it.</p>
+          <p className={styles.place}>
+            <span className={styles.path}>{about.directory}</span>
+            <CopyButton text={about.directory} what="Folder" />
+          </p>
+        </>
+      ) : (
+        <p className={styles.hint}>Everything is in memory only, and gone when Postern ends.</p>
+      )}
+      <p className={styles.hint}>{passwordPlace(about)}</p>
+      <Dialog>
+        <DialogTrigger disableButtonEnhancement>
+          <Button disabledFocusable={busy || !connected}>Delete all data…</Button>
+        </DialogTrigger>
+        <DialogSurface>
+          <DialogBody>
+            <DialogTitle>Delete all data of Postern on this machine?</DialogTitle>
+            <DialogContent>
+              {counted(organisations.length, 'organisation')}, {counted(runs, 'run')}, settings, the passwords that were
+              typed here, and what Postern remembers of rejected passwords: it would send one again that was rejected
+              before. This cannot be undone. Files that you saved stay where they are.
+            </DialogContent>
+            <DialogActions>
+              <DialogTrigger disableButtonEnhancement>
+                <Button appearance="primary" onClick={() => void deleteAll()}>
+                  Delete all data
+                </Button>
+              </DialogTrigger>
+              <DialogTrigger disableButtonEnhancement>
+                <Button>Keep it</Button>
+              </DialogTrigger>
+            </DialogActions>
+          </DialogBody>
+        </DialogSurface>
+      </Dialog>
+    </>
+  )
+}

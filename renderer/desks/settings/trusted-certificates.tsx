@@ -1,0 +1,154 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components'
+import { useState } from 'react'
+import { type CertificateEnd, certificateEnds } from '../../../shared/watch/certificate-ends.ts'
+import { commonName, formatDay } from '../../store/format.ts'
+import { useSession } from '../../store/session-context.tsx'
+import { plainHex } from '../../store/session-settings.ts'
+
+const useStyles = makeStyles({
+  hint: {
+    margin: 0,
+    maxWidth: '68ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0, width: '100%' },
+  item: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) auto',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'center',
+    padding: `${tokens.spacingVerticalS} 0`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  name: { margin: 0, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'anywhere' },
+  detail: {
+    margin: 0,
+    color: tokens.colorNeutralForeground3,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    overflowWrap: 'anywhere',
+  },
+  print: { fontFamily: tokens.fontFamilyMonospace },
+})
+
+type Listed = { fingerprint: string; pinned: boolean; seen?: CertificateEnd }
+
+/** Certificates that servers of the open organisation showed, and those that were accepted although they do not verify. */
+export function TrustedCertificates() {
+  const styles = useStyles()
+  const organisation = useSession((state) => state.organisation)
+  const run = useSession((state) => state.run)
+  const looksBack = useSession((state) => state.looksBack)
+  if (!organisation) return <p className={styles.hint}>No organisation is open: what is trusted belongs to one.</p>
+  const listed = listedOf(organisation.trust?.pinned ?? [], run && !looksBack ? certificateEnds(run.artifacts) : [])
+  const authorities = organisation.trust?.certificateAuthorities?.length ?? 0
+  return (
+    <>
+      <p className={styles.hint}>
+        What {organisation.name} trusts beside this machine’s own authorities. A certificate that is accepted here lets
+        Postern sign in over it; a cloud service knows nothing of that.{' '}
+        {authorities > 0 &&
+          `${authorities} of its own authorities are trusted as well: they are in the Organisation step.`}
+      </p>
+      {listed.length === 0 ? (
+        <p className={styles.hint}>No certificate was accepted, and none was seen yet: a run shows which there are.</p>
+      ) : (
+        <ul className={styles.list} aria-label="Certificates">
+          {listed.map((one) => (
+            <li key={one.fingerprint} className={styles.item}>
+              <Certificate one={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+function listedOf(pinned: readonly string[], seen: readonly CertificateEnd[]): Listed[] {
+  const byPrint = new Map(seen.map((end) => [plainHex(end.fingerprint), end]))
+  const accepted = pinned.map((fingerprint) => ({
+    fingerprint,
+    pinned: true,
+    ...(byPrint.has(plainHex(fingerprint)) && { seen: byPrint.get(plainHex(fingerprint)) }),
+  }))
+  const known = new Set(pinned.map(plainHex))
+  const others = [...byPrint.values()]
+    .filter(({ fingerprint }) => !known.has(plainHex(fingerprint)))
+    .map((end) => ({ fingerprint: end.fingerprint, pinned: false, seen: end }))
+  return [...accepted, ...others] as Listed[]
+}
+
+function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
+  const styles = useStyles()
+  const [asks, setAsks] = useState(false)
+  const pin = useSession((state) => state.pin)
+  const connected = useSession((state) => state.connected)
+  const name = seen ? commonName(seen.subject) : 'A certificate that was not seen in the last run'
+  return (
+    <>
+      <div>
+        <p className={styles.name}>{name}</p>
+        {seen && (
+          <p className={styles.detail}>
+            {pinned ? 'Accepted by you. ' : 'Seen. '}
+            At {seen.host === seen.server ? seen.host : `${seen.host} (${seen.server})`}, from {commonName(seen.issuer)}
+            , until {formatDay(seen.notAfter)}
+          </p>
+        )}
+        <p className={`${styles.detail} ${styles.print}`}>{fingerprint}</p>
+      </div>
+      {pinned ? (
+        <Button
+          disabledFocusable={!connected}
+          aria-label={`Accept ${name} no more`}
+          onClick={() => void pin(fingerprint, false)}
+        >
+          Accept no more
+        </Button>
+      ) : (
+        <Button disabledFocusable={!connected} aria-label={`Accept ${name}…`} onClick={() => setAsks(true)}>
+          Accept…
+        </Button>
+      )}
+      <Dialog open={asks} onOpenChange={(_, { open }) => setAsks(open)}>
+        <DialogSurface>
+          <DialogBody>
+            <DialogTitle>Accept the certificate of {name}?</DialogTitle>
+            <DialogContent>
+              <p>
+                Postern then signs in over connections that show it, whether or not it verifies. Compare its fingerprint
+                with what the server itself says before you do: somebody in between would show another.
+              </p>
+              <p className={styles.print}>{fingerprint}</p>
+            </DialogContent>
+            <DialogActions>
+              <Button
+                appearance="primary"
+                onClick={() => {
+                  setAsks(false)
+                  void pin(fingerprint, true)
+                }}
+              >
+                Accept this certificate
+              </Button>
+              <Button onClick={() => setAsks(false)}>Leave it as it is</Button>
+            </DialogActions>
+          </DialogBody>
+        </DialogSurface>
+      </Dialog>
+    </>
+  )
+}

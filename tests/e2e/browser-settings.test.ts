@@ -1,0 +1,93 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
+import { openStore, type Store } from '../../electron/engine/store/store.ts'
+import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
+import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { createRunPlayer } from './run-player.ts'
+
+describe.skipIf(!hasChromium)('The settings', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let store: Store
+  let window: BrowserWindow
+
+  beforeAll(async () => {
+    await buildApp()
+    browser = await launchBrowser()
+  }, 120_000)
+  afterEach(async () => {
+    await window?.close()
+    store?.close()
+  })
+  afterAll(() => browser?.close())
+
+  async function open() {
+    store = openStore({ directory: null })
+    const id = store.organisations.put(contoso)
+    store.organisations.open(id)
+    store.runs.begin({ header: runManyFailures.run, gatherers: [], checks: [], organisationId: id, origin: 'window' })
+    store.runs.end(runManyFailures)
+    const { runReadiness } = createRunPlayer([], runAllBlocked)
+    window = await openBrowserWindow(browser, { runReadiness, store, at: '#/settings' })
+    await window.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+    return window.page
+  }
+
+  const settings = () => store.settings.read('settings')
+
+  it('keep the choice of dark over a reload, and for the next window', async () => {
+    const page = await open()
+    const ground = () =>
+      page.evaluate(() => getComputedStyle(document.querySelector('main') as HTMLElement).colorScheme)
+    await page.getByRole('radio', { name: 'Dark' }).check()
+    await expect.poll(ground).toBe('dark')
+    await expect.poll(settings).toMatchObject({ theme: 'dark' })
+    await page.reload()
+    await expect.poll(ground).toBe('dark')
+  })
+
+  it('refuse what is no DNS server in a sentence, and keep what is', async () => {
+    const page = await open()
+    const field = page.getByRole('textbox', { name: 'DNS servers' })
+    await field.fill('10.0.0.53, dc1')
+    await page.getByRole('button', { name: 'Keep' }).click()
+    await page.getByText(/^Accepted are up to four addresses/).waitFor()
+    expect(settings()).toBeUndefined()
+    await field.fill('10.0.0.53 [fd00::53]:53')
+    await page.getByRole('button', { name: 'Keep' }).click()
+    await page.getByText('They are asked from the next run on.').waitFor()
+    expect(settings()).toMatchObject({ resolvers: ['10.0.0.53', '[fd00::53]:53'] })
+  })
+
+  it('accept a certificate only after asking, and let go of it again', async () => {
+    const page = await open()
+    const accept = page.getByRole('button', { name: /^Accept .*…$/ }).first()
+    await accept.click()
+    await page.getByRole('button', { name: 'Leave it as it is' }).click()
+    const pinned = () => store.organisations.list()[0]?.organisation.trust?.pinned
+    expect(pinned()).toBeUndefined()
+    await accept.click()
+    await page.getByRole('button', { name: 'Accept this certificate' }).click()
+    await page.getByText('Accepted by you.').waitFor()
+    expect(pinned()).toHaveLength(1)
+    await page.getByRole('button', { name: /no more$/ }).click()
+    await expect.poll(pinned).toBeUndefined()
+  })
+
+  it('delete everything after asking once, and begin anew', async () => {
+    const page = await open()
+    await page.getByRole('button', { name: 'Delete all data…' }).click()
+    await page.getByRole('button', { name: 'Keep it' }).click()
+    expect(store.runs.list()).toHaveLength(1)
+    await page.getByRole('button', { name: 'Delete all data…' }).click()
+    await page.getByText(/1 organisation, 1 run, settings/).waitFor()
+    await page.getByRole('button', { name: 'Delete all data', exact: true }).click()
+    await page.screenshot({ path: '/tmp/p/shots/del.png' })
+    await page.getByRole('heading', { level: 1, name: /Exchange|Organisation/ }).waitFor({ timeout: 9000 }).catch(async (e) => { await page.screenshot({ path: '/tmp/p/shots/del.png' }); console.log(await page.evaluate(() => document.querySelector('#app')?.outerHTML.slice(0, 300) + document.body.outerHTML.slice(0, 400))); console.log(window.complaints); throw e })
+    expect(store.runs.list()).toEqual([])
+    expect(store.organisations.list()).toEqual([])
+    expect(window.complaints).toEqual([])
+  })
+})
