@@ -11,12 +11,18 @@ export function readOrganisationFile(name: string, text: string): { organisation
   } catch {
     return { error: `${name} is not JSON; accepted is an organisation file as “postern probe --org” reads it.` }
   }
+  if (isRun(value)) return { error: `${name} is a run, and no organisation; the desk of runs takes it.` }
   const parsed = Organisation.safeParse(value)
   if (parsed.success) return { organisation: parsed.data }
   const [issue] = parsed.error.issues
   const where = issue && issue.path.length > 0 ? `“${issue.path.join('.')}” ` : 'the file '
   const what = issue?.message.startsWith('is ') ? issue.message : `is not accepted: ${issue?.message ?? 'unknown form'}`
   return { error: `In ${name}, ${where}${what}.` }
+}
+
+/** Whether a file holds what `postern probe --json` writes: both are JSON files of Postern's. */
+function isRun(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'run' in value && 'findings' in value
 }
 
 /** An organisation as a file that `postern probe --org` reads. It says at most where a password is found, and never holds one. */

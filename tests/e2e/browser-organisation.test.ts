@@ -22,10 +22,10 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
   afterEach(() => window?.close())
   afterAll(() => browser?.close())
 
-  async function open(options: { organisation?: typeof contoso; run?: typeof runReady } = {}) {
-    const run = options.run ?? runReady
+  async function open(options: { organisation?: typeof contoso; run?: typeof runReady; at?: string } = {}) {
+    const { run = runReady, ...where } = options
     const player = createRunPlayer(eventsOf(run), run)
-    window = await openBrowserWindow(browser, { runReadiness: player.runReadiness, organisation: options.organisation })
+    window = await openBrowserWindow(browser, { runReadiness: player.runReadiness, ...where })
     page = window.page
     return player
   }
@@ -33,28 +33,33 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
   it('says what is missing at each field in plain words, and puts the focus on the first', async () => {
     await open()
     await page.getByLabel('Mail domain').fill('cont oso')
-    await page.getByRole('button', { name: 'Advanced' }).click()
+    await page.getByRole('button', { name: 'More settings' }).click()
     await page.getByLabel('HTTPS port of Autodiscover').fill('70000')
     await page.getByRole('button', { name: 'Save the organisation' }).click()
     await page.getByText('Give the organisation a name, for example Contoso.').waitFor()
     await page.getByText('Give the address of a test mailbox, for example probe@contoso.com.').waitFor()
     await page.getByText('“cont oso” is not a DNS name; accepted is a name such as contoso.com.').waitFor()
     await page.getByText('“70000” is not a port; accepted is a whole number from 1 to 65535.').waitFor()
-    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('placeholder'))).toBe('Contoso')
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('placeholder')))
+      .toBe('probe@contoso.com')
   })
 
   it('is saved with its password, which is gone from the page at once and reaches the run', async () => {
     const player = await open()
     await page.getByText('kept in memory until Postern ends', { exact: false }).waitFor()
     await page.getByLabel('Name of the organisation').fill('Contoso')
-    await page.getByLabel('Test mailbox').fill('probe@contoso.test')
+    await page.getByLabel('The test mailbox’s address').fill('probe@contoso.test')
     await page.getByLabel('User name').fill('CONTOSO\\probe')
     expect(await page.getByLabel('Mail domain').inputValue()).toBe('contoso.test')
     const password = page.getByLabel('Password')
     await password.fill('hunter2')
     await page.getByRole('button', { name: 'Save the organisation' }).click()
     await page.getByRole('heading', { name: 'Nothing has been looked at yet' }).waitFor()
-    await page.getByRole('button', { name: /^Contoso/ }).click()
+    await page
+      .getByRole('navigation')
+      .getByRole('button', { name: /^Organisation\b/ })
+      .click()
     expect(await password.inputValue()).toBe('')
     expect(await page.content()).not.toContain('hunter2')
     await page.getByRole('button', { name: 'Start' }).click()
@@ -106,7 +111,7 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
   })
 
   it('asks for the password where none is held, and runs without one too', async () => {
-    const player = await open({ organisation: contoso })
+    const player = await open({ organisation: contoso, at: '#/everything' })
     await page.getByRole('heading', { name: 'No password is kept for CONTOSO\\probe' }).waitFor()
     await page.getByRole('button', { name: 'Keep the password' }).click()
     await page.getByText('Type the password first.').waitFor()
@@ -118,7 +123,7 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
   })
 
   it('asks for another password after one was rejected', async () => {
-    const player = await open({ organisation: contoso, run: runRejected })
+    const player = await open({ organisation: contoso, run: runRejected, at: '#/everything' })
     await page.getByRole('button', { name: 'Start' }).click()
     player.end(runRejected)
     await page.getByRole('heading', { name: 'The sign-in of CONTOSO\\probe was rejected' }).waitFor()

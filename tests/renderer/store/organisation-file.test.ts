@@ -26,6 +26,7 @@ const full: Organisation = {
 describe('An organisation file', () => {
   it.each([
     ['{', 'a.json is not JSON; accepted is an organisation file as “postern probe --org” reads it.'],
+    ['{"run": {}, "findings": []}', 'a.json is a run, and no organisation; the desk of runs takes it.'],
     ['[]', /^In a\.json, the file is not accepted: /],
     [
       JSON.stringify({ ...full, format: 2 }),

@@ -1,0 +1,178 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
+import { Add20Regular } from '@fluentui/react-icons/svg/add'
+import { useEffect, useRef, useState } from 'react'
+import { useStore } from 'zustand'
+import type { OrganisationSummary } from '../../../shared/organisation/organisation-summary.ts'
+import { counted } from '../../../shared/run/words.ts'
+import { organisationIn } from '../../steps/organisation/organisation-file-reader.ts'
+import { saveFile } from '../../steps/report/save-file.ts'
+import { organisationFileName, organisationFileText } from '../../store/organisation-file.ts'
+import { useClient, useSession } from '../../store/session-context.tsx'
+import { isBusy } from '../../store/session-state.ts'
+import { DropArea } from '../../ui/drop-area.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
+import { NoOrganisations } from './no-organisations.tsx'
+import { OrganisationList } from './organisation-list.tsx'
+import { createOrganisationsStore, type OrganisationsStore } from './organisations-store.ts'
+import { RemoveOrganisation } from './remove-organisation.tsx'
+
+const useStyles = makeStyles({
+  main: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexGrow: 1,
+    minHeight: 0,
+    overflowY: 'auto',
+    gap: tokens.spacingVerticalL,
+    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 64px`,
+    ':focus-visible': { outline: 'none' },
+    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
+  },
+  head: { display: 'flex', alignItems: 'flex-start', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
+  what: { flexGrow: 1, minWidth: 0 },
+  title: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase600,
+    lineHeight: tokens.lineHeightBase600,
+    fontWeight: tokens.fontWeightSemibold,
+    borderRadius: tokens.borderRadiusMedium,
+  },
+  sentence: {
+    margin: 0,
+    maxWidth: '72ch',
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  buttons: { display: 'flex', gap: tokens.spacingHorizontalM },
+})
+
+/** Every organisation that is kept: switched between, brought in and handed on as files, and removed. */
+export default function OrganisationsDesk() {
+  const styles = useStyles()
+  const client = useClient()
+  const organisations = useSession((state) => state.organisations)
+  const openId = useSession((state) => state.organisationId)
+  const connected = useSession((state) => state.connected)
+  const running = useSession((state) => isBusy(state))
+  const readOrganisations = useSession((state) => state.readOrganisations)
+  const openOrganisation = useSession((state) => state.openOrganisation)
+  const newOrganisation = useSession((state) => state.newOrganisation)
+  const show = useSession((state) => state.show)
+  const [store] = useState(() => createOrganisationsStore(client, readOrganisations))
+  const [asked, setAsked] = useState<{ organisation: OrganisationSummary; open: boolean } | null>(null)
+  const busy = running || !connected
+  const { add, remove, tell, tellProblem } = store.getState()
+  useEffect(() => {
+    const gone = new AbortController()
+    void readOrganisations()
+    void store.getState().follow(gone.signal)
+    return () => gone.abort()
+  }, [store, readOrganisations])
+
+  async function bringIn(file: File) {
+    if (busy) return tellProblem(BUSY)
+    const read = await organisationIn(file)
+    if ('error' in read) tellProblem(read.error)
+    else await add(read.organisation, file.name)
+  }
+
+  function save({ organisation }: OrganisationSummary) {
+    const name = organisationFileName(organisation)
+    saveFile(name, 'application/json', organisationFileText(organisation))
+    tell(`${name} is saved where your downloads go. No password is in it.`)
+  }
+
+  const importButton = (
+    <FileButton label="Organisation file" disabled={busy} onFile={(file) => void bringIn(file)}>
+      Import a file
+    </FileButton>
+  )
+  return (
+    <DropArea what="an organisation file" onFile={(file) => void bringIn(file)}>
+      <main id="findings" tabIndex={-1} className={styles.main}>
+        <header className={styles.head}>
+          <div className={styles.what}>
+            <h1 className={styles.title}>Organisations</h1>
+            <p className={styles.sentence}>
+              Each with its own servers, account and runs. A file of one is what “postern probe --org” reads; it never
+              holds a password.
+            </p>
+          </div>
+          {organisations.length > 0 && (
+            <div className={styles.buttons}>
+              {importButton}
+              <Button
+                appearance="primary"
+                icon={<Add20Regular />}
+                disabledFocusable={busy}
+                onClick={() => void newOrganisation()}
+              >
+                New organisation
+              </Button>
+            </div>
+          )}
+        </header>
+        <Told store={store} />
+        {running && organisations.length > 0 && <p className={styles.sentence}>{BUSY}</p>}
+        {organisations.length === 0 ? (
+          <NoOrganisations create={() => show({ kind: 'step', step: 'organisation' })} more={importButton} />
+        ) : (
+          <OrganisationList
+            organisations={organisations}
+            openId={openId}
+            busy={busy}
+            open={(id) => void openOrganisation(id)}
+            edit={() => show({ kind: 'step', step: 'organisation' })}
+            save={save}
+            remove={(organisation) => setAsked({ organisation, open: true })}
+          />
+        )}
+        {asked && (
+          <RemoveOrganisation
+            {...asked}
+            close={() => setAsked({ ...asked, open: false })}
+            remove={(organisation) => void remove(organisation)}
+          />
+        )}
+      </main>
+    </DropArea>
+  )
+}
+
+const BUSY = 'A run is under way. Another organisation can be opened when it has ended, or was stopped.'
+
+/** What was just done and can be undone, and what went wrong; takes the focus where what held it goes. */
+function Told({ store }: { store: OrganisationsStore }) {
+  const { removed, told, undo, dismiss } = useStore(store)
+  const bar = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!removed && !told) return
+    const frame = requestAnimationFrame(() => {
+      if (removed || document.activeElement === document.body) bar.current?.querySelector('button')?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [removed, told])
+  if (!removed && !told) return null
+  return (
+    <MessageBar ref={bar} intent={told?.isProblem ? 'error' : 'info'} layout="multiline">
+      <MessageBarBody>{told?.sentence ?? (removed && removedSentence(removed))}</MessageBarBody>
+      <MessageBarActions>
+        {removed && <Button onClick={() => void undo()}>Undo</Button>}
+        <Button
+          appearance="transparent"
+          onClick={() => {
+            dismiss()
+            document.getElementById('findings')?.focus()
+          }}
+        >
+          Close
+        </Button>
+      </MessageBarActions>
+    </MessageBar>
+  )
+}
+
+function removedSentence({ organisation: { name }, runs }: OrganisationSummary): string {
+  return runs === 0 ? `${name} was removed.` : `${name} and its ${counted(runs, 'run')} were removed.`
+}
