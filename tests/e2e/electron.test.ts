@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { stateDirectory } from '../../electron/api/state-directory.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
+import { sampleRun } from '../shared/contract/samples.ts'
 import { ensureBuilt } from './electron-double/built-app.ts'
 import { electronHost } from './electron-double/electron-binary.ts'
 import { launchPostern } from './electron-double/launch-postern.ts'
@@ -78,6 +79,52 @@ describe.skipIf(host === undefined)(`the window ${host ?? 'needs Electron or Chr
     expect(await callFromPage(app.page, 'organisation.read', {})).toMatchObject({
       organisation: { domain: lab.organisation.domain },
     })
+  })
+
+  test('tells the page what is asked of it in the menu, over the one channel', async () => {
+    const id = freshId()
+    await send(app.page, { t: 'open', id, name: 'app.events', arg: {}, after: -1 })
+    // The feed is open once a call that was sent after it is answered.
+    await callFromPage(app.page, 'app.about', {})
+    await app.evaluate(({ Menu }) => {
+      for (const each of ['go-settings', 'go-organisation']) Menu.getApplicationMenu()?.getMenuItemById(each)?.click()
+    }, undefined)
+    const told = await eventsOf(app.page, id, 2)
+    expect(told.map((frame) => frame.t === 'event' && frame.value)).toEqual([
+      { type: 'command', command: 'go-settings' },
+      { type: 'command', command: 'go-organisation' },
+    ])
+    await send(app.page, { t: 'cancel', id })
+  })
+
+  test('keeps a run that is imported from the menu', async () => {
+    const file = join(folder, 'run.json')
+    await writeFile(file, JSON.stringify(sampleRun))
+    await app.evaluate(({ dialog, Menu }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+      Menu.getApplicationMenu()?.getMenuItemById('import-run')?.click()
+    }, file)
+    const runs = async () => {
+      const list = (await callFromPage(app.page, 'run.list', {})) as { runs: { origin: string }[] }
+      return list.runs.map(({ origin }) => origin)
+    }
+    await expect.poll(runs, { timeout: 20_000 }).toEqual(['imported'])
+  })
+
+  test('saves what it shows as a PDF where the admin says, and nothing when the admin says no', async () => {
+    const file = join(folder, 'report.pdf')
+    const answer = (canceled: boolean) =>
+      app.evaluate(
+        ({ dialog }, chosen) => {
+          dialog.showSaveDialog = async () => chosen
+        },
+        { canceled, filePath: canceled ? '' : file },
+      )
+    await answer(true)
+    expect(await callFromPage(app.page, 'window.savePdf', { name: 'Contoso' })).toEqual({ outcome: 'cancelled' })
+    await answer(false)
+    expect(await callFromPage(app.page, 'window.savePdf', { name: 'Contoso' })).toEqual({ outcome: 'saved', file })
+    expect((await readFile(file)).subarray(0, 5).toString('latin1')).toBe('%PDF-')
   })
 
   test('runs against the lab, and a reloaded page goes on with the feed after the event it saw last', async () => {

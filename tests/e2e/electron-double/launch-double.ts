@@ -15,11 +15,14 @@ type Message =
   | { kind: 'value'; id: number; value: unknown }
   | { kind: 'error'; id: number; message: string }
 
-/** Starts the built main process on the double. `userData` is its folder; a second start with the same one is refused. */
-export function startDouble(userData: string) {
+/**
+ * Starts the built main process on the double. `userData` is its folder; a second start with the same one is refused. `more`
+ * are arguments as the system would hand them over.
+ */
+export function startDouble(userData: string, more: readonly string[] = []) {
   const child = spawn(
     process.execPath,
-    ['--import', new URL('./register.ts', import.meta.url).href, mainFile, `--user-data-dir=${userData}`],
+    ['--import', new URL('./register.ts', import.meta.url).href, mainFile, `--user-data-dir=${userData}`, ...more],
     { cwd: root, env: stateIn(userData), stdio: ['ignore', 'inherit', 'pipe', 'ipc'] },
   )
   const errorOutput: string[] = []

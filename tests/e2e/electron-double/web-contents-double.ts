@@ -169,9 +169,18 @@ class WebContentsTarget extends EventEmitter {
   }
 
   reload(): void {
-    void this.loadURL(this.getURL()).catch((error: unknown) => {
+    // To go to the address again would be no more than a jump inside the page, where it has a `#`.
+    const again = this.#crashed ? this.loadURL(this.getURL()) : this.#reload()
+    again.catch((error: unknown) => {
       if (!this.#destroyed) fail(`The page could not be loaded again: ${error}`)
     })
+  }
+
+  async #reload(): Promise<void> {
+    const page = await this.#page
+    await applyPermissions(this.#context, this.#proxy, this.getURL())
+    this.#ownNavigation = true
+    await page.reload()
   }
 
   getURL(): string {
