@@ -59,6 +59,16 @@ const parts: { [N in ArtifactName]?: (value: Artifacts[N]) => Part[] } = {
       labels: nodes.map(({ server, address }) => server ?? address),
     },
   ],
+  nodeSignIns: ({ attempts }) => [
+    {
+      name: 'EWS at each server, signed in',
+      exchanges: attempts.flatMap(({ exchanges }) => exchanges),
+      labels: attempts.flatMap(({ address, exchanges }) => exchanges.map(() => address)),
+    },
+  ],
+  extendedProtection: ({ probes }) => [
+    { name: 'EWS, sign-ins for Extended Protection', exchanges: probes.flatMap(({ exchanges }) => exchanges) },
+  ],
 }
 
 /** The conversations of a run of which something was sent. Those of a run under way come as they are read. */

@@ -123,6 +123,24 @@ describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, ()
     }, 120_000)
     afterAll(() => lab?.close())
 
+    it('says that the mailbox is asked for by an alias, where Autodiscover shows it', async () => {
+      await lab.setFaults(['ews-primary-address-changed'])
+      window = await openBrowserWindow(browser, {
+        runReadiness,
+        organisation: lab.organisation,
+        password: lab.password,
+      })
+      const { page } = window
+      await page.getByRole('button', { name: 'Start', exact: true }).click()
+      await page.getByRole('button', { name: 'Start again' }).waitFor()
+      await page.getByRole('button', { name: /^Warning alice@contoso\.test is an alias/ }).waitFor()
+      await go(page)
+      const account = page.getByRole('region', { name: 'Account', exact: true })
+      await account.getByText(/alice@contoso\.test is an alias: .*new\.alice@contoso\.test/).waitFor()
+      await shot(page, 'sign-in-alias')
+      await lab.setFaults([])
+    })
+
     it('shows what a wrong password costs, sends it no more, and what the right one comes to', async () => {
       window = await openBrowserWindow(browser, {
         runReadiness,

@@ -134,3 +134,14 @@ describe('who is not signed in', () => {
     expect(form).toMatchObject({ status: 200, body: expect.stringContaining('type="password"') })
   })
 })
+
+it('names the primary address of a mailbox, and another one where it was given one', async () => {
+  const primary = async () => {
+    const { body } = await post(autodiscoverRequest('alice@contoso.test'))
+    return parser.parse(body).Autodiscover.Response.User.AutoDiscoverSMTPAddress
+  }
+  expect(await primary()).toBe('alice@contoso.test')
+  await lab.setFaults(['ews-primary-address-changed'])
+  expect(await primary()).toBe('new.alice@contoso.test')
+  await lab.setFaults([])
+})
