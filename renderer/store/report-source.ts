@@ -1,4 +1,4 @@
-import type { ReportSource } from '../../shared/report/report.ts'
+import type { ReportSource } from '../../shared/report/report-source.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { progressOf, type RunView } from './run-view.ts'
 import { seenAgain, withSeenAgain } from './verified.ts'

@@ -6,7 +6,7 @@ import { momentWords } from '../run/moment.ts'
 import type { Run } from '../run/run.ts'
 import { type VerdictWords, verdictWordsOf } from '../run/verdict-words.ts'
 import { counted } from '../run/words.ts'
-import type { ReportSource } from './report.ts'
+import type { ReportSource } from './report-source.ts'
 
 /** What the run came to; where it has not ended, that the report is not whole. */
 export function headWords(source: ReportSource): VerdictWords {

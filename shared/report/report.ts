@@ -1,24 +1,10 @@
-import type { Finding, RunVerdict } from '../checks/finding.ts'
+import type { Finding } from '../checks/finding.ts'
 import { inReadingOrder } from '../run/finding-groups.ts'
-import type { Run } from '../run/run.ts'
-import type { RunState } from '../run/run-summary.ts'
 import type { VerdictWords } from '../run/verdict-words.ts'
+import type { ReportSource } from './report-source.ts'
 import { headWords } from './report-words.ts'
 import { teamOf } from './team-of.ts'
 import { type Team, teams } from './teams.ts'
-
-/** What a report is made of: a run that has ended, or what there is of one that has not. */
-export type ReportSource = {
-  run: Run['run']
-  findings: readonly Finding[]
-  /** Null while the run is under way, and where it broke off. */
-  verdict: RunVerdict | null
-  state: RunState
-  /** How many checks were to answer. */
-  expected: number
-  /** The checks that were looked at again after a change, and when. */
-  verified?: ReadonlyMap<string, string>
-}
 
 /** What is asked of one team, in reading order. */
 export type Ask = { team: Team; findings: readonly Finding[] }
@@ -32,11 +18,6 @@ export type Report = {
   asks: readonly Ask[]
   notReached: readonly Finding[]
   passes: readonly Finding[]
-}
-
-/** The report on a run that has ended, as its file holds it. */
-export function sourceOfRun({ run, findings, verdict }: Run): ReportSource {
-  return { run, findings, verdict, state: 'ended', expected: findings.length }
 }
 
 /** Sorts the findings of a run by whom they are for. */

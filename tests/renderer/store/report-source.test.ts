@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { reportSource, runOfView } from '../../../renderer/store/report-source.ts'
 import { applyRunEvent, type RunView, viewOfRun } from '../../../renderer/store/run-view.ts'
-import { sourceOfRun } from '../../../shared/report/report.ts'
+import { sourceOfRun } from '../../../shared/report/report-source.ts'
 import { halfWayEvents } from '../../fixtures/run-half-way.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
 import { findingOf } from './finding-of.ts'

@@ -11,7 +11,7 @@ const evidence = fc.dictionary(
 )
 
 /** A finding whose shape is right and whose every text is not. */
-export const hostileFinding: fc.Arbitrary<Finding> = fc
+const hostileFinding: fc.Arbitrary<Finding> = fc
   .record({
     check: fc.oneof(fc.constantFrom('ews/answers', 'dns/ttl', 'ews/of-tomorrow'), hostileText),
     verdict: fc.constantFrom(...Verdict.options),

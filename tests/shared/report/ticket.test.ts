@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Report, reportOf, sourceOfRun } from '../../../shared/report/report.ts'
+import { type Report, reportOf } from '../../../shared/report/report.ts'
+import { sourceOfRun } from '../../../shared/report/report-source.ts'
 import type { Team } from '../../../shared/report/teams.ts'
 import { ticketFor } from '../../../shared/report/ticket.ts'
 import { markdownCode, markdownText, ticketMarkdown } from '../../../shared/report/ticket-markdown.ts'
