@@ -76,7 +76,7 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
       'Skip to the findings',
       expect.stringMatching(/^Contoso/),
       expect.stringMatching(/^Organisation/),
-      'Light or dark',
+      'Keyboard',
       'Leave no trace',
       'What a run leaves on a server',
       'Start again',
@@ -124,7 +124,7 @@ describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 
 
   it('leaves no trace with Space, after reading what it would be, and then starts', async () => {
     await openBeforeRun()
-    await page.getByRole('button', { name: 'Light or dark' }).focus()
+    await page.getByRole('button', { name: 'Keyboard' }).focus()
     await press('Tab', 'Tab', 'Enter')
     const full = page.getByRole('region', { name: 'What a run leaves on a server, in full' })
     await full.getByText('Remove-MobileDevice').waitFor()

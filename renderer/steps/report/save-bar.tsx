@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Save20Regular } from '@fluentui/react-icons/svg/save'
-import { useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { reportFileName } from '../../../shared/report/file-name.ts'
 import { reportHtml } from '../../../shared/report/html.ts'
 import type { Report } from '../../../shared/report/report.ts'
@@ -33,6 +33,8 @@ export function SaveBar({ run, report }: { run: RunView; report: Report }) {
   const client = useClient()
   const connected = useSession((state) => state.connected)
   const prints = useSession((state) => state.about?.host !== 'electron')
+  const pdfWanted = useSession((state) => state.pdfWanted)
+  const wantPdf = useSession((state) => state.wantPdf)
   const [said, setSaid] = useState('')
   const [waits, setWaits] = useState(false)
   const name = reportFileName(run.header)
@@ -56,6 +58,13 @@ export function SaveBar({ run, report }: { run: RunView; report: Report }) {
     }
     setWaits(false)
   }
+
+  const makeWanted = useEffectEvent(() => {
+    if (!pdfWanted || waits) return
+    wantPdf(false)
+    void savePdf()
+  })
+  useEffect(() => makeWanted())
 
   return (
     <div className={styles.root}>
