@@ -126,7 +126,7 @@ export const checkTeams: Readonly<Record<string, TeamsOfCheck>> = {
       'unreachable',
       'resolver-silent',
     ],
-    you: ['not-tried'],
+    you: ['found-for-alias', 'not-tried'],
   },
   'autodiscover/well-known': 'network',
   'autodiscover/http-redirect': 'network',
