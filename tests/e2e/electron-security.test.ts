@@ -1,3 +1,6 @@
+import { rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { WebFrameMain } from 'electron'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ensureBuilt } from './electron-double/built-app.ts'
@@ -130,6 +133,27 @@ describe.skipIf(host === undefined)(
       })
       expect(await callFromPage(app.page, 'app.about', {})).toMatchObject({ host: 'electron' })
       expect(await addressNow()).toEqual(['postern://app/'])
+    })
+
+    test('a file that is dropped on the page is not opened in its place', async () => {
+      const file = join(tmpdir(), `postern-dropped-${process.pid}.html`)
+      await writeFile(file, '<title>dropped</title>')
+      const before = await addressNow()
+      const devtools = await app.page.context().newCDPSession(app.page)
+      const data = { items: [], files: [file], dragOperationsMask: 1 }
+      // Over the middle, where a page may take files itself, and at the edge, where none does.
+      for (const [x, y] of [
+        [640, 400],
+        [4, 4],
+      ] as const) {
+        for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+          await devtools.send('Input.dispatchDragEvent', { type, x, y, data })
+        }
+      }
+      expect(await callFromPage(app.page, 'app.about', {})).toMatchObject({ host: 'electron' })
+      expect(await addressNow()).toEqual(before)
+      expect(app.failures()).toEqual([])
+      await rm(file)
     })
 
     test('a second window is refused; only a page of the allow-list goes to the browser of the system', async () => {

@@ -42,6 +42,10 @@ async function start(): Promise<void> {
     context,
     (frame, url) => openWindows.find((each) => each.contents.owns(frame.page()))?.contents.guard(frame, url) ?? false,
     (url) => process.send?.({ kind: 'cancelled', url }),
+    (url) => {
+      if (!openWindows.some(({ options }) => options.webPreferences?.navigateOnDragDrop)) return
+      process.send?.({ kind: 'failure', sentence: `A file that was dropped took the place of the page: ${url}` })
+    },
   )
   runtime.start(context)
   sessionState.ready = true

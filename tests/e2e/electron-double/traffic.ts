@@ -80,15 +80,26 @@ async function answer(route: Route, guard: NavigationGuard, refused: (url: strin
   })
 }
 
-/** Puts the app's session between Chromium and everything that it asks for. Response headers pass through unchanged. */
+/**
+ * Puts the app's session between Chromium and everything that it asks for. Response headers pass through unchanged. A file
+ * that is dropped on a page, and that the page does not take, Chromium opens beside it: `dropped` is told of it.
+ */
 export async function controlTraffic(
   context: BrowserContext,
   guard: NavigationGuard,
   refused: (url: string) => void,
+  dropped: (url: string) => void,
 ): Promise<void> {
   // A window that a page opened: the double has none but those that the app makes.
   context.on('page', async (page) => {
-    if ((await page.opener()) !== null) await page.close()
+    const look = async (): Promise<void> => {
+      if (!page.url().startsWith('file:') || page.isClosed()) return
+      dropped(page.url())
+      await page.close()
+    }
+    page.on('framenavigated', look)
+    await look()
+    if (!page.isClosed() && (await page.opener()) !== null) await page.close()
   })
   await context.route('**/*', (route) => answer(route, guard, refused))
 }
