@@ -3,6 +3,8 @@ import type { Finding } from '../checks/finding.ts'
 import { counted, stepNames, verdictWords } from '../run/words.ts'
 import { type Html, html, prose } from './html-text.ts'
 import type { Report } from './report.ts'
+import type { ReportSource } from './report-source.ts'
+import { seenAt } from './report-words.ts'
 
 /** What was not looked at: behind a failure, not asked for, or not yet. */
 export function notReached({ notReached: waiting, source }: Report): Html {
@@ -42,21 +44,26 @@ ${
 }
 
 /** The appendix: what is as it should be, by step. */
-export function passing({ passes }: Report): Html {
+export function passing({ passes, source }: Report): Html {
   return html`<section>
 <h2>What is as it should be</h2>
-${passes.length === 0 ? html`<p>No check passes.</p>` : passTable(passes)}
+${passes.length === 0 ? html`<p>No check passes.</p>` : passTable(passes, source)}
 </section>`
 }
 
-function passTable(passes: readonly Finding[]): Html {
+function passTable(passes: readonly Finding[], source: ReportSource): Html {
   const rows = steps.flatMap((step) => passes.filter((finding) => finding.step === step))
   return html`<table>
 <caption>${counted(passes.length, 'check passes', 'checks pass')}</caption>
 <thead><tr><th scope="col">Step</th><th scope="col">Found</th><th scope="col">Check</th></tr></thead>
 <tbody>${rows.map(
     ({ step, title, check }) =>
-      html`<tr><td class="step">${stepNames[step]}</td><td><span class="mark pass">${verdictWords.pass}</span> ${prose(title)}</td><td class="check">${check}</td></tr>`,
+      html`<tr><td class="step">${stepNames[step]}</td><td><span class="mark pass">${verdictWords.pass}</span> ${prose(title)}${verifiedAt(source, check)}</td><td class="check">${check}</td></tr>`,
   )}</tbody>
 </table>`
+}
+
+/** That what passes has been looked at again: it did not pass at first, or somebody wanted to be sure. */
+function verifiedAt(source: ReportSource, check: string): Html | undefined {
+  return source.verified?.has(check) ? html` <span class="quiet">(${seenAt(source, { check })})</span>` : undefined
 }

@@ -149,10 +149,14 @@ describe('The saved report', () => {
   })
 
   it('says which findings were looked at again, and when', () => {
-    const verified = new Map([['ews/user-agent', '2026-11-25T08:00:00Z']])
+    const verified = new Map([
+      ['ews/user-agent', '2026-11-25T08:00:00Z'],
+      ['ews/inbox', '2026-11-25T08:05:00Z'],
+    ])
     const again = reportOf({ ...sourceOfRun(runManyFailures), verified })
     expect(part(again, 'Findings in full')).toContain('2026-11-25 at 08:00 UTC, when it was looked at again')
-    expect(texts(again, 'header')[0]).toContain('1 of its checks again since')
+    expect(part(again, 'What is as it should be')).toContain('(2026-11-25 at 08:05 UTC, when it was looked at again)')
+    expect(texts(again, 'header')[0]).toContain('2 of its checks again since')
   })
 })
 
