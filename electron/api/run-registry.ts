@@ -4,6 +4,7 @@ import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 import type { RunOrigin } from '../../shared/run/run-summary.ts'
 import { createRedactor } from '../engine/run/redactor.ts'
+import { CannotResume } from '../engine/run/run-header.ts'
 import type { runReadiness } from '../engine/run/run-readiness.ts'
 import type { SignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { Store } from '../engine/store/store.ts'
@@ -142,9 +143,7 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
         letGo(run.id)
         onChange()
       } else {
-        // Before its first event, a RangeError says that `only` names a check that there is not.
-        const unknownCheck = thrown instanceof RangeError && only !== undefined
-        begun.reject(unknownCheck ? new ContractError('bad-argument', 'only: names a check that there is not.') : error)
+        begun.reject(mistakeOf(thrown, only) ?? error)
       }
     }
     runNow(runReadiness, {
@@ -174,6 +173,16 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
     active: () => [...live].find(([, { underWay }]) => underWay)?.[0] ?? null,
     events: (id) => live.get(id)?.log ?? eventsOfKept(keeper.read(id)),
   }
+}
+
+/** What a run throws before its first event where it was asked for what cannot be. */
+function mistakeOf(thrown: unknown, only: readonly string[] | undefined): ContractError | undefined {
+  if (thrown instanceof CannotResume) {
+    const detail = thrown.code === 'other-version' ? 'It was begun by another version of Postern.' : undefined
+    return new ContractError('run-not-interrupted', detail)
+  }
+  const isUnknownCheck = thrown instanceof RangeError && only !== undefined
+  return isUnknownCheck ? new ContractError('bad-argument', 'only: names a check that there is not.') : undefined
 }
 
 /** Even what is thrown before the first await comes as a rejection. */
