@@ -49,7 +49,7 @@ export function TurnedLines() {
           layout="multiline"
         >
           <MessageBarBody>
-            <MessageBarTitle>{event.title}</MessageBarTitle> {event.body}
+            <MessageBarTitle>{event.title}.</MessageBarTitle> {event.body}
             {event === unseen[SHOWN - 1] &&
               more > 0 &&
               ` And ${counted(more, 'more that turned', 'more that turned')}.`}

@@ -24,7 +24,7 @@ const useStyles = makeStyles({
 })
 
 type LifeBarProps = {
-  certificate: Certificate
+  certificate: Pick<Certificate, 'validFrom' | 'validTo'>
   seenAt: string
   /** In a cell of a table: what is left and the bar, without its ends. */
   compact?: boolean

@@ -40,9 +40,7 @@ export function wordsOfTurn(
       return {
         title: `${organisation}: ready again`,
         body:
-          since === undefined
-            ? 'Nothing fails any more.'
-            : `Nothing fails any more. It was not ready since ${momentWords(since)}.`,
+          since === undefined ? 'Nothing fails any more.' : `Nothing fails any more, after ${spanWords(since, at)}.`,
       }
     case 'more-fails':
       return { title: `${organisation}: more fails than before`, body: failingSentence(failing) }
@@ -69,6 +67,14 @@ export function wordsOfTurn(
     case 'certificate':
       return end === undefined ? { title: organisation, body: '' } : endWords(organisation, end, Date.parse(at))
   }
+}
+
+/** How long from one moment to another, as coarse as a person says it. */
+function spanWords(from: string, to: string): string {
+  const minutes = Math.max(0, Math.round((Date.parse(to) - Date.parse(from)) / 60_000))
+  if (minutes < 120) return counted(minutes, 'minute')
+  const hours = Math.round(minutes / 60)
+  return hours < 48 ? counted(hours, 'hour') : counted(Math.round(hours / 24), 'day')
 }
 
 function failingSentence(failing: readonly Titled[]): string {

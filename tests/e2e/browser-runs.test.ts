@@ -5,8 +5,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../build/build-app.ts'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
 import { keepManyRuns } from '../fixtures/many-runs.ts'
-import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { runReady } from '../fixtures/run-ready.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
@@ -50,8 +50,14 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
     const page = await open((kept, id) => keepManyRuns(kept, runManyFailures, 200, id))
     await page.getByText('200 runs', { exact: true }).waitFor()
     await shot('runs')
-    await page.getByRole('checkbox', { name: /^Tick Not ready/ }).first().click()
-    await page.getByRole('checkbox', { name: /^Tick Not ready/ }).nth(1).click()
+    await page
+      .getByRole('checkbox', { name: /^Tick Not ready/ })
+      .first()
+      .click()
+    await page
+      .getByRole('checkbox', { name: /^Tick Not ready/ })
+      .nth(1)
+      .click()
     await shot('runs-ticked')
     await page.getByRole('button', { name: 'Compare' }).click()
     await page.getByRole('heading', { level: 1, name: 'Two runs compared' }).waitFor()

@@ -24,7 +24,10 @@ export type BrowserWindow = {
   close(): Promise<void>
 }
 
-type WindowOptions = Pick<HandlersOptions, 'runReadiness' | 'organisation' | 'password' | 'store'> & {
+type WindowOptions = Pick<
+  HandlersOptions,
+  'runReadiness' | 'organisation' | 'password' | 'store' | 'now' | 'monotonic' | 'setTimer' | 'serveMetrics'
+> & {
   context?: BrowserContextOptions
   /** The place where the window opens, as its address says it after the `#`; where there is something to do, without it. */
   at?: string
@@ -32,16 +35,14 @@ type WindowOptions = Pick<HandlersOptions, 'runReadiness' | 'organisation' | 'pa
 
 /** Opens the built renderer on the real loopback host, with the real handlers, in a context of its own. */
 export async function openBrowserWindow(browser: Browser, options: WindowOptions): Promise<BrowserWindow> {
-  const { runReadiness, organisation, password, store, context: contextOptions, at = '' } = options
+  const { context: contextOptions, at = '', ...rest } = options
   const handlers = createHandlers({
     host: 'loopback',
     version: '0.1.0',
-    runReadiness,
-    organisation,
-    password,
     environment: {},
-    ...(store && { store }),
+    ...rest,
   })
+  await handlers.watch.begin()
   const host = await startLoopbackHost({ handlers, rendererDirectory })
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
@@ -62,6 +63,7 @@ export async function openBrowserWindow(browser: Browser, options: WindowOptions
     endHost: () => host.close(),
     async close() {
       await context.close()
+      await handlers.watch.end()
       await host.close()
     },
   }

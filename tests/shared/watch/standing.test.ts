@@ -113,9 +113,9 @@ describe('What has turned', () => {
         body: 'What connection/https-port says; and 1 other check fails.',
       },
     ])
-    expect(tell([down, down, ready])[2]?.[0]?.body).toBe(
-      'Nothing fails any more. It was not ready since 2026-11-24 at 12:00 UTC.',
-    )
+    expect(tell([down, down, ready])[2]?.[0]?.body).toBe('Nothing fails any more, after 2 hours.')
+    expect(tell([down, { ...ready, hours: 0.5 }])[1]?.[0]?.body).toBe('Nothing fails any more, after 30 minutes.')
+    expect(tell([down, { ...ready, hours: 100 }])[1]?.[0]?.body).toBe('Nothing fails any more, after 4 days.')
     const [cannotTell] = tell([ready, offline, offline, offline]).flat()
     expect(cannotTell).toMatchObject({
       from: 'ready',

@@ -1,0 +1,78 @@
+import type { RunVerdict } from '../../../shared/checks/finding.ts'
+import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
+import { counted } from '../../../shared/run/words.ts'
+import type { CertificateEnd } from '../../../shared/watch/certificate-ends.ts'
+import { unsettledSentences } from '../../../shared/watch/turn-words.ts'
+import type { WatchRun, WatchStatus } from '../../../shared/watch/watch.ts'
+import { formatTime, type TimeStyle } from '../../store/format.ts'
+
+/** How often, in the steps that are offered, in minutes. */
+const usual = [5, 15, 30, 60, 120, 240, 480, 1440]
+
+/** The steps that are offered, with the one that is chosen among them though a service or file may have another. */
+export function intervals(chosen: number): number[] {
+  return [...new Set([...usual, chosen])].toSorted((a, b) => a - b)
+}
+
+/** `every 30 minutes`, `every hour`. */
+export function everyWords(minutes: number): string {
+  if (minutes % 1440 === 0) return minutes === 1440 ? 'every day' : `every ${minutes / 1440} days`
+  if (minutes % 60 === 0) return minutes === 60 ? 'every hour' : `every ${minutes / 60} hours`
+  return `every ${minutes} minutes`
+}
+
+/** Where a watch stands, as a sentence. */
+export function stateSentence(
+  { state, next, watch }: Pick<WatchStatus, 'state' | 'next' | 'watch'>,
+  style: TimeStyle = {},
+): string {
+  switch (state) {
+    case 'off':
+      return 'Off. Nothing is run by itself.'
+    case 'running':
+      return 'A run is under way.'
+    case 'waiting-for-turn':
+      return 'The next run is due, and waits for the one that is under way.'
+    case 'waiting':
+      return `Runs ${everyWords(watch.everyMinutes)}, next at ${next === null ? '' : formatTime(next, style)}.`
+  }
+}
+
+/** What the strip of runs shows, for whoever does not see it. */
+export function stripSentence(runs: readonly WatchRun[]): string {
+  const last = runs.at(-1)
+  if (!last) return 'No run yet.'
+  const order: readonly RunVerdict[] = ['not-ready', 'bug', 'could-not-tell', 'ready']
+  const parts = order.flatMap((verdict) => {
+    const count = runs.filter((run) => run.verdict === verdict).length
+    return count > 0 ? [`${count} ${inSentence(verdict)}`] : []
+  })
+  return `${counted(runs.length, 'run')}: ${parts.join(', ')}. The last: ${inSentence(last.verdict)}.`
+}
+
+function inSentence(verdict: RunVerdict): string {
+  return verdict === 'bug' ? 'where Postern failed' : runVerdictWords[verdict].toLowerCase()
+}
+
+/** Why a run says nothing of the servers; empty where it does. */
+export function whyWords({ unsettled }: WatchRun): string {
+  return unsettled === undefined ? '' : unsettledSentences[unsettled]
+}
+
+/** One certificate, and everywhere it is shown. */
+export type ShownEnd = { end: CertificateEnd; places: string[] }
+
+/** Each certificate once, what ends first first. */
+export function byCertificate(ends: readonly CertificateEnd[]): ShownEnd[] {
+  return [...Map.groupBy(ends, ({ fingerprint }) => fingerprint).values()].flatMap((same) => {
+    const [end] = same
+    return end
+      ? [
+          {
+            end,
+            places: [...new Set(same.map(({ host, server }) => (host === server ? host : `${host} at ${server}`)))],
+          },
+        ]
+      : []
+  })
+}

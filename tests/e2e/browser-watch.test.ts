@@ -1,0 +1,223 @@
+import { once } from 'node:events'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import type { AxeResults } from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
+import { serveMetrics } from '../../electron/loopback/metrics-server.ts'
+import { createHandClock } from '../fixtures/hand-clock.ts'
+import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
+import { runReady } from '../fixtures/run-ready.ts'
+import { runRejected } from '../fixtures/run-rejected.ts'
+import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { createWatchPlayer } from './watch-player.ts'
+
+const HOUR = 3_600_000
+/** Where pictures for somebody to look at go; none are taken where it is not said. */
+const shots = process.env.POSTERN_SHOTS
+
+describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () => {
+  let browser: Browser
+  let window: BrowserWindow | undefined
+  let axe: string
+
+  beforeAll(async () => {
+    await buildApp()
+    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+    browser = await launchBrowser()
+  }, 120_000)
+  afterEach(async () => {
+    await window?.close()
+    window = undefined
+  })
+  afterAll(() => browser?.close())
+
+  async function open(context: BrowserContextOptions = {}, isNamed = true) {
+    const clock = createHandClock('2026-11-24T22:41:07.000Z')
+    const player = createWatchPlayer(clock.now)
+    window = await openBrowserWindow(browser, {
+      ...{ runReadiness: player.runReadiness, serveMetrics, context },
+      ...(isNamed && { organisation: contoso, password: 'hunter2' }),
+      ...{ now: clock.now, monotonic: clock.monotonic, setTimer: clock.setTimer, at: '#/desks/watch' },
+    })
+    const { page, complaints } = window
+    await page.getByRole('heading', { level: 1, name: 'Watch' }).waitFor()
+
+    /** Ends the next run so: the first begins by the switch, each other when the clock is put forward. */
+    async function round(like: typeof runReady): Promise<void> {
+      const wanted = player.ended() + 1
+      if (wanted > 1) await clock.forward(HOUR)
+      await expect.poll(player.started, { timeout: 15_000 }).toBe(wanted)
+      player.end(like)
+    }
+    return { page, complaints, clock, player, round }
+  }
+
+  const toggle = (page: Page) => page.getByRole('switch', { name: 'Watch Contoso' })
+  const strip = (page: Page, words: RegExp) => page.getByRole('img', { name: words })
+
+  async function shot(page: Page, name: string): Promise<void> {
+    if (!shots) return
+    await mkdir(shots, { recursive: true })
+    await page.mouse.move(0, 0)
+    await page.evaluate(() => document.fonts.ready)
+    await writeFile(join(shots, `${name}.png`), await page.screenshot({ animations: 'disabled' }))
+  }
+
+  it('is switched on, runs by the clock, tells wherever one is what has turned, and keeps it over a reload', async () => {
+    const { page, player, round, complaints } = await open()
+    await page.getByText('Off. Nothing is run by itself.').waitFor()
+    await toggle(page).click()
+    await page.getByText('A run is under way.', { exact: true }).waitFor()
+    expect([player.started(), player.password()]).toEqual([1, 'hunter2'])
+    player.end(runReady)
+    await page.getByText('Runs every hour, next at 00:41:07.').waitFor()
+    await strip(page, /^Verdicts of Contoso\. 1 run: 1 ready\. The last: ready\.$/).waitFor()
+
+    await page.getByRole('button', { name: /^Everything/ }).click()
+    await page.getByRole('heading', { level: 1, name: 'Watch' }).waitFor({ state: 'detached' })
+    await round({ ...runManyFailures, artifacts: {} })
+    await page.getByText('Contoso: no longer ready').waitFor()
+    await expect.poll(() => page.title()).toMatch(/^\(1\) /)
+    await shot(page, 'watch-told')
+    await page.getByRole('button', { name: 'Go to the watch' }).click()
+    const turned = page.getByRole('list', { name: 'What turned at Contoso' })
+    await turned.getByText('No longer ready').waitFor()
+    await strip(page, /2 runs: 1 not ready, 1 ready\. The last: not ready\.$/).waitFor()
+    await expect.poll(() => page.title()).toBe('Watch · Postern')
+
+    await page.reload()
+    await turned.getByText('No longer ready').waitFor()
+    expect(await toggle(page).isChecked()).toBe(true)
+    await round(runReady)
+    await turned.getByText('Ready again').waitFor()
+    await page.getByRole('button', { name: 'Show the run: Contoso: no longer ready' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Not ready' }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  it('keeps how often, in steps that are chosen by the keyboard alone', async () => {
+    const { page, clock, player } = await open()
+    await page.getByRole('combobox', { name: 'How often Contoso is run' }).focus()
+    for (const key of ['Enter', 'ArrowUp', 'Enter']) await page.keyboard.press(key)
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Space')
+    await page.getByText('A run is under way.', { exact: true }).waitFor()
+    player.end(runReady)
+    await page.getByText('Runs every 30 minutes, next at 00:11:07.').waitFor()
+    await clock.forward(HOUR / 2)
+    await expect.poll(player.started).toBe(2)
+  })
+
+  it('says that the password is held back, and that nothing could be told', async () => {
+    const { page, round } = await open()
+    await toggle(page).click()
+    await round(runRejected)
+    await page.getByText(/^The watch goes on without signing in\. This password has been rejected once/).waitFor()
+  })
+
+  it('serves the metrics to this machine when they are switched on, and no more when they are off', async () => {
+    const { page, round } = await open()
+    await toggle(page).click()
+    await round(runManyFailures)
+    const port = await freePort()
+    await page.getByRole('textbox', { name: 'Port' }).fill(String(port))
+    await page.getByRole('textbox', { name: 'Port' }).press('Enter')
+    const metrics = page.getByRole('switch', { name: 'Serve the metrics to this machine' })
+    await metrics.click()
+    const address = `http://127.0.0.1:${port}/metrics`
+    await page.getByText(address, { exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Copy the address of the metrics' }).waitFor()
+    expect(await (await fetch(address)).text()).toContain(
+      'postern_run_verdict{organisation="Contoso",verdict="not-ready"} 1\n',
+    )
+    await metrics.click()
+    await page.getByText(address, { exact: true }).waitFor({ state: 'detached' })
+    await expect(fetch(address)).rejects.toThrow()
+
+    await page.getByRole('textbox', { name: 'Port' }).fill('80')
+    await page.getByText('A whole number from 1024 to 65535.').waitFor()
+  })
+
+  it('says what is in the way of the metrics', async () => {
+    const { page } = await open()
+    const other = createServer().listen(0, '127.0.0.1')
+    await once(other, 'listening')
+    const place = other.address()
+    const port = typeof place === 'object' && place ? place.port : 0
+    await page.getByRole('textbox', { name: 'Port' }).fill(String(port))
+    await page.getByRole('textbox', { name: 'Port' }).press('Enter')
+    await page.getByRole('switch', { name: 'Serve the metrics to this machine' }).click()
+    await page.getByText(`Another program on this machine has port ${port}. Choose another port.`).waitFor()
+    other.close()
+  })
+
+  it('says what it is for before there is an organisation', async () => {
+    const { page } = await open({}, false)
+    await page.getByRole('heading', { name: 'There is no organisation to watch yet' }).waitFor()
+    await shot(page, 'watch-empty')
+    await page.getByRole('button', { name: 'Name an organisation' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Watch' }).waitFor({ state: 'detached' })
+  })
+
+  it('shows what it knew when Postern has ended, and lets nothing be switched', async () => {
+    const { page, round } = await open()
+    await toggle(page).click()
+    await round(runReady)
+    await strip(page, /The last: ready/).waitFor()
+    await window?.endHost()
+    await page.getByText(/^The connection to Postern was lost/).waitFor()
+    expect(await toggle(page).isDisabled()).toBe(true)
+    await strip(page, /The last: ready/).waitFor()
+  })
+
+  describe.each([
+    ['light', 1280, 800],
+    ['dark', 1280, 800],
+    ['light', 1024, 640],
+    ['dark', 1024, 640],
+  ] as const)('in %s at %i × %i', (colorScheme, width, height) => {
+    it('has nothing that axe finds, and nothing that scrolls sideways', async () => {
+      const { page, round } = await open({ colorScheme, viewport: { width, height }, bypassCSP: true })
+      await toggle(page).click()
+      for (const like of [runReady, runReady, runManyFailures, runAllBlocked, runReady, runReady, runReady]) {
+        await round(like)
+        await expect.poll(() => strip(page, /^Verdicts of Contoso/).getAttribute('aria-label')).toContain('The last')
+      }
+      await page.getByRole('list', { name: 'What turned at Contoso' }).getByText('Ready again').first().waitFor()
+      await shot(page, `watch-${colorScheme}-${width}`)
+      for (const name of ['These runs as a table, Contoso', /certificates? as a table, Contoso$/]) {
+        await page.getByRole('button', { name }).click()
+      }
+      await page.getByRole('region', { name: 'Certificates at Contoso' }).waitFor()
+      const wide = await page.evaluate(() =>
+        [...document.querySelectorAll('html, body, main')]
+          .filter((element) => element.scrollWidth > element.clientWidth)
+          .map(({ tagName, scrollWidth, clientWidth }) => `${tagName} ${scrollWidth} > ${clientWidth}`),
+      )
+      expect(wide).toEqual([])
+      await page.evaluate(axe)
+      const results = await page.evaluate(() =>
+        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+      )
+      expect(
+        results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
+      ).toEqual([])
+      await page.getByRole('heading', { name: 'Metrics for Prometheus' }).scrollIntoViewIfNeeded()
+      await shot(page, `watch-tables-${colorScheme}-${width}`)
+    })
+  })
+})
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const place = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  return typeof place === 'object' && place ? place.port : 0
+}

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import {
+  byCertificate,
+  everyWords,
+  intervals,
+  stateSentence,
+  stripSentence,
+  whyWords,
+} from '../../../../renderer/desks/watch/watch-words.ts'
+import type { CertificateEnd } from '../../../../shared/watch/certificate-ends.ts'
+import type { WatchRun } from '../../../../shared/watch/watch.ts'
+
+const watch = { organisationId: 'org-0123456789ab', everyMinutes: 90, on: true }
+const next = '2026-11-24T12:30:00.000Z'
+const run = (verdict: WatchRun['verdict']): WatchRun => ({ runId: 'run-00000001', at: next, verdict })
+
+describe('The words of the desk of the watch', () => {
+  it.each([
+    [5, 'every 5 minutes'],
+    [60, 'every hour'],
+    [90, 'every 90 minutes'],
+    [120, 'every 2 hours'],
+    [1440, 'every day'],
+  ])('say %i minutes as people do', (minutes, words) => {
+    expect(everyWords(minutes)).toBe(words)
+  })
+
+  it('offer the usual steps, and the one that is chosen among them', () => {
+    expect(intervals(30)).toEqual([5, 15, 30, 60, 120, 240, 480, 1440])
+    expect(intervals(45)).toEqual([5, 15, 30, 45, 60, 120, 240, 480, 1440])
+  })
+
+  it.each([
+    ['off', null, 'Off. Nothing is run by itself.'],
+    ['running', next, 'A run is under way.'],
+    ['waiting-for-turn', next, 'The next run is due, and waits for the one that is under way.'],
+    ['waiting', next, 'Runs every 90 minutes, next at 12:30:00.'],
+  ] as const)('say where one stands that is %s', (state, due, sentence) => {
+    expect(stateSentence({ state, next: due, watch }, { locale: 'en-GB', timeZone: 'UTC' })).toBe(sentence)
+  })
+
+  it('say what the strip shows, with counts that add up', () => {
+    expect(stripSentence([])).toBe('No run yet.')
+    expect(stripSentence([run('ready')])).toBe('1 run: 1 ready. The last: ready.')
+    expect(stripSentence([run('ready'), run('not-ready'), run('bug'), run('could-not-tell'), run('ready')])).toBe(
+      '5 runs: 1 not ready, 1 where Postern failed, 1 could not tell, 2 ready. The last: ready.',
+    )
+  })
+
+  it('say why a run tells nothing of the servers', () => {
+    expect(whyWords(run('ready'))).toBe('')
+    expect(whyWords({ ...run('could-not-tell'), unsettled: 'offline' })).toMatch(/^Nothing answered this machine/)
+  })
+
+  it('name each certificate once, with everywhere it is shown', () => {
+    const end = (host: string, server: string, fingerprint: string): CertificateEnd => ({
+      ...{ host, server, fingerprint, subject: 'CN=mail', issuer: 'CN=CA' },
+      ...{ notBefore: next, notAfter: next, seenAt: next },
+    })
+    const shown = byCertificate([
+      end('mail', '10.0.0.1', 'AA'),
+      end('mail', 'mail', 'BB'),
+      end('mail', '10.0.0.2', 'AA'),
+    ])
+    expect(shown.map(({ end, places }) => [end.fingerprint, places])).toEqual([
+      ['AA', ['mail at 10.0.0.1', 'mail at 10.0.0.2']],
+      ['BB', ['mail']],
+    ])
+  })
+})
