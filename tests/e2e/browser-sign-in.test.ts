@@ -88,6 +88,11 @@ describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, ()
     await page.getByRole('button', { name: /^Fails The sign-in of/ }).click()
     await page.getByRole('complementary').waitFor()
     expect(await page.getByRole('button', { name: 'Try this password again' }).count()).toBeLessThan(2)
+    await page.getByRole('button', { name: 'Everything' }).click()
+    await page.getByRole('heading', { name: /^The sign-in of .* was rejected$/ }).waitFor()
+    await page.getByRole('button', { name: /^Fails The sign-in of/ }).click()
+    await page.getByRole('complementary').waitFor()
+    expect(await page.getByRole('button', { name: 'Try this password again' }).count()).toBe(1)
   })
 
   it.each(['light', 'dark'] as const)('axe finds nothing in %s', async (colorScheme) => {
