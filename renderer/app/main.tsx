@@ -11,6 +11,7 @@ import { createTurnedStore, TurnedContext } from '../store/turned.ts'
 import { App } from './app.tsx'
 import { followAddress } from './follow-address.ts'
 import { followKeys } from './follow-keys.ts'
+import { keepReadable } from './keep-readable.ts'
 import { obey } from './obey.ts'
 
 /** The nonce that the host put into the page for this load; Griffel's <style> elements carry it. */
@@ -28,6 +29,7 @@ void turned.getState().follow(client, new AbortController().signal)
 
 const container = document.getElementById('app')
 if (!container) throw new Error('The page has no element with the id app.')
+keepReadable(container)
 createRoot(container).render(
   <StrictMode>
     <RendererProvider renderer={styles} targetDocument={document}>

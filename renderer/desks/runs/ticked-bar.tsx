@@ -1,14 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { reportFileName } from '../../../shared/report/file-name.ts'
 import { runOf } from '../../../shared/run/kept-run.ts'
@@ -17,6 +7,7 @@ import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { counted } from '../../../shared/run/words.ts'
 import { saveFile } from '../../steps/report/save-file.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { AskOnce } from '../../ui/ask-once.tsx'
 import { useRuns } from './runs-context.tsx'
 
 const useStyles = makeStyles({
@@ -89,27 +80,15 @@ function DeleteDialog({ ids, runs, open, onClose }: DeleteDialogProps) {
   const names = [...new Set(runs.map(({ header }) => header.organisation.name))]
   const what = `${counted(ids.length, 'run')} of ${names.length > 2 ? `${names.length} organisations` : names.join(' and ')}`
   return (
-    <Dialog open={open} onOpenChange={(_, data) => !data.open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Delete {what}?</DialogTitle>
-          <DialogContent>
-            What they gathered goes with them. Until Postern ends, it can be undone; after that it is gone for good.
-          </DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              onClick={() => {
-                onClose()
-                void remove(ids)
-              }}
-            >
-              Delete {counted(ids.length, 'run')}
-            </Button>
-            <Button onClick={onClose}>Keep them</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <AskOnce
+      open={open}
+      title={`Delete ${what}?`}
+      act={`Delete ${counted(ids.length, 'run')}`}
+      keep="Keep them"
+      onClose={onClose}
+      onAct={() => void remove(ids)}
+    >
+      What they gathered goes with them. Until Postern ends, it can be undone; after that it is gone for good.
+    </AskOnce>
   )
 }

@@ -1,19 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
 import { counted } from '../../../shared/run/words.ts'
 import { passwordPlace } from '../../store/password-place.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { isBusy } from '../../store/session-state.ts'
+import { AskOnce } from '../../ui/ask-once.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 
 const useStyles = makeStyles({
@@ -35,6 +26,7 @@ const useStyles = makeStyles({
 /** Where everything is that Postern keeps, and the way to delete all of it. */
 export function DataSection() {
   const styles = useStyles()
+  const [asks, setAsks] = useState(false)
   const about = useSession((state) => state.about)
   const organisations = useSession((state) => state.organisations)
   const busy = useSession(isBusy)
@@ -55,31 +47,21 @@ export function DataSection() {
         <p className={styles.hint}>Everything is in memory only, and gone when Postern ends.</p>
       )}
       <p className={styles.hint}>{passwordPlace(about)}</p>
-      <Dialog>
-        <DialogTrigger disableButtonEnhancement>
-          <Button disabledFocusable={busy || !connected}>Delete all data…</Button>
-        </DialogTrigger>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>Delete all data of Postern on this machine?</DialogTitle>
-            <DialogContent>
-              {counted(organisations.length, 'organisation')}, {counted(runs, 'run')}, settings, the passwords that were
-              typed here, and what Postern remembers of rejected passwords: it would send one again that was rejected
-              before. This cannot be undone. Files that you saved stay where they are.
-            </DialogContent>
-            <DialogActions>
-              <DialogTrigger disableButtonEnhancement>
-                <Button appearance="primary" onClick={() => void deleteAll()}>
-                  Delete all data
-                </Button>
-              </DialogTrigger>
-              <DialogTrigger disableButtonEnhancement>
-                <Button>Keep it</Button>
-              </DialogTrigger>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      <Button disabledFocusable={busy || !connected} onClick={() => setAsks(true)}>
+        Delete all data…
+      </Button>
+      <AskOnce
+        open={asks}
+        title="Delete all data of Postern on this machine?"
+        act="Delete all data"
+        keep="Keep it"
+        onClose={() => setAsks(false)}
+        onAct={() => void deleteAll()}
+      >
+        {counted(organisations.length, 'organisation')}, {counted(runs, 'run')}, settings, the passwords that were typed
+        here, and what Postern remembers of rejected passwords: it would send one again that was rejected before. This
+        cannot be undone. Files that you saved stay where they are.
+      </AskOnce>
     </>
   )
 }

@@ -1,19 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { type CertificateEnd, certificateEnds } from '../../../shared/watch/certificate-ends.ts'
 import { commonName, formatDay } from '../../store/format.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { plainHex } from '../../store/session-settings.ts'
+import { AskOnce } from '../../ui/ask-once.tsx'
 
 const useStyles = makeStyles({
   hint: {
@@ -123,32 +114,20 @@ function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
           Accept…
         </Button>
       )}
-      <Dialog open={asks} onOpenChange={(_, { open }) => setAsks(open)}>
-        <DialogSurface>
-          <DialogBody>
-            <DialogTitle>Accept the certificate of {name}?</DialogTitle>
-            <DialogContent>
-              <p>
-                Postern then signs in over connections that show it, whether or not it verifies. Compare its fingerprint
-                with what the server itself says before you do: somebody in between would show another.
-              </p>
-              <p className={styles.print}>{fingerprint}</p>
-            </DialogContent>
-            <DialogActions>
-              <Button
-                appearance="primary"
-                onClick={() => {
-                  setAsks(false)
-                  void pin(fingerprint, true)
-                }}
-              >
-                Accept this certificate
-              </Button>
-              <Button onClick={() => setAsks(false)}>Leave it as it is</Button>
-            </DialogActions>
-          </DialogBody>
-        </DialogSurface>
-      </Dialog>
+      <AskOnce
+        open={asks}
+        title={`Accept the certificate of ${name}?`}
+        act="Accept this certificate"
+        keep="Leave it as it is"
+        onClose={() => setAsks(false)}
+        onAct={() => void pin(fingerprint, true)}
+      >
+        <p>
+          Postern then signs in over connections that show it, whether or not it verifies. Compare its fingerprint with
+          what the server itself says before you do: somebody in between would show another.
+        </p>
+        <p className={styles.print}>{fingerprint}</p>
+      </AskOnce>
     </>
   )
 }
