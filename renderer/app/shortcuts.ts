@@ -58,7 +58,6 @@ export const keysInPlace: readonly { name: string; keys: string }[] = [
   { name: 'Move in the rail, in a list of findings, in a menu', keys: '↑ ↓ Home End' },
   { name: 'Open the evidence of a finding', keys: 'Enter' },
   { name: 'Close the evidence, and return to its line', keys: 'Esc' },
-  { name: 'Show these keys', keys: '?' },
 ]
 
 type Pressed = Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
@@ -78,7 +77,7 @@ export function keysText(shortcut: Shortcut, host: Host, mac: boolean): string {
   const written: Readonly<Record<Keys['modifiers'], string>> = mac
     ? { primary: '⌘', 'primary+shift': '⇧⌘', 'alt+shift': '⌥⇧', none: '' }
     : { primary: 'Ctrl+', 'primary+shift': 'Ctrl+Shift+', 'alt+shift': 'Alt+Shift+', none: '' }
-  return `${written[modifiers]}${label}`
+  return `${written[modifiers]}${label}${shortcut.command === 'keyboard-help' ? ' or ?' : ''}`
 }
 
 function keysOf({ window, browser }: Shortcut, host: Host): Keys {

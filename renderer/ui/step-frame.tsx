@@ -36,6 +36,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
   },
   filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
+  way: { marginTop: tokens.spacingVerticalS },
   pictures: { marginTop: tokens.spacingVerticalXL },
   foot: {
     display: 'flex',
@@ -86,7 +87,12 @@ function StepProgress({ run, step }: { run: RunView; step: WizardStep }) {
   const total = findings.length + openChecksOf(run, step).length
   if (!isUnderWay(run)) {
     const account = total === 0 ? 'No check of this step was part of the run.' : accountOf(findings)
-    return <p className={styles.prose}>{account}</p>
+    return (
+      <>
+        <p className={styles.prose}>{account}</p>
+        <WhatIsInTheWay run={run} step={step} />
+      </>
+    )
   }
   const now = gatheringOf(run, step).map((artifact) => gatheringWords[artifact])
   const waits =
@@ -103,6 +109,20 @@ function StepProgress({ run, step }: { run: RunView; step: WizardStep }) {
         aria-labelledby={id}
       />
     </div>
+  )
+}
+
+/** Where checks of a step were not reached for the sake of another step, the way there. */
+function WhatIsInTheWay({ run, step }: { run: RunView; step: WizardStep }) {
+  const styles = useStyles()
+  const show = useSession((state) => state.show)
+  const state = stepStates({ named: true, run }).find((one) => one.step === step)
+  if (!state?.blockedBy) return null
+  const { blockedBy } = state
+  return (
+    <Button className={styles.way} size="small" onClick={() => show({ kind: 'step', step: blockedBy })}>
+      What is in the way is in {wizardStepNames[blockedBy]}
+    </Button>
   )
 }
 

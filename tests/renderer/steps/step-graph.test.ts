@@ -139,6 +139,18 @@ describe('How a step stands', () => {
     expect([isBlocked(state), state.blockedBy, stepStateWords(state)]).toEqual([false, 'sign-in', '1 to look at'])
   })
 
+  it.each([
+    [1, 1, true],
+    [2, 1, false],
+  ])('waits where %i checks pass and %i wait for another step: %s', (passes, waits, blocked) => {
+    const run = ended(
+      findingOf('sign-in/password', 'fail', { artifacts: ['signIns'] }),
+      ...Array.from({ length: passes }, (_, index) => findingOf(`ews/pass-${index}`, 'pass')),
+      ...Array.from({ length: waits }, (_, index) => findingOf(`ews/wait-${index}`, 'skip', { blockedBy: 'signIns' })),
+    )
+    expect(isBlocked(stateOf('ews', run))).toBe(blocked)
+  })
+
   it('gives the report the verdict, and none to a run that broke off', () => {
     expect(stepStateWords(stateOf('report', viewOfRun(runReady)))).toBe('Ready')
     expect(stateOf('report', { ...many, verdict: null, brokeOff: true })).toMatchObject({ progress: 'none' })
