@@ -83,5 +83,14 @@ function useStanding() {
   useEffect(() => {
     if (connected && organisation) void readStanding()
   }, [readStanding, connected, organisation, busy, reference])
+  // Another Postern tells nobody when its sign-in has come to its end.
+  const isElsewhere = standing?.state === 'under-way' && !busy
+  useEffect(() => {
+    if (!isElsewhere || !connected) return
+    const timer = setInterval(() => void readStanding(), AGAIN_MILLISECONDS)
+    return () => clearInterval(timer)
+  }, [isElsewhere, connected, readStanding])
   return standing
 }
+
+const AGAIN_MILLISECONDS = 2_000
