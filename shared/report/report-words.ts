@@ -15,7 +15,7 @@ export function headWords(source: ReportSource): VerdictWords {
     return verdictWordsOf({ run, findings: [...findings], verdict }, run.finishedAt && momentWords(run.finishedAt))
   const answered = `${findings.length} of ${counted(expected, 'check')} had answered`
   if (state === 'under-way') {
-    return { word: 'Still looking', account: `${answered}.`, remark: 'The run is under way: this report is not whole.' }
+    return { word: 'Looking', account: `${answered}.`, remark: 'The run is under way: this report is not whole.' }
   }
   return {
     word: 'Broke off',

@@ -73,6 +73,7 @@ function Wholeness({ run, report }: { run: RunView; report: Report }) {
   return (
     <p className={styles.prose}>
       {isUnderWay(run) && 'The run is under way: this report is not whole, and grows with it. '}
+      {run.brokeOff && 'This report is not whole. '}
       {run.header.only && 'Only some of the checks were asked for. '}
       {isUnderWay(run) ? 'Begun on' : 'Looked at on'} <Moment iso={run.header.startedAt} show="both" />
       {last !== undefined && (
@@ -80,7 +81,9 @@ function Wholeness({ run, report }: { run: RunView; report: Report }) {
           , and {counted(times.length, 'check')} again, last on <Moment iso={last} show="both" />
         </>
       )}
-      . What to ask of whom stands below, and each ticket holds what was seen; no password is in any of it.
+      {report.asks.length > 0
+        ? '. What to ask of whom stands below, and each ticket holds what was seen; no password is in any of it.'
+        : `. Nothing is to be asked of anybody${report.source.state === 'ended' ? '' : ' so far'}.`}
     </p>
   )
 }

@@ -13,7 +13,12 @@ const SHOWN_MILLISECONDS = 2000
 
 const useStyles = makeStyles({
   duties: { flexGrow: 1, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
-  tools: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
+  tools: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalXS,
+    marginBlock: tokens.spacingVerticalXXS,
+  },
   button: { minWidth: 0, fontWeight: tokens.fontWeightRegular },
 })
 

@@ -127,7 +127,7 @@ describe('The saved report', () => {
   })
 
   it.each([
-    ['under-way', 'Contoso: Still looking', 'The run is under way: this report is not whole.'],
+    ['under-way', 'Contoso: Looking', 'The run is under way: this report is not whole.'],
     ['interrupted', 'Contoso: Broke off', 'when the run broke off.'],
   ] as const)('says that it is not whole of a run that is %s', (state, title, words) => {
     const findings = runManyFailures.findings.filter(({ verdict }) => verdict === 'pass')
