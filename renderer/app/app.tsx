@@ -1,6 +1,7 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
 import { useSession } from '../store/session-context.tsx'
+import { DropArea } from '../ui/drop-area.tsx'
 import { Working } from '../ui/working.tsx'
 import { Announcer } from './announcer.tsx'
 import { Notices } from './notices.tsx'
@@ -55,7 +56,9 @@ export function App() {
           {organisation && <TopBar />}
           <Notices />
           <TurnedLines />
-          <Page />
+          <DropArea>
+            <Page />
+          </DropArea>
         </div>
       </div>
       <Announcer />

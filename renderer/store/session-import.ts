@@ -4,7 +4,7 @@ import { problemSentence } from './problem-sentence.ts'
 import { isBusy, type SessionActions, type SessionTools } from './session-state.ts'
 
 /** Runs that are brought in from files. */
-export function importPart({ client, get }: SessionTools): Pick<SessionActions, 'importRuns'> {
+export function importPart({ client, set, get }: SessionTools): Pick<SessionActions, 'importRuns' | 'importDropped'> {
   /** The id of the run of a file that is kept now, or what was wrong, as a sentence. */
   async function keep(file: File): Promise<{ runId: string; known: boolean } | { sentence: string }> {
     if (file.size > runFileBytes) return { sentence: 'The file is larger than that of a run can be.' }
@@ -16,25 +16,38 @@ export function importPart({ client, get }: SessionTools): Pick<SessionActions, 
     }
   }
 
+  /** `opened`: it was one run, which is shown now. */
+  async function bringIn(files: readonly File[]): Promise<{ said: string; opened: boolean }> {
+    const refused: string[] = []
+    const kept: { runId: string; known: boolean }[] = []
+    for (const file of files) {
+      const result = await keep(file)
+      if ('sentence' in result) refused.push(`${file.name} was not brought in. ${result.sentence}`)
+      else kept.push(result)
+    }
+    const known = kept.filter((run) => run.known).length
+    const [first] = kept
+    const only = kept.length === 1 && refused.length === 0 && !isBusy(get()) ? first : undefined
+    const opened = only !== undefined && (await get().openRun(only.runId))
+    if (opened) get().show({ kind: 'everything' })
+    const said = [
+      ...(kept.length > known ? [`${counted(kept.length - known, 'run')} brought in.`] : []),
+      ...(known > 0 ? [`${counted(known, 'run')} ${known === 1 ? 'was' : 'were'} here already.`] : []),
+      ...refused,
+    ].join(' ')
+    return { said, opened }
+  }
+
   return {
-    async importRuns(files) {
-      const refused: string[] = []
-      const kept: { runId: string; known: boolean }[] = []
-      for (const file of files) {
-        const result = await keep(file)
-        if ('sentence' in result) refused.push(`${file.name} was not brought in. ${result.sentence}`)
-        else kept.push(result)
-      }
-      const known = kept.filter((run) => run.known).length
-      const [first] = kept
-      if (first && kept.length === 1 && refused.length === 0 && !isBusy(get()) && (await get().openRun(first.runId))) {
-        get().show({ kind: 'everything' })
-      }
-      return [
-        ...(kept.length > known ? [`${counted(kept.length - known, 'run')} brought in.`] : []),
-        ...(known > 0 ? [`${counted(known, 'run')} ${known === 1 ? 'was' : 'were'} here already.`] : []),
-        ...refused,
-      ].join(' ')
+    importRuns: async (files) => (await bringIn(files)).said,
+    async importDropped(files) {
+      const { said, opened } = await bringIn(files)
+      if (!opened) set({ problem: said })
     },
   }
+}
+
+/** Whether a file is that of a run, by a look at it. */
+export async function holdsRun(file: File): Promise<boolean> {
+  return file.size <= runFileBytes && 'run' in readRunFile(await file.text())
 }

@@ -68,6 +68,8 @@ export type SessionActions = {
   openRun(runId: string): Promise<boolean>
   /** Keeps the runs of these files, and opens the only one; what came of it, as sentences. */
   importRuns(files: readonly File[]): Promise<string>
+  /** The same with files that were dropped on the window; what is wrong with them becomes the problem. */
+  importDropped(files: readonly File[]): Promise<void>
   /** Shows the run again that was last of the open organisation. */
   backToLast(): Promise<void>
   stop(): Promise<void>

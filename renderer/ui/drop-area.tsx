@@ -1,5 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { type DragEvent, type ReactNode, useState } from 'react'
+import { useSession } from '../store/session-context.tsx'
+import { holdsRun } from '../store/session-import.ts'
 
 const useStyles = makeStyles({
   root: { position: 'relative', display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
@@ -20,17 +22,22 @@ const useStyles = makeStyles({
 })
 
 type DropAreaProps = {
-  /** What is taken, as in “an organisation file”. */
-  what: string
-  onFile(file: File): void
+  /** What is taken beside the file of a run, as in “an organisation file”. */
+  what?: string
+  onFile?(file: File): void
   children: ReactNode
 }
 
-/** A page on which a file can be dropped; while one is held over it, it says what becomes of it. Buttons do the same. */
+/**
+ * A part of the window on which a file can be dropped; while one is held over it, it says what becomes of it. The file of a
+ * run is brought in and opened wherever it is dropped. Buttons do the same.
+ */
 export function DropArea({ what, onFile, children }: DropAreaProps) {
   const styles = useStyles()
+  const importDropped = useSession((state) => state.importDropped)
   const [over, setOver] = useState(false)
-  const isFile = ({ dataTransfer }: DragEvent) => dataTransfer.types.includes('Files')
+  // What an area inside of this one has taken is not taken again.
+  const isFile = (event: DragEvent) => event.dataTransfer.types.includes('Files') && !event.defaultPrevented
 
   function hold(event: DragEvent): void {
     if (!isFile(event)) return
@@ -49,15 +56,23 @@ export function DropArea({ what, onFile, children }: DropAreaProps) {
     if (!isFile(event)) return
     event.preventDefault()
     setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file) onFile(file)
+    void take([...event.dataTransfer.files])
+  }
+
+  async function take(files: readonly File[]): Promise<void> {
+    const [file] = files
+    if (!file) return
+    if (onFile && !(await holdsRun(file))) onFile(file)
+    else await importDropped(files)
   }
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; a button on the page does the same
     <div className={styles.root} onDragEnter={hold} onDragOver={hold} onDragLeave={leave} onDrop={drop}>
       {children}
-      {over && <div className={styles.over}>Drop {what} here</div>}
+      {over && (
+        <div className={styles.over}>Drop {what ? `${what}, or the file of a run,` : 'the file of a run'} here</div>
+      )}
     </div>
   )
 }

@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../build/build-app.ts'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
@@ -11,8 +10,6 @@ import { runReady } from '../fixtures/run-ready.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
-
-const shots = process.env.POSTERN_SHOTS
 
 describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
   let browser: Browser
@@ -29,50 +26,167 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
   })
   afterAll(() => browser?.close())
 
-  async function open(keep: (store: Store, id: string) => void, context = {}) {
+  async function open(
+    keep: (store: Store, id: string) => void,
+    at = '#/desks/runs',
+    context: BrowserContextOptions = {},
+  ) {
     store = openStore({ directory: null })
     const id = store.organisations.put(contoso)
     store.organisations.open(id)
     keep(store, id)
     const { runReadiness } = createRunPlayer([], runAllBlocked)
-    window = await openBrowserWindow(browser, { runReadiness, store, context, at: '#/desks/runs' })
-    await window.page.getByRole('heading', { level: 1, name: 'Runs' }).waitFor()
+    window = await openBrowserWindow(browser, { runReadiness, store, context, at })
     return window.page
   }
 
-  const shot = async (name: string) => {
-    if (!shots) return
-    await mkdir(shots, { recursive: true })
-    await writeFile(join(shots, `${name}.png`), await window.page.screenshot({ animations: 'disabled' }))
-  }
+  const many = (count: number) => (kept: Store, id: string) => keepManyRuns(kept, runManyFailures, count, id)
+  const count = (page: Page, text: string) => page.getByRole('status').filter({ hasText: text }).waitFor()
+  const kept = () => store.runs.list().map(({ header }) => header.id)
 
-  it('looks', async () => {
-    const page = await open((kept, id) => keepManyRuns(kept, runManyFailures, 200, id))
-    await page.getByText('200 runs', { exact: true }).waitFor()
-    await shot('runs')
+  it('says what it is for when it is empty, and leads on', async () => {
+    const page = await open(() => undefined)
+    await page.getByRole('heading', { name: 'No run is kept yet' }).waitFor()
+    await page.getByRole('button', { name: 'Look at an organisation' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Servers' }).waitFor()
+  })
+
+  it('draws only the lines in sight, and goes through all of them by keyboard', async () => {
+    const page = await open(many(200))
+    await count(page, '200 runs')
+    const lines = page.getByRole('table', { name: 'Runs' }).getByRole('row')
+    expect(await lines.count()).toBeLessThan(60)
+    await page.locator('[data-line="0"]').focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.line)).toBe('1')
+    await page.keyboard.press('End')
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.line)).toBe('199')
+    await page.keyboard.press('Home')
+    await expect.poll(() => page.evaluate(() => (document.activeElement as HTMLElement).dataset.line)).toBe('0')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^This is a kept run of Contoso, from/).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Not ready' }).waitFor()
+    await page.getByRole('button', { name: 'Back to the last run' }).click()
+    await page.getByText(/^This is a kept run/).waitFor({ state: 'detached' })
+    expect(window.complaints).toEqual([])
+  })
+
+  it('is narrowed by words and verdict, and sorted by a head', async () => {
+    const page = await open((kept, id) => {
+      keepManyRuns(kept, runManyFailures, 20, id)
+      kept.runs.import({ ...runReady, run: { ...runReady.run, id: 'run-11111111' } }, id)
+    })
+    await count(page, '21 runs')
+    await page.getByRole('searchbox', { name: 'Search the runs' }).fill('no such thing')
+    await page.getByText('No run is like that.').waitFor()
+    await page.getByRole('button', { name: 'Show all' }).click()
+    await page.getByRole('combobox', { name: 'Verdict' }).click()
+    await page.getByRole('option', { name: 'Ready', exact: true }).click()
+    await count(page, '1 of 21 runs')
+    await page.getByRole('button', { name: 'Show all' }).click()
+    const first = page.locator('[data-line="0"]')
+    await page.getByRole('button', { name: 'Verdict', exact: true }).click()
+    await expect.poll(() => first.getAttribute('aria-label')).toMatch(/^Not ready/)
+    await page.getByRole('button', { name: 'Verdict', exact: true }).click()
+    await expect.poll(() => first.getAttribute('aria-label')).toMatch(/^Ready/)
+    expect(await page.getByRole('columnheader', { name: 'Verdict' }).getAttribute('aria-sort')).toBe('descending')
+  })
+
+  it('compares two runs, with the evidence of each change, at an address of its own', async () => {
+    const page = await open(many(3))
+    for (const place of [0, 1])
+      await page
+        .getByRole('checkbox', { name: /^Tick Not ready/ })
+        .nth(place)
+        .click()
+    await page.getByRole('button', { name: 'Compare' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Two runs compared' }).waitFor()
+    await page.getByRole('heading', { level: 2, name: /^Got worse/ }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { level: 2, name: /^Got better/ }).waitFor()
+    await page.getByRole('button', { name: 'Swap the two runs' }).click()
+    await expect.poll(() => page.url()).toMatch(/#\/desks\/runs\/run-00000000\/run-00000001$/)
+    await page.goBack()
+    await expect.poll(() => page.url()).toMatch(/#\/desks\/runs\/run-00000001\/run-00000000$/)
+    await page.getByRole('button', { name: 'Back to the runs' }).click()
+    await count(page, '3 runs')
+  })
+
+  it('judges an old run by the checks of today, and leaves it as it is', async () => {
+    const page = await open(many(1))
+    const before = store.runs.read('run-00000000')
+    await page.getByRole('checkbox', { name: /^Tick Not ready/ }).click()
+    await page.getByRole('button', { name: 'Judge by today’s checks' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Judged by the checks of today' }).waitFor()
+    await page.getByRole('heading', { level: 2, name: /^Got worse/ }).waitFor()
+    expect(store.runs.read('run-00000000')).toEqual(before)
+  })
+
+  it('deletes after asking once, and undoes it', async () => {
+    const page = await open(many(3))
     await page
       .getByRole('checkbox', { name: /^Tick Not ready/ })
       .first()
       .click()
-    await page
-      .getByRole('checkbox', { name: /^Tick Not ready/ })
-      .nth(1)
-      .click()
-    await shot('runs-ticked')
-    await page.getByRole('button', { name: 'Compare' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Two runs compared' }).waitFor()
-    await shot('runs-compared')
-    await page.getByRole('button', { name: 'Back to the runs' }).click()
-    await page.getByRole('tab', { name: 'Findings of all runs' }).click()
-    await page.getByText(/^11,?600 findings$/).waitFor()
-    await shot('runs-findings')
-    expect(window.complaints).toEqual([])
+    await page.getByRole('button', { name: 'Delete…' }).click()
+    await page.getByRole('heading', { name: 'Delete 1 run of Contoso?' }).waitFor()
+    await page.getByRole('button', { name: 'Keep them' }).click()
+    expect(kept()).toHaveLength(3)
+    await page.getByRole('button', { name: 'Delete…' }).click()
+    await page.getByRole('button', { name: 'Delete 1 run' }).click()
+    await count(page, '2 runs')
+    expect(kept()).toHaveLength(2)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await count(page, '3 runs')
+    expect(kept()).toHaveLength(3)
   })
 
-  it('says what it is for when it is empty', async () => {
-    const page = await open(() => undefined)
-    await page.getByRole('heading', { name: 'No run is kept yet' }).waitFor()
-    await shot('runs-empty')
-    void runReady
+  it('saves a run as a file that it takes in again, and refuses another file in a sentence', async () => {
+    const page = await open(many(1))
+    await page.getByRole('checkbox', { name: /^Tick Not ready/ }).click()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as a file' }).click()
+    const saved = await readFile(await (await download).path(), 'utf8')
+    store.runs.remove(['run-00000000'])
+    const files = page.getByLabel('Run files')
+    await files.setInputFiles({
+      name: 'sweep.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"servers":[]}'),
+    })
+    await page.getByText(/^sweep\.json was not brought in\. The file is JSON, and not a run\./).waitFor()
+    await files.setInputFiles({ name: 'run.json', mimeType: 'application/json', buffer: Buffer.from(saved) })
+    await page.getByText(/^This is a kept run of Contoso/).waitFor()
+    expect(kept()).toEqual(['run-00000000'])
+  })
+
+  it('opens the file of a run that is dropped anywhere on the window', async () => {
+    const page = await open(() => undefined, '#/steps/servers')
+    await page.getByRole('heading', { level: 1, name: 'Servers' }).waitFor()
+    const data = await page.evaluateHandle((text) => {
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([text], 'run.json', { type: 'application/json' }))
+      return transfer
+    }, JSON.stringify(runManyFailures))
+    const main = page.locator('main')
+    await main.dispatchEvent('dragenter', { dataTransfer: data })
+    await page.getByText('Drop the file of a run here').waitFor()
+    await main.dispatchEvent('drop', { dataTransfer: data })
+    await page.getByText(/^This is a kept run of Contoso/).waitFor()
+    expect(kept()).toEqual([runManyFailures.run.id])
+  })
+
+  it('lists the findings of all runs, and opens one in its run', async () => {
+    const page = await open(many(30))
+    await page.getByRole('tab', { name: 'Findings of all runs' }).click()
+    await count(page, `${30 * runManyFailures.findings.length} findings`)
+    await page.getByRole('searchbox', { name: 'Search the findings' }).fill('user agent 403')
+    await page.locator('[data-line="0"]').click()
+    await page
+      .getByRole('complementary')
+      .getByRole('heading', { name: /answers 403 to the user agent/ })
+      .waitFor()
+    await page.getByText(/^This is a kept run of Contoso/).waitFor()
+    expect(window.complaints).toEqual([])
   })
 })
