@@ -17,9 +17,10 @@ import { Run, type RunEvent } from '../../shared/run/run.ts'
 import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
+import { findingOf } from '../renderer/store/finding-of.ts'
 import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
-import { createRunPlayer } from './run-player.ts'
+import { createRunPlayer, type RunPlayer } from './run-player.ts'
 
 const report = reportOf(sourceOfRun(runManyFailures))
 const FILE = 'postern-contoso.test-2026-11-24-224107'
@@ -34,6 +35,7 @@ describe.skipIf(!hasChromium)('The report', { timeout: 60_000 }, () => {
   let browser: Browser
   let window: BrowserWindow
   let folder: string
+  let player: RunPlayer
 
   beforeAll(async () => {
     await buildApp()
@@ -48,7 +50,7 @@ describe.skipIf(!hasChromium)('The report', { timeout: 60_000 }, () => {
 
   /** The Report step of a run that has ended, or of one that is under way. */
   async function open(events: readonly RunEvent[], run?: Run, context: BrowserContextOptions = {}): Promise<Page> {
-    const player = createRunPlayer(events, runManyFailures)
+    player = createRunPlayer([], runManyFailures)
     window = await openBrowserWindow(browser, {
       runReadiness: player.runReadiness,
       organisation: contoso,
@@ -58,6 +60,7 @@ describe.skipIf(!hasChromium)('The report', { timeout: 60_000 }, () => {
     const { page } = window
     await page.getByRole('button', { name: 'Start', exact: true }).first().click()
     await expect.poll(() => player.started().count).toBe(1)
+    player.tell(events)
     if (run) {
       player.end(run)
       await page.getByRole('button', { name: 'Start again' }).waitFor()
@@ -122,6 +125,39 @@ describe.skipIf(!hasChromium)('The report', { timeout: 60_000 }, () => {
     expect(await readFile(path, 'utf8')).toBe(expected())
     await page.getByText(`Handed over as ${name}.`).waitFor()
     expect(window.complaints).toEqual([])
+  })
+
+  it('says what was looked at again since, and asks for it no more', async () => {
+    const page = await openEnded()
+    const again: Run = {
+      run: {
+        ...runManyFailures.run,
+        id: 'run-again-fixture',
+        only: ['ews/user-agent'],
+        verifies: runManyFailures.run.id,
+        startedAt: '2026-11-25T08:00:00.000Z',
+        finishedAt: '2026-11-25T08:00:01.000Z',
+      },
+      verdict: 'ready',
+      findings: [findingOf('ews/user-agent', 'pass', { title: 'EWS lets the vendor in' })],
+      artifacts: {},
+    }
+    const refused = page.getByRole('listitem').filter({ hasText: 'answers 403 to the user agent' })
+    await refused.getByRole('button', { name: 'Verify' }).click()
+    await expect.poll(() => player.started().count).toBe(2)
+    player.tell(eventsOf(again))
+    player.end(again)
+    await page.getByText('Verified now: passes').first().waitFor()
+    await page.getByText('and 1 check again, last on').waitFor()
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Save as HTML' }).click(),
+    ])
+    const path = join(folder, 'verified.html')
+    await download.saveAs(path)
+    const text = await readFile(path, 'utf8')
+    expect(text).toContain('Exchange team: 2 to mend, 6 to look at')
+    expect(text).toMatch(/EWS lets the vendor in .*2026-11-25.* at 08:00 UTC, when it was looked at again/)
   })
 
   it('is printed by the browser under its own name', async () => {
