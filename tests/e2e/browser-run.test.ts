@@ -258,8 +258,10 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
     const { page, player } = await open(eventsOf(runRejected))
     await page.getByRole('button', { name: 'Start' }).click()
     player.end(runRejected)
-    await page.getByRole('button', { name: /^Fails The sign-in of/ }).click()
-    const again = page.getByRole('complementary').getByRole('button', { name: 'Try this password again' })
+    const again = page
+      .getByRole('region', { name: 'Password' })
+      .getByRole('button', { name: 'Try this password again' })
+    await again.waitFor()
     expect(player.started()).toMatchObject({ count: 1, tryAgain: undefined })
     await again.click()
     await expect.poll(() => player.started()).toMatchObject({ count: 2, tryAgain: true })
