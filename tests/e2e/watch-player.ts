@@ -12,7 +12,13 @@ export function createWatchPlayer(now: () => Date) {
     count += 1
     password = options.password
     const { finishedAt: _finishedAt, ...header } = runReady.run
-    const begun = { ...header, id: `run-watch-${String(count).padStart(4, '0')}`, startedAt: now().toISOString() }
+    const { name, domain, mailbox } = options.organisation
+    const begun = {
+      ...header,
+      organisation: { name, domain, mailbox },
+      id: `run-watch-${String(count).padStart(4, '0')}`,
+      startedAt: now().toISOString(),
+    }
     options.onEvent?.({ type: 'started', run: begun, gatherers: [], checks: [] })
     return new Promise((resolve) => {
       endRun = (like) => resolve({ ...like, run: { ...begun, finishedAt: now().toISOString() } })
