@@ -88,8 +88,8 @@ describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, 
 
   it('takes a file that is dropped on the desk, and says what one is that it does not take', async () => {
     await open()
-    await drop('run.json', JSON.stringify({ run: {}, findings: [] }))
-    await page.getByText('run.json is a run, and no organisation; the desk of runs takes it.').waitFor()
+    await drop('other.json', '{}')
+    await page.getByText(/^In other\.json, “format” is not a format that this Postern reads/).waitFor()
     await drop('contoso.json', JSON.stringify(contoso))
     await page.getByText('Contoso of contoso.json is kept and open.').waitFor()
   })
@@ -104,7 +104,7 @@ describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, 
       [name, text] as const,
     )
     await page.dispatchEvent('main', 'dragover', { dataTransfer })
-    await page.getByText('Drop an organisation file here').waitFor()
+    await page.getByText('Drop an organisation file, or the file of a run, here').waitFor()
     await page.dispatchEvent('main', 'drop', { dataTransfer })
   }
 
