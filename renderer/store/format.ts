@@ -18,34 +18,41 @@ export function formatSeconds(seconds: number): string {
 /** How to write times: the locale and time zone of the reader, unless a test says otherwise. */
 export type TimeStyle = { locale?: string; timeZone?: string }
 
-/** A time of day with seconds, local: `22:41:07`. The text comes back unchanged when it is not a time. */
-export function formatTime(iso: string, { locale, timeZone }: TimeStyle = {}): string {
+type Shape = 'time' | 'day' | 'moment'
+const shapes: Readonly<Record<Shape, Intl.DateTimeFormatOptions>> = {
+  time: { timeStyle: 'medium' },
+  day: { dateStyle: 'medium' },
+  moment: {
+    ...{ year: 'numeric', month: 'short', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', timeZoneName: 'long' },
+  },
+}
+
+/** To make one takes far longer than to use it, and a list of runs has thousands of times. */
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+function format(iso: string, shape: Shape, { locale, timeZone }: TimeStyle): string {
   const date = new Date(iso)
   if (Number.isNaN(date.getTime())) return iso
-  return new Intl.DateTimeFormat(locale, { timeStyle: 'medium', timeZone }).format(date)
+  const key = `${shape} ${locale} ${timeZone}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, { ...shapes[shape], timeZone })
+  formats.set(key, known)
+  return known.format(date)
+}
+
+/** A time of day with seconds, local: `22:41:07`. The text comes back unchanged when it is not a time. */
+export function formatTime(iso: string, style: TimeStyle = {}): string {
+  return format(iso, 'time', style)
 }
 
 /** A day, local: `9 Oct 2027`. */
-export function formatDay(iso: string, { locale, timeZone }: TimeStyle = {}): string {
-  const date = new Date(iso)
-  if (Number.isNaN(date.getTime())) return iso
-  return new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone }).format(date)
+export function formatDay(iso: string, style: TimeStyle = {}): string {
+  return format(iso, 'day', style)
 }
 
 /** A moment in full with its zone, for tooltips. */
-export function formatMoment(iso: string, { locale, timeZone }: TimeStyle = {}): string {
-  const date = new Date(iso)
-  if (Number.isNaN(date.getTime())) return iso
-  return new Intl.DateTimeFormat(locale, {
-    year: 'numeric',
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    timeZoneName: 'long',
-    timeZone,
-  }).format(date)
+export function formatMoment(iso: string, style: TimeStyle = {}): string {
+  return format(iso, 'moment', style)
 }
 
 const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/

@@ -13,6 +13,7 @@ import { benchRuns } from './run.ts'
 import { benchSignIn } from './sign-in.ts'
 import { benchSweep } from './sweep.ts'
 import { benchTlsFacts } from './tls-facts.ts'
+import { benchUi } from './ui.ts'
 
 /**
  * Prints how long things take here, each beside something else that was measured in the same run, or beside a limit;
@@ -31,6 +32,7 @@ const groups: Record<string, Measure> = {
   growth: (small) => benchGrowth(small ? [1, 4] : [1, 10, 100, 1_000]),
   judge: (small) => benchJudge(small ? 100 : 10_000),
   codecs: benchCodecs,
+  ui: (small, say) => benchUi(small ? 1 : 5, say),
 }
 const command = readBenchArguments(process.argv.slice(2), Object.keys(groups))
 if (command.kind === 'help') {

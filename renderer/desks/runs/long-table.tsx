@@ -121,11 +121,18 @@ const features = tableFeatures({
   sortFns: { basic: sortFn_basic },
 })
 const collator = new Intl.Collator(undefined, { numeric: true })
-const inOrder: SortFn<typeof features, Sortable> = (a, b, column) => {
-  const [left, right] = [a.getValue(column), b.getValue(column)]
-  return typeof left === 'number' && typeof right === 'number'
-    ? left - right
-    : collator.compare(String(left), String(right))
+const inOrder: SortFn<typeof features, Sortable> = (a, b, column) =>
+  a.getValue<number>(column) - b.getValue<number>(column)
+
+/**
+ * By what a column is put in order, as a number for each row. Words are compared by the reader's language once for each
+ * that there is, which are few: many findings have the same title.
+ */
+function ranksOf<T>(rows: readonly T[], { order }: LongColumn<T>): Map<T, number> {
+  const values = rows.map(order)
+  const words = [...new Set(values.filter((value) => typeof value === 'string'))].toSorted(collator.compare)
+  const ranks = new Map<string | number, number>(words.map((word, rank) => [word, rank]))
+  return new Map(rows.map((row, place) => [row, ranks.get(values[place] ?? 0) ?? Number(values[place])]))
 }
 
 /**
@@ -140,13 +147,20 @@ export function LongTable<T>({ label, rows, columns, keyOf, nameOf, onOpen, tick
   const data = useMemo(() => rows.map((row) => ({ row })), [rows])
   const definitions = useMemo<ColumnDef<typeof features, Sortable>[]>(
     () =>
-      columns.map(({ id, order }) => ({
-        id,
-        accessorFn: ({ row }: Sortable) => order(row as T),
-        sortFn: inOrder,
-        sortDescFirst: false,
-      })),
-    [columns],
+      columns.map((column) => {
+        // Not before somebody sorts by it.
+        let ranks: Map<T, number> | undefined
+        return {
+          id: column.id,
+          accessorFn({ row }: Sortable) {
+            ranks ??= ranksOf(rows, column)
+            return ranks.get(row as T) ?? 0
+          },
+          sortFn: inOrder,
+          sortDescFirst: false,
+        }
+      }),
+    [columns, rows],
   )
   const table = useTable({ features, columns: definitions, data })
   const sorted = table.getRowModel().rows
@@ -181,8 +195,8 @@ export function LongTable<T>({ label, rows, columns, keyOf, nameOf, onOpen, tick
   }
 
   const sizes = [...(ticks ? ['44px'] : []), ...columns.map(({ size }) => size)].join(' ')
-  const keys = sorted.map(({ original }) => keyOf((original as Sortable).row as T))
-  const tickedCount = ticks ? keys.filter((key) => ticks.has(key)).length : 0
+  const keys = ticks ? rows.map(keyOf) : []
+  const tickedCount = keys.filter((key) => ticks?.has(key)).length
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the lines inside take the keys; the box only hears them
     <div ref={box} className={styles.box} onKeyDown={move}>
