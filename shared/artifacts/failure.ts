@@ -14,6 +14,13 @@ export const failureSentences = {
   'connection-timed-out': 'did not answer the TCP connection in time',
   'connection-reset': 'closed the connection before it had answered',
   'host-unreachable': 'cannot be reached from this machine (no route)',
+  'proxy-unreachable': 'is the proxy that this machine is set to, and takes no connection',
+  'proxy-refused': 'is the proxy that this machine is set to, and opened no way to the server',
+  'proxy-sign-in':
+    'is the proxy that this machine is set to, and asks for a sign-in; Postern does not sign in to a proxy',
+  'proxy-unanswered': 'is the proxy that this machine is set to, and did not answer in time',
+  'proxy-malformed': 'is the proxy that this machine is set to, and did not answer as an HTTP proxy does',
+  'proxy-unsupported': 'was not asked: this machine is set to a proxy of a kind that Postern does not speak',
   'tls-failed': 'did not complete the TLS handshake',
   'client-certificate-required': 'asks for a client certificate and takes no connection without one',
   'tls-untrusted': 'has a certificate that is not trusted, so no credential was sent',
@@ -34,6 +41,20 @@ const codes = Object.keys(failureSentences) as [FailureCode, ...FailureCode[]]
 /** What stopped a conversation, kept beside what was seen before it. `detail` is the system's own word (ECONNREFUSED…). */
 export const Failure = z.strictObject({ code: z.enum(codes), where: z.string(), detail: z.string().optional() })
 export type Failure = z.infer<typeof Failure>
+
+const ofProxy: readonly FailureCode[] = [
+  'proxy-unreachable',
+  'proxy-refused',
+  'proxy-sign-in',
+  'proxy-unanswered',
+  'proxy-malformed',
+  'proxy-unsupported',
+]
+
+/** Whether it is a failure of the proxy between, which says nothing of the server behind. */
+export function isOfProxy({ code }: Pick<Failure, 'code'>): boolean {
+  return ofProxy.includes(code)
+}
 
 const BROKEN_OFF = ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'it closed the connection']
 

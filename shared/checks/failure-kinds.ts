@@ -1,4 +1,4 @@
-import { type Failure, type FailureCode, isBrokenOff } from '../artifacts/failure.ts'
+import { type Failure, type FailureCode, isBrokenOff, isOfProxy } from '../artifacts/failure.ts'
 
 const ofResolvers: readonly FailureCode[] = ['resolver-unreachable', 'resolver-refused', 'dns-malformed']
 const withoutConnection: readonly FailureCode[] = ['connection-timed-out', 'connection-refused', 'host-unreachable']
@@ -10,10 +10,14 @@ export function isOfResolver({ code }: Pick<Failure, 'code'>): boolean {
 
 const silent: readonly FailureCode[] = ['connection-timed-out', 'response-timed-out']
 
-/** Whether it may have come by chance: a connection that was broken off, or that nothing came back on in time. */
+/**
+ * Whether it may have come by chance, or be so for this machine alone: a connection that was broken off, that nothing came
+ * back on in time, or that a proxy did not open.
+ */
 export function isByChance(failure: Pick<Failure, 'code' | 'detail'>): boolean {
   const { code, detail } = failure
-  return isBrokenOff(failure) || silent.includes(code) || (code === 'tls-failed' && detail === 'no answer in time')
+  if (isBrokenOff(failure) || isOfProxy(failure) || silent.includes(code)) return true
+  return code === 'tls-failed' && detail === 'no answer in time'
 }
 
 /**

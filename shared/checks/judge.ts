@@ -1,7 +1,9 @@
 import type { ArtifactName, ArtifactRecords, Artifacts } from '../artifacts/artifacts.ts'
+import { failureSentence } from '../artifacts/failure.ts'
 import { printable, unprintable } from '../run/printable.ts'
 import type { AnyCheck, Evidence, EvidenceValue, Judgement, Outcome } from './check.ts'
 import type { Finding } from './finding.ts'
+import { proxyInTheWay } from './proxy-in-the-way.ts'
 
 /**
  * Runs one check over what was gathered and puts the words to its outcome. Never throws: a check that throws is a
@@ -13,6 +15,8 @@ export function judge(check: AnyCheck, records: ArtifactRecords): Finding {
   for (const name of check.meta.needs) {
     const record = records[name]
     if (record?.state !== 'gathered') return notLooked(check, name, record)
+    const behindProxy = proxyInTheWay(name, record.value)
+    if (behindProxy) return skip(check, 'tlsHandshake', failureSentence(behindProxy))
     values[name] = record.value
   }
   try {

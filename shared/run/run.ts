@@ -28,6 +28,11 @@ export const RunHeader = z.strictObject({
   verifies: RunId.optional(),
   /** When it went on after it had been interrupted, and what was asked again; the rest was kept from before. */
   resumed: z.array(z.strictObject({ at: z.string(), again: z.array(ArtifactNameSchema) })).optional(),
+  /**
+   * There where servers were reached as this machine is set to reach them: the proxies that stood between, once it has
+   * ended; none, where it named none for them.
+   */
+  proxies: z.array(z.string()).optional(),
   /** What it leaves behind on a server: while it is under way what it may leave, afterwards what it did. */
   traces: z.array(Trace).min(1).optional(),
   /** Why it ended before its end. */

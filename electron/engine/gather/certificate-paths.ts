@@ -25,7 +25,7 @@ export const certificatePaths = defineGatherer({
     )
     const found = waysOf(dnsAnswers).map(({ name, purpose, address }) => {
       const port = ports.get(name) ?? context.organisation.httpsPort ?? 443
-      return pathOf({ host: name, port, address, trust: context.trust }, purpose, context)
+      return pathOf({ host: name, port, address, trust: context.trust, byAddress: true }, purpose, context)
     })
     return { paths: await Promise.all(found) }
   },

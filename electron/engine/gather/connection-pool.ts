@@ -78,7 +78,7 @@ export function createConnectionPool(
     const choose = (left: readonly PooledConnection[]) => {
       if (wanted.alone) return undefined
       const fitting = left.filter(
-        (each) => each.idleSince >= since && each.connection.isOpen() && leadsTo(target, each),
+        (each) => each.idleSince >= since && each.connection.isOpen() && leadsTo(target, each, dependencies),
       )
       const plain = fitting.findLast(({ session }) => session === undefined)
       return (wanted.session && fitting.findLast(({ session }) => session === wanted.session)) || plain
@@ -184,10 +184,16 @@ function sessionAt({ host, address, port }: TlsTarget, session: string): string 
 }
 
 /** Whether a connection is one that opening `target` now would come to. */
-function leadsTo(target: TlsTarget, { connection, target: opened }: PooledConnection): boolean {
-  const { address } = connection.peer
+function leadsTo(
+  target: TlsTarget,
+  { connection, target: opened }: PooledConnection,
+  { proxyFor }: HttpDependencies,
+): boolean {
+  const { address, proxy } = connection.peer
   if (opened.host !== target.host || opened.port !== target.port || opened.trust !== target.trust) return false
-  if (address === target.address) return true
+  // A proxy may stand before the name, and never before an address.
+  if (proxyFor && opened.byAddress !== target.byAddress) return false
+  if (proxy || address === target.address) return true
   // The one that answered when the target's own first address did not.
   return opened.address === target.address && target.otherAddresses?.includes(address) === true
 }

@@ -4,6 +4,7 @@ import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { RunBudget } from '../run/sign-in-budget.ts'
 import type { DnsLimits } from '../wire/dns-client.ts'
 import type { HttpLimits } from '../wire/http-connection.ts'
+import type { ProxyFor } from '../wire/proxy.ts'
 import type { Trust } from '../wire/trust.ts'
 import type { ConnectionPool } from './connection-pool.ts'
 import type { EwsBackOff } from './ews-back-off.ts'
@@ -35,6 +36,8 @@ export type GatherContext = {
   /** Whether EWS may be asked as the account; whoever does goes by it. */
   ewsBackOff: EwsBackOff
   limits: RunLimits
+  /** Where servers are reached as this machine is set to reach them; directly, when left out. */
+  proxyFor?: ProxyFor | undefined
   /** The run's redactor, for texts that are cut before the run as a whole is redacted. */
   redact: (text: string) => string
   /** What other gatherers have brought back so far. */

@@ -54,7 +54,7 @@ async function signInAt(
   scheme: Scheme,
   context: GatherContext,
 ): Promise<Attempt> {
-  const target: TlsTarget = { host, port, address, trust: context.trust }
+  const target: TlsTarget = { host, port, address, trust: context.trust, byAddress: true }
   const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
   try {
     const options = { scheme, url: url.href, gatherer: 'nodeSignIns', anew: true }

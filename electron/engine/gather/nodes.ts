@@ -39,5 +39,6 @@ async function ask(candidate: Candidate, host: string, port: number, url: URL, c
   if (kind === 'link-local' || kind === 'unusable') {
     return { ...candidate, unprobed: kind, trusted: false, schemes: [], health: [] }
   }
-  return probeNode(candidate, { host, port, address: candidate.address, trust: context.trust }, url, context)
+  const target = { host, port, address: candidate.address, trust: context.trust, byAddress: true } as const
+  return probeNode(candidate, target, url, context)
 }

@@ -53,7 +53,7 @@ async function waysTo(
     if (signal.aborted) return
     const way = { address, names }
     try {
-      const target = { host, port, address, trust: context.trust }
+      const target = { host, port, address, trust: context.trust, byAddress: true } as const
       const [leaf] = await withConnection(target, bounded, async ({ peer }) => peer.chain)
       ways.push({ ...way, ...(leaf && { certificate: describeCertificate(leaf) }) })
       if (leaf && (await isShown(leaf.raw))) known.abort()

@@ -1,3 +1,4 @@
+import { isOfProxy } from '../../../shared/artifacts/failure.ts'
 import type { TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
 import { describeCertificate } from '../wire/certificate.ts'
 import { isPubliclyTrusted } from '../wire/public-authorities.ts'
@@ -32,8 +33,7 @@ export const tlsHandshake = defineGatherer({
       const peer = await withConnection(target, context, async (connection) => connection.peer)
       return {
         ...nothing,
-        address: peer.address,
-        ...silentOf(peer),
+        ...wayOf(peer),
         publiclyTrusted: isPubliclyTrusted(peer.chain),
         connectMilliseconds: peer.connectMilliseconds,
         handshakeMilliseconds: peer.handshakeMilliseconds,
@@ -48,13 +48,16 @@ export const tlsHandshake = defineGatherer({
       }
     } catch (error) {
       if (!(error instanceof WireError)) throw error
-      if (!(error instanceof HandshakeError)) return { ...nothing, address: target.address, failure: error.failure }
-      const { address, connectMilliseconds } = error.reached
-      return { ...nothing, address, ...silentOf(error.reached), connectMilliseconds, failure: error.failure }
+      const { failure } = error
+      if (error instanceof HandshakeError) {
+        return { ...nothing, ...wayOf(error.reached), connectMilliseconds: error.connectMilliseconds, failure }
+      }
+      return { ...nothing, ...(isOfProxy(failure) ? {} : { address: target.address }), failure }
     }
   },
 })
 
-function silentOf({ silentAddresses }: Pick<TlsPeer, 'silentAddresses'>): Pick<TlsHandshake, 'silentAddresses'> {
-  return silentAddresses.length > 0 ? { silentAddresses } : {}
+/** A proxy looks the name up for itself, and does not tell which address it found. */
+function wayOf({ address, proxy, silentAddresses }: Pick<TlsPeer, 'address' | 'proxy' | 'silentAddresses'>) {
+  return { ...(proxy ? {} : { address }), ...(silentAddresses.length > 0 && { silentAddresses }) }
 }

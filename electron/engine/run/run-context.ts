@@ -8,6 +8,7 @@ import type { GatherContext, RunLimits } from '../gather/gatherer.ts'
 import { watchTimers } from '../gather/timer-watch.ts'
 import { defaultHttpLimits } from '../wire/http-connection.ts'
 import { loadMd4 } from '../wire/ntlm/md4.ts'
+import type { ProxyFor } from '../wire/proxy.ts'
 import { secureContextOf } from '../wire/secure-context.ts'
 import { trustOf } from '../wire/trust.ts'
 import type { RunBudget } from './sign-in-budget.ts'
@@ -34,6 +35,7 @@ export function createRunContext(
     signal: AbortSignal
     budget: RunBudget
     redact: (text: string) => string
+    proxyFor?: ProxyFor | undefined
   },
 ): GatherContext {
   const monotonic = world.monotonic ?? (() => performance.now())

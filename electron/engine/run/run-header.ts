@@ -25,11 +25,17 @@ export class CannotResume extends Error {
   }
 }
 
-type Begun = { organisation: Organisation; profile: string; now: Date; traces: readonly Trace[] }
+type Begun = {
+  organisation: Organisation
+  profile: string
+  now: Date
+  traces: readonly Trace[]
+  proxies?: readonly string[] | undefined
+}
 
 /** The header of a new run. */
 export function newHeader(
-  { organisation, profile, now, traces }: Begun,
+  { organisation, profile, now, traces, proxies }: Begun,
   asked: { only: readonly string[] | undefined; verifies: string | undefined; random: Buffer },
 ): RunHeader {
   const { name, domain, mailbox } = organisation
@@ -44,6 +50,7 @@ export function newHeader(
     startedAt: now.toISOString(),
     ...(only && { only: [...only] }),
     ...(verifies !== undefined && { verifies }),
+    ...(proxies && { proxies: [...proxies] }),
     ...(traces.length > 0 && { traces: [...traces] }),
   }
 }
@@ -51,15 +58,21 @@ export function newHeader(
 /** The header of a run that goes on: the same run, of which some is asked again. */
 export function resumedHeader(
   before: RunHeader,
-  { now, traces }: Pick<Begun, 'now' | 'traces'>,
+  { now, traces, proxies }: Pick<Begun, 'now' | 'traces' | 'proxies'>,
   again: readonly ArtifactName[],
 ): RunHeader {
   const { finishedAt: _finishedAt, endedEarly: _endedEarly, traces: _traces, ...header } = before
   return {
     ...header,
+    ...(proxies && { proxies: withThose(before.proxies, proxies) }),
     resumed: [...(before.resumed ?? []), { at: now.toISOString(), again: [...again] }],
     ...(traces.length > 0 && { traces: [...traces] }),
   }
+}
+
+/** The proxies of both parts of a run that went on, each once. */
+export function withThose(before: readonly string[] = [], after: readonly string[]): string[] {
+  return [...new Set([...before, ...after])].toSorted()
 }
 
 /** Throws CannotResume where a run of this organisation is another one. */

@@ -10,6 +10,7 @@ import { nylas } from '../../../shared/profiles/profile.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
 import { allGatherers } from '../gather/all-gatherers.ts'
 import type { AnyGatherer } from '../gather/gatherer.ts'
+import type { ProxyFor } from '../wire/proxy.ts'
 import { gatherAll, type ShownRecord } from './gather-all.ts'
 import { type GraphNode, planGathering } from './gather-graph.ts'
 import type { GathererTrace } from './gatherer-trace.ts'
@@ -18,7 +19,8 @@ import { planResume } from './resume-plan.ts'
 import { checksOf, wantedOf } from './run-checks.ts'
 import { createRunClock, deadlineOf } from './run-clock.ts'
 import { createRunContext, type RunWorld } from './run-context.ts'
-import { type InterruptedRun, newHeader, refuseOtherRun, resumedHeader } from './run-header.ts'
+import { type InterruptedRun, newHeader, refuseOtherRun, resumedHeader, withThose } from './run-header.ts'
+import { createRunRoute } from './run-route.ts'
 import { expectedTraces, tracesBefore, tracesLeft, withTraces } from './run-traces.ts'
 import { createSignInBudget, type SignInBudget } from './sign-in-budget.ts'
 
@@ -34,6 +36,8 @@ export type RunOptions = RunWorld & {
    * where that was another organisation's, profile's or Postern's.
    */
   resume?: InterruptedRun | undefined
+  /** Asked how each server is reached, where the run goes by the proxy of this machine; servers are reached directly when left out. */
+  proxyFor?: ProxyFor | undefined
   signal?: AbortSignal | undefined
   /** Given each artifact's record, redacted, before the event that it was gathered. */
   onRecord?: ((artifact: ArtifactName, record: ShownRecord) => void) | undefined
@@ -76,13 +80,17 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
     password === undefined ? [] : [password],
     organisation.account ? [organisation.account.username] : [],
   )
-  const context = createRunContext(options, { organisation, password, profile, signal: clock.signal, budget, redact })
+  const route = createRunRoute(options.proxyFor)
+  const context = createRunContext(options, {
+    ...{ organisation, password, profile, signal: clock.signal, budget, redact, proxyFor: route.proxyFor },
+  })
   const gatherers = nodes.map((node) => node.gatherer.artifact)
   const expected = expectedTraces(gatherers, { organisation, password, profile })
   const before = resume ? leftBefore(resume, nodes) : []
   const begun = {
     ...{ organisation: options.organisation, profile: profile.id, now: now() },
     traces: withTraces(expected, before),
+    proxies: route.used(),
   }
   const plan = resume ? planResume(nodes, resume.records, begun.now) : { kept: {}, again: [] }
   const header = resume
@@ -114,11 +122,13 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   const endedEarly = clock.endedEarly()
   const left = withTraces(tracesLeft(expected, seen.activeSyncSession), before)
   const { traces: _expected, ...rest } = header
+  const proxies = route.used()
   const run: Run = {
     run: {
       ...rest,
       finishedAt: now().toISOString(),
       ...(left.length > 0 && { traces: left }),
+      ...(proxies && { proxies: withThose(header.proxies, proxies) }),
       ...(endedEarly && { endedEarly }),
     },
     verdict: runVerdict(inOrder),

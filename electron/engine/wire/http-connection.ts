@@ -10,6 +10,7 @@ import { deadline } from './deadline.ts'
 import { failureOf } from './http-failure.ts'
 import { boundInterimAnswers, type ContinueSkipper, skipContinue } from './interim-answers.ts'
 import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
+import type { ProxyFor } from './proxy.ts'
 import { roundTrips } from './round-trips.ts'
 import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget } from './tls-connection.ts'
 import { WireError } from './wire-error.ts'
@@ -50,6 +51,8 @@ export type HttpDependencies = {
   limits?: HttpLimits
   /** Takes secrets out of what a server repeats, before it is cut to an excerpt. */
   redact?: (text: string) => string
+  /** Where servers are reached as this machine is set to reach them; directly, when left out. */
+  proxyFor?: ProxyFor | undefined
 }
 
 export type HttpAnswer = {

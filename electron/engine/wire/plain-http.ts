@@ -1,13 +1,16 @@
-import { connect as connectTcp, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { Client } from 'undici'
+import { type Failure, isOfProxy } from '../../../shared/artifacts/failure.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
 import { deadline } from './deadline.ts'
 import type { HttpDependencies } from './http-connection.ts'
 import { failureOf } from './http-failure.ts'
 import { boundInterimAnswers } from './interim-answers.ts'
 import { pairsOf } from './kept-headers.ts'
+import { openToServer } from './open-tcp.ts'
+import { type HttpProxy, placeOfProxy } from './proxy.ts'
 import { roundTrips } from './round-trips.ts'
-import { failureOfSystemError, WireError } from './wire-error.ts'
+import { WireError } from './wire-error.ts'
 import { maskUserinfo } from './without-userinfo.ts'
 
 /** A redirect is a few hundred bytes; a page for people is not worth more. */
@@ -25,9 +28,9 @@ export async function getPlain(
   path: string,
   userAgent: string,
   limits: { connectMilliseconds: number; answerMilliseconds: number },
-  dependencies: Pick<HttpDependencies, 'signal' | 'now' | 'monotonic' | 'redact'>,
+  dependencies: Pick<HttpDependencies, 'signal' | 'now' | 'monotonic' | 'redact' | 'proxyFor'>,
 ): Promise<HttpExchange> {
-  const { signal, now, monotonic, redact } = dependencies
+  const { signal, now, monotonic, redact, proxyFor } = dependencies
   const mask = (text: string) => maskUserinfo(redact?.(text) ?? text)
   const authority = target.port === 80 ? target.host : `${target.host}:${target.port}`
   const where = `${target.host}:${target.port}`
@@ -44,10 +47,15 @@ export async function getPlain(
   const elapsed = () => Math.round((monotonic() - began) * 10) / 10
   let socket: Socket | undefined
   let client: Client | undefined
+  let proxy: HttpProxy | undefined
   const limit = deadline(signal, limits.connectMilliseconds + limits.answerMilliseconds)
   try {
-    const open = await roundTrips('tcp', () => openTcp(target, where, limits.connectMilliseconds, signal))
+    const milliseconds = limits.connectMilliseconds
+    const opened = await openToServer(target, { scheme: 'http', signal, milliseconds, proxyFor })
+    const open = opened.tcp
     socket = open
+    proxy = opened.proxy
+    exchange.address = opened.address
     exchange.milliseconds.connect = elapsed()
     let handedOver = false
     client = new Client(`http://${authority}`, {
@@ -66,7 +74,8 @@ export async function getPlain(
     const response = await roundTrips('http', () =>
       asking.request({
         method: 'GET',
-        path,
+        // RFC 9112 section 3.2.2: a proxy is asked by the whole URL.
+        path: proxy ? exchange.url : path,
         headers,
         signal: limit.signal,
         onInfo: boundInterimAnswers(limit.giveUp, where),
@@ -74,6 +83,10 @@ export async function getPlain(
       }),
     )
     exchange.milliseconds.firstByte = elapsed() - (exchange.milliseconds.connect ?? 0)
+    if (proxy && response.statusCode === 407) {
+      await response.body.dump().catch(() => undefined)
+      throw new WireError('proxy-sign-in', placeOfProxy(proxy), `HTTP 407, asked for ${where}`)
+    }
     exchange.status = response.statusCode
     exchange.headers = pairsOf(response.headers).map(([name, value]) => [name, mask(value)])
     const chunks: Buffer[] = []
@@ -81,7 +94,8 @@ export async function getPlain(
     const body = mask(Buffer.concat(chunks).toString('utf8'))
     if (body !== '') exchange.bodyExcerpt = body.slice(0, EXCERPT_CHARACTERS)
   } catch (error) {
-    exchange.failure = failureOf(error, where, limit.timedOut(), signal.aborted)
+    const failure = failureOf(error, where, limit.timedOut(), signal.aborted)
+    exchange.failure = proxy ? ofProxy(failure, proxy) : failure
   } finally {
     limit.clear()
     await client?.destroy().catch(() => undefined)
@@ -91,24 +105,11 @@ export async function getPlain(
   return exchange
 }
 
-/** Throws a WireError: `connection-refused`, `connection-timed-out`, `cancelled`… */
-function openTcp(target: PlainTarget, where: string, milliseconds: number, signal: AbortSignal): Promise<Socket> {
-  const limit = deadline(signal, milliseconds)
-  const socket = connectTcp({ host: target.address, port: target.port, noDelay: true })
-  return new Promise<Socket>((resolve, reject) => {
-    const stop = () => reject(new WireError(limit.timedOut() ? 'connection-timed-out' : 'cancelled', where))
-    if (limit.signal.aborted) return stop()
-    limit.signal.addEventListener('abort', stop, { once: true })
-    socket.once('connect', () => resolve(socket))
-    // Stays for the socket's life, so that a late error is heard by somebody; undici hears it too.
-    socket.on('error', (error) => {
-      const failure = failureOfSystemError(error, where)
-      reject(failure ? new WireError(failure.code, where, failure.detail) : error)
-    })
-  })
-    .catch((error: unknown) => {
-      socket.destroy()
-      throw error
-    })
-    .finally(limit.clear)
+/** What stops an answer that a proxy gives is the proxy's, as far as anybody can see. */
+function ofProxy(failure: Failure, proxy: HttpProxy): Failure {
+  const { code, detail, where } = failure
+  if (code === 'cancelled' || code === 'response-too-large' || isOfProxy(failure)) return failure
+  const asked = `${detail ? `${detail}, ` : ''}asked for ${where}`
+  const isLate = code === 'response-timed-out'
+  return { code: isLate ? 'proxy-unanswered' : 'proxy-malformed', where: placeOfProxy(proxy), detail: asked }
 }

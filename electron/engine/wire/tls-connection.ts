@@ -1,34 +1,24 @@
 import type { X509Certificate } from 'node:crypto'
-import { connect as connectTcp, type Socket } from 'node:net'
+import type { Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { namesHost } from './certificate.ts'
 import { chainOf, sentWith } from './certificate-chain.ts'
 import { deadline } from './deadline.ts'
-import { ownShortage } from './own-shortage.ts'
+import { type OpenedTcp, openToServer, type TcpTarget } from './open-tcp.ts'
+import type { ProxyFor } from './proxy.ts'
 import { roundTrips } from './round-trips.ts'
 import { secureContextOf } from './secure-context.ts'
 import { indicatedName } from './server-name-indication.ts'
 import { isPinned, type Trust } from './trust.ts'
-import { failureOfSystemError, systemCode, WireError } from './wire-error.ts'
+import { systemCode, WireError } from './wire-error.ts'
 
-export type TlsTarget = {
-  /** The published name: SNI and what the certificate is held against. */
-  host: string
-  port: number
-  /** Where the TCP connection goes first. */
-  address: string
-  /** Where it goes when nothing answers there, in this order, as clients do. */
-  otherAddresses?: readonly string[]
-  trust: Trust
-}
+/** `host` is what SNI says, and what the certificate is held against. */
+export type TlsTarget = TcpTarget & { trust: Trust }
 
 /** What was learned of the server while connecting. */
-export type TlsPeer = {
-  /** The address that answered. */
-  address: string
-  /** Those that were tried before it and did not. */
-  silentAddresses: { address: string; failure: Failure }[]
+export type TlsPeer = Omit<OpenedTcp, 'tcp'> & {
+  /** Behind a proxy: until that had opened the way. */
   connectMilliseconds: number
   handshakeMilliseconds: number
   protocol: string
@@ -49,7 +39,7 @@ export type TlsLimits = { connectMilliseconds: number; handshakeMilliseconds: nu
 const defaultTlsLimits: TlsLimits = { connectMilliseconds: 5_000, handshakeMilliseconds: 8_000 }
 
 /** Where TCP had connected. */
-type Reached = Pick<TlsPeer, 'address' | 'silentAddresses' | 'connectMilliseconds'>
+type Reached = Pick<TlsPeer, 'address' | 'silentAddresses' | 'proxy' | 'connectMilliseconds'>
 
 /** The handshake failed after TCP had connected; what was seen until then stays. */
 export class HandshakeError extends WireError {
@@ -66,19 +56,21 @@ export class HandshakeError extends WireError {
 }
 
 /**
- * Opens TCP to the first address that answers, and TLS over it. The handshake is let through whatever the certificate, because a probe has to
+ * Opens TCP to the server as `openToServer` does, and TLS over it. The handshake is let through whatever the certificate, because a probe has to
  * see a bad one; `peer.trusted` is what every sender of a credential must ask first.
  * Throws a WireError; a HandshakeError once TCP had connected.
  */
 export async function openTls(
   target: TlsTarget,
-  options: { signal: AbortSignal; limits?: TlsLimits; monotonic: () => number },
+  options: { signal: AbortSignal; limits?: TlsLimits; monotonic: () => number; proxyFor?: ProxyFor | undefined },
 ): Promise<{ socket: TLSSocket; peer: TlsPeer }> {
   const limits = options.limits ?? defaultTlsLimits
   const began = options.monotonic()
-  const { tcp, address, silentAddresses } = await openFirst(target, options.signal, limits.connectMilliseconds)
+  const { signal, proxyFor } = options
+  const milliseconds = limits.connectMilliseconds
+  const { tcp, ...opened } = await openToServer(target, { scheme: 'https', signal, milliseconds, proxyFor })
   const connected = options.monotonic()
-  const reached: Reached = { address, silentAddresses, connectMilliseconds: connected - began }
+  const reached: Reached = { ...opened, connectMilliseconds: connected - began }
   const socket = await roundTrips(
     'tls',
     () => handshake(tcp, target, options.signal, limits.handshakeMilliseconds, reached),
@@ -112,51 +104,6 @@ export async function openTls(
 
 function placeOf(target: TlsTarget): string {
   return `${target.host}:${target.port}`
-}
-
-const MOST_ADDRESSES = 8
-
-/** TCP to the first of the target's addresses that answers; when none does, throws what the first one said. */
-export async function openFirst(target: TlsTarget, signal: AbortSignal, milliseconds: number) {
-  const silentAddresses: TlsPeer['silentAddresses'] = []
-  let first: WireError | undefined
-  for (const address of [target.address, ...(target.otherAddresses ?? [])].slice(0, MOST_ADDRESSES)) {
-    try {
-      const tcp = await roundTrips('tcp', () => openTcp({ ...target, address }, signal, milliseconds))
-      return { tcp, address, silentAddresses }
-    } catch (error) {
-      if (!(error instanceof WireError) || error.failure.code === 'cancelled') throw error
-      first ??= error
-      silentAddresses.push({ address, failure: error.failure })
-    }
-  }
-  throw first ?? new WireError('no-address', target.host)
-}
-
-function openTcp(target: TlsTarget, signal: AbortSignal, milliseconds: number): Promise<Socket> {
-  const where = placeOf(target)
-  const limit = deadline(signal, milliseconds)
-  const socket = connectTcp({ host: target.address, port: target.port, noDelay: true })
-  let stop: () => void = () => undefined
-  return new Promise<Socket>((resolve, reject) => {
-    stop = () => {
-      socket.destroy()
-      reject(new WireError(limit.timedOut() ? 'connection-timed-out' : 'cancelled', where))
-    }
-    if (limit.signal.aborted) return stop()
-    limit.signal.addEventListener('abort', stop, { once: true })
-    socket.once('connect', () => resolve(socket))
-    // Never taken away again: the socket may fail between two of its users, and an unheard error ends the process.
-    socket.on('error', (error) => {
-      if (ownShortage(error)) return reject(error)
-      const failure = failureOfSystemError(error, where) ?? { code: 'host-unreachable' as const, detail: error.message }
-      reject(new WireError(failure.code, where, failure.detail))
-    })
-  }).finally(() => {
-    limit.clear()
-    // Node crashes when a socket is destroyed below the TLS that was put on it since.
-    limit.signal.removeEventListener('abort', stop)
-  })
 }
 
 function handshake(

@@ -1,6 +1,6 @@
 import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { GivenUrl } from '../../artifacts/autodiscover-kinds.ts'
-import { type Failure, failureClause, failureSentence } from '../../artifacts/failure.ts'
+import { type Failure, failureClause, failureSentence, isOfProxy } from '../../artifacts/failure.ts'
 import { namesOfSchemes } from '../../artifacts/sign-in.ts'
 import { defineCheck } from '../check.ts'
 import { isReachableFromOutside } from '../dns/service-names.ts'
@@ -138,8 +138,8 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
       const detail = 'it is in DNS on the internet alone'
       return isOutside ? { outcome: 'not-from-here', detail } : { outcome: 'name-missing' }
     }
-    // That DNS is silent says nothing of the address.
-    if (isOfResolver(failure)) return undefined
+    // That DNS is silent, or a proxy in the way, says nothing of the address.
+    if (isOfResolver(failure) || isOfProxy(failure)) return undefined
     const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
     const outcome = isOutside && isWithoutConnection(failure) ? 'not-from-here' : 'unreachable'
     return { outcome, detail: failureClause(failure) }

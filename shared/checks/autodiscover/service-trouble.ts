@@ -1,6 +1,6 @@
 import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
-import { failureClause } from '../../artifacts/failure.ts'
+import { failureClause, isOfProxy } from '../../artifacts/failure.ts'
 import { type HttpExchange, headerValues } from '../../artifacts/http-exchange.ts'
 import { type AddressParts, partsIn } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
@@ -20,7 +20,7 @@ export function troubleOf(
   if (notAsked === 'foreign-host' && isInsideName(url)) return { outcome: 'inside-name' }
   if (notAsked) return undefined
   if (failure) {
-    if (isOfResolver(failure)) return undefined
+    if (isOfResolver(failure) || isOfProxy(failure)) return undefined
     const isOutside = exchange?.address !== undefined && kindOfAddress(exchange.address) === 'public'
     if (isOutside && isWithoutConnection(failure)) return undefined
     return { outcome: 'unanswered', detail: failureClause(failure) }

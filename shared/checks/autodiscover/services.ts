@@ -1,7 +1,7 @@
 import type { ArtifactName } from '../../artifacts/artifacts.ts'
 import type { AddressScope, AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
-import { type Failure, failureClause } from '../../artifacts/failure.ts'
+import { type Failure, failureClause, isOfProxy } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
 import { hostOf } from './leading.ts'
@@ -106,7 +106,7 @@ type Troubled = { found: ServiceGlance; services: AutodiscoverService[]; trouble
 function inTheWay(failure: Failure): ArtifactName {
   const { code } = failure
   if (isOfResolver(failure) || code === 'name-not-found' || code === 'no-address') return 'dnsAnswers'
-  return isWithoutConnection(failure) ? 'tlsHandshake' : 'autodiscoverServices'
+  return isWithoutConnection(failure) || isOfProxy(failure) ? 'tlsHandshake' : 'autodiscoverServices'
 }
 
 /** What is wrong for clients outside, and the first failure of a server that has findings of its own about that. */

@@ -1,6 +1,6 @@
 import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
-import { failureClause } from '../../artifacts/failure.ts'
+import { failureClause, failureSentence, isOfProxy } from '../../artifacts/failure.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
@@ -168,6 +168,10 @@ export default defineCheck({
       ({ urls, method, result }) => `${urls.join(' → ') || methodNames[method]}: ${autodiscoverResults[result]}`,
     )
     const telling = mostTelling(attempts)
+    const behindProxy = attempts.find(({ failure }) => failure && isOfProxy(failure))?.failure
+    if (behindProxy && (!telling || leadsNowhere.includes(telling.result))) {
+      return { blocked: { by: 'tlsHandshake', reason: failureSentence(behindProxy) } }
+    }
     if (!telling) {
       return {
         outcome: isResolverSilent(attempts) ? 'resolver-silent' : 'unreachable',
@@ -245,6 +249,11 @@ export default defineCheck({
     }
   },
 })
+
+/** What the way that the proxy of this machine does not let through may do better than. */
+const leadsNowhere: readonly AutodiscoverAttempt['result'][] = [
+  ...(['unreachable', 'no-redirect', 'no-record', 'not-found', 'not-autodiscover'] as const),
+]
 
 /** Exchange takes no account of the case of an address. */
 function isSame(one: string, other: string): boolean {

@@ -1,5 +1,5 @@
 import { kindOfAddress } from '../../artifacts/address-kind.ts'
-import { failureSentences } from '../../artifacts/failure.ts'
+import { failureSentence, failureSentences, isOfProxy } from '../../artifacts/failure.ts'
 import { defineCheck } from '../check.ts'
 import { isReachableFromOutside } from '../dns/service-names.ts'
 import { isWithoutConnection } from '../failure-kinds.ts'
@@ -48,6 +48,12 @@ export default defineCheck({
         title: '{server} closes connections at once',
         advice: 'Look at the load balancer or firewall in front of {address}: it accepts the connection and drops it.',
       },
+      proxy: {
+        verdict: 'unknown',
+        title: '{server} was not reached: the proxy of this machine is in the way',
+        advice:
+          'This says nothing of the server: {reason} Let the proxy open the way to {server}, set this machine to reach it directly, or choose in the settings that Postern uses no proxy.',
+      },
       stopped: {
         verdict: 'unknown',
         title: 'The connection to {server} was not tried to the end',
@@ -71,6 +77,9 @@ export default defineCheck({
       return silent.length > 0
         ? { outcome: 'partly-open', evidence: { ...evidence, silent } }
         : { outcome: 'open', evidence }
+    }
+    if (failure && isOfProxy(failure)) {
+      return { outcome: 'proxy', evidence: { ...evidence, reason: failureSentence(failure) } }
     }
     if (failure && isWithoutConnection(failure) && isPublishedAddress(host, address)) {
       return { outcome: 'public-address', evidence: { ...evidence, name: host, how: failureSentences[failure.code] } }

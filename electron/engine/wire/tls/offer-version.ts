@@ -1,7 +1,9 @@
 import type { Socket } from 'node:net'
 import { deadline } from '../deadline.ts'
+import { openToServer } from '../open-tcp.ts'
+import type { ProxyFor } from '../proxy.ts'
 import { roundTrips } from '../round-trips.ts'
-import { openFirst, type TlsLimits, type TlsTarget } from '../tls-connection.ts'
+import type { TlsLimits, TlsTarget } from '../tls-connection.ts'
 import { systemCode, WireError } from '../wire-error.ts'
 import { TlsMalformed } from './byte-reader.ts'
 import { closeNotify, encodeClientHello, type TlsVersion } from './client-hello.ts'
@@ -33,10 +35,13 @@ export async function offerVersion(
     limits: TlsLimits
     random: (length: number) => Buffer
     monotonic: () => number
+    proxyFor?: ProxyFor | undefined
   },
 ): Promise<VersionAnswer> {
   const began = options.monotonic()
-  const { tcp, address } = await openFirst(target, options.signal, options.limits.connectMilliseconds)
+  const { signal, limits, proxyFor } = options
+  const milliseconds = limits.connectMilliseconds
+  const { tcp, address } = await openToServer(target, { scheme: 'https', signal, milliseconds, proxyFor })
   const connectMilliseconds = options.monotonic() - began
   const { flight, push } = readServerFlight()
   const limit = deadline(options.signal, options.limits.handshakeMilliseconds)

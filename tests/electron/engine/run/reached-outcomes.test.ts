@@ -97,6 +97,8 @@ const beside: readonly Beside[] = [
       organisation: { ...organisationOf(lab), trust: { pinned: [await fingerprintAt(lab)] } },
     }),
   },
+  // This machine is set to a proxy that nobody can speak to.
+  { options: () => ({ proxyFor: async () => ({ unsupported: 'SOCKS' }) }) },
   // A proxy that closes connections on strangers.
   {
     adjust: ({ ews }) => {

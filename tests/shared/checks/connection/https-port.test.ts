@@ -20,6 +20,9 @@ test.each<Row>([
   ['no answer', unconnected('connection-timed-out'), 'timed-out', { server: 'mail.contoso.test:443' }],
   ['a reset', unconnected('connection-reset', 'ECONNRESET'), 'reset', { address: '10.20.0.14' }],
   ['no route', unconnected('host-unreachable', 'EHOSTUNREACH'), 'unreachable'],
+  ['a proxy that refuses', unconnected('proxy-refused', 'HTTP 403'), 'proxy', { detail: 'HTTP 403' }],
+  ['a proxy before a public address', unconnectedAt('203.0.113.25', 'proxy-unreachable'), 'proxy'],
+  ['a proxy that asks for a sign-in', unconnected('proxy-sign-in'), 'proxy'],
   ['a failure without a code of its own', unconnected('tls-failed'), 'unreachable'],
   [
     'no answer at a public address, where DNS gives it inside',
