@@ -50,7 +50,7 @@ test('a run of a file is kept, and the page is told to show it', async () => {
 
 test('a file that is no run is said to be none, and nothing is kept', async () => {
   const { said, told, imported } = await choose('{"run": 1}')
-  expect(said).toEqual([expect.stringContaining('The file is not a run:')])
+  expect(said).toEqual([expect.stringContaining('postern probe --json')])
   expect([told, imported]).toEqual([[], []])
 })
 
