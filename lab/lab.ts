@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { setTimeout as waitForTimer } from 'node:timers/promises'
 import { type BadSignIns, Directory } from './directory.ts'
 import { startNameServer } from './dns/name-server.ts'
@@ -9,6 +10,7 @@ import { Subscriptions } from './exchange/subscriptions.ts'
 import { type FaultId, settingsOfNode, settingsWith } from './faults.ts'
 import { startForeignHost } from './hostile/foreign-host.ts'
 import { startPlainWebServer } from './http/plain-web-server.ts'
+import type { Reply } from './http/reply.ts'
 import { type LogEntry, RequestLog } from './log.ts'
 import type { LinkSettings } from './network/link.ts'
 import { lossOf } from './network/loss.ts'
@@ -71,6 +73,11 @@ export interface Lab {
   forgetDevices(): void
   /** Switches to exactly these faults. Standing connections are cut; partnerships of devices and subscriptions are removed. */
   setFaults(ids: readonly FaultId[]): Promise<void>
+  /**
+   * Switches all of it off at once: every port is closed, and what stands is cut. Resolves to what switches it on again,
+   * at the same ports, as it was.
+   */
+  cutPower(): Promise<() => Promise<void>>
   close(): Promise<void>
 }
 
@@ -117,7 +124,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     },
     settingsOf,
   )
-  const plain = await startPlainWebServer((request) => {
+  const answerPlainly = (request: IncomingMessage): Reply => {
     const host = (request.headers.host ?? '').toLowerCase().replace(/:\d*$/, '')
     const path = (request.url ?? '/').split('?', 1)[0] ?? '/'
     const reply = answerInTheClear(host, path, servers.port, settings())
@@ -128,26 +135,27 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     const at = { time: now().toISOString(), server: 'HTTP', connection: 0 }
     log.add({ ...at, method, host, path, userAgent, result, status: reply.status })
     return reply
-  }, line)
-  const nameServer = (view: ZoneView) =>
-    startNameServer({
-      records: () => zoneRecords(settings(), servers.port, view),
-      behaviour: () => settings().dns[view].behaviour,
-      line,
-      hostile: () => (view === 'first' ? settings().hostile.dns : undefined),
-    })
-  const names = await Promise.all([nameServer('first'), nameServer('second'), nameServer('outside')])
-  const [first, second, outside] = names
+  }
+  const plainServer = (port?: number) => startPlainWebServer(answerPlainly, line, port)
+  const nameServer = (view: ZoneView, port?: number) =>
+    startNameServer(
+      {
+        records: () => zoneRecords(settings(), servers.port, view),
+        behaviour: () => settings().dns[view].behaviour,
+        line,
+        hostile: () => (view === 'first' ? settings().hostile.dns : undefined),
+      },
+      port,
+    )
+  const [first, second, outside] = await Promise.all([nameServer('first'), nameServer('second'), nameServer('outside')])
+  const plain = await plainServer()
+  let beside: { close(): Promise<void> }[] = [plain, first, second, outside]
+  const closeBeside = () => Promise.all(beside.map((each) => each.close()))
 
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     signal?.removeEventListener('abort', close)
-    closed ??= Promise.all([
-      servers.close(),
-      plain.close(),
-      foreign.close(),
-      ...names.map((each) => each.close()),
-    ]).then(() => undefined)
+    closed ??= Promise.all([servers.close(), foreign.close(), closeBeside()]).then(() => undefined)
     return closed
   }
   if (signal?.aborted) {
@@ -187,6 +195,19 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       subscriptions.clear()
       perNode = new Map()
       await servers.applySettings()
+    },
+    cutPower: async () => {
+      await Promise.all([servers.stopListening(), closeBeside()])
+      beside = []
+      return async () => {
+        beside = await Promise.all([
+          plainServer(plain.port),
+          nameServer('first', first.port),
+          nameServer('second', second.port),
+          nameServer('outside', outside.port),
+        ])
+        await servers.applySettings()
+      }
     },
     close,
   }

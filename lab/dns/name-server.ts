@@ -29,7 +29,8 @@ export interface Zone {
   hostile?(): HostileDns | undefined
 }
 
-export async function startNameServer(zone: Zone): Promise<NameServer> {
+/** Port 0 is any that is free. */
+export async function startNameServer(zone: Zone, wanted = 0): Promise<NameServer> {
   const connections = new Set<Socket>()
   const waiting = new Set<NodeJS.Timeout>()
   const tcp = createServer({ noDelay: true }, (socket) => {
@@ -38,7 +39,7 @@ export async function startNameServer(zone: Zone): Promise<NameServer> {
     serveConnection(socket, zone, waiting)
   })
   tcp.maxConnections = 64
-  const { udp, port } = await listenOnBoth(tcp)
+  const { udp, port } = await listenOnBoth(tcp, wanted)
   udp.on('message', (message, peer) => {
     const hostile = zone.hostile?.()
     const answers = hostile
@@ -91,9 +92,9 @@ function later(milliseconds: number, waiting: Set<NodeJS.Timeout>, send: () => v
   waiting.add(timer)
 }
 
-async function listenOnBoth(tcp: Server): Promise<{ udp: DatagramSocket; port: number }> {
+async function listenOnBoth(tcp: Server, wanted: number): Promise<{ udp: DatagramSocket; port: number }> {
   for (let attempt = 1; ; attempt++) {
-    tcp.listen(0, HOST)
+    tcp.listen(wanted, HOST)
     await once(tcp, 'listening')
     const address = tcp.address()
     const port = typeof address === 'object' && address !== null ? address.port : 0

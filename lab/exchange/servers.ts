@@ -10,6 +10,8 @@ export interface Servers {
   readonly port: number
   /** Takes up settings that reach further than the next request: how many servers there are, listeners, certificates. */
   applySettings(): Promise<void>
+  /** Closes every port, and cuts what stands, until settings are taken up again. */
+  stopListening(): Promise<void>
   close(): Promise<void>
 }
 
@@ -41,12 +43,14 @@ export async function startServers(shared: Shared, settingsOf: (node?: number) =
     if (!bridging) return servers[node - 1]
     return { take: (socket) => bridging(socket, { host: ownAddressOf(node), port }) }
   })
+  const stopListening = async (): Promise<void> => {
+    await Promise.all([balancer.stop(), ...servers.map((server) => server.stopListening())])
+  }
   const applySettings = async (): Promise<void> => {
     const { network, tls } = settingsOf()
     const { nodes, listening, opensTlsAs } = network
-    await balancer.stop()
+    await stopListening()
     bridge = opensTlsAs && createTlsBridge(await shared.certificates.serve(opensTlsAs), tls)
-    await Promise.all(servers.map((server) => server.stopListening()))
     for (let node = servers.length + 1; node <= nodes; node++) {
       servers.push(await start(node, { host: addressOfNode(node), port }))
     }
@@ -58,6 +62,7 @@ export async function startServers(shared: Shared, settingsOf: (node?: number) =
   return {
     port,
     applySettings,
+    stopListening,
     close: async () => {
       await Promise.all([balancer.stop(), ...servers.map((server) => server.close())])
     },

@@ -6,16 +6,17 @@ import type { Reply } from './reply.ts'
 
 const HOST = '127.0.0.1'
 
-/** HTTP without TLS on a random port of loopback: port 80 of the organisation. */
+/** HTTP without TLS on a port of loopback: port 80 of the organisation. */
 export interface PlainWebServer {
   readonly port: number
   close(): Promise<void>
 }
 
-/** `line`: what connections from then on come over. */
+/** `line`: what connections from then on come over. Port 0 is any that is free. */
 export async function startPlainWebServer(
   answer: (request: IncomingMessage) => Reply,
   line: () => LinkSettings,
+  port = 0,
 ): Promise<PlainWebServer> {
   const sockets = new Set<Socket>()
   const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, maxHeaderSize: 65_536 })
@@ -42,7 +43,7 @@ export async function startPlainWebServer(
     response.writeHead(reply.status, headers.flat())
     response.end(body)
   })
-  server.listen(0, HOST)
+  server.listen(port, HOST)
   await once(server, 'listening')
   return {
     port: (server.address() as AddressInfo).port,

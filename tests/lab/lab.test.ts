@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { Resolver } from 'node:dns/promises'
+import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { afterEach, expect, it } from 'vitest'
 import { type Lab, type LabOptions, startLab } from '../../lab/lab.ts'
@@ -174,4 +175,28 @@ it.each([
 ])('answers %s at %s with %i', async (path, host, status) => {
   const lab = await start()
   expect((await ask(lab, path, { host })).status).toBe(status)
+})
+
+it('is off when its power is cut, and then at the same ports as it was', async () => {
+  const lab = await start({ nodes: 2 })
+  const resolver = new Resolver({ timeout: 500, tries: 1 })
+  resolver.setServers([`127.0.0.1:${lab.ports.dns}`])
+  const plain = () =>
+    new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port: lab.ports.http, agent: false }, resolve).on('error', reject).end()
+    })
+  const before = lab.organisation
+  const agent = oneConnection()
+  expect((await ask(lab, EWS, { agent })).status).toBe(401)
+  const cut = once(Object.values(agent.freeSockets)[0]?.[0] ?? agent, 'close')
+  const switchOn = await lab.cutPower()
+  await cut
+  await expect(ask(lab, EWS)).rejects.toThrow('ECONNREFUSED')
+  await expect(plain()).rejects.toThrow('ECONNREFUSED')
+  await expect(resolver.resolve4('mail.contoso.test')).rejects.toThrow()
+  await switchOn()
+  expect(lab.organisation).toEqual(before)
+  expect((await ask(lab, EWS, { headers: asAlice })).status).toBe(200)
+  await plain()
+  expect(await resolver.resolve4('mail.contoso.test')).toEqual(['127.0.0.1'])
 })
