@@ -18,6 +18,7 @@ type Scene = {
   open(page: Page): Promise<void>
   empty?: true
   waits?: true
+  breaksOff?: true
   events?: typeof halfWayEvents
 }
 
@@ -107,6 +108,46 @@ const scenes: Scene[] = [
     },
   },
   {
+    name: 'a step with what to do in it',
+    events: eventsOf(runManyFailures),
+    async open(page) {
+      await page.getByRole('button', { name: /^Web Services/ }).click()
+      await page.getByRole('heading', { level: 1, name: 'Web Services (EWS)' }).waitFor()
+      await page.getByRole('button', { name: /^Fails EWS/ }).click()
+      await page.getByRole('complementary').getByRole('button', { name: 'Verify' }).waitFor()
+    },
+  },
+  {
+    name: 'a step that waits for another',
+    events: eventsOf(runRejected),
+    async open(page) {
+      await page.getByRole('button', { name: /^Web Services/ }).click()
+      await page.getByRole('button', { name: 'What is in the way is in Sign-in' }).waitFor()
+    },
+  },
+  {
+    name: 'what to ask of the network team',
+    events: eventsOf(runManyFailures),
+    async open(page) {
+      await page.getByRole('button', { name: /^Firewall/ }).click()
+      await page.getByRole('region', { name: 'Names to publish' }).waitFor()
+    },
+  },
+  {
+    name: 'the keys',
+    waits: true,
+    async open(page) {
+      await page.getByRole('button', { name: 'Keyboard' }).click()
+      await page.getByRole('dialog', { name: 'Keyboard' }).getByText('Ctrl+Enter').waitFor()
+    },
+  },
+  {
+    name: 'a run that broke off',
+    events: halfWayEvents,
+    breaksOff: true,
+    open: (page) => page.getByRole('button', { name: 'Go on with it' }).waitFor(),
+  },
+  {
     name: 'a fault of our own, by step',
     events: eventsOf(runOurBug),
     async open(page) {
@@ -141,6 +182,10 @@ describe.skipIf(!hasChromium)('Everybody can use the window', { timeout: 60_000 
       const last = scene.events?.at(-1)
       const run = ended.find(({ run: { id } }) => last?.type === 'finished' && last.run.id === id)
       if (run) player.end(run)
+      if (scene.breaksOff) {
+        await window.page.getByText(/^\d+ of \d+ checks answered$/).waitFor()
+        player.breakOff(new Error('boom'))
+      }
     }
     await scene.open(window.page)
     return window.page
