@@ -172,18 +172,25 @@ describe('A watch', () => {
     expect(times()).toEqual(['12:00', '22:05'])
   })
 
-  it('says nothing of the servers by a run in whose middle the machine slept', async () => {
-    const { scheduler, clock, told, end, status } = watching()
-    scheduler.begin()
-    scheduler.save(on)
-    await clock.forward(MINUTE)
-    await end(runReady)
-    await clock.forward(29 * MINUTE)
-    await clock.sleep(60 * MINUTE)
-    await end(runDown)
-    expect(told).toEqual([])
-    expect(status()?.runs.at(-1)).toMatchObject({ verdict: 'could-not-tell', unsettled: 'slept' })
-  })
+  it.each([
+    ['at once', 0],
+    ['a while', MINUTE],
+  ])(
+    'says nothing of the servers by a run in whose middle the machine slept, and that ends %s after it woke',
+    async (_words, later) => {
+      const { scheduler, clock, told, end, status } = watching()
+      scheduler.begin()
+      scheduler.save(on)
+      await clock.forward(MINUTE)
+      await end(runReady)
+      await clock.forward(29 * MINUTE)
+      await clock.sleep(60 * MINUTE)
+      await clock.forward(later)
+      await end(runDown)
+      expect(told).toEqual([])
+      expect(status()?.runs.at(-1)).toMatchObject({ verdict: 'could-not-tell', unsettled: 'slept' })
+    },
+  )
 
   it('goes on as ever when somebody sets the clock back', async () => {
     const { scheduler, clock, started, end } = watching()
