@@ -25,7 +25,17 @@ const useStyles = makeStyles({
     paddingInline: tokens.spacingHorizontalM,
     textAlign: 'start',
   },
-  coming: { minHeight: '48px', flexShrink: 0, boxSizing: 'border-box', paddingLeft: '38px' },
+  // Where the button puts its text, past the icon.
+  coming: {
+    display: 'flex',
+    alignItems: 'center',
+    minHeight: '48px',
+    flexShrink: 0,
+    boxSizing: 'border-box',
+    paddingLeft: '39px',
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
   text: { display: 'block', flexGrow: 1, minWidth: 0, fontWeight: tokens.fontWeightSemibold },
   name: { display: 'block', overflowWrap: 'anywhere' },
   domain: {

@@ -29,17 +29,6 @@ const stepOfArea: Readonly<Record<Step, WizardStep>> = {
   'active-sync': 'active-sync',
 }
 
-/** What a step needs before it can come to something. A run may still look at it: results decide. */
-const needs: Readonly<Record<WizardStep, readonly WizardStep[]>> = {
-  organisation: [],
-  servers: ['organisation'],
-  'sign-in': ['servers'],
-  ews: ['sign-in'],
-  'active-sync': ['sign-in'],
-  firewall: ['servers'],
-  report: ['servers'],
-}
-
 /** The wizard's step of a check, by its id; undefined for one of an area that this Postern does not know. */
 export function wizardStepOf(check: string): WizardStep | undefined {
   if (firewallChecks.has(check)) return 'firewall'
@@ -168,9 +157,4 @@ export function startingStep({ named, run }: Situation): WizardStep {
     if (step) return step
   }
   return run.verdict ? 'report' : 'servers'
-}
-
-/** What else must be had before a step can come to something. */
-export function needsOf(step: WizardStep): readonly WizardStep[] {
-  return needs[step]
 }

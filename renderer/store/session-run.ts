@@ -22,7 +22,9 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
 
   async function takeUp(runId: string): Promise<void> {
     set({ active: runId })
-    await attempt(() => followRun(client, runId, changeRun))
+    const followed = await attempt(() => followRun(client, runId, changeRun))
+    // What it had gathered before it broke off is kept, and is shown with what it had found.
+    if (!followed) await readArtifacts(client, runId, changeRun)
     set({ active: null, pending: null })
     changeRun((run) => (run && run.verdict === null ? { ...run, brokeOff: true } : run))
   }
