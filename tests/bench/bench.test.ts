@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { root, runTool } from '../../build/run-tool.ts'
+import { hasChromium } from '../e2e/chromium.ts'
 import { readBenchArguments } from './bench-arguments.ts'
 import { asJsonLines, rowBeside } from './bench-row.ts'
 
@@ -59,6 +60,13 @@ const groups: [unit: string, name: RegExp][] = [
   ['MB/s', /^codec: NTLM /],
   ['MB/s', /^codec: WBXML /],
   ['MB/s', /^codec: SOAP /],
+  ...(hasChromium
+    ? ([
+        ['kB', /^ui: all code /],
+        ['ms', /^ui: .* sorted$/],
+        ['ms', /^ui: longest gap /],
+      ] satisfies [string, RegExp][])
+    : []),
 ]
 
 // The shape of what it prints; the figures of a small run mean nothing.

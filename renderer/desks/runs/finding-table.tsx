@@ -1,11 +1,13 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { useMemo } from 'react'
 import { steps } from '../../../shared/checks/check.ts'
 import { verdictOrder } from '../../../shared/checks/finding.ts'
 import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import { stepNames, verdictWords } from '../../../shared/run/words.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
-import { type LongColumn, LongTable } from './long-table.tsx'
+import type { LongColumn } from './long-column.ts'
+import { LongTable } from './long-table.tsx'
 
 const useStyles = makeStyles({
   title: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
@@ -14,16 +16,16 @@ const useStyles = makeStyles({
 
 /** Findings of many runs, a line each; choosing one opens its run there. */
 export function FindingTable({ rows, onOpen }: { rows: readonly FindingRow[]; onOpen(row: FindingRow): void }) {
-  return (
-    <LongTable
-      label="Findings of all runs"
-      rows={rows}
-      columns={columns}
-      keyOf={({ runId, check }) => `${runId} ${check}`}
-      nameOf={({ verdict, title }) => `${verdictWords[verdict]}: ${title}`}
-      onOpen={onOpen}
-    />
-  )
+  const lines = useMemo(() => ({ columns, keyOf, nameOf, onOpen }), [onOpen])
+  return <LongTable label="Findings of all runs" rows={rows} lines={lines} />
+}
+
+function keyOf({ runId, check }: FindingRow): string {
+  return `${runId} ${check}`
+}
+
+function nameOf({ verdict, title }: FindingRow): string {
+  return `${verdictWords[verdict]}: ${title}`
 }
 
 const columns: readonly LongColumn<FindingRow>[] = [

@@ -6,7 +6,8 @@ import { formatMoment } from '../../store/format.ts'
 import { Moment } from '../../ui/moment.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { Working } from '../../ui/working.tsx'
-import { type LongColumn, LongTable } from './long-table.tsx'
+import type { LongColumn } from './long-column.ts'
+import { LongTable } from './long-table.tsx'
 import { countWords, extentWords, originWords, outcomeOf } from './run-words.ts'
 
 const useStyles = makeStyles({
@@ -23,18 +24,18 @@ type RunListProps = {
 
 /** Runs, a line each: how they came out, when, of whom, and what began them. */
 export function RunList({ runs, ticked, onTick, onOpen }: RunListProps) {
-  const ticks = useMemo(() => ({ has: (id: string) => ticked.has(id), tick: onTick }), [ticked, onTick])
-  return (
-    <LongTable
-      label="Runs"
-      rows={runs}
-      columns={columns}
-      keyOf={({ header }) => header.id}
-      nameOf={nameOf}
-      onOpen={onOpen}
-      ticks={ticks}
-    />
+  const lines = useMemo(
+    () => ({
+      ...{ columns, keyOf, nameOf, onOpen },
+      ticks: { has: (id: string) => ticked.has(id), tick: onTick },
+    }),
+    [ticked, onTick, onOpen],
   )
+  return <LongTable label="Runs" rows={runs} lines={lines} />
+}
+
+function keyOf({ header }: RunSummary): string {
+  return header.id
 }
 
 function nameOf(run: RunSummary): string {

@@ -60,6 +60,8 @@ export function caveatWords(caveat: Caveat): string {
       return `They look from different places: from ${caveat.before}, and from ${caveat.after}.`
     case 'other-version':
       return `They were made by different versions of Postern: ${caveat.before}, and ${caveat.after}.`
+    case 'other-proxies':
+      return `Servers were reached by different ways: ${throughProxies(caveat.before)}, and ${throughProxies(caveat.after)}.`
     case 'other-settings':
       return 'The organisation was set otherwise: its servers, account or other settings are not the same.'
     case 'ended-early':
@@ -67,4 +69,8 @@ export function caveatWords(caveat: Caveat): string {
     case 'only-some':
       return 'They do not have the same checks.'
   }
+}
+
+function throughProxies(proxies: string): string {
+  return proxies === '' ? 'directly' : `through the proxy ${proxies}`
 }

@@ -8,7 +8,9 @@ import {
   TabList,
   tokens,
 } from '@fluentui/react-components'
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import type { FindingRow } from '../../../shared/run/finding-row.ts'
+import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { counted } from '../../../shared/run/words.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { Working } from '../../ui/working.tsx'
@@ -124,6 +126,10 @@ function Runs() {
   const show = useSession((state) => state.show)
   const shown = useMemo(() => filterRuns(runs, filter), [runs, filter])
   const chosen = runs.filter(({ header }) => ticked.has(header.id))
+  const openRow = useCallback(
+    ({ header }: RunSummary) => void openRun(header.id).then((opened) => opened && show({ kind: 'everything' })),
+    [openRun, show],
+  )
   return (
     <>
       <RunToolbar />
@@ -136,12 +142,7 @@ function Runs() {
       {shown.length === 0 ? (
         <p className={styles.sentence}>No run is like that.</p>
       ) : (
-        <RunList
-          runs={shown}
-          ticked={ticked}
-          onTick={tick}
-          onOpen={({ header }) => void openRun(header.id).then((opened) => opened && show({ kind: 'everything' }))}
-        />
+        <RunList runs={shown} ticked={ticked} onTick={tick} onOpen={openRow} />
       )}
     </>
   )
@@ -156,14 +157,15 @@ function Findings() {
   const show = useSession((state) => state.show)
   const rows = findings?.rows
   const shown = useMemo(() => (rows ? filterFindings(rows, filter) : []), [rows, filter])
+  const openRow = useCallback(
+    async ({ runId, check }: FindingRow) => {
+      if (!(await openRun(runId))) return
+      show({ kind: 'everything' })
+      select(check)
+    },
+    [openRun, show, select],
+  )
   if (!findings) return <Working size="medium" pixels={32} />
-
-  async function open(runId: string, check: string) {
-    if (!(await openRun(runId))) return
-    show({ kind: 'everything' })
-    select(check)
-  }
-
   const total = counted(findings.rows.length, 'finding')
   return (
     <>
@@ -175,7 +177,7 @@ function Findings() {
       {shown.length === 0 ? (
         <p className={styles.sentence}>No finding is like that.</p>
       ) : (
-        <FindingTable rows={shown} onOpen={({ runId, check }) => void open(runId, check)} />
+        <FindingTable rows={shown} onOpen={openRow} />
       )}
     </>
   )

@@ -1,0 +1,82 @@
+import { makeStyles } from '@fluentui/react-components'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useEffect, useImperativeHandle, useState } from 'react'
+import type { LongLines } from './long-column.ts'
+import { LongRow, ROW_PIXELS } from './long-row.tsx'
+
+const useStyles = makeStyles({ body: { position: 'relative' } })
+
+export type LongBodyHandle = {
+  /** Goes on from the line that is reached; false for a key that goes nowhere. */
+  move(key: string): boolean
+}
+
+type LongBodyProps<T> = {
+  /** What scrolls; null until it is there. */
+  box: HTMLElement | null
+  handle: RefObject<LongBodyHandle | null>
+  rows: readonly T[]
+  lines: LongLines<T>
+  headPixels: number
+}
+
+/** The lines in sight, and some beside them. It alone is drawn anew when the box is scrolled. */
+export function LongBody<T>({ box, handle, rows, lines, headPixels }: LongBodyProps<T>) {
+  const styles = useStyles()
+  const [current, setCurrent] = useState(0)
+  const [wantsFocus, setWantsFocus] = useState(false)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => box,
+    estimateSize: () => ROW_PIXELS,
+    overscan: 12,
+    scrollPaddingStart: headPixels,
+  })
+  const last = rows.length - 1
+  const reached = Math.min(current, last)
+
+  useEffect(() => {
+    if (!wantsFocus) return
+    const button = box?.querySelector<HTMLElement>(`[data-line="${reached}"]`)
+    if (!button) return
+    button.focus({ preventScroll: true })
+    setWantsFocus(false)
+  })
+
+  useImperativeHandle(handle, () => ({
+    move(key) {
+      const page = Math.max(1, Math.floor((box?.clientHeight ?? 0) / ROW_PIXELS) - 1)
+      const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[key]
+      const to = key === 'Home' ? 0 : key === 'End' ? last : step && reached + step
+      if (to === undefined) return false
+      const line = Math.max(0, Math.min(to, last))
+      setCurrent(line)
+      virtual.scrollToIndex(line)
+      setWantsFocus(true)
+      return true
+    },
+  }))
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a table element lays out every row, and only those in sight are drawn
+    <div role="rowgroup" className={styles.body} style={{ height: `${virtual.getTotalSize()}px` }}>
+      {virtual.getVirtualItems().map(({ index, start }) => {
+        const row = rows[index]
+        if (row === undefined) return null
+        const key = lines.keyOf(row)
+        return (
+          <LongRow
+            key={key}
+            row={row}
+            index={index}
+            start={start}
+            lines={lines}
+            ticked={lines.ticks?.has(key) ?? false}
+            reached={index === reached}
+            onReach={setCurrent}
+          />
+        )
+      })}
+    </div>
+  )
+}
