@@ -32,6 +32,7 @@ async function installPeers(): Promise<Record<string, string>> {
       ['gnome-keyring', 'dbus', 'dbus-daemon', 'libsecret-tools', 'libsecret-1-dev', 'pkg-config', 'g++'],
       'POSTERN_KEYRING',
     ],
+    ['The proxy (Squid)', ['squid'], 'POSTERN_SQUID'],
     ['The browser (Chromium)', ['chromium', 'fonts-liberation'], undefined],
   ] as const) {
     const { code, output } = await runTool('bash', [script, ...packages])

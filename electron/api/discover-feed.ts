@@ -7,12 +7,14 @@ import { createRedactor } from '../engine/run/redactor.ts'
 import type { SignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { AccountPasswords } from './account-passwords.ts'
 import { createEventLog } from './event-log.ts'
+import type { ProxyChoice } from './run-handlers.ts'
 import type { SettingsOfThis } from './settings.ts'
 
 type DiscoverFeedOptions = {
   discoverServers: typeof discoverServers
   passwords: Pick<AccountPasswords, 'held' | 'passwordFor' | 'inMemory'>
   settings: Pick<SettingsOfThis, 'read'>
+  proxy: ProxyChoice
   budget: SignInBudget
   now: () => Date
 }
@@ -23,7 +25,7 @@ type DiscoverFeedOptions = {
  * before has let go, so that no server sees two of them.
  */
 export function discoverFeed(options: DiscoverFeedOptions): Handlers['feeds']['organisation.discover'] {
-  const { passwords, settings, budget, now } = options
+  const { passwords, settings, proxy, budget, now } = options
   let current: { stop(): void; over: Promise<void> } = { stop: () => undefined, over: Promise.resolve() }
 
   return async function* discover(request, after, signal) {
@@ -44,7 +46,7 @@ export function discoverFeed(options: DiscoverFeedOptions): Handlers['feeds']['o
       const search = options.discoverServers({
         ...(resolvers.length > 0 && { resolvers }),
         ...withoutSecret(request),
-        ...{ password, budget, now, signal: both, onEvent: (event) => log.append(redact(event)) },
+        ...{ password, budget, now, proxyFor: proxy(), signal: both, onEvent: (event) => log.append(redact(event)) },
       })
       search.then(
         () => log.end(),

@@ -10,15 +10,17 @@ import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { SignInFile } from '../engine/run/sign-in-file.ts'
 import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 import { openStore, type Store } from '../engine/store/store.ts'
+import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
 import { createAppEvents } from './app-events.ts'
 import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
-import { runHandlers, startWatchedRun } from './run-handlers.ts'
+import { type ProxyChoice, runHandlers, startWatchedRun } from './run-handlers.ts'
 import { createRunRegistry, type RunReadiness } from './run-registry.ts'
 import { createSettings } from './settings.ts'
+import { systemProxy } from './system-proxy.ts'
 import { createWatch, type WatchOfThis } from './watch-handlers.ts'
 import type { ServeMetrics } from './watch-metrics.ts'
 
@@ -42,6 +44,8 @@ export type HandlersOptions = {
   signInMemory?: (SignInMemory & Partial<Pick<SignInFile, 'clear'>>) | undefined
   /** What the host’s desktop can do; a browser has none. */
   desktop?: Desktop | undefined
+  /** Asked for the proxy where the settings say that it is used; this machine, as programs find it, when left out. */
+  proxyFor?: ProxyFor | undefined
   /** How the metrics of the watch are served, where they are switched on. */
   serveMetrics?: ServeMetrics | undefined
   now?: () => Date
@@ -77,6 +81,8 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const runsChanged = (): void => events.tell({ type: 'changed', what: 'runs' })
   const organisations = createOrganisations(store)
   const settings = createSettings(store.settings)
+  const proxyFor = options.proxyFor ?? systemProxy()
+  const proxy: ProxyChoice = () => (settings.read().proxy === 'system' ? proxyFor : undefined)
   if (options.organisation) organisations.take(options.organisation)
 
   const passwords: AccountPasswords = createAccountPasswords({
@@ -102,7 +108,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
     monotonic: options.monotonic ?? (() => uptime() * 1_000),
     setTimer: options.setTimer ?? setPlatformTimer,
     notify: options.desktop?.notify,
-    startRun: (id) => startWatchedRun(id, { runs, store, passwords, settings }),
+    startRun: (id) => startWatchedRun(id, { runs, store, passwords, settings, proxy }),
   })
   vault.onMemory(() => events.tell({ type: 'changed', what: 'about' }))
 
@@ -182,13 +188,13 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         return {}
       },
       ...watch.calls,
-      ...runHandlers({ runs, store, organisations, passwords, settings, events, artifacts }),
+      ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),
     },
     feeds: {
       'run.events': ({ runId }, after, signal) => runs.events(runId).readAfter(after, signal),
       'organisation.discover': discoverFeed({
         discoverServers: options.discoverServers ?? discoverServers,
-        ...{ passwords, settings, budget, now },
+        ...{ passwords, settings, proxy, budget, now },
       }),
       'app.events': (_argument, after, signal) => events.readAfter(after, signal),
     },

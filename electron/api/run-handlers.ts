@@ -8,6 +8,7 @@ import { judgeAgain } from '../../shared/run/judge-again.ts'
 import { type KeptRun, runOf } from '../../shared/run/kept-run.ts'
 import { expectedTraces } from '../engine/run/run-traces.ts'
 import type { Store } from '../engine/store/store.ts'
+import type { ProxyFor } from '../engine/wire/proxy.ts'
 import type { AccountPasswords } from './account-passwords.ts'
 import type { AppEvents } from './app-events.ts'
 import type { Organisations } from './organisations.ts'
@@ -28,6 +29,9 @@ type RunCalls = Pick<
   | 'finding.list'
 >
 
+/** Whom a run asks how servers are reached, as the settings have it when it begins; undefined: nobody, but directly. */
+export type ProxyChoice = () => ProxyFor | undefined
+
 /** The calls about runs. */
 export function runHandlers(parts: {
   runs: RunRegistry
@@ -35,10 +39,11 @@ export function runHandlers(parts: {
   organisations: Organisations
   passwords: AccountPasswords
   settings: SettingsOfThis
+  proxy: ProxyChoice
   events: AppEvents
   artifacts: readonly ArtifactName[]
 }): RunCalls {
-  const { runs, store, organisations, passwords, settings, events, artifacts } = parts
+  const { runs, store, organisations, passwords, settings, proxy, events, artifacts } = parts
   const changed = (): void => events.tell({ type: 'changed', what: 'runs' })
 
   return {
@@ -55,7 +60,7 @@ export function runHandlers(parts: {
         ...{ organisation: asRun(organisation, settings), organisationId: id, origin: 'window' as const },
         ...{ only: interrupted?.run.only ?? only, tryAgain, verifies: interrupted?.run.verifies ?? verifies },
         ...{ resume: interrupted, password: await passwords.passwordFor(organisation) },
-        secrets: passwords.inMemory(),
+        ...{ secrets: passwords.inMemory(), proxyFor: proxy() },
       })
       return { runId: await runs.start(prepare, signal) }
     },
@@ -106,15 +111,15 @@ function asRun(organisation: Organisation, settings: SettingsOfThis): Organisati
 /** Starts a whole run that the watch wants, of an organisation that need not be the one that is open. */
 export function startWatchedRun(
   organisationId: string,
-  parts: { runs: RunRegistry; store: Store; passwords: AccountPasswords; settings: SettingsOfThis },
+  parts: { runs: RunRegistry; store: Store; passwords: AccountPasswords; settings: SettingsOfThis; proxy: ProxyChoice },
 ): Promise<string> {
-  const { runs, store, passwords, settings } = parts
+  const { runs, store, passwords, settings, proxy } = parts
   const prepare = async () => {
     const organisation = store.organisations.read(organisationId)
     if (organisation === undefined) throw new ContractError('no-such-organisation')
     return {
       ...{ organisation: asRun(organisation, settings), organisationId, origin: 'watch' as const },
-      ...{ password: await passwords.passwordFor(organisation), secrets: passwords.inMemory() },
+      ...{ password: await passwords.passwordFor(organisation), secrets: passwords.inMemory(), proxyFor: proxy() },
     }
   }
   return runs.start(prepare, new AbortController().signal)

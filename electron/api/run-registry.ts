@@ -8,6 +8,7 @@ import { CannotResume } from '../engine/run/run-header.ts'
 import type { runReadiness } from '../engine/run/run-readiness.ts'
 import type { SignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { Store } from '../engine/store/store.ts'
+import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { eventsOfKept } from './kept-run-events.ts'
 import { createRunKeeper } from './run-keeper.ts'
@@ -27,6 +28,8 @@ type RunRequest = {
   /** The interrupted run that is gone on with. */
   resume?: KeptRun | undefined
   origin: RunOrigin
+  /** Asked how each server is reached; directly, when left out. */
+  proxyFor?: ProxyFor | undefined
   /** Passwords that must not be in anything that the run brings back, beside its own. */
   secrets: readonly string[]
 }
@@ -100,7 +103,7 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
 
   /** Resolves with the id at the run's first event; the run itself goes on. */
   async function begin(request: RunRequest, controller: AbortController): Promise<string> {
-    const { organisation, password, only, tryAgain, verifies, resume } = request
+    const { organisation, password, only, tryAgain, verifies, resume, proxyFor } = request
     const redact = createRedactor(
       [...request.secrets, ...(password === undefined ? [] : [password])],
       organisation.account ? [organisation.account.username] : [],
@@ -147,7 +150,18 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
       }
     }
     runNow(runReadiness, {
-      ...{ organisation, password, only, tryAgain, verifies, budget, now, onEvent, signal: controller.signal },
+      ...{
+        organisation,
+        password,
+        only,
+        tryAgain,
+        verifies,
+        budget,
+        now,
+        onEvent,
+        signal: controller.signal,
+        proxyFor,
+      },
       ...(resume && { resume: { header: resume.run, records: resume.artifacts } }),
       onRecord: (artifact, record) => run && keeper.artifact(run.id, artifact, redact(record)),
     })

@@ -18,6 +18,7 @@ import { closeKeptStore, openKeptStore } from '../api/kept-store.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { openRendererRoot } from '../api/renderer-files.ts'
 import { openSignInMemory, stateDirectory } from '../api/state-directory.ts'
+import { proxyByChromium } from '../api/system-proxy.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { serveMetrics } from '../loopback/metrics-server.ts'
 import { recoverFromCrash } from './crash.ts'
@@ -85,6 +86,7 @@ async function start(): Promise<void> {
     store: kept.store,
     signInMemory: openSignInMemory(),
     serveMetrics,
+    proxyFor: proxyByChromium((url) => session.defaultSession.resolveProxy(url)),
     desktop: {
       savePdf: (name) => savePdf(dialog, window, name),
       notify: (sentence) => notify(Notification, window, sentence),

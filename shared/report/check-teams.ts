@@ -21,7 +21,7 @@ export const checkTeams: Readonly<Record<string, TeamsOfCheck>> = {
   'dns/ttl': 'network',
   'connection/https-port': {
     exchange: ['refused'],
-    network: ['partly-open', 'timed-out', 'public-address', 'unreachable', 'reset'],
+    network: ['partly-open', 'timed-out', 'public-address', 'unreachable', 'reset', 'proxy'],
     you: ['stopped'],
   },
   'connection/loss': {

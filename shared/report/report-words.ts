@@ -43,8 +43,9 @@ export function vendorName({ profile }: Pick<Run['run'], 'profile'>): string {
 }
 
 /** From where a run looked, as words that go on a sentence. */
-export function vantageWords({ vantage }: Pick<Run['run'], 'vantage'>): string {
-  return vantage === 'inside' ? 'from inside the network' : 'from outside the network'
+export function vantageWords({ vantage, proxies = [] }: Pick<Run['run'], 'vantage' | 'proxies'>): string {
+  const through = proxies.length > 0 ? `, through the proxy ${proxies.join(' and ')}` : ''
+  return `${vantage === 'inside' ? 'from inside the network' : 'from outside the network'}${through}`
 }
 
 const CHECK_ID = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/

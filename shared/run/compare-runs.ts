@@ -34,12 +34,19 @@ export type CheckChange = {
 }
 
 /**
- * What makes two runs hard to compare, with how it was in each: another domain or mailbox, vendor, vantage or version; the
+ * What makes two runs hard to compare, with how it was in each: another domain or mailbox, vendor, vantage, version or proxy; the
  * servers, account or other settings of the organisation are not the same; one of them ended early; or was of some checks.
  */
 export type Caveat =
   | {
-      kind: 'other-organisation' | 'other-profile' | 'other-vantage' | 'other-version' | 'ended-early' | 'only-some'
+      kind:
+        | 'other-organisation'
+        | 'other-profile'
+        | 'other-vantage'
+        | 'other-version'
+        | 'other-proxies'
+        | 'ended-early'
+        | 'only-some'
       before: string
       after: string
     }
@@ -137,6 +144,7 @@ function caveatsOf(before: RunHeader, after: RunHeader): Caveat[] {
     ['other-profile', ({ profile }) => profile],
     ['other-vantage', ({ vantage }) => vantage],
     ['other-version', ({ postern }) => postern],
+    ['other-proxies', ({ proxies = [] }) => proxies.join(', ')],
   ]
   const different = told
     .map(([kind, of]) => ({ kind, before: of(before), after: of(after) }))

@@ -61,6 +61,15 @@ describe.skipIf(!hasChromium)('The settings', { timeout: 60_000 }, () => {
     expect(settings()).toMatchObject({ resolvers: ['10.0.0.53', '[fd00::53]:53'] })
   })
 
+  it('keep whether a proxy stands between, and none at first', async () => {
+    const page = await open()
+    const proxies = page.getByRole('radiogroup', { name: 'Proxy' })
+    expect(await proxies.getByRole('radio', { name: /^None/ }).isChecked()).toBe(true)
+    await proxies.getByRole('radio', { name: 'The proxy that this machine is set to' }).check()
+    await expect.poll(settings).toMatchObject({ proxy: 'system' })
+    expect(window.complaints).toEqual([])
+  })
+
   it('accept a certificate only after asking, and let go of it again', async () => {
     const page = await open()
     const accept = page.getByRole('button', { name: /^Accept .*…$/ }).first()

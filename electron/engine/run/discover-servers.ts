@@ -27,7 +27,10 @@ const DEADLINE_MILLISECONDS = 60_000
 const LOOKS = 2
 
 export type DiscoverOptions = Omit<DiscoveryRequest, 'secret'> &
-  Pick<RunOptions, 'password' | 'budget' | 'limits' | 'now' | 'monotonic' | 'random' | 'sleep' | 'timeout'> & {
+  Pick<
+    RunOptions,
+    'password' | 'budget' | 'limits' | 'now' | 'monotonic' | 'random' | 'sleep' | 'timeout' | 'proxyFor'
+  > & {
     signal: AbortSignal
     onEvent?: ((event: DiscoveryEvent) => void) | undefined
     deadlineMilliseconds?: number | undefined
@@ -45,7 +48,8 @@ export async function discoverServers(options: DiscoverOptions): Promise<Discove
   const organisation = organisationOf(options)
   const seen = seenOfNothing(organisation, options)
   const news = createNews(seen, tell)
-  const context = { signal: clock.signal, now, monotonic, random, limits: { ...defaultHttpLimits, ...options.limits } }
+  const limits = { ...defaultHttpLimits, ...options.limits }
+  const context = { signal: clock.signal, now, monotonic, random, limits, proxyFor: options.proxyFor }
   try {
     await gather(organisation, options, seen, news, clock.signal)
     if (!isGiven(seen) && !isWithoutDns(seen)) {
@@ -81,9 +85,9 @@ async function gather(
   news: News,
   signal: AbortSignal,
 ): Promise<void> {
-  const { password, budget, limits, now, monotonic, random, sleep, timeout } = options
+  const { password, budget, limits, now, monotonic, random, sleep, timeout, proxyFor } = options
   const run = await runReadiness({
-    ...{ organisation, password, budget, limits, now, monotonic, random, sleep, timeout, signal },
+    ...{ organisation, password, budget, limits, now, monotonic, random, sleep, timeout, proxyFor, signal },
     checks: [whatASearchNeeds],
     gatherers: allGatherers.map((gatherer) => told(gatherer, organisation, seen, news)),
   })

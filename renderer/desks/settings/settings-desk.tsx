@@ -3,6 +3,7 @@ import type { Settings } from '../../../shared/settings/settings.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Working } from '../../ui/working.tsx'
 import { DataSection } from './data-section.tsx'
+import { ProxyChoice } from './proxy-choice.tsx'
 import { ResolversForm } from './resolvers-form.tsx'
 import { SettingsSection } from './settings-section.tsx'
 import { TrustedCertificates } from './trusted-certificates.tsx'
@@ -65,6 +66,7 @@ export default function SettingsDesk() {
           </SettingsSection>
           <SettingsSection title="Network">
             <ResolversForm />
+            <ProxyChoice />
           </SettingsSection>
           <SettingsSection title="Notifications">
             <Switch

@@ -66,6 +66,9 @@ const defaultSession = strict(
     setDevicePermissionHandler(): void {
       // Chromium without a window offers no device, so the handler is never asked.
     },
+    async resolveProxy(_url: string): Promise<string> {
+      return 'DIRECT'
+    },
     on(_event: string, listener: DownloadListener): void {
       sessionState.willDownload.push(listener)
     },

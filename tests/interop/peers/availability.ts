@@ -18,6 +18,12 @@ export function whyNoKeyring(): string | undefined {
   return whyNot('POSTERN_KEYRING', missingOfKeyring, 'npm test installs them')
 }
 
+/** The same for a Squid: POSTERN_SQUID. */
+export function whyNoSquid(): string | undefined {
+  const missing = () => (isOnPath('squid') ? [] : ['squid'])
+  return whyNot('POSTERN_SQUID', missing, 'npm test installs it')
+}
+
 function whyNot(variable: string, look: () => string[], remedy: string): string | undefined {
   const said = process.env[variable]
   if (said === 'absent') return `${variable}=absent`

@@ -216,6 +216,12 @@ describe('what makes two runs hard to compare', () => {
     ['is another place', {}, { vantage: 'outside' }, [{ kind: 'other-vantage', before: 'inside', after: 'outside' }]],
     ['is another Postern', {}, { postern: '0.2.0' }, [{ kind: 'other-version', before: '0.1.0', after: '0.2.0' }]],
     [
+      'is that one went through a proxy',
+      { proxies: [] },
+      { proxies: ['proxy.contoso.test:8080'] },
+      [{ kind: 'other-proxies', before: '', after: 'proxy.contoso.test:8080' }],
+    ],
+    [
       'is that one ended early',
       { endedEarly: 'cancelled' },
       {},
