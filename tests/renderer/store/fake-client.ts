@@ -63,7 +63,7 @@ export function answersWith(run: Run): Answers {
 }
 
 /** A run that has ended, as Postern keeps it. */
-export function keptOf(run: Run): KeptRun {
+function keptOf(run: Run): KeptRun {
   return {
     ...run,
     ...{ state: 'ended', origin: 'window', organisationId: null, gatherers: [] },

@@ -35,7 +35,7 @@ export const sampleKeptRun: KeptRun = {
   ...{ state: 'ended', origin: 'window', organisationId: sampleOrganisationId, gatherers: [], checks: [] },
 }
 
-export const sampleSummary: RunSummary = {
+const sampleSummary: RunSummary = {
   header: sampleHeader,
   ...{ state: 'ended', verdict: 'ready', origin: 'window', organisationId: sampleOrganisationId },
   counts: { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0, bug: 0 },
