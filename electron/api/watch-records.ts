@@ -40,26 +40,29 @@ const fresh: WatchRecord = {
 /** The watch over each organisation, as it is kept. */
 export type WatchRecords = {
   read(organisationId: string): WatchRecord
-  /** Writes what is changed over what is kept now: another program may have a watch over the same organisation. */
-  change(organisationId: string, change: (record: WatchRecord) => Partial<WatchRecord>): WatchRecord
+  /**
+   * Writes what is changed over what is kept now: another program may have a watch over the same organisation, and writes
+   * nothing between what `change` is given and what it returns.
+   */
+  change(organisationId: string, change: (record: WatchRecord) => Partial<WatchRecord>): void
+}
+
+function recordOf(kept: unknown): WatchRecord {
+  const parsed = WatchRecord.safeParse(kept)
+  return parsed.success ? parsed.data : fresh
 }
 
 /** Records over the store. What is of another version and does not parse is begun anew. */
 export function createWatchRecords(store: SettingsStore): WatchRecords {
   const keyOf = (organisationId: string) => `watch ${organisationId}`
 
-  function read(organisationId: string): WatchRecord {
-    const parsed = WatchRecord.safeParse(store.read(keyOf(organisationId)))
-    return parsed.success ? parsed.data : fresh
-  }
-
   return {
-    read,
+    read: (organisationId) => recordOf(store.read(keyOf(organisationId))),
     change(organisationId, change) {
-      const before = read(organisationId)
-      const after = { ...before, ...change(before) }
-      store.write(keyOf(organisationId), after)
-      return after
+      store.change(keyOf(organisationId), (kept) => {
+        const before = recordOf(kept)
+        return { ...before, ...change(before) }
+      })
     },
   }
 }

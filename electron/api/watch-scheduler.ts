@@ -93,12 +93,18 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     noticeBrokenRun()
     const [next] = organisations()
       .filter(({ id }) => schedule(id).on)
-      .map(({ id }) => ({ id, left: untilDue(id, at), last: records.read(id).lastStart ?? '' }))
-      .toSorted((a, b) => a.left - b.left || (a.last < b.last ? -1 : 1))
+      // What the last start was is read first: a start of another program after that is seen when this one is claimed.
+      .map(({ id }) => ({ id, last: records.read(id).lastStart, left: untilDue(id, at) }))
+      .toSorted((a, b) => a.left - b.left || ((a.last ?? '') < (b.last ?? '') ? -1 : 1))
     looked = undefined
     if (!next && !running) return
     isWaiting = !running && activeRun() !== null
-    if (next?.left === 0 && !running && !isWaiting) void start(next.id, at)
+    if (next?.left === 0 && !running && !isWaiting) {
+      const takeBack = starts.claim(next.id, at, next.last)
+      // Another program was quicker: what is due now is looked at anew.
+      if (!takeBack) return look()
+      void start(next.id, at, takeBack)
+    }
     const planned = next && next.left > 0 ? Math.min(next.left, LOOK_MILLISECONDS) : LOOK_MILLISECONDS
     looked = { at, planned }
     cancelTimer = setTimer(look, planned)
@@ -108,10 +114,9 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     return looked !== undefined && hasSlept(looked.at, at, looked.planned)
   }
 
-  async function start(organisationId: string, at: ClockReading): Promise<void> {
+  async function start(organisationId: string, at: ClockReading, takeBack: () => void): Promise<void> {
     const run: Running = { organisationId, runId: undefined, startedAt: new Date(at.wall).toISOString(), slept: false }
     running = run
-    const takeBack = starts.note(organisationId, at)
     try {
       run.runId = await startRun(organisationId)
       isWaiting = false

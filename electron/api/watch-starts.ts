@@ -4,10 +4,11 @@ import type { WatchRecords } from './watch-records.ts'
 /** When the watch over each organisation last started a run, and so when the next one is due. */
 export type WatchStarts = {
   /**
-   * Notes a start before it comes about, where other programs with the same watch see it. What it returns takes that back,
-   * where it did not.
+   * Takes the next start before it comes about, where other programs with the same watch see it. `last`: when the last
+   * start was, by which this one is due. Where another program was quicker, nothing is noted and it is undefined; what it
+   * returns otherwise takes the start back, where it did not come about.
    */
-  note(organisationId: string, at: ClockReading): () => void
+  claim(organisationId: string, at: ClockReading, last: string | null): (() => void) | undefined
   millisecondsUntilDue(organisationId: string, everyMinutes: number, now: ClockReading, notBefore: number): number
 }
 
@@ -16,15 +17,19 @@ export function createWatchStarts(records: WatchRecords): WatchStarts {
   const own = new Map<string, { at: string; monotonic: number }>()
 
   return {
-    note(organisationId, { wall, monotonic }) {
-      const before = records.read(organisationId).lastStart
+    claim(organisationId, { wall, monotonic }, last) {
       const ownBefore = own.get(organisationId)
       const at = new Date(wall).toISOString()
+      let taken = false
+      records.change(organisationId, ({ lastStart }) => {
+        taken = lastStart === last
+        return taken ? { lastStart: at } : {}
+      })
+      if (!taken) return undefined
       own.set(organisationId, { at, monotonic })
-      records.change(organisationId, () => ({ lastStart: at }))
       return () => {
         if (ownBefore) own.set(organisationId, ownBefore)
-        records.change(organisationId, ({ lastStart }) => ({ lastStart: lastStart === at ? before : lastStart }))
+        records.change(organisationId, ({ lastStart }) => (lastStart === at ? { lastStart: last } : {}))
       }
     },
     millisecondsUntilDue(organisationId, everyMinutes, now, notBefore) {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createWatchRecords } from '../../../electron/api/watch-records.ts'
 import { createWatchScheduler, type WatchSchedulerOptions } from '../../../electron/api/watch-scheduler.ts'
 import type { SettingsStore } from '../../../electron/engine/store/settings-store.ts'
+import { StoreRefused } from '../../../electron/engine/store/store-refused.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import type { Run } from '../../../shared/run/run.ts'
 import { createHandClock } from '../../fixtures/hand-clock.ts'
@@ -10,6 +11,7 @@ import { runReady } from '../../fixtures/run-ready.ts'
 import { runRejected } from '../../fixtures/run-rejected.ts'
 
 const MINUTE = 60_000
+const WAKING = 30_000
 const contoso = 'org-0123456789ab'
 const fabrikam = 'org-ffffffffffff'
 /** Its certificate, which ends soon, would be told of too. */
@@ -17,10 +19,9 @@ const runDown: Run = { ...runManyFailures, artifacts: {} }
 
 function memoryStore(): SettingsStore {
   const kept = new Map<string, string>()
-  return {
-    read: (key) => JSON.parse(kept.get(key) ?? 'null') ?? undefined,
-    write: (key, value) => kept.set(key, JSON.stringify(value)),
-  }
+  const read = (key: string) => JSON.parse(kept.get(key) ?? 'null') ?? undefined
+  const write = (key: string, value: unknown) => void kept.set(key, JSON.stringify(value))
+  return { read, write, change: (key, change) => write(key, change(read(key))) }
 }
 
 /** A scheduler over a clock that the test puts forward, and runs that end when it says so. */
@@ -311,6 +312,33 @@ describe('A watch', () => {
     expect(app.times()).toEqual(['12:00', '12:58'])
   })
 
+  it('starts no run that another program with the same watch starts in the same moment', async () => {
+    const store = memoryStore()
+    let quicker = (): void => undefined
+    // The other program looks and starts between this one's look and its own start.
+    const between: SettingsStore = {
+      ...store,
+      change(key, change) {
+        quicker()
+        store.change(key, change)
+      },
+    }
+    const [window, service] = [watching({}, between), watching({}, store)]
+    window.scheduler.save(on)
+    service.scheduler.save(on)
+    quicker = () => {
+      quicker = () => undefined
+      service.scheduler.begin()
+    }
+    window.scheduler.begin()
+    await window.clock.forward(WAKING)
+    await service.clock.forward(WAKING)
+    expect([window.times(), service.times()]).toEqual([[], ['12:00']])
+    expect(window.status()).toMatchObject({ state: 'waiting', next: '2026-11-24T12:30:00.000Z' })
+    await window.clock.forward(30 * MINUTE)
+    expect(window.times()).toEqual(['12:30'])
+  })
+
   it('as a service begins at once, but no more often than every five minutes however often it is started', async () => {
     const schedule = () => ({ on: true, everyMinutes: 60 })
     const service = { organisations: () => [{ id: contoso, name: 'Contoso' }], schedule, beginsAtOnce: 'soon' as const }
@@ -340,6 +368,77 @@ describe('A watch', () => {
     expect(measured?.runs).toEqual({ ready: 1, 'not-ready': 1, 'could-not-tell': 0, bug: 0 })
     expect(measured?.last).toMatchObject({ verdict: 'ready', offline: false })
     expect(measured?.next).toBe('2026-11-24T12:30:00.000Z')
+  })
+})
+
+describe('A watch over a disk that fails', () => {
+  const sentence = 'The disk is full.'
+
+  /** A store that refuses what the test says, for as long as it says so. */
+  function failing() {
+    const store = memoryStore()
+    const refused = { read: false, write: false }
+    const refuse = (is: boolean): void => {
+      if (is) throw new StoreRefused(sentence)
+    }
+    return {
+      refused,
+      store: {
+        read(key: string) {
+          refuse(refused.read)
+          return store.read(key)
+        },
+        write(key: string, value: unknown) {
+          refuse(refused.write)
+          store.write(key, value)
+        },
+      },
+    }
+  }
+
+  it('says so, starts nothing of which it could not note the start, and starts it once it can', async () => {
+    const { store, refused } = failing()
+    const { scheduler, clock, times, end, status, bugs } = watching({}, store)
+    scheduler.begin()
+    scheduler.save(on)
+    await end(runReady)
+    refused.write = true
+    await clock.forward(60 * MINUTE)
+    expect(times()).toEqual(['12:00'])
+    expect(status()).toMatchObject({ state: 'waiting', problem: sentence })
+    refused.write = false
+    await clock.forward(MINUTE)
+    expect(times()).toEqual(['12:00', '13:00'])
+    expect(status()).toMatchObject({ state: 'running', problem: null })
+    expect(bugs).toEqual([])
+  })
+
+  it('goes on looking where what is kept cannot be read for a while', async () => {
+    const { store, refused } = failing()
+    const { scheduler, clock, times, end } = watching({}, store)
+    scheduler.begin()
+    scheduler.save(on)
+    await end(runReady)
+    refused.read = true
+    await clock.forward(40 * MINUTE)
+    refused.read = false
+    await clock.forward(MINUTE)
+    expect(times()).toEqual(['12:00', '12:40'])
+  })
+
+  it('says so where it cannot note a run that has ended, and starts the next one all the same', async () => {
+    const { store, refused } = failing()
+    const { scheduler, clock, times, end, status } = watching({}, store)
+    scheduler.begin()
+    scheduler.save(on)
+    await clock.forward(MINUTE)
+    refused.write = true
+    await end(runReady)
+    expect(status()).toMatchObject({ state: 'waiting', problem: sentence })
+    refused.write = false
+    await clock.forward(30 * MINUTE)
+    expect(times()).toEqual(['12:00', '12:30'])
+    expect(status()).toMatchObject({ problem: null })
   })
 })
 

@@ -16,7 +16,7 @@ type Program = {
 }
 
 /** Starts `store-program.ts`; it is gone after the test. */
-export function startProgram(act: 'run' | 'import', directory: string, number: number): Program {
+export function startProgram(act: 'run' | 'import' | 'count', directory: string, number: number): Program {
   const child = spawn(
     process.execPath,
     [join(import.meta.dirname, 'store-program.ts'), act, directory, String(number)],

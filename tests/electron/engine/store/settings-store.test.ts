@@ -29,3 +29,15 @@ it('what was written is read again, also later, until something else is written'
   later.settings.write('settings', undefined)
   expect(later.settings.read('settings')).toBeUndefined()
 })
+
+it('what a change throws at leaves what was written as it is', () => {
+  const { settings } = opened(null)
+  settings.write('watch', { on: true })
+  const failing = () =>
+    settings.change('watch', () => {
+      throw new Error('no')
+    })
+  expect(failing).toThrow('no')
+  settings.change('watch', (kept) => [kept])
+  expect(settings.read('watch')).toEqual([{ on: true }])
+})

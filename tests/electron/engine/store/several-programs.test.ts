@@ -9,8 +9,8 @@ import { contoso, smallRun } from './stored-runs.ts'
 const PROGRAMS = [1, 2, 3, 4]
 
 /** Starts them, and lets all of them open the directory when each is there. */
-async function importAtOnce(folder: string): Promise<void> {
-  const programs = PROGRAMS.map((number) => startProgram('import', folder, number))
+async function actAtOnce(act: 'import' | 'count', folder: string): Promise<void> {
+  const programs = PROGRAMS.map((number) => startProgram(act, folder, number))
   await Promise.all(programs.map((program) => program.after(1)))
   for (const { child } of programs) child.stdin.end()
   expect(await Promise.all(programs.map(({ ended }) => ended))).toEqual(PROGRAMS.map(() => 0))
@@ -19,7 +19,7 @@ async function importAtOnce(folder: string): Promise<void> {
 describe('several programs at once', () => {
   it('open a new directory, and lose nothing of what each brings in', async () => {
     const folder = newFolder()
-    await importAtOnce(folder)
+    await actAtOnce('import', folder)
     const { notice, runs } = opened(folder)
     expect(notice).toBeNull()
     expect(runs.list()).toHaveLength(PROGRAMS.length * 20)
@@ -29,9 +29,15 @@ describe('several programs at once', () => {
   it('set a damaged database aside once, and share the new one', async () => {
     const folder = newFolder()
     writeFileSync(join(folder, 'postern.db'), 'damaged')
-    await importAtOnce(folder)
+    await actAtOnce('import', folder)
     expect(opened(folder).runs.list()).toHaveLength(PROGRAMS.length * 20)
     expect(readdirSync(folder).filter((name) => name.includes('damaged'))).toHaveLength(1)
+  })
+
+  it('change the same setting, and none takes back what another has made of it', async () => {
+    const folder = newFolder()
+    await actAtOnce('count', folder)
+    expect(opened(folder).settings.read('count')).toBe(PROGRAMS.length * 100)
   })
 
   it('see a run of another under way for as long as that lives, and one alone goes on with it then', async () => {

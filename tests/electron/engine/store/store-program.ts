@@ -20,6 +20,12 @@ if (act === 'import') {
     store.runs.import({ run, verdict: 'could-not-tell', findings: [], artifacts: { endpoints } }, null)
   }
   store.close()
+} else if (act === 'count') {
+  say('started')
+  readFileSync(0)
+  const store = openStore({ directory })
+  for (let count = 0; count < 100; count += 1) store.settings.change('count', (kept) => Number(kept ?? 0) + 1)
+  store.close()
 } else {
   say('started')
   const store = openStore({ directory })
