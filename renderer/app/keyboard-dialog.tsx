@@ -10,6 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useSession } from '../store/session-context.tsx'
+import { useFocusGoesBack } from '../ui/focus-goes-back.ts'
 import { isMac } from './is-mac.ts'
 import { keysInPlace, keysText, shortcuts } from './shortcuts.ts'
 
@@ -31,8 +32,9 @@ export default function KeyboardDialog() {
   const host = useSession((state) => state.about?.host ?? 'loopback')
   const showKeyboard = useSession((state) => state.showKeyboard)
   const mac = isMac()
+  useFocusGoesBack()
   return (
-    <Dialog open onOpenChange={() => showKeyboard(false)}>
+    <Dialog surfaceMotion={null} open onOpenChange={() => showKeyboard(false)}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>Keyboard</DialogTitle>

@@ -8,6 +8,7 @@ import {
   DialogTitle,
 } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { useFocusGoesBack } from './focus-goes-back.ts'
 
 type AskOnceProps = {
   open: boolean
@@ -23,17 +24,24 @@ type AskOnceProps = {
 }
 
 /**
- * Asks once before something is done that destroys. The dialog goes at once, and is gone when it is done: one whose page
- * goes while it is still there would leave the rest of the window hidden from screen readers.
+ * Asks once before something is done that destroys, and has the focus on the button that does not. The dialog goes at
+ * once, and is gone when it is done: one whose page goes while it is still there would leave the rest of the window
+ * hidden from screen readers. It is there only while it is open, since what Fluent puts around it would be in the way of them.
  */
-export function AskOnce({ open, title, children, act, keep, onClose, onAct }: AskOnceProps) {
+export function AskOnce({ open, ...asked }: AskOnceProps) {
+  return open && <Asked {...asked} />
+}
+
+function Asked({ title, children, act, keep, onClose, onAct }: Omit<AskOnceProps, 'open'>) {
+  useFocusGoesBack()
   return (
-    <Dialog surfaceMotion={null} open={open} onOpenChange={(_, data) => !data.open && onClose()}>
+    <Dialog surfaceMotion={null} open onOpenChange={onClose}>
       <DialogSurface>
         <DialogBody>
           <DialogTitle>{title}</DialogTitle>
           <DialogContent>{children}</DialogContent>
           <DialogActions>
+            <Button onClick={onClose}>{keep}</Button>
             <Button
               appearance="primary"
               onClick={() => {
@@ -43,7 +51,6 @@ export function AskOnce({ open, title, children, act, keep, onClose, onAct }: As
             >
               {act}
             </Button>
-            <Button onClick={onClose}>{keep}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

@@ -60,7 +60,7 @@ export default function OrganisationsDesk() {
   const newOrganisation = useSession((state) => state.newOrganisation)
   const show = useSession((state) => state.show)
   const [store] = useState(() => createOrganisationsStore(client, readOrganisations))
-  const [asked, setAsked] = useState<{ organisation: OrganisationSummary; open: boolean } | null>(null)
+  const [asked, setAsked] = useState<OrganisationSummary | null>(null)
   const busy = running || !connected
   const { add, remove, tell, tellProblem } = store.getState()
   useEffect(() => {
@@ -102,12 +102,7 @@ export default function OrganisationsDesk() {
           {organisations.length > 0 && (
             <div className={styles.buttons}>
               {importButton}
-              <Button
-                appearance="primary"
-                icon={<Add20Regular />}
-                disabledFocusable={busy}
-                onClick={() => void newOrganisation()}
-              >
+              <Button icon={<Add20Regular />} disabledFocusable={busy} onClick={() => void newOrganisation()}>
                 New organisation
               </Button>
             </div>
@@ -125,13 +120,13 @@ export default function OrganisationsDesk() {
             open={(id) => void openOrganisation(id)}
             edit={() => show({ kind: 'step', step: 'organisation' })}
             save={save}
-            remove={(organisation) => setAsked({ organisation, open: true })}
+            remove={setAsked}
           />
         )}
         {asked && (
           <RemoveOrganisation
-            {...asked}
-            close={() => setAsked({ ...asked, open: false })}
+            organisation={asked}
+            close={() => setAsked(null)}
             remove={(organisation) => void remove(organisation)}
           />
         )}
