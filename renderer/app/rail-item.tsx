@@ -30,6 +30,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     boxShadow: `inset 3px 0 0 ${tokens.colorCompoundBrandBackground}`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1 },
+    // There, neither shadow nor ground is left of it.
+    '@media (forced-colors: active)': { borderLeft: '6px solid Highlight', paddingLeft: '6px' },
   },
   text: { minWidth: 0 },
   name: { display: 'block', overflowWrap: 'anywhere' },

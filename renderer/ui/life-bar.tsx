@@ -5,7 +5,7 @@ import { formatMoment } from '../store/format.ts'
 
 const useStyles = makeStyles({
   picture: { display: 'block', width: '100%', height: '16px', marginBlock: tokens.spacingVerticalXS },
-  track: { fill: tokens.colorNeutralBackground6 },
+  track: { fill: tokens.colorNeutralBackground6, '@media (forced-colors: active)': { stroke: 'CanvasText' } },
   valid: { fill: tokens.colorStatusSuccessForeground1 },
   'expires-soon': { fill: tokens.colorStatusWarningForeground1 },
   expired: { fill: tokens.colorStatusDangerForeground1 },

@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   grid: { stroke: tokens.colorNeutralStroke2 },
   lookUp: { fill: tokens.colorNeutralForeground2 },
   connect: { fill: tokens.colorNeutralForegroundDisabled },
-  handshake: { fill: tokens.colorNeutralForeground3 },
+  handshake: { fill: tokens.colorNeutralForeground3, '@media (forced-colors: active)': { fill: 'LinkText' } },
   wait: { fill: tokens.colorCompoundBrandBackground },
   receive: { fill: tokens.colorCompoundBrandBackground, fillOpacity: 0.6 },
   legend: {

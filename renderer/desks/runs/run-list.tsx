@@ -4,6 +4,7 @@ import { formatMilliseconds } from '../../../shared/run/duration.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { formatMoment } from '../../store/format.ts'
 import { Moment } from '../../ui/moment.tsx'
+import { useMatch } from '../../ui/use-match.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { Working } from '../../ui/working.tsx'
 import type { LongColumn } from './long-column.ts'
@@ -24,12 +25,14 @@ type RunListProps = {
 
 /** Runs, a line each: how they came out, when, of whom, and what began them. */
 export function RunList({ runs, ticked, onTick, onOpen }: RunListProps) {
+  const narrow = useMatch(narrowWindow)
   const lines = useMemo(
     () => ({
-      ...{ columns, keyOf, nameOf, onOpen },
+      columns: narrow ? columns.filter(({ id }) => !wide.has(id)) : columns,
+      ...{ keyOf, nameOf, onOpen },
       ticks: { has: (id: string) => ticked.has(id), tick: onTick },
     }),
-    [ticked, onTick, onOpen],
+    [narrow, ticked, onTick, onOpen],
   )
   return <LongTable label="Runs" rows={runs} lines={lines} />
 }
@@ -42,6 +45,10 @@ function nameOf(run: RunSummary): string {
   const { organisation, startedAt } = run.header
   return `${outcomeOf(run).word}, ${organisation.name}, ${formatMoment(startedAt)}`
 }
+
+/** Where there is no room for every column, these are left out: a run that is opened says the same. */
+const narrowWindow = window.matchMedia('(max-width: 1150px)')
+const wide: ReadonlySet<string> = new Set(['extent', 'took'])
 
 const columns: readonly LongColumn<RunSummary>[] = [
   {

@@ -1,18 +1,10 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  makeStyles,
-  Tab,
-  TabList,
-  tokens,
-} from '@fluentui/react-components'
+import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { counted } from '../../../shared/run/words.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
 import { Working } from '../../ui/working.tsx'
 import { ComparisonPage } from './comparison-page.tsx'
 import { FindingTable } from './finding-table.tsx'
@@ -31,6 +23,8 @@ const useStyles = makeStyles({
     flexDirection: 'column',
     flexGrow: 1,
     minHeight: 0,
+    // A list scrolls by itself; where the window leaves it no height, the page does.
+    overflowY: 'auto',
     gap: tokens.spacingVerticalM,
     padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 0`,
     ':focus-visible': { outline: 'none' },
@@ -51,7 +45,6 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
   },
-  tabs: { marginLeft: '-12px' },
   status: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 })
 
@@ -100,17 +93,16 @@ function Lists() {
         (runs.length === 0 ? (
           <NoRunsKept />
         ) : (
-          <>
-            <TabList
-              className={styles.tabs}
-              selectedValue={view}
-              onTabSelect={(_, { value }) => showView(value === 'findings' ? 'findings' : 'runs')}
-            >
-              <Tab value="runs">Runs</Tab>
-              <Tab value="findings">Findings of all runs</Tab>
-            </TabList>
-            {view === 'runs' ? <Runs /> : <Findings />}
-          </>
+          <Tabs
+            label="What is listed"
+            tabs={[
+              { id: 'runs', name: 'Runs', draw: () => <Runs /> },
+              { id: 'findings', name: 'Findings of all runs', draw: () => <Findings /> },
+            ]}
+            chosen={view}
+            onChoose={showView}
+            fills
+          />
         ))}
     </main>
   )
