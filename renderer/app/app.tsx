@@ -21,6 +21,8 @@ const useStyles = makeStyles({
     height: '100vh',
     backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 1150px)': { gridTemplateColumns: '220px minmax(0, 1fr)' },
+    // A window of 1,280 at 200 %.
+    '@media (max-width: 800px)': { gridTemplateColumns: '208px minmax(0, 1fr)' },
   },
   room: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0 },
   skip: {

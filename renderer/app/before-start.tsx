@@ -5,7 +5,7 @@ import { useSession } from '../store/session-context.tsx'
 import { TraceText } from '../ui/trace-text.tsx'
 
 const useStyles = makeStyles({
-  root: { display: 'flex', alignItems: 'center', flexShrink: 0 },
+  root: { display: 'flex', alignItems: 'center', columnGap: tokens.spacingHorizontalXS, flexShrink: 0 },
   words: { display: 'flex', flexDirection: 'column', alignItems: 'flex-end' },
   switch: { marginBlock: '-6px' },
   caption: {
@@ -21,6 +21,9 @@ const useStyles = makeStyles({
     zIndex: 2,
     boxSizing: 'border-box',
     width: '440px',
+    maxWidth: `calc(100% - 2 * ${tokens.spacingHorizontalXXL})`,
+    maxHeight: 'calc(100vh - 120px)',
+    overflowY: 'auto',
     padding: tokens.spacingHorizontalL,
     backgroundColor: tokens.colorNeutralBackground1,
     border: `1px solid ${tokens.colorNeutralStroke1}`,

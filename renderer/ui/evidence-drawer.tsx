@@ -22,6 +22,8 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     '@media (max-width: 1150px)': { width: '376px' },
     '@media (min-width: 1600px)': { width: '600px' },
+    // There is no room beside the list any more.
+    '@media (max-width: 800px)': { position: 'absolute', inset: 0, width: '100%', borderLeft: 'none' },
   },
   head: {
     position: 'sticky',

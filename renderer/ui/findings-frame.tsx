@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
@@ -13,8 +14,10 @@ import { LooksBackLine } from './looks-back-line.tsx'
 import { StillToCome } from './still-to-come.tsx'
 
 const useStyles = makeStyles({
-  root: { display: 'flex', minHeight: 0, minWidth: 0, flexGrow: 1 },
+  root: { position: 'relative', display: 'flex', minHeight: 0, minWidth: 0, flexGrow: 1 },
   list: { display: 'flex', flexDirection: 'column', minHeight: 0, minWidth: 0, flexGrow: 1 },
+  // The evidence has the whole room there, and what is behind it is not to be reached.
+  behind: { '@media (max-width: 800px)': { visibility: 'hidden' } },
   main: {
     flexGrow: 1,
     minHeight: 0,
@@ -76,12 +79,15 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
 
   function openEvidence(check: string, byKeyboard: boolean) {
     select(check)
-    if (byKeyboard) requestAnimationFrame(() => drawerTitle.current?.focus())
+    requestAnimationFrame(() => {
+      const seen = document.activeElement?.checkVisibility({ visibilityProperty: true })
+      if (byKeyboard || !seen) drawerTitle.current?.focus()
+    })
   }
 
   function closeEvidence() {
     const line = scroller.current?.querySelector<HTMLElement>(`[data-roving="${CSS.escape(selected ?? '')}"]`)
-    select(null)
+    flushSync(() => select(null))
     line?.focus()
   }
 
@@ -95,7 +101,7 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
         closeEvidence()
       }}
     >
-      <div className={styles.list}>
+      <div className={mergeClasses(styles.list, finding && styles.behind)}>
         <main id="findings" ref={scroller} tabIndex={-1} className={mergeClasses(styles.main, held && styles.room)}>
           <LooksBackLine />
           <InterruptedLine />

@@ -17,6 +17,8 @@ const useStyles = makeStyles({
     borderCollapse: 'collapse',
     fontSize: tokens.fontSizeBase300,
     lineHeight: tokens.lineHeightBase300,
+    // Narrower than this its words would run into each other: it scrolls in its own box then.
+    '@media (max-width: 800px)': { minWidth: '560px' },
   },
   cell: {
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM} 0`,

@@ -46,7 +46,7 @@ export function DataSection() {
       ) : (
         <p className={styles.hint}>Everything is in memory only, and gone when Postern ends.</p>
       )}
-      <p className={styles.hint}>{passwordPlace(about)}</p>
+      <p className={styles.hint}>{passwordPlace(about, 'A password')}</p>
       <Button disabledFocusable={busy || !connected} onClick={() => setAsks(true)}>
         Delete all data…
       </Button>

@@ -15,8 +15,8 @@ const HELD = 'One is kept for this user name. Type another to replace it.'
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL },
   pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalL, alignItems: 'start' },
-  find: { display: 'flex', gap: tokens.spacingHorizontalM },
-  address: { flexGrow: 1, minWidth: 0 },
+  find: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+  address: { flexGrow: 1, flexBasis: '240px', minWidth: 0 },
   button: { flexShrink: 0 },
   actions: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
 })

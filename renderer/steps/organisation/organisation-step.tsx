@@ -44,6 +44,7 @@ const useStyles = makeStyles({
       gridTemplateColumns: 'minmax(0, 480px) minmax(0, 240px)',
       columnGap: tokens.spacingHorizontalXXXL,
     },
+    '@media (max-width: 800px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   // Its headings stand beside the labels of the form, which have so much above them.
   aside: { display: 'grid', gap: tokens.spacingVerticalXXL, paddingTop: tokens.spacingVerticalXXS },
