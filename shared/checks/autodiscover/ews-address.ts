@@ -1,3 +1,4 @@
+import { failureSentence, isOfProxy } from '../../artifacts/failure.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isInsideName, isSameAddress } from './leading.ts'
@@ -52,6 +53,8 @@ export default defineCheck({
     if (!settings && ended(['sign-in-withheld', 'certificate-untrusted'])) {
       return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
     }
+    const behindProxy = autodiscover.attempts.find(({ failure }) => failure && isOfProxy(failure))?.failure
+    if (!settings && behindProxy) return { blocked: { by: 'tlsHandshake', reason: failureSentence(behindProxy) } }
     if (!settings) return { outcome: 'not-given', evidence: { url, host: partsOf(url).host } }
     const given = settings.externalEwsUrl
     const evidence = { url, given, internal: settings.internalEwsUrl }

@@ -117,6 +117,7 @@ test.each<Row>([
     givenUrls(asked({ failure: failure('resolver-unreachable'), named: inside }), givenUrl()),
     'answer',
   ],
+  ['a proxy in the way', givenUrls(asked({ failure: failure('proxy-unreachable') })), 'answer'],
   ['a silent resolver alone', givenUrls(asked({ failure: failure('resolver-refused') })), 'answer'],
   ['a dead address for the inside', givenUrls(asked({ named: inside, failure: failure('name-not-found') })), 'answer'],
   [

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import type { Autodiscover } from '../../../../shared/artifacts/autodiscover.ts'
 import check from '../../../../shared/checks/autodiscover/ews-address.ts'
-import { attempt, autodiscover, EWS, endpoints } from '../artifact-builders.ts'
+import { attempt, autodiscover, EWS, endpoints, failure } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 
 const told = (settings: Autodiscover['settings']) => ({ ...endpoints(), ...autodiscover([attempt()], settings) })
@@ -19,6 +19,15 @@ test.each<BlockedRow>([
     { ...endpoints(), ...autodiscover([attempt({ result: 'certificate-untrusted', status: 401 })]) },
     'autodiscover',
     'Autodiscover asks for a sign-in, and none was sent.',
+  ],
+  [
+    'a proxy that opens no way',
+    {
+      ...endpoints(),
+      ...autodiscover([attempt({ result: 'unreachable', status: undefined, failure: failure('proxy-refused') })]),
+    },
+    'tlsHandshake',
+    'opened no way to the server',
   ],
   [
     'a sign-in that was rejected',

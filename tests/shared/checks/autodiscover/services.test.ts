@@ -76,6 +76,7 @@ test('is skipped without settings', () => {
 test.each([
   ['connection-reset', 'autodiscoverServices', 'closed the connection'],
   ['connection-refused', 'tlsHandshake', 'refused the TCP connection'],
+  ['proxy-sign-in', 'tlsHandshake', 'asks for a sign-in'],
   ['name-not-found', 'dnsAnswers', 'does not exist'],
   ['resolver-unreachable', 'dnsAnswers', 'DNS question in time'],
 ] as const)('is skipped where the server of EWS itself gave no answer: %s', (code, by, reason) => {
@@ -164,6 +165,7 @@ test.each<Row>([
     'other-answer',
     { what: 'the offline address book (OABUrl)' },
   ],
+  ['a proxy in the way', services([elsewhere({ failure: failure('proxy-refused') }), oab()]), 'answer'],
   ['a resolver that is silent', services([elsewhere({ failure: failure('resolver-refused') }), oab()]), 'answer'],
   [
     'an address of the firewall, to which no way leads from the inside',

@@ -30,6 +30,15 @@ test.each<BlockedRow>([
     withheldSentences['sign-in-unanswered'],
   ],
   [
+    'a proxy that opens no way, whatever the web site of the domain says,',
+    autodiscover([
+      attempt({ method: 'https-domain', result: 'not-found', status: 404 }),
+      attempt({ result: 'unreachable', status: undefined, failure: failure('proxy-refused') }),
+    ]),
+    'tlsHandshake',
+    'opened no way to the server',
+  ],
+  [
     'a password that no sign-in of the run has proven',
     one({ result: 'sign-in-rejected', status: 401, passwordUnproven: true }),
     'signIns',

@@ -68,6 +68,7 @@ test.each<Row>([
       ['tls-failed', 'no answer in time', 'did not complete the TLS handshake (no answer in time)'],
       ['connection-timed-out', undefined, 'did not answer the TCP connection in time'],
       ['response-timed-out', undefined, 'accepted the request but did not answer in time'],
+      ['proxy-refused', undefined, 'is the proxy that this machine is set to, and opened no way to the server'],
     ] as const
   ).flatMap(([code, detail, words]): Row[] => {
     const lost: Way = { result: 'unreachable', status: undefined, asks: undefined, failure: failure(code, detail) }
