@@ -7,6 +7,7 @@ import { type ClockReading, hasSlept, SHORTEST_MINUTES } from '../../shared/watc
 import { type Measured, noRuns } from '../../shared/watch/metrics.ts'
 import type { Turn } from '../../shared/watch/turn.ts'
 import type { Watch, WatchStatus } from '../../shared/watch/watch.ts'
+import { StoreRefused } from '../engine/store/store-refused.ts'
 import { isWholeRun, noteBrokenRun, noteRun } from './watch-observer.ts'
 import type { WatchRecords } from './watch-records.ts'
 import { createWatchStarts } from './watch-starts.ts'
@@ -85,6 +86,17 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     cancelTimer?.()
     cancelTimer = undefined
     if (stopped) return
+    try {
+      lookNow()
+    } catch (thrown) {
+      unlessRefused(thrown)
+      // A disk that fails now may be there again a moment later, and the watch with it.
+      looked = undefined
+      cancelTimer = setTimer(look, LOOK_MILLISECONDS)
+    }
+  }
+
+  function lookNow(): void {
     const at = read()
     if (hasSleptUntil(at)) {
       notBefore = at.monotonic + WAKING_MILLISECONDS
@@ -100,10 +112,14 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     if (!next && !running) return
     isWaiting = !running && activeRun() !== null
     if (next?.left === 0 && !running && !isWaiting) {
-      const takeBack = starts.claim(next.id, at, next.last)
+      // A run whose start cannot be noted is none: the next would be due at once.
+      const claimed = orProblem(next.id, () => ({ takeBack: starts.claim(next.id, at, next.last) }))
       // Another program was quicker: what is due now is looked at anew.
-      if (!takeBack) return look()
-      void start(next.id, at, takeBack)
+      if (claimed && !claimed.takeBack) {
+        lookNow()
+        return
+      }
+      if (claimed?.takeBack) void start(next.id, at, claimed.takeBack)
     }
     const planned = next && next.left > 0 ? Math.min(next.left, LOOK_MILLISECONDS) : LOOK_MILLISECONDS
     looked = { at, planned }
@@ -125,14 +141,36 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
       if (running === run) running = undefined
       isWaiting = thrown instanceof ContractError && thrown.code === 'run-active'
       // What could not be started is tried again when the next is due, and not at every look.
-      if (isWaiting) takeBack()
+      if (isWaiting) orProblem(organisationId, takeBack)
       else problems.set(organisationId, problemOf(thrown))
     }
     if (!isWaiting) beginsAtOnce = undefined
-    onChange()
+    changed()
+  }
+
+  /** What comes of `work`; undefined where what is kept cannot be read or written, which is shown as the organisation's problem. */
+  function orProblem<T>(organisationId: string, work: () => T): T | undefined {
+    try {
+      return work()
+    } catch (thrown) {
+      unlessRefused(thrown)
+      problems.set(organisationId, thrown.sentence)
+      changed()
+      return undefined
+    }
+  }
+
+  /** Who is told asks for what is kept, which may fail as it just did. */
+  function changed(): void {
+    try {
+      onChange()
+    } catch (thrown) {
+      unlessRefused(thrown)
+    }
   }
 
   function problemOf(thrown: unknown): string {
+    if (thrown instanceof StoreRefused) return thrown.sentence
     if (thrown instanceof ContractError && thrown.code !== 'internal') return thrown.message
     options.onBug?.(thrown)
     return new ContractError('internal').message
@@ -147,8 +185,22 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     if (!organisation) return
     count(organisationId, 'bug')
     const broken = { organisationId, organisation: organisation.name, runId, at: startedAt }
-    onRun(organisation, noteBrokenRun(records, broken), null)
-    onChange()
+    const turns = orProblem(organisationId, () => noteBrokenRun(records, broken))
+    if (turns) onRun(organisation, turns, null)
+    changed()
+  }
+
+  function noteEnded(run: Run, { origin, organisationId }: { origin: RunOrigin; organisationId: string | null }): void {
+    const own = origin === 'watch' && running?.organisationId === organisationId ? running : undefined
+    if (own) running = undefined
+    const organisation = find(organisationId)
+    if (!organisation || !isWholeRun(run)) return
+    const { id } = organisation
+    const slept = own !== undefined && (own.slept || hasSleptUntil(read()))
+    count(id, run.verdict)
+    const turns = orProblem(id, () => noteRun(records, run, { organisationId: id, origin, slept }))
+    if (own && turns) onRun(organisation, turns, run)
+    changed()
   }
 
   function find(organisationId: string | null): Watched | undefined {
@@ -184,7 +236,7 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
       // What somebody switches on is wanted now, in the first moments of the program too.
       if (on) notBefore = 0
       look()
-      onChange()
+      changed()
     },
     statuses() {
       const at = read()
@@ -199,16 +251,11 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
         return { organisationId: id, organisation: name, last: last && { ...last, certificates }, runs, next }
       })
     },
-    runEnded(run, { origin, organisationId }) {
-      const own = origin === 'watch' && running?.organisationId === organisationId ? running : undefined
-      if (own) running = undefined
-      const organisation = find(organisationId)
-      if (organisation && isWholeRun(run)) {
-        const slept = own !== undefined && (own.slept || hasSleptUntil(read()))
-        const turns = noteRun(records, run, { organisationId: organisation.id, origin, slept })
-        count(organisation.id, run.verdict)
-        if (own) onRun(organisation, turns, run)
-        onChange()
+    runEnded(run, of) {
+      try {
+        noteEnded(run, of)
+      } catch (thrown) {
+        unlessRefused(thrown)
       }
       look()
     },
@@ -218,4 +265,8 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
       cancelTimer = undefined
     },
   }
+}
+
+function unlessRefused(thrown: unknown): asserts thrown is StoreRefused {
+  if (!(thrown instanceof StoreRefused)) throw thrown
 }

@@ -381,18 +381,17 @@ describe('A watch over a disk that fails', () => {
     const refuse = (is: boolean): void => {
       if (is) throw new StoreRefused(sentence)
     }
+    const read: SettingsStore['read'] = (key) => {
+      refuse(refused.read)
+      return store.read(key)
+    }
+    const write: SettingsStore['write'] = (key, value) => {
+      refuse(refused.write)
+      store.write(key, value)
+    }
     return {
       refused,
-      store: {
-        read(key: string) {
-          refuse(refused.read)
-          return store.read(key)
-        },
-        write(key: string, value: unknown) {
-          refuse(refused.write)
-          store.write(key, value)
-        },
-      },
+      store: { read, write, change: (key, change) => write(key, change(read(key))) } satisfies SettingsStore,
     }
   }
 
