@@ -3,6 +3,7 @@ import { uptime } from 'node:os'
 import type { FeedEvent, Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { type SetTimer, setPlatformTimer } from '../../shared/contract/set-timer.ts'
+import { withAsciiNames } from '../../shared/organisation/ascii-names.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
 import { discoverServers } from '../engine/run/discover-servers.ts'
@@ -15,6 +16,7 @@ import { type AccountPasswords, createAccountPasswords } from './account-passwor
 import { createAppEvents } from './app-events.ts'
 import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
+import { sayingRefusals } from './kept-refusals.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
 import { type ProxyChoice, runHandlers, startWatchedRun } from './run-handlers.ts'
@@ -119,85 +121,92 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
       organisations.take(chosen)
       organisationsChanged()
     },
-    calls: {
-      'app.about': async () => ({
-        ...{ version: options.version, host: options.host, passwords: await vault.kind() },
-        ...{ directory: store.directory, notice: runs.trouble() ?? store.notice },
-      }),
-      'organisation.read': async () => {
-        const { id, organisation } = organisations.opened() ?? { id: null, organisation: null }
-        return { id, organisation, secret: organisation && (await passwords.held(organisation)) }
+    ...sayingRefusals({
+      calls: {
+        'app.about': async () => ({
+          ...{ version: options.version, host: options.host, passwords: await vault.kind() },
+          ...{ directory: store.directory, notice: runs.trouble() ?? store.notice },
+        }),
+        'organisation.read': async () => {
+          const { id, organisation } = organisations.opened() ?? { id: null, organisation: null }
+          return { id, organisation, secret: organisation && (await passwords.held(organisation)) }
+        },
+        'organisation.list': async () => organisations.list(),
+        'organisation.open': async ({ id }) => {
+          organisations.open(id)
+          organisationsChanged()
+          return {}
+        },
+        'organisation.close': async () => {
+          organisations.close()
+          organisationsChanged()
+          return {}
+        },
+        'organisation.save': async ({ organisation }) => {
+          const saved = organisations.save(organisation)
+          organisationsChanged()
+          return saved
+        },
+        'organisation.remove': async ({ id }) => {
+          organisations.remove(id)
+          organisationsChanged()
+          runsChanged()
+          return {}
+        },
+        'organisation.restore': async ({ id }) => {
+          organisations.restore(id)
+          organisationsChanged()
+          runsChanged()
+          return {}
+        },
+        'secret.put': async ({ username, password }) =>
+          passwords.put(organisations.needed().organisation, username, password),
+        'secret.forget': async ({ reference }) => {
+          if (!(await passwords.forget(reference))) throw new ContractError('keychain-left')
+          return {}
+        },
+        'sign-in.standing': async () => {
+          const { organisation } = organisations.needed()
+          const password = await passwords.passwordFor(organisation)
+          // By the name by which a run remembers it.
+          const { domain } = withAsciiNames(organisation)
+          return budget.standing({ domain, username: organisation.account?.username, password })
+        },
+        'window.savePdf': async ({ name }) => options.desktop?.savePdf(name) ?? { outcome: 'unavailable' },
+        'settings.read': async () => settings.read(),
+        'settings.save': async (argument) => {
+          const saved = settings.save(argument.settings)
+          events.tell({ type: 'changed', what: 'settings' })
+          await watch.settingsChanged()
+          return saved
+        },
+        'data.deleteAll': async () => {
+          if (runs.isBusy()) throw new ContractError('run-active')
+          // It would write what is deleted anew, and note what came of its sign-in where nobody finds it.
+          if (store.runs.anyUnderWay())
+            throw new ContractError('run-active', 'It is one of another Postern on this computer.')
+          const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
+          store.deleteAll()
+          await options.signInMemory?.clear?.()
+          await watch.settingsChanged()
+          for (const what of ['organisations', 'runs', 'settings', 'watch'] as const) {
+            events.tell({ type: 'changed', what })
+          }
+          if (!all) throw new ContractError('keychain-left')
+          return {}
+        },
+        ...watch.calls,
+        ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),
       },
-      'organisation.list': async () => organisations.list(),
-      'organisation.open': async ({ id }) => {
-        organisations.open(id)
-        organisationsChanged()
-        return {}
+      feeds: {
+        'run.events': ({ runId }, after, signal) => runs.events(runId).readAfter(after, signal),
+        'organisation.discover': discoverFeed({
+          discoverServers: options.discoverServers ?? discoverServers,
+          ...{ passwords, settings, proxy, budget, now },
+        }),
+        'app.events': (_argument, after, signal) => events.readAfter(after, signal),
       },
-      'organisation.close': async () => {
-        organisations.close()
-        organisationsChanged()
-        return {}
-      },
-      'organisation.save': async ({ organisation }) => {
-        const saved = organisations.save(organisation)
-        organisationsChanged()
-        return saved
-      },
-      'organisation.remove': async ({ id }) => {
-        organisations.remove(id)
-        organisationsChanged()
-        runsChanged()
-        return {}
-      },
-      'organisation.restore': async ({ id }) => {
-        organisations.restore(id)
-        organisationsChanged()
-        runsChanged()
-        return {}
-      },
-      'secret.put': async ({ username, password }) =>
-        passwords.put(organisations.needed().organisation, username, password),
-      'secret.forget': async ({ reference }) => {
-        if (!(await passwords.forget(reference))) throw new ContractError('keychain-left')
-        return {}
-      },
-      'sign-in.standing': async () => {
-        const { organisation } = organisations.needed()
-        const password = await passwords.passwordFor(organisation)
-        return budget.standing({ domain: organisation.domain, username: organisation.account?.username, password })
-      },
-      'window.savePdf': async ({ name }) => options.desktop?.savePdf(name) ?? { outcome: 'unavailable' },
-      'settings.read': async () => settings.read(),
-      'settings.save': async (argument) => {
-        const saved = settings.save(argument.settings)
-        events.tell({ type: 'changed', what: 'settings' })
-        await watch.settingsChanged()
-        return saved
-      },
-      'data.deleteAll': async () => {
-        if (runs.active() !== null) throw new ContractError('run-active')
-        const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
-        store.deleteAll()
-        await options.signInMemory?.clear?.()
-        await watch.settingsChanged()
-        for (const what of ['organisations', 'runs', 'settings', 'watch'] as const) {
-          events.tell({ type: 'changed', what })
-        }
-        if (!all) throw new ContractError('keychain-left')
-        return {}
-      },
-      ...watch.calls,
-      ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),
-    },
-    feeds: {
-      'run.events': ({ runId }, after, signal) => runs.events(runId).readAfter(after, signal),
-      'organisation.discover': discoverFeed({
-        discoverServers: options.discoverServers ?? discoverServers,
-        ...{ passwords, settings, proxy, budget, now },
-      }),
-      'app.events': (_argument, after, signal) => events.readAfter(after, signal),
-    },
+    }),
   }
 }
 

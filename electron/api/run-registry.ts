@@ -49,6 +49,8 @@ export type RunRegistry = {
   read(id: string): KeptRun
   /** The run that is under way in this program. */
   active(): string | null
+  /** Whether a run is under way in this program, or about to begin. */
+  isBusy(): boolean
   /** What a run told: as it tells it, or anew from what is kept of it. */
   events(id: string): EventLog<RunEvent>
   /** What could not be written to the disk, as a sentence; null while everything can. */
@@ -184,6 +186,7 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
     },
     read: (id) => keeper.read(id),
     trouble: () => keeper.trouble(),
+    isBusy: () => busy,
     active: () => [...live].find(([, { underWay }]) => underWay)?.[0] ?? null,
     events: (id) => live.get(id)?.log ?? eventsOfKept(keeper.read(id)),
   }

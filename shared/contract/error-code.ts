@@ -15,6 +15,7 @@ export const contractErrors = {
   'no-such-organisation': 'This organisation is not known here any more.',
   'keychain-left':
     'Postern no longer uses the password, but the keychain of this computer cannot be reached: it may still be kept there, under “Postern”.',
+  'not-kept': 'What Postern keeps cannot be read or written now.',
   'run-active': 'A run is under way already. Stop it first, or wait for it.',
   cancelled: 'It was stopped before it ended.',
   disconnected: 'The connection to Postern was lost. It is tried again by itself.',

@@ -9,6 +9,8 @@ import { storedHeader } from './stored-header.ts'
 export type RunLists = {
   /** Newest first. */
   list(query?: { organisationId?: string | undefined; limit?: number | undefined }): RunSummary[]
+  /** Whether a run is under way, in this process or another. */
+  anyUnderWay(): boolean
   /**
    * The findings of all runs, those of the run that was written last first; within a run in their order. `next` is what to
    * give as `after` for the rest, null where there is none.
@@ -49,6 +51,10 @@ export function createRunLists(connection: Connection, owners: RunOwners): RunLi
           ? connection.all(listAll, limit)
           : connection.all(listOfOrganisation, organisationId, limit)
       return rows.map(summaryOf)
+    },
+    anyUnderWay() {
+      owners.settle()
+      return connection.get("SELECT 1 FROM run WHERE state = 'under-way'") !== undefined
     },
     findings({ after, limit }) {
       const run = after == null ? Number.MAX_SAFE_INTEGER : Math.floor(after / MOST_FINDINGS)

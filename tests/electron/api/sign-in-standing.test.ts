@@ -4,6 +4,7 @@ import type { RunReadiness } from '../../../electron/api/run-registry.ts'
 import { connect } from '../../../shared/contract/connect.ts'
 import { createMemoryPorts } from '../../../shared/contract/memory-port.ts'
 import { serve } from '../../../shared/contract/serve.ts'
+import { withAsciiNames } from '../../../shared/organisation/ascii-names.ts'
 import { sampleHeader, sampleOrganisation } from '../../shared/contract/samples.ts'
 
 const at = '2026-11-28T14:02:00.000Z'
@@ -14,10 +15,11 @@ const username = sampleOrganisation.account?.username ?? ''
 const rejecting: RunReadiness = async (options) => {
   const { organisation, budget, password: given, onEvent, tryAgain } = options
   onEvent?.({ type: 'started', run: sampleHeader, gatherers: [], checks: [] })
-  const account = { domain: organisation.domain, username, password: given, tryAgain }
+  const name = organisation.account?.username ?? ''
+  const account = { domain: organisation.domain, username: name, password: given, tryAgain }
   const run = await budget?.begin(account)
   const request = {
-    username,
+    username: name,
     password: given ?? '',
     scheme: 'ntlm' as const,
     url: 'https://x.test',
@@ -74,6 +76,16 @@ describe('how the password of the open organisation stands', () => {
     await client.call('secret.put', { username, password: 'another' })
     expect(await client.call('sign-in.standing', {})).toEqual({ state: 'clear' })
     await client.call('secret.put', { username, password })
+    expect(await client.call('sign-in.standing', {})).toEqual({ state: 'rejected', at })
+  })
+
+  test('is that of the run also where the domain is written with other letters than ASCII', async () => {
+    const written = { domain: 'müller.example', mailbox: 'probe@müller.example', account: { username: 'probe' } }
+    const organisation = { ...sampleOrganisation, ...written }
+    const asRun: RunReadiness = (options) =>
+      rejecting({ ...options, organisation: withAsciiNames(options.organisation) })
+    const client = open({ organisation, password, runReadiness: asRun })
+    await runToItsEnd(client)
     expect(await client.call('sign-in.standing', {})).toEqual({ state: 'rejected', at })
   })
 })
