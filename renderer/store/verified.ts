@@ -41,10 +41,10 @@ export function withSeenAgain(base: RunView, verifications: readonly RunView[]):
   return verified.length === 0 ? base : { ...base, findings, verdict: base.verdict && verdict }
 }
 
-/** The checks that were not reached for the sake of what one finding tells of. */
+/** The checks that were not reached for the sake of what one finding tells of, and those of which no finding tells why. */
 export function waitingFor(check: string, findings: readonly Finding[]): string[] {
   return findings
-    .filter((finding) => finding.verdict === 'skip' && causeOfSkip(finding, findings)?.check === check)
+    .filter((finding) => finding.verdict === 'skip' && (causeOfSkip(finding, findings)?.check ?? check) === check)
     .map((finding) => finding.check)
 }
 

@@ -15,7 +15,8 @@ const useStyles = makeStyles({
 })
 
 /**
- * Starts a run that may send the same password once more: the account was unlocked, or the server mended, or answers.
+ * Starts a run that may send the same password once more: the account was unlocked, or the server mended, or answers. One
+ * that broke off is gone on with.
  * `deliberate`: it makes the sign-in for Extended Protection that is meant to be refused.
  */
 export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
@@ -25,6 +26,7 @@ export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
   const held = useSession((state) => state.secret !== null)
   const busy = useSession((state) => state.active !== null || state.pending !== null || !state.connected)
   const start = useSession((state) => state.start)
+  const resume = useSession((state) => (state.run?.brokeOff && !state.looksBack ? state.run.header.id : undefined))
   if (!username || !held) return null
   return (
     <div className={styles.root}>
@@ -32,19 +34,19 @@ export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
         icon={<ArrowClockwise20Regular />}
         disabledFocusable={busy}
         aria-describedby={hintId}
-        onClick={() => void start({ tryAgain: true })}
+        onClick={() => void start({ tryAgain: true, ...(resume !== undefined && { resume }) })}
       >
         Try this password again
       </Button>
       <p id={hintId} className={styles.hint}>
-        {deliberate ? refusal(username) : again(username)}
+        {deliberate ? refusal(username) : again(username, resume !== undefined)}
       </p>
     </div>
   )
 }
 
-function again(username: string): string {
-  return `Starts a run that sends the password of ${username} once more, whatever became of it before. If it is rejected, the domain counts one more bad sign-in of this account.`
+function again(username: string, goesOn: boolean): string {
+  return `${goesOn ? 'Goes on with the run that broke off, and' : 'Starts a run that'} sends the password of ${username} once more, whatever became of it before. If it is rejected, the domain counts one more bad sign-in of this account.`
 }
 
 function refusal(username: string): string {

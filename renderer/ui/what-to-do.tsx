@@ -5,7 +5,7 @@ import { isHeldBack, isOfferedAbove } from '../store/password-refusal.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { isBusy } from '../store/session-state.ts'
-import { type Again, againWords, waitingFor } from '../store/verified.ts'
+import { type Again, againWords, seenAgain, waitingFor } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
 import { TryAgain } from './try-again.tsx'
 import { VerifyCell } from './verify-cell.tsx'
@@ -63,7 +63,9 @@ function WhatWaited({ check, run }: { check: string; run: RunView }) {
   const styles = useStyles()
   const verify = useSession((state) => state.verify)
   const blocked = useSession((state) => isBusy(state) || !state.connected)
-  const waited = waitingFor(check, run.findings)
+  const verifications = useSession((state) => state.verifications)
+  const seen = seenAgain(run, verifications)
+  const waited = waitingFor(check, run.findings).filter((one) => !seen.has(one))
   if (waited.length === 0) return null
   return (
     <Button size="small" className={styles.waiting} disabledFocusable={blocked} onClick={() => void verify(waited)}>

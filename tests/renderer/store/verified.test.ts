@@ -60,8 +60,16 @@ describe('What was looked at again', () => {
 })
 
 describe('What waits for a finding', () => {
-  it('are the checks that were not reached for its sake, and no others', () => {
-    expect(waitingFor('sign-in/password', base.findings)).toEqual(['ews/inbox'])
-    expect(waitingFor('ews/answers', base.findings)).toEqual([])
+  it('are the checks that were not reached for its sake', () => {
+    const unresolved = findingOf('dns/server-name', 'fail', { artifacts: ['dnsAnswers'] })
+    const findings = [unresolved, ...base.findings]
+    expect(waitingFor('sign-in/password', findings)).toEqual(['ews/inbox'])
+    expect(waitingFor('dns/server-name', findings)).toEqual(['ews/answers'])
+    expect(waitingFor('dns/ttl', findings)).toEqual([])
+  })
+
+  it('are also those of which no finding tells what is in their way, so that they can be looked at again at all', () => {
+    expect(waitingFor('sign-in/password', base.findings)).toContain('ews/answers')
+    expect(waitingFor('dns/ttl', base.findings)).toEqual(['ews/answers'])
   })
 })
