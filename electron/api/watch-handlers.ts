@@ -8,6 +8,7 @@ import type { SettingsOfThis } from './settings.ts'
 import { createWatchMetrics, metricsText, type ServeMetrics } from './watch-metrics.ts'
 import { createWatchRecords } from './watch-records.ts'
 import { createWatchScheduler } from './watch-scheduler.ts'
+import { thinOut } from './watch-thinning.ts'
 
 /** The watch of a program with a window. */
 export type WatchOfThis = {
@@ -38,9 +39,9 @@ export function createWatch(parts: {
   const { version, store, settings, events, runs, startRun, notify, serveMetrics, now, monotonic, setTimer } = parts
   const changed = (): void => events.tell({ type: 'changed', what: 'watch' })
   const organisations = () => store.organisations.list().map(({ id, organisation: { name } }) => ({ id, name }))
+  const records = createWatchRecords(store.settings)
   const scheduler = createWatchScheduler({
-    records: createWatchRecords(store.settings),
-    ...{ organisations, startRun, now, monotonic, setTimer },
+    ...{ records, organisations, startRun, now, monotonic, setTimer },
     activeRun: runs.active,
     onChange: changed,
     onRun({ id, name }, turns) {
@@ -48,6 +49,7 @@ export function createWatch(parts: {
         events.tell({ type: 'turned', organisationId: id, organisation: name, from, to, runId, title, body })
         if (settings.read().notifications) notify?.(`${title}. ${body}`)
       }
+      if (thinOut({ runs: store.runs, records, now }, id) > 0) events.tell({ type: 'changed', what: 'runs' })
     },
   })
   const metrics = createWatchMetrics({ serve: serveMetrics, text: () => metricsText(version, scheduler) })

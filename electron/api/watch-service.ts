@@ -14,6 +14,7 @@ import { createRunRegistry, type RunReadiness } from './run-registry.ts'
 import { metricsText } from './watch-metrics.ts'
 import { createWatchRecords } from './watch-records.ts'
 import { createWatchScheduler } from './watch-scheduler.ts'
+import { thinOut } from './watch-thinning.ts'
 
 /** A run of the service that has ended; `run` is null where it broke off for a bug of ours. */
 export type WatchedRun = { seen: WatchRun; run: Run | null; turns: readonly Turn[]; next: string | null }
@@ -92,6 +93,7 @@ export function createWatchService(options: WatchServiceOptions): WatchService {
       const [status] = scheduler.statuses()
       const seen = status?.runs.at(-1)
       if (seen) onRun({ seen, run, turns, next: status?.next ?? null })
+      thinOut({ runs: store.runs, records, now }, organisationId)
     },
   })
 

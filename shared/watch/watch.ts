@@ -20,12 +20,16 @@ export type Watch = z.infer<typeof Watch>
 /** How often, where nobody has said. */
 export const DEFAULT_MINUTES = 60
 
-/** A run as the watch sees it. `unsettled`: why its verdict says nothing of the servers. */
+/**
+ * A run as the watch sees it. `unsettled`: why its verdict says nothing of the servers. `gone`: it was thinned out, and this
+ * is all that is left of it.
+ */
 export const WatchRun = z.strictObject({
   runId: RunId,
   at: z.string(),
   verdict: RunVerdict,
   unsettled: Unsettled.optional(),
+  gone: z.literal(true).optional(),
 })
 export type WatchRun = z.infer<typeof WatchRun>
 

@@ -7,7 +7,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
-import { stripSentence, whyWords } from './watch-words.ts'
+import { keptSentence, stripSentence, whyWords } from './watch-words.ts'
 
 const WIDTH = 10
 const GAP = 3
@@ -33,6 +33,13 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalL,
     marginTop: tokens.spacingVerticalXS,
     color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+  kept: {
+    margin: `${tokens.spacingVerticalXS} 0 0`,
+    maxWidth: '80ch',
+    color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
@@ -80,16 +87,18 @@ export function VerdictStrip({ runs, organisation }: { runs: readonly WatchRun[]
           </span>
         ))}
       </div>
+      <p className={styles.kept}>{keptSentence(runs)}</p>
       <Disclosure text="These runs as a table" of={organisation}>
         <PlainTable
           label={`Runs of the watch over ${organisation}`}
-          head={['When', 'Verdict', 'What to make of it']}
+          head={['When', 'Verdict', 'What to make of it', 'What is kept']}
           rows={runs
             .toReversed()
             .map((run) => [
               `${formatDay(run.at)}, ${formatTime(run.at)}`,
               runVerdictWords[run.verdict],
               whyWords(run) || '–',
+              run.gone ? 'The verdict alone' : 'The whole run',
             ])}
         />
       </Disclosure>

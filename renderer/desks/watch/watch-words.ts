@@ -4,6 +4,7 @@ import { counted } from '../../../shared/run/words.ts'
 import type { CertificateEnd } from '../../../shared/watch/certificate-ends.ts'
 import { unsettledSentences } from '../../../shared/watch/turn-words.ts'
 import type { WatchRun, WatchStatus } from '../../../shared/watch/watch.ts'
+import { retentionSentence } from '../../../shared/watch/watch-retention.ts'
 import { formatTime, type TimeStyle } from '../../store/format.ts'
 
 /** How often, in the steps that are offered, in minutes. */
@@ -52,6 +53,13 @@ export function stripSentence(runs: readonly WatchRun[]): string {
 
 function inSentence(verdict: RunVerdict): string {
   return verdict === 'bug' ? 'where Postern failed' : runVerdictWords[verdict].toLowerCase()
+}
+
+/** How long the runs are kept, and of how many of these the verdict alone is left. */
+export function keptSentence(runs: readonly WatchRun[]): string {
+  const gone = runs.filter((run) => run.gone).length
+  if (gone === 0) return retentionSentence
+  return `Of ${gone === 1 ? 'one' : gone} of these runs the verdict alone is kept. ${retentionSentence}`
 }
 
 /** Why a run says nothing of the servers; empty where it does. */

@@ -88,6 +88,24 @@ describe('watch.save', () => {
   })
 })
 
+describe('what the watch leaves behind', () => {
+  test('is thinned out after each run of it, which every window is told', async () => {
+    const { save, clock, store, fabrikamId, end, events } = await open()
+    for (const days of [10, 9, 8]) {
+      const startedAt = new Date(clock.now().getTime() - days * 24 * HOUR).toISOString()
+      const header = { ...runReady.run, id: `run-of-days-ago-${days}`, startedAt }
+      store.runs.begin({ header, gatherers: [], checks: [], organisationId: fabrikamId, origin: 'watch' })
+      store.runs.end({ ...runReady, run: header })
+    }
+    await save(true)
+    await clock.forward(0)
+    events.length = 0
+    await end(runReady)
+    expect(store.runs.list().map(({ header }) => header.id)).toEqual(['run-watch-0001', 'run-of-days-ago-10'])
+    expect(events.filter((event) => event.type === 'changed' && event.what === 'runs')).toHaveLength(2)
+  })
+})
+
 describe('what turns', () => {
   test('is told to every window and to the desktop, in the same words', async () => {
     const { save, clock, events, told, end } = await open()

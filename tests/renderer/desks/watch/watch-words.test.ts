@@ -3,6 +3,7 @@ import {
   byCertificate,
   everyWords,
   intervals,
+  keptSentence,
   stateSentence,
   stripSentence,
   whyWords,
@@ -40,6 +41,10 @@ describe('The words of the desk of the watch', () => {
   })
 
   it('say what the strip shows, with counts that add up', () => {
+    expect(keptSentence([run('ready')])).toMatch(/^Every run of the last 7 days is kept, /)
+    const gone = { ...run('ready'), gone: true as const }
+    expect(keptSentence([gone, run('ready')])).toMatch(/^Of one of these runs the verdict alone is kept\. Every run /)
+    expect(keptSentence([gone, gone])).toMatch(/^Of 2 of these runs /)
     expect(stripSentence([])).toBe('No run yet.')
     expect(stripSentence([run('ready')])).toBe('1 run: 1 ready. The last: ready.')
     expect(stripSentence([run('ready'), run('not-ready'), run('bug'), run('could-not-tell'), run('ready')])).toBe(
