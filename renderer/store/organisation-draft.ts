@@ -38,6 +38,12 @@ export function draftOf(organisation: Organisation | null): OrganisationDraft {
   }
 }
 
+/** What is wrong with the user name where a password was typed and no name. */
+export function namelessPassword(mailbox: string): string {
+  const example = mailbox.trim() ? `: ${mailbox.trim()}` : ''
+  return `Say whose password it is. Often the user name is the mailbox’s address${example}.`
+}
+
 const missing: DraftErrors = {
   name: 'Give the organisation a name, for example Contoso.',
   mailbox: 'Give the address of a test mailbox, for example probe@contoso.com.',
@@ -47,16 +53,19 @@ const missing: DraftErrors = {
 /**
  * Reads the form with the schema that every host uses. What the form does not show (pinned certificates,
  * where the password is found, what comes to the format later) is kept from `base`. Errors come by field, as sentences.
+ * `withPassword` says that one was typed, which is nobody's without a user name.
  */
 export function readDraft(
   draft: OrganisationDraft,
   base: Organisation | null,
+  withPassword = false,
 ): { organisation: Organisation } | { errors: DraftErrors } {
   const text = (field: DraftField) => draft[field].trim()
   const errors: DraftErrors = {}
   for (const field of ['name', 'mailbox', 'domain'] as const) if (!text(field)) errors[field] = missing[field]
   if (isWithoutCertificate(draft)) errors.certificateAuthorities = NO_CERTIFICATE
   const username = text('username')
+  if (withPassword && !username) errors.username = namelessPassword(draft.mailbox)
   const candidate = withoutUndefined({
     ...base,
     format: 1,

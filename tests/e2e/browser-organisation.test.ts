@@ -66,6 +66,20 @@ describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_0
     await expect.poll(() => player.started()).toMatchObject({ count: 1, password: 'hunter2' })
   })
 
+  it('is not saved with a password that is nobody’s, and keeps it until its user name is typed', async () => {
+    const player = await open()
+    await page.getByLabel('The test mailbox’s address').fill('probe@contoso.test')
+    await page.getByLabel('Password').fill('hunter2')
+    await page.getByRole('button', { name: 'Save the organisation' }).click()
+    await page.getByText(/^Say whose password it is\. .*: probe@contoso\.test\.$/).waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('username')
+    await page.keyboard.type('probe@contoso.test')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Nothing has been looked at yet' }).waitFor()
+    await page.getByRole('button', { name: 'Start' }).click()
+    await expect.poll(() => player.started()).toMatchObject({ count: 1, password: 'hunter2' })
+  })
+
   it('is read from a file into the form, with what the form does not show kept', async () => {
     const player = await open()
     const organisation = {

@@ -43,7 +43,7 @@ export type FormActions = {
   find(held: HeldSecret): boolean
   stop(): void
   /** The organisation that the form says; undefined where it has errors, which then stand at their fields. */
-  read(): Organisation | undefined
+  read(withPassword?: boolean): Organisation | undefined
   /** What is kept is what the form says: it is shown anew from there. */
   saved(): void
 }
@@ -127,9 +127,9 @@ export function createFormStore(client: Client): FormStore {
         stop()
         set(({ search }) => ({ search: { ...search, phase: 'stopped', asking: [] } }))
       },
-      read() {
+      read(withPassword) {
         const { draft, base } = get()
-        const result = readDraft(draft, base)
+        const result = readDraft(draft, base, withPassword)
         if ('organisation' in result) return result.organisation
         set({ errors: result.errors })
         return undefined

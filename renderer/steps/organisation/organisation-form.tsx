@@ -55,7 +55,7 @@ export function OrganisationForm() {
   async function submit(event: FormEvent) {
     event.preventDefault()
     const typed = password.current?.value ?? ''
-    const organisation = read()
+    const organisation = read(typed !== '')
     if (!organisation) return showErrors()
     if (password.current) password.current.value = ''
     if (await save(organisation, typed)) saved()

@@ -66,6 +66,16 @@ describe('The form', () => {
     expect(readDraft({ ...draftOf(full), ...change }, full)).toEqual({ errors })
   })
 
+  it('asks whose password it is that was typed without a user name, and takes neither for one', () => {
+    const draft = { ...draftOf(full), username: ' ' }
+    const sentence = 'Say whose password it is. Often the user name is the mailbox’s address: probe@contoso.test.'
+    expect(readDraft(draft, full, true)).toEqual({ errors: { username: sentence } })
+    expect(readDraft(draft, full)).toMatchObject({ organisation: { name: 'Contoso' } })
+    expect(readDraft({ ...draft, mailbox: '' }, full, true)).toMatchObject({
+      errors: { username: 'Say whose password it is. Often the user name is the mailbox’s address.' },
+    })
+  })
+
   it('says all that is missing at once', () => {
     const result = readDraft(draftOf(null), null)
     expect('errors' in result && Object.keys(result.errors)).toEqual(['name', 'mailbox', 'domain'])
