@@ -36,8 +36,8 @@ export function wizardStepOf(check: string): WizardStep | undefined {
   return Object.hasOwn(stepOfArea, area) ? stepOfArea[area as Step] : undefined
 }
 
-/** How far a step is. `none`: nothing of it was looked at. */
-export type StepProgress = 'none' | 'waiting' | 'now' | 'done'
+/** How far a step is. `none`: nothing of it was looked at; `broke-off`: some of it, and the run brings no more. */
+export type StepProgress = 'none' | 'waiting' | 'now' | 'broke-off' | 'done'
 
 /** A step as the rail and its own page show it. */
 export type StepState = {
@@ -109,6 +109,7 @@ function checkedState(run: RunView, step: WizardStep): StepState {
 }
 
 function progressOf(run: RunView, step: WizardStep, answered: number, open: number): StepProgress {
+  if (answered > 0 && open > 0 && run.brokeOff) return 'broke-off'
   if (!isUnderWay(run) || open === 0) return answered > 0 ? 'done' : 'none'
   return answered > 0 || gatheringOf(run, step).length > 0 ? 'now' : 'waiting'
 }

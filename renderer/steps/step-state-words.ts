@@ -18,7 +18,7 @@ export function stepStateWords(state: StepState): string {
     counts.unknown && `${counts.unknown} unknown`,
   ].filter((part) => typeof part === 'string')
   if (parts.length > 0) return parts.join(', ')
-  if (progress === 'now') return `${answered} of ${total} answered`
+  if (progress === 'now' || progress === 'broke-off') return `${answered} of ${total} answered`
   if (worst === 'skip') return counts.skip === total ? 'Not reached' : `${counts.skip} of ${total} not reached`
   return counted(counts.pass, 'check passes', 'checks pass')
 }

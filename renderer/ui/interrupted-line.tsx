@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { counted } from '../../shared/run/words.ts'
 import { lastSeenAt } from '../store/last-seen.ts'
+import { isSamePage, type Place } from '../store/place.ts'
 import { progressOf } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { isBusy } from '../store/session-state.ts'
@@ -8,24 +9,46 @@ import { Moment } from './moment.tsx'
 
 const useStyles = makeStyles({ bar: { marginBottom: tokens.spacingVerticalL } })
 
-/** Above what was seen by a run that broke off: when, how much there is, and the way on. */
+const signIn: Place = { kind: 'step', step: 'sign-in' }
+
+/** Above what was seen by a run that broke off: when, how much there is, and the way on: by the password, where none is held. */
 export function InterruptedLine() {
   const styles = useStyles()
   const run = useSession((state) => state.run)
   const blocked = useSession((state) => isBusy(state) || !state.connected)
   const start = useSession((state) => state.start)
+  const show = useSession((state) => state.show)
+  const lacksPassword = useSession(({ organisation, secret }) => Boolean(organisation?.account) && secret === null)
+  const isAtSignIn = useSession(({ place }) => isSamePage(place, signIn))
   if (!run?.brokeOff) return null
   const { answered, total } = progressOf(run)
   const at = lastSeenAt(run)
   return (
     <MessageBar className={styles.bar} intent="warning" layout="multiline">
       <MessageBarBody>
-        This run broke off on <Moment iso={at} show="both" />. {answered} of {counted(total, 'check')} had answered, and
-        all that was seen is kept.
+        <div>
+          This run broke off on <Moment iso={at} show="both" />. {answered} of {counted(total, 'check')} had answered,
+          and all that was seen is kept.
+        </div>
+        {lacksPassword && (
+          <div>
+            The password is not: type it {isAtSignIn ? 'below' : 'under Sign-in'} before you go on. Without it, what was
+            seen by a sign-in is given up.
+          </div>
+        )}
       </MessageBarBody>
       <MessageBarActions>
-        <Button appearance="primary" disabledFocusable={blocked} onClick={() => void start({ resume: run.header.id })}>
-          Go on with it
+        {lacksPassword && !isAtSignIn && (
+          <Button appearance="primary" onClick={() => show(signIn)}>
+            Type the password
+          </Button>
+        )}
+        <Button
+          appearance={lacksPassword ? 'secondary' : 'primary'}
+          disabledFocusable={blocked}
+          onClick={() => void start({ resume: run.header.id })}
+        >
+          {lacksPassword ? 'Go on without it' : 'Go on with it'}
         </Button>
         <Button disabledFocusable={blocked} onClick={() => void start()}>
           Start anew

@@ -87,9 +87,10 @@ function StepProgress({ run, step }: { run: RunView; step: WizardStep }) {
   const total = findings.length + openChecksOf(run, step).length
   if (!isUnderWay(run)) {
     const account = total === 0 ? 'No check of this step was part of the run.' : accountOf(findings)
+    const missing = findings.length > 0 ? total - findings.length : 0
     return (
       <>
-        <p className={styles.prose}>{account}</p>
+        <p className={styles.prose}>{missing > 0 ? `${account} ${missing} more had not answered.` : account}</p>
         <WhatIsInTheWay run={run} step={step} />
       </>
     )

@@ -145,6 +145,28 @@ describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, (
     await page.getByRole('button', { name: 'Go on with it' }).click()
     await expect.poll(() => player.started().count).toBe(2)
   })
+
+  it('ask for the password before one goes on with a run that broke off, where none is held any more', async () => {
+    const [started, ...others] = eventsOf(runManyFailures)
+    if (!started) throw new Error('The run has no events.')
+    const player = createRunPlayer([started, ...others.slice(0, 60)], runManyFailures)
+    window = await openBrowserWindow(browser, {
+      ...{ runReadiness: player.runReadiness, organisation: contoso, at: '#/steps/servers' },
+    })
+    page = window.page
+    await page.getByRole('button', { name: 'Start' }).click()
+    await page.getByText(/^\d+ of \d+ checks answered$/).waitFor()
+    player.breakOff(new Error('boom'))
+    await page.getByText(/^The password is not: type it under Sign-in before you go on\./).waitFor()
+    await page.getByRole('button', { name: 'Go on without it' }).waitFor()
+    await page.getByRole('button', { name: 'Type the password' }).click()
+    await page.getByText(/^The password is not: type it below before you go on\./).waitFor()
+    await page.getByRole('textbox', { name: 'Password' }).fill('hunter2')
+    await page.keyboard.press('Enter')
+    await page.getByText(/^The password is not/).waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: 'Go on with it' }).click()
+    await expect.poll(() => player.started()).toMatchObject({ count: 2, password: 'hunter2' })
+  })
 })
 
 describe.skipIf(!hasChromium)('Verifying in the browser', { timeout: 60_000 }, () => {

@@ -51,7 +51,7 @@ export function TrustedCertificates() {
         What {organisation.name} trusts beside this machine’s own authorities. A certificate that is accepted here lets
         Postern sign in over it; a cloud service knows nothing of that.{' '}
         {authorities > 0 &&
-          `${authorities} of its own authorities are trusted as well: they are in the Organisation step.`}
+          `${authorities === 1 ? 'One authority' : `${authorities} authorities`} of its own, in the Organisation step under More settings, ${authorities === 1 ? 'is' : 'are'} trusted as well.`}
       </p>
       {listed.length === 0 ? (
         <p className={styles.hint}>No certificate was accepted, and none was seen yet: a run shows which there are.</p>

@@ -157,6 +157,26 @@ describe('How a step stands', () => {
   })
 })
 
+describe('A step of a run that broke off', () => {
+  const brokeOff = (findings: Finding[], checks: string[]): RunView => ({
+    ...{ ...many, findings, checks, verdict: null, brokeOff: true },
+  })
+
+  it('is not done where checks of it had not answered, and says how many had', () => {
+    const run = brokeOff([findingOf('sign-in/password', 'pass')], ['sign-in/password', 'sign-in/nodes'])
+    expect(stateOf('sign-in', run)).toMatchObject({ progress: 'broke-off', answered: 1, total: 2 })
+    expect(stepStateWords(stateOf('sign-in', run))).toBe('1 of 2 answered')
+  })
+
+  it('is done where all of it had answered, and says what is to be mended in either case', () => {
+    const whole = brokeOff([findingOf('sign-in/password', 'pass')], ['sign-in/password', 'ews/inbox'])
+    expect(stateOf('sign-in', whole)).toMatchObject({ progress: 'done' })
+    expect(stateOf('ews', whole)).toMatchObject({ progress: 'none' })
+    const failing = brokeOff([findingOf('ews/inbox', 'fail')], ['ews/inbox', 'ews/calendar'])
+    expect(stepStateWords(stateOf('ews', failing))).toBe('1 to mend')
+  })
+})
+
 describe('The way on', () => {
   it('is the next step, and none after the report', () => {
     const states = stepStates({ named: true, run: undefined })
