@@ -8,6 +8,7 @@ import { CannotResume } from '../engine/run/run-header.ts'
 import type { runReadiness } from '../engine/run/run-readiness.ts'
 import type { SignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { Store } from '../engine/store/store.ts'
+import { StoreRefused } from '../engine/store/store-refused.ts'
 import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { eventsOfKept } from './kept-run-events.ts'
@@ -112,14 +113,15 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
     )
     const begun = Promise.withResolvers<string>()
     let run: (LiveRun & { id: string }) | undefined
+    let isOver = false
 
     const onEvent = (told: RunEvent): void => {
       const event = redact(told)
       if (event.type === 'started' && run === undefined) {
         const { id } = event.run
-        run = { ...hold(id, controller), id }
         if (resume) keeper.resume(event)
         else keeper.begin(event, request)
+        run = { ...hold(id, controller), id }
         begun.resolve(id)
         onChange()
       }
@@ -135,11 +137,14 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
       busy = false
       live.get(id)?.log.end()
       letGo(id)
+      isOver = true
       begun.resolve(id)
       onChange()
       options.onEnd?.(result, request)
     }
     const brokeOff = (thrown: unknown): void => {
+      // It has ended and is kept: what whoever was told of it made of that takes nothing of it back.
+      if (isOver) return
       const error = redactedError(thrown, redact)
       busy = false
       if (run) {
@@ -192,8 +197,9 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
   }
 }
 
-/** What a run throws before its first event where it was asked for what cannot be. */
-function mistakeOf(thrown: unknown, only: readonly string[] | undefined): ContractError | undefined {
+/** What a run throws before its first event where it was asked for what cannot be, or cannot be kept. */
+function mistakeOf(thrown: unknown, only: readonly string[] | undefined): Error | undefined {
+  if (thrown instanceof ContractError || thrown instanceof StoreRefused) return thrown
   if (thrown instanceof CannotResume) {
     const detail = thrown.code === 'other-version' ? 'It was begun by another version of Postern.' : undefined
     return new ContractError('run-not-interrupted', detail)
