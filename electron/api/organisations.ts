@@ -48,7 +48,9 @@ export function createOrganisations(store: Store): Organisations {
     list() {
       const entries = organisations.list().map(({ id, organisation }) => {
         const kept = runs.list({ organisationId: id })
-        const last = kept.find(({ state, header }) => state === 'ended' && header.verifies === undefined)
+        // What a file says, and when, is no word of ours on how the organisation stands.
+        const own = kept.filter(({ state, origin }) => state === 'ended' && origin !== 'imported')
+        const last = own.find(({ header }) => header.verifies === undefined)
         const { verdict, header } = last ?? {}
         return {
           id,

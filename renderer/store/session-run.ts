@@ -43,8 +43,13 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
     set({ verifying: null, pending: null })
   }
 
+  /** What a file says to have verified is believed of a file alone: it would lay anything over what was seen here. */
   async function readVerifications(runId: string, runs: readonly RunSummary[]): Promise<void> {
-    const again = runs.filter(({ header, state }) => header.verifies === runId && state === 'ended')
+    const isOfFile = runs.some(({ header, origin }) => header.id === runId && origin === 'imported')
+    const again = runs.filter(
+      ({ header, state, origin }) =>
+        header.verifies === runId && state === 'ended' && (isOfFile || origin !== 'imported'),
+    )
     for (const { header } of again.slice(0, VERIFICATIONS_READ).reverse()) {
       await attempt(() =>
         readRun(client, header.id, (run) => set(({ verifications }) => ({ verifications: [...verifications, run] }))),

@@ -60,11 +60,19 @@ describe('organisations', () => {
     expect(organisations.save({ ...withPlace, name: 'Mine' }).organisation.account?.password).toBeUndefined()
   })
 
+  test('stand as their last run of Postern here found them, and not as a file says', () => {
+    const { store, organisations } = open()
+    const { id } = organisations.save(contoso)
+    store.runs.import({ ...sampleRun, run: { ...sampleRun.run, startedAt: '2999-01-01T00:00:00.000Z' } }, id)
+    expect(organisations.list().organisations).toMatchObject([{ id, runs: 1, last: null }])
+  })
+
   test('take their runs with them, and come back with those and no others', () => {
     const { store, organisations } = open()
     const { id } = organisations.save(contoso)
     const other = { ...sampleRun, run: { ...sampleRun.run, id: 'run-20260101-0002' } }
-    store.runs.import(sampleRun, id)
+    store.runs.begin({ header: sampleRun.run, gatherers: [], checks: [], organisationId: id, origin: 'window' })
+    store.runs.end(sampleRun)
     store.runs.import(other, id)
     store.runs.remove([other.run.id])
     organisations.remove(id)

@@ -5,6 +5,8 @@ import { createSession } from '../../../renderer/store/session.ts'
 import { allChecks } from '../../../shared/checks/all-checks.ts'
 import { ContractError, contractErrors } from '../../../shared/contract/error-code.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import type { Run } from '../../../shared/run/run.ts'
+import type { RunOrigin } from '../../../shared/run/run-summary.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
 import { eventsOf } from '../../fixtures/run-of.ts'
 import { answersWith, createFakeClient } from './fake-client.ts'
@@ -47,6 +49,42 @@ async function open(more: Parameters<typeof createFakeClient>[0] = {}) {
         })
   return { client, session, settled, state: () => session.getState() }
 }
+
+describe('A run of long ago', () => {
+  const laid: Run = {
+    ...runManyFailures,
+    run: { ...runManyFailures.run, id: 'run-laid-over-0001', verifies: runManyFailures.run.id },
+    findings: runManyFailures.findings.map((finding) => ({ ...finding, verdict: 'pass' as const })),
+    verdict: 'ready',
+  }
+
+  async function openedWith(origins: { base: RunOrigin; laid: RunOrigin }) {
+    const kept = { state: 'ended' as const, organisationId: id, gatherers: [], checks: [] }
+    const opened = await open({
+      'run.read': ({ runId }) =>
+        runId === laid.run.id
+          ? { ...laid, ...kept, origin: origins.laid }
+          : { ...runManyFailures, ...kept, origin: origins.base },
+      'run.list': () => ({
+        runs: [summaryOf(laid, { origin: origins.laid }), summaryOf(runManyFailures, { origin: origins.base })],
+        active: null,
+      }),
+    })
+    await opened.session.getState().openRun(runManyFailures.run.id)
+    return opened.state().verifications.map(({ header }) => header.id)
+  }
+
+  it('is shown with what Postern itself looked at again since, and not with what a file says that somebody did', async () => {
+    expect(await openedWith({ base: 'window', laid: 'window' })).toEqual([laid.run.id])
+    expect(await openedWith({ base: 'window', laid: 'imported' })).toEqual([])
+    expect(await openedWith({ base: 'watch', laid: 'imported' })).toEqual([])
+  })
+
+  it('of a file is shown with what other files say of it', async () => {
+    expect(await openedWith({ base: 'imported', laid: 'imported' })).toEqual([laid.run.id])
+    expect(await openedWith({ base: 'imported', laid: 'window' })).toEqual([laid.run.id])
+  })
+})
 
 describe('Opening', () => {
   it('fails with the sentence of the error, and is tried again when the connection is made', async () => {
