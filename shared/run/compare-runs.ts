@@ -11,13 +11,13 @@ import type { Run, RunHeader } from './run.ts'
  */
 export const changeKinds = [
   'worse',
+  'better',
   'uncovered',
   'hidden',
   'appeared',
   'gone',
   'other-outcome',
   'other-evidence',
-  'better',
 ] as const
 export type ChangeKind = (typeof changeKinds)[number]
 

@@ -3,7 +3,7 @@ import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
 import type { EvidenceValue } from '../../../shared/checks/check.ts'
 import { type ChangeKind, type CheckChange, changeKinds } from '../../../shared/run/compare-runs.ts'
 import { evidenceFacts } from '../../../shared/run/evidence-facts.ts'
-import { stepNames } from '../../../shared/run/words.ts'
+import { counted, stepNames } from '../../../shared/run/words.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -45,28 +45,37 @@ const useStyles = makeStyles({
   arrow: { color: tokens.colorNeutralForeground3 },
 })
 
-/** What changed between two runs, under the kinds of change, what got worse first; with the evidence of each. */
+/** What changed between two runs, under the kinds of change, what got worse first, what says the same folded; with the evidence of each. */
 export function ChangeList({ changes }: { changes: readonly CheckChange[] }) {
   const byKind = Map.groupBy(changes, ({ kind }) => kind)
   return changeKinds
     .filter((kind) => byKind.has(kind))
-    .map((kind) => <ChangeGroup key={kind} kind={kind} changes={byKind.get(kind) ?? []} />)
+    .map((kind) => {
+      // Of another server, everything is seen otherwise: what nobody has to act on is not in the way of the rest.
+      const folded = kind === 'other-evidence' && byKind.size > 1
+      return <ChangeGroup key={kind} kind={kind} changes={byKind.get(kind) ?? []} folded={folded} />
+    })
 }
 
-function ChangeGroup({ kind, changes }: { kind: ChangeKind; changes: readonly CheckChange[] }) {
+type ChangeGroupProps = { kind: ChangeKind; changes: readonly CheckChange[]; folded: boolean }
+
+function ChangeGroup({ kind, changes, folded }: ChangeGroupProps) {
   const styles = useStyles()
+  const list = (
+    <ul className={styles.list}>
+      {changes.map((change) => (
+        <li key={change.check} className={styles.change}>
+          <Change change={change} />
+        </li>
+      ))}
+    </ul>
+  )
   return (
     <section aria-labelledby={`change-${kind}`}>
       <h2 id={`change-${kind}`} className={styles.heading}>
         {changeWords[kind]} <span className={styles.count}>{changes.length}</span>
       </h2>
-      <ul className={styles.list}>
-        {changes.map((change) => (
-          <li key={change.check} className={styles.change}>
-            <Change change={change} />
-          </li>
-        ))}
-      </ul>
+      {folded ? <Disclosure text={`Show ${counted(changes.length, 'check')}`}>{list}</Disclosure> : list}
     </section>
   )
 }

@@ -40,13 +40,13 @@ export function extentWords({ header }: Pick<RunSummary, 'header'>): string {
 /** The heading over the changes of one kind. */
 export const changeWords: Readonly<Record<ChangeKind, string>> = {
   worse: 'Got worse',
+  better: 'Got better',
   uncovered: 'Could not be told before',
   hidden: 'Cannot be told any more',
   appeared: 'Only in the later one',
   gone: 'Only in the earlier one',
   'other-outcome': 'Another reason',
   'other-evidence': 'The same verdict, something else was seen',
-  better: 'Got better',
 }
 
 /** What makes two runs hard to compare, as a sentence. */

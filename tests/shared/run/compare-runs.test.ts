@@ -170,6 +170,7 @@ describe('a check', () => {
     expect(kindsOf(before, after)).toEqual([
       ['d/worse', 'worse'],
       ['a/worse', 'worse'],
+      ['z/better', 'better'],
       ['b/worse', 'worse'],
       ['w/warned', 'worse'],
       ['u/uncovered', 'uncovered'],
@@ -178,7 +179,6 @@ describe('a check', () => {
       ['g/gone', 'gone'],
       ['o/other', 'other-outcome'],
       ['s/seen', 'other-evidence'],
-      ['z/better', 'better'],
     ])
   })
 })
