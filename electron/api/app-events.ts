@@ -12,12 +12,18 @@ const MOST_WAITING = 200
 /** Tells every window what changes. */
 export type AppEvents = {
   tell(event: AppEvent): void
+  /** Told whether anybody reads: now, when the first comes, and when the last is gone. What it returns ends that. */
+  onReaders(listener: (some: boolean) => void): () => void
   /** The events from now on. A reader that comes back after a lost connection is told first that all may have changed. */
   readAfter(seq: number, signal: AbortSignal): AsyncIterable<{ seq: number; value: AppEvent }>
 }
 
 export function createAppEvents(): AppEvents {
   const readers = new Set<(event: AppEvent) => void>()
+  const listeners = new Set<(some: boolean) => void>()
+  const tellReaders = (some: boolean): void => {
+    for (const listener of [...listeners]) listener(some)
+  }
 
   async function* readAfter(after: number, signal: AbortSignal) {
     let waiting: AppEvent[] = after < 0 ? [] : allChanged()
@@ -28,6 +34,7 @@ export function createAppEvents(): AppEvents {
     }
     const stop = (): void => wake()
     readers.add(receive)
+    if (readers.size === 1) tellReaders(true)
     signal.addEventListener('abort', stop)
     try {
       let seq = after
@@ -44,6 +51,7 @@ export function createAppEvents(): AppEvents {
       }
     } finally {
       readers.delete(receive)
+      if (readers.size === 0) tellReaders(false)
       signal.removeEventListener('abort', stop)
     }
   }
@@ -51,6 +59,11 @@ export function createAppEvents(): AppEvents {
   return {
     tell(event) {
       for (const receive of [...readers]) receive(event)
+    },
+    onReaders(listener) {
+      listeners.add(listener)
+      listener(readers.size > 0)
+      return () => listeners.delete(listener)
     },
     readAfter,
   }

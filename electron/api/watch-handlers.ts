@@ -3,6 +3,7 @@ import { ContractError } from '../../shared/contract/error-code.ts'
 import type { SetTimer } from '../../shared/contract/set-timer.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { AppEvents } from './app-events.ts'
+import { createOthersChanges } from './others-changes.ts'
 import type { RunRegistry } from './run-registry.ts'
 import type { SettingsOfThis } from './settings.ts'
 import { createWatchMetrics, metricsText, type ServeMetrics } from './watch-metrics.ts'
@@ -13,7 +14,10 @@ import { thinOut } from './watch-thinning.ts'
 /** The watch of a program with a window. */
 export type WatchOfThis = {
   calls: Pick<Handlers['calls'], 'watch.read' | 'watch.save'>
-  /** Begins to look at what is due, and to serve the metrics where they are switched on. */
+  /**
+   * Begins to look at what is due, and at what another program's watch has done, and to serve the metrics where they are
+   * switched on.
+   */
   begin(): Promise<void>
   /** To be told of what was chosen, when it is another. */
   settingsChanged(): Promise<void>
@@ -52,6 +56,7 @@ export function createWatch(parts: {
       if (thinOut({ runs: store.runs, records, now }, id) > 0) events.tell({ type: 'changed', what: 'runs' })
     },
   })
+  const others = createOthersChanges({ store, events, setTimer })
   const metrics = createWatchMetrics({ serve: serveMetrics, text: () => metricsText(version, scheduler) })
 
   async function settingsChanged(): Promise<void> {
@@ -72,12 +77,14 @@ export function createWatch(parts: {
     },
     async begin() {
       scheduler.begin()
+      others.begin()
       await settingsChanged()
     },
     settingsChanged,
     runEnded: scheduler.runEnded,
     async end() {
       scheduler.stop()
+      others.end()
       await metrics.apply({ on: false, port: settings.read().metrics.port })
     },
   }

@@ -7,9 +7,10 @@ import { createOrganisationStore, type OrganisationStore } from './organisation-
 import { createRunOwners } from './run-owners.ts'
 import { createRunStore, type RunStore } from './run-store.ts'
 import { createSettingsStore, type SettingsStore } from './settings-store.ts'
+import { createStoreChanges, type StoreChanges } from './store-changes.ts'
 
 /** What Postern keeps: runs, organisations and what was chosen. What the machine refuses is thrown as StoreRefused. */
-export type Store = {
+export type Store = StoreChanges & {
   runs: RunStore
   organisations: OrganisationStore
   settings: SettingsStore
@@ -45,6 +46,7 @@ export function openStore(options: {
     runs,
     organisations,
     settings: createSettingsStore(connection),
+    ...createStoreChanges(connection),
     get notice() {
       return told === '' ? null : told
     },

@@ -10,6 +10,7 @@ import { createHandClock } from '../../fixtures/hand-clock.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
 import { runReady } from '../../fixtures/run-ready.ts'
 import { sampleOrganisation } from '../../shared/contract/samples.ts'
+import { newFolder, opened } from '../engine/store/store-folder.ts'
 
 const HOUR = 3_600_000
 const never = new AbortController().signal
@@ -104,6 +105,15 @@ describe('what the watch leaves behind', () => {
     expect(store.runs.list().map(({ header }) => header.id)).toEqual(['run-watch-0001', 'run-of-days-ago-10'])
     expect(events.filter((event) => event.type === 'changed' && event.what === 'runs')).toHaveLength(2)
   })
+})
+
+test('what another program has kept is told to every window', async () => {
+  const folder = newFolder()
+  const service = opened(folder)
+  const { clock, events } = await open({ store: opened(folder) })
+  service.runs.import(runReady, null)
+  await clock.forward(3_000)
+  expect(events).toContainEqual({ type: 'changed', what: 'runs' })
 })
 
 describe('what turns', () => {
