@@ -170,9 +170,9 @@ describe('a check', () => {
     expect(kindsOf(before, after)).toEqual([
       ['d/worse', 'worse'],
       ['a/worse', 'worse'],
-      ['z/better', 'better'],
       ['b/worse', 'worse'],
       ['w/warned', 'worse'],
+      ['z/better', 'better'],
       ['u/uncovered', 'uncovered'],
       ['h/hidden', 'hidden'],
       ['n/new', 'appeared'],
