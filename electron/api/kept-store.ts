@@ -23,7 +23,7 @@ export function openKeptStore(
   }
 }
 
-/** Closes it, and deletes for good what was taken away. */
+/** Closes it, and deletes for good what this program took away: another may have a window that offers its own back. */
 export function closeKeptStore(store: Store): void {
   try {
     purge(store)

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Connection } from './connection.ts'
+import { purgeRemoved } from './purge-removed.ts'
 import { storedJson } from './stored-json.ts'
 
 /** The organisations of this Postern. No password is in them, only where one is found. */
@@ -13,7 +14,7 @@ export type OrganisationStore = {
   /** Its runs stay, as runs of no organisation until it is restored. */
   remove(id: string): void
   restore(id: string): void
-  /** What was removed, before that moment where there is one, is really gone. */
+  /** What was removed before that moment is really gone; without one, what this process removed. */
   purge(removedBefore?: Date): void
   /** The one that is being worked on. */
   opened(): string | null
@@ -30,6 +31,8 @@ export function createOrganisationStore(connection: Connection, now: () => Date)
       const organisation = storedJson(kept, Organisation)
       return organisation ? [{ id: String(id), organisation }] : []
     })
+
+  const removedHere = new Set<string>()
 
   return {
     list,
@@ -49,17 +52,14 @@ export function createOrganisationStore(connection: Connection, now: () => Date)
     remove(id) {
       const at = now().toISOString()
       connection.run('UPDATE organisation SET removed_at = ? WHERE id = ? AND removed_at IS NULL', at, id)
+      removedHere.add(id)
     },
     restore(id) {
       connection.run('UPDATE organisation SET removed_at = NULL WHERE id = ?', id)
+      removedHere.delete(id)
     },
     purge(removedBefore) {
-      const moment = removedBefore?.toISOString() ?? null
-      const gone = connection.run(
-        'DELETE FROM organisation WHERE removed_at IS NOT NULL AND (? IS NULL OR removed_at < ?)',
-        moment,
-        moment,
-      )
+      const gone = purgeRemoved(connection, 'organisation', removedBefore ?? removedHere)
       if (gone > 0) connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
     },
     opened() {

@@ -1,5 +1,6 @@
 import type { Run } from '../../../shared/run/run.ts'
 import type { Connection } from './connection.ts'
+import { purgeRemoved } from './purge-removed.ts'
 import type { RunOwners } from './run-owners.ts'
 import { insertRun, writeOutcome } from './run-rows.ts'
 
@@ -11,11 +12,16 @@ export type RunShelf = {
   remove(ids: readonly string[]): string[]
   /** Returns which came back. */
   restore(ids: readonly string[]): string[]
-  /** What was removed, before that moment where there is one, is really gone. */
+  /**
+   * What was removed before that moment is really gone; without one, what this process removed: another may still have a
+   * window that brings its own back.
+   */
   purge(removedBefore?: Date): void
 }
 
 export function createRunShelf(connection: Connection, owners: RunOwners, now: () => Date): RunShelf {
+  const removedHere = new Set<string>()
+
   return {
     import: (run, organisationId) =>
       connection.transaction(() => {
@@ -35,22 +41,21 @@ export function createRunShelf(connection: Connection, owners: RunOwners, now: (
       }),
     remove(ids) {
       owners.settle()
-      return changedOf(
+      const removed = changedOf(
         connection,
         ids,
         "UPDATE run SET removed_at = ? WHERE id = ? AND removed_at IS NULL AND state <> 'under-way'",
         now().toISOString(),
       )
+      for (const id of removed) removedHere.add(id)
+      return removed
     },
-    restore: (ids) =>
-      changedOf(connection, ids, 'UPDATE run SET removed_at = ? WHERE id = ? AND removed_at IS NOT NULL', null),
+    restore(ids) {
+      for (const id of ids) removedHere.delete(id)
+      return changedOf(connection, ids, 'UPDATE run SET removed_at = ? WHERE id = ? AND removed_at IS NOT NULL', null)
+    },
     purge(removedBefore) {
-      const moment = removedBefore?.toISOString() ?? null
-      const gone = connection.run(
-        'DELETE FROM run WHERE removed_at IS NOT NULL AND (? IS NULL OR removed_at < ?)',
-        moment,
-        moment,
-      )
+      const gone = purgeRemoved(connection, 'run', removedBefore ?? removedHere)
       // What was deleted stands in the log until the log begins anew.
       if (gone > 0) connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
     },
