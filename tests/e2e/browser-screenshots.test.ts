@@ -3,7 +3,11 @@ import { join } from 'node:path'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildApp } from '../../build/build-app.ts'
+import { noteRun } from '../../electron/api/watch-observer.ts'
+import { createWatchRecords } from '../../electron/api/watch-records.ts'
+import type { Store } from '../../electron/engine/store/store.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
+import { manyRuns } from '../fixtures/many-runs.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
@@ -13,6 +17,7 @@ import { runRejected } from '../fixtures/run-rejected.ts'
 import { contoso, openBrowserWindow } from './browser-window.ts'
 import { hasChromium, launchBrowser } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
+import { keptForDays, type View, views } from './views.ts'
 
 const folder = join(import.meta.dirname, '../../docs/screenshots')
 const wanted = process.env.POSTERN_SCREENSHOTS === '1'
@@ -25,6 +30,8 @@ type Picture = {
   organisation?: true
   /** The run that ends; without it, the run stays half-way. */
   run?: Run
+  /** A view of a Postern that has been in use for days. */
+  view?: View
   act?(page: Page): Promise<void>
 }
 
@@ -83,7 +90,15 @@ const pictures: Picture[] = [
   },
   { file: 'blocked.png', run: runAllBlocked },
   { file: 'ready.png', run: runReady, act: choose(/^By step/) },
+  ...views.map((view) => ({ file: fileOf(view), view })),
+  ...views
+    .filter(({ name }) => ['servers', 'report', 'runs', 'watch'].includes(name))
+    .map((view) => ({ file: fileOf(view, '-dark'), view, context: { colorScheme: 'dark' as const } })),
 ]
+
+function fileOf({ name, at }: View, kind = ''): string {
+  return `${at.startsWith('#/steps/') ? 'step' : 'desk'}-${name}${kind}.png`
+}
 
 if (!wanted) {
   describe('The kept screenshots', () => {
@@ -107,10 +122,12 @@ function takeThem() {
   }, 120_000)
   afterAll(() => browser?.close())
 
-  it.each(pictures)('$file', async ({ file, organisation, context, run, events, act }) => {
+  it.each(pictures)('$file', async ({ file, organisation, context, run, events, view, act }) => {
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
+    const store = view && watchedForDays()
     const window = await openBrowserWindow(browser, {
       runReadiness: player.runReadiness,
+      ...(store && { store, at: view.at, organisation: contoso, password: 'hunter2' }),
       ...(organisation || run || events ? { organisation: contoso, password: 'hunter2', at: '#/everything' } : {}),
       ...(context && { context }),
     })
@@ -125,6 +142,10 @@ function takeThem() {
           await page.getByRole('button', { name: 'Start again' }).waitFor()
         }
       }
+      if (view) {
+        await page.getByRole('heading', { level: 1, name: view.heading }).waitFor()
+        await view.act?.(page)
+      }
       await act?.(page)
       await page.mouse.move(0, 0)
       await page.evaluate(() => document.fonts.ready)
@@ -132,6 +153,24 @@ function takeThem() {
       expect(picture.length).toBeGreaterThan(10_000)
     } finally {
       await window.close()
+      store?.close()
     }
   })
+}
+
+/** The same store with a watch that has run for a day: it was ready, then some of it failed. */
+function watchedForDays(): Store {
+  const store = keptForDays()
+  const organisationId = store.organisations.opened()
+  if (organisationId === null) throw new Error('No organisation is open.')
+  const records = createWatchRecords(store.settings)
+  const runs = [...manyRuns(runManyFailures, 7), ...manyRuns(runReady, 17)]
+  const last = Date.parse(runManyFailures.run.startedAt)
+  for (const [place, run] of runs.toReversed().entries()) {
+    const startedAt = new Date(last - (runs.length - 1 - place) * 3_600_000).toISOString()
+    const header = { ...run.run, id: `run-watch-${String(place).padStart(4, '0')}`, startedAt, finishedAt: startedAt }
+    noteRun(records, { ...run, run: header }, { organisationId, origin: 'watch', slept: false })
+  }
+  records.change(organisationId, () => ({ on: true, everyMinutes: 60, lastStart: new Date().toISOString() }))
+  return store
 }
