@@ -27,17 +27,15 @@ export function PasswordForm({ hint }: { hint?: string }) {
   const about = useSession((state) => state.about)
   const putPassword = useSession((state) => state.putPassword)
   const input = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState('')
   const [missing, setMissing] = useState(false)
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const field = input.current
-    if (!field) return
-    const password = field.value
-    field.value = ''
-    setMissing(password === '')
-    if (password) void putPassword(password)
-    else field.focus()
+    setTyped('')
+    setMissing(typed === '')
+    if (typed) void putPassword(typed)
+    else input.current?.focus()
   }
 
   return (
@@ -48,7 +46,14 @@ export function PasswordForm({ hint }: { hint?: string }) {
           className={styles.field}
           validationMessage={missing ? 'Type the password first.' : undefined}
         >
-          <Input ref={input} type="password" autoComplete="off" maxLength={1024} defaultValue="" />
+          <Input
+            ref={input}
+            type="password"
+            autoComplete="off"
+            maxLength={1024}
+            value={typed}
+            onChange={(_, { value }) => setTyped(value)}
+          />
         </Field>
         <Button type="submit">Keep the password</Button>
       </div>
