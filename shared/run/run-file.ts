@@ -8,6 +8,7 @@ export const runFileBytes = 16 * 1_048_576
 export const acceptedRunFile = 'Accepted is a run as Postern saves it, or as postern probe --json writes it.'
 
 const sweepSentence = `The file is what a sweep of many servers found, and not a run. ${acceptedRunFile}`
+const organisationSentence = 'The file is an organisation, and not a run; the desk of organisations takes it.'
 const newerSentence = 'The file was written by a newer Postern, in a form that this one cannot read.'
 
 /** The run of a file, or one sentence that says what is wrong with the file; no value of it is in the sentence. */
@@ -21,6 +22,7 @@ export function readRunFile(text: string): { run: Run } | { sentence: string } {
     return { sentence: isSweep ? sweepSentence : `The file is not JSON in UTF-8. ${acceptedRunFile}` }
   }
   if (isOfSweep(value)) return { sentence: sweepSentence }
+  if (isOrganisation(value)) return { sentence: organisationSentence }
   const told = headerOf(value)
   if (told === undefined) return { sentence: `The file is JSON, and not a run. ${acceptedRunFile}` }
   if (told.format > 1) return { sentence: newerSentence }
@@ -60,6 +62,11 @@ function isOfSweep(value: unknown): boolean {
   return (
     isObject(value) && !('run' in value) && Array.isArray(value.directories) && 'host' in value && 'seenAt' in value
   )
+}
+
+/** Whether it is an organisation file, whatever else may be wrong with it. */
+function isOrganisation(value: unknown): boolean {
+  return isObject(value) && !('run' in value) && 'domain' in value && 'mailbox' in value
 }
 
 /** Whether the schema has passed over a name of evidence, which it does with this one alone. */

@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, 
     await open()
     await page.getByRole('heading', { name: 'No organisation is kept yet' }).waitFor()
     await page.getByLabel('Organisation file').setInputFiles(file(organisation, 'lab.json'))
-    await page.getByText(/lab\.json is kept and open\. Where its password is found/).waitFor()
+    await page.getByText(/lab\.json is kept and open\. Where the file says its password is/).waitFor()
     await page.getByLabel('Organisation file').setInputFiles(file(other, 'fabrikam.json'))
     await page.getByText('Fabrikam of fabrikam.json is kept and open.').waitFor()
     const table = page.getByRole('table', { name: 'Organisations' })

@@ -59,7 +59,7 @@ export function createOrganisationsStore(client: Client, changed: () => Promise<
           const { organisation: kept } = await client.call('organisation.save', { organisation })
           const place = organisation.account?.password && !kept.account?.password
           const rest = place
-            ? ' Where its password is found is taken from a file that is opened outside of this window only; type it under Sign-in.'
+            ? ' Where the file says its password is, Postern looks only when it is started with that file; type it under Sign-in.'
             : ''
           return {
             removed: null,

@@ -37,7 +37,10 @@ export function DataSection() {
     <>
       {about?.directory ? (
         <>
-          <p className={styles.hint}>Organisations, runs and settings are kept in this folder. No password is in it.</p>
+          <p className={styles.hint}>
+            Organisations, runs and settings are kept in this folder, with what came of each sign-in. No password is in
+            it: of each, one byte of a salted hash tells whether it was rejected before.
+          </p>
           <p className={styles.place}>
             <span className={styles.path}>{about.directory}</span>
             <CopyButton text={about.directory} what="Folder" />

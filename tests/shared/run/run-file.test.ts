@@ -41,6 +41,12 @@ describe('The file of a run', () => {
     },
   )
 
+  it('of an organisation is told as one, and where to take it', () => {
+    const content = JSON.stringify({ format: 1, name: 'Contoso', domain: 'contoso.test', mailbox: 'a@contoso.test' })
+    const sentence = 'The file is an organisation, and not a run; the desk of organisations takes it.'
+    expect(readRunFile(content)).toEqual({ sentence })
+  })
+
   it('that is larger than a run can be is not even looked at', () => {
     const padded = `${text}${' '.repeat(runFileBytes - text.length)}`
     expect(readRunFile(padded)).toEqual({ run: runReady })

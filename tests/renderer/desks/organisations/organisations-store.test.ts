@@ -64,7 +64,9 @@ describe('bringing in', () => {
     })
     await store().add({ ...sampleOrganisation, account }, 'contoso.json')
     expect(client.calls.map(([name]) => name)).toEqual(['organisation.close', 'organisation.save'])
-    expect(store().told?.sentence).toMatch(/^Contoso of contoso\.json is kept and open\. Where its password is found/)
+    expect(store().told?.sentence).toMatch(
+      /^Contoso of contoso\.json is kept and open\. Where the file says its password is/,
+    )
     await store().add(sampleOrganisation, 'contoso.json')
     expect(store().told?.sentence).toBe('Contoso of contoso.json is kept and open.')
   })
