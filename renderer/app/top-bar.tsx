@@ -146,12 +146,16 @@ function verifyingWords(run: RunView | undefined, checks: readonly string[]): st
 }
 
 function LastRun({ run }: { run: RunView }) {
-  if (!run.header.finishedAt) return null
-  const took = Date.parse(run.header.finishedAt) - Date.parse(run.header.startedAt)
+  const { startedAt, finishedAt, resumed, vantage, proxies = [] } = run.header
+  if (!finishedAt) return null
+  const from = vantage === 'inside' ? 'from this machine' : 'from outside'
+  const through = proxies.length > 0 ? `, through the proxy ${proxies.join(', ')}` : ''
+  // The time that it lay broken off is none that it took.
+  const took = resumed ? '' : ` for ${formatMilliseconds(Date.parse(finishedAt) - Date.parse(startedAt))},`
   return (
     <>
-      Looked at <Moment iso={run.header.startedAt} show="day" />, <Moment iso={run.header.startedAt} />, for{' '}
-      {formatMilliseconds(took)}, from {run.header.vantage === 'inside' ? 'this machine' : 'outside'}
+      Looked at <Moment iso={startedAt} show="day" />, <Moment iso={startedAt} />,{took} {from}
+      {through}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { useHoldStill } from './hold-still.ts'
 import { InterruptedLine } from './interrupted-line.tsx'
 import { useKeepInPlace } from './keep-in-place.ts'
 import { LooksBackLine } from './looks-back-line.tsx'
+import { ResumedLine } from './resumed-line.tsx'
 import { StillToCome } from './still-to-come.tsx'
 
 const useStyles = makeStyles({
@@ -105,6 +106,7 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
         <main id="findings" ref={scroller} tabIndex={-1} className={mergeClasses(styles.main, held && styles.room)}>
           <LooksBackLine />
           <InterruptedLine />
+          <ResumedLine />
           {head}
           {!held && prompt}
           {shown && (
