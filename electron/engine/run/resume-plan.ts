@@ -10,8 +10,8 @@ export const KEPT_MILLISECONDS = 15 * 60_000
 export type ResumePlan = { kept: ArtifactRecords; again: ArtifactName[] }
 
 /**
- * What of an interrupted run still holds. Kept is what was gathered, a short while ago, with nothing of it redacted, and
- * waits for nothing that is asked again. Whatever goes by a sign-in is asked again: that the password in hand is the one
+ * What of an interrupted run still holds. Kept is what was gathered, a short while ago, with nothing of it redacted, waits
+ * for nothing that is asked again, and was asked after all that it waits for. Whatever goes by a sign-in is asked again: that the password in hand is the one
  * that was accepted before, nobody can know, since no password that was accepted is remembered over the end of a program.
  */
 export function planResume(nodes: readonly GraphNode[], records: ArtifactRecords, now: Date): ResumePlan {
@@ -20,7 +20,9 @@ export function planResume(nodes: readonly GraphNode[], records: ArtifactRecords
     again.add(node.gatherer.artifact)
     for (const name of node.gatherer.beside ?? []) again.add(name)
   }
-  for (const node of nodes) if (!stillHolds(node.gatherer.artifact, records, now)) askAgain(node)
+  for (const node of nodes) {
+    if (!stillHolds(node.gatherer.artifact, records, now) || wasAskedTooEarly(node, records)) askAgain(node)
+  }
   for (let before = -1; before < again.size; ) {
     before = again.size
     for (const node of nodes) {
@@ -30,6 +32,16 @@ export function planResume(nodes: readonly GraphNode[], records: ArtifactRecords
   const names = nodes.map(({ gatherer }) => gatherer.artifact)
   const kept = names.filter((name) => !again.has(name)).map((name) => [name, records[name]])
   return { kept: Object.fromEntries(kept) as ArtifactRecords, again: names.filter((name) => again.has(name)) }
+}
+
+/** Whether something was asked by an older word of what it waits for: that was asked anew before a second interruption. */
+function wasAskedTooEarly({ gatherer, waitsFor }: GraphNode, records: ArtifactRecords): boolean {
+  const started = startOf(records[gatherer.artifact])
+  return waitsFor.some((name) => started < startOf(records[name]))
+}
+
+function startOf(record: ArtifactRecords[ArtifactName]): number {
+  return record?.state === 'gathered' ? Date.parse(record.startedAt) : Number.NaN
 }
 
 /** Whether a record by itself can be kept. */

@@ -64,6 +64,16 @@ describe('nothing is kept', () => {
     expect(keptOf(allGathered)).not.toContain(artifact)
   })
 
+  it('of what was asked before that for which it waits was asked anew, by a run that was interrupted twice', () => {
+    const records = { ...allGathered, ...recordsOf([['dnsAnswers', gathered({ milliseconds: 500 })]]) }
+    const kept = keptOf(records)
+    expect(kept).toContain('dnsAnswers')
+    for (const { gatherer, waitsFor } of nodesOf()) {
+      if (waitsFor.includes('dnsAnswers')) expect(kept).not.toContain(gatherer.artifact)
+    }
+    expect(kept).not.toContain('tlsHandshake')
+  })
+
   it('of anything, where Autodiscover tells the addresses to who has signed in', () => {
     expect(keptOf(allGathered, nodesOf(withoutEws))).toEqual([])
   })
@@ -155,6 +165,15 @@ const records = fc
   )
   .map((all) => recordsOf(everything.map((name, place) => [name, all[place]])))
 
+/** Whether something was asked before that for which it waits was. */
+function isOlder(of: ArtifactRecords, name: ArtifactName, waitsFor: readonly ArtifactName[]): boolean {
+  const startOf = (each: ArtifactName): number => {
+    const record = of[each]
+    return record?.state === 'gathered' ? Date.parse(record.startedAt) : Number.NaN
+  }
+  return waitsFor.some((each) => startOf(name) < startOf(each))
+}
+
 describe('whatever the graph and the records are', () => {
   it('nothing that is kept hangs on what is asked again, is too old, redacted, or goes by a sign-in', () => {
     fc.assert(
@@ -168,6 +187,7 @@ describe('whatever the graph and the records are', () => {
             continue
           }
           for (const name of waitsFor) expect(kept).toHaveProperty(name)
+          expect(isOlder(before, artifact, waitsFor)).toBe(false)
           const record = kept[artifact]
           expect(record).toBe(before[artifact])
           if (record?.state !== 'gathered') throw new Error('It was not gathered.')
@@ -210,6 +230,7 @@ describe('whatever the graph and the records are', () => {
               age >= KEPT_MILLISECONDS ||
               record.value === ('(not shown)' as never),
             goesBySignIns.includes(name),
+            isOlder(before, name, node?.waitsFor ?? []),
             node?.waitsFor.some((waited) => !(waited in kept)),
             nodes.some(({ gatherer }) => !(gatherer.artifact in kept) && gatherer.beside?.includes(name)),
           ]
