@@ -103,7 +103,7 @@ export function runHandlers(parts: {
 }
 
 /** The organisation as a run has it: with this machine's settings where it has none of its own. */
-function asRun(organisation: Organisation, settings: SettingsOfThis): Organisation {
+export function asRun(organisation: Organisation, settings: SettingsOfThis): Organisation {
   const { resolvers } = settings.read()
   return resolvers.length > 0 ? { resolvers, ...organisation } : organisation
 }

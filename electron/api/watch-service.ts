@@ -7,10 +7,14 @@ import type { WatchRun } from '../../shared/watch/watch.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { SignInMemory } from '../engine/run/sign-in-memory.ts'
 import type { Store } from '../engine/store/store.ts'
+import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { createAccountPasswords } from './account-passwords.ts'
 import { keptIdOf } from './organisations.ts'
 import type { PasswordStore } from './password-store.ts'
+import { asRun } from './run-handlers.ts'
 import { createRunRegistry, type RunReadiness } from './run-registry.ts'
+import { createSettings } from './settings.ts'
+import { systemProxy } from './system-proxy.ts'
 import { metricsText } from './watch-metrics.ts'
 import { createWatchRecords } from './watch-records.ts'
 import { createWatchScheduler } from './watch-scheduler.ts'
@@ -31,6 +35,8 @@ export type WatchServiceOptions = {
   store: Store
   runReadiness: RunReadiness
   signInMemory: SignInMemory | undefined
+  /** Asked for the proxy where the settings say that it is used; this machine, as programs find it, when left out. */
+  proxyFor?: ProxyFor | undefined
   onRun: (watched: WatchedRun) => void
   /** Told why a run could not be started. */
   onProblem: (sentence: string) => void
@@ -41,7 +47,10 @@ export type WatchServiceOptions = {
   beginsNow?: boolean
 }
 
-/** The watch over one organisation without a window. Its runs are kept where a window's are, which shows them. */
+/**
+ * The watch over one organisation without a window. Its runs are kept where a window's are, which shows them, and are made
+ * with the DNS servers and the proxy that were chosen there, so that both see the same.
+ */
 export type WatchService = {
   begin(): void
   metrics(): string
@@ -53,6 +62,9 @@ export function createWatchService(options: WatchServiceOptions): WatchService {
   const { version, organisation, password, store, onRun, onProblem, now, monotonic, setTimer } = options
   const organisationId = keptIdOf(store, organisation) ?? store.organisations.put(organisation)
   const records = createWatchRecords(store.settings)
+  // Read for each run: what a window has chosen meanwhile counts from the next one on.
+  const settings = createSettings(store.settings)
+  const proxyFor = options.proxyFor ?? systemProxy()
   const ending = new AbortController()
   const passwords = createAccountPasswords({
     store: options.passwords,
@@ -71,8 +83,9 @@ export function createWatchService(options: WatchServiceOptions): WatchService {
   async function prepare() {
     const secrets = passwords.inMemory()
     return {
-      ...{ organisation, organisationId, origin: 'watch' as const },
+      ...{ organisation: asRun(organisation, settings), organisationId, origin: 'watch' as const },
       ...{ password: await passwords.passwordFor(organisation), secrets },
+      proxyFor: settings.read().proxy === 'system' ? proxyFor : undefined,
     }
   }
 
