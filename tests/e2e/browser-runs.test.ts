@@ -176,6 +176,19 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
     expect(kept()).toEqual([runManyFailures.run.id])
   })
 
+  it('says of a run that went on when it did and what was asked again, and takes the pause for no part of it', async () => {
+    const page = await open((kept, id) => {
+      const at = '2026-11-25T08:00:00.000Z'
+      const resumed = [{ at, again: ['ntlmSignIn' as const, 'ewsGetFolder' as const] }]
+      kept.runs.import({ ...runReady, run: { ...runReady.run, resumed, proxies: ['proxy.contoso.test:3128'] } }, id)
+    })
+    await page.locator('[data-line="0"]').click()
+    await page.getByText(/^This run broke off, and went on at 25 Nov 2026.* 2 questions were asked again\./).waitFor()
+    await page.getByRole('button', { name: 'What was asked again' }).click()
+    await page.getByRole('listitem').filter({ hasText: 'Sign-in with NTLM' }).waitFor()
+    await page.getByText(/^Looked at .*, from this machine, through the proxy proxy\.contoso\.test:3128$/).waitFor()
+  })
+
   it('lists the findings of all runs, and opens one in its run', async () => {
     const page = await open(many(30))
     await page.getByRole('tab', { name: 'Findings of all runs' }).click()
