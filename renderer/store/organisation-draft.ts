@@ -12,6 +12,7 @@ export type OrganisationDraft = {
   /** `yes` where the service is meant to do without ActiveSync, else empty. */
   withoutActiveSync: string
   resolvers: string
+  outsideResolvers: string
   httpsPort: string
   httpPort: string
   certificateAuthorities: string
@@ -32,6 +33,7 @@ export function draftOf(organisation: Organisation | null): OrganisationDraft {
     activeSyncUrl: organisation?.activeSync?.url ?? '',
     withoutActiveSync: organisation?.activeSync?.wanted === false ? 'yes' : '',
     resolvers: organisation?.resolvers?.join(', ') ?? '',
+    outsideResolvers: organisation?.outsideResolvers?.join(', ') ?? '',
     httpsPort: organisation?.httpsPort?.toString() ?? '',
     httpPort: organisation?.httpPort?.toString() ?? '',
     certificateAuthorities: organisation?.trust?.certificateAuthorities?.join('\n') ?? '',
@@ -76,6 +78,7 @@ export function readDraft(
     ews: text('ewsUrl') ? { url: text('ewsUrl') } : undefined,
     activeSync: activeSyncOf(text('activeSyncUrl'), text('withoutActiveSync') === 'yes', base?.activeSync),
     ...networkOf(draft, base),
+    outsideResolvers: listed(draft.outsideResolvers),
   })
   const parsed = Organisation.safeParse(candidate)
   if (!parsed.success) {
@@ -98,14 +101,19 @@ function networkOf(
   { resolvers, httpsPort, httpPort, certificateAuthorities }: OrganisationDraft,
   base: Organisation | null,
 ) {
-  const listed = resolvers.split(/[\s,;]+/).filter(Boolean)
   const port = (text: string) => (text.trim() ? Number(text.trim()) : undefined)
   return {
-    resolvers: listed.length > 0 ? listed : undefined,
+    resolvers: listed(resolvers),
     httpsPort: port(httpsPort),
     httpPort: port(httpPort),
     trust: trustOf(certificateAuthorities.match(CERTIFICATE) ?? [], base?.trust?.pinned),
   }
+}
+
+/** What a list says, apart from how it is set; undefined where it is empty. */
+function listed(text: string): string[] | undefined {
+  const entries = text.split(/[\s,;]+/).filter(Boolean)
+  return entries.length > 0 ? entries : undefined
 }
 
 function activeSyncOf(url: string, without: boolean, base: Organisation['activeSync']): Organisation['activeSync'] {
@@ -156,7 +164,15 @@ function fieldOf(path: readonly PropertyKey[]): DraftField {
   if (first === 'ews') return 'ewsUrl'
   if (first === 'activeSync') return 'activeSyncUrl'
   if (first === 'trust') return second === 'certificateAuthorities' ? 'certificateAuthorities' : 'name'
-  const plain: readonly DraftField[] = ['name', 'mailbox', 'domain', 'resolvers', 'httpsPort', 'httpPort']
+  const plain: readonly DraftField[] = [
+    'name',
+    'mailbox',
+    'domain',
+    'resolvers',
+    'outsideResolvers',
+    'httpsPort',
+    'httpPort',
+  ]
   return plain.find((field) => field === first) ?? 'name'
 }
 
@@ -169,6 +185,7 @@ const otherwise: Readonly<Record<DraftField, string>> = {
   activeSyncUrl: 'is not accepted; accepted is an https:// address without a user name in it',
   withoutActiveSync: 'is not accepted',
   resolvers: 'is not a resolver; accepted are up to four addresses such as 10.0.0.53 or [fd00::53]:53',
+  outsideResolvers: 'is not a resolver; accepted are up to four addresses such as 203.0.113.53 or [2001:db8::53]:53',
   httpsPort: 'is not a port; accepted is a whole number from 1 to 65535',
   httpPort: 'is not a port; accepted is a whole number from 1 to 65535',
   certificateAuthorities: 'is not PEM that begins with -----BEGIN CERTIFICATE-----',

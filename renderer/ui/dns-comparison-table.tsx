@@ -15,7 +15,7 @@ export function DnsComparisonTable({ comparison }: { comparison: DnsComparison }
       {outside.length > 0 ? (
         <Side label="What the resolvers outside answer" views={outside} />
       ) : (
-        <p>No resolver that sees the domain from outside was named in the organisation’s file (outsideResolvers).</p>
+        <p>No resolver that sees the domain from outside is named in the organisation, under More settings.</p>
       )}
     </>
   )

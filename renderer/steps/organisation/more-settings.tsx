@@ -17,6 +17,7 @@ import { useForm, useFormField } from './use-form.ts'
 export const moreFields: readonly DraftField[] = [
   'withoutActiveSync',
   'resolvers',
+  'outsideResolvers',
   'httpsPort',
   'httpPort',
   'certificateAuthorities',
@@ -34,6 +35,7 @@ const useStyles = makeStyles({
 export function MoreSettings({ open, toggle }: { open: boolean; toggle(): void }) {
   const styles = useStyles()
   const resolvers = useFormField('resolvers')
+  const outsideResolvers = useFormField('outsideResolvers')
   const httpsPort = useFormField('httpsPort')
   const httpPort = useFormField('httpPort')
   const authorities = useFormField('certificateAuthorities')
@@ -53,6 +55,13 @@ export function MoreSettings({ open, toggle }: { open: boolean; toggle(): void }
           />
           <Field label="DNS resolvers" hint="Asked instead of this machine’s own." {...resolvers.field}>
             <Input {...resolvers.input} placeholder="10.0.0.53" />
+          </Field>
+          <Field
+            label="Resolvers on the internet"
+            hint="Asked for your own names alone, to compare: what the internet is told of them. Empty: that is not looked at."
+            {...outsideResolvers.field}
+          >
+            <Input {...outsideResolvers.input} placeholder="203.0.113.53" />
           </Field>
           <div className={styles.pair}>
             <Field label="HTTPS port of Autodiscover" hint="443 everywhere but in a lab." {...httpsPort.field}>

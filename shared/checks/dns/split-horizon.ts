@@ -19,7 +19,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'What the internet is told of {name} was not looked at',
         advice:
-          'Name a resolver that sees your domain as the internet does in the organisation file (outsideResolvers); it is asked for your own names alone.',
+          'Name a resolver that sees your domain as the internet does, under More settings of the organisation or in its file (outsideResolvers); it is asked for your own names alone.',
       },
       'outside-private': {
         verdict: 'fail',

@@ -23,13 +23,13 @@ export default defineCheck({
         verdict: 'fail',
         title: 'The sign-in of {username} is rejected at {url}',
         advice:
-          'Look at the name first: the user’s own (DOMAIN\\user or user principal name), not an alias. A wrong password is only one of the causes, and the answer does not say which it is: what would tell stands in the finding about the cause (sign-in/right-password-refused). Change no password before.',
+          'Look at the name first: the user’s own (DOMAIN\\user or user principal name), not an alias. A wrong password is only one of the causes, and the answer does not say which it is: what would tell stands in the finding about why it is refused (sign-in/right-password-refused). Change no password before.',
       },
       'rejected-behind-bridge': {
         verdict: 'fail',
         title: 'The NTLM sign-in of {username} is rejected at {url}, and something opens TLS on the way there',
         advice:
-          'Look at Extended Protection before anything else: what opens TLS is the likely cause, and what would tell stands in the finding about the cause (sign-in/right-password-refused). Change no password before.',
+          'Look at Extended Protection before anything else: what opens TLS is the likely cause, and what would tell stands in the finding about why it is refused (sign-in/right-password-refused). Change no password before.',
       },
       'rejected-elsewhere': {
         verdict: 'warn',

@@ -13,6 +13,7 @@ const full: Organisation = {
   ews: { url: 'https://mail.contoso.test/EWS/Exchange.asmx' },
   activeSync: { url: 'https://mail.contoso.test/Microsoft-Server-ActiveSync' },
   resolvers: ['127.0.0.1:5353', '[::1]:53'],
+  outsideResolvers: ['203.0.113.53', '203.0.113.54'],
   httpsPort: 8443,
   trust: { certificateAuthorities: [PEM, PEM], pinned: ['ab'.repeat(32)] },
 }
@@ -33,6 +34,10 @@ describe('The form', () => {
         ewsUrl:
           '“http://mail.contoso.test/EWS” is not accepted; accepted is an https:// address without a user name in it.',
       },
+    ],
+    [
+      { outsideResolvers: 'dns' },
+      { outsideResolvers: '“dns” is not a resolver; accepted is an address such as 10.0.0.53 or [fd00::53]:53.' },
     ],
     [
       { resolvers: 'dns' },
@@ -107,6 +112,7 @@ describe('The form', () => {
       ewsUrl: '',
       resolvers: '',
       httpsPort: '',
+      outsideResolvers: '',
       certificateAuthorities: '',
     }
     expect(readDraft(emptied, full)).toEqual({
