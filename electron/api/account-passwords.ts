@@ -26,7 +26,10 @@ export type AccountPasswords = {
    * is not used any more, but may still lie in a keychain that cannot be reached.
    */
   forget(reference: string): Promise<boolean>
-  /** Lets go of every password of ours: those in memory, and what was typed for the accounts of these organisations. */
+  /**
+   * Lets go of every password of ours: those in memory, what was typed for the accounts of these organisations, and what
+   * was typed once for others that are gone.
+   */
   forgetAll(organisations: readonly Organisation[]): Promise<boolean>
   /** Whether there is a password for the organisation's account. */
   held(organisation: Organisation): Promise<HeldSecret | null>
@@ -91,7 +94,8 @@ export function createAccountPasswords(options: AccountPasswordsOptions): Accoun
     },
     async forgetAll(organisations) {
       const owners = organisations.flatMap((organisation) => ownerOf(organisation) ?? [])
-      const keys = new Set([...inMemory.keys(), ...references.keys(), ...owners.map(keyOf)])
+      const stored = await store.accounts(SERVICE)
+      const keys = new Set([...inMemory.keys(), ...references.keys(), ...owners.map(keyOf), ...stored])
       inMemory.clear()
       references.clear()
       let all = true

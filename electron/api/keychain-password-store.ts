@@ -8,6 +8,7 @@ type Keytar = {
   getPassword(service: string, account: string): Promise<string | null>
   setPassword(service: string, account: string, password: string): Promise<void>
   deletePassword(service: string, account: string): Promise<boolean>
+  findCredentials(service: string): Promise<{ account: string }[]>
 }
 
 /** Written and taken away again, to see whether the keychain is there and open. It holds nothing. */
@@ -49,7 +50,7 @@ function loadKeytar(): unknown {
 }
 
 function isKeytar(module: unknown): module is Keytar {
-  const functions = ['getPassword', 'setPassword', 'deletePassword'] as const
+  const functions = ['getPassword', 'setPassword', 'deletePassword', 'findCredentials'] as const
   if (module === null || typeof module !== 'object') return false
   return functions.every((name) => typeof (module as Partial<Keytar>)[name] === 'function')
 }
@@ -125,6 +126,17 @@ function keychainStore(keytar: Keytar, setTimer: SetTimer, onHang: () => void): 
           await inTime(keytar.setPassword(service, account, password))
         },
         () => memory.write(service, account, password),
+      ),
+    accounts: (service) =>
+      orMemory(
+        async () => {
+          // The passwords that come along are let go of at once.
+          const found = (await inTime(keytar.findCredentials(service))).map(({ account }) => account)
+          if (found.length === 0) await trial()
+          for (const account of found) kept.add(entryOf(service, account))
+          return found
+        },
+        () => memory.accounts(service),
       ),
     remove: (service, account) =>
       orMemory(

@@ -6,6 +6,8 @@ export type PasswordStore = {
   kind(): Promise<PasswordPlace>
   read(service: string, account: string): Promise<string | undefined>
   write(service: string, account: string, password: string): Promise<void>
+  /** The accounts of which one is there under a service. */
+  accounts(service: string): Promise<string[]>
   /** False: it may still lie in a keychain that was left for memory meanwhile. */
   remove(service: string, account: string): Promise<boolean>
   /** Says when the keychain was left for memory; that happens once at most. */
@@ -21,6 +23,11 @@ export function createMemoryPasswordStore(): PasswordStore {
     write: async (service, account, password) => {
       passwords.set(entryOf(service, account), password)
     },
+    accounts: async (service) =>
+      [...passwords.keys()].flatMap((entry) => {
+        const [of, account] = JSON.parse(entry)
+        return of === service ? [account] : []
+      }),
     remove: async (service, account) => {
       passwords.delete(entryOf(service, account))
       return true

@@ -22,6 +22,17 @@ function open(options: Partial<HandlersOptions> = {}) {
 }
 
 describe('Deleting everything', () => {
+  test('takes the passwords too that were typed in an earlier window for an organisation that is gone since', async () => {
+    const passwords = createMemoryPasswordStore()
+    const earlier = open({ passwords })
+    await earlier.call('secret.put', { username: 'CONTOSO\\anna', password: 'Tr0ub4dor&3' })
+    expect(await passwords.accounts('Postern')).toEqual(['contoso.test/contoso\\anna'])
+    const { id } = await earlier.call('organisation.read', {})
+    await earlier.call('organisation.remove', { id: id ?? '' })
+    await open({ passwords, organisation: undefined }).call('data.deleteAll', {})
+    expect(await passwords.accounts('Postern')).toEqual([])
+  })
+
   test('waits for a run that is about to begin, so that nothing of it is kept afterwards', async () => {
     const asked = Promise.withResolvers<void>()
     const unlocked = Promise.withResolvers<undefined>()

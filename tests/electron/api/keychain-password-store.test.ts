@@ -22,6 +22,11 @@ function createKeychain() {
       if (keychain.state === 'locked') throw new Error(`locked: ${password}`)
       entries.set(`${service}|${account}`, password)
     },
+    async findCredentials(service: string) {
+      await reach()
+      const accounts = keychain.state === 'open' ? [...entries.keys()].map((entry) => entry.split('|')) : []
+      return accounts.flatMap(([of, account]) => (of === service ? [{ account, password: 'not looked at' }] : []))
+    },
     async deletePassword(service: string, account: string) {
       await reach()
       return keychain.state === 'open' && entries.delete(`${service}|${account}`)
@@ -84,6 +89,7 @@ describe('where there is no keychain, passwords are kept in memory', () => {
     expect(await store.read('s', 'anna')).toBe('one')
     expect(await store.read('s', 'bert')).toBeUndefined()
     expect(await store.read('sa', 'nna')).toBeUndefined()
+    expect([await store.accounts('s'), await store.accounts('sa')]).toEqual([['anna'], []])
     await store.write('s', 'anna', 'two')
     expect(await store.read('s', 'anna')).toBe('two')
     expect(await store.remove('s', 'anna')).toBe(true)
@@ -129,6 +135,15 @@ describe.each(['locked', 'gone'] as const)('a keychain that is %s later is left 
     const { keychain, store, left } = await inUse()
     keychain.state = state
     expect(await store.read('Postern', 'anna')).toBeUndefined()
+    expect(await store.kind()).toBe('memory')
+    expect(left()).toBe(1)
+  })
+
+  test('when it is to tell whose passwords it has', async () => {
+    const { keychain, store, left } = await inUse()
+    expect(await store.accounts('Postern')).toEqual(['anna'])
+    keychain.state = state
+    expect(await store.accounts('Postern')).toEqual([])
     expect(await store.kind()).toBe('memory')
     expect(left()).toBe(1)
   })
