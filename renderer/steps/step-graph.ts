@@ -90,6 +90,7 @@ function nothing(step: WizardStep): StepState {
 function reportState(run: RunView): StepState {
   const { verdict } = run
   if (isUnderWay(run)) return { ...nothing('report'), progress: 'waiting' }
+  if (run.brokeOff) return { ...nothing('report'), progress: 'broke-off' }
   return { ...nothing('report'), ...(verdict ? { progress: 'done', verdict } : {}) }
 }
 

@@ -8,6 +8,7 @@ export function stepStateWords(state: StepState): string {
   const { step, progress, counts, total, answered, worst, blockedBy, verdict } = state
   if (step === 'organisation') return progress === 'done' ? 'Named' : 'To be named'
   if (verdict) return runVerdictWords[verdict]
+  if (step === 'report' && progress === 'broke-off') return 'Broke off'
   if (blockedBy && isBlocked(state)) return `Waits for ${wizardStepNames[blockedBy]}`
   if (progress === 'none') return 'Not looked at'
   if (progress === 'waiting') return step === 'report' ? 'When the run has ended' : 'Waiting'

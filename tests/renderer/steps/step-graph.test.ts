@@ -153,7 +153,12 @@ describe('How a step stands', () => {
 
   it('gives the report the verdict, and none to a run that broke off', () => {
     expect(stepStateWords(stateOf('report', viewOfRun(runReady)))).toBe('Ready')
-    expect(stateOf('report', { ...many, verdict: null, brokeOff: true })).toMatchObject({ progress: 'none' })
+    const brokeOff = stateOf('report', { ...many, verdict: null, brokeOff: true })
+    expect([brokeOff.progress, brokeOff.verdict, stepStateWords(brokeOff)]).toEqual([
+      'broke-off',
+      undefined,
+      'Broke off',
+    ])
   })
 })
 
