@@ -5,6 +5,9 @@ import { isNewerVersion, posternVersion } from './version.ts'
 /** A run of 64 servers has some megabytes. */
 export const runFileBytes = 16 * 1_048_576
 
+/** What each list of runs carries of each: some hundred names of checks, a few dates. */
+const headerCharacters = 262_144
+
 export const acceptedRunFile = 'Accepted is a run as Postern saves it, or as postern probe --json writes it.'
 
 const sweepSentence = `The file is what a sweep of many servers found, and not a run. ${acceptedRunFile}`
@@ -33,12 +36,18 @@ export function readRunFile(text: string): { run: Run } | { sentence: string } {
     const wrong = issueSentence(run.error, { nameKeys: true })
     return { sentence: `The file is a run with something wrong in it: ${wrong} ${acceptedRunFile}` }
   }
-  const wrong = losesEvidence(value)
-    ? 'a name in its evidence is one that no object can have'
-    : !hasTimes(run.data) && 'a time in it is none'
+  const wrong = wrongWith(run.data, value)
   return wrong
     ? { sentence: `The file is a run with something wrong in it: ${wrong}. ${acceptedRunFile}` }
     : { run: run.data }
+}
+
+/** What no schema says; undefined where nothing is. */
+function wrongWith(run: Run, read: unknown): string | undefined {
+  if (losesEvidence(read)) return 'a name in its evidence is one that no object can have'
+  if (!hasTimes(run)) return 'a time in it is none'
+  if (JSON.stringify(run.run).length > headerCharacters) return 'its header is larger than that of a run can be'
+  return undefined
 }
 
 /** A byte order mark at the start, as Windows' editors write one, is passed over. */

@@ -47,6 +47,14 @@ describe('The file of a run', () => {
     expect(readRunFile(content)).toEqual({ sentence })
   })
 
+  it.each([
+    ['name', { organisation: { ...runReady.run.organisation, name: 'x'.repeat(300_000) } }],
+    ['checks', { only: Array.from({ length: 30_000 }, (_, number) => `dns/${number}-name`) }],
+  ])('whose header has more %s than a run can have is refused: every list of runs would carry them', (_what, more) => {
+    const read = readRunFile(JSON.stringify({ ...runReady, run: { ...runReady.run, ...more } }))
+    expect(read).toEqual({ sentence: expect.stringMatching(/something wrong in it: its header is larger than/) })
+  })
+
   it('that is larger than a run can be is not even looked at', () => {
     const padded = `${text}${' '.repeat(runFileBytes - text.length)}`
     expect(readRunFile(padded)).toEqual({ run: runReady })
