@@ -58,7 +58,9 @@ async function watchWith(
     // A password that is changed in the keychain is sent by the next run, without a new start.
     password: inKeychain && !options.passwordFromInput ? undefined : password,
     onRun(watched) {
-      process.stdout.write(`${watchLine(organisation.name, watched)}\n`)
+      // What is asked for once has no next run, whatever the interval would be.
+      const seen = options.once ? { ...watched, next: null } : watched
+      process.stdout.write(`${watchLine(organisation.name, seen)}\n`)
       first.resolve(watched.seen.verdict)
     },
     onProblem(sentence) {
