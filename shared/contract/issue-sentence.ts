@@ -5,6 +5,9 @@ type Issue = z.core.$ZodIssue
 /** At most so many issues are told; the first few say what is wrong. */
 const MOST_TOLD = 3
 
+/** Of more words than this that are accepted, nobody reads which they are. */
+const MOST_VALUES = 12
+
 /**
  * What a schema refused, in one sentence: the path and what is accepted, never the value. A key that is not known is
  * named only with `nameKeys`, for a file that its own author reads about: it came from outside as much as a value does.
@@ -38,6 +41,8 @@ function reasonOf(issue: Issue, nameKeys: boolean): string {
     return `has too little: accepted is at least ${amount(issue.minimum, issue.origin)}`
   if (issue.code === 'too_big' && isZodsOwn(issue))
     return `has too much: accepted is at most ${amount(issue.maximum, issue.origin)}`
+  if (issue.code === 'invalid_value' && issue.values.length > MOST_VALUES)
+    return `is none of the ${issue.values.length} words that are accepted`
   // The schemas' own words say what is wrong and what is accepted.
   return issue.message.replace(/\.$/, '')
 }

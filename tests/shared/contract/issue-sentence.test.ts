@@ -29,6 +29,12 @@ test.each<[string, unknown, string]>([
   expect(error && issueSentence(error)).toBe(sentence)
 })
 
+test('of many words that are accepted, how many they are is told', () => {
+  const many = z.strictObject({ kind: z.enum(Array.from({ length: 30 }, (_, number) => `word-${number}`)) })
+  const { error } = many.safeParse({ kind: secret })
+  expect(error && issueSentence(error)).toBe('kind: is none of the 30 words that are accepted.')
+})
+
 test('keys that are not known are named where it is asked for, cut to forty characters', () => {
   const { error } = schema.safeParse({ ...right, typo: 1, ['x'.repeat(100)]: 2 })
   expect(error && issueSentence(error, { nameKeys: true })).toBe(
