@@ -1,4 +1,5 @@
 import { makeStyles } from '@fluentui/react-components'
+import { useState } from 'react'
 import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { verdictLine } from '../store/verdict-sentence.ts'
@@ -23,15 +24,18 @@ export function Announcer() {
   const active = useSession((state) => state.active)
   const verifying = useSession((state) => state.verifying)
   const verified = useSession((state) => state.verifications.at(-1))
+  // What a run came to that was merely opened, or shows itself in place of one that was deleted, is read where it stands.
+  const [ran, setRan] = useState<string | null>(null)
+  if (active !== null && active !== ran) setRan(active)
   const text = active
-    ? `The run has started. ${quartersOf(run)}`
+    ? quartersOf(run)
     : verifying
       ? 'Verifying.'
       : verified
         ? verified.findings
             .map((finding) => `${againWords({ finding, run: verified }).words}. ${finding.title}.`)
             .join(' ')
-        : run?.verdict
+        : run?.verdict && run.header.id === ran
           ? said(verdictLine(run))
           : ''
   return (
@@ -41,15 +45,20 @@ export function Announcer() {
   )
 }
 
-/** How far a run is, a quarter at a time: each check that answers would be too much to listen to. */
+const STARTED = 'The run has started.'
+
+/** How far a run is, a quarter at a time: each check that answers would be too much to listen to, and so would all of it again. */
 function quartersOf(run: RunView | undefined): string {
-  if (!run) return ''
+  if (!run) return STARTED
   const { answered, total } = progressOf(run)
-  const quarter = total > 0 ? Math.floor((answered / total) * 4) : 0
+  const quarter = total > 0 ? Math.min(3, Math.floor((answered / total) * 4)) : 0
   return (
-    ['', 'A quarter of the checks has answered.', 'Half of the checks have answered.', 'Most checks have answered.'][
-      quarter
-    ] ?? ''
+    [
+      STARTED,
+      'A quarter of the checks has answered.',
+      'Half of the checks have answered.',
+      'Most checks have answered.',
+    ][quarter] ?? ''
   )
 }
 

@@ -11,6 +11,7 @@ import { createTurnedStore, TurnedContext } from '../store/turned.ts'
 import { App } from './app.tsx'
 import { followAddress } from './follow-address.ts'
 import { followKeys } from './follow-keys.ts'
+import { keepFocus } from './keep-focus.ts'
 import { keepReadable } from './keep-readable.ts'
 import { obey } from './obey.ts'
 
@@ -30,6 +31,7 @@ void turned.getState().follow(client, new AbortController().signal)
 const container = document.getElementById('app')
 if (!container) throw new Error('The page has no element with the id app.')
 keepReadable(container)
+keepFocus()
 createRoot(container).render(
   <StrictMode>
     <RendererProvider renderer={styles} targetDocument={document}>

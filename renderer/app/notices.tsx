@@ -18,7 +18,7 @@ export function Notices() {
   const active = useSession((state) => state.active)
   const dismiss = useSession((state) => state.dismissProblem)
   return (
-    <div className={styles.root}>
+    <div role="status" className={styles.root}>
       {!connected && (
         <MessageBar className={styles.bar} intent="warning" layout="multiline">
           <MessageBarBody>

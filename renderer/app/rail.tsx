@@ -60,7 +60,7 @@ export function Rail() {
   const places: Place[] = [...states.map(({ step }) => ({ kind: 'step', step }) as const), everything, ...below]
   const focus = useRovingFocus<HTMLElement>(places.map(pageKey))
   return (
-    <div className={styles.root}>
+    <section aria-label="Where you are" className={styles.root}>
       <OrganisationSwitcher />
       <nav aria-label="Steps and desks" {...focus.container}>
         <ul aria-label="Steps" className={styles.list}>
@@ -116,7 +116,7 @@ export function Rail() {
         )}
       </nav>
       <RailFoot />
-    </div>
+    </section>
   )
 }
 

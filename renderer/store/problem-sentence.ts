@@ -4,3 +4,8 @@ import { ContractError, contractErrors } from '../../shared/contract/error-code.
 export function problemSentence(error: unknown): string {
   return error instanceof ContractError ? error.message : contractErrors.internal
 }
+
+/** The same where something is to be said at all: of a connection that was lost, the window says so by itself, once. */
+export function problemToTell(error: unknown): string | null {
+  return error instanceof ContractError && error.code === 'disconnected' ? null : problemSentence(error)
+}

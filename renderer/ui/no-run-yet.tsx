@@ -37,7 +37,7 @@ export function NoRunYet({ level }: { level: 1 | 2 }) {
   const active = useSession((state) => state.active)
   const Heading = level === 1 ? 'h1' : 'h2'
   const title = level === 1 ? styles.title : styles.subtitle
-  if (!organisation) return <NoOrganisation />
+  if (!organisation) return <NoOrganisation level={level} />
   if (active) return <Heading className={title}>Looking</Heading>
   return (
     <section className={styles.root}>
@@ -66,12 +66,13 @@ export function NoRunYet({ level }: { level: 1 | 2 }) {
   )
 }
 
-function NoOrganisation() {
+function NoOrganisation({ level }: { level: 1 | 2 }) {
   const styles = useStyles()
+  const Heading = level === 1 ? 'h1' : 'h2'
   const show = useSession((state) => state.show)
   return (
     <section className={styles.root}>
-      <h2 className={styles.subtitle}>No organisation is named yet</h2>
+      <Heading className={level === 1 ? styles.title : styles.subtitle}>No organisation is named yet</Heading>
       <p className={styles.prose}>What is looked at here belongs to an organisation: its domain and a test mailbox.</p>
       <Button appearance="primary" onClick={() => show({ kind: 'step', step: 'organisation' })}>
         Name the organisation

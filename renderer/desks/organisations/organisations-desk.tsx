@@ -1,6 +1,6 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { OrganisationSummary } from '../../../shared/organisation/organisation-summary.ts'
 import { counted } from '../../../shared/run/words.ts'
@@ -11,6 +11,7 @@ import { useClient, useSession } from '../../store/session-context.tsx'
 import { isBusy } from '../../store/session-state.ts'
 import { DropArea } from '../../ui/drop-area.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
+import { ToldBar } from '../../ui/told-bar.tsx'
 import { NoOrganisations } from './no-organisations.tsx'
 import { OrganisationList } from './organisation-list.tsx'
 import { createOrganisationsStore, type OrganisationsStore } from './organisations-store.ts'
@@ -137,34 +138,16 @@ export default function OrganisationsDesk() {
 
 const BUSY = 'A run is under way. Another organisation can be opened when it has ended, or was stopped.'
 
-/** What was just done and can be undone, and what went wrong; takes the focus where what held it goes. */
+/** What was just done and can be undone, and what went wrong. */
 function Told({ store }: { store: OrganisationsStore }) {
   const { removed, told, undo, dismiss } = useStore(store)
-  const bar = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    if (!removed && !told) return
-    const frame = requestAnimationFrame(() => {
-      if (removed || document.activeElement === document.body) bar.current?.querySelector('button')?.focus()
-    })
-    return () => cancelAnimationFrame(frame)
-  }, [removed, told])
-  if (!removed && !told) return null
   return (
-    <MessageBar ref={bar} intent={told?.isProblem ? 'error' : 'info'} layout="multiline">
-      <MessageBarBody>{told?.sentence ?? (removed && removedSentence(removed))}</MessageBarBody>
-      <MessageBarActions>
-        {removed && <Button onClick={() => void undo()}>Undo</Button>}
-        <Button
-          appearance="transparent"
-          onClick={() => {
-            dismiss()
-            document.getElementById('findings')?.focus()
-          }}
-        >
-          Close
-        </Button>
-      </MessageBarActions>
-    </MessageBar>
+    <ToldBar
+      sentence={told?.sentence ?? (removed && removedSentence(removed))}
+      isProblem={told?.isProblem ?? false}
+      undo={removed && (() => void undo())}
+      dismiss={dismiss}
+    />
   )
 }
 

@@ -3,7 +3,7 @@ import type { Client } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { OrganisationSummary } from '../../../shared/organisation/organisation-summary.ts'
-import { problemSentence } from '../../store/problem-sentence.ts'
+import { problemToTell } from '../../store/problem-sentence.ts'
 
 /** What the desk of organisations has done last; the list itself is the session's. */
 export type OrganisationsState = {
@@ -36,7 +36,8 @@ export function createOrganisationsStore(client: Client, changed: () => Promise<
       try {
         set(await work())
       } catch (error) {
-        set({ told: { sentence: problemSentence(error), isProblem: true } })
+        const sentence = problemToTell(error)
+        if (sentence !== null) set({ told: { sentence, isProblem: true } })
       }
       await changed()
     }

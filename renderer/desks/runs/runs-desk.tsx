@@ -1,10 +1,11 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { counted } from '../../../shared/run/words.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { ToldBar } from '../../ui/told-bar.tsx'
 import { Working } from '../../ui/working.tsx'
 import { ComparisonPage } from './comparison-page.tsx'
 import { FindingTable } from './finding-table.tsx'
@@ -181,16 +182,12 @@ function Told() {
   const problem = useRuns((state) => state.problem)
   const undo = useRuns((state) => state.undo)
   const dismiss = useRuns((state) => state.dismiss)
-  if (!removed && !problem) return null
   return (
-    <MessageBar intent={problem ? 'error' : 'info'} layout="multiline">
-      <MessageBarBody>{problem ?? `${counted(removed?.length ?? 0, 'run')} deleted.`}</MessageBarBody>
-      <MessageBarActions>
-        {removed && !problem && <Button onClick={() => void undo()}>Undo</Button>}
-        <Button appearance="transparent" onClick={dismiss}>
-          Close
-        </Button>
-      </MessageBarActions>
-    </MessageBar>
+    <ToldBar
+      sentence={problem ?? (removed && `${counted(removed.length, 'run')} deleted.`)}
+      isProblem={problem !== null}
+      undo={removed && problem === null ? () => void undo() : null}
+      dismiss={dismiss}
+    />
   )
 }

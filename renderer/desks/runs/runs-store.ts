@@ -4,7 +4,7 @@ import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import type { KeptRun } from '../../../shared/run/kept-run.ts'
 import type { Run } from '../../../shared/run/run.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
-import { problemSentence } from '../../store/problem-sentence.ts'
+import { problemToTell } from '../../store/problem-sentence.ts'
 import type { FindingFilter, RunFilter } from './list-filter.ts'
 
 /** A call brings so many findings at most, so that none is long. */
@@ -55,7 +55,7 @@ export function createRunsStore(client: Client): RunsStore {
       try {
         return await work()
       } catch (error) {
-        set({ problem: problemSentence(error) })
+        set({ problem: problemToTell(error) })
         return undefined
       }
     }

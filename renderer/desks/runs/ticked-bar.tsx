@@ -48,11 +48,7 @@ export function TickedBar({ runs }: { runs: readonly RunSummary[] }) {
     <section className={styles.root} aria-label="The runs that are ticked">
       <span className={styles.count}>{counted(runs.length, 'run')} ticked</span>
       {runs.length === 2 && earlier && later && (
-        <Button
-          appearance="primary"
-          disabledFocusable={ended.length < 2}
-          onClick={() => compare(earlier.header.id, later.header.id)}
-        >
+        <Button disabledFocusable={ended.length < 2} onClick={() => compare(earlier.header.id, later.header.id)}>
           Compare
         </Button>
       )}

@@ -5,7 +5,7 @@ import type { CallResult, Client } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import type { Settings } from '../../../shared/settings/settings.ts'
 import type { Watch } from '../../../shared/watch/watch.ts'
-import { problemSentence } from '../../store/problem-sentence.ts'
+import { problemToTell } from '../../store/problem-sentence.ts'
 
 /** What the desk of the watch shows, as plain data. */
 export type WatchState = {
@@ -38,7 +38,7 @@ export function createWatchStore(client: Client, now: () => Date = () => new Dat
         await work()
         return true
       } catch (error) {
-        set({ problem: problemSentence(error) })
+        set({ problem: problemToTell(error) })
         return false
       }
     }
