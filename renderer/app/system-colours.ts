@@ -6,7 +6,7 @@ const roles: readonly [name: RegExp, colour: string][] = [
   [/ForegroundDisabled|StrokeDisabled/, 'GrayText'],
   [/ForegroundOnBrand/, 'HighlightText'],
   [/Inverted/, 'Canvas'],
-  [/CompoundBrand|BrandBackground|StrokeFocus2/, 'Highlight'],
+  [/CompoundBrand|BrandBackground(Hover|Pressed|Selected)?$|StrokeFocus2/, 'Highlight'],
   [/Foreground|Stroke|Border/, 'CanvasText'],
   [/Background/, 'Canvas'],
 ]

@@ -14,7 +14,12 @@ const HELD = 'One is kept for this user name. Type another to replace it.'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL },
-  pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalL, alignItems: 'start' },
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(220px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+  },
   find: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   address: { flexGrow: 1, flexBasis: '240px', minWidth: 0 },
   button: { flexShrink: 0 },
