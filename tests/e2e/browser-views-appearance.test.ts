@@ -1,0 +1,143 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { buildApp } from '../../build/build-app.ts'
+import type { Store } from '../../electron/engine/store/store.ts'
+import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
+import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
+import { hasChromium, launchBrowser } from './chromium.ts'
+import { cutOff, moving, outOfReach, seriousViolations, tooWide, violations } from './everybody.ts'
+import { createRunPlayer } from './run-player.ts'
+import { goTo, keptForDays, views } from './views.ts'
+
+const home = { width: 1280, height: 800 }
+const looks = [
+  { look: 'light', media: { colorScheme: 'light', forcedColors: 'none' } },
+  { look: 'dark', media: { colorScheme: 'dark', forcedColors: 'none' } },
+  { look: 'high contrast', media: { colorScheme: 'dark', forcedColors: 'active' } },
+  { look: 'light high contrast', media: { colorScheme: 'light', forcedColors: 'active' } },
+] as const
+const sizes = [
+  { size: '1024 × 640', viewport: { width: 1024, height: 640 } },
+  { size: '200 % zoom', viewport: { width: 640, height: 400 } },
+] as const
+
+describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 }, () => {
+  let browser: Browser
+  let store: Store
+  let window: BrowserWindow
+  let page: Page
+
+  beforeAll(async () => {
+    await buildApp()
+    browser = await launchBrowser()
+    store = keptForDays()
+    window = await openBrowserWindow(browser, {
+      ...{ store, organisation: contoso, password: 'hunter2', at: '#/everything' },
+      runReadiness: createRunPlayer([], runAllBlocked).runReadiness,
+      // The policy would refuse axe's own script, so that alone is let past it here.
+      context: { bypassCSP: true },
+    })
+    page = window.page
+    await page.getByRole('heading', { level: 1, name: 'Not ready' }).waitFor()
+  }, 120_000)
+  afterAll(async () => {
+    await window?.close()
+    store?.close()
+    await browser?.close()
+  })
+
+  describe.each(looks)('in $look', ({ media }) => {
+    beforeAll(async () => {
+      await page.setViewportSize(home)
+      await page.emulateMedia(media)
+    })
+
+    it.each(views)('axe finds nothing in $name', async (view) => {
+      await goTo(page, view)
+      expect(await violations(page)).toEqual([])
+    })
+  })
+
+  describe.each(sizes)('at $size', ({ viewport }) => {
+    beforeAll(async () => {
+      await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+      await page.setViewportSize(viewport)
+    })
+
+    it.each(views)('nothing scrolls sideways, is cut off or out of reach in $name', async (view) => {
+      await goTo(page, view)
+      expect(await tooWide(page)).toEqual([])
+      expect(await cutOff(page)).toEqual([])
+      expect(await outOfReach(page)).toEqual([])
+    })
+  })
+
+  it('what is wrong keeps its colour apart from what is well in high contrast, in pictures too', async () => {
+    await page.setViewportSize(home)
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme, forcedColors: 'active' })
+      await goTo(page, { name: 'servers', at: '#/steps/servers', heading: /^Servers$/ })
+      const seen = await page.evaluate(() => {
+        const colourOf = (element: Element | null, property: 'fill' | 'stroke') =>
+          element && getComputedStyle(element)[property]
+        const probe = document.body.appendChild(document.createElement('i'))
+        probe.style.color = 'CanvasText'
+        const text = getComputedStyle(probe).color
+        probe.remove()
+        const map = document.querySelector('svg[aria-label^="Which names"]')
+        return {
+          text,
+          word: colourOf(map?.querySelector('text') ?? null, 'fill'),
+          line: colourOf(map?.querySelector('line, path') ?? null, 'stroke'),
+        }
+      })
+      expect(seen).toEqual({ text: seen.text, word: seen.text, line: seen.text })
+    }
+  })
+
+  it('marks where one is in the rail, and which tab is shown, in high contrast', async () => {
+    await page.setViewportSize(home)
+    await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
+    await goTo(page, { name: 'servers', at: '#/steps/servers', heading: /^Servers$/ })
+    const borders = await page.evaluate(() => {
+      const of = (selector: string, side: 'borderLeft' | 'borderBottom') =>
+        [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element)[side])
+      return {
+        here: of('nav [aria-current="page"]', 'borderLeft'),
+        elsewhere: new Set(of('nav button:not([aria-current])', 'borderLeft')),
+        shown: of('[role="tab"][aria-selected="true"]', 'borderBottom'),
+        hidden: new Set(of('[role="tab"][aria-selected="false"]', 'borderBottom')),
+      }
+    })
+    expect(borders.elsewhere).not.toContain(borders.here[0])
+    expect(borders.hidden).not.toContain(borders.shown[0])
+  })
+
+  it('shows evidence in the whole room at 200 % zoom, and gives the focus back to its line', async () => {
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+    await page.setViewportSize({ width: 640, height: 400 })
+    await goTo(page, { name: 'ews', at: '#/steps/ews', heading: /^Web Services/ })
+    const line = page.getByRole('button', { name: /^Fails EWS/ })
+    await line.click()
+    const drawer = page.getByRole('complementary')
+    await drawer.getByRole('button', { name: 'Verify' }).waitFor()
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('aside') !== null)).toBe(true)
+    expect(await tooWide(page)).toEqual([])
+    expect(await outOfReach(page)).toEqual([])
+    // What it lies over is out of the way, with the heading of the page: of moment is what is serious.
+    expect(await seriousViolations(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await drawer.waitFor({ state: 'detached' })
+    expect(await line.evaluate((element) => element === document.activeElement)).toBe(true)
+  })
+
+  it('moves nothing for those who asked for less motion', async () => {
+    await page.setViewportSize(home)
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', reducedMotion: 'reduce' })
+    for (const view of views) {
+      await goTo(page, view)
+      expect(await moving(page), view.name).toEqual([])
+    }
+    expect(window.complaints).toEqual([])
+  })
+})

@@ -1,0 +1,58 @@
+import type { Page } from 'playwright-core'
+import { openStore, type Store } from '../../electron/engine/store/store.ts'
+import { manyRuns } from '../fixtures/many-runs.ts'
+import { runManyFailures } from '../fixtures/run-many-failures.ts'
+import { contoso } from './browser-window.ts'
+
+export type ViewName =
+  | ('organisation' | 'servers' | 'sign-in' | 'ews' | 'active-sync' | 'firewall' | 'report' | 'everything')
+  | ('runs' | 'findings' | 'comparison' | 'organisations' | 'watch' | 'settings')
+
+/** A view of the window: its address after the `#`, the heading by which it is known, and what leads to it from there. */
+export type View = { name: ViewName; at: string; heading: RegExp; act?(page: Page): Promise<void> }
+
+/** Every view that the window has. */
+export const views: readonly View[] = [
+  { name: 'organisation', at: '#/steps/organisation', heading: /^(Contoso|Find out)/ },
+  { name: 'servers', at: '#/steps/servers', heading: /^Servers$/ },
+  { name: 'sign-in', at: '#/steps/sign-in', heading: /^Sign-in$/ },
+  { name: 'ews', at: '#/steps/ews', heading: /^Web Services/ },
+  { name: 'active-sync', at: '#/steps/active-sync', heading: /^ActiveSync$/ },
+  { name: 'firewall', at: '#/steps/firewall', heading: /^Firewall$/ },
+  { name: 'report', at: '#/steps/report', heading: /./ },
+  { name: 'everything', at: '#/everything', heading: /./ },
+  { name: 'runs', at: '#/desks/runs', heading: /^Runs$/ },
+  {
+    name: 'findings',
+    at: '#/desks/runs',
+    heading: /^Runs$/,
+    act: (page) => page.getByRole('tab', { name: 'Findings of all runs' }).click(),
+  },
+  { name: 'comparison', at: '#/desks/runs/run-00000001/run-00000000', heading: /^Two runs compared$/ },
+  { name: 'organisations', at: '#/desks/organisations', heading: /^Organisations$/ },
+  { name: 'watch', at: '#/desks/watch', heading: /^Watch$/ },
+  { name: 'settings', at: '#/settings', heading: /^Settings$/ },
+]
+
+/** Goes to a view by its address, and waits until its page is there. */
+export async function goTo(page: Page, { at, heading, act }: View): Promise<void> {
+  await page.evaluate((hash) => {
+    location.hash = hash
+  }, at)
+  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  await act?.(page)
+}
+
+/** A store as somebody's is after some days: two organisations, and runs of one, by hand and by the watch. */
+export function keptForDays(): Store {
+  const store = openStore({ directory: null })
+  store.organisations.put({ ...contoso, name: 'Fabrikam', domain: 'fabrikam.test', mailbox: 'probe@fabrikam.test' })
+  const organisationId = store.organisations.put(contoso)
+  store.organisations.open(organisationId)
+  for (const [place, run] of manyRuns(runManyFailures, 12).toReversed().entries()) {
+    const origin = place < 6 ? 'watch' : 'window'
+    store.runs.begin({ header: run.run, gatherers: [], checks: [], organisationId, origin })
+    store.runs.end(run)
+  }
+  return store
+}
