@@ -4,10 +4,12 @@ import { Stop20Regular } from '@fluentui/react-icons/svg/stop'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { counted, gatheringWords } from '../../shared/run/words.ts'
+import { type ElsewhereRun, elsewhereLine, newerRun } from '../store/elsewhere.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { BeforeStart } from './before-start.tsx'
+import { NewerRunLine } from './newer-run-line.tsx'
 
 const useStyles = makeStyles({
   root: {
@@ -54,16 +56,23 @@ export function TopBar() {
   const connected = useSession((state) => state.connected)
   const start = useSession((state) => state.start)
   const stop = useSession((state) => state.stop)
+  const startNoMore = useSession((state) => state.startNoMore)
   const verifying = useSession((state) => state.verifying)
+  const newer = useSession(newerRun)
+  const waits = useSession(({ startsNext, organisationId }) => startsNext?.organisationId === organisationId)
   const running = active !== null || verifying !== null
+  const other = useSession((state) => (running ? null : state.elsewhere))
   const button = useRef<HTMLButtonElement>(null)
-  useFocusNotLost(button, running)
-  const progress = run && progressOf(run)
+  useFocusNotLost(button, running ? 'own' : (other?.runId ?? 'none'))
+  const underWay = other ? other.view : verifying ? undefined : running ? run : undefined
+  const progress = underWay && progressOf(underWay)
   const detail = verifying
     ? verifyingWords(run, verifying.checks)
     : running
       ? nowWords(run, pending === 'stopping')
-      : run && <LastRun run={run} />
+      : other
+        ? otherWords(other, waits)
+        : run && (newer ? <NewerRunLine newer={newer} shownAt={run.header.startedAt} /> : <LastRun run={run} />)
   return (
     <header className={styles.root}>
       <div className={styles.what}>
@@ -72,11 +81,13 @@ export function TopBar() {
             ? 'Verifying'
             : running
               ? progressWords(run)
-              : `Readiness${organisation ? ` of ${organisation.name}` : ''}`}
+              : other
+                ? elsewhereLine(other)
+                : `Readiness${organisation ? ` of ${organisation.name}` : ''}`}
         </p>
         {detail && <p className={styles.detail}>{detail}</p>}
       </div>
-      {running && !verifying && progress && (
+      {progress && (
         <ProgressBar
           className={styles.bar}
           bar={{ className: styles.filled }}
@@ -85,7 +96,7 @@ export function TopBar() {
           value={progress.answered}
           max={Math.max(1, progress.total)}
           aria-label="Checks that have answered"
-          aria-valuetext={progressWords(run)}
+          aria-valuetext={progressWords(underWay)}
         />
       )}
       {running ? (
@@ -100,15 +111,24 @@ export function TopBar() {
       ) : (
         organisation && (
           <>
-            <BeforeStart />
+            {!waits && <BeforeStart />}
+            {other && (
+              <Button
+                icon={<Stop20Regular />}
+                disabledFocusable={other.stopping || !connected}
+                onClick={() => void stop()}
+              >
+                {other.stopping ? 'Stopping' : 'Stop'}
+              </Button>
+            )}
             <Button
               ref={button}
-              appearance="primary"
-              icon={<Play20Regular />}
+              appearance={waits ? 'secondary' : 'primary'}
+              icon={waits ? undefined : <Play20Regular />}
               disabledFocusable={pending !== null || !connected}
-              onClick={() => void start()}
+              onClick={() => (waits ? startNoMore() : void start())}
             >
-              {run ? 'Start again' : 'Start'}
+              {waits ? 'Do not start' : other ? 'Start after it' : run ? 'Start again' : 'Start'}
             </Button>
           </>
         )
@@ -118,7 +138,7 @@ export function TopBar() {
 }
 
 /** Gives the button the focus when a run that begins or ends has taken away what had it, so that the keyboard goes on from there. */
-function useFocusNotLost(button: RefObject<HTMLButtonElement | null>, running: boolean): void {
+function useFocusNotLost(button: RefObject<HTMLButtonElement | null>, running: string): void {
   const before = useRef(running)
   useLayoutEffect(() => {
     if (before.current === running) return
@@ -137,6 +157,12 @@ function nowWords(run: RunView | undefined, stopping: boolean): string {
   if (stopping) return 'Letting go of what is under way.'
   const words = run ? progressOf(run).now.map((artifact) => gatheringWords[artifact]) : []
   return words.length > 0 ? `Now ${words.join('; ')}.` : 'Putting together what was seen.'
+}
+
+function otherWords({ view, stopping }: ElsewhereRun, waits: boolean): string {
+  if (stopping) return 'Letting go of what is under way.'
+  const words = view ? `${progressWords(view)}.` : 'One run goes at a time.'
+  return waits ? `${words} Yours starts when it has ended.` : words
 }
 
 function verifyingWords(run: RunView | undefined, checks: readonly string[]): string {

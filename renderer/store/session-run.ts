@@ -1,7 +1,10 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
 import type { RunSummary } from '../../shared/run/run-summary.ts'
+import { elsewhereLine, newerRun, type StartOptions } from './elsewhere.ts'
 import { followRun, readArtifacts, readRun } from './follow-run.ts'
 import type { RunView } from './run-view.ts'
+import { type ElsewherePart, RUNS_READ } from './session-elsewhere.ts'
 import { isBusy, type SessionActions, type SessionState, type SessionTools } from './session-state.ts'
 
 /** So many runs that verified findings of one are read again when a window opens: the newest. */
@@ -9,24 +12,26 @@ const VERIFICATIONS_READ = 50
 
 type RunPart = Pick<
   SessionActions,
-  'start' | 'openRun' | 'backToLast' | 'stop' | 'verify' | 'select' | 'readEvidence'
+  'start' | 'openRun' | 'backToLast' | 'showNewer' | 'stop' | 'verify' | 'select' | 'readEvidence'
 > & {
   /** Shows the run that is under way or was last, of those that are kept of the open organisation. */
   takeUpLast(runs: CallResult<'run.list'>): Promise<void>
 }
 
 /** The run that is shown: started, followed, stopped, verified. */
-export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
+export function runPart({ client, set, get, attempt }: SessionTools, elsewhere: ElsewherePart): RunPart {
   const changeRun = (apply: (run: RunView | undefined) => RunView | undefined) =>
     set(({ run }) => ({ run: apply(run) }))
 
   async function takeUp(runId: string): Promise<void> {
-    set({ active: runId })
+    set((state) => ({ active: runId, elsewhere: state.elsewhere?.runId === runId ? null : state.elsewhere }))
     const followed = await attempt(() => followRun(client, runId, changeRun))
     // What it had gathered before it broke off is kept, and is shown with what it had found.
     if (!followed) await readArtifacts(client, runId, changeRun)
     set({ active: null, pending: null })
     changeRun((run) => (run && run.verdict === null ? { ...run, brokeOff: true } : run))
+    // What began meanwhile was not looked at.
+    await elsewhere.readLatest()
   }
 
   /** Follows a run that verifies; what it has seen is laid over the run that it verifies when it has ended. */
@@ -41,6 +46,7 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
       if (seen) set(({ verifications }) => ({ verifications: [...verifications, seen] }))
     })
     set({ verifying: null, pending: null })
+    await elsewhere.readLatest()
   }
 
   /** What a file says to have verified is believed of a file alone: it would lay anything over what was seen here. */
@@ -71,13 +77,31 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
     if (under) void takeUpVerification(under.header.only ?? [], under.header.id)
   }
 
+  /** Null where another run is under way that this window had not heard of: then it is waited for. */
+  async function begin(options: StartOptions): Promise<string | null> {
+    try {
+      return (await client.call('run.start', options)).runId
+    } catch (error) {
+      const isActive = error instanceof ContractError && error.code === 'run-active'
+      set({ pending: null })
+      if (isActive && (await elsewhere.startAfter(options))) return null
+      throw error
+    }
+  }
+
   return {
     takeUpLast,
     async start(options = {}) {
       if (isBusy(get())) return
-      set({ pending: 'starting', problem: null })
+      set({ problem: null })
+      if (get().elsewhere) {
+        await elsewhere.startAfter(options)
+        return
+      }
+      set({ pending: 'starting' })
       await attempt(async () => {
-        const { runId } = await client.call('run.start', options)
+        const runId = await begin(options)
+        if (runId === null) return
         set(({ run, place }) => ({
           // What was gathered before an interruption is shown until the run itself tells of it.
           run: options.resume ? run : undefined,
@@ -108,8 +132,20 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
       set({ run: undefined, looksBack: false, verifications: [], selected: null, problem: null })
       if (organisationId) await attempt(async () => takeUpLast(await client.call('run.list', { organisationId })))
     },
+    async showNewer() {
+      const newer = newerRun(get())
+      if (!newer || isBusy(get())) return
+      const { runId, organisationId } = newer
+      await attempt(async () => {
+        set({ problem: null })
+        const { runs } = await client.call('run.list', { organisationId, limit: RUNS_READ })
+        await readRun(client, runId, (run) => set({ run, looksBack: false, verifications: [], selected: null }))
+        await readVerifications(runId, runs)
+      })
+    },
     async stop() {
       const { active, pending, verifying } = get()
+      if (active === null && !verifying) return elsewhere.stopElsewhere()
       const runId = active ?? verifying?.runId
       if (!runId || pending) return
       set({ pending: 'stopping' })
@@ -119,8 +155,12 @@ export function runPart({ client, set, get, attempt }: SessionTools): RunPart {
       if (!stopped) set({ pending: null })
     },
     async verify(checks) {
-      const { run } = get()
+      const { run, elsewhere: other } = get()
       if (!run || isBusy(get())) return
+      if (other) {
+        set({ problem: `${elsewhereLine(other)}. Verify when that has ended, or stop it first.` })
+        return
+      }
       set({ verifying: { checks, runId: null }, problem: null })
       const begun = await attempt(async () => {
         const { runId } = await client.call('run.start', { only: [...checks], verifies: run.header.id })

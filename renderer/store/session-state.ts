@@ -1,11 +1,12 @@
 import type { StoreApi } from 'zustand/vanilla'
-import type { CallArgument, CallResult, Client, FeedEvent } from '../../shared/contract/contract.ts'
+import type { CallResult, Client, FeedEvent } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { OrganisationSummary } from '../../shared/organisation/organisation-summary.ts'
 import type { Grouping } from '../../shared/run/finding-groups.ts'
 import type { PasswordStanding } from '../../shared/run/password-standing.ts'
 import type { Trace } from '../../shared/run/trace.ts'
 import type { Settings } from '../../shared/settings/settings.ts'
+import type { ElsewhereRun, LatestRun, StartOptions } from './elsewhere.ts'
 import type { Place } from './place.ts'
 import type { RunView } from './run-view.ts'
 
@@ -38,6 +39,12 @@ export type SessionState = {
   traces: readonly Trace[]
   /** The run that is under way here. */
   active: string | null
+  /** The run that is under way in this program beside this window, and that no other can begin before. */
+  elsewhere: ElsewhereRun | null
+  /** What is started as soon as that has ended, if its organisation is open then. */
+  startsNext: { organisationId: string | null; options: StartOptions } | null
+  /** The newest whole run of the open organisation; it may be newer than the one that is shown. */
+  latest: LatestRun | null
   /** Between pressing a button of the top bar and its effect. */
   pending: 'starting' | 'stopping' | 'saving' | null
   /** What went wrong last, as a sentence; null when nothing did, or when it was put away. */
@@ -61,9 +68,11 @@ export type SessionActions = {
   open(): Promise<void>
   /**
    * Starts a run. `tryAgain`: the password may be sent once more, although it was rejected or went unanswered. `resume`:
-   * goes on with that run, which was interrupted.
+   * goes on with that run, which was interrupted. While another window's run or the watch's is under way, it waits for that.
    */
-  start(options?: Pick<CallArgument<'run.start'>, 'tryAgain' | 'resume'>): Promise<void>
+  start(options?: StartOptions): Promise<void>
+  /** Starts nothing when the run that is under way elsewhere has ended. */
+  startNoMore(): void
   /** Shows a run that is kept, whenever and for whomever it was. True when it could be read. */
   openRun(runId: string): Promise<boolean>
   /** Keeps the runs of these files, and opens the only one; what came of it, as sentences. */
@@ -72,6 +81,8 @@ export type SessionActions = {
   importDropped(files: readonly File[]): Promise<void>
   /** Shows the run again that was last of the open organisation. */
   backToLast(): Promise<void>
+  /** Shows the run that is newer than the one that is shown. */
+  showNewer(): Promise<void>
   stop(): Promise<void>
   /** Reads the raw evidence of the run that is under way, as far as there is some. */
   readEvidence(): Promise<void>
@@ -132,6 +143,9 @@ export const initialState: SessionState = {
   verifying: null,
   traces: [],
   active: null,
+  elsewhere: null,
+  startsNext: null,
+  latest: null,
   pending: null,
   problem: null,
   place: { kind: 'step', step: 'organisation' },

@@ -4,6 +4,7 @@ import { ContractError } from '../../shared/contract/error-code.ts'
 import { startingStep } from '../steps/step-graph.ts'
 import { isSamePage, type Place } from './place.ts'
 import { problemSentence } from './problem-sentence.ts'
+import { elsewherePart, RUNS_READ } from './session-elsewhere.ts'
 import { importPart } from './session-import.ts'
 import { organisationPart } from './session-organisation.ts'
 import { runPart } from './session-run.ts'
@@ -17,9 +18,6 @@ import {
   type SessionStore,
   type SessionTools,
 } from './session-state.ts'
-
-/** So many runs of the open organisation are looked through for the last one and what verified it. */
-const RUNS_READ = 200
 
 /**
  * The state of one window over one Client. A test makes its own; nothing is shared between two of them. `place` is where
@@ -43,7 +41,8 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
       },
     }
     const { readOpen, ...organisation } = organisationPart(tools)
-    const { takeUpLast, ...run } = runPart(tools)
+    const elsewhere = elsewherePart(tools)
+    const { takeUpLast, ...run } = runPart(tools, elsewhere)
     const { readSettings, ...settings } = settingsPart(tools)
     let opened = false
 
@@ -54,6 +53,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
       ...importPart(tools),
       ...settings,
       ...run,
+      startNoMore: elsewhere.startNoMore,
       async open() {
         if (!opened) set({ phase: 'opening' })
         const read = await tools.attempt(async () => {
@@ -65,7 +65,11 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
           ])
           set({ about, organisations })
           const { organisationId } = get()
-          if (organisationId) await takeUpLast(await client.call('run.list', { organisationId, limit: RUNS_READ }))
+          if (organisationId) {
+            const kept = await client.call('run.list', { organisationId, limit: RUNS_READ })
+            await takeUpLast(kept)
+            elsewhere.noteRuns(kept)
+          }
           if (!opened) set({ place: wanted && canShow(wanted, get()) ? wanted : startOf(get()) })
           opened = true
           set({ phase: 'open' })
@@ -87,8 +91,10 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
           }
           if (what === 'runs') {
             const { organisationId, run: shown, looksBack } = get()
-            if (!organisationId || looksBack) return
+            if (!organisationId) return
             const kept = await client.call('run.list', { organisationId, limit: RUNS_READ })
+            elsewhere.noteRuns(kept)
+            if (looksBack) return
             // A run that came by another hand does not take the place of the one that is read; one that is gone leaves it.
             if (isBusy(get()) || kept.runs.some(({ header }) => header.id === shown?.header.id)) return
             set({ run: undefined, verifications: [], selected: null })

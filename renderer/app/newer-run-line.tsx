@@ -1,0 +1,28 @@
+import { Link, makeStyles, tokens } from '@fluentui/react-components'
+import { runVerdictWords } from '../../shared/run/verdict-words.ts'
+import type { LatestRun } from '../store/elsewhere.ts'
+import { useSession } from '../store/session-context.tsx'
+import { Moment } from '../ui/moment.tsx'
+
+const useStyles = makeStyles({
+  root: { display: 'flex', columnGap: tokens.spacingHorizontalXS, minWidth: 0 },
+  words: { overflow: 'hidden', textOverflow: 'ellipsis' },
+  show: { flexShrink: 0, fontSize: 'inherit', lineHeight: 'inherit' },
+})
+
+/** Offers a run that is newer than the one that is shown, in the place of what is said of that: nothing moves for it. */
+export function NewerRunLine({ newer, shownAt }: { newer: LatestRun; shownAt: string }) {
+  const styles = useStyles()
+  const showNewer = useSession((state) => state.showNewer)
+  return (
+    <span className={styles.root}>
+      <span className={styles.words}>
+        This is of <Moment iso={shownAt} show="both" />. A newer run{newer.origin === 'watch' && ' of the watch'},{' '}
+        <Moment iso={newer.startedAt} />: {runVerdictWords[newer.verdict]}.
+      </span>
+      <Link as="button" className={styles.show} onClick={() => void showNewer()}>
+        Show it
+      </Link>
+    </span>
+  )
+}
