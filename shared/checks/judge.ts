@@ -97,8 +97,8 @@ type Pieces = readonly (string | { name: string })[]
 /** The words of the outcomes that were met: a closed set, so that each is taken apart once and kept. */
 const known = new Map<string, Pieces>()
 
-/** A template's words and places, in order. */
-function piecesOf(template: string): Pieces {
+/** A template's words and places, in order: words first and last, if empty ones. */
+export function piecesOf(template: string): Pieces {
   const found = known.get(template)
   if (found) return found
   const pieces = template.split(/\{([A-Za-z]+)\}/).map((part, at) => (at % 2 === 0 ? part : { name: part }))

@@ -1,5 +1,6 @@
 import { maskUserinfo } from '../wire/without-userinfo.ts'
 import { closedWords } from './closed-words.ts'
+import { inOwnSentence } from './own-sentences.ts'
 
 const REPLACEMENT = '(not shown)'
 /** Of Unicode's private use, which nobody writes a text with. */
@@ -15,7 +16,8 @@ const SHORTEST_BASE64 = 8
  * Makes the one redactor: a function that returns a copy of any plain JSON in which no string holds one of the
  * secrets: as it is, percent-encoded, as JSON, XML or HTML write it, or inside base64 as a Basic credential is; nor a
  * name and a password in an address, whosever they are. Keys are our own words and stay, and so does a string that is
- * one of our closed words, whole: it tells nothing, even where somebody chose it as a password.
+ * one of our closed words, whole: it tells nothing, even where somebody chose it as a password. Of a sentence of a check,
+ * only what was filled in is looked through: a word that is missing from a known sentence would be the password, told.
  */
 export function createRedactor(secrets: readonly string[], usernames: readonly string[] = []) {
   const sources = secrets
@@ -28,6 +30,11 @@ export function createRedactor(secrets: readonly string[], usernames: readonly s
     if (closedWords.has(text)) return text
     // After the secrets: one that holds what ends an address would be cut in two.
     if (!pattern) return maskUserinfo(text)
+    if (text.search(pattern) < 0) return withoutSecrets(text, pattern)
+    return inOwnSentence(text, (filled) => withoutSecrets(filled, pattern)) ?? withoutSecrets(text, pattern)
+  }
+
+  function withoutSecrets(text: string, pattern: RegExp): string {
     let clean = maskUserinfo(text.replaceAll(pattern, REPLACEMENT))
     // What is put in its place can make up a secret anew ("shown"); a character of which none is made becomes more each time.
     while (clean.search(pattern) >= 0) clean = clean.replaceAll(pattern, standIn)

@@ -2,6 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRedactor, holdsRedaction } from '../../../../electron/engine/run/redactor.ts'
 
+import passwordCheck from '../../../../shared/checks/sign-in/password.ts'
+
 const password = 'Pä55&w<r>d"\'/\\ %+!'
 const username = 'CONTOSO\\alice'
 
@@ -168,6 +170,32 @@ describe('whatever the secret is', () => {
         expect(clean).toEqual({ text: `${before}(not shown)${after}`, count: 1 })
       }),
     )
+  })
+})
+
+describe('a sentence of a check', () => {
+  const rejected = passwordCheck.meta.outcomes.rejected
+  const filled = (account: string) => rejected.title.replace('{username}', account)
+
+  it('keeps its words, of which one that is missing would be the password', () => {
+    const redact = createRedactor(['wrong'])
+    expect(rejected.advice).toContain(' A wrong password ')
+    expect(redact({ advice: rejected.advice })).toEqual({ advice: rejected.advice })
+    expect(redact(`${rejected.advice} wrong`)).toContain(' A (not shown) password ')
+  })
+
+  it('keeps no secret that was filled into it, in whatever form', () => {
+    for (const [name, encode] of Object.entries(encodings)) {
+      const clean = createRedactor([password], [username])(filled(`x ${encode(password, username)} x`))
+      expect([name, clean]).toEqual([name, expect.stringMatching(/^The sign-in of x (?:Basic )?\(not shown\)=* x is /)])
+    }
+    expect(createRedactor(['sign-in'])(filled('sign-in'))).toMatch(/^The sign-in of \(not shown\) is rejected/)
+  })
+
+  it('is not what merely holds one, nor a text around some of its words', () => {
+    const redact = createRedactor(['rejected'])
+    expect(redact(`Said: ${filled('alice')}`)).not.toContain('rejected')
+    expect(redact('The sign-in of alice was rejected')).not.toContain('rejected')
   })
 })
 
