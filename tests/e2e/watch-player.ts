@@ -19,7 +19,12 @@ export function createWatchPlayer(now: () => Date) {
       id: `run-watch-${String(count).padStart(4, '0')}`,
       startedAt: now().toISOString(),
     }
-    options.onEvent?.({ type: 'started', run: begun, gatherers: [], checks: [] })
+    options.onEvent?.({
+      type: 'started',
+      run: begun,
+      gatherers: [],
+      checks: runReady.findings.map(({ check }) => check),
+    })
     return new Promise((resolve) => {
       endRun = (like) => resolve({ ...like, run: { ...begun, finishedAt: now().toISOString() } })
     })
