@@ -113,7 +113,7 @@ function Row({ organisation: summary, isOpen, busy, open, edit, save, remove }: 
           {name}
           {isOpen && (
             <Badge appearance="tint" color="brand">
-              Open
+              Open now
             </Badge>
           )}
         </span>
