@@ -17,8 +17,8 @@ export function NewerRunLine({ newer, shownAt }: { newer: LatestRun; shownAt: st
   return (
     <span className={styles.root}>
       <span className={styles.words}>
-        This is of <Moment iso={shownAt} show="both" />. A newer run{newer.origin === 'watch' && ' of the watch'},{' '}
-        <Moment iso={newer.startedAt} />: {runVerdictWords[newer.verdict]}.
+        A newer run{newer.origin === 'watch' && ' of the watch'}, <Moment iso={newer.startedAt} />:{' '}
+        {runVerdictWords[newer.verdict]}. Shown is that of <Moment iso={shownAt} show="both" />.
       </span>
       <Link as="button" className={styles.show} onClick={() => void showNewer()}>
         Show it

@@ -4,7 +4,8 @@ import { Stop20Regular } from '@fluentui/react-icons/svg/stop'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { counted, gatheringWords } from '../../shared/run/words.ts'
-import { type ElsewhereRun, elsewhereLine, newerRun } from '../store/elsewhere.ts'
+import { type ElsewhereRun, elsewhereLine } from '../store/elsewhere.ts'
+import { newerRun } from '../store/newer-run.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { Moment } from '../ui/moment.tsx'
@@ -42,6 +43,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  button: { flexShrink: 0, whiteSpace: 'nowrap' },
   filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
   bar: { position: 'absolute', insetInline: 0, bottom: '-1px' },
 })
@@ -102,6 +104,7 @@ export function TopBar() {
       {running ? (
         <Button
           ref={button}
+          className={styles.button}
           icon={<Stop20Regular />}
           disabledFocusable={pending !== null || !connected || verifying?.runId === null}
           onClick={() => void stop()}
@@ -114,6 +117,7 @@ export function TopBar() {
             {!waits && <BeforeStart />}
             {other && (
               <Button
+                className={styles.button}
                 icon={<Stop20Regular />}
                 disabledFocusable={other.stopping || !connected}
                 onClick={() => void stop()}
@@ -123,6 +127,7 @@ export function TopBar() {
             )}
             <Button
               ref={button}
+              className={styles.button}
               appearance={waits ? 'secondary' : 'primary'}
               icon={waits ? undefined : <Play20Regular />}
               disabledFocusable={pending !== null || !connected}

@@ -1,7 +1,6 @@
 import type { CallArgument } from '../../shared/contract/contract.ts'
 import type { RunOrigin, RunSummary } from '../../shared/run/run-summary.ts'
 import type { RunView } from './run-view.ts'
-import type { SessionState } from './session-state.ts'
 
 /** A run that is under way in this program and that this window did not begin: of the watch, or of another window. */
 export type ElsewhereRun = {
@@ -37,15 +36,4 @@ export function latestOf(runs: readonly RunSummary[], organisationId: string): L
     return { runId: header.id, organisationId, startedAt: header.startedAt, verdict, origin }
   }
   return null
-}
-
-/**
- * The run that is newer than the one that is shown, to be offered. It is not while something is read that would be lost:
- * evidence, an older run that was opened, or one that is under way.
- */
-export function newerRun(state: SessionState): LatestRun | null {
-  const { latest, run, organisationId, looksBack, selected, active, verifying } = state
-  if (!latest || !run || looksBack || selected !== null || active !== null || verifying) return null
-  if (latest.organisationId !== organisationId || latest.runId === run.header.id) return null
-  return latest.startedAt > run.header.startedAt ? latest : null
 }

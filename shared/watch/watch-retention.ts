@@ -2,7 +2,7 @@ const DAY = 86_400_000
 const WEEK = 7 * DAY
 
 /** How many days runs of the watch are kept: all of them, those at which something turned, and one a week. */
-export const KEPT_DAYS = { all: 7, turned: 90, weekly: 365 } as const
+const KEPT_DAYS = { all: 7, turned: 90, weekly: 365 } as const
 
 /** A run that is kept, as far as it matters to how long it is. */
 export type RetainedRun = {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { latestOf, newerRun } from '../../../renderer/store/elsewhere.ts'
+import { latestOf } from '../../../renderer/store/elsewhere.ts'
+import { newerRun } from '../../../renderer/store/newer-run.ts'
 import { createSession } from '../../../renderer/store/session.ts'
 import { ContractError, contractErrors } from '../../../shared/contract/error-code.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
