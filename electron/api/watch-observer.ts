@@ -2,7 +2,13 @@ import type { Run } from '../../shared/run/run.ts'
 import type { RunOrigin } from '../../shared/run/run-summary.ts'
 import { afterRun } from '../../shared/watch/standing.ts'
 import type { Turn } from '../../shared/watch/turn.ts'
-import { type HeldBack, heldBackOf, type Observation, observationOf } from '../../shared/watch/watched-run.ts'
+import {
+  type HeldBack,
+  heldBackOf,
+  lackedPassword,
+  type Observation,
+  observationOf,
+} from '../../shared/watch/watched-run.ts'
 import type { WatchRecord, WatchRecords } from './watch-records.ts'
 
 /** So many runs and turns of a watch are kept: two days of one an hour, and what anybody scrolls through. */
@@ -78,7 +84,8 @@ function lastOf(record: WatchRecord, run: Run, seen: Observation): Partial<Watch
 }
 
 function heldBackAfter(before: HeldBack | null, run: Run): HeldBack | null {
-  const held = heldBackOf(run)
+  // A rejection that is remembered is told before that nothing is there to be sent.
+  const held = heldBackOf(run) ?? (before === null ? lackedPassword(run) : null)
   if (held) return held
   const { signIns } = run.artifacts
   return signIns?.state === 'gathered' && signIns.value.attempts.length > 0 ? null : before

@@ -36,6 +36,13 @@ export function heldBackOf({ artifacts }: Pick<Run, 'artifacts'>): HeldBack | nu
   return rejected ? { sentence: withheldSentences['password-rejected-before'], since: rejected.at } : null
 }
 
+/** That this run had no password for its account, so that the next one will look without a sign-in as well. */
+export function lackedPassword({ artifacts }: Pick<Run, 'artifacts'>): HeldBack | null {
+  const record = artifacts.signIns
+  const lacked = record?.state === 'gathered' && record.value.withheld.some(({ reason }) => reason === 'no-password')
+  return lacked ? { sentence: 'No password is held for its account.' } : null
+}
+
 /** The system's words for a machine that has no network. */
 const withoutNetwork = ['ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']
 

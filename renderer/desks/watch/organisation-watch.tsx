@@ -104,8 +104,8 @@ export function OrganisationWatch({ status }: { status: WatchStatus }) {
         <MessageBar className={styles.bar} intent="warning" layout="multiline">
           <MessageBarBody>
             The watch goes on without signing in. {heldBack.sentence}
-            {heldBack.since !== undefined && ` That was on ${formatMoment(heldBack.since)}.`} Type the new password in
-            the step Sign-in.
+            {heldBack.since !== undefined && ` That was on ${formatMoment(heldBack.since)}.`} Type{' '}
+            {heldBack.since === undefined ? 'the password' : 'the new password'} in the step Sign-in.
           </MessageBarBody>
         </MessageBar>
       )}

@@ -250,6 +250,28 @@ describe('A watch', () => {
     expect(status()?.heldBack).toBeNull()
   })
 
+  it('says that no password is held, and rather that one was rejected, until a sign-in is made', async () => {
+    const { scheduler, clock, end, status } = watching()
+    const { signIns } = runReady.artifacts
+    if (signIns?.state !== 'gathered') throw new Error('The run has no sign-ins.')
+    const one = { gatherer: 'ntlmSignIn', url: 'https://mail.contoso.test/EWS', reason: 'no-password' } as const
+    const value = { ...signIns.value, attempts: [], withheld: [one] }
+    const without: Run = { ...runReady, artifacts: { ...runReady.artifacts, signIns: { ...signIns, value } } }
+    scheduler.begin()
+    scheduler.save(on)
+    await clock.forward(MINUTE)
+    await end(without)
+    expect(status()?.heldBack).toEqual({ sentence: 'No password is held for its account.' })
+    await clock.forward(30 * MINUTE)
+    await end(runRejected)
+    await clock.forward(30 * MINUTE)
+    await end(without)
+    expect(status()?.heldBack?.sentence).toMatch(/^This password has been rejected once/)
+    await clock.forward(30 * MINUTE)
+    await end(runReady)
+    expect(status()?.heldBack).toBeNull()
+  })
+
   it('counts a run that broke off as our own failure, and goes on', async () => {
     const { scheduler, clock, times, breakOff, status } = watching()
     scheduler.begin()

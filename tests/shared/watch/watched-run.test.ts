@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
-import { heldBackOf, observationOf, offlineSign } from '../../../shared/watch/watched-run.ts'
+import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
+import { heldBackOf, lackedPassword, observationOf, offlineSign } from '../../../shared/watch/watched-run.ts'
 import { runAllBlocked } from '../../fixtures/run-all-blocked.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
 import { runOf } from '../../fixtures/run-of.ts'
@@ -70,7 +71,7 @@ describe('What the watch makes of a run', () => {
 
 describe('A password that is held back', () => {
   const { signIns } = readyArtifacts
-  const withheld = (reason: 'password-rejected-before' | 'not-offered', since?: string): ArtifactRecords => {
+  const withheld = (reason: WithheldReason, since?: string): ArtifactRecords => {
     if (signIns?.state !== 'gathered') throw new Error('not gathered')
     const one = { gatherer: 'ntlmSignIn', url: 'https://mail.contoso.test/EWS', reason, ...(since && { since }) }
     return { signIns: { ...signIns, value: { ...signIns.value, attempts: [], withheld: [one] } } }
@@ -95,5 +96,15 @@ describe('A password that is held back', () => {
     expect(heldBackOf({ artifacts: withheld('not-offered') })).toBeNull()
     expect(heldBackOf(runReady)).toBeNull()
     expect(heldBackOf({ artifacts: {} })).toBeNull()
+  })
+
+  it('is another thing than that there was none', () => {
+    expect(heldBackOf({ artifacts: withheld('no-password') })).toBeNull()
+    expect(lackedPassword({ artifacts: withheld('no-password') })).toEqual({
+      sentence: 'No password is held for its account.',
+    })
+    expect(lackedPassword({ artifacts: withheld('no-account') })).toBeNull()
+    expect(lackedPassword(runReady)).toBeNull()
+    expect(lackedPassword({ artifacts: {} })).toBeNull()
   })
 })
