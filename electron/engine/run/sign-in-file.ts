@@ -4,12 +4,16 @@ import { dirname } from 'node:path'
 import { promisify } from 'node:util'
 import { type FileLock, takeFileLock } from './file-lock.ts'
 import { emptySignInFile, type SignInFileContent, signInFileContent } from './sign-in-file-content.ts'
+import { mayBeUnderWay } from './sign-in-holder.ts'
 import { isBlank, MemoryUnavailable, nothingOf, type PasswordMemory, type SignInMemory } from './sign-in-memory.ts'
 
 const LARGEST_BYTES = 1024 * 1024
 const derive = promisify<string, Buffer, number, Buffer>(scrypt)
 
-/** `clear` takes the file away: what was rejected is not known any more, as the administrator wants it. */
+/**
+ * `clear` takes the file away: what was rejected is not known any more, as the administrator wants it. A sign-in that
+ * another program has under way stays in it, since what comes of that is yet to be noted, by the same salt.
+ */
 export type SignInFile = SignInMemory & { clear(): Promise<void> }
 
 /**
@@ -157,10 +161,24 @@ async function changeFile(
 async function removeFile(path: string): Promise<void> {
   const lock = await takeFileLock(`${path}.lock`)
   try {
-    await rm(path, { force: true })
+    const underWay = await readContent(path).then(
+      (content) => content && onlyUnderWay(content),
+      () => undefined,
+    )
+    if (underWay) await replace(path, `${JSON.stringify(underWay, null, 2)}\n`, lock)
+    else await rm(path, { force: true })
   } finally {
     await lock.release()
   }
+}
+
+/** What is under way, and nothing else; undefined where nothing is. */
+function onlyUnderWay({ format, salt, accounts }: SignInFileContent): SignInFileContent | undefined {
+  const left = Object.entries(accounts).flatMap(([account, entries]) => {
+    const underWay = entries.filter(({ pending }) => pending && mayBeUnderWay(pending, new Date()))
+    return underWay.length > 0 ? [[account, underWay.map(({ mark, pending }) => ({ mark, pending }))] as const] : []
+  })
+  return left.length > 0 ? { format, salt, accounts: Object.fromEntries(left) } : undefined
 }
 
 /** The new file is whole on the disk before it takes the old one's place. */

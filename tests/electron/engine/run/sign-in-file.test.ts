@@ -43,6 +43,34 @@ async function signIn(result: SignInResult, more: Partial<RunAccount> & { passwo
 
 const content = async () => JSON.parse(await readFile(file, 'utf8'))
 
+describe('cleared', () => {
+  it('holds nothing any more, and is gone', async () => {
+    await signIn('rejected')
+    await openSignInFile(file).clear()
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+    expect(await signIn('accepted')).toBe('accepted')
+  })
+
+  it('while another program signs in, it still knows that one, and what comes of it', async () => {
+    await signIn('rejected', { username: 'CONTOSO\\bob' })
+    const run = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+    await run.spend(request, async () => {
+      await openSignInFile(file).clear()
+      expect(Object.keys((await content()).accounts).toSorted()).toEqual(['/contoso\\alice', 'contoso.test/alice'])
+      return 'rejected'
+    })
+    expect(await signIn('accepted')).toBe('withheld: password-rejected-before')
+    expect(await signIn('accepted', { username: 'CONTOSO\\bob' })).toBe('accepted')
+  })
+
+  it('that cannot be read is gone too', async () => {
+    await signIn('rejected')
+    await writeFile(file, 'damaged')
+    await openSignInFile(file).clear()
+    await expect(stat(file)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
 describe('over the end of a program', () => {
   it('a rejected password stays rejected until it changes, however the account is written', async () => {
     expect(await signIn('rejected')).toBe('rejected')
