@@ -3,7 +3,7 @@ import type { Client } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { startingStep } from '../steps/step-graph.ts'
 import { isSamePage, type Place } from './place.ts'
-import { problemToTell } from './problem-sentence.ts'
+import { problemSentence } from './problem-sentence.ts'
 import { elsewherePart, RUNS_READ } from './session-elsewhere.ts'
 import { importPart } from './session-import.ts'
 import { organisationPart } from './session-organisation.ts'
@@ -35,7 +35,7 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
           return true
         } catch (error) {
           if (error instanceof ContractError && error.code === 'cancelled') return false
-          set({ problem: problemToTell(error) })
+          set({ problem: problemSentence(error) })
           return false
         }
       },
