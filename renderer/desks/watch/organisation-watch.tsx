@@ -11,7 +11,6 @@ import {
 import { useId } from 'react'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import type { WatchStatus } from '../../../shared/watch/watch.ts'
-import { formatMoment } from '../../store/format.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
@@ -100,12 +99,17 @@ export function OrganisationWatch({ status }: { status: WatchStatus }) {
           <MessageBarBody>The last run could not be started. {problem}</MessageBarBody>
         </MessageBar>
       )}
-      {heldBack && (
+      {heldBack && watch.on && (
         <MessageBar className={styles.bar} intent="warning" layout="multiline">
           <MessageBarBody>
             The watch goes on without signing in. {heldBack.sentence}
-            {heldBack.since !== undefined && ` That was on ${formatMoment(heldBack.since)}.`} Type{' '}
-            {heldBack.since === undefined ? 'the password' : 'the new password'} in the step Sign-in.
+            {heldBack.since !== undefined && (
+              <>
+                {' '}
+                That was on <Moment iso={heldBack.since} show="both" />.
+              </>
+            )}{' '}
+            Type {heldBack.since === undefined ? 'the password' : 'the new password'} in the step Sign-in.
           </MessageBarBody>
         </MessageBar>
       )}
