@@ -10,6 +10,7 @@ import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { Moment } from '../ui/moment.tsx'
 import { BeforeStart } from './before-start.tsx'
+import { isFocusAdrift } from './keep-focus.ts'
 import { NewerRunLine } from './newer-run-line.tsx'
 
 const useStyles = makeStyles({
@@ -148,7 +149,7 @@ function useFocusNotLost(button: RefObject<HTMLButtonElement | null>, running: s
   useLayoutEffect(() => {
     if (before.current === running) return
     before.current = running
-    if (document.activeElement === document.body) button.current?.focus()
+    if (isFocusAdrift()) button.current?.focus()
   }, [button, running])
 }
 
