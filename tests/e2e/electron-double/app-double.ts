@@ -59,12 +59,15 @@ class AppTarget extends EventEmitter {
     return manifest.version
   }
 
-  /** As under Electron, a lock belongs to the user data folder; the second start's arguments reach the first. */
+  /**
+   * As under Electron, a lock belongs to the user data folder, for as long as who took it lives; the second start's
+   * arguments reach the first.
+   */
   requestSingleInstanceLock(): boolean {
     mkdirSync(this.userData, { recursive: true })
     const lock = join(this.userData, 'instance.lock')
     const knocks = join(this.userData, 'instance.knock')
-    if (existsSync(lock)) {
+    if (existsSync(lock) && isAlive(Number(readFileSync(lock, 'utf8')))) {
       writeFileSync(knocks, JSON.stringify(process.argv))
       return false
     }
@@ -104,6 +107,14 @@ class AppTarget extends EventEmitter {
     }
     this.emit('quit', preventableEvent({}), 0)
     this.#stop().finally(() => process.exit(0))
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright-core'
 
@@ -20,6 +20,8 @@ const flags = [
 
 /** Starts Chromium on a profile folder; returns its context and the address at which a test can attach to it. */
 export async function launchChromium(profile: string): Promise<{ context: BrowserContext; endpoint: string }> {
+  // One that an earlier start left behind names the port of then.
+  rmSync(join(profile, 'DevToolsActivePort'), { force: true })
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: chromiumPath,
     headless: true,

@@ -57,6 +57,10 @@ export function startDouble(userData: string, more: readonly string[] = []) {
       child.send({ id, source: call.toString(), argument })
       return answer.promise as Promise<R>
     },
+    async kill(): Promise<void> {
+      child.kill('SIGKILL')
+      await exited
+    },
     /** Asks the app to quit, which ends Chromium too, unless it has ended already. */
     async stop(): Promise<void> {
       if (child.connected) child.send({ id: -1, source: '({ app }) => setImmediate(() => app.quit()) && undefined' })
@@ -65,13 +69,16 @@ export function startDouble(userData: string, more: readonly string[] = []) {
   }
 }
 
-/** Starts Postern on the double and waits until its page has loaded. */
-export async function launchOnDouble(): Promise<LaunchedApp> {
-  const userData = await mkdtemp(join(tmpdir(), 'postern-double-'))
+/** Starts Postern on the double and waits until its page has loaded. A folder that is given stays when it is closed. */
+export async function launchOnDouble(folder?: string): Promise<LaunchedApp> {
+  const userData = folder ?? (await mkdtemp(join(tmpdir(), 'postern-double-')))
+  const remove = async () => {
+    if (folder === undefined) await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+  }
   const app = startDouble(userData)
   const { browser, page } = await attach(app.started).catch(async (cause: unknown) => {
     await app.stop()
-    await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+    await remove()
     // An app that ends while it starts says why on its error output, and Chromium only that it is gone.
     throw new Error(`Postern did not start:\n${app.errorOutput()}`, { cause })
   })
@@ -81,10 +88,16 @@ export async function launchOnDouble(): Promise<LaunchedApp> {
     errorOutput: app.errorOutput,
     failures: app.failures,
     exited: app.exited,
+    async kill() {
+      // Chromium goes when who started it is gone, and has its profile until then.
+      const gone = new Promise((resolve) => browser.once('disconnected', resolve))
+      await app.kill()
+      await gone
+    },
     async close() {
       await browser.close()
       await app.stop()
-      await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+      await remove()
     },
   }
 }

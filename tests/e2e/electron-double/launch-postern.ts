@@ -8,8 +8,8 @@ import { type LaunchedApp, stateIn } from './launched-app.ts'
 
 const mainFile = join(import.meta.dirname, '../../../out/main/main.js')
 
-async function launchOnElectron(executablePath: string): Promise<LaunchedApp> {
-  const userData = await mkdtemp(join(tmpdir(), 'postern-electron-'))
+async function launchOnElectron(executablePath: string, folder?: string): Promise<LaunchedApp> {
+  const userData = folder ?? (await mkdtemp(join(tmpdir(), 'postern-electron-')))
   // As root Chromium's own sandbox does not start; everything else stays as it is.
   const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : []
   const args = [mainFile, `--user-data-dir=${userData}`, ...asRoot]
@@ -25,15 +25,22 @@ async function launchOnElectron(executablePath: string): Promise<LaunchedApp> {
     errorOutput: () => errorOutput.join(''),
     failures: () => [],
     exited,
+    async kill() {
+      app.process().kill('SIGKILL')
+      await exited
+    },
     async close() {
       await app.close()
-      await rm(userData, { recursive: true, force: true, maxRetries: 5 })
+      if (folder === undefined) await rm(userData, { recursive: true, force: true, maxRetries: 5 })
     },
   }
 }
 
-/** Starts the built Postern on a real Electron where there is one, else on the double. */
-export function launchPostern(): Promise<LaunchedApp> {
+/**
+ * Starts the built Postern on a real Electron where there is one, else on the double. What it keeps is in `folder`, which
+ * is left for another start; in one of its own when left out.
+ */
+export function launchPostern(folder?: string): Promise<LaunchedApp> {
   const binary = electronBinary()
-  return binary === undefined ? launchOnDouble() : launchOnElectron(binary)
+  return binary === undefined ? launchOnDouble(folder) : launchOnElectron(binary, folder)
 }

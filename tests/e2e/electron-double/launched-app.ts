@@ -19,6 +19,8 @@ export type LaunchedApp = {
   failures(): readonly string[]
   /** The exit code, once the process has ended. */
   exited: Promise<number | null>
-  /** Ends the process if it has not ended, and removes its folder. */
+  /** Ends the process at once, as a lack of memory or a power cut would. */
+  kill(): Promise<void>
+  /** Ends the process if it has not ended, and removes its folder, unless it was given one. */
   close(): Promise<void>
 }
