@@ -69,7 +69,13 @@ export function cutOff(page: Page): Promise<string[]> {
       .filter((element) => {
         const { overflowX, clipPath } = getComputedStyle(element)
         const clips = overflowX === 'hidden' || overflowX === 'clip'
-        return clips && clipPath === 'none' && element.clientWidth > 0 && element.scrollWidth > element.clientWidth + 1 && !element.title
+        return (
+          clips &&
+          clipPath === 'none' &&
+          element.clientWidth > 0 &&
+          element.scrollWidth > element.clientWidth + 1 &&
+          !element.title
+        )
       })
       .map((element) => `${element.textContent?.slice(0, 80)} (${element.scrollWidth} > ${element.clientWidth})`),
   )
