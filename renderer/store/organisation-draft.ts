@@ -41,7 +41,7 @@ export function draftOf(organisation: Organisation | null): OrganisationDraft {
 }
 
 /** What is wrong with the user name where a password was typed and no name. */
-export function namelessPassword(mailbox: string): string {
+function namelessPassword(mailbox: string): string {
   const example = mailbox.trim() ? `: ${mailbox.trim()}` : ''
   return `Say whose password it is. Often the user name is the mailbox’s address${example}.`
 }
