@@ -1,10 +1,11 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { passwordDestination } from './password-destination.ts'
 import type { PasswordStore } from './password-store.ts'
 
 type HeldSecret = CallResult<'secret.put'>
-/** Whose password it is: the same user name in two organisations is two accounts. */
-type Owner = { domain: string; username: string }
+/** Whose password it is, and where it may go: the same user name in two organisations, or at other servers, is another. */
+type Owner = { domain: string; username: string; destination: string }
 
 /** Under this name Postern's own passwords are in the keychain. */
 const SERVICE = 'Postern'
@@ -41,8 +42,8 @@ export type AccountPasswords = {
 
 /**
  * Finds the password of an account. Where an organisation says that a password is, it is read: the caller sees to it
- * that only a file of the administrator's says so. User names are the same in
- * capitals and small letters, as they are in Windows.
+ * that only a file of the administrator's says so. A password is held for the servers for which it was typed: where an
+ * organisation names others, it is none of theirs. User names are the same in capitals and small letters, as in Windows.
  */
 export function createAccountPasswords(options: AccountPasswordsOptions): AccountPasswords {
   const { store, given, environment, newReference } = options
@@ -77,12 +78,13 @@ export function createAccountPasswords(options: AccountPasswordsOptions): Accoun
 
   return {
     passwordFor,
-    async put({ domain }, username, password) {
-      const key = keyOf({ domain, username })
+    async put(organisation, username, password) {
+      const owner = { domain: organisation.domain, username, destination: passwordDestination(organisation) }
+      const key = keyOf(owner)
       inMemory.set(key, password)
       references.delete(key)
       await store.write(SERVICE, key, password)
-      return refer({ domain, username })
+      return refer(owner)
     },
     async forget(reference) {
       const key = [...references].find(([, held]) => held.reference === reference)?.[0]
@@ -127,11 +129,12 @@ export function namesSamePlace(organisation: Organisation, file: Organisation | 
   )
 }
 
-function ownerOf({ domain, account }: Organisation): Owner | undefined {
-  return account && { domain, username: account.username }
+function ownerOf(organisation: Organisation): Owner | undefined {
+  const { domain, account } = organisation
+  return account && { domain, username: account.username, destination: passwordDestination(organisation) }
 }
 
-/** Also the account's name in the keychain. A domain holds no slash, so that no two owners share one. */
-function keyOf({ domain, username }: Owner): string {
-  return `${domain}/${username}`.toLowerCase()
+/** Also the account's name in the keychain. Neither a domain nor a destination holds a slash, so that no two owners share one. */
+function keyOf({ domain, username, destination }: Owner): string {
+  return `${domain}/${destination}/${username}`.toLowerCase()
 }

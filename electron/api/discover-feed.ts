@@ -13,6 +13,8 @@ import type { SettingsOfThis } from './settings.ts'
 type DiscoverFeedOptions = {
   discoverServers: typeof discoverServers
   passwords: Pick<AccountPasswords, 'held' | 'passwordFor' | 'inMemory'>
+  /** The organisation that is open. */
+  opened: () => Organisation | null
   settings: Pick<SettingsOfThis, 'read'>
   proxy: ProxyChoice
   budget: SignInBudget
@@ -38,7 +40,7 @@ export function discoverFeed(options: DiscoverFeedOptions): Handlers['feeds']['o
       before.stop()
       await before.over
       if (both.aborted) return
-      const password = await passwordOf(request, passwords)
+      const password = await passwordOf(request, options)
       const { resolvers } = settings.read()
       const secrets = [...passwords.inMemory(), ...(password === undefined ? [] : [password])]
       const redact = createRedactor(secrets, request.username === undefined ? [] : [request.username])
@@ -60,20 +62,34 @@ export function discoverFeed(options: DiscoverFeedOptions): Handlers['feeds']['o
   }
 }
 
-/** The password that the window means: the one that is held for this account of this domain, under this reference. */
+/**
+ * The password that the window means: the one that is held under this reference for the account of the organisation that
+ * is open. It is none of a search that goes another way than that: asks other resolvers, or trusts other authorities.
+ */
 async function passwordOf(
-  { mailbox, username, secret }: DiscoveryRequest,
-  passwords: DiscoverFeedOptions['passwords'],
+  request: DiscoveryRequest,
+  { passwords, opened }: Pick<DiscoverFeedOptions, 'passwords' | 'opened'>,
 ): Promise<string | undefined> {
-  if (username === undefined || secret === undefined) return undefined
+  const { mailbox, username, secret } = request
+  const open = opened()
+  if (username === undefined || secret === undefined || open?.account === undefined) return undefined
   const domain = mailbox.slice(mailbox.lastIndexOf('@') + 1)
-  const organisation: Organisation = { format: 1, name: domain, domain, mailbox, account: { username } }
-  const forms = [organisation, withAsciiNames(organisation)]
-  for (const form of forms) {
-    const held = await passwords.held(form)
-    if (held?.reference === secret) return passwords.passwordFor(form)
-  }
-  return undefined
+  const searched: Organisation = { format: 1, name: domain, domain, mailbox, account: { username } }
+  const sameAccount =
+    withAsciiNames(searched).domain.toLowerCase() === withAsciiNames(open).domain.toLowerCase() &&
+    username.toLowerCase() === open.account.username.toLowerCase()
+  if (!sameAccount || waysOf(request) !== waysOf(open)) return undefined
+  return (await passwords.held(open))?.reference === secret ? passwords.passwordFor(open) : undefined
+}
+
+/** By which ways servers are found, and whom their certificates are believed for. */
+function waysOf({
+  resolvers,
+  httpsPort,
+  httpPort,
+  trust,
+}: Pick<Organisation, 'resolvers' | 'httpsPort' | 'httpPort' | 'trust'>) {
+  return JSON.stringify([resolvers ?? null, httpsPort ?? null, httpPort ?? null, trust?.certificateAuthorities ?? null])
 }
 
 function withoutSecret({ secret: _secret, ...request }: DiscoveryRequest): Omit<DiscoveryRequest, 'secret'> {

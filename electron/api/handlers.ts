@@ -203,6 +203,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         'organisation.discover': discoverFeed({
           discoverServers: options.discoverServers ?? discoverServers,
           ...{ passwords, settings, proxy, budget, now },
+          opened: () => organisations.opened()?.organisation ?? null,
         }),
         'app.events': (_argument, after, signal) => events.readAfter(after, signal),
       },
