@@ -13,3 +13,6 @@ watchOutput(process)
 const stopped = listenForStop(process)
 const { runCommand } = await import('./run-command.ts')
 process.exitCode = await runCommand(process.argv.slice(2), stopped)
+// A run that serve leaves in the middle would keep the process until each server has answered or been given up. What it
+// has seen is kept, so nothing is waited for but what is still to be written.
+if (stopped.aborted) process.stdout.write('', () => process.exit())
