@@ -35,6 +35,8 @@ export async function startBrowserHost(browser: Browser, folder: string): Promis
 
   const end = async (signal: 'SIGKILL' | 'SIGTERM') => {
     if (child.exitCode !== null || child.signalCode !== null) return
+    // A window whose host is gone says so on its console with each try to come back.
+    for (const each of context?.pages() ?? []) each.removeAllListeners('console')
     const exited = once(child, 'exit')
     child.kill(signal)
     await exited

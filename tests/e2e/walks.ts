@@ -26,7 +26,7 @@ const walks: Record<string, (walk: Walk) => Promise<void>> = {
     ]),
   ),
   'a wrong password: one bad sign-in, however often a run is started': walkWrongPassword,
-  'the window loaded again in the middle, and another beside it': walkReload,
+  'the window loaded again in the middle, and where there can be another, closed and opened': walkReload,
   'the lab killed in the middle': walkLabKilled,
   'the app killed in the middle': walkAppKilled,
   'the app killed in the middle of a sign-in': walkAppKilledInSignIn,
