@@ -146,6 +146,8 @@ function takeThem() {
         await page.getByRole('heading', { level: 1, name: view.heading }).waitFor()
         await view.act?.(page)
       }
+      // The code of a page comes when it is gone to.
+      await page.locator('main h1').waitFor()
       await act?.(page)
       await page.mouse.move(0, 0)
       await page.evaluate(() => document.fonts.ready)
