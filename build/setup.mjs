@@ -4,7 +4,7 @@
 // It writes to standard error only: what a script prints is that script's own.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { delimiter, join, resolve } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -108,6 +108,13 @@ async function install(wanted) {
   await takeLock()
   try {
     if (isInstalled(wanted)) return 0
+    // npm would empty the directory that it leads to, which is somebody else's.
+    if (lstatSync(modules, { throwIfNoEntry: false })?.isSymbolicLink()) {
+      process.stderr.write(
+        'Setting up failed: node_modules is a link to another directory, which npm ci would empty.\n',
+      )
+      return 1
+    }
     process.stderr.write('Installing what the lock file names; this takes about a minute, once.\n')
     const { code, why, signalled } = await npmCi()
     if (signalled) {

@@ -20,6 +20,8 @@ export type RunView = {
   verdict: RunVerdict | null
   /** It ended in an error, and there will be no verdict. */
   brokeOff?: true
+  /** It came as a file, so that its words and commands are those of whoever wrote that. */
+  fromFile?: true
 }
 
 /** Whether more is to come of this run. */
@@ -55,7 +57,7 @@ function withFinding(findings: readonly Finding[], finding: Finding): readonly F
 }
 
 type Brought = Pick<Run, 'run' | 'findings' | 'artifacts'> &
-  Partial<Pick<KeptRun, 'checks' | 'state'>> & { verdict: RunVerdict | null }
+  Partial<Pick<KeptRun, 'checks' | 'state' | 'origin'>> & { verdict: RunVerdict | null }
 
 /** The view of a run that is kept, with what has come of it so far. */
 export function viewOfRun(run: Brought): RunView {
@@ -70,6 +72,7 @@ export function viewOfRun(run: Brought): RunView {
     artifacts: run.artifacts,
     verdict: run.verdict,
     ...(run.state === 'interrupted' && { brokeOff: true }),
+    ...(run.origin === 'imported' && { fromFile: true }),
   }
 }
 

@@ -17,6 +17,8 @@ export function LooksBackLine() {
     <MessageBar className={styles.bar} intent="info" layout="multiline">
       <MessageBarBody>
         This is a kept run of {run.header.organisation.name}, from <Moment iso={run.header.startedAt} show="both" />.
+        {run.fromFile &&
+          ' It came from a file: check who wrote that before you do what it advises, or run a command of it.'}
         {!ours && ' It is not of the organisation that is open, so nothing of it can be verified here.'}
       </MessageBarBody>
       <MessageBarActions>

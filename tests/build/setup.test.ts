@@ -104,6 +104,20 @@ test.each<[string, () => Promise<unknown>, RegExp]>([
   expect(existsSync(join(root, 'node_modules/.postern-setup'))).toBe(false)
 })
 
+test('modules that are a link to those of somebody else are left alone', async () => {
+  const others = await mkdtemp(join(tmpdir(), 'postern-others-'))
+  await writeFile(join(others, 'theirs'), '')
+  await symlink(others, join(root, 'node_modules'))
+  const { code, error } = await start(['script.mjs']).ended
+  expect({ code, error }).toEqual({
+    code: 1,
+    error: expect.stringMatching(/^Setting up failed: node_modules is a link/),
+  })
+  expect(await calls()).toEqual([])
+  expect(existsSync(join(others, 'theirs'))).toBe(true)
+  await rm(others, { recursive: true })
+})
+
 test('when there is no npm, a sentence says so', async () => {
   const { code, error } = await start(['script.mjs'], { path: join(root, 'nothing') }).ended
   expect(code).toBe(1)

@@ -172,7 +172,7 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
     await main.dispatchEvent('dragenter', { dataTransfer: data })
     await page.getByText('Drop the file of a run here').waitFor()
     await main.dispatchEvent('drop', { dataTransfer: data })
-    await page.getByText(/^This is a kept run of Contoso/).waitFor()
+    await page.getByText(/^This is a kept run of Contoso.* It came from a file: check who wrote that/).waitFor()
     expect(kept()).toEqual([runManyFailures.run.id])
   })
 
