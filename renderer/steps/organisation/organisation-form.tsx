@@ -48,7 +48,7 @@ export function OrganisationForm() {
   const isMoreFilled = useForm(({ draft }) => moreFields.some((field) => draft[field] !== ''))
   const [more, setMore] = useState(isMoreFilled)
   const form = useRef<HTMLFormElement>(null)
-  const password = useRef<HTMLInputElement>(null)
+  const [password, setPassword] = useState('')
   const mailbox = useFormField('mailbox')
   const name = useFormField('name')
   const domain = useFormField('domain')
@@ -59,11 +59,11 @@ export function OrganisationForm() {
 
   async function submit(event: FormEvent) {
     event.preventDefault()
-    const typed = password.current?.value ?? ''
-    const organisation = read(typed !== '')
+    const organisation = read(password !== '')
     if (!organisation) return showErrors()
-    if (password.current) password.current.value = ''
-    if (await save(organisation, typed)) saved()
+    // Gone from the page from the moment that it is handed over, whatever comes of that.
+    setPassword('')
+    if (await save(organisation, password)) saved()
   }
 
   function showErrors(): void {
@@ -133,7 +133,13 @@ export function OrganisationForm() {
           <Input {...username.input} placeholder="CONTOSO\probe" />
         </Field>
         <Field label="Password" hint={secret ? HELD : passwordPlace(about)}>
-          <Input ref={password} type="password" autoComplete="off" maxLength={1024} defaultValue="" />
+          <Input
+            type="password"
+            autoComplete="off"
+            maxLength={1024}
+            value={password}
+            onChange={(_, { value }) => setPassword(value)}
+          />
         </Field>
       </div>
       <Field label="EWS address" hint="Empty: each run asks Autodiscover for it." {...ewsUrl.field}>
