@@ -9,6 +9,7 @@ import { saveFile } from '../../steps/report/save-file.ts'
 import { organisationFileName, organisationFileText } from '../../store/organisation-file.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { isBusy } from '../../store/session-state.ts'
+import { DeskFrame, DeskSentence } from '../../ui/desk-frame.tsx'
 import { DropArea } from '../../ui/drop-area.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { ToldBar } from '../../ui/told-bar.tsx'
@@ -17,36 +18,7 @@ import { OrganisationList } from './organisation-list.tsx'
 import { createOrganisationsStore, type OrganisationsStore } from './organisations-store.ts'
 import { RemoveOrganisation } from './remove-organisation.tsx'
 
-const useStyles = makeStyles({
-  main: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    minHeight: 0,
-    overflowY: 'auto',
-    gap: tokens.spacingVerticalL,
-    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 64px`,
-    ':focus-visible': { outline: 'none' },
-    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
-  },
-  head: { display: 'flex', alignItems: 'flex-start', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
-  what: { flexGrow: 1, minWidth: 0 },
-  title: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase600,
-    lineHeight: tokens.lineHeightBase600,
-    fontWeight: tokens.fontWeightSemibold,
-    borderRadius: tokens.borderRadiusMedium,
-  },
-  sentence: {
-    margin: 0,
-    maxWidth: '72ch',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-  },
-  buttons: { display: 'flex', gap: tokens.spacingHorizontalM },
-})
+const useStyles = makeStyles({ buttons: { display: 'flex', gap: tokens.spacingHorizontalM } })
 
 /** Every organisation that is kept: switched between, brought in and handed on as files, and removed. */
 export default function OrganisationsDesk() {
@@ -91,26 +63,22 @@ export default function OrganisationsDesk() {
   )
   return (
     <DropArea what="an organisation file" onFile={(file) => void bringIn(file)}>
-      <main id="findings" tabIndex={-1} className={styles.main}>
-        <header className={styles.head}>
-          <div className={styles.what}>
-            <h1 className={styles.title}>Organisations</h1>
-            <p className={styles.sentence}>
-              Each with its own servers, account and runs. A file of one is what “postern probe --org” reads; it never
-              holds a password.
-            </p>
-          </div>
-          {organisations.length > 0 && (
+      <DeskFrame
+        title="Organisations"
+        sentence="Each with its own servers, account and runs. A file of one is what “postern probe --org” reads; it never holds a password."
+        actions={
+          organisations.length > 0 && (
             <div className={styles.buttons}>
               {importButton}
               <Button icon={<Add20Regular />} disabledFocusable={busy} onClick={() => void newOrganisation()}>
                 New organisation
               </Button>
             </div>
-          )}
-        </header>
+          )
+        }
+      >
         <Told store={store} />
-        {running && organisations.length > 0 && <p className={styles.sentence}>{BUSY}</p>}
+        {running && organisations.length > 0 && <DeskSentence>{BUSY}</DeskSentence>}
         {organisations.length === 0 ? (
           <NoOrganisations create={() => show({ kind: 'step', step: 'organisation' })} more={importButton} />
         ) : (
@@ -131,7 +99,7 @@ export default function OrganisationsDesk() {
             remove={(organisation) => void remove(organisation)}
           />
         )}
-      </main>
+      </DeskFrame>
     </DropArea>
   )
 }

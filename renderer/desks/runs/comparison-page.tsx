@@ -8,6 +8,7 @@ import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import { counted } from '../../../shared/run/words.ts'
 import type { Compared } from '../../store/place.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { DeskFrame, DeskSentence } from '../../ui/desk-frame.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
@@ -17,33 +18,12 @@ import { caveatWords } from './run-words.ts'
 import { useRuns } from './runs-context.tsx'
 
 const useStyles = makeStyles({
-  main: {
-    flexGrow: 1,
-    minHeight: 0,
-    overflowY: 'auto',
-    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 96px`,
-    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
-  },
   back: { marginLeft: '-12px', marginBottom: tokens.spacingVerticalS },
-  title: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase600,
-    lineHeight: tokens.lineHeightBase600,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  sentence: {
-    margin: 0,
-    maxWidth: '72ch',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-  },
   sides: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto minmax(0, 1fr)',
     gap: tokens.spacingHorizontalL,
     alignItems: 'center',
-    margin: `${tokens.spacingVerticalL} 0`,
     padding: tokens.spacingHorizontalL,
     backgroundColor: tokens.colorNeutralBackground3,
     borderRadius: tokens.borderRadiusMedium,
@@ -91,44 +71,41 @@ export function ComparisonPage({ compared }: { compared: Compared }) {
     }
   }, [before, after, runOf, judge])
 
+  const comparison = read && compareRuns(read.before, read.after)
   return (
-    <main id="findings" tabIndex={-1} className={styles.main}>
-      <Button
-        appearance="subtle"
-        className={styles.back}
-        icon={<ArrowLeft20Regular />}
-        onClick={() => show({ kind: 'desk', desk: 'runs' })}
-      >
-        Back to the runs
-      </Button>
-      <h1 className={styles.title}>{today ? 'Judged by the checks of today' : 'Two runs compared'}</h1>
+    <DeskFrame
+      title={today ? 'Judged by the checks of today' : 'Two runs compared'}
+      sentence={comparison && summaryOf(comparison, today)}
+      back={
+        <Button
+          appearance="subtle"
+          className={styles.back}
+          icon={<ArrowLeft20Regular />}
+          onClick={() => show({ kind: 'desk', desk: 'runs' })}
+        >
+          Back to the runs
+        </Button>
+      }
+    >
       {read === undefined && <Working size="medium" pixels={32} />}
       {read === null && (
-        <p className={styles.sentence}>
+        <DeskSentence>
           They cannot be compared: one of the runs is not kept any more, cannot be read, or has no verdict.
-        </p>
+        </DeskSentence>
       )}
-      {read && <Comparison read={read} today={today} compared={compared} />}
-    </main>
+      {read && comparison && <Comparison {...{ read, comparison, today, compared }} />}
+    </DeskFrame>
   )
 }
 
-function Comparison({
-  read: { before, after },
-  today,
-  compared,
-}: {
-  read: NonNullable<Read>
-  today: boolean
-  compared: Compared
-}) {
+type ComparisonProps = { read: NonNullable<Read>; comparison: RunComparison; today: boolean; compared: Compared }
+
+function Comparison({ read: { before, after }, comparison, today, compared }: ComparisonProps) {
   const styles = useStyles()
   const show = useSession((state) => state.show)
-  const comparison = compareRuns(before, after)
   const swap = () => show({ kind: 'desk', desk: 'runs', compared: { before: compared.after, after: compared.before } })
   return (
     <>
-      <p className={styles.sentence}>{summaryOf(comparison, today)}</p>
       <div className={styles.sides}>
         <Side which={today ? 'As it was judged' : 'Earlier'} run={before} />
         {today ? (

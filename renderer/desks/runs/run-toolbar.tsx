@@ -1,4 +1,5 @@
 import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components'
+import type { ReactNode } from 'react'
 import type { RunOrigin } from '../../../shared/run/run-summary.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import { verdictWords } from '../../../shared/run/words.ts'
@@ -17,64 +18,82 @@ const outcomes = { ...runVerdictWords, none: 'Without a verdict' } as const
 
 /** Narrows the list of runs: by words, how they came out, and what began them. */
 export function RunToolbar() {
-  const styles = useStyles()
-  const filter = useRuns((state) => state.filter)
+  const { text, outcome, origin } = useRuns((state) => state.filter)
   const narrow = useRuns((state) => state.narrow)
   return (
-    <search className={styles.root}>
-      <SearchBox
-        className={styles.search}
-        aria-label="Search the runs"
-        placeholder="Search"
-        value={filter.text}
-        onChange={(_, { value }) => narrow({ text: value })}
-      />
+    <Toolbar
+      label="Search the runs"
+      text={text}
+      narrowed={text !== '' || outcome !== null || origin !== null}
+      onText={(value) => narrow({ text: value })}
+      onAll={() => narrow({ text: '', outcome: null, origin: null })}
+    >
       <Choice
         label="Verdict"
         any="Every verdict"
         options={outcomes}
-        value={filter.outcome}
+        value={outcome}
         onChoose={(value) => narrow({ outcome: value as RunFilter['outcome'] })}
       />
       <Choice
         label="What began it"
         any="Begun by anything"
         options={originWords}
-        value={filter.origin}
+        value={origin}
         onChoose={(value) => narrow({ origin: value as RunOrigin | null })}
       />
-      {(filter.text || filter.outcome || filter.origin) && (
-        <Button appearance="transparent" onClick={() => narrow({ text: '', outcome: null, origin: null })}>
-          Show all
-        </Button>
-      )}
-    </search>
+    </Toolbar>
   )
 }
 
 /** Narrows the findings of all runs: by words and by verdict. */
 export function FindingToolbar() {
-  const styles = useStyles()
-  const filter = useRuns((state) => state.findingFilter)
+  const { text, verdict } = useRuns((state) => state.findingFilter)
   const narrow = useRuns((state) => state.narrowFindings)
   return (
-    <search className={styles.root}>
-      <SearchBox
-        className={styles.search}
-        aria-label="Search the findings"
-        placeholder="Search"
-        value={filter.text}
-        onChange={(_, { value }) => narrow({ text: value })}
-      />
+    <Toolbar
+      label="Search the findings"
+      text={text}
+      narrowed={text !== '' || verdict !== null}
+      onText={(value) => narrow({ text: value })}
+      onAll={() => narrow({ text: '', verdict: null })}
+    >
       <Choice
         label="Verdict"
         any="Every verdict"
         options={verdictWords}
-        value={filter.verdict}
+        value={verdict}
         onChoose={(value) => narrow({ verdict: value as FindingFilter['verdict'] })}
       />
-      {(filter.text || filter.verdict) && (
-        <Button appearance="transparent" onClick={() => narrow({ text: '', verdict: null })}>
+    </Toolbar>
+  )
+}
+
+type ToolbarProps = {
+  label: string
+  text: string
+  /** Whether there is something to be let go of. */
+  narrowed: boolean
+  onText(text: string): void
+  onAll(): void
+  children: ReactNode
+}
+
+/** The words that are searched for, the choices beside them, and the way back to all that there is. */
+function Toolbar({ label, text, narrowed, onText, onAll, children }: ToolbarProps) {
+  const styles = useStyles()
+  return (
+    <search className={styles.root}>
+      <SearchBox
+        className={styles.search}
+        aria-label={label}
+        placeholder="Search"
+        value={text}
+        onChange={(_, { value }) => onText(value)}
+      />
+      {children}
+      {narrowed && (
+        <Button appearance="transparent" onClick={onAll}>
           Show all
         </Button>
       )}

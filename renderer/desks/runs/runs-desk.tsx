@@ -4,6 +4,7 @@ import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { counted } from '../../../shared/run/words.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
+import { DeskFrame, DeskSentence } from '../../ui/desk-frame.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ToldBar } from '../../ui/told-bar.tsx'
 import { Working } from '../../ui/working.tsx'
@@ -19,33 +20,6 @@ import { createRunsStore } from './runs-store.ts'
 import { TickedBar } from './ticked-bar.tsx'
 
 const useStyles = makeStyles({
-  main: {
-    display: 'flex',
-    flexDirection: 'column',
-    flexGrow: 1,
-    minHeight: 0,
-    // A list scrolls by itself; where the window leaves it no height, the page does.
-    overflowY: 'auto',
-    gap: tokens.spacingVerticalM,
-    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 0`,
-    ':focus-visible': { outline: 'none' },
-    '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
-  },
-  head: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalL },
-  what: { flexGrow: 1, minWidth: 0 },
-  title: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase600,
-    lineHeight: tokens.lineHeightBase600,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  sentence: {
-    margin: 0,
-    maxWidth: '72ch',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-  },
   status: { margin: 0, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 })
 
@@ -65,28 +39,23 @@ export default function RunsDesk() {
 }
 
 function Lists() {
-  const styles = useStyles()
   const phase = useRuns((state) => state.phase)
   const view = useRuns((state) => state.view)
   const showView = useRuns((state) => state.show)
   const runs = useRuns((state) => state.runs)
   const read = useRuns((state) => state.read)
   return (
-    <main id="findings" tabIndex={-1} className={styles.main}>
-      <header className={styles.head}>
-        <div className={styles.what}>
-          <h1 className={styles.title}>Runs</h1>
-          <p className={styles.sentence}>
-            Every run that is kept on this machine. Choosing one shows it in all steps; ticking two compares them.
-          </p>
-        </div>
-        <ImportRuns />
-      </header>
+    <DeskFrame
+      title="Runs"
+      sentence="Every run that is kept on this machine. Choosing one shows it in all steps; ticking two compares them."
+      actions={<ImportRuns />}
+      fills
+    >
       <Told />
       {phase === 'loading' && <Working size="medium" pixels={32} />}
       {phase === 'failed' && (
         <div>
-          <p className={styles.sentence}>The runs could not be read.</p>
+          <DeskSentence>The runs could not be read.</DeskSentence>
           <Button onClick={() => void read()}>Read them again</Button>
         </div>
       )}
@@ -105,7 +74,7 @@ function Lists() {
             fills
           />
         ))}
-    </main>
+    </DeskFrame>
   )
 }
 
@@ -133,7 +102,7 @@ function Runs() {
           : `${shown.length} of ${counted(runs.length, 'run')}`}
       </p>
       {shown.length === 0 ? (
-        <p className={styles.sentence}>No run is like that.</p>
+        <DeskSentence>No run is like that.</DeskSentence>
       ) : (
         <RunList runs={shown} ticked={ticked} onTick={tick} onOpen={openRow} />
       )}
@@ -168,7 +137,7 @@ function Findings() {
         {!findings.whole && ', more are being read'}
       </p>
       {shown.length === 0 ? (
-        <p className={styles.sentence}>No finding is like that.</p>
+        <DeskSentence>No finding is like that.</DeskSentence>
       ) : (
         <FindingTable rows={shown} onOpen={openRow} />
       )}

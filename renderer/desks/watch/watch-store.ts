@@ -72,7 +72,13 @@ export function createWatchStore(client: Client, now: () => Date = () => new Dat
       },
       async save(watch) {
         await attempt(async () => {
-          set({ problem: null })
+          // Shown at once: what is chosen next, before the answer is here, goes by it.
+          set(({ watches }) => ({
+            problem: null,
+            watches: watches.map((status) =>
+              status.watch.organisationId === watch.organisationId ? { ...status, watch } : status,
+            ),
+          }))
           await client.call('watch.save', watch)
           await get().read()
         })
