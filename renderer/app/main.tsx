@@ -20,7 +20,7 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"
 const styles = createDOMRenderer(document, { styleElementAttributes: { nonce } })
 
 const client = openClient({ onConnection: (connected) => session.getState().connection(connected) })
-const session = createSession(client, { place: placeOfHash(location.hash) })
+const session = createSession(client, { placeWanted: () => placeOfHash(location.hash) })
 followAddress(session, window)
 void session.getState().open()
 void followApp(client, session, (command) => obey(session, command))

@@ -20,10 +20,13 @@ import {
 } from './session-state.ts'
 
 /**
- * The state of one window over one Client. A test makes its own; nothing is shared between two of them. `place` is where
- * the window's address says that it was.
+ * The state of one window over one Client. A test makes its own; nothing is shared between two of them. `placeWanted`
+ * is where the window's address says that it was.
  */
-export function createSession(client: Client, { place: wanted }: { place?: Place | undefined } = {}): Session {
+export function createSession(
+  client: Client,
+  { placeWanted = () => undefined }: { placeWanted?: () => Place | undefined } = {},
+): Session {
   return createStore<SessionStore>()((set, get) => {
     const tools: SessionTools = {
       client,
@@ -70,6 +73,8 @@ export function createSession(client: Client, { place: wanted }: { place?: Place
             await takeUpLast(kept)
             elsewhere.noteRuns(kept)
           }
+          // Read now: the address may have changed while the window was opening.
+          const wanted = placeWanted()
           if (!opened) set({ place: wanted && canShow(wanted, get()) ? wanted : startOf(get()) })
           opened = true
           set({ phase: 'open' })

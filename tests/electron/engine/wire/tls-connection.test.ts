@@ -86,6 +86,8 @@ describe('a server to which no connection comes about', () => {
   it('takes longer than the limit for TCP', async () => {
     const server = await started(startTcpServer(() => undefined))
     const opening = wireErrorOf(() => open(server.target([]), { connectMilliseconds: 1 }))
+    // What goes before connecting waits for no one else: it is over when these have had their turn.
+    for (let turn = 0; turn < 10; turn += 1) await undefined
     // Nothing connects while this thread is busy, and afterwards timers go before the network.
     const until = performance.now() + 20
     while (performance.now() < until);
