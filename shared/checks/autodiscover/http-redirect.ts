@@ -1,4 +1,5 @@
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
+import { failureSentence, isOfProxy } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
@@ -60,6 +61,9 @@ export default defineCheck({
       return { outcome: 'asks-in-the-clear', evidence: { url, ways } }
     }
     if (overHttps) return { outcome: 'not-needed', evidence: { url, ways } }
+    if (plain.failure && isOfProxy(plain.failure)) {
+      return { blocked: { by: 'tlsHandshake', reason: failureSentence(plain.failure) } }
+    }
     // The SRV record comes after this way, and leads over https too.
     const found = attempts.some(leadsToExchange)
     if (target === undefined) return found ? { outcome: 'not-needed', evidence: { url, ways } } : notOffered

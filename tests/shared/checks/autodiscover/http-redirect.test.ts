@@ -1,6 +1,6 @@
 import { test } from 'vitest'
 import check from '../../../../shared/checks/autodiscover/http-redirect.ts'
-import { exchange } from '../artifact-builders.ts'
+import { exchange, failure } from '../artifact-builders.ts'
 import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude.ts'
 import { noHttps, PLAIN, wellKnown } from './builders.ts'
 
@@ -29,6 +29,12 @@ test.each<BlockedRow>([
     wellKnown({ ...noHttps, ...noRecord, 'http-redirect': { result: 'unreachable', status: undefined } }),
     'autodiscover',
     'Nothing redirects over plain HTTP.',
+  ],
+  [
+    'a proxy that opens no way to where a redirect leads',
+    redirects(TARGET, { result: 'unreachable', status: undefined, failure: failure('proxy-refused') }),
+    'tlsHandshake',
+    'is the proxy that this machine is set to, and opened no way to the server',
   ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
