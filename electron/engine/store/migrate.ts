@@ -32,6 +32,8 @@ export function migrate(
     connection.transaction(() => goForward(connection, migrations, version))
   } catch (error) {
     dropCopy()
+    // A new database is of no older Postern, and what the machine refuses says so itself.
+    if (version === 0 || error instanceof StoreRefused) throw error
     throw new StoreRefused(
       'What an older Postern kept could not be brought forward to this version. Nothing of it was changed.',
       error,

@@ -51,8 +51,12 @@ export function createOrganisationStore(connection: Connection, now: () => Date)
     },
     remove(id) {
       const at = now().toISOString()
-      connection.run('UPDATE organisation SET removed_at = ? WHERE id = ? AND removed_at IS NULL', at, id)
-      removedHere.add(id)
+      const removed = connection.run(
+        'UPDATE organisation SET removed_at = ? WHERE id = ? AND removed_at IS NULL',
+        at,
+        id,
+      )
+      if (removed > 0) removedHere.add(id)
     },
     restore(id) {
       connection.run('UPDATE organisation SET removed_at = NULL WHERE id = ?', id)
