@@ -40,6 +40,8 @@ export type WatchServiceOptions = {
   onRun: (watched: WatchedRun) => void
   /** Told why a run could not be started. */
   onProblem: (sentence: string) => void
+  /** Told what our own code threw, before `onProblem` is told its sentence. */
+  onBug: (thrown: unknown) => void
   now: () => Date
   monotonic: () => number
   setTimer: SetTimer
@@ -59,7 +61,7 @@ export type WatchService = {
 }
 
 export function createWatchService(options: WatchServiceOptions): WatchService {
-  const { version, organisation, password, store, onRun, onProblem, now, monotonic, setTimer } = options
+  const { version, organisation, password, store, onRun, onProblem, onBug, now, monotonic, setTimer } = options
   const organisationId = keptIdOf(store, organisation) ?? store.organisations.put(organisation)
   const records = createWatchRecords(store.settings)
   // Read for each run: what a window has chosen meanwhile counts from the next one on.
@@ -97,6 +99,7 @@ export function createWatchService(options: WatchServiceOptions): WatchService {
     schedule: () => ({ on: true, everyMinutes: options.everyMinutes }),
     startRun: () => runs.start(prepare, ending.signal),
     activeRun: runs.active,
+    onBug,
     onChange() {
       const problem = scheduler.statuses()[0]?.problem ?? null
       if (problem !== null && problem !== told && !ending.signal.aborted) onProblem(problem)

@@ -11,6 +11,7 @@ import { openSignInMemory } from '../api/state-directory.ts'
 import { createWatchService, type WatchService } from '../api/watch-service.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { serveMetrics } from '../loopback/metrics-server.ts'
+import { failureOfBug } from './bug-report.ts'
 import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
 import { openOrganisation } from './probe.ts'
 import { readPassword } from './read-password.ts'
@@ -65,6 +66,10 @@ async function watchWith(
     },
     onProblem(sentence) {
       complain(sentence)
+      first.resolve('could-not-tell')
+    },
+    onBug(thrown) {
+      process.stderr.write(`${failureOfBug(thrown)}\n`)
       first.resolve('bug')
     },
     now: () => new Date(),

@@ -19,7 +19,7 @@ export type TurnWords = {
 
 /** Why a run says nothing of the servers, as a sentence. */
 export const unsettledSentences: Readonly<Record<Unsettled, string>> = {
-  offline: 'Nothing answered this machine, not even a name server: it is most likely off the network.',
+  offline: 'Nothing answered this machine: it is most likely off the network.',
   slept: 'This machine slept in the middle of the run.',
   'held-back': 'The password is held back, because a sign-in with it was rejected or got no answer.',
   bug: 'Postern itself failed, which says nothing of your servers.',

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { failureSentence } from '../artifacts/failure.ts'
 import { type WithheldReason, withheldSentences } from '../artifacts/sign-in.ts'
 import type { Finding, RunVerdict } from '../checks/finding.ts'
 import type { Run } from '../run/run.ts'
@@ -46,20 +45,16 @@ export function lackedPassword({ artifacts }: Pick<Run, 'artifacts'>): HeldBack 
 /** The system's words for a machine that has no network. */
 const withoutNetwork = ['ENETUNREACH', 'ENETDOWN', 'EADDRNOTAVAIL']
 
-/**
- * Whether nothing at all answered this machine, not even a name server, so that what the run failed at is most likely
- * its own network; and by which failure that is seen.
- */
-export function offlineSign({ artifacts }: Pick<Run, 'artifacts'>): string | undefined {
+/** Whether nothing at all answered this machine, so that what the run failed at is most likely its own network. */
+export function isOffline({ artifacts }: Pick<Run, 'artifacts'>): boolean {
   const { dnsAnswers, tlsHandshake } = artifacts
   const names = dnsAnswers?.state === 'gathered' ? dnsAnswers.value.names : []
   const handshake = tlsHandshake?.state === 'gathered' ? tlsHandshake.value : undefined
-  if (handshake && (handshake.connectMilliseconds !== undefined || handshake.chain.length > 0)) return undefined
-  const noNetwork = handshake?.failure && withoutNetwork.includes(handshake.failure.detail ?? '')
-  if (noNetwork && handshake.failure) return failureSentence(handshake.failure)
-  const [first] = names
-  const noResolver = names.every(({ failure }) => failure?.code === 'resolver-unreachable')
-  return first?.failure && noResolver ? failureSentence(first.failure) : undefined
+  if (handshake && (handshake.connectMilliseconds !== undefined || handshake.chain.length > 0)) return false
+  // A machine without IPv6 reaches no address of it, and may have all the network that there is.
+  const overIPv6 = handshake?.address?.includes(':') ?? false
+  if (!overIPv6 && withoutNetwork.includes(handshake?.failure?.detail ?? '')) return true
+  return names.length > 0 && names.every(({ failure }) => failure?.code === 'resolver-unreachable')
 }
 
 /** A run that has ended, as far as the watch looks at it. */
@@ -89,7 +84,7 @@ export function observationOf(run: Run, slept: boolean): Observation {
 
 function seenVerdict(run: Run, slept: boolean): Pick<Observation, 'verdict' | 'unsettled'> {
   if (slept) return { verdict: 'could-not-tell', unsettled: 'slept' }
-  if (offlineSign(run) !== undefined) return { verdict: 'could-not-tell', unsettled: 'offline' }
+  if (isOffline(run)) return { verdict: 'could-not-tell', unsettled: 'offline' }
   if (run.verdict === 'bug') return { verdict: 'bug', unsettled: 'bug' }
   if (run.verdict !== 'could-not-tell') return { verdict: run.verdict }
   return { verdict: 'could-not-tell', unsettled: heldBackOf(run) ? 'held-back' : 'other' }

@@ -23,6 +23,9 @@ function serving(organisation: Organisation = plain) {
   const service = createWatchService({
     ...{ version: '0.1.0', organisation, password: undefined, passwords: createMemoryPasswordStore(), environment: {} },
     ...{ everyMinutes: 60, store, signInMemory: undefined, onRun: () => undefined, onProblem: () => undefined },
+    onBug(thrown) {
+      throw thrown
+    },
     ...{ now: clock.now, monotonic: clock.monotonic, setTimer: clock.setTimer },
     proxyFor: async () => 'direct',
     runReadiness(options) {

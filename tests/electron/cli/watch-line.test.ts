@@ -27,7 +27,7 @@ describe('A run of the watch as a line', () => {
   it('says why a run tells nothing, without counts that mean nothing', () => {
     const offline = { ...seen, verdict: 'could-not-tell' as const, unsettled: 'offline' as const }
     expect(watchLine('Contoso', { seen: offline, run: runReady, turns: [], next: null })).toBe(
-      '2026-11-24T12:00:00Z Contoso: Could not tell. Nothing answered this machine, not even a name server: it is most likely off the network.',
+      '2026-11-24T12:00:00Z Contoso: Could not tell. Nothing answered this machine: it is most likely off the network.',
     )
     const broken = { ...seen, verdict: 'bug' as const, unsettled: 'bug' as const }
     expect(watchLine('Contoso', { seen: broken, run: null, turns: [], next: null })).toMatch(

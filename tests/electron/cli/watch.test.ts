@@ -143,6 +143,7 @@ describe('watch as a service', { timeout: 60_000 }, () => {
       ...{ everyMinutes: 30, signInMemory: undefined, now: () => new Date(), monotonic: clock.monotonic },
       setTimer: clock.setTimer,
       onProblem: (sentence) => ended.reject(new Error(sentence)),
+      onBug: ended.reject,
       onRun(watched) {
         told.push(watched)
         ended.resolve()

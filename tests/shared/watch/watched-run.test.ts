@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import type { WithheldReason } from '../../../shared/artifacts/sign-in.ts'
-import { heldBackOf, lackedPassword, observationOf, offlineSign } from '../../../shared/watch/watched-run.ts'
+import { heldBackOf, isOffline, lackedPassword, observationOf } from '../../../shared/watch/watched-run.ts'
 import { runAllBlocked } from '../../fixtures/run-all-blocked.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
 import { runOf } from '../../fixtures/run-of.ts'
@@ -13,12 +13,12 @@ import { runRejected } from '../../fixtures/run-rejected.ts'
 const silent: Failure = { code: 'resolver-unreachable', where: '10.0.0.53', detail: 'ETIMEOUT' }
 
 /** The records of a healthy run in which DNS failed like this, and the connection like that. */
-function records(dns: Failure | undefined, connection: Failure): ArtifactRecords {
+function records(dns: Failure | undefined, connection: Failure, address = '10.0.0.14'): ArtifactRecords {
   const { dnsAnswers, tlsHandshake } = structuredClone(readyArtifacts)
   if (dnsAnswers?.state !== 'gathered' || tlsHandshake?.state !== 'gathered') throw new Error('not gathered')
   for (const name of dnsAnswers.value.names) if (dns) Object.assign(name, { addresses: [], failure: dns })
   const { host, port, seenAt } = tlsHandshake.value
-  tlsHandshake.value = { host, port, seenAt, chain: [], pinned: false, trusted: false, failure: connection }
+  tlsHandshake.value = { host, port, seenAt, address, chain: [], pinned: false, trusted: false, failure: connection }
   return { dnsAnswers, tlsHandshake }
 }
 
@@ -29,6 +29,7 @@ describe('A machine that is off the network', () => {
   it.each<[string, ArtifactRecords, boolean]>([
     ['where no name server answers at all', records(silent, silent), true],
     ['where the system has no network', records(undefined, noNetwork), true],
+    ['not where it is IPv6 alone that the system lacks', records(undefined, noNetwork, '2001:db8::14'), false],
     ['not where the server alone is silent', records(undefined, timedOut), false],
     ['not where a name server says that there is no such name', runAllBlocked.artifacts, false],
     [
@@ -40,7 +41,7 @@ describe('A machine that is off the network', () => {
     ['not where much fails', runManyFailures.artifacts, false],
     ['not where nothing was asked', {}, false],
   ])('is seen %s', (_words, artifacts, offline) => {
-    expect(offlineSign({ artifacts }) !== undefined).toBe(offline)
+    expect(isOffline({ artifacts })).toBe(offline)
   })
 
   it('says nothing of the servers, whatever the checks make of it', () => {
