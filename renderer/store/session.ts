@@ -1,9 +1,9 @@
 import { createStore } from 'zustand/vanilla'
 import type { Client } from '../../shared/contract/contract.ts'
-import { ContractError } from '../../shared/contract/error-code.ts'
+import { ContractError, contractErrors } from '../../shared/contract/error-code.ts'
 import { startingStep } from '../steps/step-graph.ts'
 import { isSamePage, type Place } from './place.ts'
-import { problemSentence } from './problem-sentence.ts'
+import { problemSentence, problemToTell } from './problem-sentence.ts'
 import { elsewherePart, RUNS_READ } from './session-elsewhere.ts'
 import { importPart } from './session-import.ts'
 import { organisationPart } from './session-organisation.ts'
@@ -13,6 +13,7 @@ import { signInPart } from './session-sign-in.ts'
 import {
   initialState,
   isBusy,
+  nothingShown,
   type Session,
   type SessionState,
   type SessionStore,
@@ -38,7 +39,7 @@ export function createSession(
           return true
         } catch (error) {
           if (error instanceof ContractError && error.code === 'cancelled') return false
-          set({ problem: problemSentence(error) })
+          set({ problem: saidByItself(get(), error) ? null : problemSentence(error) })
           return false
         }
       },
@@ -91,7 +92,7 @@ export function createSession(
             const { organisations, open } = await client.call('organisation.list', {})
             set({ organisations })
             if (open === get().organisationId || isBusy(get())) return
-            set({ run: undefined, looksBack: false, verifications: [], selected: null, freshPassword: false })
+            set(nothingShown)
             await get().open()
           }
           if (what === 'runs') {
@@ -108,7 +109,10 @@ export function createSession(
         })
       },
       connection(connected) {
-        set({ connected })
+        set(({ phase, problem }) => ({
+          connected,
+          problem: phase === 'open' && problem === contractErrors.disconnected ? null : problem,
+        }))
         if (connected && get().phase === 'failed') void get().open()
       },
       dismissProblem: () => set({ problem: null }),
@@ -133,4 +137,9 @@ function startOf({ organisation, run }: SessionState): Place {
 /** Where no organisation is open, a window opens where one is named; desks and settings need none. */
 function canShow(place: Place, { organisation }: SessionState): boolean {
   return organisation !== null || place.kind === 'desk' || place.kind === 'settings'
+}
+
+/** Whether the window says of itself what the error says: it does of a lost connection, once it knows of it. */
+function saidByItself({ phase, connected }: SessionState, error: unknown): boolean {
+  return phase === 'open' && !connected && problemToTell(error) === null
 }

@@ -101,6 +101,26 @@ describe('Opening', () => {
     await settled(() => state().phase === 'open')
   })
 
+  it.each([
+    ['before', true],
+    ['after', false],
+  ])(
+    'says nothing of a lost connection beside the window itself, which knew of it %s a call failed',
+    async (_when, first) => {
+      const { session, state } = await open({
+        'organisation.read': () => ({ organisation, id, secret }),
+        'secret.forget': () => {
+          throw new ContractError('disconnected')
+        },
+      })
+      if (first) session.getState().connection(false)
+      expect(await session.getState().forgetPassword()).toBe(false)
+      expect(state().problem).toBe(first ? null : contractErrors.disconnected)
+      session.getState().connection(false)
+      expect(state()).toMatchObject({ phase: 'open', connected: false, problem: null })
+    },
+  )
+
   it('goes to the form when no organisation is open', async () => {
     const { state } = await open({ 'organisation.read': nothingOpen })
     expect(state()).toMatchObject({ phase: 'open', place: organisationStep, organisation: null })
