@@ -3,6 +3,7 @@ import { allChecks } from '../../shared/checks/all-checks.ts'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { isSameOrganisation } from '../../shared/organisation/same-organisation.ts'
 import { nylas } from '../../shared/profiles/profile.ts'
 import { judgeAgain } from '../../shared/run/judge-again.ts'
 import { type KeptRun, runOf } from '../../shared/run/kept-run.ts'
@@ -95,9 +96,7 @@ export function runHandlers(parts: {
 
   /** The kept organisation of this domain and mailbox, to which a run of a file belongs. */
   function organisationOf(told: { domain: string; mailbox: string }): string | null {
-    const found = store.organisations
-      .list()
-      .find(({ organisation: { domain, mailbox } }) => domain === told.domain && mailbox === told.mailbox)
+    const found = store.organisations.list().find(({ organisation }) => isSameOrganisation(organisation, told))
     return found?.id ?? null
   }
 }

@@ -13,7 +13,7 @@ import { Building20Regular } from '@fluentui/react-icons/svg/building'
 import type { ReactNode } from 'react'
 import type { Place } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
-import { isBusy } from '../store/session-state.ts'
+import { isHeldUp } from '../store/session-state.ts'
 import { pageOf } from './pages.ts'
 
 const all: Place = { kind: 'desk', desk: 'organisations' }
@@ -24,7 +24,7 @@ type OrganisationMenuProps = { className: string; children: ReactNode }
 export default function OrganisationMenu({ className, children }: OrganisationMenuProps) {
   const openId = useSession((state) => state.organisationId)
   const organisations = useSession((state) => state.organisations)
-  const busy = useSession((state) => isBusy(state) || !state.connected)
+  const busy = useSession(isHeldUp)
   const openOrganisation = useSession((state) => state.openOrganisation)
   const newOrganisation = useSession((state) => state.newOrganisation)
   const readOrganisations = useSession((state) => state.readOrganisations)

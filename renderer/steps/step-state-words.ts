@@ -1,4 +1,4 @@
-import { runVerdictWords } from '../../shared/run/verdict-words.ts'
+import { askingWords, runVerdictWords } from '../../shared/run/verdict-words.ts'
 import { counted } from '../../shared/run/words.ts'
 import { isBlocked, type StepState } from './step-graph.ts'
 import { wizardStepNames } from './step-words.ts'
@@ -12,12 +12,7 @@ export function stepStateWords(state: StepState): string {
   if (blockedBy && isBlocked(state)) return `Waits for ${wizardStepNames[blockedBy]}`
   if (progress === 'none') return 'Not looked at'
   if (progress === 'waiting') return step === 'report' ? 'When the run has ended' : 'Waiting'
-  const parts = [
-    counts.fail && `${counts.fail} to mend`,
-    counts.bug && counted(counts.bug, 'fault of ours', 'faults of ours'),
-    counts.warn && `${counts.warn} to look at`,
-    counts.unknown && `${counts.unknown} unknown`,
-  ].filter((part) => typeof part === 'string')
+  const parts = askingWords(counts)
   if (parts.length > 0) return parts.join(', ')
   if (progress === 'now' || progress === 'broke-off') return `${answered} of ${total} answered`
   if (worst === 'skip') return counts.skip === total ? 'Not reached' : `${counts.skip} of ${total} not reached`

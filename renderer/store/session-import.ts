@@ -49,5 +49,10 @@ export function importPart({ client, set, get }: SessionTools): Pick<SessionActi
 
 /** Whether a file is that of a run, by a look at it. */
 export async function holdsRun(file: File): Promise<boolean> {
-  return file.size <= runFileBytes && 'run' in readRunFile(await file.text())
+  try {
+    return file.size <= runFileBytes && 'run' in readRunFile(await file.text())
+  } catch {
+    // A folder, or a file that is gone: whoever takes it says so.
+    return false
+  }
 }

@@ -1,5 +1,5 @@
 import { withNoTrace } from './no-trace.ts'
-import { isBusy, type SessionActions, type SessionTools } from './session-state.ts'
+import { isBusy, nothingShown, type SessionActions, type SessionTools } from './session-state.ts'
 
 type OrganisationPart = Pick<
   SessionActions,
@@ -31,15 +31,7 @@ export function organisationPart({ client, set, get, attempt }: SessionTools): O
     set({ pending: 'saving', problem: null })
     await attempt(async () => {
       await change()
-      set({
-        pending: null,
-        run: undefined,
-        looksBack: false,
-        verifications: [],
-        selected: null,
-        freshPassword: false,
-        standing: null,
-      })
+      set({ ...nothingShown, pending: null })
       await get().open()
     })
     set(({ pending }) => ({ pending: pending === 'saving' ? null : pending }))
@@ -58,7 +50,7 @@ export function organisationPart({ client, set, get, attempt }: SessionTools): O
         const username = saved.organisation.account?.username
         if (username && password)
           set({ secret: await client.call('secret.put', { username, password }), freshPassword: true })
-        // A password belongs to a domain and a user name; whether one is held for these, Postern knows.
+        // A password is held for an account and its servers; whether one is for these, Postern knows.
         else set({ secret: (await client.call('organisation.read', {})).secret })
         await readTraces()
         await readKept()

@@ -131,7 +131,8 @@ export function runPart({ client, set, get, attempt }: SessionTools, elsewhere: 
       const { organisationId } = get()
       if (isBusy(get())) return
       set({ run: undefined, looksBack: false, verifications: [], selected: null, problem: null })
-      if (organisationId) await attempt(async () => takeUpLast(await client.call('run.list', { organisationId })))
+      if (organisationId)
+        await attempt(async () => takeUpLast(await client.call('run.list', { organisationId, limit: RUNS_READ })))
     },
     async showNewer() {
       const newer = newerRun(get())

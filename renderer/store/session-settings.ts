@@ -1,4 +1,4 @@
-import type { SessionActions, SessionTools } from './session-state.ts'
+import { nothingShown, type SessionActions, type SessionTools } from './session-state.ts'
 
 type SettingsPart = Pick<SessionActions, 'saveSettings' | 'pin' | 'deleteAll'> & {
   readSettings(): Promise<void>
@@ -38,14 +38,7 @@ export function settingsPart({ client, set, get, attempt }: SessionTools): Setti
       return attempt(async () => {
         set({ problem: null })
         await client.call('data.deleteAll', {})
-        set({
-          run: undefined,
-          looksBack: false,
-          verifications: [],
-          selected: null,
-          freshPassword: false,
-          standing: null,
-        })
+        set(nothingShown)
         await get().open()
         get().showStart()
       })

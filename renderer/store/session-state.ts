@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand/vanilla'
 import type { CallResult, Client, FeedEvent } from '../../shared/contract/contract.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { OrganisationSummary } from '../../shared/organisation/organisation-summary.ts'
+import { isSameOrganisation } from '../../shared/organisation/same-organisation.ts'
 import type { Grouping } from '../../shared/run/finding-groups.ts'
 import type { PasswordStanding } from '../../shared/run/password-standing.ts'
 import type { Trace } from '../../shared/run/trace.ts'
@@ -156,6 +157,12 @@ export const initialState: SessionState = {
   pdfWanted: false,
 }
 
+/** Where nothing is shown any more of an organisation that was open, or of what was kept. */
+export const nothingShown = {
+  ...{ run: undefined, looksBack: false, verifications: [], selected: null },
+  ...{ freshPassword: false, standing: null },
+} satisfies Partial<SessionState>
+
 /** What each part of the session is made with. */
 export type SessionTools = {
   client: Client
@@ -170,9 +177,17 @@ export function isBusy({ active, pending, verifying }: SessionState): boolean {
   return active !== null || pending !== null || verifying !== null
 }
 
+/** Whether nothing can be started now: for a run that is under way, or because Postern cannot be reached. */
+export function isHeldUp(state: SessionState): boolean {
+  return isBusy(state) || !state.connected
+}
+
+/** Whether the run that is shown is of the organisation that is open, and so says something of its account and servers. */
+export function isOwnRun({ run, organisation }: SessionState): boolean {
+  return run !== undefined && organisation !== null && isSameOrganisation(run.header.organisation, organisation)
+}
+
 /** Whether findings of the run that is shown can be looked at again: it is of the organisation that is open, and ended. */
-export function canVerify({ run, organisation }: SessionState): boolean {
-  if (!run || run.verdict === null || !organisation) return false
-  const { domain, mailbox } = run.header.organisation
-  return domain === organisation.domain && mailbox === organisation.mailbox
+export function canVerify(state: SessionState): boolean {
+  return isOwnRun(state) && state.run?.verdict != null
 }

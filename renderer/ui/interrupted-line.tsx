@@ -4,7 +4,7 @@ import { lastSeenAt } from '../store/last-seen.ts'
 import { isSamePage, type Place } from '../store/place.ts'
 import { progressOf } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
-import { isBusy } from '../store/session-state.ts'
+import { isHeldUp, isOwnRun } from '../store/session-state.ts'
 import { Moment } from './moment.tsx'
 
 const useStyles = makeStyles({ bar: { marginBottom: tokens.spacingVerticalL } })
@@ -15,11 +15,12 @@ const signIn: Place = { kind: 'step', step: 'sign-in' }
 export function InterruptedLine() {
   const styles = useStyles()
   const run = useSession((state) => state.run)
-  const blocked = useSession((state) => isBusy(state) || !state.connected)
+  const blocked = useSession(isHeldUp)
   const start = useSession((state) => state.start)
   const show = useSession((state) => state.show)
   const lacksPassword = useSession(({ organisation, secret }) => Boolean(organisation?.account) && secret === null)
   const isAtSignIn = useSession(({ place }) => isSamePage(place, signIn))
+  const ours = useSession(isOwnRun)
   if (!run?.brokeOff) return null
   const { answered, total } = progressOf(run)
   const at = lastSeenAt(run)
@@ -30,30 +31,32 @@ export function InterruptedLine() {
           This run broke off on <Moment iso={at} show="both" />. {answered} of {counted(total, 'check')} had answered,
           and all that was seen is kept.
         </div>
-        {lacksPassword && (
+        {ours && lacksPassword && (
           <div>
             The password is not: type it {isAtSignIn ? 'below' : 'under Sign-in'} before you go on. Without it, what was
             seen by a sign-in is given up.
           </div>
         )}
       </MessageBarBody>
-      <MessageBarActions>
-        {lacksPassword && !isAtSignIn && (
-          <Button appearance="primary" onClick={() => show(signIn)}>
-            Type the password
+      {ours && (
+        <MessageBarActions>
+          {lacksPassword && !isAtSignIn && (
+            <Button appearance="primary" onClick={() => show(signIn)}>
+              Type the password
+            </Button>
+          )}
+          <Button
+            appearance={lacksPassword ? 'secondary' : 'primary'}
+            disabledFocusable={blocked}
+            onClick={() => void start({ resume: run.header.id })}
+          >
+            {lacksPassword ? 'Go on without it' : 'Go on with it'}
           </Button>
-        )}
-        <Button
-          appearance={lacksPassword ? 'secondary' : 'primary'}
-          disabledFocusable={blocked}
-          onClick={() => void start({ resume: run.header.id })}
-        >
-          {lacksPassword ? 'Go on without it' : 'Go on with it'}
-        </Button>
-        <Button disabledFocusable={blocked} onClick={() => void start()}>
-          Start anew
-        </Button>
-      </MessageBarActions>
+          <Button disabledFocusable={blocked} onClick={() => void start()}>
+            Start anew
+          </Button>
+        </MessageBarActions>
+      )}
     </MessageBar>
   )
 }

@@ -3,6 +3,7 @@ import { Key20Regular } from '@fluentui/react-icons/svg/key'
 import { PasswordForm } from '../steps/organisation/password-form.tsx'
 import { isRejected } from '../store/password-refusal.ts'
 import { useSession } from '../store/session-context.tsx'
+import { isOwnRun } from '../store/session-state.ts'
 import { TryAgain } from './try-again.tsx'
 
 const useStyles = makeStyles({
@@ -35,7 +36,9 @@ export function PasswordPrompt() {
   const username = useSession((state) => state.organisation?.account?.username)
   const held = useSession((state) => state.secret !== null)
   const active = useSession((state) => state.active !== null)
-  const rejected = useSession((state) => !state.freshPassword && (state.run?.findings.some(isRejected) ?? false))
+  const rejected = useSession(
+    (state) => isOwnRun(state) && !state.freshPassword && (state.run?.findings.some(isRejected) ?? false),
+  )
   if (!username || active || (held && !rejected)) return null
   return (
     <section className={styles.root} aria-label="Password">

@@ -15,7 +15,7 @@ export function ResumedLine() {
   const run = useSession((state) => state.run)
   const last = run?.header.resumed?.at(-1)
   if (!run || !last) return null
-  const kept = Object.keys(run.gatherers).length - last.again.length
+  const kept = Object.keys(run.gatherers).filter((name) => !last.again.some((one) => one === name)).length
   return (
     <MessageBar className={styles.bar} intent="info" layout="multiline">
       <MessageBarBody>

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise'
 import { useId } from 'react'
 import { useSession } from '../store/session-context.tsx'
+import { isHeldUp } from '../store/session-state.ts'
 
 const useStyles = makeStyles({
   root: { marginTop: tokens.spacingVerticalM },
@@ -24,7 +25,7 @@ export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
   const hintId = useId()
   const username = useSession((state) => state.organisation?.account?.username)
   const held = useSession((state) => state.secret !== null)
-  const busy = useSession((state) => state.active !== null || state.pending !== null || !state.connected)
+  const busy = useSession(isHeldUp)
   const start = useSession((state) => state.start)
   const resume = useSession((state) => (state.run?.brokeOff && !state.looksBack ? state.run.header.id : undefined))
   if (!username || !held) return null

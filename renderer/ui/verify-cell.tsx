@@ -2,7 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { ArrowSync16Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { useSession } from '../store/session-context.tsx'
-import { canVerify, isBusy } from '../store/session-state.ts'
+import { canVerify, isHeldUp } from '../store/session-state.ts'
 import { type Again, againWords } from '../store/verified.ts'
 import { titleIdOf } from './finding-row.tsx'
 import { VerdictIcon } from './verdict-mark.tsx'
@@ -35,7 +35,7 @@ export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellPr
   const verify = useSession((state) => state.verify)
   const verifying = useSession((state) => state.verifying?.checks.includes(finding.check) ?? false)
   const possible = useSession(canVerify)
-  const blocked = useSession((state) => isBusy(state) || !state.connected)
+  const blocked = useSession(isHeldUp)
   const said = again && againWords(again)
   if (!possible && !verifying) return null
   return (

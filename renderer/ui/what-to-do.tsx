@@ -4,7 +4,7 @@ import { counted } from '../../shared/run/words.ts'
 import { isHeldBack, isOfferedAbove } from '../store/password-refusal.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
-import { isBusy } from '../store/session-state.ts'
+import { isHeldUp, isOwnRun } from '../store/session-state.ts'
 import { type Again, againWords, seenAgain, waitingFor } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
 import { TryAgain } from './try-again.tsx'
@@ -40,6 +40,7 @@ type WhatToDoProps = {
 export function WhatToDo({ finding, run, again }: WhatToDoProps) {
   const styles = useStyles()
   const place = useSession((state) => state.place)
+  const ours = useSession(isOwnRun)
   if (finding.verdict === 'pass' && !again) return null
   return (
     <section className={styles.root}>
@@ -49,7 +50,7 @@ export function WhatToDo({ finding, run, again }: WhatToDoProps) {
           <Breakable text={finding.advice} />
         </>
       )}
-      {isHeldBack(finding) && !isOfferedAbove(finding, place) && (
+      {ours && isHeldBack(finding) && !isOfferedAbove(finding, place) && (
         <TryAgain deliberate={finding.check === 'sign-in/extended-protection'} />
       )}
       <VerifyCell className={finding.advice ? styles.verify : undefined} finding={finding} again={again} />
@@ -62,7 +63,7 @@ export function WhatToDo({ finding, run, again }: WhatToDoProps) {
 function WhatWaited({ check, run }: { check: string; run: RunView }) {
   const styles = useStyles()
   const verify = useSession((state) => state.verify)
-  const blocked = useSession((state) => isBusy(state) || !state.connected)
+  const blocked = useSession(isHeldUp)
   const verifications = useSession((state) => state.verifications)
   const seen = seenAgain(run, verifications)
   const waited = waitingFor(check, run.findings).filter((one) => !seen.has(one))

@@ -1,4 +1,4 @@
-import type { Finding, RunVerdict } from '../checks/finding.ts'
+import type { Finding, RunVerdict, Verdict } from '../checks/finding.ts'
 import { countVerdicts } from './finding-groups.ts'
 import type { Run } from './run.ts'
 import { counted } from './words.ts'
@@ -20,6 +20,16 @@ export const runVerdictWords: Readonly<Record<RunVerdict, string>> = {
 /** The words for a run that has ended; `at` is the time of day when it did, where that is to be said of one that was cut short. */
 export function verdictWordsOf(run: Pick<Run, 'findings' | 'run' | 'verdict'>, at?: string): VerdictWords {
   return { word: runVerdictWords[run.verdict], account: accountOf(run.findings), remark: remarkOn(run, at) }
+}
+
+/** What asks for something, in a few words each: `2 to mend`, `1 to look at`. */
+export function askingWords(counts: Record<Verdict, number>): string[] {
+  return [
+    counts.fail && `${counts.fail} to mend`,
+    counts.bug && counted(counts.bug, 'fault of ours', 'faults of ours'),
+    counts.warn && `${counts.warn} to look at`,
+    counts.unknown && `${counts.unknown} unknown`,
+  ].filter((part) => typeof part === 'string')
 }
 
 /** The counts of all findings, which add up: `Of 3 checks: 1 to mend, 2 as it should be.` */

@@ -1,5 +1,6 @@
 import type { ArtifactName } from '../artifacts/artifacts.ts'
 import { type Finding, type RunVerdict, runVerdict } from '../checks/finding.ts'
+import { isSameOrganisation } from '../organisation/same-organisation.ts'
 import type { Run, RunHeader } from './run.ts'
 
 /** A run that may verify findings of another, to its end or as far as it came; without a verdict there was none. */
@@ -84,7 +85,7 @@ function cameTo(
   finding: Finding | undefined,
   isInBase: boolean,
 ): { found: Finding } | Pick<NotVerified, 'why' | 'blockedBy'> | 'under-way' {
-  if (!isSameOrganisation(run, base.run)) return { why: 'other-organisation' }
+  if (!isSameOrganisation(run.organisation, base.run.organisation)) return { why: 'other-organisation' }
   if (!isInBase) return { why: 'not-in-base' }
   const wasStopped = run.endedEarly !== undefined
   if (finding === undefined) {
@@ -95,10 +96,6 @@ function cameTo(
   if (finding.verdict === 'bug') return { why: 'postern-failed' }
   if (finding.verdict !== 'skip') return { found: finding }
   return { why: 'not-reached', ...(finding.blockedBy && { blockedBy: finding.blockedBy }) }
-}
-
-function isSameOrganisation({ organisation: a }: RunHeader, { organisation: b }: RunHeader): boolean {
-  return a.domain.toLowerCase() === b.domain.toLowerCase() && a.mailbox.toLowerCase() === b.mailbox.toLowerCase()
 }
 
 /** As they began; of two that began at once, the one that ended later counts. */

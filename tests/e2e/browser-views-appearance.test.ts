@@ -104,11 +104,13 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
         [...document.querySelectorAll(selector)].map((element) => getComputedStyle(element)[side])
       return {
         here: of('nav [aria-current="page"]', 'borderLeft'),
-        elsewhere: new Set(of('nav button:not([aria-current])', 'borderLeft')),
+        elsewhere: of('nav button:not([aria-current])', 'borderLeft'),
         shown: of('[role="tab"][aria-selected="true"]', 'borderBottom'),
-        hidden: new Set(of('[role="tab"][aria-selected="false"]', 'borderBottom')),
+        hidden: of('[role="tab"][aria-selected="false"]', 'borderBottom'),
       }
     })
+    expect([borders.here.length, borders.shown.length]).toEqual([1, 1])
+    expect([borders.elsewhere.length, borders.hidden.length]).not.toContain(0)
     expect(borders.elsewhere).not.toContain(borders.here[0])
     expect(borders.hidden).not.toContain(borders.shown[0])
   })

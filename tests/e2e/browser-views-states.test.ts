@@ -107,9 +107,11 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
   async function walk(said: Said, beside?: RegExp) {
     const { page } = window
     for (const { name, at } of views) {
-      const tab = name === 'findings' && page.getByRole('tab', { name: 'Findings of all runs' })
       await goTo(page, { name, at, heading: /./ })
-      if (tab && (await tab.count()) > 0) await tab.click()
+      // Without a run there is no list to choose, and the desk says what it is for.
+      if (name === 'findings' && said.findings.source.includes('findings')) {
+        await page.getByRole('tab', { name: 'Findings of all runs' }).click()
+      }
       const text = () => page.locator('#findings').textContent()
       await expect.poll(text, { message: name }).toMatch(said[name])
       if (beside) expect(await page.getByRole('status').filter({ hasText: beside }).count(), name).toBe(1)

@@ -32,7 +32,6 @@ export function createRunPlayer(opening: readonly RunEvent[], stopped: Run): Run
     async runReadiness(options) {
       count += 1
       last = options
-      running = Promise.withResolvers<Run>()
       onEvent = options.onEvent
       const stop = () => {
         const run = { ...stopped.run, id: opening.find((event) => event.type === 'started')?.run.id ?? stopped.run.id }
@@ -41,7 +40,10 @@ export function createRunPlayer(opening: readonly RunEvent[], stopped: Run): Run
       }
       options.signal?.addEventListener('abort', stop)
       for (const event of opening) onEvent?.(event)
-      return running.promise
+      // An end that was told before the run had begun is its end.
+      return running.promise.finally(() => {
+        running = Promise.withResolvers<Run>()
+      })
     },
     tell(events) {
       for (const event of events) onEvent?.(event)

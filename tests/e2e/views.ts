@@ -37,9 +37,12 @@ export const views: readonly View[] = [
 /** Goes to a view by its address, and waits until its page is there. */
 export async function goTo(page: Page, { at, heading, act }: View): Promise<void> {
   await page.evaluate((hash) => {
+    if (location.hash === hash) return
+    // The page that is left stays until the next one has come, and may have a heading like it.
+    document.querySelector('main')?.setAttribute('data-left', '')
     location.hash = hash
   }, at)
-  await page.getByRole('heading', { level: 1, name: heading }).waitFor()
+  await page.locator('main:not([data-left])').getByRole('heading', { level: 1, name: heading }).waitFor()
   await act?.(page)
 }
 

@@ -96,8 +96,11 @@ const columns: readonly LongColumn<RunSummary>[] = [
   { id: 'took', head: 'Took', size: '72px', order: took, cell: (run) => <Quiet text={tookWords(run)} /> },
 ]
 
+/** Milliseconds; -1 where it has not ended, or lay broken off in between. */
 function took({ header }: RunSummary): number {
-  return header.finishedAt === undefined ? -1 : Date.parse(header.finishedAt) - Date.parse(header.startedAt)
+  return header.finishedAt === undefined || header.resumed !== undefined
+    ? -1
+    : Date.parse(header.finishedAt) - Date.parse(header.startedAt)
 }
 
 function tookWords(run: RunSummary): string {

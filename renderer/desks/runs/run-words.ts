@@ -1,7 +1,7 @@
 import type { Verdict } from '../../../shared/checks/finding.ts'
 import type { Caveat, ChangeKind } from '../../../shared/run/compare-runs.ts'
 import type { RunOrigin, RunSummary } from '../../../shared/run/run-summary.ts'
-import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
+import { askingWords, runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import { counted } from '../../../shared/run/words.ts'
 import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
 
@@ -21,13 +21,7 @@ export function outcomeOf({ state, verdict }: Pick<RunSummary, 'state' | 'verdic
 
 /** The findings of a run in a few words: what asks for something first. */
 export function countWords({ counts }: Pick<RunSummary, 'counts'>): string {
-  const parts = [
-    counts.fail && `${counts.fail} to mend`,
-    counts.bug && counted(counts.bug, 'fault of ours', 'faults of ours'),
-    counts.warn && `${counts.warn} to look at`,
-    counts.unknown && `${counts.unknown} unknown`,
-    counts.skip && `${counts.skip} not reached`,
-  ].filter((part) => typeof part === 'string')
+  const parts = [...askingWords(counts), ...(counts.skip > 0 ? [`${counts.skip} not reached`] : [])]
   return parts.join(', ') || counted(counts.pass, 'check passes', 'checks pass')
 }
 

@@ -88,6 +88,8 @@ export function createRunsStore(client: Client): RunsStore {
           const known = new Set(runs.map(({ header }) => header.id))
           set(({ ticked }) => ({ phase: 'loaded', runs, ticked: new Set([...ticked].filter((id) => known.has(id))) }))
           if (get().view === 'findings') await readFindings()
+          // What is not in sight is read anew when it is gone to.
+          else set({ findings: null })
           return true
         })
         if (!read && get().phase === 'loading') set({ phase: 'failed' })

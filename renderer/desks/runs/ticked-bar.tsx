@@ -5,9 +5,9 @@ import { runOf } from '../../../shared/run/kept-run.ts'
 import { plainJson } from '../../../shared/run/plain-json.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { counted } from '../../../shared/run/words.ts'
-import { saveFile } from '../../steps/report/save-file.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { AskOnce } from '../../ui/ask-once.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { useRuns } from './runs-context.tsx'
 
 const useStyles = makeStyles({

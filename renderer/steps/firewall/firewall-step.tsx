@@ -1,5 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { vendorName } from '../../../shared/report/report-words.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { StepFrame } from '../../ui/step-frame.tsx'
@@ -24,6 +26,9 @@ const useStyles = makeStyles({
   },
 })
 
+/** What the names are drawn from, read again as soon as one of them is there. */
+const READ = ['endpoints', 'dnsAnswers', 'dnsComparison'] as const
+
 /** The way through the firewall: what is seen of it from inside, and what to ask of those who run it. */
 export default function FirewallStep() {
   return (
@@ -36,8 +41,9 @@ export default function FirewallStep() {
 function FromInside() {
   const styles = useStyles()
   const run = useSession((state) => state.run)
-  const domain = useSession((state) => state.organisation?.domain)
-  const names = run ? publishedNames(run.artifacts) : []
+  useEvidenceSoFar(READ)
+  const wantsActiveSync = run?.checks.some((check) => check.startsWith('active-sync/')) ?? false
+  const names = run ? publishedNames(run.artifacts, wantsActiveSync) : []
   const withOutside = names.some(({ outside }) => outside.length > 0)
   const inner = names.some(({ inside }) => inside.some(isInner))
   return (
@@ -49,12 +55,12 @@ function FromInside() {
         Postern runs inside your network. It sees the way from this machine to your servers, and not whether somebody on
         the internet gets through: that takes the people who run the firewall, and a look from outside.
       </p>
-      {names.length > 0 && (
+      {run && names.length > 0 && (
         <div className={styles.below}>
           <div className={styles.line}>
             <h2 className={styles.heading}>What to ask of the network team</h2>
             <CopyButton
-              text={firewallRequest(names, domain ?? '', 'the cloud service')}
+              text={firewallRequest(names, run.header.organisation.domain, vendorName(run.header))}
               what="the request to the network team"
             />
           </div>

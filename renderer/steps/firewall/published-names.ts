@@ -13,14 +13,20 @@ export type PublishedName = {
   outside: string[]
 }
 
-/** The names that have to be reachable from the internet, as far as a run has seen them, each once for each port. */
-export function publishedNames({ endpoints, dnsAnswers, dnsComparison }: ArtifactRecords): PublishedName[] {
+/**
+ * The names that have to be reachable from the internet, as far as a run has seen them, each once for each port; without
+ * ActiveSync where the organisation does without it, although its address may be known.
+ */
+export function publishedNames(
+  { endpoints, dnsAnswers, dnsComparison }: ArtifactRecords,
+  wantsActiveSync: boolean,
+): PublishedName[] {
   const addresses = gathered(endpoints)
   const answers = gathered(dnsAnswers)?.names ?? []
   const outside = gathered(dnsComparison)?.outside.flatMap(({ names }) => names) ?? []
   const wanted = [
     ...(addresses ? [{ use: 'EWS', ...whereOf(addresses.ews.url) }] : []),
-    ...(addresses ? [{ use: 'ActiveSync', ...whereOf(addresses.activeSync.url) }] : []),
+    ...(addresses && wantsActiveSync ? [{ use: 'ActiveSync', ...whereOf(addresses.activeSync.url) }] : []),
     ...answers
       .filter(({ purpose, addresses: known }) => purpose === 'autodiscover' && known.length > 0)
       .map(({ name }) => ({ use: 'Autodiscover', name, port: 443 })),

@@ -73,6 +73,7 @@ export function OrganisationForm() {
   }
 
   function look(): void {
+    if (!connected || search.phase === 'under-way') return
     if (!find(secret)) showErrors()
   }
 

@@ -9,8 +9,8 @@ import { problemSentence } from '../../store/problem-sentence.ts'
 import { runOfView } from '../../store/report-source.ts'
 import type { RunView } from '../../store/run-view.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
+import { saveFile } from '../../ui/save-file.ts'
 import { printPage } from './print-page.ts'
-import { saveFile } from './save-file.ts'
 
 const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', alignItems: 'flex-end', gap: tokens.spacingVerticalXS },

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useSession } from '../../store/session-context.tsx'
+import { isOwnRun } from '../../store/session-state.ts'
 import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
 import { StepFrame } from '../../ui/step-frame.tsx'
 import { AccountCard } from './account-card.tsx'
@@ -23,7 +24,7 @@ const READ = ['ntlmSignIn', 'lastNtlmSignIn', 'serverVersion', 'autodiscover'] a
 export default function SignInStep() {
   const styles = useStyles()
   const organisation = useSession((state) => state.organisation)
-  const artifacts = useSession((state) => state.run?.artifacts)
+  const artifacts = useSession((state) => (isOwnRun(state) ? state.run?.artifacts : undefined))
   useEvidenceSoFar(READ)
   const username = organisation?.account?.username
   return (

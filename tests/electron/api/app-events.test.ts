@@ -46,9 +46,11 @@ describe('what Postern tells every window', () => {
     const late = { type: 'changed', what: 'organisations' } as const
     events.tell(late)
     for (;;) {
-      const { value } = await reader.next()
-      told.push(value?.value)
-      if (value?.value.what === late.what && told.length > 4) break
+      const { value, done } = await reader.next()
+      if (done) throw new Error('The feed ended.')
+      const event = value.value
+      told.push(event)
+      if (event.type === 'changed' && event.what === late.what && told.length > 4) break
     }
     expect(told.length).toBeLessThan(210)
     expect(told).toContainEqual({ type: 'changed', what: 'settings' })

