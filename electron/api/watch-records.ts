@@ -6,6 +6,7 @@ import { Turn } from '../../shared/watch/turn.ts'
 import { DEFAULT_MINUTES, Watch, WatchRun } from '../../shared/watch/watch.ts'
 import { HeldBack } from '../../shared/watch/watched-run.ts'
 import type { SettingsStore } from '../engine/store/settings-store.ts'
+import { watchKeyOf } from '../engine/store/watch-key.ts'
 
 /** What the metrics tell of the last whole run. */
 const LastRun = z.strictObject({
@@ -54,12 +55,10 @@ function recordOf(kept: unknown): WatchRecord {
 
 /** Records over the store. What is of another version and does not parse is begun anew. */
 export function createWatchRecords(store: SettingsStore): WatchRecords {
-  const keyOf = (organisationId: string) => `watch ${organisationId}`
-
   return {
-    read: (organisationId) => recordOf(store.read(keyOf(organisationId))),
+    read: (organisationId) => recordOf(store.read(watchKeyOf(organisationId))),
     change(organisationId, change) {
-      store.change(keyOf(organisationId), (kept) => {
+      store.change(watchKeyOf(organisationId), (kept) => {
         const before = recordOf(kept)
         return { ...before, ...change(before) }
       })

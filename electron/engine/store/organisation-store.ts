@@ -3,6 +3,7 @@ import { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Connection } from './connection.ts'
 import { purgeRemoved } from './purge-removed.ts'
 import { storedJson } from './stored-json.ts'
+import { watchKeyOf } from './watch-key.ts'
 
 /** The organisations of this Postern. No password is in them, only where one is found. */
 export type OrganisationStore = {
@@ -14,7 +15,10 @@ export type OrganisationStore = {
   /** Its runs stay, as runs of no organisation until it is restored. */
   remove(id: string): void
   restore(id: string): void
-  /** What was removed before that moment is really gone; without one, what this process removed. */
+  /**
+   * What was removed before that moment is really gone, with what is kept of the watch over it; without one, what this
+   * process removed.
+   */
   purge(removedBefore?: Date): void
   /** The one that is being worked on. */
   opened(): string | null
@@ -33,6 +37,14 @@ export function createOrganisationStore(connection: Connection, now: () => Date)
     })
 
   const removedHere = new Set<string>()
+
+  /** A watch that went on for a moment, in another program, may have written of an organisation that was gone by then. */
+  function deleteOrphanedWatches(): number {
+    return connection.run(
+      "DELETE FROM setting WHERE key GLOB ? AND key NOT IN (SELECT replace(?, '*', id) FROM organisation)",
+      ...[watchKeyOf('*'), watchKeyOf('*')],
+    )
+  }
 
   return {
     list,
@@ -63,7 +75,9 @@ export function createOrganisationStore(connection: Connection, now: () => Date)
       removedHere.delete(id)
     },
     purge(removedBefore) {
-      const gone = purgeRemoved(connection, 'organisation', removedBefore ?? removedHere)
+      const gone = connection.transaction(
+        () => purgeRemoved(connection, 'organisation', removedBefore ?? removedHere) + deleteOrphanedWatches(),
+      )
       if (gone > 0) connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
     },
     opened() {

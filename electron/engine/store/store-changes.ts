@@ -1,4 +1,5 @@
 import type { Connection } from './connection.ts'
+import { watchKeyOf } from './watch-key.ts'
 
 /** What a window shows of what is kept, and another program may write. */
 export type KeptKind = 'runs' | 'watch'
@@ -18,7 +19,7 @@ const runs = `
   FROM run`
 const watch = `
   SELECT group_concat(key || ' ' || value, char(10)) AS seen
-  FROM (SELECT key, value FROM setting WHERE key GLOB 'watch *' ORDER BY key)`
+  FROM (SELECT key, value FROM setting WHERE key GLOB '${watchKeyOf('*')}' ORDER BY key)`
 
 export function createStoreChanges(connection: Connection): StoreChanges {
   const queries: Readonly<Record<KeptKind, string>> = { runs, watch }

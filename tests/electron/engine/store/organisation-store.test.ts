@@ -78,6 +78,23 @@ it('one that is removed is out of sight with its hold on runs, and comes back wi
   expect(runs.read(smallRun(1).run.id)).toMatchObject({ organisationId: null })
 })
 
+it('what is kept of the watch over one goes with it for good, and no earlier', () => {
+  const { organisations, settings } = opened(null)
+  const [id, other] = [organisations.put(contoso), organisations.put(fabrikam)]
+  const kept = () => [id, other, 'org-gone'].filter((one) => settings.read(`watch ${one}`) !== undefined)
+  for (const one of [id, other]) settings.write(`watch ${one}`, { on: true })
+  settings.write('settings', 1)
+  organisations.remove(id)
+  organisations.purge(new Date(0))
+  expect(kept()).toEqual([id, other])
+  organisations.purge()
+  expect(kept()).toEqual([other])
+  settings.write('watch org-gone', { on: true })
+  organisations.purge()
+  expect(kept()).toEqual([other])
+  expect(settings.read('settings')).toBe(1)
+})
+
 it('saving one that another window removed brings it back', () => {
   const { organisations } = opened(null)
   const id = organisations.put(contoso)
