@@ -1,6 +1,7 @@
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { TLSSocket } from 'node:tls'
 import { Client } from 'undici'
+import { isOfProxy } from '../../../shared/artifacts/failure.ts'
 import { type HttpExchange, headerValues } from '../../../shared/artifacts/http-exchange.ts'
 import { createBoundedBody } from './bounded-body.ts'
 import { carriesCredential } from './carried-credential.ts'
@@ -12,6 +13,7 @@ import { boundInterimAnswers, type ContinueSkipper, skipContinue } from './inter
 import { pairsOf, withoutCredential, withoutEchoOf } from './kept-headers.ts'
 import type { ProxyFor } from './proxy.ts'
 import { roundTrips } from './round-trips.ts'
+import { authorityOf, placeOf } from './server-place.ts'
 import { HandshakeError, openTls, type TlsLimits, type TlsPeer, type TlsTarget } from './tls-connection.ts'
 import { WireError } from './wire-error.ts'
 import { maskUserinfo } from './without-userinfo.ts'
@@ -93,7 +95,7 @@ export async function openHttpConnection(target: TlsTarget, dependencies: HttpDe
     connect: (_options, callback) => {
       // undici asks again when the server has closed; a second connection would lose the sign-in without a word.
       if (handedOver || socket.destroyed) {
-        callback(new WireError('connection-reset', `${target.host}:${target.port}`), null)
+        callback(new WireError('connection-reset', placeOf(target)), null)
       } else {
         handedOver = true
         // Called back at once, undici would still be inside the step that asked, and never send the request.
@@ -145,7 +147,7 @@ async function exchangeOver(
   dependencies: HttpDependencies,
   connecting: { connect?: number; handshake?: number },
 ): Promise<HttpAnswer> {
-  const where = `${target.host}:${target.port}`
+  const where = placeOf(target)
   const limits = dependencies.limits ?? defaultHttpLimits
   const limit = deadline(dependencies.signal, limits.answerMilliseconds)
   const began = dependencies.monotonic()
@@ -171,7 +173,7 @@ async function exchangeOver(
       client.request({
         method: request.method,
         path: request.path,
-        headers: { host: hostHeader(target), 'accept-encoding': 'identity', ...request.headers },
+        headers: { host: authorityOf(target, 'https'), 'accept-encoding': 'identity', ...request.headers },
         body: request.body ?? null,
         signal: limit.signal,
         onInfo,
@@ -204,7 +206,7 @@ async function exchangeOver(
 
 /** A credential that may not cross this connection. */
 function unsentAnswer(target: TlsTarget, request: HttpRequest, now: Date): HttpAnswer {
-  const error = new WireError('tls-untrusted', `${target.host}:${target.port}`)
+  const error = new WireError('tls-untrusted', placeOf(target))
   return { exchange: unsentExchange(target, request, error, now), body: Buffer.alloc(0), unsent: true }
 }
 
@@ -219,7 +221,7 @@ export function unsentExchange(
   return {
     method: request.method,
     url: `${originOf(target)}${request.path}`,
-    address: target.address,
+    address: triedAddress(target, error),
     requestHeaders: [],
     headers: [],
     startedAt: now.toISOString(),
@@ -228,14 +230,14 @@ export function unsentExchange(
   }
 }
 
-/** RFC 9110 section 7.2: the port is named where it is not the scheme's own. */
-function hostHeader(target: TlsTarget): string {
-  const host = target.host.includes(':') ? `[${target.host}]` : target.host
-  return target.port === 443 ? host : `${host}:${target.port}`
+/** Where the connection went; by way of a proxy the name, which that looks up for itself, and not what we know of it. */
+function triedAddress(target: TlsTarget, error: WireError): string {
+  if (error instanceof HandshakeError) return error.reached.address
+  return isOfProxy(error.failure) ? target.host : target.address
 }
 
 function originOf(target: TlsTarget): string {
-  return `https://${hostHeader(target)}`
+  return `https://${authorityOf(target, 'https')}`
 }
 
 function round(milliseconds: number): number {

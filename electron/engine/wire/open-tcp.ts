@@ -5,6 +5,7 @@ import { ownShortage } from './own-shortage.ts'
 import { type HttpProxy, type ProxyFor, placeOfProxy, type Route } from './proxy.ts'
 import { openTunnel } from './proxy-tunnel.ts'
 import { roundTrips } from './round-trips.ts'
+import { authorityOf, placeOf } from './server-place.ts'
 import { failureOfSystemError, WireError } from './wire-error.ts'
 
 export type TcpTarget = {
@@ -63,22 +64,13 @@ export async function openToServer(target: TcpTarget, options: TcpOptions): Prom
   throw first ?? new WireError('no-address', target.host)
 }
 
-function placeOf({ host, port }: Pick<TcpTarget, 'host' | 'port'>): string {
-  return `${host}:${port}`
-}
-
 async function routeTo(target: TcpTarget, options: TcpOptions): Promise<HttpProxy | 'direct'> {
   const { proxyFor, scheme } = options
   if (!proxyFor || target.byAddress) return 'direct'
-  const { protocol, host } = urlOf(target, scheme)
-  const route = await withinTime(proxyFor(`${protocol}//${host}/`), target, options)
+  const { href } = new URL(`${scheme}://${authorityOf(target, scheme)}`)
+  const route = await withinTime(proxyFor(href), target, options)
   if (route === 'direct' || !('unsupported' in route)) return route
   throw new WireError('proxy-unsupported', placeOf(target), route.unsupported)
-}
-
-/** Host and port as a URL has them: without the port that its scheme has anyway. */
-function urlOf({ host, port }: TcpTarget, scheme: TcpOptions['scheme']): URL {
-  return new URL(`${scheme}://${host.includes(':') ? `[${host}]` : host}:${port}/`)
 }
 
 /** Whoever tells of the proxy may have a script to fetch and run first. */

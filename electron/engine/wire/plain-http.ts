@@ -10,6 +10,7 @@ import { pairsOf } from './kept-headers.ts'
 import { openToServer } from './open-tcp.ts'
 import { type HttpProxy, placeOfProxy } from './proxy.ts'
 import { roundTrips } from './round-trips.ts'
+import { authorityOf, placeOf } from './server-place.ts'
 import { WireError } from './wire-error.ts'
 import { maskUserinfo } from './without-userinfo.ts'
 
@@ -32,8 +33,8 @@ export async function getPlain(
 ): Promise<HttpExchange> {
   const { signal, now, monotonic, redact, proxyFor } = dependencies
   const mask = (text: string) => maskUserinfo(redact?.(text) ?? text)
-  const authority = target.port === 80 ? target.host : `${target.host}:${target.port}`
-  const where = `${target.host}:${target.port}`
+  const authority = authorityOf(target, 'http')
+  const where = placeOf(target)
   const began = monotonic()
   const exchange: HttpExchange = {
     method: 'GET',
@@ -96,6 +97,8 @@ export async function getPlain(
   } catch (error) {
     const failure = failureOf(error, where, limit.timedOut(), signal.aborted)
     exchange.failure = proxy ? ofProxy(failure, proxy) : failure
+    // The proxy looks the name up for itself: our address of it was not dialled.
+    if (isOfProxy(exchange.failure)) exchange.address = target.host
   } finally {
     limit.clear()
     await client?.destroy().catch(() => undefined)

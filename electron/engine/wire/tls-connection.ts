@@ -10,6 +10,7 @@ import type { ProxyFor } from './proxy.ts'
 import { roundTrips } from './round-trips.ts'
 import { secureContextOf } from './secure-context.ts'
 import { indicatedName } from './server-name-indication.ts'
+import { placeOf } from './server-place.ts'
 import { isPinned, type Trust } from './trust.ts'
 import { systemCode, WireError } from './wire-error.ts'
 
@@ -100,10 +101,6 @@ export async function openTls(
     trusted: pinned || (chainError === undefined && nameMatches),
   }
   return { socket, peer }
-}
-
-function placeOf(target: TlsTarget): string {
-  return `${target.host}:${target.port}`
 }
 
 function handshake(

@@ -3,6 +3,7 @@ import { deadline } from '../deadline.ts'
 import { openToServer } from '../open-tcp.ts'
 import type { ProxyFor } from '../proxy.ts'
 import { roundTrips } from '../round-trips.ts'
+import { placeOf } from '../server-place.ts'
 import type { TlsLimits, TlsTarget } from '../tls-connection.ts'
 import { systemCode, WireError } from '../wire-error.ts'
 import { TlsMalformed } from './byte-reader.ts'
@@ -50,7 +51,7 @@ export async function offerVersion(
     tcp.write(encodeClientHello(version, target.host, options.random))
     const ended = await roundTrips('tls', () => readToEnd(tcp, push, () => flight.done, limit.signal))
     const answerMilliseconds = options.monotonic() - offered
-    if (options.signal.aborted) throw new WireError('cancelled', `${target.host}:${target.port}`)
+    if (options.signal.aborted) throw new WireError('cancelled', placeOf(target))
     if (ended === 'done' && flight.alert === undefined) tcp.end(closeNotify)
     return { address, connectMilliseconds, answerMilliseconds, flight, ended }
   } finally {

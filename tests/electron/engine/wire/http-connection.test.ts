@@ -445,6 +445,23 @@ describe('what is kept of an exchange', () => {
     const broken = new HandshakeError({ code: 'tls-failed', where: 'mail.contoso.test:443' }, reached)
     expect(unsentExchange(target, get, broken, now).milliseconds).toEqual({ connect: 12.3, total: 12.3 })
   })
+
+  it('says where the connection went, and not an address that nobody dialled', () => {
+    const target = {
+      host: 'mail.contoso.test',
+      port: 443,
+      address: '10.20.0.13',
+      trust: { authorities: [], pinned: new Set<string>() },
+    }
+    const where = 'mail.contoso.test:443'
+    const addressOf = (error: WireError) => unsentExchange(target, get, error, new Date(0)).address
+    expect(addressOf(new WireError('connection-refused', where))).toBe('10.20.0.13')
+    const second = { address: '10.20.0.14', silentAddresses: [], connectMilliseconds: 1 }
+    expect(addressOf(new HandshakeError({ code: 'tls-failed', where }, second))).toBe('10.20.0.14')
+    for (const code of ['proxy-unreachable', 'proxy-refused', 'proxy-sign-in', 'proxy-unsupported'] as const) {
+      expect(addressOf(new WireError(code, '10.0.0.8:3128'))).toBe('mail.contoso.test')
+    }
+  })
 })
 
 it('arbitrary answers end in an exchange that fits its schema, and never in an exception', async () => {

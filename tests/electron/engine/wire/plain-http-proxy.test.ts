@@ -32,10 +32,20 @@ describe('a proxy that gives no answer is what failed', () => {
     ['sends garbage', (socket: Socket) => socket.end('\x15\x03\x01\x00\x02\x02\x46'), 'proxy-malformed'],
   ] as const)('one that %s', async (_, answer, code) => {
     proxy = await startTestProxy(answer)
-    const { failure, status } = await get()
+    const { failure, status, address } = await get()
     expect(failure).toMatchObject({ code, where: `127.0.0.1:${proxy.port}` })
     expect(failure?.detail).toContain('asked for contoso.test:80')
     expect(status).toBeUndefined()
+    expect(address).toBe('contoso.test')
+  })
+
+  test('one that takes no connection, and no address of ours is said to have been dialled', async () => {
+    proxy = await startTestProxy()
+    const { port } = proxy
+    await proxy.close()
+    const { failure, address } = await get()
+    expect(failure).toMatchObject({ code: 'proxy-unreachable', where: `127.0.0.1:${port}` })
+    expect(address).toBe('contoso.test')
   })
 
   test('one that is silent', async () => {
