@@ -124,6 +124,7 @@ export const checkTeams: Readonly<Record<string, TeamsOfCheck>> = {
       'not-autodiscover',
       'not-found',
       'unreachable',
+      'host-unreachable',
       'resolver-silent',
     ],
     you: ['found-for-alias', 'not-tried'],

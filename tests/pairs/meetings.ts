@@ -35,7 +35,7 @@ export const meetings: readonly Meeting[] = [
   {
     one: 'wildcard-answers-for-autodiscover',
     others: 'all',
-    also: [settings('not-found'), settings('certificate-untrusted'), noAddress],
+    also: [settings('host-unreachable'), settings('not-found'), settings('certificate-untrusted'), noAddress],
     why: 'The SRV record is then the only way to Autodiscover, so that whatever keeps clients from mail.contoso.test keeps them from Autodiscover as well.',
   },
   {
@@ -132,6 +132,7 @@ export const meetings: readonly Meeting[] = [
     others: 'all',
     also: [
       settings('not-found'),
+      settings('host-unreachable'),
       settings('unreachable'),
       settings('sign-in-broken'),
       noAddress,

@@ -23,9 +23,9 @@ export default defineCheck({
       found: { verdict: 'pass', title: 'Autodiscover gives settings for {mailbox} at {url}' },
       'found-for-alias': {
         verdict: 'warn',
-        title: '{mailbox} is an alias: the primary address of its mailbox is {primary}',
+        title: 'Autodiscover was asked for {mailbox}, and names {primary} as the primary address of the mailbox',
         advice:
-          'Let users type {primary} as their mail address, and the name of the account to sign in: an alias is one more address and no account, so nobody signs in with it. Correct the organisation file where it was meant to name the primary address.',
+          'Let users type {primary} as their mail address, and the name of the account to sign in, which may be neither of the two. Where the organisation file was meant to name the primary address, correct it.',
       },
       'redirect-loop': {
         verdict: 'warn',
@@ -142,6 +142,13 @@ export default defineCheck({
           'Mend that first where it is the address of Exchange, else correct the redirect: a client that follows it comes to nothing. Seen: {detail}.',
         ),
       },
+      'host-unreachable': {
+        verdict: 'warn',
+        title: 'Autodiscover cannot be reached at {url}',
+        advice: thenByHand(
+          'Let {server} lead to Exchange, and open its port to clients: no other way leads to Autodiscover. Seen: {detail}.',
+        ),
+      },
       unreachable: {
         verdict: 'warn',
         title: 'Autodiscover cannot be reached at any of its addresses',
@@ -228,7 +235,8 @@ export default defineCheck({
         return { outcome: 'address-loop', evidence: { ...evidence, askedFor: telling.mailbox ?? 'itself' } }
       case 'unreachable': {
         const detail = telling.failure ? failureClause(telling.failure) : autodiscoverResults[telling.result]
-        return { outcome: 'leads-nowhere', evidence: { ...evidence, detail } }
+        const outcome = telling.urls.length > 1 ? 'leads-nowhere' : 'host-unreachable'
+        return { outcome, evidence: { ...evidence, detail } }
       }
       case 'sign-in-page':
       case 'not-found':

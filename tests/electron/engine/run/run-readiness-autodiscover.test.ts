@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunOptions } from '../../../../electron/engine/run/run-readiness.ts'
+import { having, without } from '../../../../lab/dns/edits.ts'
 import { type FaultId, faults } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import type { Settings } from '../../../../lab/settings.ts'
@@ -103,6 +104,20 @@ describe('the search for settings', () => {
       'autodiscover/settings': 'found',
       'autodiscover/well-known': 'by-service-record',
     })
+  })
+
+  it('tells of the name that takes no connection, and not of the web site at the domain', async () => {
+    const { run, outcomes } = await runWith(({ dns }) => {
+      const nobody = { type: 'A', name: 'autodiscover.contoso.test', ttl: 300, data: '127.0.0.99' } as const
+      dns.inside.push(having(nobody), without('_autodiscover._tcp.contoso.test'))
+    })
+    expect(artifact(run, 'autodiscover').attempts.map(({ method, result }) => [method, result])).toEqual([
+      ['https-domain', 'not-found'],
+      ['https-autodiscover', 'unreachable'],
+      ['http-redirect', 'unreachable'],
+      ['srv', 'no-record'],
+    ])
+    expect(outcomes).toMatchObject({ 'autodiscover/settings': 'host-unreachable' })
   })
 
   it('goes a way three times whose connection is broken off, and says no more of it than that', async () => {

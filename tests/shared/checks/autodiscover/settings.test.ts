@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { failureClause } from '../../../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../../../shared/artifacts/sign-in.ts'
 import check from '../../../../shared/checks/autodiscover/settings.ts'
 import { AUTODISCOVER, attempt, autodiscover, EWS, exchange, failure, MAILBOX, USER } from '../artifact-builders.ts'
@@ -204,6 +205,50 @@ test.each<Row>([
     ]),
     'not-found',
   ],
+  ...(['connection-refused', 'connection-timed-out', 'tls-failed'] as const).map(
+    (code): Row => [
+      `the name for Autodiscover: ${code}, beside a web site at the domain without Autodiscover, as most are`,
+      autodiscover([
+        attempt({ method: 'https-domain', urls: [ROOT], result: 'not-found', status: 404 }),
+        attempt({ result: 'unreachable', status: undefined, failure: failure(code) }),
+        attempt({ method: 'http-redirect', result: 'unreachable', status: undefined, failure: failure(code) }),
+        attempt({ method: 'srv', urls: [], result: 'no-record', status: undefined }),
+      ]),
+      'host-unreachable',
+      {
+        url: AUTODISCOVER,
+        server: 'autodiscover.contoso.test',
+        detail: failureClause(failure(code)),
+      },
+    ],
+  ),
+  [
+    'a record of a server that cannot be reached, beside a web site at the domain alone',
+    autodiscover([
+      attempt({ method: 'https-domain', urls: [ROOT], result: 'not-autodiscover' }),
+      attempt({ result: 'unreachable', status: undefined, failure: failure('name-not-found') }),
+      attempt({
+        method: 'srv',
+        urls: ['https://mail.contoso.test/a'],
+        result: 'unreachable',
+        status: undefined,
+        failure: failure('connection-refused'),
+      }),
+    ]),
+    'host-unreachable',
+    { server: 'mail.contoso.test' },
+  ],
+  ...(['name-not-found', 'no-address', 'resolver-unreachable'] as const).map(
+    (code): Row => [
+      `a web site at the domain without Autodiscover, and of the name for it: ${code}`,
+      autodiscover([
+        attempt({ method: 'https-domain', urls: [ROOT], result: 'not-found', status: 404 }),
+        attempt({ result: 'unreachable', status: undefined, failure: failure(code) }),
+      ]),
+      'not-found',
+      { url: ROOT },
+    ],
+  ),
   ['a rejected sign-in', one({ result: 'sign-in-rejected', status: 401 }), 'sign-in-rejected', { status: 401 }],
   [
     'a sign-in whose challenge never came',
@@ -327,6 +372,15 @@ test.each<Row>([
   ],
   ['settings that name no address', autodiscover([attempt()], {}), 'found', { mailbox: MAILBOX }],
 ])('%s', (...row) => expectRow(check, row))
+
+test('of an address that Autodiscover names as the primary one, no more is said than that', () => {
+  const { title, advice } = conclude(check, autodiscover([attempt()], { primaryAddress: 'primary@contoso.test' }))
+  expect(title).toBe(
+    `Autodiscover was asked for ${MAILBOX}, and names primary@contoso.test as the primary address of the mailbox`,
+  )
+  // An account may bear the name of any address, and a user principal name often does.
+  expect(`${title} ${advice}`).not.toMatch(/alias|nobody|no account/)
+})
 
 test('an error of Exchange reads as one sentence', () => {
   const finding = conclude(check, one({ result: 'error-response', errorCode: '500', errorMessage: 'Not found.' }))
