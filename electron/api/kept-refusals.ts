@@ -22,7 +22,7 @@ function refusingCall(call: Call): Call {
     try {
       return await call(argument, signal)
     } catch (thrown) {
-      throw told(thrown)
+      throw sayingRefusal(thrown)
     }
   }
 }
@@ -32,11 +32,12 @@ function refusingFeed(feed: Feed): Feed {
     try {
       yield* feed(argument, after, signal)
     } catch (thrown) {
-      throw told(thrown)
+      throw sayingRefusal(thrown)
     }
   }
 }
 
-function told(thrown: unknown): unknown {
+/** What was thrown, as an error that a person may be told where the machine is in the way of what is kept. */
+export function sayingRefusal(thrown: unknown): unknown {
   return thrown instanceof StoreRefused ? new ContractError('not-kept', thrown.sentence) : thrown
 }

@@ -60,7 +60,8 @@ export function createWatch(parts: {
   const metrics = createWatchMetrics({ serve: serveMetrics, text: () => metricsText(version, scheduler) })
 
   async function settingsChanged(): Promise<void> {
-    await metrics.apply(settings.read().metrics)
+    const { on, port } = settings.read().metrics
+    await metrics.serveAt(on ? port : null)
     changed()
   }
 
@@ -85,7 +86,7 @@ export function createWatch(parts: {
     async end() {
       scheduler.stop()
       others.end()
-      await metrics.apply({ on: false, port: settings.read().metrics.port })
+      await metrics.serveAt(null)
     },
   }
 }

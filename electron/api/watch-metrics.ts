@@ -1,9 +1,13 @@
 import { metricsOf } from '../../shared/watch/metrics.ts'
 import { openMetricsText } from '../../shared/watch/open-metrics.ts'
 import type { MetricsState } from '../../shared/watch/watch.ts'
+import { sayingRefusal } from './kept-refusals.ts'
 import type { WatchScheduler } from './watch-scheduler.ts'
 
-/** Serves a text at `http://127.0.0.1:PORT/metrics`; rejects with the system's error where the port cannot be had. */
+/**
+ * Serves a text at `http://127.0.0.1:PORT/metrics`; rejects with the system's error where the port cannot be had. Where
+ * the text throws 'not-kept', what is kept cannot be read at that moment, and it is no bug of ours.
+ */
 export type ServeMetrics = (options: {
   port: number
   text: () => string
@@ -12,13 +16,17 @@ export type ServeMetrics = (options: {
 /** Whether the metrics are served, and where. */
 export type WatchMetrics = {
   state(): MetricsState
-  /** Serves them, or does so no more, as it was chosen; one change after another. */
-  apply(wanted: { on: boolean; port: number }): Promise<void>
+  /** Serves them at this port from now on, and no other; null: at none. One change after another. */
+  serveAt(port: number | null): Promise<void>
 }
 
-/** Everything that the metrics tell now. */
+/** Everything that the metrics tell now; throws 'not-kept' where the machine is in the way of what is kept. */
 export function metricsText(version: string, watch: Pick<WatchScheduler, 'measured'>): string {
-  return openMetricsText(metricsOf(version, watch.measured()))
+  try {
+    return openMetricsText(metricsOf(version, watch.measured()))
+  } catch (thrown) {
+    throw sayingRefusal(thrown)
+  }
 }
 
 export function createWatchMetrics({
@@ -30,30 +38,34 @@ export function createWatchMetrics({
 }): WatchMetrics {
   let served: { port: number; address: string; close(): Promise<void> } | undefined
   let state: MetricsState = { on: false, address: null, problem: null }
-  let last = Promise.resolve()
+  /** Settled when the last change is made, or has failed; whoever asked for that one is told of it. */
+  let settled: Promise<unknown> = Promise.resolve()
 
-  async function change({ on, port }: { on: boolean; port: number }): Promise<void> {
-    if (served && (!on || served.port !== port)) {
-      await served.close()
+  async function change(port: number | null): Promise<void> {
+    if (served && served.port !== port) {
+      const { close } = served
       served = undefined
+      state = { on: false, address: null, problem: null }
+      await close()
     }
-    if (on && !served) {
+    if (port !== null && !served) {
       try {
         if (!serve) throw new Error('This host serves none.')
         served = { port, ...(await serve({ port, text })) }
       } catch (error) {
-        state = { on, address: null, problem: problemOf(error, port) }
+        state = { on: true, address: null, problem: problemOf(error, port) }
         return
       }
     }
-    state = { on, address: served?.address ?? null, problem: null }
+    state = { on: port !== null, address: served?.address ?? null, problem: null }
   }
 
   return {
     state: () => state,
-    apply(wanted) {
-      last = last.then(() => change(wanted))
-      return last
+    serveAt(port) {
+      const changed = settled.then(() => change(port))
+      settled = changed.catch(() => undefined)
+      return changed
     },
   }
 }

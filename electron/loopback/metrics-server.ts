@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { ContractError, contractErrors } from '../../shared/contract/error-code.ts'
 import { openMetricsContentType } from '../../shared/watch/open-metrics.ts'
 import type { ServeMetrics } from '../api/watch-metrics.ts'
 import { listenOnLoopback } from './bounded-server.ts'
@@ -36,9 +37,13 @@ function answer(request: IncomingMessage, response: ServerResponse, port: number
   let metrics: string
   try {
     metrics = text()
-  } catch {
-    // A scrape that fails is seen by whoever scrapes; what failed is in the window, or in the log of the service.
-    send(request, response, 500, 'text/plain; charset=utf-8', 'Postern itself failed. This is our bug.\n')
+  } catch (thrown) {
+    // By the code alone: its detail names a file of this person's, and everybody on this machine may ask here.
+    const isRefused = thrown instanceof ContractError && thrown.code === 'not-kept'
+    const [status, sentence] = isRefused
+      ? [503, contractErrors['not-kept']]
+      : [500, 'Postern itself failed. This is our bug.']
+    send(request, response, status, 'text/plain; charset=utf-8', `${sentence}\n`)
     return
   }
   send(request, response, 200, openMetricsContentType, metrics)

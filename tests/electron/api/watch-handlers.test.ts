@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { createHandlers, type HandlersOptions } from '../../../electron/api/handlers.ts'
 import { openStore } from '../../../electron/engine/store/store.ts'
+import { StoreRefused } from '../../../electron/engine/store/store-refused.ts'
 import type { FeedEvent } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
@@ -161,5 +162,23 @@ describe('the metrics', () => {
     await handlers.calls['data.deleteAll']({}, never)
     expect((await read()).metrics).toEqual({ on: false, address: null, problem: null })
     expect(log).toEqual(['open 9464 true', 'close 9464', 'open 9500 true', 'close 9500'])
+  })
+
+  test('end with the program, where what was chosen cannot be read any more as well', async () => {
+    const log: string[] = []
+    const store = openStore({ directory: null })
+    store.settings.write('settings', { ...defaultSettings, metrics: { on: true, port: 9464 } })
+    const { handlers } = await open({
+      store,
+      serveMetrics: async () => ({
+        address: 'http://127.0.0.1:9464/metrics',
+        close: async () => void log.push('closed'),
+      }),
+    })
+    store.settings.read = () => {
+      throw new StoreRefused('The disk failed.')
+    }
+    await handlers.watch.end()
+    expect(log).toEqual(['closed'])
   })
 })

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { serveMetrics } from '../../../electron/loopback/metrics-server.ts'
+import { ContractError, contractErrors } from '../../../shared/contract/error-code.ts'
 
 const text = '# TYPE postern_build info\npostern_build_info{version="0.1.0"} 1\n# EOF\n'
 
@@ -84,6 +85,13 @@ describe('The metrics on loopback', () => {
       throw new Error('something secret')
     })
     expect(await ask()).toMatchObject({ status: 500, body: 'Postern itself failed. This is our bug.\n' })
+  })
+
+  test('say that what is kept cannot be read, and name no file of anybody', async () => {
+    const { ask } = await start(() => {
+      throw new ContractError('not-kept', 'Postern cannot write to /home/alice/postern.db.')
+    })
+    expect(await ask()).toMatchObject({ status: 503, body: `${contractErrors['not-kept']}\n` })
   })
 
   test('cannot be served where another program has the port', async () => {
