@@ -1,5 +1,6 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
+import { t } from '../../shared/language/translate.ts'
 
 export const mostFileBytes = 1_048_576
 
@@ -12,10 +13,10 @@ export async function readBoundedFile(
     // A named pipe without a writer would keep an ordinary open waiting for ever.
     await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     const kind = await file.stat()
-    if (kind.isDirectory()) return { refused: 'It is a folder.' }
-    if (!kind.isFile()) return { refused: 'It is a device or a pipe, not a file.' }
+    if (kind.isDirectory()) return { refused: t`It is a folder.` }
+    if (!kind.isFile()) return { refused: t`It is a device or a pipe, not a file.` }
     const bytes = await readWhole(file, most)
-    return bytes ? { bytes } : { refused: `The file is larger than ${most / 1_048_576} MiB.` }
+    return bytes ? { bytes } : { refused: t`The file is larger than ${most / 1_048_576} MiB.` }
   } catch (error) {
     return { refused: reasonOf(error) }
   }
@@ -35,8 +36,8 @@ async function readWhole(file: FileHandle, most: number): Promise<Buffer | undef
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-  if (code === 'ENOENT') return 'There is no such file.'
-  if (code === 'EISDIR') return 'It is a folder.'
-  if (code === 'EACCES' || code === 'EPERM') return 'The file may not be read by this user.'
-  return `The file cannot be read (${code}).`
+  if (code === 'ENOENT') return t`There is no such file.`
+  if (code === 'EISDIR') return t`It is a folder.`
+  if (code === 'EACCES' || code === 'EPERM') return t`The file may not be read by this user.`
+  return t`The file cannot be read (${code}).`
 }

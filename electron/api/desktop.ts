@@ -1,4 +1,5 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { runVerdictWords } from '../../shared/run/verdict-words.ts'
 
@@ -12,5 +13,5 @@ export type Desktop = {
 
 /** How a notification says that a run has ended. */
 export function endSentence({ run, verdict }: Run): string {
-  return `The run of ${run.organisation.name} has ended: ${runVerdictWords[verdict].toLowerCase()}.`
+  return t`The run of ${run.organisation.name} has ended: ${runVerdictWords[verdict].toLowerCase()}.`
 }

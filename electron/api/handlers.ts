@@ -3,6 +3,7 @@ import { uptime } from 'node:os'
 import type { FeedEvent, Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { type SetTimer, setPlatformTimer } from '../../shared/contract/set-timer.ts'
+import { t } from '../../shared/language/translate.ts'
 import { withAsciiNames } from '../../shared/organisation/ascii-names.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
@@ -184,7 +185,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           if (runs.isBusy()) throw new ContractError('run-active')
           // It would write what is deleted anew, and note what came of its sign-in where nobody finds it.
           if (store.runs.anyUnderWay())
-            throw new ContractError('run-active', 'It is one of another Postern on this computer.')
+            throw new ContractError('run-active', t`It is one of another Postern on this computer.`)
           const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
           store.deleteAll()
           await options.signInMemory?.clear?.()

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { issueSentence } from '../../shared/contract/issue-sentence.ts'
+import { t } from '../../shared/language/translate.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 import { certificatesIn, leadsToRoot } from '../engine/wire/root-of-authority.ts'
 import { readBoundedFile } from './bounded-file.ts'
 
-const accepted = 'Accepted is an organisation file as `postern probe --org` reads it: JSON in UTF-8, at most 1 MiB.'
+const accepted = t`Accepted is an organisation file as \`postern probe --org\` reads it: JSON in UTF-8, at most 1 MiB.`
 
 /** An organisation from a file, or one sentence that says what is wrong with the file; it never holds a value of it. */
 export type OrganisationFile = { organisation: Organisation } | { sentence: string }
@@ -33,12 +34,12 @@ function decode(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new Refused(`The file is not UTF-8. ${accepted}`)
+    throw new Refused(t`The file is not UTF-8. ${accepted}`)
   }
 }
 
 function parseJson(text: string): unknown {
-  if (text.trim() === '') throw new Refused(`The file is empty. ${accepted}`)
+  if (text.trim() === '') throw new Refused(t`The file is empty. ${accepted}`)
   try {
     return JSON.parse(text)
   } catch (error) {
@@ -46,9 +47,9 @@ function parseJson(text: string): unknown {
     const place = error instanceof Error ? /\(line (\d+) column (\d+)\)/.exec(error.message) : null
     // The likeliest slip of somebody who writes DOMAIN\user: JSON has no \u without digits and no \p at all.
     const lone = /(?<!\\)(?:\\\\)*\\(?:[^"\\/bfnrtu]|u(?![0-9a-fA-F]{4}))/.test(text)
-    const hint = lone ? ' In JSON a backslash is written twice: DOMAIN\\\\user.' : ''
+    const hint = lone ? t` In JSON a backslash is written twice: DOMAIN\\\\user.` : ''
     throw new Refused(
-      `The file is not JSON${place ? ` (line ${place[1]}, column ${place[2]})` : ''}.${hint} ${accepted}`,
+      t`The file is not JSON${place ? t` (line ${place[1]}, column ${place[2]})` : ''}.${hint} ${accepted}`,
     )
   }
 }
@@ -57,19 +58,19 @@ function organisationOf(value: unknown): Organisation {
   const parsed = Organisation.safeParse(value)
   if (!parsed.success) {
     const what = issueSentence(parsed.error, { nameKeys: true }).slice(0, -1)
-    throw new Refused(`The file is not an organisation: ${what}${acceptedKeys(parsed.error)}.`)
+    throw new Refused(t`The file is not an organisation: ${what}${acceptedKeys(parsed.error)}.`)
   }
   const authorities = parsed.data.trust?.certificateAuthorities ?? []
   const broken = authorities.findIndex((pem) => !holdsCertificates(pem))
   if (broken !== -1) {
     throw new Refused(
-      `The file is not an organisation: trust.certificateAuthorities.${broken}: is not a certificate; accepted is PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.`,
+      t`The file is not an organisation: trust.certificateAuthorities.${broken}: is not a certificate; accepted is PEM, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.`,
     )
   }
   const rootless = authorities.findIndex((pem) => !leadsToRoot(pem, authorities))
   if (rootless !== -1) {
     throw new Refused(
-      `The file is not an organisation: trust.certificateAuthorities.${rootless}: is the certificate of an intermediate authority, whose root is neither in the file nor trusted by this machine; accepted is the certificate of a root, with those of the authorities below it where servers do not send them.`,
+      t`The file is not an organisation: trust.certificateAuthorities.${rootless}: is the certificate of an intermediate authority, whose root is neither in the file nor trusted by this machine; accepted is the certificate of a root, with those of the authorities below it where servers do not send them.`,
     )
   }
   return parsed.data
@@ -85,7 +86,7 @@ function acceptedKeys(error: z.core.$ZodError): string {
     schema = inner instanceof z.ZodOptional ? inner.unwrap() : inner
   }
   if (!(schema instanceof z.ZodObject)) return ''
-  return `; accepted there are ${Object.keys(schema.shape).join(', ')}`
+  return t`; accepted there are ${Object.keys(schema.shape).join(', ')}`
 }
 
 /** OpenSSL passes over an authority that it cannot read, and every server of that authority would look untrusted. */

@@ -1,13 +1,14 @@
 import { isIP } from 'node:net'
+import { t } from '../../shared/language/translate.ts'
 import type { Route } from '../engine/wire/proxy.ts'
 
 /** Far more than any setting of a proxy has. */
 export const MOST_SETTING_CHARACTERS = 16 * 1024
 
-export const unreadable: Route = { unsupported: 'the address of the proxy cannot be read' }
-export const socks: Route = { unsupported: 'a SOCKS proxy' }
-export const overTls: Route = { unsupported: 'a proxy that is itself spoken to over TLS' }
-export const script: Route = { unsupported: 'an automatic configuration script, which only the window can run' }
+export const unreadable: Route = { unsupported: t`the address of the proxy cannot be read` }
+export const socks: Route = { unsupported: t`a SOCKS proxy` }
+export const overTls: Route = { unsupported: t`a proxy that is itself spoken to over TLS` }
+export const script: Route = { unsupported: t`an automatic configuration script, which only the window can run` }
 
 /**
  * A proxy as people and systems write it: `proxy:8080`, `http://proxy:8080/`, `[fd00::8]:3128`. A name and a password in

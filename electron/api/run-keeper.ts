@@ -1,6 +1,7 @@
 import type { ArtifactName, ArtifactRecords } from '../../shared/artifacts/artifacts.ts'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 import type { RunOrigin } from '../../shared/run/run-summary.ts'
@@ -42,7 +43,7 @@ export function createRunKeeper(runs: RunStore): RunKeeper {
     } catch (error) {
       unkept.add(id)
       const why = error instanceof StoreRefused ? ` ${error.sentence}` : ''
-      trouble = `A run could not be kept.${why} It is held in memory until Postern ends; save it as a file to keep it.`
+      trouble = t`A run could not be kept.${why} It is held in memory until Postern ends; save it as a file to keep it.`
     }
   }
 

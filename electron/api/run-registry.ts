@@ -1,4 +1,5 @@
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
@@ -201,11 +202,11 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
 function mistakeOf(thrown: unknown, only: readonly string[] | undefined): Error | undefined {
   if (thrown instanceof ContractError || thrown instanceof StoreRefused) return thrown
   if (thrown instanceof CannotResume) {
-    const detail = thrown.code === 'other-version' ? 'It was begun by another version of Postern.' : undefined
+    const detail = thrown.code === 'other-version' ? t`It was begun by another version of Postern.` : undefined
     return new ContractError('run-not-interrupted', detail)
   }
   const isUnknownCheck = thrown instanceof RangeError && only !== undefined
-  return isUnknownCheck ? new ContractError('bad-argument', 'only: names a check that there is not.') : undefined
+  return isUnknownCheck ? new ContractError('bad-argument', t`only: names a check that there is not.`) : undefined
 }
 
 /** Even what is thrown before the first await comes as a rejection. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { t } from '../../shared/language/translate.ts'
 import type { ProxyFor, Route } from '../engine/wire/proxy.ts'
 import { routeInEnvironment } from './proxy-environment.ts'
 import { routeInList } from './proxy-list.ts'
@@ -10,7 +11,7 @@ import { internetSettings, routeInRegistry } from './proxy-windows.ts'
 const RUN_MILLISECONDS = 4_000
 const MOST_BYTES = 256 * 1024
 
-const untold: Route = { unsupported: 'this machine did not tell its proxy' }
+const untold: Route = { unsupported: t`this machine did not tell its proxy` }
 
 type Machine = {
   platform: NodeJS.Platform

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { metricsOf } from '../../shared/watch/metrics.ts'
 import { openMetricsText } from '../../shared/watch/open-metrics.ts'
 import type { MetricsState } from '../../shared/watch/watch.ts'
@@ -72,7 +73,7 @@ export function createWatchMetrics({
 
 function problemOf(error: unknown, port: number): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined
-  if (code === 'EADDRINUSE') return `Another program on this machine has port ${port}. Choose another port.`
-  if (code === 'EACCES') return `This machine does not let Postern have port ${port}. Choose another port.`
-  return `The metrics cannot be served at port ${port}${code ? ` (${code})` : ''}.`
+  if (code === 'EADDRINUSE') return t`Another program on this machine has port ${port}. Choose another port.`
+  if (code === 'EACCES') return t`This machine does not let Postern have port ${port}. Choose another port.`
+  return t`The metrics cannot be served at port ${port}${code ? ` (${code})` : ''}.`
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { printable } from '../../shared/run/printable.ts'
 
 const LONGEST = 300
@@ -8,9 +9,9 @@ const LONGEST = 300
  */
 export function failureOfBug(error: unknown): string {
   const said =
-    error instanceof Error ? `${error.name}: ${error.message.split('\n', 1)[0]}` : `a ${typeof error} was thrown`
+    error instanceof Error ? `${error.name}: ${error.message.split('\n', 1)[0]}` : t`a ${typeof error} was thrown`
   const place =
     error instanceof Error ? /\/((?:electron|shared|build)\/[\w./-]+\.ts:\d+)/.exec(error.stack ?? '')?.[1] : undefined
-  const where = place ? ` at ${place}` : ''
-  return `postern: Postern itself failed, which says nothing of your server. Please report: ${printable(said.slice(0, LONGEST))}${where}`
+  const where = place ? t` at ${place}` : ''
+  return t`postern: Postern itself failed, which says nothing of your server. Please report: ${printable(said.slice(0, LONGEST))}${where}`
 }

@@ -1,4 +1,5 @@
 import type { RunVerdict } from '../../shared/checks/finding.ts'
+import { t } from '../../shared/language/translate.ts'
 
 /** What a script reads: the verdict as an exit code, and the two ways not to have one. */
 export const exitCodes = { ready: 0, 'not-ready': 1, usage: 2, 'could-not-tell': 3, bug: 70 } as const satisfies Record<
@@ -12,6 +13,6 @@ export class UsageError extends Error {}
 /** A signal came before there was anything to tell. Exit code 3: nothing is known. */
 export class StoppedError extends Error {
   constructor() {
-    super('Stopped before anything was looked at.')
+    super(t`Stopped before anything was looked at.`)
   }
 }

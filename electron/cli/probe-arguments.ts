@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { t } from '../../shared/language/translate.ts'
 import { argumentSentence, once } from './argument-mistakes.ts'
 import { UsageError } from './exit-code.ts'
 
@@ -17,7 +18,7 @@ export type ProbeArguments = {
 }
 
 /** How `postern probe` is called. */
-export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--html FILE] [--password-stdin]
+export const probeUsage = t`postern probe --org FILE [--only CHECK,...] [--json FILE|-] [--html FILE] [--password-stdin]
               [--try-again] [--leave-no-trace] [--no-extended-protection]
 
   --org FILE         the organisation: its domain, test mailbox, account and addresses
@@ -33,8 +34,7 @@ export const probeUsage = `postern probe --org FILE [--only CHECK,...] [--json F
 
 Exit code: 0 ready, 1 not ready, 2 bad usage or organisation file, 3 could not tell, 70 a bug of Postern's.`
 
-const accepted =
-  'accepted are --org FILE, --only CHECK,..., --json FILE|-, --html FILE, --password-stdin, --try-again, --leave-no-trace, --no-extended-protection and --help'
+const accepted = t`accepted are --org FILE, --only CHECK,..., --json FILE|-, --html FILE, --password-stdin, --try-again, --leave-no-trace, --no-extended-protection and --help`
 
 /** Reads the arguments after `probe`; `checks` are the ids that exist. Throws a UsageError. */
 export function parseProbeArguments(args: readonly string[], checks: readonly string[]): ProbeArguments | 'help' {

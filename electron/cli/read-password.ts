@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
 import { type Readable, Writable } from 'node:stream'
+import { t } from '../../shared/language/translate.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { printable } from '../../shared/run/printable.ts'
 import type { PasswordStore } from '../api/password-store.ts'
@@ -43,20 +44,22 @@ export async function readPassword(organisation: Organisation, sources: Password
   if (!account) return {}
   const place = account.password
   if (!place) {
-    return { missing: 'The organisation file names no place of the password; --password-stdin reads it. None is sent.' }
+    return {
+      missing: t`The organisation file names no place of the password; --password-stdin reads it. None is sent.`,
+    }
   }
   if ('environment' in place) {
     const password = sources.environment[place.environment]
     if (password) return { password }
     return {
-      missing: `The environment variable ${place.environment}, which the organisation file names for the password, is not set. No password is sent.`,
+      missing: t`The environment variable ${place.environment}, which the organisation file names for the password, is not set. No password is sent.`,
     }
   }
   const { service, account: entry } = place.keychain
   const password = await sources.openStore().read(service, entry)
   if (password) return { password }
   return {
-    missing: `The keychain has no entry ${service}, ${entry}, which the organisation file names for the password, or there is no keychain. No password is sent.`,
+    missing: t`The keychain has no entry ${service}, ${entry}, which the organisation file names for the password, or there is no keychain. No password is sent.`,
   }
 }
 
@@ -117,7 +120,7 @@ function passwordOf(line: Buffer): string {
 
 /** Asks without showing what is typed: readline echoes to its output, so it is given one that swallows everything. */
 async function askOnTerminal(username: string, { input, prompt, signal }: PasswordSources): Promise<string> {
-  prompt.write(`Password of ${printable(username)}: `)
+  prompt.write(t`Password of ${printable(username)}: `)
   const silent = new Writable({ write: (_chunk, _encoding, done) => done() })
   const lines = createInterface({ input, output: silent, terminal: true, signal })
   const typed = await new Promise<string | undefined>((resolve) => {

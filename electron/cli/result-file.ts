@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { realpath, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { t } from '../../shared/language/translate.ts'
 import { UsageError } from './exit-code.ts'
 
 /** A file that a run's result goes to, found to be writable before the run, so that the result is not lost after it. */
@@ -46,7 +47,9 @@ async function targetOf(path: string, option: string): Promise<string> {
     throw cannotWrite(path, option, error)
   }
   const orOutput =
-    option === '--json' ? 'a new file, a file to replace, or - for standard output' : 'a new file, or a file to replace'
+    option === '--json'
+      ? t`a new file, a file to replace, or - for standard output`
+      : t`a new file, or a file to replace`
   throw new UsageError(`${option} ${path} is not a file: accepted is ${orOutput}.`)
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { failureOfBug } from './bug-report.ts'
@@ -10,7 +11,7 @@ import { sweepUsage } from './sweep-arguments.ts'
 import { watch } from './watch.ts'
 import { watchUsage } from './watch-arguments.ts'
 
-const usage = `Postern ${posternVersion}: can a cloud service reach the mailboxes of this Exchange?
+const usage = t`Postern ${posternVersion}: can a cloud service reach the mailboxes of this Exchange?
 
 ${probeUsage}
 
@@ -20,7 +21,7 @@ ${serveUsage}
 
 ${watchUsage}`
 
-const accepted = 'accepted are probe, sweep, serve, watch, --help and --version'
+const accepted = t`accepted are probe, sweep, serve, watch, --help and --version`
 
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>
 
@@ -62,7 +63,7 @@ function commandOf(name: string | undefined, known: Readonly<Record<string, Comm
   const command = Object.hasOwn(known, name) ? known[name] : undefined
   if (command) return command
   // Only what looks like a command is repeated: anything else may be a secret in the wrong place.
-  const named = /^-{0,2}[a-z][a-z-]{0,30}$/.test(name) ? ` ${name}` : ' of that name'
+  const named = /^-{0,2}[a-z][a-z-]{0,30}$/.test(name) ? ` ${name}` : t` of that name`
   throw new UsageError(`There is no command${named}: ${accepted}.`)
 }
 

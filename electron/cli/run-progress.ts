@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { printable } from '../../shared/run/printable.ts'
 import type { RunEvent } from '../../shared/run/run.ts'
@@ -11,7 +12,7 @@ type Output = { write(text: string): unknown; isTTY?: boolean; columns?: number 
 /** The longest name, so that what became of each stands in a column. */
 const NAME = Math.max(...Object.values(artifactNames).map(({ length }) => length))
 
-const stateWords = { blocked: 'not reached', broken: 'failed in Postern itself', cancelled: 'stopped' } as const
+const stateWords = { blocked: t`not reached`, broken: t`failed in Postern itself`, cancelled: 'stopped' } as const
 
 /**
  * Shows a run while it is under way: on a terminal one line that is written over, elsewhere a plain line for each
@@ -29,7 +30,7 @@ export function showProgress(output: Output, paint: Paint): { listen: (event: Ru
   const draw = () => {
     if (!live) return
     const now = [...active].join(', ')
-    const line = `${done} of ${total}  ${now}`
+    const line = t`${done} of ${total}  ${now}`
     clear()
     output.write(paint('dim', line.slice(0, (output.columns ?? 100) - 1)))
   }
@@ -40,8 +41,8 @@ export function showProgress(output: Output, paint: Paint): { listen: (event: Ru
       if (event.type === 'started') {
         total = event.gatherers.length
         const { name, domain } = event.run.organisation
-        output.write(`${wrap(`Looking at ${printable(name)}, ${domain}, from this machine.`, 100).join('\n')}\n`)
-        for (const line of traceLines('The run may leave behind', event.run.traces, 100)) output.write(`${line}\n`)
+        output.write(`${wrap(t`Looking at ${printable(name)}, ${domain}, from this machine.`, 100).join('\n')}\n`)
+        for (const line of traceLines(t`The run may leave behind`, event.run.traces, 100)) output.write(`${line}\n`)
       } else if (event.type === 'gathering') {
         active.add(gatheringWords[event.artifact])
         draw()
@@ -51,7 +52,7 @@ export function showProgress(output: Output, paint: Paint): { listen: (event: Ru
         const what = artifactNames[event.artifact]
         const how = event.state === 'gathered' ? formatMilliseconds(event.milliseconds) : stateWords[event.state]
         if (live) draw()
-        else output.write(`  ${String(done).padStart(2)} of ${total}  ${what.padEnd(NAME)}  ${how}\n`)
+        else output.write(t`  ${String(done).padStart(2)} of ${total}  ${what.padEnd(NAME)}  ${how}\n`)
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/checks/finding.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { groupFindings } from '../../shared/run/finding-groups.ts'
 import { printable } from '../../shared/run/printable.ts'
@@ -16,7 +17,7 @@ const WORD = 13
 export function reportLines(run: Run, paint: Paint, columns = WIDEST): string[] {
   const width = Math.min(WIDEST, Math.max(columns, 40))
   const lines = findingsLines(run.findings, paint, width)
-  if (run.run.traces) lines.push('', ...traceLines('The run may have left behind', run.run.traces, width))
+  if (run.run.traces) lines.push('', ...traceLines(t`The run may have left behind`, run.run.traces, width))
   lines.push('', ...verdictLines(run, paint, width))
   return lines
 }
@@ -65,7 +66,7 @@ const verdictColours = { ready: 'green', 'not-ready': 'red', 'could-not-tell': '
 function verdictLines(run: Run, paint: Paint, width: number): string[] {
   const { word, account, remark } = verdictWordsOf(run)
   const { startedAt, finishedAt } = run.run
-  const took = finishedAt ? ` The run took ${formatMilliseconds(Date.parse(finishedAt) - Date.parse(startedAt))}.` : ''
+  const took = finishedAt ? t` The run took ${formatMilliseconds(Date.parse(finishedAt) - Date.parse(startedAt))}.` : ''
   const verdict = paint(verdictColours[run.verdict], `${word}.`)
   return [...wrap(account + took, width), remark ? `${verdict} ${remark}` : verdict]
 }

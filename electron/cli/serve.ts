@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ContractBug } from '../../shared/contract/contract-bug.ts'
+import { t } from '../../shared/language/translate.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers, type HandlersOptions, type HostHandlers } from '../api/handlers.ts'
 import { closeKeptStore, openKeptStore } from '../api/kept-store.ts'
@@ -17,7 +18,7 @@ import { openOrganisation } from './probe.ts'
 const rendererDirectory = join(import.meta.dirname, '../../out/renderer')
 
 /** How `postern serve` is called. */
-export const serveUsage = `postern serve [--org FILE]
+export const serveUsage = t`postern serve [--org FILE]
 
   --org FILE         open this organisation at once
 
@@ -66,9 +67,9 @@ export async function serveInBrowser(handlers: HostHandlers, signal: AbortSignal
     throw new UsageError('The app that serve serves is not built: accepted is a checkout in which npm start has run.')
   }
   const onBug = ({ name, sentence, stack }: ContractBug) =>
-    process.stderr.write(`Postern failed in ${name}: ${sentence}\n${stack.join('\n')}\n`)
+    process.stderr.write(t`Postern failed in ${name}: ${sentence}\n${stack.join('\n')}\n`)
   const host = await startLoopbackHost({ handlers, rendererDirectory, onBug })
-  process.stdout.write(`Open ${host.url} in a browser on this machine. The address works once. Ctrl+C ends Postern.\n`)
+  process.stdout.write(t`Open ${host.url} in a browser on this machine. The address works once. Ctrl+C ends Postern.\n`)
   await handlers.watch.begin()
   if (!signal.aborted) await once(signal, 'abort')
   await handlers.watch.end()

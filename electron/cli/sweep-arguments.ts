@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { t } from '../../shared/language/translate.ts'
 import { type VirtualDirectory, virtualDirectories } from '../../shared/run/virtual-directories.ts'
 import { argumentSentence, once } from './argument-mistakes.ts'
 import { UsageError } from './exit-code.ts'
@@ -25,7 +26,7 @@ const known = Object.keys(virtualDirectories) as VirtualDirectory[]
 const usual: readonly [VirtualDirectory, ...VirtualDirectory[]] = ['ews', 'active-sync', 'autodiscover']
 
 /** How `postern sweep` is called. */
-export const sweepUsage = `postern sweep TARGET... [--file LIST|-] [--org FILE] [--port PORT] [--name NAME]
+export const sweepUsage = t`postern sweep TARGET... [--file LIST|-] [--org FILE] [--port PORT] [--name NAME]
               [--directories DIRECTORY,...] [--concurrency N] [--timeout SECONDS] [--json FILE|-]
 
   TARGET             an address, a host name, a network (10.0.0.0/24) or a range (10.0.0.1-20)
@@ -48,15 +49,14 @@ Exchange version. At most ${MOST_TARGETS.toLocaleString('en-US')} targets and 30
 Exit code: 0 nothing fails, 1 something is to be mended, 2 bad usage or file, 3 could not tell,
 70 a bug of Postern's.`
 
-const accepted =
-  'accepted are TARGET..., --file LIST|-, --org FILE, --port PORT, --name NAME, --directories DIRECTORY,..., --concurrency N, --timeout SECONDS, --json FILE|- and --help'
+const accepted = t`accepted are TARGET..., --file LIST|-, --org FILE, --port PORT, --name NAME, --directories DIRECTORY,..., --concurrency N, --timeout SECONDS, --json FILE|- and --help`
 
 /** Reads the arguments after `sweep`. Throws a UsageError. */
 export function parseSweepArguments(args: readonly string[]): SweepArguments | 'help' {
   const { values, positionals } = parsed(args)
   if (values.help) return 'help'
-  const file = path('--file', once('--file', values.file), 'standard input')
-  const json = path('--json', once('--json', values.json), 'standard output')
+  const file = path('--file', once('--file', values.file), t`standard input`)
+  const json = path('--json', once('--json', values.json), t`standard output`)
   const organisationFile = once('--org', values.org)
   const directories = once('--directories', values.directories)
   const name = once('--name', values.name)

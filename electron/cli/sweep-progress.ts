@@ -1,5 +1,6 @@
+import { counted, t } from '../../shared/language/translate.ts'
 import type { SweptServer } from '../../shared/run/swept-server.ts'
-import { counted } from '../../shared/run/words.ts'
+
 import type { Paint } from './terminal-style.ts'
 
 type Output = { write(text: string): unknown; isTTY?: boolean }
@@ -11,7 +12,7 @@ export function showSweepProgress(output: Output, paint: Paint, total: number, p
   const clear = () => {
     if (live) output.write('\r\u001b[2K')
   }
-  output.write(`Looking at ${counted(total, 'target')} on ${place}, without a password.\n`)
+  output.write(t`Looking at ${counted(total, 'target')} on ${place}, without a password.\n`)
   return {
     clear,
     /** A name may have more than one address. */
@@ -22,7 +23,7 @@ export function showSweepProgress(output: Output, paint: Paint, total: number, p
       done += 1
       if (server.exchange) exchange += 1
       clear()
-      if (live) output.write(paint('dim', `${done} of ${all} looked at, ${exchange} with a sign of Exchange`))
+      if (live) output.write(paint('dim', t`${done} of ${all} looked at, ${exchange} with a sign of Exchange`))
     },
   }
 }

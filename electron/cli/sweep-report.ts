@@ -1,9 +1,10 @@
 import { type Failure, failureSentences } from '../../shared/artifacts/failure.ts'
 import type { Finding } from '../../shared/checks/finding.ts'
+import { counted, t } from '../../shared/language/translate.ts'
 import { printable } from '../../shared/run/printable.ts'
 import type { SweepLine } from '../../shared/run/swept-server.ts'
 import { accountOf } from '../../shared/run/verdict-words.ts'
-import { counted } from '../../shared/run/words.ts'
+
 import { wrap } from '../../shared/run/wrap.ts'
 import { addressOfNumber, numberOfAddress } from './address-range.ts'
 import { findingsLines, type ShownFinding } from './run-report.ts'
@@ -18,10 +19,10 @@ const NARROWEST = 72
 const MOST_NAMED = 20
 
 const verdictWords = {
-  ready: 'Nothing fails.',
-  'not-ready': 'Not ready.',
-  'could-not-tell': 'Could not tell.',
-  bug: 'Postern failed.',
+  ready: t`Nothing fails.`,
+  'not-ready': t`Not ready.`,
+  'could-not-tell': t`Could not tell.`,
+  bug: t`Postern failed.`,
 } as const
 const verdictColours = { ready: 'green', 'not-ready': 'red', 'could-not-tell': 'cyan', bug: 'magenta' } as const
 
@@ -63,12 +64,12 @@ function countsOf(servers: readonly SweepLine[], total: number): string {
   const closed = servers.filter(({ failure }) => failure).length
   const others = servers.length - exchange - closed
   const parts = [
-    `${exchange} with a sign of Exchange`,
-    others && `${others} without one`,
-    closed && `${closed} not reached`,
-    total > servers.length && `${total - servers.length} not looked at`,
+    t`${exchange} with a sign of Exchange`,
+    others && t`${others} without one`,
+    closed && t`${closed} not reached`,
+    total > servers.length && t`${total - servers.length} not looked at`,
   ].filter((part) => typeof part === 'string')
-  return `Of ${counted(total, 'target')}: ${parts.join(', ')}.`
+  return t`Of ${counted(total, 'target')}: ${parts.join(', ')}.`
 }
 
 /** Those that were not reached, by what came of it. Addresses that follow each other are told as a range. */
@@ -80,7 +81,7 @@ function closedLines(servers: readonly SweepLine[], paint: Paint, width: number)
     const text = `${rangesOf(members.map(({ server }) => server)).join(', ')} ${words}`
     return wrap(printable(text), width - 4).map((line, at) => `${at === 0 ? '  ' : '    '}${line}`)
   })
-  return ['', paint('bold', `Not reached (${closed.length})`), ...lines]
+  return ['', paint('bold', t`Not reached (${closed.length})`), ...lines]
 }
 
 function wordsOf({ code, detail }: Failure): string {
@@ -103,7 +104,7 @@ function rangesOf(servers: readonly SweepLine[]): string[] {
     }
   }
   return ranges.flatMap(({ first, last, count }) =>
-    count > 2 ? [`${first} to ${last} (${count})`] : [...new Set([first, last])],
+    count > 2 ? [t`${first} to ${last} (${count})`] : [...new Set([first, last])],
   )
 }
 
@@ -124,7 +125,7 @@ function alike(findings: readonly Finding[]): ShownFinding[] {
     if (!finding) return []
     const named = others.slice(0, MOST_NAMED).map(({ evidence }) => String(evidence.server))
     const left = others.length - named.length
-    const places = left > 0 ? [...named, `${left} more`] : named
-    return [{ finding, ...(places.length > 0 && { more: `The same at ${places.join(', ')}.` }) }]
+    const places = left > 0 ? [...named, t`${left} more`] : named
+    return [{ finding, ...(places.length > 0 && { more: t`The same at ${places.join(', ')}.` }) }]
   })
 }

@@ -3,6 +3,7 @@ import { failureSentences } from '../../shared/artifacts/failure.ts'
 import { namesOfSchemes } from '../../shared/artifacts/sign-in.ts'
 import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
 import type { Finding } from '../../shared/checks/finding.ts'
+import { t } from '../../shared/language/translate.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { distrust } from '../../shared/run/sweep-findings.ts'
 import type { SweepLine } from '../../shared/run/swept-server.ts'
@@ -18,11 +19,11 @@ export function sweepTable(servers: readonly SweepLine[], width: number, paint: 
   // The published name, asked for everywhere, would stand in each row.
   const isAlike = servers.length > 1 && new Set(servers.map(({ host }) => host)).size === 1
   const columns = [
-    { heading: 'Server', cellOf: (line: SweepLine) => (isAlike ? [line.address ?? ''] : placeLines(line)) },
-    { heading: 'Names', cellOf: (line: SweepLine) => nameLines(line, isAlike) },
-    { heading: 'Runs', cellOf: versionLines },
+    { heading: t`Server`, cellOf: (line: SweepLine) => (isAlike ? [line.address ?? ''] : placeLines(line)) },
+    { heading: t`Names`, cellOf: (line: SweepLine) => nameLines(line, isAlike) },
+    { heading: t`Runs`, cellOf: versionLines },
     {
-      heading: 'Certificate and sign-in',
+      heading: t`Certificate and sign-in`,
       cellOf: (line: SweepLine) => [...certificateLines(line), ...signInLines(line)],
     },
   ]
@@ -47,27 +48,27 @@ function nameLines({ challenge, frontEnd, host }: SweepLine, isHostHidden: boole
   const netbios = netbiosComputer && netbiosDomain ? `${netbiosDomain}\\${netbiosComputer}` : netbiosComputer
   const own = dnsComputer ?? frontEnd
   const isSaid = netbios !== undefined && !isHostHidden && own?.toLowerCase() === host
-  const told = [isSaid ? undefined : own, netbios, dnsForest && `forest ${dnsForest}`]
-  return told.some((name) => name !== undefined) ? told.filter((name) => name !== undefined) : ['not told']
+  const told = [isSaid ? undefined : own, netbios, dnsForest && t`forest ${dnsForest}`]
+  return told.some((name) => name !== undefined) ? told.filter((name) => name !== undefined) : [t`not told`]
 }
 
 function versionLines(line: SweepLine): string[] {
   const finding = findingOf(line, 'ews/server-version')
-  if (!finding) return [line.directories.length === 0 ? 'not asked to the end' : 'no sign of Exchange']
+  if (!finding) return [line.directories.length === 0 ? t`not asked to the end` : t`no sign of Exchange`]
   const { evidence, outcome } = finding
   const { product, update, build, windows, newest, until, paidUntil } = evidence
   const state: Readonly<Record<string, string>> = {
-    current: 'newest update',
-    newer: 'newer than Postern knows',
-    'not-told': 'version not told',
-    outdated: `${newest} is out`,
-    'paid-support-only': `paid updates only, to ${paidUntil}`,
-    'out-of-support': `out of support since ${until}`,
+    current: t`newest update`,
+    newer: t`newer than Postern knows`,
+    'not-told': t`version not told`,
+    outdated: t`${newest} is out`,
+    'paid-support-only': t`paid updates only, to ${paidUntil}`,
+    'out-of-support': t`out of support since ${until}`,
   }
   const told = state[outcome] ?? outcome
   const version = product
     ? [`${product} ${update}`, `${build}, ${told}`]
-    : [build ? `Exchange ${build}, ${told}` : told]
+    : [build ? t`Exchange ${build}, ${told}` : told]
   // As people call them: `Exchange 2019`, `Windows 2022`; there is no room for more.
   return [...version, ...(windows ? [`${windows}`] : [])].map((text) =>
     text.replace(/^(Exchange|Windows) Server /, '$1 '),
@@ -84,35 +85,35 @@ function certificateLines(line: SweepLine): string[] {
 function distrustLines(line: SweepLine): string[] {
   const { host, exchange, chainError } = line
   const words: Readonly<Record<string, string>> = {
-    ...(isIP(host) === 0 && { 'name-missing': `does not cover ${host}` }),
-    'key-too-short': 'its key is too short',
-    'signature-outdated': 'its signature is outdated',
-    'not-for-servers': 'not for servers',
-    'intermediate-missing': 'its issuer’s is not sent',
+    ...(isIP(host) === 0 && { 'name-missing': t`does not cover ${host}` }),
+    'key-too-short': t`its key is too short`,
+    'signature-outdated': t`its signature is outdated`,
+    'not-for-servers': t`not for servers`,
+    'intermediate-missing': t`its issuer’s is not sent`,
     'self-signed': 'self-signed',
-    'unknown-authority': 'issuer not trusted here',
-    'chain-broken': `chain does not verify (${chainError})`,
+    'unknown-authority': t`issuer not trusted here`,
+    'chain-broken': t`chain does not verify (${chainError})`,
   }
   return exchange ? distrust(line).flatMap(({ outcome }) => words[outcome] ?? []) : []
 }
 
 function subjectOf({ subject, names }: Certificate): string {
-  return /^CN=([^,]+)/.exec(subject)?.[1] ?? (subject || names[0] || 'no subject')
+  return /^CN=([^,]+)/.exec(subject)?.[1] ?? (subject || names[0] || t`no subject`)
 }
 
 function lifeOf(line: SweepLine, { validTo }: Certificate): string {
   const finding = findingOf(line, 'certificate/validity')
-  if (!finding) return `until ${validTo.slice(0, 10)}`
+  if (!finding) return t`until ${validTo.slice(0, 10)}`
   const { outcome, evidence } = finding
   switch (outcome) {
     case 'expired':
-      return `expired on ${evidence.validTo}`
+      return t`expired on ${evidence.validTo}`
     case 'not-yet-valid':
-      return `not valid before ${evidence.validFrom}`
+      return t`not valid before ${evidence.validFrom}`
     case 'unreadable':
-      return 'its dates cannot be read'
+      return t`its dates cannot be read`
     default:
-      return `${evidence.remaining} left`
+      return t`${evidence.remaining} left`
   }
 }
 
@@ -122,12 +123,12 @@ function signInLines({ directories }: SweepLine): string[] {
   return directories.map(({ directory, failure, status, schemes }) => {
     const { name } = virtualDirectories[directory]
     const offered = namesOfSchemes(schemes).join(', ')
-    const answered = status === undefined ? '' : status === 401 && offered ? offered : `answers ${status}`
+    const answered = status === undefined ? '' : status === 401 && offered ? offered : t`answers ${status}`
     const broken = failure ? failureSentences[failure.code] : ''
     const answer = [answered, broken].filter((part) => part !== '').join('; ')
     const same = earlier.get(answer)
     if (same === undefined) earlier.set(answer, name)
-    return `${name}: ${same === undefined ? answer : `as ${same}`}`
+    return `${name}: ${same === undefined ? answer : t`as ${same}`}`
   })
 }
 

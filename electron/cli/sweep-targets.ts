@@ -1,5 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { kindOfAddress } from '../../shared/artifacts/address-kind.ts'
+import { t } from '../../shared/language/translate.ts'
 import { serverPlace } from '../../shared/organisation/organisation.ts'
 import { unprintable } from '../../shared/run/printable.ts'
 import { type AddressNumber, addressOfNumber, numberOfAddress } from './address-range.ts'
@@ -14,8 +15,7 @@ export type SweepPlace = { target: string; named: boolean }
 /** A target as it was given, and where, as the beginning of a sentence: `list.txt, line 3: `. */
 export type GivenTarget = { text: string; where: string }
 
-const accepted =
-  'accepted are an address (10.0.0.11, fd00::11), a host name, a network (10.0.0.0/24) and a range (10.0.0.1-10.0.0.20)'
+const accepted = t`accepted are an address (10.0.0.11, fd00::11), a host name, a network (10.0.0.0/24) and a range (10.0.0.1-10.0.0.20)`
 
 /** Every address and name that is given, each once and in that order. Throws a UsageError for what is none. */
 export function placesOf(given: readonly GivenTarget[]): SweepPlace[] {
@@ -38,11 +38,11 @@ function placesIn(text: string, where: string): Iterable<SweepPlace> {
   if (text === '') throw new UsageError(`${where}An empty target names no server: ${accepted}.`)
   if (/[\s,;"]|^-+$/.test(text)) {
     throw refuse(
-      'holds more than a target: accepted is one an argument, or one a line as Get-ExchangeServer | % Fqdn writes them',
+      t`holds more than a target: accepted is one an argument, or one a line as Get-ExchangeServer | % Fqdn writes them`,
     )
   }
-  if (text.includes('://')) throw refuse('is the address of a page: accepted is its host name alone')
-  if (/^[^/:]+:\d+$|^\[.*\]:\d+$/.test(text)) throw refuse('names a port: accepted is --port, for all targets')
+  if (text.includes('://')) throw refuse(t`is the address of a page: accepted is its host name alone`)
+  if (/^[^/:]+:\d+$|^\[.*\]:\d+$/.test(text)) throw refuse(t`names a port: accepted is --port, for all targets`)
   if (text.includes('/')) return network(text, refuse)
   const ends = rangeIn(text, refuse)
   if (ends) return range(...ends, refuse)
@@ -55,12 +55,12 @@ function single(text: string, refuse: Refuse): string {
   const bare = withoutBrackets(text)
   const kind = kindOfAddress(bare)
   if (kind === 'unusable' || kind === 'link-local') {
-    throw refuse('is no address of a server that can be reached from elsewhere')
+    throw refuse(t`is no address of a server that can be reached from elsewhere`)
   }
   const address = numberOfAddress(bare)
   if (address) return addressOfNumber(address)
   const name = hostNameIn(text)
-  if (name === undefined) throw refuse(`is no server: ${accepted}`)
+  if (name === undefined) throw refuse(t`is no server: ${accepted}`)
   return name
 }
 
@@ -77,9 +77,9 @@ export function hostNameIn(text: string): string | undefined {
 function network(text: string, refuse: Refuse): Iterable<SweepPlace> {
   const [address = '', ...rest] = text.split('/')
   const first = numberOfAddress(withoutBrackets(address))
-  if (!first) throw refuse('begins with no address: accepted is a network such as 10.0.0.0/24')
+  if (!first) throw refuse(t`begins with no address: accepted is a network such as 10.0.0.0/24`)
   const prefix = /^\d{1,3}$/.test(rest.join('/')) ? Number(rest[0]) : Number.NaN
-  if (!(prefix <= first.bits)) throw refuse(`has no prefix of 0 to ${first.bits} bits: accepted is 10.0.0.0/24`)
+  if (!(prefix <= first.bits)) throw refuse(t`has no prefix of 0 to ${first.bits} bits: accepted is 10.0.0.0/24`)
   const size = 1n << BigInt(first.bits - prefix)
   const value = first.value - (first.value % size)
   return range({ ...first, value }, { ...first, value: value + size - 1n }, refuse)
@@ -93,22 +93,22 @@ function rangeIn(text: string, refuse: Refuse): [first: AddressNumber, last: Add
   const to = rest.join('-')
   const isShort = first.bits === 32 && /^\d{1,3}$/.test(to)
   const last = numberOfAddress(isShort ? from.replace(/\d+$/, String(Number(to))) : withoutBrackets(to))
-  if (!last) throw refuse('ends with no address: accepted is a range such as 10.0.0.1-10.0.0.20')
+  if (!last) throw refuse(t`ends with no address: accepted is a range such as 10.0.0.1-10.0.0.20`)
   return [first, last]
 }
 
 function range(first: AddressNumber, last: AddressNumber, refuse: Refuse): Iterable<SweepPlace> {
-  if (first.bits !== last.bits) throw refuse('begins and ends with different kinds of address')
+  if (first.bits !== last.bits) throw refuse(t`begins and ends with different kinds of address`)
   const size = last.value - first.value + 1n
-  if (size < 1n) throw refuse('ends before it begins: accepted is the lower address first')
+  if (size < 1n) throw refuse(t`ends before it begins: accepted is the lower address first`)
   if (size > MOST_TARGETS) {
     throw refuse(
-      `holds ${sizeWords(size)} addresses: accepted are at most ${counted(MOST_TARGETS)} in all, as a network of /20 (IPv6: /116) has`,
+      t`holds ${sizeWords(size)} addresses: accepted are at most ${counted(MOST_TARGETS)} in all, as a network of /20 (IPv6: /116) has`,
     )
   }
   const ends = [first, last].map((end) => kindOfAddress(addressOfNumber(end)))
   if (ends.some((kind) => kind === 'unusable' || kind === 'link-local')) {
-    throw refuse('holds no addresses of servers that can be reached from elsewhere')
+    throw refuse(t`holds no addresses of servers that can be reached from elsewhere`)
   }
   return addressesOf(first, size)
 }
@@ -125,7 +125,7 @@ function withoutBrackets(text: string): string {
 function shown(text: string): string {
   return text.length <= 80 && text.search(unprintable) < 0 && /^[\p{L}\p{N}._:/%*@[\]-]+$/u.test(text)
     ? text
-    : 'That text'
+    : t`That text`
 }
 
 function counted(count: number | bigint): string {
@@ -133,5 +133,5 @@ function counted(count: number | bigint): string {
 }
 
 function sizeWords(size: bigint): string {
-  return size > 10n ** 12n ? 'more than a million million' : counted(size)
+  return size > 10n ** 12n ? t`more than a million million` : counted(size)
 }

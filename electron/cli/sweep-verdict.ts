@@ -1,6 +1,6 @@
 import { type Finding, type RunVerdict, runVerdict } from '../../shared/checks/finding.ts'
+import { counted, t } from '../../shared/language/translate.ts'
 import type { SweptServer } from '../../shared/run/swept-server.ts'
-import { counted } from '../../shared/run/words.ts'
 
 /** How a sweep ended: how many servers there were to look at, and what kept some of them from being so. */
 export type SweepEnding = {
@@ -21,7 +21,7 @@ export function sweepVerdictOf(
   ending: SweepEnding,
 ): { verdict: RunVerdict; remark: string } {
   const judged = findings.length === 0 ? 'could-not-tell' : runVerdict(findings)
-  if (ending.broken) return { verdict: 'bug', remark: 'That says nothing about your servers.' }
+  if (ending.broken) return { verdict: 'bug', remark: t`That says nothing about your servers.` }
   const open = whatIsOpen(servers, ending)
   if (judged === 'not-ready' || judged === 'bug' || !open)
     return { verdict: judged, remark: open ?? whatIsUnjudged(servers, ending) }
@@ -30,25 +30,25 @@ export function sweepVerdictOf(
 
 /** Why more could have been seen than was, in a sentence; undefined where all was. */
 function whatIsOpen(servers: readonly SweptServer[], { endedEarly, shortage }: SweepEnding): string | undefined {
-  if (endedEarly === 'cancelled') return 'The sweep was stopped; what was seen before is kept.'
+  if (endedEarly === 'cancelled') return t`The sweep was stopped; what was seen before is kept.`
   if (endedEarly === 'deadline') {
-    return 'The sweep reached its time limit; look at fewer targets, or at more of them at once (--concurrency).'
+    return t`The sweep reached its time limit; look at fewer targets, or at more of them at once (--concurrency).`
   }
-  if (shortage) return `This machine could not go on: ${shortage}; look at fewer at once (--concurrency).`
-  if (!servers.some(({ exchange }) => exchange)) return 'Nothing that was seen shows a sign of Exchange.'
+  if (shortage) return t`This machine could not go on: ${shortage}; look at fewer at once (--concurrency).`
+  if (!servers.some(({ exchange }) => exchange)) return t`Nothing that was seen shows a sign of Exchange.`
   const named = servers.filter((server) => server.named && !isBeyondThisNetwork(server))
   const parts = [
     told(
       named.filter(({ failure }) => failure),
-      'that was named was not reached',
-      'that were named were not reached',
+      t`that was named was not reached`,
+      t`that were named were not reached`,
     ),
     told(
       named.filter((server) => !server.failure && !server.exchange && !isHalfSeen(server)),
-      'that was named shows no sign of Exchange',
-      'that were named show no sign of Exchange',
+      t`that was named shows no sign of Exchange`,
+      t`that were named show no sign of Exchange`,
     ),
-    told(servers.filter(isHalfSeen), 'did not answer to the end', 'did not answer to the end'),
+    told(servers.filter(isHalfSeen), t`did not answer to the end`, t`did not answer to the end`),
   ].filter((part) => part !== undefined)
   return parts.length > 0 ? `${parts.join('; ')}.` : undefined
 }
@@ -59,7 +59,7 @@ function whatIsUnjudged(servers: readonly SweptServer[], { publishedName }: Swee
     ({ exchange, trusted, chainError }) => exchange && !trusted && chainError !== undefined,
   )
   return isDoubtful && publishedName === undefined
-    ? 'Whether clients trust a certificate is judged with --name alone.'
+    ? t`Whether clients trust a certificate is judged with --name alone.`
     : ''
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { plainJson } from '../../shared/run/plain-json.ts'
 import { sweepFindings } from '../../shared/run/sweep-findings.ts'
@@ -50,7 +51,7 @@ export async function sweep(args: readonly string[], signal: AbortSignal): Promi
 }
 
 function placeOf({ port, publishedName }: SweepArguments): string {
-  return publishedName === undefined ? `port ${port}` : `port ${port} as ${publishedName}`
+  return publishedName === undefined ? t`port ${port}` : t`port ${port} as ${publishedName}`
 }
 
 /** Looks at all of them. A bug of ours is handed back, so that what was seen before it is told first. */

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream'
+import { t } from '../../shared/language/translate.ts'
 import { mostFileBytes, readBoundedFile } from '../api/bounded-file.ts'
 import { StoppedError, UsageError } from './exit-code.ts'
 import type { GivenTarget } from './sweep-targets.ts'
@@ -6,7 +7,7 @@ import type { GivenTarget } from './sweep-targets.ts'
 /** Long enough for a program that writes the list as it finds it. */
 const WAIT_MILLISECONDS = 300_000
 
-const accepted = 'accepted is text, one target a line, at most 1 MiB'
+const accepted = t`accepted is text, one target a line, at most 1 MiB`
 
 /**
  * The targets of a list, one a line; empty lines, and what follows a #, are passed over. `-` reads standard input to its
@@ -20,11 +21,11 @@ export async function readTargetList(
     waitMilliseconds = WAIT_MILLISECONDS,
   }: { input: Readable; signal: AbortSignal; waitMilliseconds?: number },
 ): Promise<GivenTarget[]> {
-  const name = path === '-' ? 'Standard input' : path
+  const name = path === '-' ? t`Standard input` : path
   const bytes = path === '-' ? await fromInput(input, signal, waitMilliseconds) : await fromFile(path)
   const given = textOf(bytes, name)
     .split(/\r\n|\r|\n/)
-    .map((line, at) => ({ text: withoutQuotes(line.replace(/#.*$/, '').trim()), where: `${name}, line ${at + 1}: ` }))
+    .map((line, at) => ({ text: withoutQuotes(line.replace(/#.*$/, '').trim()), where: t`${name}, line ${at + 1}: ` }))
     .filter(({ text }) => text !== '')
   if (given.length === 0) throw new UsageError(`${name} holds no target: ${accepted}.`)
   return given

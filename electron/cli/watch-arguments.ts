@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { t } from '../../shared/language/translate.ts'
 import { LONGEST_MINUTES, SHORTEST_MINUTES } from '../../shared/watch/due.ts'
 import { DEFAULT_MINUTES } from '../../shared/watch/watch.ts'
 import { argumentSentence, once } from './argument-mistakes.ts'
@@ -15,7 +16,7 @@ export type WatchArguments = {
 }
 
 /** How `postern watch` is called. */
-export const watchUsage = `postern watch --org FILE [--every 30m] [--metrics 127.0.0.1:PORT] [--once] [--password-stdin]
+export const watchUsage = t`postern watch --org FILE [--every 30m] [--metrics 127.0.0.1:PORT] [--once] [--password-stdin]
 
   --org FILE         the organisation: its domain, test mailbox, account and addresses
   --every TIME       from the start of one run to the next: 5m to 24h; 60m where it is left out
@@ -27,7 +28,7 @@ export const watchUsage = `postern watch --org FILE [--every 30m] [--metrics 127
 Writes a line for each run, and keeps it where the window shows it. A password that was rejected is not sent again.
 Exit code: 0 when it is ended by Ctrl+C or SIGTERM; with --once that of probe; 2 bad usage, 70 a bug of Postern's.`
 
-const accepted = 'accepted are --org FILE, --every TIME, --metrics 127.0.0.1:PORT, --once, --password-stdin and --help'
+const accepted = t`accepted are --org FILE, --every TIME, --metrics 127.0.0.1:PORT, --once, --password-stdin and --help`
 
 /** Reads the arguments after `watch`. Throws a UsageError. */
 export function parseWatchArguments(args: readonly string[]): WatchArguments | 'help' {

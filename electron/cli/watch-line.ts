@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { accountOf, runVerdictWords } from '../../shared/run/verdict-words.ts'
 import { unsettledSentences } from '../../shared/watch/turn-words.ts'
@@ -11,8 +12,8 @@ export function watchLine(organisation: string, { seen, run, turns, next }: Watc
   const { at, verdict, unsettled } = seen
   const why = unsettled === undefined || unsettled === 'other' ? '' : ` ${unsettledSentences[unsettled]}`
   const account = run === null || unsettled === 'offline' || unsettled === 'slept' ? '' : ` ${accountOf(run.findings)}`
-  const turned = turns.map(({ title, body }) => ` Turned: ${title}. ${body}`).join('')
-  const then = next === null ? '' : ` Next ${toSecond(next)}.`
+  const turned = turns.map(({ title, body }) => t` Turned: ${title}. ${body}`).join('')
+  const then = next === null ? '' : t` Next ${toSecond(next)}.`
   return printable(`${toSecond(at)} ${organisation}: ${runVerdictWords[verdict]}.${why}${account}${turned}${then}`)
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { exitCodes } from './exit-code.ts'
 
 /**
@@ -12,7 +13,7 @@ export function watchOutput(process: Pick<NodeJS.Process, 'stdout' | 'stderr' | 
     if (error.code === 'EPIPE' || failed) return
     failed = true
     process.stderr.write(
-      `postern: Standard output cannot be written (${error.code}): accepted is a terminal, a pipe or a file with room.\n`,
+      t`postern: Standard output cannot be written (${error.code}): accepted is a terminal, a pipe or a file with room.\n`,
     )
   })
   // The last write may fail after the command has ended.

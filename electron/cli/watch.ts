@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { uptime } from 'node:os'
 import type { RunVerdict } from '../../shared/checks/finding.ts'
 import { setPlatformTimer } from '../../shared/contract/set-timer.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { posternVersion } from '../../shared/run/version.ts'
@@ -105,7 +106,7 @@ async function manyRuns(service: WatchService, port: number | undefined, signal:
 async function serve(service: WatchService, port: number): ReturnType<typeof serveMetrics> {
   try {
     const served = await serveMetrics({ port, text: service.metrics })
-    process.stderr.write(`postern: The metrics are at ${served.address}, for this machine alone.\n`)
+    process.stderr.write(t`postern: The metrics are at ${served.address}, for this machine alone.\n`)
     return served
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : undefined

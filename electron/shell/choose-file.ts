@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 
 type Question = {
   title: string
@@ -29,7 +30,7 @@ export async function chooseFile<T extends object>(
     title: 'Postern',
     message: question.refused,
     detail: file.sentence,
-    buttons: ['Close'],
+    buttons: [t`Close`],
   })
   return undefined
 }

@@ -1,4 +1,5 @@
 import type { App, BrowserWindow, Dialog } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 
 /**
  * When the page's process ends by itself, says so in a sentence and lets the admin reload the page or quit. Runs live
@@ -10,9 +11,9 @@ export function recoverFromCrash(app: App, dialog: Dialog, window: BrowserWindow
     const answer = await dialog.showMessageBox(window, {
       type: 'error',
       title: 'Postern',
-      message: 'The window stopped working.',
-      detail: `Its process ended (${details.reason}). This is our bug, not the server’s. A run that was under way goes on, and is there again after reloading.`,
-      buttons: ['Reload', 'Quit'],
+      message: t`The window stopped working.`,
+      detail: t`Its process ended (${details.reason}). This is our bug, not the server’s. A run that was under way goes on, and is there again after reloading.`,
+      buttons: [t`Reload`, t`Quit`],
       defaultId: 0,
       cancelId: 1,
       noLink: true,

@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 import type { HostHandlers } from '../api/handlers.ts'
 import { readRunFile } from '../api/run-file.ts'
 import { chooseFile } from './choose-file.ts'
@@ -9,7 +10,7 @@ export async function importRun(
   window: BrowserWindow,
   handlers: Pick<HostHandlers, 'calls' | 'tell'>,
 ): Promise<void> {
-  const question = { title: 'Import run', kind: 'Run', refused: 'This run cannot be imported.' }
+  const question = { title: t`Import run`, kind: t`Run`, refused: t`This run cannot be imported.` }
   const file = await chooseFile(dialog, window, question, readRunFile)
   if (file === undefined) return
   const { runId } = await handlers.calls['run.import']({ run: file.run }, new AbortController().signal)

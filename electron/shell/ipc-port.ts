@@ -1,5 +1,6 @@
 import type { IpcMain, IpcMainEvent, WebContents } from 'electron'
 import type { Port } from '../../shared/contract/frame.ts'
+import { t } from '../../shared/language/translate.ts'
 import { ipcChannel } from './ipc-channel.ts'
 import { senderRefusal } from './sender-check.ts'
 
@@ -16,7 +17,7 @@ export function openIpcPort(ipc: IpcMain, contents: WebContents, report: (senten
   const receive = (event: IpcMainEvent, raw: unknown): void => {
     const refusal = senderRefusal(event, contents)
     if (refusal !== undefined) {
-      report(`A message to Postern was refused: ${refusal}.`)
+      report(t`A message to Postern was refused: ${refusal}.`)
       return
     }
     for (const listener of [...frameListeners]) listener(raw)

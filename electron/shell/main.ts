@@ -12,6 +12,7 @@ import {
   session,
   shell,
 } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers, type HostHandlers } from '../api/handlers.ts'
 import { closeKeptStore, openKeptStore } from '../api/kept-store.ts'
@@ -50,9 +51,9 @@ async function start(): Promise<void> {
     await dialog.showMessageBox({
       type: 'error',
       title: 'Postern',
-      message: 'Postern cannot open what it keeps.',
+      message: t`Postern cannot open what it keeps.`,
       detail: kept.refused,
-      buttons: ['Quit'],
+      buttons: [t`Quit`],
     })
     app.exit(1)
     return
@@ -127,7 +128,7 @@ if (app.requestSingleInstanceLock()) {
     .whenReady()
     .then(start)
     .catch((error: unknown) => {
-      report(`Postern could not start: ${sentenceOf(error)}`)
+      report(t`Postern could not start: ${sentenceOf(error)}`)
       app.exit(70)
     })
 } else {

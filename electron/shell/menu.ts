@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron'
 import type { WindowCommand } from '../../shared/contract/window-command.ts'
+import { t } from '../../shared/language/translate.ts'
 
 type MenuOptions = {
   mac: boolean
@@ -23,16 +24,16 @@ export function menuTemplate(options: MenuOptions): Item[] {
   const file: Item[] = [
     {
       id: 'open-organisation',
-      label: '&Open organisation…',
+      label: t`&Open organisation…`,
       accelerator: 'CmdOrCtrl+O',
       click: () => options.openOrganisation(),
     },
-    { id: 'import-run', label: '&Import run…', accelerator: 'CmdOrCtrl+I', click: () => options.importRun() },
+    { id: 'import-run', label: t`&Import run…`, accelerator: 'CmdOrCtrl+I', click: () => options.importRun() },
     separator,
-    asks('start-run', '&Start run', 'CmdOrCtrl+Enter'),
-    asks('stop-run', 'S&top run', 'CmdOrCtrl+.'),
+    asks('start-run', t`&Start run`, 'CmdOrCtrl+Enter'),
+    asks('stop-run', t`S&top run`, 'CmdOrCtrl+.'),
     separator,
-    asks('save-pdf', 'Save report as &PDF…', 'CmdOrCtrl+Shift+P'),
+    asks('save-pdf', t`Save report as &PDF…`, 'CmdOrCtrl+Shift+P'),
     separator,
     { role: mac ? 'close' : 'quit' },
   ]

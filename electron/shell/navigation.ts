@@ -1,4 +1,5 @@
 import type { App, Shell } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 import { isExternalLink } from './external-links.ts'
 
 /**
@@ -13,7 +14,7 @@ export function guardNavigation(app: App, shell: Shell, report: (sentence: strin
     contents.on('will-attach-webview', (event) => event.preventDefault())
     contents.setWindowOpenHandler(({ url }) => {
       if (isExternalLink(url)) {
-        shell.openExternal(url).catch(() => report(`The page ${url} could not be opened in a browser.`))
+        shell.openExternal(url).catch(() => report(t`The page ${url} could not be opened in a browser.`))
       }
       return { action: 'deny' }
     })

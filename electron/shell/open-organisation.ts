@@ -1,4 +1,5 @@
 import type { BrowserWindow, Dialog } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 import type { HostHandlers } from '../api/handlers.ts'
 import { readOrganisationFile } from '../api/organisation-file.ts'
 import { chooseFile } from './choose-file.ts'
@@ -10,9 +11,9 @@ export async function openOrganisation(
   handlers: Pick<HostHandlers, 'openOrganisation'>,
 ): Promise<void> {
   const question = {
-    title: 'Open organisation',
-    kind: 'Organisation',
-    refused: 'This organisation file cannot be opened.',
+    title: t`Open organisation`,
+    kind: t`Organisation`,
+    refused: t`This organisation file cannot be opened.`,
   }
   const file = await chooseFile(dialog, window, question, readOrganisationFile)
   if (file === undefined) return

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { rename, rm, writeFile } from 'node:fs/promises'
 import type { BrowserWindow, Dialog } from 'electron'
 import type { CallResult } from '../../shared/contract/contract.ts'
+import { t } from '../../shared/language/translate.ts'
 import { fileName } from './file-name.ts'
 
 type Saved = CallResult<'window.savePdf'>
@@ -9,7 +10,7 @@ type Saved = CallResult<'window.savePdf'>
 /** Saves what the window shows, as its print style sheet has it, where the admin says. An earlier file stays when it fails. */
 export async function savePdf(dialog: Dialog, window: BrowserWindow, name: string): Promise<Saved> {
   const chosen = await dialog.showSaveDialog(window, {
-    title: 'Save report as PDF',
+    title: t`Save report as PDF`,
     defaultPath: fileName(name, 'pdf'),
     filters: [{ name: 'PDF', extensions: ['pdf'] }],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
@@ -35,17 +36,17 @@ async function write(file: string, bytes: Uint8Array): Promise<Saved> {
     return { outcome: 'saved', file }
   } catch (error) {
     await rm(part, { force: true })
-    return { outcome: 'failed', sentence: `The PDF cannot be written to ${file}: ${reasonOf(error)}` }
+    return { outcome: 'failed', sentence: t`The PDF cannot be written to ${file}: ${reasonOf(error)}` }
   }
 }
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'Postern may not write there.'
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full.'
-  if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such folder.'
-  if (code === 'EISDIR') return 'that is a folder.'
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return t`Postern may not write there.`
+  if (code === 'ENOSPC' || code === 'EDQUOT') return t`the disk is full.`
+  if (code === 'ENOENT' || code === 'ENOTDIR') return t`there is no such folder.`
+  if (code === 'EISDIR') return t`that is a folder.`
   // A mistake of ours is no matter of the disk.
   if (code === '') throw error
-  return `the system says ${code}.`
+  return t`the system says ${code}.`
 }

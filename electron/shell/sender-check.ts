@@ -1,4 +1,5 @@
 import type { IpcMainEvent, WebContents } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 import { appOrigin } from './app-origin.ts'
 
 /**
@@ -9,10 +10,10 @@ export function senderRefusal(
   event: Pick<IpcMainEvent, 'sender' | 'senderFrame'>,
   contents: WebContents,
 ): string | undefined {
-  if (event.sender !== contents) return 'it comes from another window'
+  if (event.sender !== contents) return t`it comes from another window`
   const frame = event.senderFrame
-  if (frame === null) return 'its frame is gone'
-  if (frame.parent !== null) return 'it comes from a frame inside the page'
-  if (frame.origin !== appOrigin) return `its origin is ${JSON.stringify(frame.origin)}`
+  if (frame === null) return t`its frame is gone`
+  if (frame.parent !== null) return t`it comes from a frame inside the page`
+  if (frame.origin !== appOrigin) return t`its origin is ${JSON.stringify(frame.origin)}`
   return undefined
 }

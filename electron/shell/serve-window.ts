@@ -2,6 +2,7 @@ import type { IpcMain, WebContents } from 'electron'
 import type { Handlers } from '../../shared/contract/contract.ts'
 import type { Port } from '../../shared/contract/frame.ts'
 import { serve } from '../../shared/contract/serve.ts'
+import { t } from '../../shared/language/translate.ts'
 import { appOrigin } from './app-origin.ts'
 import { openIpcPort } from './ipc-port.ts'
 
@@ -26,7 +27,7 @@ export function serveWindow(
     if (contents.mainFrame.origin !== appOrigin) return
     port = openIpcPort(ipc, contents, report)
     serve(handlers, port, {
-      onBug: (bug) => report(`Postern failed in ${bug.name}: ${bug.sentence}\n${bug.stack.join('\n')}`),
+      onBug: (bug) => report(t`Postern failed in ${bug.name}: ${bug.sentence}\n${bug.stack.join('\n')}`),
     })
   })
   contents.on('render-process-gone', closePort)

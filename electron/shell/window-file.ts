@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import type { BrowserWindow } from 'electron'
+import { t } from '../../shared/language/translate.ts'
 import { WindowPlace } from './window-place.ts'
 
 /** Where the window was when it was closed last; undefined when that is not known, or the file is no such thing. */
@@ -21,7 +22,7 @@ export function rememberWindowPlace(window: BrowserWindow, file: string, report:
       renameSync(part, file)
     } catch (error) {
       rmSync(part, { force: true })
-      report(`The window’s place could not be kept: ${error instanceof Error ? error.message : String(error)}`)
+      report(t`The window’s place could not be kept: ${error instanceof Error ? error.message : String(error)}`)
     }
   })
 }

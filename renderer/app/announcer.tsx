@@ -1,5 +1,6 @@
 import { makeStyles } from '@fluentui/react-components'
 import { useState } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { verdictLine } from '../store/verdict-sentence.ts'
@@ -30,7 +31,7 @@ export function Announcer() {
   const text = active
     ? quartersOf(run)
     : verifying
-      ? 'Verifying.'
+      ? t`Verifying.`
       : verified
         ? verified.findings
             .map((finding) => `${againWords({ finding, run: verified }).words}. ${finding.title}.`)
@@ -45,7 +46,7 @@ export function Announcer() {
   )
 }
 
-const STARTED = 'The run has started.'
+const STARTED = t`The run has started.`
 
 /** How far a run is, a quarter at a time: each check that answers would be too much to listen to, and so would all of it again. */
 function quartersOf(run: RunView | undefined): string {
@@ -55,9 +56,9 @@ function quartersOf(run: RunView | undefined): string {
   return (
     [
       STARTED,
-      'A quarter of the checks has answered.',
-      'Half of the checks have answered.',
-      'Most checks have answered.',
+      t`A quarter of the checks has answered.`,
+      t`Half of the checks have answered.`,
+      t`Most checks have answered.`,
     ][quarter] ?? ''
   )
 }

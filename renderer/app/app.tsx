@@ -1,5 +1,6 @@
 import { Button, FluentProvider, makeStyles, tokens } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { DropArea } from '../ui/drop-area.tsx'
 import { Working } from '../ui/working.tsx'
@@ -49,9 +50,10 @@ export function App() {
   const keyboard = useSession((state) => state.keyboard)
   return (
     <FluentProvider theme={theme}>
-      <Button className={styles.skip} onClick={() => document.getElementById('findings')?.focus()}>
-        Skip to the findings
-      </Button>
+      <Button
+        className={styles.skip}
+        onClick={() => document.getElementById('findings')?.focus()}
+      >{t`Skip to the findings`}</Button>
       <div className={styles.frame}>
         <Rail />
         <div className={styles.room}>
@@ -77,15 +79,15 @@ function Page() {
     return (
       <main id="findings" tabIndex={-1} className={styles.middle}>
         <Working size="medium" pixels={32} />
-        <p>Connecting to Postern</p>
+        <p>{t`Connecting to Postern`}</p>
       </main>
     )
   }
   if (phase === 'failed') {
     return (
       <main id="findings" tabIndex={-1} className={styles.middle}>
-        <p>Postern could not be asked what is open.</p>
-        <Button onClick={() => void open()}>Ask again</Button>
+        <p>{t`Postern could not be asked what is open.`}</p>
+        <Button onClick={() => void open()}>{t`Ask again`}</Button>
       </main>
     )
   }

@@ -1,6 +1,7 @@
 import { Button, makeStyles, Switch, tokens } from '@fluentui/react-components'
 import { Info20Regular } from '@fluentui/react-icons/svg/info'
 import { useId, useRef, useState } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { TraceText } from '../ui/trace-text.tsx'
 
@@ -55,7 +56,7 @@ export function BeforeStart() {
       <div className={styles.words}>
         <Switch
           className={styles.switch}
-          label="Leave no trace"
+          label={t`Leave no trace`}
           labelPosition="before"
           checked={leave}
           disabled={!connected}
@@ -63,7 +64,7 @@ export function BeforeStart() {
           onChange={(_, { checked }) => void leaveNoTrace(checked)}
         />
         <p id={captionId} className={styles.caption}>
-          {traces.length > 0 ? 'The run leaves a mobile device behind' : 'Nothing stays on a server'}
+          {traces.length > 0 ? t`The run leaves a mobile device behind` : t`Nothing stays on a server`}
         </p>
       </div>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Escape and a focus that leaves close what is open, from wherever in it */}
@@ -82,7 +83,7 @@ export function BeforeStart() {
           ref={button}
           appearance="subtle"
           icon={<Info20Regular />}
-          aria-label="What a run leaves on a server"
+          aria-label={t`What a run leaves on a server`}
           aria-expanded={open}
           aria-controls={open ? panelId : undefined}
           onClick={() => setOpen(!open)}
@@ -92,10 +93,10 @@ export function BeforeStart() {
             id={panelId}
             tabIndex={-1}
             className={styles.panel}
-            aria-label="What a run leaves on a server, in full"
+            aria-label={t`What a run leaves on a server, in full`}
           >
             {traces.map((trace) => (
-              <TraceText key={trace.undo} lead="The run may leave behind" trace={trace} />
+              <TraceText key={trace.undo} lead={t`The run may leave behind`} trace={trace} />
             ))}
             <p className={traces.length > 0 ? styles.more : styles.only}>{explanation(leave, traces.length > 0)}</p>
           </section>
@@ -107,8 +108,8 @@ export function BeforeStart() {
 
 function explanation(leave: boolean, trace: boolean): string {
   if (leave)
-    return 'No mobile device is signed in, so nothing stays on a server. Whether a device is let in is not known then.'
+    return t`No mobile device is signed in, so nothing stays on a server. Whether a device is let in is not known then.`
   if (trace)
-    return '“Leave no trace” leaves this out; whether a device is let in, and what it may sync, is not known then.'
-  return 'No password is kept, so no mobile device is signed in, and nothing stays on a server.'
+    return t`“Leave no trace” leaves this out; whether a device is let in, and what it may sync, is not known then.`
+  return t`No password is kept, so no mobile device is signed in, and nothing stays on a server.`
 }

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import type { Session } from '../store/session-state.ts'
 import { isMac } from './is-mac.ts'
 import { obey } from './obey.ts'
@@ -21,5 +22,5 @@ function modalIsOpen(): boolean {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  return target instanceof HTMLElement && target.closest(t`input, textarea, select, [contenteditable]`) !== null
 }

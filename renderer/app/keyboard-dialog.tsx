@@ -9,6 +9,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { useFocusGoesBack } from '../ui/focus-goes-back.ts'
 import { isMac } from './is-mac.ts'
@@ -37,7 +38,7 @@ export default function KeyboardDialog() {
     <Dialog surfaceMotion={null} open onOpenChange={() => showKeyboard(false)}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>Keyboard</DialogTitle>
+          <DialogTitle>{t`Keyboard`}</DialogTitle>
           <DialogContent>
             <dl className={styles.list}>
               {shortcuts.map((shortcut) => (
@@ -47,12 +48,12 @@ export default function KeyboardDialog() {
                 <Row key={`${name} ${keys}`} name={name} keys={keys} />
               ))}
             </dl>
-            <p className={styles.note}>F5 and {mac ? '⌘R' : 'Ctrl+R'} load the window again; nothing is lost by it.</p>
+            <p
+              className={styles.note}
+            >{t`F5 and ${mac ? '⌘R' : 'Ctrl+R'} load the window again; nothing is lost by it.`}</p>
           </DialogContent>
           <DialogActions>
-            <Button appearance="primary" onClick={() => showKeyboard(false)}>
-              Close
-            </Button>
+            <Button appearance="primary" onClick={() => showKeyboard(false)}>{t`Close`}</Button>
           </DialogActions>
         </DialogBody>
       </DialogSurface>

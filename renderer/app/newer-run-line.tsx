@@ -1,4 +1,5 @@
 import { Link, makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../shared/language/translate.ts'
 import { runVerdictWords } from '../../shared/run/verdict-words.ts'
 import type { LatestRun } from '../store/elsewhere.ts'
 import { useSession } from '../store/session-context.tsx'
@@ -17,12 +18,12 @@ export function NewerRunLine({ newer, shownAt }: { newer: LatestRun; shownAt: st
   return (
     <span className={styles.root}>
       <span className={styles.words}>
-        A newer run{newer.origin === 'watch' && ' of the watch'}, <Moment iso={newer.startedAt} />:{' '}
-        {runVerdictWords[newer.verdict]}. Shown is that of <Moment iso={shownAt} show="both" />.
+        {t`A newer run`}
+        {newer.origin === 'watch' && t` of the watch`}, <Moment iso={newer.startedAt} />
+        {t`: ${runVerdictWords[newer.verdict]}. Shown is that of `}
+        <Moment iso={shownAt} show="both" />.
       </span>
-      <Link as="button" className={styles.show} onClick={() => void showNewer()}>
-        Show it
-      </Link>
+      <Link as="button" className={styles.show} onClick={() => void showNewer()}>{t`Show it`}</Link>
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 
 const useStyles = makeStyles({
@@ -21,10 +22,7 @@ export function Notices() {
     <div role="status" className={styles.root}>
       {!connected && (
         <MessageBar className={styles.bar} intent="warning" layout="multiline">
-          <MessageBarBody>
-            The connection to Postern was lost. It is tried again by itself
-            {active ? '; the run goes on, and its results will appear here' : ''}. If Postern was ended, start it again.
-          </MessageBarBody>
+          <MessageBarBody>{t`The connection to Postern was lost. It is tried again by itself${active ? t`; the run goes on, and its results will appear here` : ''}. If Postern was ended, start it again.`}</MessageBarBody>
         </MessageBar>
       )}
       {problem && (
@@ -35,7 +33,7 @@ export function Notices() {
               <Button
                 appearance="transparent"
                 icon={<Dismiss16Regular />}
-                aria-label="Put this message away"
+                aria-label={t`Put this message away`}
                 onClick={dismiss}
               />
             }

@@ -11,6 +11,7 @@ import {
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
 import { Building20Regular } from '@fluentui/react-icons/svg/building'
 import type { ReactNode } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import type { Place } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
 import { isHeldUp } from '../store/session-state.ts'
@@ -52,10 +53,12 @@ export default function OrganisationMenu({ className, children }: OrganisationMe
             </MenuItemRadio>
           ))}
           {organisations.length > 0 && <MenuDivider />}
-          <MenuItem icon={<Add20Regular />} disabled={busy} onClick={() => void newOrganisation()}>
-            New organisation…
-          </MenuItem>
-          {pageOf(all) && <MenuItem onClick={() => show(all)}>All organisations</MenuItem>}
+          <MenuItem
+            icon={<Add20Regular />}
+            disabled={busy}
+            onClick={() => void newOrganisation()}
+          >{t`New organisation…`}</MenuItem>
+          {pageOf(all) && <MenuItem onClick={() => show(all)}>{t`All organisations`}</MenuItem>}
         </MenuList>
       </MenuPopover>
     </Menu>

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { lazy, Suspense } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { PosternMark } from '../ui/postern-mark.tsx'
 
@@ -57,14 +58,14 @@ export function OrganisationSwitcher() {
     return (
       <p className={styles.mark}>
         <PosternMark />
-        Postern
+        {t`Postern`}
       </p>
     )
   }
   const text = (
     <span className={styles.text}>
-      <span className={styles.name}>{organisation?.name ?? 'No organisation is open'}</span>{' '}
-      <span className={styles.domain}>{organisation?.domain ?? 'Choose one'}</span>
+      <span className={styles.name}>{organisation?.name ?? t`No organisation is open`}</span>{' '}
+      <span className={styles.domain}>{organisation?.domain ?? t`Choose one`}</span>
     </span>
   )
   return (

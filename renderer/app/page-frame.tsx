@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import { pageKey } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
 import { Working } from '../ui/working.tsx'
@@ -64,7 +65,7 @@ function pageLoadedBy(load: Load, _attempt: number) {
 }
 
 function notLoaded(cause: unknown): never {
-  throw new PageNotLoaded('The code of the page did not come.', { cause })
+  throw new PageNotLoaded(t`The code of the page did not come.`, { cause })
 }
 
 function Coming() {
@@ -85,33 +86,38 @@ function NotLoaded({ connected, again }: { connected: boolean; again(): void }) 
   }, [connected, again])
   if (!connected) {
     return (
-      <Instead title="Not connected to Postern">
-        This page has not been loaded yet, and Postern does not answer. It comes by itself when Postern is there again;
-        what was seen is kept.
-      </Instead>
+      <Instead
+        title={t`Not connected to Postern`}
+      >{t`This page has not been loaded yet, and Postern does not answer. It comes by itself when Postern is there again; what was seen is kept.`}</Instead>
     )
   }
   return (
-    <Instead title="This page could not be loaded" button="Load the window again" act={() => location.reload()}>
-      Postern answers, but its window was made by another version, or a file of it is missing. What was seen is kept.
-    </Instead>
+    <Instead
+      title={t`This page could not be loaded`}
+      button={t`Load the window again`}
+      act={() => location.reload()}
+    >{t`Postern answers, but its window was made by another version, or a file of it is missing. What was seen is kept.`}</Instead>
   )
 }
 
 function OurBug({ again }: { again(): void }) {
   return (
-    <Instead title="This page failed" button="Load the page again" act={again}>
-      Postern’s own code failed here. It says nothing about your servers, and nothing that was seen is lost.
-    </Instead>
+    <Instead
+      title={t`This page failed`}
+      button={t`Load the page again`}
+      act={again}
+    >{t`Postern’s own code failed here. It says nothing about your servers, and nothing that was seen is lost.`}</Instead>
   )
 }
 
 function NoSuchPage() {
   const showStart = useSession((state) => state.showStart)
   return (
-    <Instead title="There is nothing here yet" button="Go on" act={showStart}>
-      This Postern has no page for that address.
-    </Instead>
+    <Instead
+      title={t`There is nothing here yet`}
+      button={t`Go on`}
+      act={showStart}
+    >{t`This Postern has no page for that address.`}</Instead>
   )
 }
 

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Keyboard20Regular } from '@fluentui/react-icons/svg/keyboard'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 
 const useStyles = makeStyles({
@@ -28,12 +29,10 @@ export function RailFoot() {
           className={styles.button}
           icon={<Keyboard20Regular />}
           onClick={() => showKeyboard(true)}
-        >
-          Keyboard
-        </Button>
+        >{t`Keyboard`}</Button>
         {about && (
           <p className={styles.about}>
-            Postern {about.version}, {about.host === 'electron' ? 'in its own window' : 'in the browser'}
+            {t`Postern ${about.version}, ${about.host === 'electron' ? t`in its own window` : t`in the browser`}`}
           </p>
         )}
       </div>

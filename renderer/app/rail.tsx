@@ -7,6 +7,7 @@ import { History20Regular } from '@fluentui/react-icons/svg/history'
 import { List20Regular } from '@fluentui/react-icons/svg/list'
 import { Pause20Regular } from '@fluentui/react-icons/svg/pause'
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
+import { t } from '../../shared/language/translate.ts'
 import { isBlocked, type StepState, stepStates } from '../steps/step-graph.ts'
 import { stepStateWords } from '../steps/step-state-words.ts'
 import { wizardStepNames } from '../steps/step-words.ts'
@@ -43,7 +44,7 @@ const useStyles = makeStyles({
   done: { color: tokens.colorStatusSuccessForeground1 },
 })
 
-const deskNames: Readonly<Record<Desk, string>> = { runs: 'Runs', organisations: 'Organisations', watch: 'Watch' }
+const deskNames: Readonly<Record<Desk, string>> = { runs: t`Runs`, organisations: t`Organisations`, watch: t`Watch` }
 const deskIcons = { runs: History20Regular, organisations: Building20Regular, watch: Eye20Regular } as const
 
 const everything: Place = { kind: 'everything' }
@@ -60,10 +61,10 @@ export function Rail() {
   const places: Place[] = [...states.map(({ step }) => ({ kind: 'step', step }) as const), everything, ...below]
   const focus = useRovingFocus<HTMLElement>(places.map(pageKey))
   return (
-    <section aria-label="Where you are" className={styles.root}>
+    <section aria-label={t`Where you are`} className={styles.root}>
       <OrganisationSwitcher />
-      <nav aria-label="Steps and desks" {...focus.container}>
-        <ul aria-label="Steps" className={styles.list}>
+      <nav aria-label={t`Steps and desks`} {...focus.container}>
+        <ul aria-label={t`Steps`} className={styles.list}>
           {states.map((state) => {
             const place: Place = { kind: 'step', step: state.step }
             return (
@@ -88,7 +89,7 @@ export function Rail() {
           </li>
         </ul>
         {below.length > 0 && (
-          <ul aria-label="Desks" className={`${styles.list} ${styles.below}`}>
+          <ul aria-label={t`Desks`} className={`${styles.list} ${styles.below}`}>
             {deskPlaces.map((place) => {
               const Icon = deskIcons[place.desk]
               return (

@@ -1,4 +1,5 @@
 import type { WindowCommand } from '../../shared/contract/window-command.ts'
+import { t } from '../../shared/language/translate.ts'
 
 /** The keys of one shortcut. `primary` is Ctrl, and ⌘ on a Mac. */
 type Keys = { modifiers: 'primary' | 'primary+shift' | 'alt+shift' | 'none'; code: string; label: string }
@@ -26,28 +27,28 @@ function digit(command: WindowCommand, name: string, place: number): Shortcut {
 
 /** Every shortcut of the window. F5 and Ctrl+R stay what they are everywhere: the window is loaded again. */
 export const shortcuts: readonly Shortcut[] = [
-  digit('go-organisation', 'Go to Organisation', 1),
-  digit('go-servers', 'Go to Servers', 2),
-  digit('go-sign-in', 'Go to Sign-in', 3),
-  digit('go-ews', 'Go to Web Services (EWS)', 4),
-  digit('go-active-sync', 'Go to ActiveSync', 5),
-  digit('go-firewall', 'Go to Firewall', 6),
-  digit('go-report', 'Go to Report', 7),
-  digit('go-everything', 'Go to Everything', 8),
-  { command: 'go-runs', name: 'Go to Runs', window: shifted('Digit1', '1'), browser: inBrowser('KeyU', 'U') },
+  digit('go-organisation', t`Go to Organisation`, 1),
+  digit('go-servers', t`Go to Servers`, 2),
+  digit('go-sign-in', t`Go to Sign-in`, 3),
+  digit('go-ews', t`Go to Web Services (EWS)`, 4),
+  digit('go-active-sync', t`Go to ActiveSync`, 5),
+  digit('go-firewall', t`Go to Firewall`, 6),
+  digit('go-report', t`Go to Report`, 7),
+  digit('go-everything', t`Go to Everything`, 8),
+  { command: 'go-runs', name: t`Go to Runs`, window: shifted('Digit1', '1'), browser: inBrowser('KeyU', 'U') },
   {
     command: 'go-organisations',
-    name: 'Go to Organisations',
+    name: t`Go to Organisations`,
     window: shifted('Digit2', '2'),
     browser: inBrowser('KeyO', 'O'),
   },
-  { command: 'go-watch', name: 'Go to Watch', window: shifted('Digit3', '3'), browser: inBrowser('KeyW', 'W') },
-  { command: 'go-settings', name: 'Go to Settings', window: primary('Comma', ','), browser: inBrowser('KeyS', 'S') },
-  { command: 'start-run', name: 'Start a run', window: primary('Enter', 'Enter'), browser: primary('Enter', 'Enter') },
-  { command: 'stop-run', name: 'Stop the run', window: primary('Period', '.'), browser: primary('Period', '.') },
+  { command: 'go-watch', name: t`Go to Watch`, window: shifted('Digit3', '3'), browser: inBrowser('KeyW', 'W') },
+  { command: 'go-settings', name: t`Go to Settings`, window: primary('Comma', ','), browser: inBrowser('KeyS', 'S') },
+  { command: 'start-run', name: t`Start a run`, window: primary('Enter', 'Enter'), browser: primary('Enter', 'Enter') },
+  { command: 'stop-run', name: t`Stop the run`, window: primary('Period', '.'), browser: primary('Period', '.') },
   {
     command: 'keyboard-help',
-    name: 'Show these keys',
+    name: t`Show these keys`,
     window: { modifiers: 'none', code: 'F1', label: 'F1' },
     browser: inBrowser('KeyK', 'K'),
   },
@@ -55,9 +56,9 @@ export const shortcuts: readonly Shortcut[] = [
 
 /** What moves inside a list, a menu or open evidence; told beside the shortcuts. */
 export const keysInPlace: readonly { name: string; keys: string }[] = [
-  { name: 'Move in the rail, in a list of findings, in a menu', keys: '↑ ↓ Home End' },
-  { name: 'Open the evidence of a finding', keys: 'Enter' },
-  { name: 'Close the evidence, and return to its line', keys: 'Esc' },
+  { name: t`Move in the rail, in a list of findings, in a menu`, keys: t`↑ ↓ Home End` },
+  { name: t`Open the evidence of a finding`, keys: t`Enter` },
+  { name: t`Close the evidence, and return to its line`, keys: t`Esc` },
 ]
 
 type Pressed = Pick<KeyboardEvent, 'code' | 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
@@ -77,7 +78,7 @@ export function keysText(shortcut: Shortcut, host: Host, mac: boolean): string {
   const written: Readonly<Record<Keys['modifiers'], string>> = mac
     ? { primary: '⌘', 'primary+shift': '⇧⌘', 'alt+shift': '⌥⇧', none: '' }
     : { primary: 'Ctrl+', 'primary+shift': 'Ctrl+Shift+', 'alt+shift': 'Alt+Shift+', none: '' }
-  return `${written[modifiers]}${label}${shortcut.command === 'keyboard-help' ? ' or ?' : ''}`
+  return `${written[modifiers]}${label}${shortcut.command === 'keyboard-help' ? t` or ?` : ''}`
 }
 
 function keysOf({ window, browser }: Shortcut, host: Host): Keys {

@@ -2,8 +2,9 @@ import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-compone
 import { Play20Regular } from '@fluentui/react-icons/svg/play'
 import { Stop20Regular } from '@fluentui/react-icons/svg/stop'
 import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { counted, t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
-import { counted, gatheringWords } from '../../shared/run/words.ts'
+import { gatheringWords } from '../../shared/run/words.ts'
 import { type ElsewhereRun, elsewhereLine } from '../store/elsewhere.ts'
 import { newerRun } from '../store/newer-run.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
@@ -81,12 +82,12 @@ export function TopBar() {
       <div className={styles.what}>
         <p className={styles.line}>
           {verifying
-            ? 'Verifying'
+            ? t`Verifying`
             : running
               ? progressWords(run)
               : other
                 ? elsewhereLine(other)
-                : `Readiness${organisation ? ` of ${organisation.name}` : ''}`}
+                : t`Readiness${organisation ? t` of ${organisation.name}` : ''}`}
         </p>
         {detail && <p className={styles.detail}>{detail}</p>}
       </div>
@@ -98,7 +99,7 @@ export function TopBar() {
           shape="square"
           value={progress.answered}
           max={Math.max(1, progress.total)}
-          aria-label="Checks that have answered"
+          aria-label={t`Checks that have answered`}
           aria-valuetext={progressWords(underWay)}
         />
       )}
@@ -110,7 +111,7 @@ export function TopBar() {
           disabledFocusable={pending !== null || !connected || verifying?.runId === null}
           onClick={() => void stop()}
         >
-          {pending === 'stopping' ? 'Stopping' : 'Stop'}
+          {pending === 'stopping' ? t`Stopping` : t`Stop`}
         </Button>
       ) : (
         organisation && (
@@ -123,7 +124,7 @@ export function TopBar() {
                 disabledFocusable={other.stopping || !connected}
                 onClick={() => void stop()}
               >
-                {other.stopping ? 'Stopping' : 'Stop'}
+                {other.stopping ? t`Stopping` : t`Stop`}
               </Button>
             )}
             <Button
@@ -134,7 +135,7 @@ export function TopBar() {
               disabledFocusable={pending !== null || !connected}
               onClick={() => (waits ? startNoMore() : void start())}
             >
-              {waits ? 'Do not start' : other ? 'Start after it' : run ? 'Start again' : 'Start'}
+              {waits ? t`Do not start` : other ? t`Start after it` : run ? t`Start again` : t`Start`}
             </Button>
           </>
         )
@@ -154,39 +155,40 @@ function useFocusNotLost(button: RefObject<HTMLButtonElement | null>, running: s
 }
 
 function progressWords(run: RunView | undefined): string {
-  if (!run) return 'Starting'
+  if (!run) return t`Starting`
   const { answered, total } = progressOf(run)
-  return `${answered} of ${counted(total, 'check')} answered`
+  return t`${answered} of ${counted(total, 'check')} answered`
 }
 
 function nowWords(run: RunView | undefined, stopping: boolean): string {
-  if (stopping) return 'Letting go of what is under way.'
+  if (stopping) return t`Letting go of what is under way.`
   const words = run ? progressOf(run).now.map((artifact) => gatheringWords[artifact]) : []
-  return words.length > 0 ? `Now ${words.join('; ')}.` : 'Putting together what was seen.'
+  return words.length > 0 ? t`Now ${words.join('; ')}.` : t`Putting together what was seen.`
 }
 
 function otherWords({ view, stopping }: ElsewhereRun, waits: boolean): string {
-  if (stopping) return 'Letting go of what is under way.'
-  const words = view ? `${progressWords(view)}.` : 'One run goes at a time.'
-  return waits ? `${words} Yours starts when it has ended.` : words
+  if (stopping) return t`Letting go of what is under way.`
+  const words = view ? `${progressWords(view)}.` : t`One run goes at a time.`
+  return waits ? t`${words} Yours starts when it has ended.` : words
 }
 
 function verifyingWords(run: RunView | undefined, checks: readonly string[]): string {
-  if (checks.length > 1) return `Looking again at ${counted(checks.length, 'check')}.`
+  if (checks.length > 1) return t`Looking again at ${counted(checks.length, 'check')}.`
   const finding = run?.findings.find(({ check }) => check === checks[0])
-  return finding ? `Looking again: ${finding.title}` : 'Looking again.'
+  return finding ? t`Looking again: ${finding.title}` : t`Looking again.`
 }
 
 function LastRun({ run }: { run: RunView }) {
   const { startedAt, finishedAt, resumed, vantage, proxies = [] } = run.header
   if (!finishedAt) return null
-  const from = vantage === 'inside' ? 'from this machine' : 'from outside'
-  const through = proxies.length > 0 ? `, through the proxy ${proxies.join(', ')}` : ''
+  const from = vantage === 'inside' ? t`from this machine` : t`from outside`
+  const through = proxies.length > 0 ? t`, through the proxy ${proxies.join(', ')}` : ''
   // The time that it lay broken off is none that it took.
-  const took = resumed ? '' : ` for ${formatMilliseconds(Date.parse(finishedAt) - Date.parse(startedAt))},`
+  const took = resumed ? '' : t` for ${formatMilliseconds(Date.parse(finishedAt) - Date.parse(startedAt))},`
   return (
     <>
-      Looked at <Moment iso={startedAt} show="day" />, <Moment iso={startedAt} />,{took} {from}
+      {t`Looked at `}
+      <Moment iso={startedAt} show="day" />, <Moment iso={startedAt} />,{took} {from}
       {through}
     </>
   )

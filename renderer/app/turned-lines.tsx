@@ -9,7 +9,8 @@ import {
 } from '@fluentui/react-components'
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
 import { useEffect } from 'react'
-import { counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+
 import { isSamePage, type Place } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
 import { type TurnedEvent, useTurned } from '../store/turned.ts'
@@ -52,21 +53,19 @@ export function TurnedLines() {
             <MessageBarTitle>{event.title}.</MessageBarTitle> {event.body}
             {event === unseen[SHOWN - 1] &&
               more > 0 &&
-              ` And ${counted(more, 'more that turned', 'more that turned')}.`}
+              t` And ${counted(more, 'more that turned', 'more that turned')}.`}
           </MessageBarBody>
           <MessageBarActions
             containerAction={
               <Button
                 appearance="transparent"
                 icon={<Dismiss16Regular />}
-                aria-label={`Put away: ${event.title}`}
+                aria-label={t`Put away: ${event.title}`}
                 onClick={() => putAway(event)}
               />
             }
           >
-            <Button size="small" onClick={() => show(watch)}>
-              Go to the watch
-            </Button>
+            <Button size="small" onClick={() => show(watch)}>{t`Go to the watch`}</Button>
           </MessageBarActions>
         </MessageBar>
       ))}

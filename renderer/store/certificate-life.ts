@@ -1,5 +1,6 @@
 import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
-import { counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+
 import { formatDay, type TimeStyle } from './format.ts'
 
 const DAY_MILLISECONDS = 86_400_000
@@ -34,23 +35,23 @@ export function certificateLife(
   const gone = to > from ? Math.min(1, Math.max(0, (seen - from) / (to - from))) : 1
   const day = (iso: string) => certificateDay(iso, style)
   if (Number.isNaN(from) || Number.isNaN(to)) {
-    const sentence = 'Its first or its last day cannot be read.'
-    return { gone, state: 'unreadable', left: 'Its days cannot be read', sentence }
+    const sentence = t`Its first or its last day cannot be read.`
+    return { gone, state: 'unreadable', left: t`Its days cannot be read`, sentence }
   }
   if (seen < from) {
     const wait = counted(Math.ceil((from - seen) / DAY_MILLISECONDS), 'day')
-    const left = `Valid in ${wait}`
-    return { gone, state: 'not-yet-valid', left, sentence: `${left}, from ${day(certificate.validFrom)}.` }
+    const left = t`Valid in ${wait}`
+    return { gone, state: 'not-yet-valid', left, sentence: t`${left}, from ${day(certificate.validFrom)}.` }
   }
   if (seen >= to) {
     const days = Math.floor((seen - to) / DAY_MILLISECONDS)
-    const ago = days === 0 ? 'less than a day' : counted(days, 'day')
-    const left = `Expired ${ago} ago`
-    return { gone, state: 'expired', left, sentence: `${left}, on ${day(certificate.validTo)}.` }
+    const ago = days === 0 ? t`less than a day` : counted(days, 'day')
+    const left = t`Expired ${ago} ago`
+    return { gone, state: 'expired', left, sentence: t`${left}, on ${day(certificate.validTo)}.` }
   }
   const days = Math.floor((to - seen) / DAY_MILLISECONDS)
   const whole = Math.round((to - from) / DAY_MILLISECONDS)
-  const left = `${days} of ${counted(whole, 'day')} left`
-  const sentence = `${left}, until ${day(certificate.validTo)}.`
+  const left = t`${days} of ${counted(whole, 'day')} left`
+  const sentence = t`${left}, until ${day(certificate.validTo)}.`
   return { gone, state: days < SOON_DAYS ? 'expires-soon' : 'valid', left, sentence }
 }

@@ -2,6 +2,7 @@ import type { ArtifactName, ArtifactRecords, Artifacts } from '../../shared/arti
 import type { NameAnswer } from '../../shared/artifacts/dns-answers.ts'
 import { type HttpExchange, headerValues } from '../../shared/artifacts/http-exchange.ts'
 import { nameOfScheme } from '../../shared/artifacts/sign-in.ts'
+import { t } from '../../shared/language/translate.ts'
 
 /** One conversation of a run: its requests in order, what each was for, and how long DNS took for its name. */
 export type Conversation = {
@@ -18,56 +19,56 @@ type Part = { name: string; exchanges: readonly (HttpExchange | undefined)[]; la
 const parts: { [N in ArtifactName]?: (value: Artifacts[N]) => Part[] } = {
   autodiscover: ({ attempts }) => [
     {
-      name: 'Autodiscover, in a client’s order',
+      name: t`Autodiscover, in a client’s order`,
       exchanges: attempts.flatMap(({ exchanges }) => exchanges),
       labels: attempts.flatMap(({ exchanges }) => exchanges.map(({ url }) => hostOf(url))),
     },
   ],
-  autodiscoverMobileSync: ({ exchanges }) => [{ name: 'Autodiscover for ActiveSync', exchanges }],
-  autodiscoverSoap: ({ exchanges }) => [{ name: 'Autodiscover by SOAP', exchanges }],
+  autodiscoverMobileSync: ({ exchanges }) => [{ name: t`Autodiscover for ActiveSync`, exchanges }],
+  autodiscoverSoap: ({ exchanges }) => [{ name: t`Autodiscover by SOAP`, exchanges }],
   autodiscoverJson: ({ answers }) => [
-    { name: 'Autodiscover v2 (JSON)', exchanges: answers.flatMap(({ exchanges }) => exchanges) },
+    { name: t`Autodiscover v2 (JSON)`, exchanges: answers.flatMap(({ exchanges }) => exchanges) },
   ],
-  ewsChallenge: ({ exchange, lost = [] }) => [{ name: 'EWS, without a sign-in', exchanges: [...lost, exchange] }],
-  ntlmSignIn: ({ exchanges }) => [{ name: 'EWS, sign-in with NTLM', exchanges }],
-  lastNtlmSignIn: ({ signIn }) => [{ name: 'EWS, sign-in with NTLM, last', exchanges: signIn?.exchanges ?? [] }],
-  basicSignIn: ({ exchanges }) => [{ name: 'EWS, sign-in with Basic', exchanges }],
+  ewsChallenge: ({ exchange, lost = [] }) => [{ name: t`EWS, without a sign-in`, exchanges: [...lost, exchange] }],
+  ntlmSignIn: ({ exchanges }) => [{ name: t`EWS, sign-in with NTLM`, exchanges }],
+  lastNtlmSignIn: ({ signIn }) => [{ name: t`EWS, sign-in with NTLM, last`, exchanges: signIn?.exchanges ?? [] }],
+  basicSignIn: ({ exchanges }) => [{ name: t`EWS, sign-in with Basic`, exchanges }],
   ewsGetFolder: ({ asVendor, asPlainClient, withoutImpersonation }) => [
-    { name: 'EWS GetFolder, as the vendor’s client', exchanges: asVendor?.exchanges ?? [] },
-    { name: 'EWS GetFolder, as a plain client', exchanges: asPlainClient?.exchanges ?? [] },
-    { name: 'EWS GetFolder, without impersonation', exchanges: withoutImpersonation?.exchanges ?? [] },
+    { name: t`EWS GetFolder, as the vendor’s client`, exchanges: asVendor?.exchanges ?? [] },
+    { name: t`EWS GetFolder, as a plain client`, exchanges: asPlainClient?.exchanges ?? [] },
+    { name: t`EWS GetFolder, without impersonation`, exchanges: withoutImpersonation?.exchanges ?? [] },
   ],
   ewsOperations: ({ operations }) => [
     {
-      name: 'EWS, what an integration asks',
+      name: t`EWS, what an integration asks`,
       exchanges: operations.flatMap(({ exchanges }) => exchanges),
       labels: operations.flatMap(({ operation, exchanges }) => exchanges.map(() => operation)),
     },
   ],
-  activeSyncOptions: ({ exchanges }) => [{ name: 'ActiveSync OPTIONS', exchanges }],
+  activeSyncOptions: ({ exchanges }) => [{ name: t`ActiveSync OPTIONS`, exchanges }],
   activeSyncSession: ({ commands }) => [
     {
-      name: 'ActiveSync, from Provision to the inbox',
+      name: t`ActiveSync, from Provision to the inbox`,
       exchanges: commands.map(({ exchange }) => exchange),
       labels: commands.map(({ command }) => command),
     },
   ],
   nodes: ({ nodes }) => [
     {
-      name: 'EWS at each server',
+      name: t`EWS at each server`,
       exchanges: nodes.map(({ exchange }) => exchange),
       labels: nodes.map(({ server, address }) => server ?? address),
     },
   ],
   nodeSignIns: ({ attempts }) => [
     {
-      name: 'EWS at each server, signed in',
+      name: t`EWS at each server, signed in`,
       exchanges: attempts.flatMap(({ exchanges }) => exchanges),
       labels: attempts.flatMap(({ address, exchanges }) => exchanges.map(() => address)),
     },
   ],
   extendedProtection: ({ probes }) => [
-    { name: 'EWS, sign-ins for Extended Protection', exchanges: probes.flatMap(({ exchanges }) => exchanges) },
+    { name: t`EWS, sign-ins for Extended Protection`, exchanges: probes.flatMap(({ exchanges }) => exchanges) },
   ],
 }
 
@@ -119,7 +120,7 @@ function roundTrip(exchange: HttpExchange): string {
   const [carried = ''] = headerValues({ headers: exchange.requestHeaders }, 'authorization')
   const scheme = carried.split(' ')[0]?.toLowerCase() ?? ''
   if (scheme === 'basic') return nameOfScheme('basic')
-  if (scheme !== 'ntlm' && scheme !== 'negotiate') return exchange.status === 401 ? 'no sign-in' : ''
+  if (scheme !== 'ntlm' && scheme !== 'negotiate') return exchange.status === 401 ? t`no sign-in` : ''
   const challenged = headerValues(exchange, 'www-authenticate').some((value) => /^(ntlm|negotiate) \S{16}/i.test(value))
-  return challenged ? 'NTLM hello and challenge' : 'NTLM answer'
+  return challenged ? t`NTLM hello and challenge` : t`NTLM answer`
 }

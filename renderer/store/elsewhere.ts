@@ -1,4 +1,5 @@
 import type { CallArgument } from '../../shared/contract/contract.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { RunOrigin, RunSummary } from '../../shared/run/run-summary.ts'
 import type { RunView } from './run-view.ts'
 
@@ -25,7 +26,7 @@ export type LatestRun = {
 
 /** Who looks at what now, as a line that stands alone. */
 export function elsewhereLine({ origin, organisation }: Pick<ElsewhereRun, 'origin' | 'organisation'>): string {
-  return `${origin === 'watch' ? 'The watch' : 'Another window'} is looking at ${organisation} now`
+  return t`${origin === 'watch' ? t`The watch` : t`Another window`} is looking at ${organisation} now`
 }
 
 /** Of runs that are listed newest first, the newest that says how the organisation stands. */

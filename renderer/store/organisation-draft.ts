@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { DiscoveryRequest } from '../../shared/organisation/discovery.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 
@@ -43,13 +44,13 @@ export function draftOf(organisation: Organisation | null): OrganisationDraft {
 /** What is wrong with the user name where a password was typed and no name. */
 function namelessPassword(mailbox: string): string {
   const example = mailbox.trim() ? `: ${mailbox.trim()}` : ''
-  return `Say whose password it is. Often the user name is the mailbox’s address${example}.`
+  return t`Say whose password it is. Often the user name is the mailbox’s address${example}.`
 }
 
 const missing: DraftErrors = {
-  name: 'Give the organisation a name, for example Contoso.',
-  mailbox: 'Give the address of a test mailbox, for example probe@contoso.com.',
-  domain: 'Give the mail domain: what stands after the @ of the mailbox.',
+  name: t`Give the organisation a name, for example Contoso.`,
+  mailbox: t`Give the address of a test mailbox, for example probe@contoso.com.`,
+  domain: t`Give the mail domain: what stands after the @ of the mailbox.`,
 }
 
 /**
@@ -90,7 +91,7 @@ export function readDraft(
   return parsed.success && Object.keys(errors).length === 0 ? { organisation: parsed.data } : { errors }
 }
 
-const NO_CERTIFICATE = 'No certificate is in this text; accepted is PEM that begins with -----BEGIN CERTIFICATE-----.'
+const NO_CERTIFICATE = t`No certificate is in this text; accepted is PEM that begins with -----BEGIN CERTIFICATE-----.`
 
 function isWithoutCertificate({ certificateAuthorities }: OrganisationDraft): boolean {
   return certificateAuthorities.trim() !== '' && !certificateAuthorities.match(CERTIFICATE)
@@ -177,18 +178,18 @@ function fieldOf(path: readonly PropertyKey[]): DraftField {
 }
 
 const otherwise: Readonly<Record<DraftField, string>> = {
-  name: 'is too long; accepted are up to 200 characters',
-  mailbox: 'is not a mail address; accepted is one such as probe@contoso.com',
-  domain: 'is not a DNS name; accepted is a name such as contoso.com',
-  username: 'is too long; accepted is DOMAIN\\user or user@domain',
-  ewsUrl: 'is not accepted; accepted is an https:// address without a user name in it',
-  activeSyncUrl: 'is not accepted; accepted is an https:// address without a user name in it',
-  withoutActiveSync: 'is not accepted',
-  resolvers: 'is not a resolver; accepted are up to four addresses such as 10.0.0.53 or [fd00::53]:53',
-  outsideResolvers: 'is not a resolver; accepted are up to four addresses such as 203.0.113.53 or [2001:db8::53]:53',
-  httpsPort: 'is not a port; accepted is a whole number from 1 to 65535',
-  httpPort: 'is not a port; accepted is a whole number from 1 to 65535',
-  certificateAuthorities: 'is not PEM that begins with -----BEGIN CERTIFICATE-----',
+  name: t`is too long; accepted are up to 200 characters`,
+  mailbox: t`is not a mail address; accepted is one such as probe@contoso.com`,
+  domain: t`is not a DNS name; accepted is a name such as contoso.com`,
+  username: t`is too long; accepted is DOMAIN\\user or user@domain`,
+  ewsUrl: t`is not accepted; accepted is an https:// address without a user name in it`,
+  activeSyncUrl: t`is not accepted; accepted is an https:// address without a user name in it`,
+  withoutActiveSync: t`is not accepted`,
+  resolvers: t`is not a resolver; accepted are up to four addresses such as 10.0.0.53 or [fd00::53]:53`,
+  outsideResolvers: t`is not a resolver; accepted are up to four addresses such as 203.0.113.53 or [2001:db8::53]:53`,
+  httpsPort: t`is not a port; accepted is a whole number from 1 to 65535`,
+  httpPort: t`is not a port; accepted is a whole number from 1 to 65535`,
+  certificateAuthorities: t`is not PEM that begins with -----BEGIN CERTIFICATE-----`,
 }
 
 /** The schema's own words where they are meant for people (they begin with "is"), ours where zod's default stands. */

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { Organisation } from '../../shared/organisation/organisation.ts'
 
 /** The largest organisation file that is read: fifty certificate authorities fit many times. */
@@ -9,15 +10,17 @@ export function readOrganisationFile(name: string, text: string): { organisation
   try {
     value = JSON.parse(text)
   } catch {
-    return { error: `${name} is not JSON; accepted is an organisation file as “postern probe --org” reads it.` }
+    return { error: t`${name} is not JSON; accepted is an organisation file as “postern probe --org” reads it.` }
   }
-  if (isRun(value)) return { error: `${name} is a run, and no organisation; the desk of runs takes it.` }
+  if (isRun(value)) return { error: t`${name} is a run, and no organisation; the desk of runs takes it.` }
   const parsed = Organisation.safeParse(value)
   if (parsed.success) return { organisation: parsed.data }
   const [issue] = parsed.error.issues
-  const where = issue && issue.path.length > 0 ? `“${issue.path.join('.')}” ` : 'the file '
-  const what = issue?.message.startsWith('is ') ? issue.message : `is not accepted: ${issue?.message ?? 'unknown form'}`
-  return { error: `In ${name}, ${where}${what}.` }
+  const where = issue && issue.path.length > 0 ? `“${issue.path.join('.')}” ` : t`the file `
+  const what = issue?.message.startsWith('is ')
+    ? issue.message
+    : t`is not accepted: ${issue?.message ?? t`unknown form`}`
+  return { error: t`In ${name}, ${where}${what}.` }
 }
 
 /** Whether a file holds what `postern probe --json` writes: both are JSON files of Postern's. */

@@ -1,8 +1,9 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
+import { t } from '../../shared/language/translate.ts'
 
 /** Where a password goes that is typed into this window, in one sentence; `what` it is called there. */
-export function passwordPlace(about: CallResult<'app.about'> | null, what = 'It'): string {
+export function passwordPlace(about: CallResult<'app.about'> | null, what = t`It`): string {
   if (about?.passwords === 'keychain')
-    return `${what} is kept in this computer’s keychain, and never comes back to this window.`
-  return `${what} is kept in memory until Postern ends, never in a file, and never comes back to this window.`
+    return t`${what} is kept in this computer’s keychain, and never comes back to this window.`
+  return t`${what} is kept in memory until Postern ends, never in a file, and never comes back to this window.`
 }

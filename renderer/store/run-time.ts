@@ -1,4 +1,5 @@
 import type { ArtifactName, ArtifactRecords } from '../../shared/artifacts/artifacts.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { artifactNames } from '../../shared/run/words.ts'
 
@@ -23,6 +24,6 @@ export function runTime(artifacts: ArtifactRecords, startedAt: string): { rows: 
 /** The same in words, for those who do not see the picture. */
 export function runTimeSentence(rows: readonly GathererTime[]): string {
   return rows
-    .map(({ name, start, length }) => `${name}: ${formatMilliseconds(length)}, after ${formatMilliseconds(start)}.`)
+    .map(({ name, start, length }) => t`${name}: ${formatMilliseconds(length)}, after ${formatMilliseconds(start)}.`)
     .join(' ')
 }

@@ -1,5 +1,6 @@
+import { counted, t } from '../../shared/language/translate.ts'
 import { readRunFile, runFileBytes } from '../../shared/run/run-file.ts'
-import { counted } from '../../shared/run/words.ts'
+
 import { problemSentence } from './problem-sentence.ts'
 import { isBusy, type SessionActions, type SessionTools } from './session-state.ts'
 
@@ -7,7 +8,7 @@ import { isBusy, type SessionActions, type SessionTools } from './session-state.
 export function importPart({ client, set, get }: SessionTools): Pick<SessionActions, 'importRuns' | 'importDropped'> {
   /** The id of the run of a file that is kept now, or what was wrong, as a sentence. */
   async function keep(file: File): Promise<{ runId: string; known: boolean } | { sentence: string }> {
-    if (file.size > runFileBytes) return { sentence: 'The file is larger than that of a run can be.' }
+    if (file.size > runFileBytes) return { sentence: t`The file is larger than that of a run can be.` }
     try {
       const read = readRunFile(await file.text())
       return 'sentence' in read ? read : await client.call('run.import', { run: read.run })
@@ -22,7 +23,7 @@ export function importPart({ client, set, get }: SessionTools): Pick<SessionActi
     const kept: { runId: string; known: boolean }[] = []
     for (const file of files) {
       const result = await keep(file)
-      if ('sentence' in result) refused.push(`${file.name} was not brought in. ${result.sentence}`)
+      if ('sentence' in result) refused.push(t`${file.name} was not brought in. ${result.sentence}`)
       else kept.push(result)
     }
     const known = kept.filter((run) => run.known).length
@@ -31,8 +32,8 @@ export function importPart({ client, set, get }: SessionTools): Pick<SessionActi
     const opened = only !== undefined && (await get().openRun(only.runId))
     if (opened) get().show({ kind: 'everything' })
     const said = [
-      ...(kept.length > known ? [`${counted(kept.length - known, 'run')} brought in.`] : []),
-      ...(known > 0 ? [`${counted(known, 'run')} ${known === 1 ? 'was' : 'were'} here already.`] : []),
+      ...(kept.length > known ? [t`${counted(kept.length - known, 'run')} brought in.`] : []),
+      ...(known > 0 ? [t`${counted(known, 'run')} ${known === 1 ? 'was' : 'were'} here already.`] : []),
       ...refused,
     ].join(' ')
     return { said, opened }

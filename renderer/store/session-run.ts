@@ -1,5 +1,6 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { RunSummary } from '../../shared/run/run-summary.ts'
 import { elsewhereLine, type StartOptions } from './elsewhere.ts'
 import { followRun, readArtifacts, readRun } from './follow-run.ts'
@@ -118,7 +119,7 @@ export function runPart({ client, set, get, attempt }: SessionTools, elsewhere: 
     },
     async openRun(runId) {
       if (isBusy(get())) {
-        set({ problem: 'A run is under way, and is shown until it has ended. Stop it first, or wait for it.' })
+        set({ problem: t`A run is under way, and is shown until it has ended. Stop it first, or wait for it.` })
         return false
       }
       return attempt(async () => {
@@ -160,7 +161,7 @@ export function runPart({ client, set, get, attempt }: SessionTools, elsewhere: 
       const { run, elsewhere: other } = get()
       if (!run || isBusy(get())) return
       if (other) {
-        set({ problem: `${elsewhereLine(other)}. Verify when that has ended, or stop it first.` })
+        set({ problem: t`${elsewhereLine(other)}. Verify when that has ended, or stop it first.` })
         return
       }
       set({ verifying: { checks, runId: null }, problem: null })

@@ -3,6 +3,7 @@ import { useStore } from 'zustand'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client, FeedEvent } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { t } from '../../shared/language/translate.ts'
 
 /** Something that turned by a run of the watch while this window was open. */
 export type TurnedEvent = Extract<FeedEvent<'app.events'>, { type: 'turned' }>
@@ -41,7 +42,7 @@ export function createTurnedStore(): TurnedStore {
 
 /** The title of the window: with how many turned while nobody looked, for whoever sees only that. */
 export function windowTitle(heading: string | undefined, unseen: number): string {
-  const title = heading ? `${heading} · Postern` : 'Postern'
+  const title = heading ? t`${heading} · Postern` : 'Postern'
   return unseen > 0 ? `(${unseen}) ${title}` : title
 }
 

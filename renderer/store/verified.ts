@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/checks/finding.ts'
+import { t } from '../../shared/language/translate.ts'
 import { causeOfSkip } from '../../shared/run/finding-groups.ts'
 import { type NotVerified, type WithVerified, withVerified } from '../../shared/run/with-verified.ts'
 import type { RunView } from './run-view.ts'
@@ -49,22 +50,22 @@ export function waitingFor(check: string, findings: readonly Finding[]): string[
 }
 
 const seenWords: Readonly<Record<Finding['verdict'], string>> = {
-  pass: 'Verified now: passes',
-  fail: 'Verified now: still fails',
-  warn: 'Verified now: to look at',
-  unknown: 'Verified now: could not tell',
-  skip: 'Not verified: something is in the way',
-  bug: 'Not verified: Postern failed',
+  pass: t`Verified now: passes`,
+  fail: t`Verified now: still fails`,
+  warn: t`Verified now: to look at`,
+  unknown: t`Verified now: could not tell`,
+  skip: t`Not verified: something is in the way`,
+  bug: t`Not verified: Postern failed`,
 }
 
 const triedWords: Readonly<Record<NotVerified['why'], string>> = {
-  stopped: 'Not verified: it was stopped',
-  'broke-off': 'Not verified: it broke off',
+  stopped: t`Not verified: it was stopped`,
+  'broke-off': t`Not verified: it broke off`,
   'not-reached': seenWords.skip,
-  'not-looked-at': 'Not verified: nothing was seen',
+  'not-looked-at': t`Not verified: nothing was seen`,
   'postern-failed': seenWords.bug,
-  'other-organisation': 'Not verified: another mailbox',
-  'not-in-base': 'Not verified: a new check',
+  'other-organisation': t`Not verified: another mailbox`,
+  'not-in-base': t`Not verified: a new check`,
 }
 
 /** What looking again came to, as the verdict whose icon stands for it and a few words. */

@@ -1,5 +1,6 @@
 import type { NameAnswer } from '../../shared/artifacts/dns-answers.ts'
 import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 
 export const phases = ['lookUp', 'connect', 'handshake', 'wait', 'receive'] as const
@@ -7,10 +8,10 @@ export type Phase = (typeof phases)[number]
 
 export const phaseNames: Readonly<Record<Phase, string>> = {
   lookUp: 'DNS',
-  connect: 'TCP connection',
-  handshake: 'TLS handshake',
-  wait: 'Waiting for the answer',
-  receive: 'Receiving',
+  connect: t`TCP connection`,
+  handshake: t`TLS handshake`,
+  wait: t`Waiting for the answer`,
+  receive: t`Receiving`,
 }
 
 /** One exchange in a waterfall: times in milliseconds from the start of the first exchange. */
@@ -59,11 +60,11 @@ export function waterfall(
 
 function rowOfLookUp({ name, milliseconds }: LookUp): WaterfallRow {
   const segments: WaterfallRow['segments'] = [{ phase: 'lookUp', start: 0, length: milliseconds }]
-  return { name: `DNS ${name}`, start: 0, total: milliseconds, segments }
+  return { name: t`DNS ${name}`, start: 0, total: milliseconds, segments }
 }
 
 function statusText(exchange: HttpExchange): string {
-  return exchange.status === undefined ? 'no answer' : String(exchange.status)
+  return exchange.status === undefined ? t`no answer` : String(exchange.status)
 }
 
 /** The waterfall in words, for those who do not see it. */

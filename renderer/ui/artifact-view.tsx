@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ArtifactName, ArtifactRecords, Artifacts } from '../../shared/artifacts/artifacts.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { nameOfScheme, namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { artifactNames } from '../../shared/run/words.ts'
 import { statusWithReason } from '../store/http-status.ts'
@@ -45,21 +46,21 @@ export function ArtifactView({ name, record, active }: ArtifactViewProps) {
   const styles = useStyles()
   if (!record) {
     const sentence = active
-      ? 'The raw evidence can be read when the run has ended.'
-      : 'This run holds no raw evidence of it.'
+      ? t`The raw evidence can be read when the run has ended.`
+      : t`This run holds no raw evidence of it.`
     return <p className={styles.note}>{sentence}</p>
   }
   switch (record.state) {
     case 'blocked':
       return (
         <p className={styles.note}>
-          Not asked, because of what “{artifactNames[record.by]}” came to: {record.reason}
+          {t`Not asked, because of what “${artifactNames[record.by]}” came to: ${record.reason}`}
         </p>
       )
     case 'broken':
-      return <p className={styles.note}>Postern’s own code failed here: {record.message}</p>
+      return <p className={styles.note}>{t`Postern’s own code failed here: ${record.message}`}</p>
     case 'cancelled':
-      return <p className={styles.note}>Not asked to the end: {record.reason}</p>
+      return <p className={styles.note}>{t`Not asked to the end: ${record.reason}`}</p>
     case 'gathered':
       return <Gathered name={name} value={record.value} />
   }
@@ -70,9 +71,9 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
     <FactList
       facts={[
         { label: 'EWS', value: value.ews.url },
-        { label: 'Named by', value: sourceWords[value.ews.source] },
+        { label: t`Named by`, value: sourceWords[value.ews.source] },
         { label: 'ActiveSync', value: value.activeSync.url },
-        { label: 'Named so by', value: sourceWords[value.activeSync.source] },
+        { label: t`Named so by`, value: sourceWords[value.activeSync.source] },
       ]}
     />
   ),
@@ -88,9 +89,9 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
     <>
       <FactList
         facts={[
-          { label: 'Address', value: value.url },
-          { label: 'Offers', value: namesOfSchemes(value.schemes).join(', ') || 'no way to sign in' },
-          { label: 'Failure', value: value.failure && failureSentence(value.failure) },
+          { label: t`Address`, value: value.url },
+          { label: t`Offers`, value: namesOfSchemes(value.schemes).join(', ') || t`no way to sign in` },
+          { label: t`Failure`, value: value.failure && failureSentence(value.failure) },
         ]}
       />
       <ExchangeList exchanges={[...(value.lost ?? []), value.exchange]} />
@@ -110,15 +111,15 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
     <>
       <FactList
         facts={[
-          { label: 'Address', value: value.url },
-          { label: 'Signed in with', value: value.scheme && nameOfScheme(value.scheme) },
-          { label: 'Not signed in', value: value.withheld && withheldSentences[value.withheld] },
+          { label: t`Address`, value: value.url },
+          { label: t`Signed in with`, value: value.scheme && nameOfScheme(value.scheme) },
+          { label: t`Not signed in`, value: value.withheld && withheldSentences[value.withheld] },
         ]}
       />
-      {value.asVendor && <EwsAnswerView heading="As the vendor’s client" answer={value.asVendor} />}
-      {value.asPlainClient && <EwsAnswerView heading="As a plain client, to compare" answer={value.asPlainClient} />}
+      {value.asVendor && <EwsAnswerView heading={t`As the vendor’s client`} answer={value.asVendor} />}
+      {value.asPlainClient && <EwsAnswerView heading={t`As a plain client, to compare`} answer={value.asPlainClient} />}
       {value.withoutImpersonation && (
-        <EwsAnswerView heading="Without impersonation, to compare" answer={value.withoutImpersonation} />
+        <EwsAnswerView heading={t`Without impersonation, to compare`} answer={value.withoutImpersonation} />
       )}
     </>
   ),
@@ -127,16 +128,16 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
     <>
       <FactList
         facts={[
-          { label: 'Address', value: value.url },
-          { label: 'Offers', value: namesOfSchemes(value.schemes).join(', ') || undefined },
-          { label: 'Signed in with', value: value.signedInWith && nameOfScheme(value.signedInWith) },
-          { label: 'Not signed in', value: value.withheld && withheldSentences[value.withheld] },
-          { label: 'Answer', value: statusWithReason(value.status) },
-          { label: 'Versions', value: value.versions.join(', ') || 'none named' },
-          { label: 'Commands', value: value.commands.join(', ') || 'none named' },
-          { label: 'Sends the mailbox to', value: value.location },
-          { label: 'Asked there', value: value.notFollowed?.failure && failureSentence(value.notFollowed.failure) },
-          { label: 'Failure', value: value.failure && failureSentence(value.failure) },
+          { label: t`Address`, value: value.url },
+          { label: t`Offers`, value: namesOfSchemes(value.schemes).join(', ') || undefined },
+          { label: t`Signed in with`, value: value.signedInWith && nameOfScheme(value.signedInWith) },
+          { label: t`Not signed in`, value: value.withheld && withheldSentences[value.withheld] },
+          { label: t`Answer`, value: statusWithReason(value.status) },
+          { label: t`Versions`, value: value.versions.join(', ') || t`none named` },
+          { label: t`Commands`, value: value.commands.join(', ') || t`none named` },
+          { label: t`Sends the mailbox to`, value: value.location },
+          { label: t`Asked there`, value: value.notFollowed?.failure && failureSentence(value.notFollowed.failure) },
+          { label: t`Failure`, value: value.failure && failureSentence(value.failure) },
         ]}
       />
       <ExchangeList exchanges={value.exchanges} />
@@ -144,7 +145,7 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
   ),
   activeSyncSession: (value) => <ActiveSyncSessionView session={value} />,
   lastNtlmSignIn: ({ signIn }) =>
-    signIn ? <SignInView signIn={signIn} /> : <FactList facts={[{ label: 'Result', value: 'NTLM went first' }]} />,
+    signIn ? <SignInView signIn={signIn} /> : <FactList facts={[{ label: t`Result`, value: t`NTLM went first` }]} />,
   signIns: (value) => <SignInsTable signIns={value} />,
   nodes: (value) => <NodesTable nodes={value} />,
   nodeSignIns: (value) => <NodeSignInsView signIns={value} />,
@@ -153,9 +154,9 @@ const views: { [N in ArtifactName]: (value: Artifacts[N]) => React.ReactNode } =
 }
 
 const sourceWords = {
-  organisation: 'the organisation’s settings',
-  autodiscover: 'Autodiscover',
-  'same-host': 'nobody; taken to be on the same server as EWS',
+  organisation: t`the organisation’s settings`,
+  autodiscover: t`Autodiscover`,
+  'same-host': t`nobody; taken to be on the same server as EWS`,
 } as const
 
 function Gathered<N extends ArtifactName>({ name, value }: { name: N; value: Artifacts[N] }) {

@@ -8,6 +8,7 @@ import type {
 import { autodiscoverResults } from '../../shared/artifacts/autodiscover-results.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { t } from '../../shared/language/translate.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
@@ -27,11 +28,11 @@ export function AutodiscoverSoapView({ answer }: { answer: AutodiscoverSoap }) {
     <Kind
       answer={answer}
       given={[
-        { label: 'EWS outside', value: answer.externalEwsUrl },
-        { label: 'EWS inside', value: answer.internalEwsUrl },
-        { label: 'Versions of EWS', value: answer.ewsSchemas.join(', ') || undefined },
-        { label: 'Mailbox server', value: answer.mailboxServer },
-        { label: 'Server version', value: answer.serverVersion },
+        { label: t`EWS outside`, value: answer.externalEwsUrl },
+        { label: t`EWS inside`, value: answer.internalEwsUrl },
+        { label: t`Versions of EWS`, value: answer.ewsSchemas.join(', ') || undefined },
+        { label: t`Mailbox server`, value: answer.mailboxServer },
+        { label: t`Server version`, value: answer.serverVersion },
       ]}
     />
   )
@@ -42,14 +43,14 @@ function Kind({ answer, given }: { answer: AutodiscoverMobileSync | Autodiscover
     <>
       <FactList
         facts={[
-          { label: 'Result', value: autodiscoverResults[answer.result] },
-          { label: 'Mailbox', value: answer.mailbox },
-          { label: 'Asked, in order', value: answer.urls },
+          { label: t`Result`, value: autodiscoverResults[answer.result] },
+          { label: t`Mailbox`, value: answer.mailbox },
+          { label: t`Asked, in order`, value: answer.urls },
           ...given,
-          { label: 'Held back', value: answer.withheld && withheldSentences[answer.withheld] },
-          { label: 'Certificate', value: answer.certificateProblem },
-          { label: 'Error', value: [answer.errorCode, answer.errorMessage].filter(Boolean).join(': ') || undefined },
-          { label: 'Failure', value: answer.failure && failureSentence(answer.failure) },
+          { label: t`Held back`, value: answer.withheld && withheldSentences[answer.withheld] },
+          { label: t`Certificate`, value: answer.certificateProblem },
+          { label: t`Error`, value: [answer.errorCode, answer.errorMessage].filter(Boolean).join(': ') || undefined },
+          { label: t`Failure`, value: answer.failure && failureSentence(answer.failure) },
         ]}
       />
       <ExchangeList exchanges={answer.exchanges} />
@@ -64,11 +65,11 @@ export function AutodiscoverJsonView({ json }: { json: AutodiscoverJson }) {
       <SubHeading>{answer.protocol}</SubHeading>
       <FactList
         facts={[
-          { label: 'Result', value: autodiscoverResults[answer.result] },
-          { label: 'Asked, in order', value: answer.urls },
-          { label: 'Address', value: answer.url },
-          { label: 'Error', value: [answer.errorCode, answer.errorMessage].filter(Boolean).join(': ') || undefined },
-          { label: 'Failure', value: answer.failure && failureSentence(answer.failure) },
+          { label: t`Result`, value: autodiscoverResults[answer.result] },
+          { label: t`Asked, in order`, value: answer.urls },
+          { label: t`Address`, value: answer.url },
+          { label: t`Error`, value: [answer.errorCode, answer.errorMessage].filter(Boolean).join(': ') || undefined },
+          { label: t`Failure`, value: answer.failure && failureSentence(answer.failure) },
         ]}
       />
       <ExchangeList exchanges={answer.exchanges} />
@@ -81,31 +82,31 @@ const kinds: Readonly<Record<GivenUrl['named'][number]['by'], string>> = {
   pox: 'XML',
   soap: 'SOAP',
   json: 'JSON',
-  'mobile-sync': 'XML for phones',
+  'mobile-sync': t`XML for phones`,
 }
 const reasons: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
-  'looked-at-anyway': 'the address that this run looks at anyway',
-  'foreign-host': 'not a host of the organisation',
-  'not-https': 'not an https address',
-  'no-address': 'not an address',
-  'too-many': 'one more than Postern asks',
+  'looked-at-anyway': t`the address that this run looks at anyway`,
+  'foreign-host': t`not a host of the organisation`,
+  'not-https': t`not an https address`,
+  'no-address': t`not an address`,
+  'too-many': t`one more than Postern asks`,
 }
 
 /** Every address that Autodiscover gave, and what answers there. */
 export function AutodiscoverUrlsView({ given }: { given: AutodiscoverUrls }) {
-  if (given.urls.length === 0) return <p>Autodiscover gave no address.</p>
+  if (given.urls.length === 0) return <p>{t`Autodiscover gave no address.`}</p>
   return keyed(given.urls).map(({ key, item: found }) => (
     <section key={key} aria-label={`${protocols[found.protocol]}: ${found.url}`}>
       <SubHeading>{protocols[found.protocol]}</SubHeading>
       <FactList
         facts={[
-          { label: 'Address', value: found.url, mono: true },
-          { label: 'Given as', value: found.named.map(({ by, scope }) => `${kinds[by]}, for clients ${scope}`) },
-          { label: 'Not asked', value: found.notAsked && reasons[found.notAsked] },
-          { label: 'Answer', value: found.exchange && statusWithReason(found.exchange.status) },
-          { label: 'Offers', value: namesOfSchemes(found.schemes).join(', ') || undefined },
-          { label: 'Certificate', value: found.certificateProblem },
-          { label: 'Failure', value: found.failure && failureSentence(found.failure) },
+          { label: t`Address`, value: found.url, mono: true },
+          { label: t`Given as`, value: found.named.map(({ by, scope }) => t`${kinds[by]}, for clients ${scope}`) },
+          { label: t`Not asked`, value: found.notAsked && reasons[found.notAsked] },
+          { label: t`Answer`, value: found.exchange && statusWithReason(found.exchange.status) },
+          { label: t`Offers`, value: namesOfSchemes(found.schemes).join(', ') || undefined },
+          { label: t`Certificate`, value: found.certificateProblem },
+          { label: t`Failure`, value: found.failure && failureSentence(found.failure) },
         ]}
       />
       {found.exchange && <ExchangeList exchanges={[found.exchange]} />}

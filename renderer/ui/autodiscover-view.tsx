@@ -2,6 +2,7 @@ import type { Autodiscover, AutodiscoverAttempt, AutodiscoverWellKnown } from '.
 import { autodiscoverResults } from '../../shared/artifacts/autodiscover-results.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { nameOfScheme, namesOfSchemes, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { t } from '../../shared/language/translate.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { keyed } from './keyed.ts'
@@ -9,10 +10,10 @@ import { PlainTable } from './plain-table.tsx'
 import { SubHeading } from './sub-heading.tsx'
 
 const methods: Readonly<Record<AutodiscoverAttempt['method'], string>> = {
-  'https-domain': 'At the mail domain itself',
-  'https-autodiscover': 'At autodiscover. and the mail domain',
-  'http-redirect': 'By a redirect over plain HTTP',
-  srv: 'By the SRV record',
+  'https-domain': t`At the mail domain itself`,
+  'https-autodiscover': t`At autodiscover. and the mail domain`,
+  'http-redirect': t`By a redirect over plain HTTP`,
+  srv: t`By the SRV record`,
 }
 
 /** The settings that Autodiscover gave, and every address that was asked on the way. */
@@ -22,11 +23,11 @@ export function AutodiscoverView({ autodiscover }: { autodiscover: Autodiscover 
     <>
       <FactList
         facts={[
-          { label: 'Mailbox', value: mailbox },
-          { label: 'Name', value: settings?.displayName },
-          { label: 'EWS inside', value: settings?.internalEwsUrl },
-          { label: 'EWS outside', value: settings?.externalEwsUrl },
-          { label: 'Server outside', value: settings?.server },
+          { label: t`Mailbox`, value: mailbox },
+          { label: t`Name`, value: settings?.displayName },
+          { label: t`EWS inside`, value: settings?.internalEwsUrl },
+          { label: t`EWS outside`, value: settings?.externalEwsUrl },
+          { label: t`Server outside`, value: settings?.server },
         ]}
       />
       <Attempts attempts={attempts} />
@@ -43,8 +44,8 @@ function Attempts({ attempts }: { attempts: readonly AutodiscoverAttempt[] }) {
   return (
     <>
       <PlainTable
-        label="Ways to Autodiscover, in order"
-        head={['Way', 'What it came to']}
+        label={t`Ways to Autodiscover, in order`}
+        head={[t`Way`, t`What it came to`]}
         rows={attempts.map(({ method, result }) => [methods[method], autodiscoverResults[result]])}
       />
       {keyed(attempts).map(({ key, item }) => (
@@ -60,15 +61,15 @@ function Attempt({ attempt }: { attempt: AutodiscoverAttempt }) {
       <SubHeading>{methods[attempt.method]}</SubHeading>
       <FactList
         facts={[
-          { label: 'Result', value: autodiscoverResults[attempt.result] },
-          { label: 'Mailbox', value: attempt.mailbox },
-          { label: 'Asked, in order', value: attempt.urls },
-          { label: 'Offers', value: attempt.asks && namesOfSchemes(attempt.asks.schemes).join(', ') },
-          { label: 'Signed in with', value: attempt.signedInWith && nameOfScheme(attempt.signedInWith) },
-          { label: 'Held back', value: attempt.withheld && withheldSentences[attempt.withheld] },
-          { label: 'Certificate', value: attempt.certificateProblem },
-          { label: 'Error', value: [attempt.errorCode, attempt.errorMessage].filter(Boolean).join(': ') || undefined },
-          { label: 'Failure', value: attempt.failure && failureSentence(attempt.failure) },
+          { label: t`Result`, value: autodiscoverResults[attempt.result] },
+          { label: t`Mailbox`, value: attempt.mailbox },
+          { label: t`Asked, in order`, value: attempt.urls },
+          { label: t`Offers`, value: attempt.asks && namesOfSchemes(attempt.asks.schemes).join(', ') },
+          { label: t`Signed in with`, value: attempt.signedInWith && nameOfScheme(attempt.signedInWith) },
+          { label: t`Held back`, value: attempt.withheld && withheldSentences[attempt.withheld] },
+          { label: t`Certificate`, value: attempt.certificateProblem },
+          { label: t`Error`, value: [attempt.errorCode, attempt.errorMessage].filter(Boolean).join(': ') || undefined },
+          { label: t`Failure`, value: attempt.failure && failureSentence(attempt.failure) },
         ]}
       />
       <ExchangeList exchanges={attempt.exchanges} />

@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Certificate20Regular } from '@fluentui/react-icons/svg/certificate'
 import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
+import { t } from '../../shared/language/translate.ts'
 import { commonName } from '../store/format.ts'
 import { Disclosure } from './disclosure.tsx'
 import { FactList } from './fact-list.tsx'
@@ -42,20 +43,20 @@ const useStyles = makeStyles({
 /** The chain as the server sent it, its own certificate first, each tied to its issuer. */
 export function CertificateChain({ chain, seenAt }: { chain: readonly Certificate[]; seenAt: string }) {
   const styles = useStyles()
-  if (chain.length === 0) return <p>The server sent no certificate.</p>
+  if (chain.length === 0) return <p>{t`The server sent no certificate.`}</p>
   return (
-    <ol className={styles.chain} aria-label="Certificate chain, the server’s own first">
+    <ol className={styles.chain} aria-label={t`Certificate chain, the server’s own first`}>
       {chain.map((certificate, place) => (
         <li key={certificate.sha256} className={styles.link}>
           <Certificate20Regular className={styles.icon} aria-hidden />
           <div>
             <p className={styles.name}>{commonName(certificate.subject)}</p>
             <p className={styles.issuer}>
-              {certificate.selfSigned ? 'Issued by itself' : `Issued by ${commonName(certificate.issuer)}`}
-              {place > 0 && place === chain.length - 1 && certificate.selfSigned ? ' (a root)' : ''}
+              {certificate.selfSigned ? t`Issued by itself` : t`Issued by ${commonName(certificate.issuer)}`}
+              {place > 0 && place === chain.length - 1 && certificate.selfSigned ? t` (a root)` : ''}
             </p>
             <LifeBar certificate={certificate} seenAt={seenAt} />
-            <Disclosure text="Details" of={commonName(certificate.subject)}>
+            <Disclosure text={t`Details`} of={commonName(certificate.subject)}>
               <FactList facts={factsOf(certificate)} />
             </Disclosure>
           </div>
@@ -66,16 +67,16 @@ export function CertificateChain({ chain, seenAt }: { chain: readonly Certificat
 }
 
 function factsOf(certificate: Certificate) {
-  const bits = certificate.keyBits ? `, ${certificate.keyBits} bits` : ''
+  const bits = certificate.keyBits ? t`, ${certificate.keyBits} bits` : ''
   return [
-    { label: 'Names', value: certificate.names },
-    { label: 'Subject', value: certificate.subject },
-    { label: 'Issuer', value: certificate.issuer },
-    { label: 'Key', value: `${certificate.keyType.toUpperCase()}${bits}` },
-    { label: 'Signed with', value: certificate.signatureAlgorithm },
-    { label: 'Valid from', value: certificate.validFrom },
-    { label: 'Valid to', value: certificate.validTo },
-    { label: 'Serial number', value: certificate.serialNumber, mono: true },
+    { label: t`Names`, value: certificate.names },
+    { label: t`Subject`, value: certificate.subject },
+    { label: t`Issuer`, value: certificate.issuer },
+    { label: t`Key`, value: `${certificate.keyType.toUpperCase()}${bits}` },
+    { label: t`Signed with`, value: certificate.signatureAlgorithm },
+    { label: t`Valid from`, value: certificate.validFrom },
+    { label: t`Valid to`, value: certificate.validTo },
+    { label: t`Serial number`, value: certificate.serialNumber, mono: true },
     { label: 'SHA-256', value: certificate.sha256, mono: true },
   ]
 }

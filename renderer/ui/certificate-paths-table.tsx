@@ -1,5 +1,6 @@
 import type { CertificatePath } from '../../shared/artifacts/certificate-paths.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { t } from '../../shared/language/translate.ts'
 import { commonName } from '../store/format.ts'
 import { oddOnes } from '../store/odd-ones.ts'
 import { PlainTable } from './plain-table.tsx'
@@ -10,12 +11,12 @@ export function CertificatePathsTable({ paths }: { paths: readonly CertificatePa
   const odd = oddOnes(shown)
   return (
     <PlainTable
-      label="Certificates by each way in"
-      head={['Way', 'Certificate', 'On this machine']}
+      label={t`Certificates by each way in`}
+      head={[t`Way`, t`Certificate`, t`On this machine`]}
       rows={paths.map((path, place) => [
-        `${path.host}:${path.port}\nat ${path.address}`,
+        t`${path.host}:${path.port}\nat ${path.address}`,
         { text: shown[place] ?? '', odd: odd.has(place) },
-        path.certificate ? [path.verified ? 'verifies' : 'does not verify', nameText(path)].join('\n') : '',
+        path.certificate ? [path.verified ? 'verifies' : t`does not verify`, nameText(path)].join('\n') : '',
       ])}
     />
   )
@@ -24,10 +25,10 @@ export function CertificatePathsTable({ paths }: { paths: readonly CertificatePa
 function certificateText({ certificate, failure }: CertificatePath): string {
   if (!certificate) return failure ? failureSentence(failure) : 'none'
   const { subject, issuer, validTo, sha256 } = certificate
-  return `${commonName(subject)}\nissued by ${commonName(issuer)}\nuntil ${validTo.slice(0, 10)}\nSHA-256 ${sha256.slice(0, 8)}…`
+  return t`${commonName(subject)}\nissued by ${commonName(issuer)}\nuntil ${validTo.slice(0, 10)}\nSHA-256 ${sha256.slice(0, 8)}…`
 }
 
 function nameText({ nameMatches }: CertificatePath): string {
   if (nameMatches === undefined) return ''
-  return nameMatches ? 'names the host' : 'does not name the host'
+  return nameMatches ? t`names the host` : t`does not name the host`
 }

@@ -3,6 +3,7 @@ import { Checkmark16Regular } from '@fluentui/react-icons/svg/checkmark'
 import { Copy16Regular } from '@fluentui/react-icons/svg/copy'
 import { DismissCircle16Regular } from '@fluentui/react-icons/svg/dismiss-circle'
 import { useEffect, useState } from 'react'
+import { t } from '../../shared/language/translate.ts'
 
 const SHOWN_MILLISECONDS = 1500
 
@@ -29,7 +30,8 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
     }
   }
 
-  const name = result === 'copied' ? `Copied ${what}` : result === 'failed' ? `Could not copy ${what}` : `Copy ${what}`
+  const name =
+    result === 'copied' ? t`Copied ${what}` : result === 'failed' ? t`Could not copy ${what}` : t`Copy ${what}`
   const icon =
     result === 'copied' ? <Checkmark16Regular /> : result === 'failed' ? <DismissCircle16Regular /> : <Copy16Regular />
   return (

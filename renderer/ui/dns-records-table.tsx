@@ -1,5 +1,6 @@
 import type { DnsRecords } from '../../shared/artifacts/dns-records.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatSeconds } from '../store/format.ts'
 import { PlainTable } from './plain-table.tsx'
 
@@ -8,18 +9,18 @@ export function DnsRecordsTable({ records }: { records: DnsRecords }) {
   const { domain, mailExchangers, autodiscoverServices, unusedName } = records
   return (
     <PlainTable
-      label="DNS records for mail and Autodiscover"
-      head={['Record', 'Answer', 'Asked']}
+      label={t`DNS records for mail and Autodiscover`}
+      head={[t`Record`, t`Answer`, t`Asked`]}
       rows={[
         ...rowsOf(`${domain}\nMX`, mailExchangers, (record) => `${record.preference} ${record.exchange}`),
         ...rowsOf(
           `${autodiscoverServices.name}\nSRV`,
           autodiscoverServices,
-          (record) => `${record.priority} ${record.weight} ${record.target}, port ${record.port}`,
+          (record) => t`${record.priority} ${record.weight} ${record.target}, port ${record.port}`,
         ),
         [
-          `${unusedName.name}\na name that nobody uses`,
-          unusedName.addresses.length > 0 ? `a wildcard: ${unusedName.addresses.join(', ')}` : 'no address',
+          t`${unusedName.name}\na name that nobody uses`,
+          unusedName.addresses.length > 0 ? t`a wildcard: ${unusedName.addresses.join(', ')}` : t`no address`,
           autodiscoverServices.resolver,
         ],
       ]}
@@ -36,9 +37,9 @@ function rowsOf<R extends Led>(
 ): string[][] {
   const { resolver, records, failure } = group
   if (failure) return [[name, failureSentence(failure), resolver]]
-  if (records.length === 0) return [[name, 'no record', resolver]]
+  if (records.length === 0) return [[name, t`no record`, resolver]]
   return records.map((record) => {
     const leads = record.failure ? failureSentence(record.failure) : (record.addresses ?? []).join(', ')
-    return [name, [`${text(record)} (kept ${formatSeconds(record.ttlSeconds)})`, leads].join('\n').trimEnd(), resolver]
+    return [name, [t`${text(record)} (kept ${formatSeconds(record.ttlSeconds)})`, leads].join('\n').trimEnd(), resolver]
   })
 }

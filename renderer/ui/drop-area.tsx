@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { type DragEvent, type ReactNode, useState } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { holdsRun } from '../store/session-import.ts'
 
@@ -71,7 +72,9 @@ export function DropArea({ what, onFile, children }: DropAreaProps) {
     <div className={styles.root} onDragEnter={hold} onDragOver={hold} onDragLeave={leave} onDrop={drop}>
       {children}
       {over && (
-        <div className={styles.over}>Drop {what ? `${what}, or the file of a run,` : 'the file of a run'} here</div>
+        <div
+          className={styles.over}
+        >{t`Drop ${what ? t`${what}, or the file of a run,` : t`the file of a run`} here`}</div>
       )}
     </div>
   )

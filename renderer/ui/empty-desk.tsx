@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { t } from '../../shared/language/translate.ts'
 
 const useStyles = makeStyles({
   root: { maxWidth: '68ch' },
@@ -41,8 +42,9 @@ export function EmptyDesk({ title, children, buttons }: EmptyDeskProps) {
       <p className={styles.prose}>{children}</p>
       <div className={styles.buttons}>{buttons}</div>
       <p className={styles.prose}>
-        No Exchange at hand? <span className={styles.code}>npm run demo</span> in Postern’s folder starts the lab, a
-        simulated Exchange on this machine.
+        {t`No Exchange at hand? `}
+        <span className={styles.code}>{t`npm run demo`}</span>
+        {t` in Postern’s folder starts the lab, a simulated Exchange on this machine.`}
       </p>
     </section>
   )

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
 import { type Ref, useId } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
+import { t } from '../../shared/language/translate.ts'
 import { evidenceFacts } from '../../shared/run/evidence-facts.ts'
 import { artifactNames, stepNames } from '../../shared/run/words.ts'
 import type { RunView } from '../store/run-view.ts'
@@ -81,30 +82,33 @@ export function EvidenceDrawer({ id, finding, run, base, again, titleRef, onClos
       <header className={styles.head}>
         <div className={styles.line}>
           <VerdictMark verdict={finding.verdict} />
-          <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label="Close the evidence" onClick={onClose} />
+          <Button
+            appearance="subtle"
+            icon={<Dismiss20Regular />}
+            aria-label={t`Close the evidence`}
+            onClick={onClose}
+          />
         </div>
         <h2 id={titleId} ref={titleRef} tabIndex={-1} className={styles.title}>
           <Breakable text={finding.title} />
         </h2>
-        <p className={styles.check}>
-          {stepNames[finding.step]} · check {finding.check}
-        </p>
+        <p className={styles.check}>{t`${stepNames[finding.step]} · check ${finding.check}`}</p>
       </header>
       <div className={styles.body}>
         <WhatToDo finding={finding} run={base} again={again} />
         {finding.blockedBy && (
           <section>
-            <h3 className={styles.label}>What it waits for</h3>
+            <h3 className={styles.label}>{t`What it waits for`}</h3>
             <p className={styles.prose}>{artifactNames[finding.blockedBy]}</p>
           </section>
         )}
         <section>
-          <h3 className={styles.label}>Why it matters</h3>
+          <h3 className={styles.label}>{t`Why it matters`}</h3>
           <p className={styles.prose}>{finding.why}</p>
         </section>
         {evidence.length > 0 && (
           <section>
-            <h3 className={styles.label}>What was seen</h3>
+            <h3 className={styles.label}>{t`What was seen`}</h3>
             <FactList facts={evidence} />
           </section>
         )}

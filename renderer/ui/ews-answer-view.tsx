@@ -1,6 +1,7 @@
 import type { EwsAnswer } from '../../shared/artifacts/ews.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
-import { counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+
 import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
@@ -15,15 +16,15 @@ export function EwsAnswerView({ heading, answer }: { heading: string; answer: Ew
       <SubHeading>{heading}</SubHeading>
       <FactList
         facts={[
-          { label: 'User agent', value: userAgent, mono: true },
-          { label: 'Answer', value: statusWithReason(status) },
+          { label: t`User agent`, value: userAgent, mono: true },
+          { label: t`Answer`, value: statusWithReason(status) },
           {
-            label: 'EWS says',
+            label: t`EWS says`,
             value: responseCode && (messageText ? `${responseCode}: ${messageText}` : responseCode),
           },
-          { label: 'Folder', value: folder && `${folder.displayName}${items}` },
-          { label: 'Server version', value: serverVersion },
-          { label: 'Failure', value: failure && failureSentence(failure) },
+          { label: t`Folder`, value: folder && `${folder.displayName}${items}` },
+          { label: t`Server version`, value: serverVersion },
+          { label: t`Failure`, value: failure && failureSentence(failure) },
         ]}
       />
       <ExchangeList exchanges={exchanges} />

@@ -1,28 +1,29 @@
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../shared/artifacts/ews-operations.ts'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { counted, t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
-import { counted } from '../../shared/run/words.ts'
+
 import { statusWithReason } from '../store/http-status.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { PlainTable } from './plain-table.tsx'
 
 const stoppedWords = {
-  'told-to-wait': 'the server asked to be left alone for longer than Postern waits',
-  'no-answer': 'no answer came',
-  'signed-out': 'the sign-in was no longer accepted',
+  'told-to-wait': t`the server asked to be left alone for longer than Postern waits`,
+  'no-answer': t`no answer came`,
+  'signed-out': t`the sign-in was no longer accepted`,
 } as const
 
 /** What each operation is for, and what it counts. */
 const operationWords: Readonly<Record<EwsOperationName, { purpose: string; counts?: string }>> = {
-  GetServerTimeZones: { purpose: 'reads the time zones', counts: 'time zone' },
-  SyncFolderHierarchy: { purpose: 'reads the folders', counts: 'folder' },
-  FindItem: { purpose: 'looks into the calendar', counts: 'item' },
-  GetUserAvailability: { purpose: 'asks when the mailbox is busy', counts: 'slot' },
-  ResolveNames: { purpose: 'looks the mailbox up', counts: 'name' },
-  Subscribe: { purpose: 'asks for notifications' },
-  Unsubscribe: { purpose: 'ends them at once' },
+  GetServerTimeZones: { purpose: t`reads the time zones`, counts: t`time zone` },
+  SyncFolderHierarchy: { purpose: t`reads the folders`, counts: 'folder' },
+  FindItem: { purpose: t`looks into the calendar`, counts: 'item' },
+  GetUserAvailability: { purpose: t`asks when the mailbox is busy`, counts: 'slot' },
+  ResolveNames: { purpose: t`looks the mailbox up`, counts: 'name' },
+  Subscribe: { purpose: t`asks for notifications` },
+  Unsubscribe: { purpose: t`ends them at once` },
 }
 
 /** What EWS answered to one operation after the other. */
@@ -35,15 +36,15 @@ export function EwsOperationsView({
     <>
       <FactList
         facts={[
-          { label: 'Address', value: url },
-          { label: 'Mailbox', value: mailbox },
-          { label: 'Asked as', value: operations[0]?.userAgent, mono: true },
-          { label: 'Not asked to the end', value: stopped && stoppedWords[stopped] },
+          { label: t`Address`, value: url },
+          { label: t`Mailbox`, value: mailbox },
+          { label: t`Asked as`, value: operations[0]?.userAgent, mono: true },
+          { label: t`Not asked to the end`, value: stopped && stoppedWords[stopped] },
         ]}
       />
       <PlainTable
-        label="EWS operations"
-        head={['Operation', 'Answer', 'Came back', 'Took']}
+        label={t`EWS operations`}
+        head={[t`Operation`, t`Answer`, t`Came back`, t`Took`]}
         rows={operations.map((each) => [
           `${each.operation}\n${operationWords[each.operation].purpose}`,
           answerText(each),

@@ -1,8 +1,9 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
+import { counted, t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
-import { counted } from '../../shared/run/words.ts'
+
 import { statusWithReason } from '../store/http-status.ts'
 import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -50,11 +51,11 @@ type ExchangeListProps = { exchanges: readonly HttpExchange[]; labels?: readonly
 /** A conversation: where its time went, then each request with what came back. `labels` say what each was for. */
 export function ExchangeList({ exchanges, labels }: ExchangeListProps) {
   const styles = useStyles()
-  if (exchanges.length === 0) return <p>Nothing was sent.</p>
+  if (exchanges.length === 0) return <p>{t`Nothing was sent.`}</p>
   return (
     <>
       <WaterfallPicture exchanges={exchanges} labels={labels} />
-      <ol className={styles.list} aria-label="Requests and answers, in order">
+      <ol className={styles.list} aria-label={t`Requests and answers, in order`}>
         {keyed(exchanges).map(({ key, item: exchange }) => (
           <li key={key} className={styles.exchange}>
             <Exchange exchange={exchange} place={key + 1} label={labels?.[key]} />
@@ -68,7 +69,7 @@ export function ExchangeList({ exchanges, labels }: ExchangeListProps) {
 function Exchange({ exchange, place, label }: { exchange: HttpExchange; place: number; label: string | undefined }) {
   const styles = useStyles()
   const { method, url, address, status, headers, requestHeaders, bodyExcerpt, failure } = exchange
-  const which = `request ${place}`
+  const which = t`request ${place}`
   return (
     <>
       <p className={styles.line}>
@@ -76,8 +77,9 @@ function Exchange({ exchange, place, label }: { exchange: HttpExchange; place: n
           {place}. {label ? `${label} (${method})` : method} → {statusWithReason(status)}
         </span>
         <span className={styles.when}>
-          at <Moment iso={exchange.startedAt} />, {formatMilliseconds(exchange.milliseconds.total)}
-          {address ? `, from ${address}` : ''}
+          {t`at `}
+          <Moment iso={exchange.startedAt} />, {formatMilliseconds(exchange.milliseconds.total)}
+          {address ? t`, from ${address}` : ''}
         </span>
       </p>
       <p className={styles.url}>
@@ -85,16 +87,16 @@ function Exchange({ exchange, place, label }: { exchange: HttpExchange; place: n
       </p>
       {failure && <p className={styles.failure}>{failureSentence(failure)}</p>}
       {headers.length > 0 && (
-        <Disclosure text={`What came back: ${counted(headers.length, 'header')}`} of={which}>
+        <Disclosure text={t`What came back: ${counted(headers.length, 'header')}`} of={which}>
           <Headers headers={headers} />
         </Disclosure>
       )}
       {bodyExcerpt && (
-        <Disclosure text="What came back: the beginning of the body" of={which}>
+        <Disclosure text={t`What came back: the beginning of the body`} of={which}>
           <div className={styles.bodyHead}>
-            <CopyButton text={bodyExcerpt} what="body" />
+            <CopyButton text={bodyExcerpt} what={t`body`} />
           </div>
-          <section aria-label={`Body that answered ${which}`}>
+          <section aria-label={t`Body that answered ${which}`}>
             {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
             <pre className={styles.body} tabIndex={0}>
               {bodyExcerpt}
@@ -102,7 +104,7 @@ function Exchange({ exchange, place, label }: { exchange: HttpExchange; place: n
           </section>
         </Disclosure>
       )}
-      <Disclosure text={`What was sent: ${counted(requestHeaders.length, 'header')}`} of={which}>
+      <Disclosure text={t`What was sent: ${counted(requestHeaders.length, 'header')}`} of={which}>
         <Headers headers={requestHeaders} />
       </Disclosure>
     </>

@@ -1,13 +1,14 @@
 import { type ExtendedProtection, extendedProtectionObstacles } from '../../shared/artifacts/extended-protection.ts'
+import { t } from '../../shared/language/translate.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { signInResults } from './sign-in-results.ts'
 
-const bindings = { none: 'Without a binding', wrong: 'With a wrong binding' } as const
+const bindings = { none: t`Without a binding`, wrong: t`With a wrong binding` } as const
 const settings = {
-  none: 'None: a binding to another channel is let in',
-  allow: 'Allow: no binding is let in, a wrong one is refused',
-  require: 'Require: what has no binding is refused',
+  none: t`None: a binding to another channel is let in`,
+  allow: t`Allow: no binding is let in, a wrong one is refused`,
+  require: t`Require: what has no binding is refused`,
 } as const
 
 /** What the sign-ins for Extended Protection came to, and what was sent for them. */
@@ -17,12 +18,12 @@ export function ExtendedProtectionView({ value }: { value: ExtendedProtection })
     <>
       <FactList
         facts={[
-          { label: 'Address', value: value.url },
-          { label: 'Setting', value: setting ? settings[setting] : 'not known' },
-          { label: setting ? 'Found by a run' : 'Bad sign-in made', value: foundEarlier },
-          { label: 'Bad sign-in made at', value: spent?.host },
-          { label: 'Bad sign-in made', value: spent?.at },
-          { label: 'Not found out', value: obstacle && extendedProtectionObstacles[obstacle] },
+          { label: t`Address`, value: value.url },
+          { label: t`Setting`, value: setting ? settings[setting] : t`not known` },
+          { label: setting ? t`Found by a run` : t`Bad sign-in made`, value: foundEarlier },
+          { label: t`Bad sign-in made at`, value: spent?.host },
+          { label: t`Bad sign-in made`, value: spent?.at },
+          { label: t`Not found out`, value: obstacle && extendedProtectionObstacles[obstacle] },
           ...probes.map(({ binding, result }) => ({ label: bindings[binding], value: signInResults[result] })),
         ]}
       />

@@ -3,6 +3,7 @@ import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { Fragment, type ReactNode, useState } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { FindingFold, FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { Again } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
@@ -13,7 +14,7 @@ import { VerdictMark } from './verdict-mark.tsx'
 import { VerifyCell } from './verify-cell.tsx'
 
 /** A list that stands beside open evidence: its lines are tall, and their verdicts have room below. */
-const BESIDE_EVIDENCE = '@container (min-width: 440.1px) and (max-width: 799.9px)'
+const BESIDE_EVIDENCE = t`@container (min-width: 440.1px) and (max-width: 799.9px)`
 
 const useStyles = makeStyles({
   root: { containerType: 'inline-size' },

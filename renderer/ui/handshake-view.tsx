@@ -1,5 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { TlsHandshake } from '../../shared/artifacts/tls-handshake.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { CertificateChain } from './certificate-chain.tsx'
 import { FactList } from './fact-list.tsx'
@@ -7,13 +8,13 @@ import { SubHeading } from './sub-heading.tsx'
 
 /** OpenSSL's codes with their plain half; a code that is not here is shown as it came. */
 const chainErrors: Readonly<Record<string, string>> = {
-  CERT_HAS_EXPIRED: 'a certificate in the chain has expired',
-  CERT_NOT_YET_VALID: 'a certificate in the chain is not valid yet',
-  DEPTH_ZERO_SELF_SIGNED_CERT: 'the certificate is issued by itself',
-  SELF_SIGNED_CERT_IN_CHAIN: 'the chain ends in an authority that this machine does not trust',
-  UNABLE_TO_GET_ISSUER_CERT: 'the issuer’s certificate is missing',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'the issuer is not known to this machine',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'the server did not send the certificate of its issuer',
+  CERT_HAS_EXPIRED: t`a certificate in the chain has expired`,
+  CERT_NOT_YET_VALID: t`a certificate in the chain is not valid yet`,
+  DEPTH_ZERO_SELF_SIGNED_CERT: t`the certificate is issued by itself`,
+  SELF_SIGNED_CERT_IN_CHAIN: t`the chain ends in an authority that this machine does not trust`,
+  UNABLE_TO_GET_ISSUER_CERT: t`the issuer’s certificate is missing`,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: t`the issuer is not known to this machine`,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: t`the server did not send the certificate of its issuer`,
 }
 
 /** The TLS connection: how it came about, whether a credential may cross it, and the chain. */
@@ -24,24 +25,27 @@ export function HandshakeView({ handshake }: { handshake: TlsHandshake }) {
     <>
       <FactList
         facts={[
-          { label: 'Server', value: `${host}:${port}` },
-          { label: 'IP address', value: address },
-          { label: 'Protocol', value: protocol },
-          { label: 'Cipher', value: cipher },
-          { label: 'TCP connection', value: inTime(handshake.connectMilliseconds) },
-          { label: 'TLS handshake', value: inTime(handshake.handshakeMilliseconds) },
-          { label: 'Names the host', value: nameMatches },
+          { label: t`Server`, value: `${host}:${port}` },
+          { label: t`IP address`, value: address },
+          { label: t`Protocol`, value: protocol },
+          { label: t`Cipher`, value: cipher },
+          { label: t`TCP connection`, value: inTime(handshake.connectMilliseconds) },
+          { label: t`TLS handshake`, value: inTime(handshake.handshakeMilliseconds) },
+          { label: t`Names the host`, value: nameMatches },
           {
-            label: 'Chain verifies',
+            label: t`Chain verifies`,
             value: chainError
               ? `no: ${plain ? `${plain} (${chainError})` : chainError}`
               : chain.length > 0 || undefined,
           },
-          { label: 'Trusted', value: trusted ? (pinned ? 'yes, pinned by you' : 'yes') : 'no; no credential is sent' },
-          { label: 'Failure', value: failure && failureSentence(failure) },
+          {
+            label: t`Trusted`,
+            value: trusted ? (pinned ? t`yes, pinned by you` : 'yes') : t`no; no credential is sent`,
+          },
+          { label: t`Failure`, value: failure && failureSentence(failure) },
         ]}
       />
-      <SubHeading>Certificate chain</SubHeading>
+      <SubHeading>{t`Certificate chain`}</SubHeading>
       <CertificateChain chain={chain} seenAt={handshake.seenAt} />
     </>
   )

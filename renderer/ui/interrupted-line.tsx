@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
-import { counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+
 import { lastSeenAt } from '../store/last-seen.ts'
 import { isSamePage, type Place } from '../store/place.ts'
 import { progressOf } from '../store/run-view.ts'
@@ -28,33 +29,27 @@ export function InterruptedLine() {
     <MessageBar className={styles.bar} intent="warning" layout="multiline">
       <MessageBarBody>
         <div>
-          This run broke off on <Moment iso={at} show="both" />. {answered} of {counted(total, 'check')} had answered,
-          and all that was seen is kept.
+          {t`This run broke off on `}
+          <Moment iso={at} show="both" />
+          {t`. ${answered} of ${counted(total, 'check')} had answered, and all that was seen is kept.`}
         </div>
         {ours && lacksPassword && (
-          <div>
-            The password is not: type it {isAtSignIn ? 'below' : 'under Sign-in'} before you go on. Without it, what was
-            seen by a sign-in is given up.
-          </div>
+          <div>{t`The password is not: type it ${isAtSignIn ? 'below' : t`under Sign-in`} before you go on. Without it, what was seen by a sign-in is given up.`}</div>
         )}
       </MessageBarBody>
       {ours && (
         <MessageBarActions>
           {lacksPassword && !isAtSignIn && (
-            <Button appearance="primary" onClick={() => show(signIn)}>
-              Type the password
-            </Button>
+            <Button appearance="primary" onClick={() => show(signIn)}>{t`Type the password`}</Button>
           )}
           <Button
             appearance={lacksPassword ? 'secondary' : 'primary'}
             disabledFocusable={blocked}
             onClick={() => void start({ resume: run.header.id })}
           >
-            {lacksPassword ? 'Go on without it' : 'Go on with it'}
+            {lacksPassword ? t`Go on without it` : t`Go on with it`}
           </Button>
-          <Button disabledFocusable={blocked} onClick={() => void start()}>
-            Start anew
-          </Button>
+          <Button disabledFocusable={blocked} onClick={() => void start()}>{t`Start anew`}</Button>
         </MessageBarActions>
       )}
     </MessageBar>

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { Certificate } from '../../shared/artifacts/tls-handshake.ts'
+import { t } from '../../shared/language/translate.ts'
 import { certificateDay, certificateLife } from '../store/certificate-life.ts'
 import { formatMoment } from '../store/format.ts'
 
@@ -38,7 +39,7 @@ export function LifeBar({ certificate, seenAt, compact = false }: LifeBarProps) 
   return (
     <div>
       <p className={mergeClasses(styles.sentence, compact && styles.small)}>{compact ? life.left : life.sentence}</p>
-      <svg className={styles.picture} role="img" aria-label={`Life of the certificate. ${life.sentence}`}>
+      <svg className={styles.picture} role="img" aria-label={t`Life of the certificate. ${life.sentence}`}>
         <rect className={styles.track} x="0" y="4" width="100%" height="8" rx="4" />
         <rect className={styles[life.state]} x="0" y="4" width={now} height="8" rx="4" />
         <svg x={now} overflow="visible" aria-hidden="true">

@@ -1,4 +1,5 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { canVerify } from '../store/session-state.ts'
 import { Moment } from './moment.tsx'
@@ -16,13 +17,14 @@ export function LooksBackLine() {
   return (
     <MessageBar className={styles.bar} intent="info" layout="multiline">
       <MessageBarBody>
-        This is a kept run of {run.header.organisation.name}, from <Moment iso={run.header.startedAt} show="both" />.
+        {t`This is a kept run of ${run.header.organisation.name}, from `}
+        <Moment iso={run.header.startedAt} show="both" />.
         {run.fromFile &&
-          ' It came from a file: check who wrote that before you do what it advises, or run a command of it.'}
-        {!ours && ' It is not of the organisation that is open, so nothing of it can be verified here.'}
+          t` It came from a file: check who wrote that before you do what it advises, or run a command of it.`}
+        {!ours && t` It is not of the organisation that is open, so nothing of it can be verified here.`}
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={() => void back()}>Back to the last run</Button>
+        <Button onClick={() => void back()}>{t`Back to the last run`}</Button>
       </MessageBarActions>
     </MessageBar>
   )

@@ -1,7 +1,8 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { Node, Nodes } from '../../shared/artifacts/nodes.ts'
 import { namesOfSchemes } from '../../shared/artifacts/sign-in.ts'
-import { counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+
 import { commonName } from '../store/format.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { oddOnes } from '../store/odd-ones.ts'
@@ -17,29 +18,27 @@ export function NodesTable({ nodes: { nodes, unresolved, leftOut } }: { nodes: N
   return (
     <>
       <PlainTable
-        label="Each server by its own address"
-        head={['Server', 'EWS answers', 'Certificate']}
+        label={t`Each server by its own address`}
+        head={[t`Server`, t`EWS answers`, t`Certificate`]}
         rows={inColumns(servers, marked(nodes.map(answerText)), marked(nodes.map(certificateText)))}
       />
       {unresolved.map(({ name, failure }) => (
-        <p key={name}>
-          {name} has no address: {failureSentence(failure)}
-        </p>
+        <p key={name}>{t`${name} has no address: ${failureSentence(failure)}`}</p>
       ))}
-      {leftOut > 0 && <p>{counted(leftOut, 'more address was', 'more addresses were')} not asked.</p>}
+      {leftOut > 0 && <p>{t`${counted(leftOut, 'more address was', 'more addresses were')} not asked.`}</p>}
       {paths.length > 0 && (
         <>
-          <SubHeading>Health pages, which a load balancer reads</SubHeading>
+          <SubHeading>{t`Health pages, which a load balancer reads`}</SubHeading>
           <PlainTable
-            label="Health pages of each server"
-            head={['Server', ...paths.map(protocolOf)]}
+            label={t`Health pages of each server`}
+            head={[t`Server`, ...paths.map(protocolOf)]}
             rows={inColumns(servers, ...paths.map((path) => marked(nodes.map((node) => healthText(node, path)))))}
           />
         </>
       )}
       {asked.length > 0 && (
         <>
-          <SubHeading>Conversations with EWS</SubHeading>
+          <SubHeading>{t`Conversations with EWS`}</SubHeading>
           <ExchangeList
             exchanges={asked.flatMap(({ exchange }) => exchange ?? [])}
             labels={asked.map(({ address }) => address)}
@@ -53,7 +52,7 @@ export function NodesTable({ nodes: { nodes, unresolved, leftOut } }: { nodes: N
 const protocols: Readonly<Record<string, string>> = {
   ews: 'EWS',
   'microsoft-server-activesync': 'ActiveSync',
-  autodiscover: 'Autodiscover',
+  autodiscover: t`Autodiscover`,
 }
 
 /** Whose health page it is, by the virtual directory in its path. */
@@ -76,12 +75,12 @@ function marked(texts: readonly string[]): Cell[] {
 function serverText({ server, address, names, published }: Node): string {
   const lines = [server ?? 'unnamed', address]
   // A line each: a long one would take the width that the other columns need.
-  if (published) lines.push('published as', ...names)
+  if (published) lines.push(t`published as`, ...names)
   return lines.join('\n')
 }
 
 function answerText({ status, schemes, version, failure, unprobed }: Node): string {
-  if (unprobed) return `not asked: no server can be at such an address (${unprobed})`
+  if (unprobed) return t`not asked: no server can be at such an address (${unprobed})`
   if (failure) return failureSentence(failure)
   const seen = status === undefined ? [] : [statusWithReason(status)]
   return [...seen, namesOfSchemes(schemes).join(', '), version ?? ''].filter((line) => line !== '').join('\n')
@@ -90,7 +89,7 @@ function answerText({ status, schemes, version, failure, unprobed }: Node): stri
 function certificateText({ certificate, chainError }: Node): string {
   if (!certificate) return ''
   const { subject, validTo, sha256 } = certificate
-  const lines = [commonName(subject), `until ${validTo.slice(0, 10)}`, `SHA-256 ${sha256.slice(0, 8)}…`]
+  const lines = [commonName(subject), t`until ${validTo.slice(0, 10)}`, `SHA-256 ${sha256.slice(0, 8)}…`]
   if (chainError) lines.push(chainError)
   return lines.join('\n')
 }
@@ -98,6 +97,6 @@ function certificateText({ certificate, chainError }: Node): string {
 function healthText(node: Node, path: string): string {
   const page = node.health.find((one) => one.path === path)
   if (!page) return ''
-  if (page.status === 200) return 'in service'
+  if (page.status === 200) return t`in service`
   return page.failure ? failureSentence(page.failure) : statusWithReason(page.status)
 }

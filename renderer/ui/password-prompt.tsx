@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { Key20Regular } from '@fluentui/react-icons/svg/key'
+import { t } from '../../shared/language/translate.ts'
 import { PasswordForm } from '../steps/organisation/password-form.tsx'
 import { isRejected } from '../store/password-refusal.ts'
 import { useSession } from '../store/session-context.tsx'
@@ -41,11 +42,11 @@ export function PasswordPrompt() {
   )
   if (!username || active || (held && !rejected)) return null
   return (
-    <section className={styles.root} aria-label="Password">
+    <section className={styles.root} aria-label={t`Password`}>
       <Key20Regular className={styles.icon} aria-hidden />
       <div className={styles.content}>
         <h2 className={styles.title}>
-          {rejected ? `The sign-in of ${username} was rejected` : `No password is kept for ${username}`}
+          {rejected ? t`The sign-in of ${username} was rejected` : t`No password is kept for ${username}`}
         </h2>
         <PasswordForm hint={rejected ? AFTER_REJECTION : WITHOUT} />
         {rejected && <TryAgain />}
@@ -54,7 +55,5 @@ export function PasswordPrompt() {
   )
 }
 
-const AFTER_REJECTION =
-  'The rejected password is not sent again, so that the account is not locked: type another, or mend the account.'
-const WITHOUT =
-  'Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in.'
+const AFTER_REJECTION = t`The rejected password is not sent again, so that the account is not locked: type another, or mend the account.`
+const WITHOUT = t`Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in.`

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../shared/language/translate.ts'
 import { Breakable } from './breakable.tsx'
 import { keyed } from './keyed.ts'
 
@@ -64,7 +65,7 @@ export function PlainTable({ label, head, rows }: PlainTableProps) {
                     <Breakable text={cell} />
                   ) : (
                     <>
-                      {cell.odd && <span className={styles.odd}>differs</span>}
+                      {cell.odd && <span className={styles.odd}>{t`differs`}</span>}
                       <Breakable text={cell.text} />
                     </>
                   )}

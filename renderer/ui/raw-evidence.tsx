@@ -7,6 +7,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import type { ArtifactName } from '../../shared/artifacts/artifacts.ts'
+import { t } from '../../shared/language/translate.ts'
 import { artifactNames } from '../../shared/run/words.ts'
 import { evidenceBeside } from '../store/evidence-beside.ts'
 import { isUnderWay, type RunView } from '../store/run-view.ts'
@@ -43,7 +44,7 @@ export function RawEvidence({ names, run }: { names: readonly ArtifactName[]; ru
           <AccordionItem key={name} value={name}>
             <AccordionHeader as="h3" expandIconPosition="start">
               {artifactNames[name]}
-              {time && <span className={styles.time}>took {time}</span>}
+              {time && <span className={styles.time}>{t`took ${time}`}</span>}
             </AccordionHeader>
             <AccordionPanel className={styles.panel}>
               <ArtifactView name={name} record={record} active={isUnderWay(run)} />

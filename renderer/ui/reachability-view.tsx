@@ -1,5 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { Knock, Reachability, RequestProbe } from '../../shared/artifacts/reachability.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { statusWithReason } from '../store/http-status.ts'
 import { Disclosure } from './disclosure.tsx'
@@ -11,30 +12,30 @@ import { SubHeading } from './sub-heading.tsx'
 export function ReachabilityView({ reachability }: { reachability: Reachability }) {
   const { host, port, address, knocks, first, second, afterIdle, large, ntlm } = reachability
   const requests: [string, RequestProbe | undefined][] = [
-    ['The first on a connection', first],
-    ['The second on it', second],
+    [t`The first on a connection`, first],
+    [t`The second on it`, second],
     [
-      `After ${afterIdle?.idleSeconds} s of silence${afterIdle?.closedMeanwhile ? ', in which the other side closed it' : ''}`,
+      t`After ${afterIdle?.idleSeconds} s of silence${afterIdle?.closedMeanwhile ? t`, in which the other side closed it` : ''}`,
       afterIdle?.probe,
     ],
-    ['A large one, on a connection of its own', large],
-    ['NTLM’s first message', ntlm?.challenge],
-    ['The next on the same connection', ntlm?.next],
+    [t`A large one, on a connection of its own`, large],
+    [t`NTLM’s first message`, ntlm?.challenge],
+    [t`The next on the same connection`, ntlm?.next],
   ]
   return (
     <>
       <FactList
         facts={[
-          { label: 'Server', value: `${host}:${port}` },
-          { label: 'IP address', value: address },
-          { label: 'Connections', value: `${openOf(knocks).length} of ${knocks.length} came about` },
-          { label: 'Open after', value: pace(openOf(knocks)) },
+          { label: t`Server`, value: `${host}:${port}` },
+          { label: t`IP address`, value: address },
+          { label: t`Connections`, value: t`${openOf(knocks).length} of ${knocks.length} came about` },
+          { label: t`Open after`, value: pace(openOf(knocks)) },
         ]}
       />
-      <Disclosure text="Each connection" of="in order">
+      <Disclosure text={t`Each connection`} of={t`in order`}>
         <PlainTable
-          label="Connections in the order in which they ended"
-          head={['Connection', 'Open after', 'Answered after that', 'Failure']}
+          label={t`Connections in the order in which they ended`}
+          head={[t`Connection`, t`Open after`, t`Answered after that`, t`Failure`]}
           rows={knocks.map(({ connectMilliseconds, answerMilliseconds, failure }, place) => [
             String(place + 1),
             connectMilliseconds === undefined ? '' : formatMilliseconds(connectMilliseconds),
@@ -43,10 +44,10 @@ export function ReachabilityView({ reachability }: { reachability: Reachability 
           ])}
         />
       </Disclosure>
-      <SubHeading>Requests without a credential</SubHeading>
+      <SubHeading>{t`Requests without a credential`}</SubHeading>
       <PlainTable
-        label="Requests without a credential"
-        head={['Request', 'Sent', 'Answer', 'After']}
+        label={t`Requests without a credential`}
+        head={[t`Request`, t`Sent`, t`Answer`, t`After`]}
         rows={requests.flatMap(([name, probe]) => (probe ? [rowOf(name, probe)] : []))}
       />
     </>
@@ -62,11 +63,11 @@ function pace(sorted: readonly number[]): string | undefined {
   const median = sorted[Math.floor((sorted.length - 1) / 2)]
   const slowest = sorted.at(-1)
   if (fastest === undefined || median === undefined || slowest === undefined) return undefined
-  return `${formatMilliseconds(median)} in the middle, ${formatMilliseconds(fastest)} to ${formatMilliseconds(slowest)}`
+  return t`${formatMilliseconds(median)} in the middle, ${formatMilliseconds(fastest)} to ${formatMilliseconds(slowest)}`
 }
 
 function rowOf(name: string, { bytes, status, closeAnnounced, failure, milliseconds }: RequestProbe): string[] {
-  const closes = closeAnnounced ? ', and says that it closes' : ''
+  const closes = closeAnnounced ? t`, and says that it closes` : ''
   const answer = failure ? failureSentence(failure) : `${statusWithReason(status)}${closes}`
-  return [name, `${bytes.toLocaleString('en')} bytes`, answer, formatMilliseconds(milliseconds)]
+  return [name, t`${bytes.toLocaleString('en')} bytes`, answer, formatMilliseconds(milliseconds)]
 }

@@ -1,5 +1,6 @@
 import { MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
-import { artifactNames, counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+import { artifactNames } from '../../shared/run/words.ts'
 import { useSession } from '../store/session-context.tsx'
 import { Disclosure } from './disclosure.tsx'
 import { Moment } from './moment.tsx'
@@ -19,10 +20,10 @@ export function ResumedLine() {
   return (
     <MessageBar className={styles.bar} intent="info" layout="multiline">
       <MessageBarBody>
-        This run broke off, and went on at <Moment iso={last.at} show="both" />.{' '}
-        {kept > 0 ? `${counted(kept, 'question')} had an answer that is kept; ` : ''}
-        {counted(last.again.length, 'question')} {last.again.length === 1 ? 'was' : 'were'} asked again.
-        <Disclosure text="What was asked again">
+        {t`This run broke off, and went on at `}
+        <Moment iso={last.at} show="both" />
+        {t`. ${kept > 0 ? t`${counted(kept, 'question')} had an answer that is kept; ` : ''}${counted(last.again.length, 'question')} ${last.again.length === 1 ? 'was' : 'were'} asked again.`}
+        <Disclosure text={t`What was asked again`}>
           <ul className={styles.list}>
             {last.again.map((artifact) => (
               <li key={artifact}>{artifactNames[artifact]}</li>

@@ -1,5 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import type { ServerCertificates } from '../../shared/artifacts/server-certificates.ts'
+import { t } from '../../shared/language/translate.ts'
 import { certificateLines } from '../store/certificate-lines.ts'
 import { FactList } from './fact-list.tsx'
 
@@ -20,9 +21,9 @@ export function ServerCertificatesView({ certificates: { servers, ways } }: { ce
       value: failure
         ? failureSentence(failure)
         : addresses.length > 0
-          ? 'not asked by itself, or not waited for'
-          : 'has no address',
+          ? t`not asked by itself, or not waited for`
+          : t`has no address`,
     })),
   ]
-  return <FactList facts={facts.length > 0 ? facts : [{ label: 'Servers', value: 'the organisation names none' }]} />
+  return <FactList facts={facts.length > 0 ? facts : [{ label: t`Servers`, value: t`the organisation names none` }]} />
 }

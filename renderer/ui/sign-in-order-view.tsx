@@ -1,5 +1,6 @@
 import type { ShownCertificate } from '../../shared/artifacts/shown-certificate.ts'
 import type { SignInOrder } from '../../shared/artifacts/sign-in-order.ts'
+import { t } from '../../shared/language/translate.ts'
 import { certificateLines } from '../store/certificate-lines.ts'
 import { FactList } from './fact-list.tsx'
 
@@ -9,17 +10,17 @@ export function SignInOrderView({ order: { opened } }: { order: SignInOrder }) {
     <FactList
       facts={[
         {
-          label: 'NTLM at EWS',
-          value: opened ? 'goes last, since it may be refused for the connection' : 'goes first',
+          label: t`NTLM at EWS`,
+          value: opened ? t`goes last, since it may be refused for the connection` : t`goes first`,
         },
         {
-          label: 'Opens TLS',
+          label: t`Opens TLS`,
           value: opened
-            ? 'something does on the way to EWS: two certificates were shown where one is expected'
-            : 'nothing that was seen does on the way to EWS',
+            ? t`something does on the way to EWS: two certificates were shown where one is expected`
+            : t`nothing that was seen does on the way to EWS`,
         },
-        { label: 'Shown at EWS', value: opened && placedLines(opened.shown) },
-        { label: 'Shown elsewhere', value: opened && placedLines(opened.other) },
+        { label: t`Shown at EWS`, value: opened && placedLines(opened.shown) },
+        { label: t`Shown elsewhere`, value: opened && placedLines(opened.other) },
       ]}
     />
   )

@@ -1,9 +1,10 @@
+import { t } from '../../shared/language/translate.ts'
 /** What a sign-in came to, as words that go on a sentence. */
 export const signInResults = {
   accepted: 'accepted',
   rejected: 'rejected',
-  unclear: 'answered neither yes nor no',
-  withheld: 'not tried',
-  failed: 'broke off',
-  'not-sent': 'not sent',
+  unclear: t`answered neither yes nor no`,
+  withheld: t`not tried`,
+  failed: t`broke off`,
+  'not-sent': t`not sent`,
 } as const

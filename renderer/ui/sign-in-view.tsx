@@ -1,5 +1,6 @@
 import { failureSentence } from '../../shared/artifacts/failure.ts'
 import { type SignIn, withheldSentences } from '../../shared/artifacts/sign-in.ts'
+import { t } from '../../shared/language/translate.ts'
 import { ExchangeList } from './exchange-list.tsx'
 import { FactList } from './fact-list.tsx'
 import { signInResults } from './sign-in-results.ts'
@@ -12,30 +13,30 @@ export function SignInView({ signIn }: { signIn: SignIn }) {
     <>
       <FactList
         facts={[
-          { label: 'Address', value: url },
-          { label: 'User name', value: username },
-          { label: 'Result', value: signInResults[result] },
-          { label: 'Reason', value: withheld && withheldSentences[withheld] },
-          { label: 'Failure', value: failure && failureSentence(failure) },
-          { label: 'Channel binding', value: channelBinding, mono: true },
+          { label: t`Address`, value: url },
+          { label: t`User name`, value: username },
+          { label: t`Result`, value: signInResults[result] },
+          { label: t`Reason`, value: withheld && withheldSentences[withheld] },
+          { label: t`Failure`, value: failure && failureSentence(failure) },
+          { label: t`Channel binding`, value: channelBinding, mono: true },
         ]}
       />
       {challenge && (
         <>
-          <SubHeading>What the server tells of itself</SubHeading>
+          <SubHeading>{t`What the server tells of itself`}</SubHeading>
           <FactList
             facts={[
-              { label: 'Target', value: challenge.targetName },
-              { label: 'Computer', value: challenge.dnsComputer ?? challenge.netbiosComputer },
-              { label: 'Domain', value: challenge.dnsDomain ?? challenge.netbiosDomain },
-              { label: 'Forest', value: challenge.dnsForest },
-              { label: 'Windows', value: challenge.osVersion },
-              { label: 'Its clock', value: challenge.timestamp },
+              { label: t`Target`, value: challenge.targetName },
+              { label: t`Computer`, value: challenge.dnsComputer ?? challenge.netbiosComputer },
+              { label: t`Domain`, value: challenge.dnsDomain ?? challenge.netbiosDomain },
+              { label: t`Forest`, value: challenge.dnsForest },
+              { label: t`Windows`, value: challenge.osVersion },
+              { label: t`Its clock`, value: challenge.timestamp },
             ]}
           />
         </>
       )}
-      <SubHeading>Conversation</SubHeading>
+      <SubHeading>{t`Conversation`}</SubHeading>
       <ExchangeList exchanges={exchanges} />
     </>
   )

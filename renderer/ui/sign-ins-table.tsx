@@ -1,5 +1,6 @@
 import { nameOfScheme, type SignIns, withheldSentences } from '../../shared/artifacts/sign-in.ts'
-import { counted, gathererWords } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+import { gathererWords } from '../../shared/run/words.ts'
 import { formatTime } from '../store/format.ts'
 import { PlainTable } from './plain-table.tsx'
 
@@ -11,8 +12,8 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
       <p>{accountOf(signIns)}</p>
       {attempts.length > 0 && (
         <PlainTable
-          label="Sign-ins that were sent"
-          head={['When', 'For', 'With', 'Result']}
+          label={t`Sign-ins that were sent`}
+          head={[t`When`, t`For`, t`With`, t`Result`]}
           rows={attempts.map((one) => [
             formatTime(one.at),
             `${gathererWords(one.gatherer)}\n${one.url}`,
@@ -23,8 +24,8 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
       )}
       {withheld.length > 0 && (
         <PlainTable
-          label="Sign-ins that were held back"
-          head={['For', 'Why it was held back']}
+          label={t`Sign-ins that were held back`}
+          head={[t`For`, t`Why it was held back`]}
           rows={withheld.map((one) => [`${gathererWords(one.gatherer)}\n${one.url}`, withheldSentences[one.reason]])}
         />
       )}
@@ -33,8 +34,8 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
 }
 
 function accountOf({ username, attempts, withheld }: SignIns): string {
-  const whose = username ? ` of ${username}` : ''
+  const whose = username ? t` of ${username}` : ''
   const sent = counted(attempts.length, `sign-in${whose} was sent`, `sign-ins${whose} were sent`)
   const held = counted(withheld.length, 'was held back', 'were held back')
-  return `${attempts.length > 0 ? sent : `No sign-in${whose} was sent`}; ${withheld.length > 0 ? held : 'none was held back'}.`
+  return `${attempts.length > 0 ? sent : t`No sign-in${whose} was sent`}; ${withheld.length > 0 ? held : t`none was held back`}.`
 }

@@ -1,9 +1,10 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components'
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
 import { type ReactNode, useId } from 'react'
+import { counted, t } from '../../shared/language/translate.ts'
 import { groupFindings } from '../../shared/run/finding-groups.ts'
 import { accountOf } from '../../shared/run/verdict-words.ts'
-import { counted, gatheringWords } from '../../shared/run/words.ts'
+import { gatheringWords } from '../../shared/run/words.ts'
 import { findingsOf, gatheringOf, isBlocked, nextStep, openChecksOf, stepStates } from '../steps/step-graph.ts'
 import { whyStep, wizardStepNames } from '../steps/step-words.ts'
 import type { WizardStep } from '../store/place.ts'
@@ -86,22 +87,22 @@ function StepProgress({ run, step }: { run: RunView; step: WizardStep }) {
   const findings = findingsOf(run, step)
   const total = findings.length + openChecksOf(run, step).length
   if (!isUnderWay(run)) {
-    const account = total === 0 ? 'No check of this step was part of the run.' : accountOf(findings)
+    const account = total === 0 ? t`No check of this step was part of the run.` : accountOf(findings)
     const missing = findings.length > 0 ? total - findings.length : 0
     return (
       <>
-        <p className={styles.prose}>{missing > 0 ? `${account} ${missing} more had not answered.` : account}</p>
+        <p className={styles.prose}>{missing > 0 ? t`${account} ${missing} more had not answered.` : account}</p>
         <WhatIsInTheWay run={run} step={step} />
       </>
     )
   }
   const now = gatheringOf(run, step).map((artifact) => gatheringWords[artifact])
   const waits =
-    findings.length === total ? '' : now.length > 0 ? ` Now ${now.join('; ')}.` : ' The others wait their turn.'
+    findings.length === total ? '' : now.length > 0 ? t` Now ${now.join('; ')}.` : t` The others wait their turn.`
   return (
     <div className={styles.progress}>
       <p id={id} className={styles.line}>
-        {`${findings.length} of ${counted(total, 'check')} of this step answered.${waits}`}
+        {t`${findings.length} of ${counted(total, 'check')} of this step answered.${waits}`}
       </p>
       <ProgressBar
         bar={{ className: styles.filled }}
@@ -122,7 +123,7 @@ function WhatIsInTheWay({ run, step }: { run: RunView; step: WizardStep }) {
   const { blockedBy } = state
   return (
     <Button className={styles.way} size="small" onClick={() => show({ kind: 'step', step: blockedBy })}>
-      What is in the way is in {wizardStepNames[blockedBy]}
+      {t`What is in the way is in ${wizardStepNames[blockedBy]}`}
     </Button>
   )
 }
@@ -144,14 +145,15 @@ function NextStep({ from }: { from: WizardStep }) {
   return (
     <footer className={styles.foot}>
       <Button icon={<ArrowRight20Regular />} iconPosition="after" onClick={() => show({ kind: 'step', step: next })}>
-        Next: {wizardStepNames[next]}
+        {t`Next: ${wizardStepNames[next]}`}
       </Button>
       {passedOver.filter(isBlocked).length > 0 && (
         <span className={styles.waits}>
           {passedOver
             .filter(isBlocked)
             .map(
-              ({ step, blockedBy }) => `${wizardStepNames[step]} waits for ${blockedBy && wizardStepNames[blockedBy]}.`,
+              ({ step, blockedBy }) =>
+                t`${wizardStepNames[step]} waits for ${blockedBy && wizardStepNames[blockedBy]}.`,
             )
             .join(' ')}
         </span>

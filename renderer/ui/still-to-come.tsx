@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+
 import { isUnderWay, type RunView } from '../store/run-view.ts'
 
 const useStyles = makeStyles({
@@ -29,10 +30,10 @@ export function StillToCome({ run, open, waiting }: StillToComeProps) {
   const styles = useStyles()
   if (!isUnderWay(run) && waiting === 0) return null
   return (
-    <section className={styles.root} aria-label="Still to come">
+    <section className={styles.root} aria-label={t`Still to come`}>
       {waiting > 0 &&
-        `${counted(waiting, 'check has', 'checks have')} answered meanwhile; the list shows them when the pointer leaves it. `}
-      {isUnderWay(run) && `${counted(open, 'check has', 'checks have')} not answered yet.`}
+        t`${counted(waiting, 'check has', 'checks have')} answered meanwhile; the list shows them when the pointer leaves it. `}
+      {isUnderWay(run) && t`${counted(open, 'check has', 'checks have')} not answered yet.`}
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import type { TlsOffers, TlsVersions } from '../../shared/artifacts/tls-versions.ts'
+import { t } from '../../shared/language/translate.ts'
 import { commonName } from '../store/format.ts'
 import { PlainTable } from './plain-table.tsx'
 import { SubHeading } from './sub-heading.tsx'
@@ -11,8 +12,8 @@ export function TlsVersionsView({ versions }: { versions: TlsVersions }) {
     <div key={`${server.host}:${server.port}`}>
       <SubHeading>{`${server.host}:${server.port}`}</SubHeading>
       <PlainTable
-        label={`Versions of TLS at ${server.host}`}
-        head={['Version', 'Answer', 'Cipher and key exchange']}
+        label={t`Versions of TLS at ${server.host}`}
+        head={[t`Version`, t`Answer`, t`Cipher and key exchange`]}
         rows={server.offers.map(({ version, result, cipher, keyExchange, detail }) => [
           names[version],
           detail ? `${result}: ${detail}` : result,
@@ -20,8 +21,8 @@ export function TlsVersionsView({ versions }: { versions: TlsVersions }) {
         ])}
       />
       <PlainTable
-        label={`Certificates as ${server.host} sent them`}
-        head={['Place', 'Certificate', 'Issued by']}
+        label={t`Certificates as ${server.host} sent them`}
+        head={[t`Place`, t`Certificate`, t`Issued by`]}
         rows={sentRows(server)}
       />
     </div>
@@ -29,7 +30,7 @@ export function TlsVersionsView({ versions }: { versions: TlsVersions }) {
 }
 
 function sentRows({ sent }: TlsOffers): string[][] {
-  if (!sent) return [['', 'not seen: TLS 1.3 sends them encrypted', '']]
+  if (!sent) return [['', t`not seen: TLS 1.3 sends them encrypted`, '']]
   return sent.map(({ subject, issuer, selfSigned }, place) => [
     String(place + 1),
     commonName(subject),

@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useId, useRef } from 'react'
+import { t } from '../../shared/language/translate.ts'
 
 const useStyles = makeStyles({
   // It is there before it says something, so that a screen reader hears it, and takes no place of its own till then.
@@ -37,16 +38,14 @@ export function ToldBar({ sentence, isProblem, undo, dismiss }: ToldBarProps) {
         <MessageBar intent={isProblem ? 'error' : 'info'} layout="multiline" aria-labelledby={words}>
           <MessageBarBody id={words}>{sentence}</MessageBarBody>
           <MessageBarActions>
-            {undo && <Button onClick={undo}>Undo</Button>}
+            {undo && <Button onClick={undo}>{t`Undo`}</Button>}
             <Button
               appearance="transparent"
               onClick={() => {
                 dismiss()
                 document.getElementById('findings')?.focus()
               }}
-            >
-              Close
-            </Button>
+            >{t`Close`}</Button>
           </MessageBarActions>
         </MessageBar>
       )}

@@ -1,4 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
+import { t } from '../../shared/language/translate.ts'
 import type { Trace } from '../../shared/run/trace.ts'
 import { CopyButton } from './copy-button.tsx'
 
@@ -29,14 +30,12 @@ export function TraceText({ lead, trace }: { lead: string; trace: Trace }) {
   const styles = useStyles()
   return (
     <>
-      <p className={styles.sentence}>
-        {lead} {trace.what}. To take it away, in the Exchange Management Shell:
-      </p>
-      <Command text={trace.undo} what="command" />
+      <p className={styles.sentence}>{t`${lead} ${trace.what}. To take it away, in the Exchange Management Shell:`}</p>
+      <Command text={trace.undo} what={t`command`} />
       {trace.undoIn2010 !== undefined && (
         <>
-          <p className={mergeClasses(styles.sentence, styles.otherwise)}>With Exchange 2010:</p>
-          <Command text={trace.undoIn2010} what="command for Exchange 2010" />
+          <p className={mergeClasses(styles.sentence, styles.otherwise)}>{t`With Exchange 2010:`}</p>
+          <Command text={trace.undoIn2010} what={t`command for Exchange 2010`} />
         </>
       )}
     </>

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowClockwise20Regular } from '@fluentui/react-icons/svg/arrow-clockwise'
 import { useId } from 'react'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { isHeldUp } from '../store/session-state.ts'
 
@@ -36,9 +37,7 @@ export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
         disabledFocusable={busy}
         aria-describedby={hintId}
         onClick={() => void start({ tryAgain: true, ...(resume !== undefined && { resume }) })}
-      >
-        Try this password again
-      </Button>
+      >{t`Try this password again`}</Button>
       <p id={hintId} className={styles.hint}>
         {deliberate ? refusal(username) : again(username, resume !== undefined)}
       </p>
@@ -47,9 +46,9 @@ export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
 }
 
 function again(username: string, goesOn: boolean): string {
-  return `${goesOn ? 'Goes on with the run that broke off, and' : 'Starts a run that'} sends the password of ${username} once more, whatever became of it before. If it is rejected, the domain counts one more bad sign-in of this account.`
+  return t`${goesOn ? t`Goes on with the run that broke off, and` : t`Starts a run that`} sends the password of ${username} once more, whatever became of it before. If it is rejected, the domain counts one more bad sign-in of this account.`
 }
 
 function refusal(username: string): string {
-  return `Starts a run in which one sign-in of ${username} is meant to be refused, whatever became of it before. Its password is right; whether the domain counts it as a bad sign-in is not known.`
+  return t`Starts a run in which one sign-in of ${username} is meant to be refused, whatever became of it before. Its password is right; whether the domain counts it as a bad sign-in is not known.`
 }

@@ -1,6 +1,7 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ArrowSync16Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import type { Finding } from '../../shared/checks/finding.ts'
+import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
 import { canVerify, isHeldUp } from '../store/session-state.ts'
 import { type Again, againWords } from '../store/verified.ts'
@@ -43,7 +44,7 @@ export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellPr
       {verifying ? (
         <p className={styles.line}>
           <Working size="extra-tiny" pixels={16} />
-          Verifying…
+          {t`Verifying…`}
         </p>
       ) : (
         said && (
@@ -63,7 +64,7 @@ export function VerifyCell({ finding, again, className, tabIndex }: VerifyCellPr
           aria-describedby={titleIdOf(finding.check)}
           onClick={() => void verify([finding.check])}
         >
-          {again ? 'Verify again' : 'Verify'}
+          {again ? t`Verify again` : t`Verify`}
         </Button>
       )}
     </div>

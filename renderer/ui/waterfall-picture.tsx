@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { HttpExchange } from '../../shared/artifacts/http-exchange.ts'
+import { t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { type LookUp, phaseNames, phases, waterfall, waterfallSentence } from '../store/waterfall.ts'
 import { Disclosure } from './disclosure.tsx'
@@ -58,7 +59,7 @@ export function WaterfallPicture({ exchanges, labels, lookUp }: WaterfallPicture
         className={styles.picture}
         height={rows.length * ROW_PIXELS}
         role="img"
-        aria-label={`Where the time went. ${waterfallSentence(rows)}`}
+        aria-label={t`Where the time went. ${waterfallSentence(rows)}`}
       >
         <line className={styles.grid} x1={at(0)} x2={at(0)} y1="0" y2="100%" />
         <line className={styles.grid} x1={at(span)} x2={at(span)} y1="0" y2="100%" />
@@ -93,10 +94,10 @@ export function WaterfallPicture({ exchanges, labels, lookUp }: WaterfallPicture
           </span>
         ))}
       </div>
-      <Disclosure text="Times as a table">
+      <Disclosure text={t`Times as a table`}>
         <PlainTable
-          label="Times of each request by phase"
-          head={['Request', ...seen.map((phase) => phaseNames[phase]), 'Total']}
+          label={t`Times of each request by phase`}
+          head={[t`Request`, ...seen.map((phase) => phaseNames[phase]), t`Total`]}
           rows={rows.map((row) => [
             row.name,
             ...seen.map((phase) => {

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import type { Finding } from '../../shared/checks/finding.ts'
-import { counted } from '../../shared/run/words.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+
 import { isHeldBack, isOfferedAbove } from '../store/password-refusal.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
@@ -46,7 +47,7 @@ export function WhatToDo({ finding, run, again }: WhatToDoProps) {
     <section className={styles.root}>
       {finding.advice && (
         <>
-          <h3 className={styles.label}>{finding.verdict === 'unknown' ? 'What would tell' : 'What to do'}</h3>
+          <h3 className={styles.label}>{finding.verdict === 'unknown' ? t`What would tell` : t`What to do`}</h3>
           <Breakable text={finding.advice} />
         </>
       )}
@@ -69,8 +70,11 @@ function WhatWaited({ check, run }: { check: string; run: RunView }) {
   const waited = waitingFor(check, run.findings).filter((one) => !seen.has(one))
   if (waited.length === 0) return null
   return (
-    <Button size="small" className={styles.waiting} disabledFocusable={blocked} onClick={() => void verify(waited)}>
-      Look at the {counted(waited.length, 'check')} that waited for it
-    </Button>
+    <Button
+      size="small"
+      className={styles.waiting}
+      disabledFocusable={blocked}
+      onClick={() => void verify(waited)}
+    >{t`Look at the ${counted(waited.length, 'check')} that waited for it`}</Button>
   )
 }

@@ -1,7 +1,8 @@
 import { makeStyles, Spinner, type SpinnerProps } from '@fluentui/react-components'
 import { ClockRegular } from '@fluentui/react-icons/svg/clock'
+import { t } from '../../shared/language/translate.ts'
 
-const STILL = '@media (prefers-reduced-motion: reduce)'
+const STILL = t`@media (prefers-reduced-motion: reduce)`
 
 const useStyles = makeStyles({
   moving: { [STILL]: { display: 'none' } },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../language/translate.ts'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { withheldSentences } from './sign-in.ts'
@@ -14,22 +15,20 @@ const Probe = z.strictObject({
 
 /** Why what was to be found out was not. */
 export const extendedProtectionObstacles = {
-  'left-out': 'The organisation file leaves the deliberate bad sign-in out.',
-  'not-offered': 'The server does not offer NTLM, and Extended Protection is about nothing else here.',
-  'no-sign-in': 'No account or no password was given.',
-  'no-binding': 'The certificate’s signature gives no channel binding.',
-  'rejection-spent': 'Another sign-in of this run was rejected, and a run makes no second one that is sure to be.',
-  'not-proven': 'The password was not accepted in this run on a connection of its own.',
+  'left-out': t`The organisation file leaves the deliberate bad sign-in out.`,
+  'not-offered': t`The server does not offer NTLM, and Extended Protection is about nothing else here.`,
+  'no-sign-in': t`No account or no password was given.`,
+  'no-binding': t`The certificate’s signature gives no channel binding.`,
+  'rejection-spent': t`Another sign-in of this run was rejected, and a run makes no second one that is sure to be.`,
+  'not-proven': t`The password was not accepted in this run on a connection of its own.`,
   'told-to-wait': withheldSentences['told-to-wait'],
-  'memory-unavailable': 'The file in which Postern remembers sign-ins cannot be used.',
-  unanswered: 'A sign-in that was to tell got no clear answer.',
-  'sign-in-unanswered':
-    'A sign-in with this password got no clear answer, in this run or an earlier one, so it may have been rejected; no other is made that is sure to be.',
-  'password-rejected-before': 'Another run had a sign-in with this password rejected.',
-  'spent-elsewhere': 'The one deliberate bad sign-in of this password was spent at another server.',
-  'spent-on-binding':
-    'The one deliberate bad sign-in of this password was spent when something still opened TLS on the way, and NTLM was refused for that.',
-  'spent-unanswered': 'The deliberate bad sign-in was made in an earlier run, which did not learn what came of it.',
+  'memory-unavailable': t`The file in which Postern remembers sign-ins cannot be used.`,
+  unanswered: t`A sign-in that was to tell got no clear answer.`,
+  'sign-in-unanswered': t`A sign-in with this password got no clear answer, in this run or an earlier one, so it may have been rejected; no other is made that is sure to be.`,
+  'password-rejected-before': t`Another run had a sign-in with this password rejected.`,
+  'spent-elsewhere': t`The one deliberate bad sign-in of this password was spent at another server.`,
+  'spent-on-binding': t`The one deliberate bad sign-in of this password was spent when something still opened TLS on the way, and NTLM was refused for that.`,
+  'spent-unanswered': t`The deliberate bad sign-in was made in an earlier run, which did not learn what came of it.`,
 } as const
 const obstacles = Object.keys(extendedProtectionObstacles) as [
   keyof typeof extendedProtectionObstacles,

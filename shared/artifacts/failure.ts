@@ -1,37 +1,37 @@
 import { z } from 'zod'
+import { t } from '../language/translate.ts'
 
 /**
  * Everything that can go wrong between us and a server, as a closed set. The value is the sentence without its subject:
  * "mail.contoso.com:443 <value>." Codes are stable: checks, tests and exports name them.
  */
 export const failureSentences = {
-  'name-not-found': 'does not exist in DNS',
-  'no-address': 'exists in DNS but has no address',
-  'resolver-unreachable': 'did not answer the DNS question in time',
-  'resolver-refused': 'refused or failed to answer the DNS question',
-  'dns-malformed': 'sent a DNS answer that breaks RFC 1035',
-  'connection-refused': 'refused the TCP connection',
-  'connection-timed-out': 'did not answer the TCP connection in time',
-  'connection-reset': 'closed the connection before it had answered',
-  'host-unreachable': 'cannot be reached from this machine (no route)',
-  'proxy-unreachable': 'is the proxy that this machine is set to, and takes no connection',
-  'proxy-refused': 'is the proxy that this machine is set to, and opened no way to the server',
-  'proxy-sign-in':
-    'is the proxy that this machine is set to, and asks for a sign-in; Postern does not sign in to a proxy',
-  'proxy-unanswered': 'is the proxy that this machine is set to, and did not answer in time',
-  'proxy-malformed': 'is the proxy that this machine is set to, and did not answer as an HTTP proxy does',
-  'proxy-unsupported': 'was not asked: this machine is set to a proxy of a kind that Postern does not speak',
-  'tls-failed': 'did not complete the TLS handshake',
-  'client-certificate-required': 'asks for a client certificate and takes no connection without one',
-  'tls-untrusted': 'has a certificate that is not trusted, so no credential was sent',
-  'http-malformed': 'sent an answer that is not HTTP',
-  'response-too-large': 'sent more than Postern is willing to read',
-  'response-timed-out': 'accepted the request but did not answer in time',
-  'xml-malformed': 'sent a body that is not the XML that the protocol asks for',
-  'json-malformed': 'sent a body that is not the JSON that the protocol asks for',
-  'ntlm-malformed': 'sent an NTLM message that breaks MS-NLMP',
-  'wbxml-malformed': 'sent a body that is not the WBXML of ActiveSync',
-  cancelled: 'was not asked to the end: the run was stopped',
+  'name-not-found': t`does not exist in DNS`,
+  'no-address': t`exists in DNS but has no address`,
+  'resolver-unreachable': t`did not answer the DNS question in time`,
+  'resolver-refused': t`refused or failed to answer the DNS question`,
+  'dns-malformed': t`sent a DNS answer that breaks RFC 1035`,
+  'connection-refused': t`refused the TCP connection`,
+  'connection-timed-out': t`did not answer the TCP connection in time`,
+  'connection-reset': t`closed the connection before it had answered`,
+  'host-unreachable': t`cannot be reached from this machine (no route)`,
+  'proxy-unreachable': t`is the proxy that this machine is set to, and takes no connection`,
+  'proxy-refused': t`is the proxy that this machine is set to, and opened no way to the server`,
+  'proxy-sign-in': t`is the proxy that this machine is set to, and asks for a sign-in; Postern does not sign in to a proxy`,
+  'proxy-unanswered': t`is the proxy that this machine is set to, and did not answer in time`,
+  'proxy-malformed': t`is the proxy that this machine is set to, and did not answer as an HTTP proxy does`,
+  'proxy-unsupported': t`was not asked: this machine is set to a proxy of a kind that Postern does not speak`,
+  'tls-failed': t`did not complete the TLS handshake`,
+  'client-certificate-required': t`asks for a client certificate and takes no connection without one`,
+  'tls-untrusted': t`has a certificate that is not trusted, so no credential was sent`,
+  'http-malformed': t`sent an answer that is not HTTP`,
+  'response-too-large': t`sent more than Postern is willing to read`,
+  'response-timed-out': t`accepted the request but did not answer in time`,
+  'xml-malformed': t`sent a body that is not the XML that the protocol asks for`,
+  'json-malformed': t`sent a body that is not the JSON that the protocol asks for`,
+  'ntlm-malformed': t`sent an NTLM message that breaks MS-NLMP`,
+  'wbxml-malformed': t`sent a body that is not the WBXML of ActiveSync`,
+  cancelled: t`was not asked to the end: the run was stopped`,
 } as const
 
 export type FailureCode = keyof typeof failureSentences
@@ -56,7 +56,7 @@ export function isOfProxy({ code }: Pick<Failure, 'code'>): boolean {
   return ofProxy.includes(code)
 }
 
-const BROKEN_OFF = ['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'it closed the connection']
+const BROKEN_OFF = ['ECONNRESET', 'ECONNABORTED', 'EPIPE', t`it closed the connection`]
 
 /** Whether a connection that had come about was broken off: another one may go well. */
 export function isBrokenOff({ code, detail }: Pick<Failure, 'code' | 'detail'>): boolean {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../language/translate.ts'
 
 /** A certificate by what tells two of them apart. */
 export const ShownCertificate = z.strictObject({
@@ -11,7 +12,7 @@ export type ShownCertificate = z.infer<typeof ShownCertificate>
 
 /** Which certificate it is, in the words of evidence. */
 export function certificateWords({ issuer, sha256 }: Pick<ShownCertificate, 'issuer' | 'sha256'>): string {
-  return `of ${issuer}, SHA-256 ${sha256}`
+  return t`of ${issuer}, SHA-256 ${sha256}`
 }
 
 /** Whose certificate is shown where, from which it can be told whether something opens TLS on the way. */

@@ -1,5 +1,6 @@
 import type { ArtifactName, ArtifactRecords, Artifacts } from '../artifacts/artifacts.ts'
 import { failureSentence } from '../artifacts/failure.ts'
+import { t, translated } from '../language/translate.ts'
 import { printable, unprintable } from '../run/printable.ts'
 import type { AnyCheck, Evidence, EvidenceValue, Judgement, Outcome } from './check.ts'
 import type { Finding } from './finding.ts'
@@ -37,10 +38,10 @@ function concluded(check: AnyCheck, judgement: Judgement<string>): Finding {
     step,
     outcome: judgement.outcome,
     verdict: outcome.verdict,
-    title: fill(outcome.title, evidence),
-    why,
+    title: fill(translated(outcome.title), evidence),
+    why: translated(why),
     evidence,
-    advice: outcome.verdict === 'pass' ? null : fill(outcome.advice, evidence),
+    advice: outcome.verdict === 'pass' ? null : fill(translated(outcome.advice), evidence),
     remedy: outcome.remedy ?? null,
     artifacts: [...needs],
   }
@@ -51,21 +52,32 @@ function notLooked(check: AnyCheck, name: ArtifactName, record: ArtifactRecords[
   if (record?.state === 'blocked') return skip(check, record.by, record.reason)
   if (record?.state === 'broken') return bug(check, `${name}: ${record.message}`)
   return {
-    ...finding(check, 'not-gathered', 'unknown', `${check.meta.subject} was not looked at`),
-    advice: record?.state === 'cancelled' ? `${record.reason} Run again to tell.` : 'Run again to tell.',
+    ...finding(check, 'not-gathered', 'unknown', t`${translated(check.meta.subject)} was not looked at`),
+    advice: record?.state === 'cancelled' ? t`${record.reason} Run again to tell.` : t`Run again to tell.`,
   }
 }
 
 function finding(check: AnyCheck, outcome: string, verdict: Finding['verdict'], title: string): Finding {
   const { id, step, why, needs } = check.meta
   const artifacts = [...needs]
-  return { check: id, step, outcome, verdict, title, why, evidence: {}, advice: null, remedy: null, artifacts }
+  return {
+    check: id,
+    step,
+    outcome,
+    verdict,
+    title,
+    why: translated(why),
+    evidence: {},
+    advice: null,
+    remedy: null,
+    artifacts,
+  }
 }
 
 function skip(check: AnyCheck, by: ArtifactName, reason: string): Finding {
   return {
-    ...finding(check, 'blocked', 'skip', `${check.meta.subject} could not be looked at`),
-    advice: `Mend this first: ${plain(reason)}`,
+    ...finding(check, 'blocked', 'skip', t`${translated(check.meta.subject)} could not be looked at`),
+    advice: t`Mend this first: ${plain(reason)}`,
     blockedBy: by,
     artifacts: [by],
   }
@@ -73,8 +85,8 @@ function skip(check: AnyCheck, by: ArtifactName, reason: string): Finding {
 
 function bug(check: AnyCheck, detail: string): Finding {
   return {
-    ...finding(check, 'threw', 'bug', `${check.meta.subject} could not be judged: Postern itself failed`),
-    advice: 'This is our bug and says nothing of your server. Please report it with the line below.',
+    ...finding(check, 'threw', 'bug', t`${translated(check.meta.subject)} could not be judged: Postern itself failed`),
+    advice: t`This is our bug and says nothing of your server. Please report it with the line below.`,
     evidence: { detail: plain(detail.slice(0, 500)) },
   }
 }

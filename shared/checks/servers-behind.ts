@@ -1,6 +1,7 @@
 import { failureSentences } from '../artifacts/failure.ts'
 import type { Node, Nodes } from '../artifacts/nodes.ts'
 import { namesOfSchemes } from '../artifacts/sign-in.ts'
+import { t } from '../language/translate.ts'
 
 /**
  * The servers that are compared with each other: those that the organisation names, else the addresses of the published
@@ -36,9 +37,9 @@ export function labelOf({ server, names, address }: Node): string {
 export function answerOf({ failure, status, schemes }: Node): string {
   if (failure) return failureSentences[failure.code]
   if (status === 401) {
-    return schemes.length > 0 ? `asks for a sign-in (${namesOfSchemes(schemes).join(', ')})` : 'answers 401'
+    return schemes.length > 0 ? t`asks for a sign-in (${namesOfSchemes(schemes).join(', ')})` : t`answers 401`
   }
-  return `answers ${status ?? 'nothing'}`
+  return t`answers ${status ?? 'nothing'}`
 }
 
 /** The items by a property of theirs, the largest group first; of groups of one size, that of the preferred item. */

@@ -1,8 +1,9 @@
 import { type WithheldReason, withheldSentences } from '../artifacts/sign-in.ts'
+import { t } from '../language/translate.ts'
 import type { Obstructed } from './check.ts'
 
 /** How the administrator says that a password may be sent again. */
-export const tryAgainWords = '“Try this password again” in the window, postern probe --try-again in the terminal'
+export const tryAgainWords = t`“Try this password again” in the window, postern probe --try-again in the terminal`
 
 /** Why nothing was sent anywhere: what one address is like says less than what kept the password back everywhere else. */
 export function tellingReason(withheld: readonly { reason: WithheldReason }[]): WithheldReason {

@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 import { keepConnected } from './connection.ts'
 import {
   type CallArgument,
@@ -97,7 +98,7 @@ export function connect(openPort: () => Promise<Port>, options: ConnectOptions =
     } else if (frame.t === 'end' && open) {
       end(frame.id, undefined)
     } else {
-      breakOff(frame.id, new ContractError('bad-frame', 'A call was answered as a feed, or a feed as a call.'))
+      breakOff(frame.id, new ContractError('bad-frame', t`A call was answered as a feed, or a feed as a call.`))
     }
   }
 

@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 /** A bug of ours that the contract came upon. The window is told only that there was one; this is for the host's log. */
 export type ContractBug = {
   /** The call or feed. */
@@ -15,13 +16,13 @@ const LONGEST_MESSAGE = 500
 
 /** A bug report of something that a handler threw. With `secret`, nothing but the places in our code is kept. */
 export function bugOfThrown(name: string, thrown: unknown, secret: boolean): ContractBug {
-  const message = thrown instanceof Error ? String(thrown.message) : `a ${typeof thrown} that is no Error`
+  const message = thrown instanceof Error ? String(thrown.message) : t`a ${typeof thrown} that is no Error`
   return {
     name,
     kind: 'threw',
     sentence: secret
-      ? 'The handler threw; what it said is withheld, because its argument is a secret.'
-      : `The handler threw: ${message.slice(0, LONGEST_MESSAGE)}`,
+      ? t`The handler threw; what it said is withheld, because its argument is a secret.`
+      : t`The handler threw: ${message.slice(0, LONGEST_MESSAGE)}`,
     stack: thrown instanceof Error ? placesOf(thrown) : [],
   }
 }

@@ -1,26 +1,25 @@
 import { z } from 'zod'
+import { t } from '../language/translate.ts'
 
 /** Every error that a call or feed can end with, as a closed set; the sentence is for a person. */
 export const contractErrors = {
-  'unknown-name': 'The window asked for something that this Postern does not offer. Reload the window.',
-  'bad-argument': 'What was asked for is not in the form that is accepted.',
-  'bad-result': 'Postern made an answer that breaks its own contract. This is our bug, not the server’s.',
-  'bad-frame': 'A message between the window and Postern could not be read.',
-  'no-organisation': 'No organisation is open yet. Name one first.',
-  'no-such-run': 'This run is not known here any more.',
-  'run-unreadable': 'This run was kept by another version of Postern in a form that this one cannot read.',
-  'run-unfinished': 'This run has not ended, so it cannot be judged anew.',
-  'run-not-interrupted':
-    'This run was not interrupted, or was of another organisation or account than is open now. Start a new one.',
-  'no-such-organisation': 'This organisation is not known here any more.',
-  'keychain-left':
-    'Postern no longer uses the password, but the keychain of this computer cannot be reached: it may still be kept there, under “Postern”.',
-  'not-kept': 'What Postern keeps cannot be read or written now.',
-  'run-active': 'A run is under way already. Stop it first, or wait for it.',
-  cancelled: 'It was stopped before it ended.',
-  disconnected: 'The connection to Postern was lost. It is tried again by itself.',
-  'too-many': 'Too many requests are under way at once.',
-  internal: 'Postern itself failed. This is our bug, not the server’s.',
+  'unknown-name': t`The window asked for something that this Postern does not offer. Reload the window.`,
+  'bad-argument': t`What was asked for is not in the form that is accepted.`,
+  'bad-result': t`Postern made an answer that breaks its own contract. This is our bug, not the server’s.`,
+  'bad-frame': t`A message between the window and Postern could not be read.`,
+  'no-organisation': t`No organisation is open yet. Name one first.`,
+  'no-such-run': t`This run is not known here any more.`,
+  'run-unreadable': t`This run was kept by another version of Postern in a form that this one cannot read.`,
+  'run-unfinished': t`This run has not ended, so it cannot be judged anew.`,
+  'run-not-interrupted': t`This run was not interrupted, or was of another organisation or account than is open now. Start a new one.`,
+  'no-such-organisation': t`This organisation is not known here any more.`,
+  'keychain-left': t`Postern no longer uses the password, but the keychain of this computer cannot be reached: it may still be kept there, under “Postern”.`,
+  'not-kept': t`What Postern keeps cannot be read or written now.`,
+  'run-active': t`A run is under way already. Stop it first, or wait for it.`,
+  cancelled: t`It was stopped before it ended.`,
+  disconnected: t`The connection to Postern was lost. It is tried again by itself.`,
+  'too-many': t`Too many requests are under way at once.`,
+  internal: t`Postern itself failed. This is our bug, not the server’s.`,
 } as const
 
 export type ContractErrorCode = keyof typeof contractErrors

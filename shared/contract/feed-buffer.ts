@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 import { ContractError } from './error-code.ts'
 
 type FeedBufferOptions = {
@@ -44,7 +45,7 @@ export function createFeedBuffer({ parse, capacity, onPause, onResume }: FeedBuf
     // What was seen before, or what was on its way when the feed was paused.
     if (ended !== undefined || paused || seq <= last) return
     if (seq > last + 1) {
-      end(new ContractError('bad-frame', `Event ${last + 1} is missing.`))
+      end(new ContractError('bad-frame', t`Event ${last + 1} is missing.`))
       return
     }
     try {

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { t } from '../language/translate.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -17,7 +18,7 @@ export function issueSentence(error: z.core.$ZodError, { nameKeys = false } = {}
   const issues = error.issues.toSorted((a, b) => Number(isUnknownKey(b)) - Number(isUnknownKey(a)))
   const told = issues.slice(0, MOST_TOLD).map((issue) => `${pathOf(issue)}: ${reasonOf(issue, nameKeys)}`)
   const more = error.issues.length - told.length
-  return `${told.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+  return `${told.join('; ')}${more > 0 ? t`; and ${more} more` : ''}.`
 }
 
 function isUnknownKey(issue: Issue): boolean {
@@ -25,7 +26,7 @@ function isUnknownKey(issue: Issue): boolean {
 }
 
 function pathOf(issue: Issue): string {
-  if (issue.path.length === 0) return 'the whole'
+  if (issue.path.length === 0) return t`the whole`
   return issue.path
     .map((part) => (typeof part === 'string' && !/^[A-Za-z][A-Za-z0-9-]{0,39}$/.test(part) ? '?' : String(part)))
     .join('.')
@@ -34,15 +35,15 @@ function pathOf(issue: Issue): string {
 function reasonOf(issue: Issue, nameKeys: boolean): string {
   if (issue.code === 'unrecognized_keys') {
     const names = nameKeys ? ` (${issue.keys.map((key) => JSON.stringify(key.slice(0, 40))).join(', ')})` : ''
-    return `has a key that is not known${names}`
+    return t`has a key that is not known${names}`
   }
   if (issue.code === 'invalid_type') return typeReason(issue)
   if (issue.code === 'too_small' && isZodsOwn(issue))
-    return `has too little: accepted is at least ${amount(issue.minimum, issue.origin)}`
+    return t`has too little: accepted is at least ${amount(issue.minimum, issue.origin)}`
   if (issue.code === 'too_big' && isZodsOwn(issue))
-    return `has too much: accepted is at most ${amount(issue.maximum, issue.origin)}`
+    return t`has too much: accepted is at most ${amount(issue.maximum, issue.origin)}`
   if (issue.code === 'invalid_value' && issue.values.length > MOST_VALUES)
-    return `is none of the ${issue.values.length} words that are accepted`
+    return t`is none of the ${issue.values.length} words that are accepted`
   // The schemas' own words say what is wrong and what is accepted.
   return issue.message.replace(/\.$/, '')
 }
@@ -54,12 +55,12 @@ function isZodsOwn(issue: Issue): boolean {
 
 const typeWords: Readonly<Record<string, string>> = {
   string: 'text',
-  number: 'a number',
-  int: 'a whole number',
-  boolean: 'true or false',
-  object: 'an object',
-  record: 'an object',
-  array: 'a list',
+  number: t`a number`,
+  int: t`a whole number`,
+  boolean: t`true or false`,
+  object: t`an object`,
+  record: t`an object`,
+  array: t`a list`,
   null: 'null',
 }
 
@@ -67,12 +68,12 @@ const typeWords: Readonly<Record<string, string>> = {
 function typeReason(issue: z.core.$ZodIssueInvalidType): string {
   const received = /received (\w+)$/.exec(issue.message)?.[1]
   if (received === undefined) return issue.message.replace(/\.$/, '')
-  const found = received === 'undefined' ? 'is missing' : `is ${typeWords[received] ?? 'something else'}`
-  return `${found}; accepted is ${typeWords[issue.expected] ?? issue.expected}`
+  const found = received === 'undefined' ? t`is missing` : t`is ${typeWords[received] ?? t`something else`}`
+  return t`${found}; accepted is ${typeWords[issue.expected] ?? issue.expected}`
 }
 
 function amount(limit: number | bigint, origin: string): string {
-  if (origin === 'string') return limit === 1 ? '1 character' : `${limit} characters`
-  if (origin === 'array') return limit === 1 ? '1 entry' : `${limit} entries`
+  if (origin === 'string') return limit === 1 ? t`1 character` : t`${limit} characters`
+  if (origin === 'array') return limit === 1 ? t`1 entry` : t`${limit} entries`
   return String(limit)
 }

@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 import { type CallName, contract, type FeedName } from './contract.ts'
 import { ContractError } from './error-code.ts'
 import { issueSentence } from './issue-sentence.ts'
@@ -21,9 +22,9 @@ export function isFeedName(name: string): name is FeedName {
  */
 export function parseArgument(name: CallName | FeedName, argument: unknown): unknown {
   const length = lengthOf(argument)
-  if (length === undefined) throw new ContractError('bad-argument', 'It is not plain JSON.')
+  if (length === undefined) throw new ContractError('bad-argument', t`It is not plain JSON.`)
   if (length > LONGEST_ARGUMENT) {
-    throw new ContractError('bad-argument', `It is too long; accepted are ${LONGEST_ARGUMENT} characters of JSON.`)
+    throw new ContractError('bad-argument', t`It is too long; accepted are ${LONGEST_ARGUMENT} characters of JSON.`)
   }
   const parsed = contract[name].argument.safeParse(argument)
   if (!parsed.success) throw new ContractError('bad-argument', issueSentence(parsed.error))

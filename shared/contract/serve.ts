@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 import { type CallName, contract, type FeedName, type Handlers } from './contract.ts'
 import { bugOfThrown, type ContractBug } from './contract-bug.ts'
 import { ContractError } from './error-code.ts'
@@ -73,9 +74,9 @@ export function serve(handlers: Handlers, port: Port, options: ServeOptions = {}
     if (frame.t === 'cancel') {
       if (unanswered.has(frame.id)) refuse(frame.id, new ContractError('cancelled'))
     } else if (unanswered.has(frame.id)) {
-      refuse(frame.id, new ContractError('bad-frame', `Request ${frame.id} was under way already; both are given up.`))
+      refuse(frame.id, new ContractError('bad-frame', t`Request ${frame.id} was under way already; both are given up.`))
     } else if (underWay >= maximumOpen) {
-      refuse(frame.id, new ContractError('too-many', `At most ${maximumOpen} are served.`))
+      refuse(frame.id, new ContractError('too-many', t`At most ${maximumOpen} are served.`))
     } else {
       underWay += 1
       void perform(frame)
@@ -129,8 +130,8 @@ export function serve(handlers: Handlers, port: Port, options: ServeOptions = {}
     for await (const { seq, value } of handler(argument, last, signal)) {
       if (signal.aborted) return
       if (seq !== last + 1) {
-        report({ name, kind: 'bad-sequence', sentence: `After event ${last} came ${Number(seq)}.`, stack: [] })
-        throw new ContractError('bad-result', `After event ${last} came another than ${last + 1}.`)
+        report({ name, kind: 'bad-sequence', sentence: t`After event ${last} came ${Number(seq)}.`, stack: [] })
+        throw new ContractError('bad-result', t`After event ${last} came another than ${last + 1}.`)
       }
       send({ t: 'event', id: frame.id, seq, value: checked(name, contract[name].event.safeParse(value)) })
       last = seq

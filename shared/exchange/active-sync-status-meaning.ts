@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 /** Which finding a status belongs to. `success` needs none. */
 export type StatusKind =
   | 'success'
@@ -20,9 +21,8 @@ export type ActiveSyncStatus = {
   before14?: readonly number[]
 }
 
-export const SYNC_STATE_ADVICE = 'Run again; where it stays, restart MSExchangeSyncAppPool on the mailbox server.'
-export const OUR_REQUEST =
-  'Compare with what a proxy in front passes on; where nothing changes the body, report it to Postern.'
+export const SYNC_STATE_ADVICE = t`Run again; where it stays, restart MSExchangeSyncAppPool on the mailbox server.`
+export const OUR_REQUEST = t`Compare with what a proxy in front passes on; where nothing changes the body, report it to Postern.`
 
 export function other(name: string, cause: string, advice: string, ...before14: number[]): ActiveSyncStatus {
   return { name, kind: 'other', cause, advice, ...(before14.length > 0 && { before14 }) }

@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 import { type Product, products } from './builds.ts'
 
 /** A build of Exchange by name; `update` is the newest known one that it holds. */
@@ -25,7 +26,7 @@ export function nameBuild(text: string): NamedBuild | undefined {
   const held = found.updates.findLast(({ parts }) => compare(parts, build) <= 0)
   return {
     product: found.product,
-    update: held?.name ?? 'before RTM',
+    update: held?.name ?? t`before RTM`,
     newer: last !== undefined && compare(build, last.parts) > 0,
     outdated: last !== undefined && compare(build, last.parts) < 0,
   }

@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { t } from '../language/translate.ts'
 import { asciiDomain, asciiMailbox, isHostName } from './ascii-names.ts'
 
-const notAName = 'is not a DNS name; accepted is a name such as contoso.com'
+const notAName = t`is not a DNS name; accepted is a name such as contoso.com`
 const hostName = z.string().refine(isHostName, notAName)
 
 const httpsUrl = z.string().refine(
@@ -12,7 +13,7 @@ const httpsUrl = z.string().refine(
   { error: 'is not accepted; accepted is an https:// address without a user name in it' },
 )
 
-const portWords = 'is not a port; accepted is a whole number from 1 to 65535'
+const portWords = t`is not a port; accepted is a whole number from 1 to 65535`
 const port = z.int(portWords).min(1, portWords).max(65535, portWords)
 
 const RESOLVER = /^(?:((?:\d{1,3}\.){3}\d{1,3})|\[([0-9a-f:.]+)\])(?::(\d{1,5}))?$/i

@@ -1,4 +1,5 @@
 import { failureClause } from '../artifacts/failure.ts'
+import { t } from '../language/translate.ts'
 import type { SweptServer } from '../run/swept-server.ts'
 import type { VirtualDirectory } from '../run/virtual-directories.ts'
 import type { CertificateTrouble, LookedInVain } from './discovery.ts'
@@ -14,7 +15,7 @@ export function sightOf(server: SweptServer, directory: VirtualDirectory): Serve
     return isUnknown ? { why: 'not-in-dns' } : { why: 'no-answer', detail: failureClause(failure) }
   }
   const asked = server.directories.find((each) => each.directory === directory)
-  if (!asked) return { why: 'no-answer', detail: `${server.host} was not asked to the end` }
+  if (!asked) return { why: 'no-answer', detail: t`${server.host} was not asked to the end` }
   if (asked.failure && asked.status === undefined) return { why: 'no-answer', detail: failureClause(asked.failure) }
   const { status = 0, schemes } = asked
   if (status === 401) {

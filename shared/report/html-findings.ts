@@ -1,4 +1,5 @@
 import type { Finding } from '../checks/finding.ts'
+import { t } from '../language/translate.ts'
 import { evidenceFacts } from '../run/evidence-facts.ts'
 import { groupFindings } from '../run/finding-groups.ts'
 import { placeOf } from '../run/place-of.ts'
@@ -17,8 +18,8 @@ export function findingsInFull({ source, asks }: Report, ids: ReadonlyMap<string
     'urgency',
   )
   return html`<section>
-<h2>Findings in full</h2>
-${groups.length === 0 ? html`<p>There is none but what passes.</p>` : undefined}
+<h2>${t`Findings in full`}</h2>
+${groups.length === 0 ? html`<p>${t`There is none but what passes.`}</p>` : undefined}
 ${groups.map(
   ({ heading, total, shown }) => html`<section>
 <h3>${heading} (${String(total)})</h3>
@@ -34,18 +35,18 @@ function inFull(finding: Finding, source: ReportSource, id: string | undefined):
   const place = placeOf(finding)
   const command = verdict === 'bug' ? undefined : verifyCommand([check])
   const rows: [string, Html][] = [
-    ...(place === undefined ? [] : [row('Where', place)]),
-    ...(advice === null ? [] : [row(verdict === 'unknown' ? 'What would tell' : 'What to do', advice)]),
-    ...(team === undefined ? [] : [row('Asked of', teamNames[team])]),
-    row('Why it matters', why),
-    row('Seen', seenAt(source, finding)),
-    row('Check', `${check}: ${outcome} (${stepNames[step]})`),
-    ...(command === undefined ? [] : [['Verify by', html`<code>${command}</code>`] as [string, Html]]),
+    ...(place === undefined ? [] : [row(t`Where`, place)]),
+    ...(advice === null ? [] : [row(verdict === 'unknown' ? t`What would tell` : t`What to do`, advice)]),
+    ...(team === undefined ? [] : [row(t`Asked of`, teamNames[team])]),
+    row(t`Why it matters`, why),
+    row(t`Seen`, seenAt(source, finding)),
+    row(t`Check`, `${check}: ${outcome} (${stepNames[step]})`),
+    ...(command === undefined ? [] : [[t`Verify by`, html`<code>${command}</code>`] as [string, Html]]),
   ]
   return html`<article class="finding ${verdict}"${id === undefined ? undefined : html` id="${id}"`}>
 <h4><span class="mark ${verdict}">${verdictWords[verdict]}</span> ${prose(title)}</h4>
 <table>
-<caption class="hidden">What it means</caption>
+<caption class="hidden">${t`What it means`}</caption>
 <tbody>${rows.map(([label, value]) => html`<tr><th scope="row">${label}</th><td>${value}</td></tr>`)}</tbody>
 </table>
 ${evidenceTable(finding)}
@@ -62,7 +63,7 @@ function evidenceTable(finding: Finding): Html | undefined {
     .filter(({ texts }) => texts.length > 0)
   if (facts.length === 0) return undefined
   return html`<table>
-<caption>What was seen</caption>
+<caption>${t`What was seen`}</caption>
 <tbody>${facts.map(({ label, texts }) => html`<tr><th scope="row">${label}</th><td>${values(texts)}</td></tr>`)}</tbody>
 </table>`
 }

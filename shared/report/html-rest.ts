@@ -1,6 +1,7 @@
 import { steps } from '../checks/check.ts'
 import type { Finding } from '../checks/finding.ts'
-import { counted, stepNames, verdictWords } from '../run/words.ts'
+import { counted, t } from '../language/translate.ts'
+import { stepNames, verdictWords } from '../run/words.ts'
 import { type Html, html, prose } from './html-text.ts'
 import type { Report } from './report.ts'
 import type { ReportSource } from './report-source.ts'
@@ -11,10 +12,10 @@ export function notReached({ notReached: waiting, source }: Report): Html {
   const missing = Math.max(0, source.expected - source.findings.length)
   const byAdvice = Map.groupBy(waiting, ({ advice }) => advice ?? '')
   return html`<section>
-<h2>What was not looked at</h2>
-${waiting.length + missing === 0 && !source.run.only ? html`<p>Everything was looked at.</p>` : undefined}
-${missing === 0 ? undefined : html`<p>${counted(missing, 'check')} had not answered.</p>`}
-${source.run.only ? html`<p>The run was asked for these checks only: ${source.run.only.join(', ')}.</p>` : undefined}
+<h2>${t`What was not looked at`}</h2>
+${waiting.length + missing === 0 && !source.run.only ? html`<p>${t`Everything was looked at.`}</p>` : undefined}
+${missing === 0 ? undefined : html`<p>${t`${counted(missing, 'check')} had not answered.`}</p>`}
+${source.run.only ? html`<p>${t`The run was asked for these checks only: ${source.run.only.join(', ')}.`}</p>` : undefined}
 ${[...byAdvice].map(([advice, findings]) => behind(advice, findings))}
 </section>`
 }
@@ -26,17 +27,22 @@ function behind(advice: string, findings: readonly Finding[]): Html {
 
 /** What the run left on a server, with the command that takes it away again. */
 export function leftBehind({ source: { run, state } }: Report): Html {
-  const lead = state === 'under-way' ? 'The run may leave behind' : 'The run may have left behind'
+  const left = (what: string) =>
+    state === 'under-way' ? t`The run may leave behind ${what}.` : t`The run may have left behind ${what}.`
   return html`<section>
-<h2>What the run left behind</h2>
-${run.traces ? undefined : html`<p>Nothing: the run changed no setting of a server, and left nothing on one.</p>`}
+<h2>${t`What the run left behind`}</h2>
+${run.traces ? undefined : html`<p>${t`Nothing: the run changed no setting of a server, and left nothing on one.`}</p>`}
 ${(run.traces ?? []).map(
-  ({ what, undo, undoIn2010 }) => html`<p>${lead} ${prose(what)}. To take it away, in the Exchange Management Shell:</p>
+  ({
+    what,
+    undo,
+    undoIn2010,
+  }) => html`<p>${prose(left(what))} ${t`To take it away, in the Exchange Management Shell:`}</p>
 <code class="command">${undo}</code>
 ${
   undoIn2010 === undefined
     ? undefined
-    : html`<p>With Exchange 2010:</p>
+    : html`<p>${t`With Exchange 2010:`}</p>
 <code class="command">${undoIn2010}</code>`
 }`,
 )}
@@ -46,8 +52,8 @@ ${
 /** The appendix: what is as it should be, by step. */
 export function passing({ passes, source }: Report): Html {
   return html`<section>
-<h2>What is as it should be</h2>
-${passes.length === 0 ? html`<p>No check passes.</p>` : passTable(passes, source)}
+<h2>${t`What is as it should be`}</h2>
+${passes.length === 0 ? html`<p>${t`No check passes.`}</p>` : passTable(passes, source)}
 </section>`
 }
 
@@ -55,7 +61,7 @@ function passTable(passes: readonly Finding[], source: ReportSource): Html {
   const rows = steps.flatMap((step) => passes.filter((finding) => finding.step === step))
   return html`<table>
 <caption>${counted(passes.length, 'check passes', 'checks pass')}</caption>
-<thead><tr><th scope="col">Step</th><th scope="col">Found</th><th scope="col">Check</th></tr></thead>
+<thead><tr><th scope="col">${t`Step`}</th><th scope="col">${t`Found`}</th><th scope="col">${t`Check`}</th></tr></thead>
 <tbody>${rows.map(
     ({ step, title, check }) =>
       html`<tr><td class="step">${stepNames[step]}</td><td><span class="mark pass">${verdictWords.pass}</span> ${prose(title)}${verifiedAt(source, check)}</td><td class="check">${check}</td></tr>`,

@@ -1,3 +1,4 @@
+import { language, t } from '../language/translate.ts'
 import { verdictWords } from '../run/words.ts'
 import { findingsInFull } from './html-findings.ts'
 import { reportHead } from './html-head.ts'
@@ -15,7 +16,7 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export function reportHtml(report: Report): string {
   const { name, domain } = report.source.run.organisation
   return `<!doctype html>
-<html lang="en">
+<html lang="${language()}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
@@ -50,9 +51,9 @@ ${passing(report)}
 }
 
 function inTheWay({ blocks, source }: Report, ids: ReadonlyMap<string, string>): Html {
-  const none = source.verdict === null ? 'Nothing fails so far.' : 'Nothing fails.'
+  const none = source.verdict === null ? t`Nothing fails so far.` : t`Nothing fails.`
   return html`<section>
-<h2>What stands in the way</h2>
+<h2>${t`What stands in the way`}</h2>
 ${
   blocks.length === 0
     ? html`<p>${none}</p>`
@@ -63,8 +64,8 @@ ${
 
 function ofWhom({ asks }: Report, ids: ReadonlyMap<string, string>): Html {
   return html`<section>
-<h2>What to ask of whom</h2>
-${asks.length === 0 ? html`<p>Nothing is to be asked of anybody.</p>` : asks.map((ask) => ofTeam(ask, ids))}
+<h2>${t`What to ask of whom`}</h2>
+${asks.length === 0 ? html`<p>${t`Nothing is to be asked of anybody.`}</p>` : asks.map((ask) => ofTeam(ask, ids))}
 </section>`
 }
 
@@ -73,8 +74,8 @@ function ofTeam({ team, findings }: Ask, ids: ReadonlyMap<string, string>): Html
 <h3>${teamNames[team]}: ${askedCounts(findings)}</h3>
 <p class="quiet duties">${teamDuties[team]}</p>
 <table class="asked">
-<caption class="hidden">What is asked: ${teamNames[team]}</caption>
-<thead><tr><th scope="col">Found</th><th scope="col">To do</th></tr></thead>
+<caption class="hidden">${t`What is asked: ${teamNames[team]}`}</caption>
+<thead><tr><th scope="col">${t`Found`}</th><th scope="col">${t`To do`}</th></tr></thead>
 <tbody>${findings.map(
     ({ check, verdict, title, advice }) =>
       html`<tr><td><span class="mark ${verdict}">${verdictWords[verdict]}</span> <a href="#${ids.get(check)}">${prose(title)}</a></td><td>${prose(advice ?? '')}</td></tr>`,

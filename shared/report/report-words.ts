@@ -1,11 +1,12 @@
 import type { EvidenceValue } from '../checks/check.ts'
 import type { Finding } from '../checks/finding.ts'
+import { counted, t } from '../language/translate.ts'
 import { nylas } from '../profiles/profile.ts'
 import { countVerdicts } from '../run/finding-groups.ts'
 import { momentWords } from '../run/moment.ts'
 import type { Run } from '../run/run.ts'
 import { type VerdictWords, verdictWordsOf } from '../run/verdict-words.ts'
-import { counted } from '../run/words.ts'
+
 import type { ReportSource } from './report-source.ts'
 
 /** What the run came to; where it has not ended, that the report is not whole. */
@@ -13,14 +14,14 @@ export function headWords(source: ReportSource): VerdictWords {
   const { run, findings, verdict, state, expected } = source
   if (verdict !== null)
     return verdictWordsOf({ run, findings: [...findings], verdict }, run.finishedAt && momentWords(run.finishedAt))
-  const answered = `${findings.length} of ${counted(expected, 'check')} had answered`
+  const answered = t`${findings.length} of ${counted(expected, 'check')} had answered`
   if (state === 'under-way') {
-    return { word: 'Looking', account: `${answered}.`, remark: 'The run is under way: this report is not whole.' }
+    return { word: t`Looking`, account: `${answered}.`, remark: t`The run is under way: this report is not whole.` }
   }
   return {
-    word: 'Broke off',
-    account: `${answered} when the run broke off.`,
-    remark: 'This report is not whole; what was seen is kept.',
+    word: t`Broke off`,
+    account: t`${answered} when the run broke off.`,
+    remark: t`This report is not whole; what was seen is kept.`,
   }
 }
 
@@ -28,10 +29,10 @@ export function headWords(source: ReportSource): VerdictWords {
 export function askedCounts(findings: readonly Pick<Finding, 'verdict'>[]): string {
   const { fail, bug, warn, unknown } = countVerdicts(findings)
   return [
-    fail && `${fail} to mend`,
-    bug && `${counted(bug, 'bug')} of Postern’s own`,
-    warn && `${warn} to look at`,
-    unknown && `${unknown} to find out`,
+    fail && t`${fail} to mend`,
+    bug && t`${counted(bug, 'bug')} of Postern’s own`,
+    warn && t`${warn} to look at`,
+    unknown && t`${unknown} to find out`,
   ]
     .filter((part) => typeof part === 'string')
     .join(', ')
@@ -44,8 +45,8 @@ export function vendorName({ profile }: Pick<Run['run'], 'profile'>): string {
 
 /** From where a run looked, as words that go on a sentence. */
 export function vantageWords({ vantage, proxies = [] }: Pick<Run['run'], 'vantage' | 'proxies'>): string {
-  const through = proxies.length > 0 ? `, through the proxy ${proxies.join(' and ')}` : ''
-  return `${vantage === 'inside' ? 'from inside the network' : 'from outside the network'}${through}`
+  const through = proxies.length > 0 ? t`, through the proxy ${proxies.join(' and ')}` : ''
+  return `${vantage === 'inside' ? t`from inside the network` : t`from outside the network`}${through}`
 }
 
 const CHECK_ID = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/
@@ -53,7 +54,7 @@ const CHECK_ID = /^[a-z][a-z0-9-]*\/[a-z][a-z0-9-]*$/
 /** The command that looks again at these checks alone; none for what is no check’s id, since it is pasted into a shell. */
 export function verifyCommand(checks: readonly string[]): string | undefined {
   const ids = checks.filter((check) => CHECK_ID.test(check))
-  return ids.length === 0 ? undefined : `postern probe --org FILE --only ${ids.join(',')}`
+  return ids.length === 0 ? undefined : t`postern probe --org FILE --only ${ids.join(',')}`
 }
 
 /** When a finding was made: in the run, or when it was looked at again. */
@@ -61,7 +62,7 @@ export function seenAt({ run, verified }: ReportSource, { check }: Pick<Finding,
   const again = verified?.get(check)
   return again === undefined
     ? momentWords(run.finishedAt ?? run.startedAt)
-    : `${momentWords(again)}, when it was looked at again`
+    : t`${momentWords(again)}, when it was looked at again`
 }
 
 /** What was seen, as texts; what is empty says nothing and is left out. */

@@ -1,5 +1,6 @@
 import type { EvidenceValue } from '../checks/check.ts'
 import type { Finding } from '../checks/finding.ts'
+import { t } from '../language/translate.ts'
 import { evidenceFacts } from '../run/evidence-facts.ts'
 import { momentWords } from '../run/moment.ts'
 import { placeOf } from '../run/place-of.ts'
@@ -39,29 +40,28 @@ export function ticketFor({ team, findings }: Ask, { source }: Report): Ticket {
   const all = verifyCommand(findings.map(({ check }) => check))
   return {
     to: `${teamNames[team]} (${teamDuties[team]})`,
-    subject: `${name} (${domain}): ${askedCounts(findings)}, for ${vendorName(run)} to reach the mailboxes`,
+    subject: t`${name} (${domain}): ${askedCounts(findings)}, for ${vendorName(run)} to reach the mailboxes`,
     opening: [
-      `Postern ${run.postern} looked at the Exchange of ${name} (${domain}) as ${vendorName(run)} would, ${vantageWords(run)}, on ${momentWords(run.startedAt)}. It changed no setting of a server.`,
-      ...(source.state === 'ended' ? [] : ['That look has not come to its end, so more may follow.']),
+      t`Postern ${run.postern} looked at the Exchange of ${name} (${domain}) as ${vendorName(run)} would, ${vantageWords(run)}, on ${momentWords(run.startedAt)}. It changed no setting of a server.`,
+      ...(source.state === 'ended' ? [] : [t`That look has not come to its end, so more may follow.`]),
       asked[team],
     ],
     items: findings.map((finding) => ({
       title: `${verdictWords[finding.verdict]}: ${finding.title}`,
       rows: rowsOf(finding, seenAt(source, finding)),
     })),
-    closing: findings.length > 1 && all !== undefined ? [{ label: 'All at once', kind: 'command', text: all }] : [],
+    closing: findings.length > 1 && all !== undefined ? [{ label: t`All at once`, kind: 'command', text: all }] : [],
   }
 }
 
-const mend =
-  'Please mend what is listed here, or say why it is meant to be so. Whoever runs Postern verifies each with the command that stands with it, where FILE is the organisation’s file.'
+const mend = t`Please mend what is listed here, or say why it is meant to be so. Whoever runs Postern verifies each with the command that stands with it, where FILE is the organisation’s file.`
 const asked: Readonly<Record<Team, string>> = {
   exchange: mend,
   network: mend,
   identity: mend,
-  vendor: 'Please answer what is listed here: it lies with the service, and not with the servers.',
-  you: 'This is left to whoever runs Postern.',
-  postern: 'Here Postern itself failed, which says nothing about the servers. Please report it with the lines below.',
+  vendor: t`Please answer what is listed here: it lies with the service, and not with the servers.`,
+  you: t`This is left to whoever runs Postern.`,
+  postern: t`Here Postern itself failed, which says nothing about the servers. Please report it with the lines below.`,
 }
 
 function rowsOf(finding: Finding, seen: string): TicketRow[] {
@@ -72,13 +72,13 @@ function rowsOf(finding: Finding, seen: string): TicketRow[] {
     .filter(({ values }) => values.length > 0)
   const command = verdict === 'bug' ? undefined : verifyCommand([check])
   return [
-    ...(place === undefined ? [] : [prose('Where', place)]),
-    ...(advice === null ? [] : [prose(verdict === 'unknown' ? 'To find out' : 'To do', advice)]),
-    prose('Why', why),
-    ...(facts.length === 0 ? [] : [{ label: 'Seen', kind: 'seen' as const, facts }]),
-    prose('When', seen),
-    prose('Check', `${check}: ${outcome}`),
-    ...(command === undefined ? [] : [{ label: 'Verify by', kind: 'command' as const, text: command }]),
+    ...(place === undefined ? [] : [prose(t`Where`, place)]),
+    ...(advice === null ? [] : [prose(verdict === 'unknown' ? t`To find out` : t`To do`, advice)]),
+    prose(t`Why`, why),
+    ...(facts.length === 0 ? [] : [{ label: t`Seen`, kind: 'seen' as const, facts }]),
+    prose(t`When`, seen),
+    prose(t`Check`, `${check}: ${outcome}`),
+    ...(command === undefined ? [] : [{ label: t`Verify by`, kind: 'command' as const, text: command }]),
   ]
 }
 
@@ -89,7 +89,7 @@ function prose(label: string, text: string): TicketRow {
 function valuesOf(value: EvidenceValue): string[] {
   const values = valueTexts(value)
   const shown = values.slice(0, MOST_ENTRIES).map((text) => cut(text))
-  return values.length > MOST_ENTRIES ? [...shown, `and ${values.length - MOST_ENTRIES} more, in the report`] : shown
+  return values.length > MOST_ENTRIES ? [...shown, t`and ${values.length - MOST_ENTRIES} more, in the report`] : shown
 }
 
 function cut(text: string, most = MOST_CHARACTERS): string {

@@ -1,7 +1,8 @@
 import type { ArtifactName } from '../artifacts/artifacts.ts'
 import { steps } from '../checks/check.ts'
 import { type Finding, type Verdict, verdictOrder } from '../checks/finding.ts'
-import { counted, stepNames, verdictHeadings } from './words.ts'
+import { counted, t } from '../language/translate.ts'
+import { stepNames, verdictHeadings } from './words.ts'
 
 export type Grouping = 'urgency' | 'step'
 
@@ -63,7 +64,7 @@ function foldsOfSkips(group: string, held: readonly Finding[], all: readonly Fin
     .map((waiting, place) => ({
       id: `${group} skip ${place}`,
       verdict: 'skip',
-      sentence: `${counted(waiting.length, 'check was', 'checks were')} not reached. ${whatToMend(waiting, all)}`,
+      sentence: t`${counted(waiting.length, 'check was', 'checks were')} not reached. ${whatToMend(waiting, all)}`,
       findings: waiting,
     }))
 }
@@ -86,7 +87,7 @@ function whatToMend(waiting: readonly Finding[], all: readonly Finding[]): strin
   if (advices.length === 1) return commonest
   const [first] = waiting
   const cause = first && causeOfSkip(first, all)
-  return cause ? `Mend this first: ${cause.title}.` : commonest
+  return cause ? t`Mend this first: ${cause.title}.` : commonest
 }
 
 /** The finding that tells of what a skipped check waits for, as far as there is one. */

@@ -1,7 +1,8 @@
+import { t } from '../language/translate.ts'
 /** A moment as people write it in a sentence, to the minute, which finds it in a server's log: `2026-11-24 at 10:05 UTC`. */
 export function momentWords(iso: string): string {
   const date = new Date(iso)
   if (Number.isNaN(date.getTime())) return iso
   const [day = '', time = ''] = date.toISOString().split('T')
-  return `${day} at ${time.slice(0, 5)} UTC`
+  return t`${day} at ${time.slice(0, 5)} UTC`
 }

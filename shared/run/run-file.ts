@@ -1,4 +1,5 @@
 import { issueSentence } from '../contract/issue-sentence.ts'
+import { t } from '../language/translate.ts'
 import { Run } from './run.ts'
 import { isNewerVersion, posternVersion } from './version.ts'
 
@@ -8,45 +9,45 @@ export const runFileBytes = 16 * 1_048_576
 /** What each list of runs carries of each: some hundred names of checks, a few dates. */
 const headerCharacters = 262_144
 
-export const acceptedRunFile = 'Accepted is a run as Postern saves it, or as postern probe --json writes it.'
+export const acceptedRunFile = t`Accepted is a run as Postern saves it, or as postern probe --json writes it.`
 
-const sweepSentence = `The file is what a sweep of many servers found, and not a run. ${acceptedRunFile}`
-const organisationSentence = 'The file is an organisation, and not a run; the desk of organisations takes it.'
-const newerSentence = 'The file was written by a newer Postern, in a form that this one cannot read.'
+const sweepSentence = t`The file is what a sweep of many servers found, and not a run. ${acceptedRunFile}`
+const organisationSentence = t`The file is an organisation, and not a run; the desk of organisations takes it.`
+const newerSentence = t`The file was written by a newer Postern, in a form that this one cannot read.`
 
 /** The run of a file, or one sentence that says what is wrong with the file; no value of it is in the sentence. */
 export function readRunFile(text: string): { run: Run } | { sentence: string } {
   if (text.length > runFileBytes)
-    return { sentence: `The file is larger than that of a run can be. ${acceptedRunFile}` }
+    return { sentence: t`The file is larger than that of a run can be. ${acceptedRunFile}` }
   const value = parsed(text)
   if (value === undefined) {
     // A sweep writes a line for each server.
     const isSweep = isOfSweep(parsed(text.split('\n', 1)[0] ?? ''))
-    return { sentence: isSweep ? sweepSentence : `The file is not JSON in UTF-8. ${acceptedRunFile}` }
+    return { sentence: isSweep ? sweepSentence : t`The file is not JSON in UTF-8. ${acceptedRunFile}` }
   }
   if (isOfSweep(value)) return { sentence: sweepSentence }
   if (isOrganisation(value)) return { sentence: organisationSentence }
   const told = headerOf(value)
-  if (told === undefined) return { sentence: `The file is JSON, and not a run. ${acceptedRunFile}` }
+  if (told === undefined) return { sentence: t`The file is JSON, and not a run. ${acceptedRunFile}` }
   if (told.format > 1) return { sentence: newerSentence }
   const run = Run.safeParse(value)
   if (!run.success) {
     // A newer Postern may have seen more, and kept to the format.
     if (isNewerVersion(told.postern, posternVersion)) return { sentence: newerSentence }
     const wrong = issueSentence(run.error, { nameKeys: true })
-    return { sentence: `The file is a run with something wrong in it: ${wrong} ${acceptedRunFile}` }
+    return { sentence: t`The file is a run with something wrong in it: ${wrong} ${acceptedRunFile}` }
   }
   const wrong = wrongWith(run.data, value)
   return wrong
-    ? { sentence: `The file is a run with something wrong in it: ${wrong}. ${acceptedRunFile}` }
+    ? { sentence: t`The file is a run with something wrong in it: ${wrong}. ${acceptedRunFile}` }
     : { run: run.data }
 }
 
 /** What no schema says; undefined where nothing is. */
 function wrongWith(run: Run, read: unknown): string | undefined {
-  if (losesEvidence(read)) return 'a name in its evidence is one that no object can have'
-  if (!hasTimes(run)) return 'a time in it is none'
-  if (JSON.stringify(run.run).length > headerCharacters) return 'its header is larger than that of a run can be'
+  if (losesEvidence(read)) return t`a name in its evidence is one that no object can have`
+  if (!hasTimes(run)) return t`a time in it is none`
+  if (JSON.stringify(run.run).length > headerCharacters) return t`its header is larger than that of a run can be`
   return undefined
 }
 

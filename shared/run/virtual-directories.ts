@@ -1,8 +1,9 @@
+import { t } from '../language/translate.ts'
 /** The virtual directories of Exchange that say without a sign-in which schemes they take: name, and a path inside. */
 export const virtualDirectories = {
   ews: { name: 'EWS', path: '/EWS/Exchange.asmx' },
   'active-sync': { name: 'ActiveSync', path: '/Microsoft-Server-ActiveSync' },
-  autodiscover: { name: 'Autodiscover', path: '/Autodiscover/Autodiscover.xml' },
+  autodiscover: { name: t`Autodiscover`, path: '/Autodiscover/Autodiscover.xml' },
   mapi: { name: 'MAPI', path: '/mapi/emsmdb' },
 } as const satisfies Record<string, { name: string; path: string }>
 

@@ -1,4 +1,5 @@
 import { type Finding, RunVerdict, Verdict } from '../checks/finding.ts'
+import { t } from '../language/translate.ts'
 import type { CertificateEnd } from './certificate-ends.ts'
 import type { MetricFamily, MetricSample } from './open-metrics.ts'
 
@@ -36,13 +37,13 @@ export function metricsOf(version: string, measured: readonly Measured[]): Metri
     {
       name: 'postern_build',
       kind: 'info',
-      help: 'Which Postern this is.',
+      help: t`Which Postern this is.`,
       samples: [{ labels: { version }, value: 1 }],
     },
     {
       name: 'postern_run_verdict',
       kind: 'gauge',
-      help: 'Verdict of the last run of all checks: 1 for the one that it is, 0 for the others.',
+      help: t`Verdict of the last run of all checks: 1 for the one that it is, 0 for the others.`,
       samples: ofLast((last, organisation) =>
         RunVerdict.options.map((verdict) => ({
           labels: { organisation, verdict },
@@ -53,13 +54,13 @@ export function metricsOf(version: string, measured: readonly Measured[]): Metri
     {
       name: 'postern_run_offline',
       kind: 'gauge',
-      help: 'Whether nothing at all answered the last run, so that it tells of this machine and not of the servers.',
+      help: t`Whether nothing at all answered the last run, so that it tells of this machine and not of the servers.`,
       samples: ofLast(({ offline }, organisation) => [{ labels: { organisation }, value: bit(offline) }]),
     },
     {
       name: 'postern_checks',
       kind: 'gauge',
-      help: 'Checks of the last run by verdict.',
+      help: t`Checks of the last run by verdict.`,
       samples: ofLast(({ findings }, organisation) =>
         Verdict.options.map((verdict) => ({
           labels: { organisation, verdict },
@@ -70,7 +71,7 @@ export function metricsOf(version: string, measured: readonly Measured[]): Metri
     {
       name: 'postern_check_state',
       kind: 'gauge',
-      help: 'Verdict of each check of the last run: 1 for the one that it is, 0 for the others.',
+      help: t`Verdict of each check of the last run: 1 for the one that it is, 0 for the others.`,
       samples: ofLast(({ findings }, organisation) =>
         findings.flatMap(({ check, step, verdict: found }) =>
           Verdict.options.map((verdict) => ({
@@ -84,7 +85,7 @@ export function metricsOf(version: string, measured: readonly Measured[]): Metri
       name: 'postern_certificate_not_after_seconds',
       kind: 'gauge',
       unit: 'seconds',
-      help: 'When a certificate ends, in seconds since 1970, by the name and the server that it was seen at.',
+      help: t`When a certificate ends, in seconds since 1970, by the name and the server that it was seen at.`,
       samples: ofLast(({ certificates }, organisation) =>
         certificates.map(({ host, server, fingerprint, notAfter }) => ({
           labels: { organisation, host, server, fingerprint },
@@ -96,7 +97,7 @@ export function metricsOf(version: string, measured: readonly Measured[]): Metri
       name: 'postern_run_duration_seconds',
       kind: 'gauge',
       unit: 'seconds',
-      help: 'How long the last run took.',
+      help: t`How long the last run took.`,
       samples: ofLast(({ startedAt, finishedAt }, organisation) =>
         finishedAt === undefined ? [] : [{ labels: { organisation }, value: tookSeconds(startedAt, finishedAt) }],
       ),
@@ -105,13 +106,13 @@ export function metricsOf(version: string, measured: readonly Measured[]): Metri
       name: 'postern_run_start_timestamp_seconds',
       kind: 'gauge',
       unit: 'seconds',
-      help: 'When the last run was started, in seconds since 1970.',
+      help: t`When the last run was started, in seconds since 1970.`,
       samples: ofLast(({ startedAt }, organisation) => [{ labels: { organisation }, value: seconds(startedAt) }]),
     },
     {
       name: 'postern_runs',
       kind: 'counter',
-      help: 'Runs of all checks that have ended since Postern began, by verdict.',
+      help: t`Runs of all checks that have ended since Postern began, by verdict.`,
       samples: every(({ runs }, organisation) =>
         RunVerdict.options.map((verdict) => ({ labels: { organisation, verdict }, value: runs[verdict] })),
       ),
@@ -120,7 +121,7 @@ export function metricsOf(version: string, measured: readonly Measured[]): Metri
       name: 'postern_watch_next_run_timestamp_seconds',
       kind: 'gauge',
       unit: 'seconds',
-      help: 'When the watch runs next, in seconds since 1970; absent where it is off.',
+      help: t`When the watch runs next, in seconds since 1970; absent where it is off.`,
       samples: every(({ next }, organisation) =>
         next === null ? [] : [{ labels: { organisation }, value: seconds(next) }],
       ),

@@ -1,6 +1,7 @@
 import type { Finding } from '../checks/finding.ts'
+import { counted, t } from '../language/translate.ts'
 import { momentWords } from '../run/moment.ts'
-import { counted } from '../run/words.ts'
+
 import { type CertificateEnd, daysLeft } from './certificate-ends.ts'
 import type { TurnKind } from './turn.ts'
 import type { Observation, Unsettled } from './watched-run.ts'
@@ -19,11 +20,11 @@ export type TurnWords = {
 
 /** Why a run says nothing of the servers, as a sentence. */
 export const unsettledSentences: Readonly<Record<Unsettled, string>> = {
-  offline: 'Nothing answered this machine: it is most likely off the network.',
-  slept: 'This machine slept in the middle of the run.',
-  'held-back': 'The password is held back, because a sign-in with it was rejected or got no answer.',
-  bug: 'Postern itself failed, which says nothing of your servers.',
-  other: 'Nothing fails, and some checks could not tell.',
+  offline: t`Nothing answered this machine: it is most likely off the network.`,
+  slept: t`This machine slept in the middle of the run.`,
+  'held-back': t`The password is held back, because a sign-in with it was rejected or got no answer.`,
+  bug: t`Postern itself failed, which says nothing of your servers.`,
+  other: t`Nothing fails, and some checks could not tell.`,
 }
 
 /** A turn in the words of a notification: a line that stands alone, and what is behind it. */
@@ -32,37 +33,37 @@ export function wordsOfTurn(
   { organisation, verdict, at }: Observation,
   { failing = [], since, turns = 0, runs = 0, why = 'other', end }: TurnWords,
 ): { title: string; body: string } {
-  const state = verdict === 'ready' ? 'ready' : 'not ready'
+  const state = verdict === 'ready' ? 'ready' : t`not ready`
   switch (kind) {
     case 'worse':
-      return { title: `${organisation}: no longer ready`, body: failingSentence(failing) }
+      return { title: t`${organisation}: no longer ready`, body: failingSentence(failing) }
     case 'better':
       return {
-        title: `${organisation}: ready again`,
+        title: t`${organisation}: ready again`,
         body:
-          since === undefined ? 'Nothing fails any more.' : `Nothing fails any more, after ${spanWords(since, at)}.`,
+          since === undefined ? t`Nothing fails any more.` : t`Nothing fails any more, after ${spanWords(since, at)}.`,
       }
     case 'more-fails':
-      return { title: `${organisation}: more fails than before`, body: failingSentence(failing) }
+      return { title: t`${organisation}: more fails than before`, body: failingSentence(failing) }
     case 'unsteady':
       return {
-        title: `${organisation}: turns back and forth`,
-        body: `The verdict has turned ${counted(turns, 'time')} in six hours. You are told again when it rests.`,
+        title: t`${organisation}: turns back and forth`,
+        body: t`The verdict has turned ${counted(turns, 'time')} in six hours. You are told again when it rests.`,
       }
     case 'steady':
       return {
-        title: `${organisation}: ${state}, and at rest`,
-        body: verdict === 'ready' ? 'Nothing fails.' : failingSentence(failing),
+        title: t`${organisation}: ${state}, and at rest`,
+        body: verdict === 'ready' ? t`Nothing fails.` : failingSentence(failing),
       }
     case 'cannot-tell':
       return {
-        title: `${organisation}: could not tell, ${counted(runs, 'run')} in a row`,
+        title: t`${organisation}: could not tell, ${counted(runs, 'run')} in a row`,
         body: unsettledSentences[why],
       }
     case 'tells-again':
       return {
-        title: `${organisation}: seen again, and ${state}`,
-        body: verdict === 'ready' ? 'Nothing fails.' : failingSentence(failing),
+        title: t`${organisation}: seen again, and ${state}`,
+        body: verdict === 'ready' ? t`Nothing fails.` : failingSentence(failing),
       }
     case 'certificate':
       return end === undefined ? { title: organisation, body: '' } : endWords(organisation, end, Date.parse(at))
@@ -79,18 +80,18 @@ function spanWords(from: string, to: string): string {
 
 function failingSentence(failing: readonly Titled[]): string {
   const [first] = failing
-  if (!first) return 'No single check says why.'
+  if (!first) return t`No single check says why.`
   const others = failing.length - 1
   return others === 0
     ? `${first.title}.`
-    : `${first.title}; and ${counted(others, 'other check fails', 'other checks fail')}.`
+    : t`${first.title}; and ${counted(others, 'other check fails', 'other checks fail')}.`
 }
 
 function endWords(organisation: string, end: CertificateEnd, now: number): { title: string; body: string } {
   const left = daysLeft(end, now)
-  const when = left < 0 ? 'has ended' : left === 0 ? 'ends within a day' : `ends in ${counted(left, 'day')}`
+  const when = left < 0 ? t`has ended` : left === 0 ? t`ends within a day` : t`ends in ${counted(left, 'day')}`
   return {
-    title: `${organisation}: a certificate ${when}`,
-    body: `That of ${end.host}, ${left < 0 ? 'since' : 'on'} ${momentWords(end.notAfter)}.`,
+    title: t`${organisation}: a certificate ${when}`,
+    body: t`That of ${end.host}, ${left < 0 ? 'since' : 'on'} ${momentWords(end.notAfter)}.`,
   }
 }

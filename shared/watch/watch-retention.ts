@@ -1,3 +1,5 @@
+import { t } from '../language/translate.ts'
+
 const DAY = 86_400_000
 const WEEK = 7 * DAY
 
@@ -15,7 +17,7 @@ export type RetainedRun = {
 }
 
 /** What is kept, as a sentence. */
-export const retentionSentence = `Every run of the last ${KEPT_DAYS.all} days is kept, of older ones those at which something turned for ${KEPT_DAYS.turned} days, and one a week for a year.`
+export const retentionSentence = t`Every run of the last ${KEPT_DAYS.all} days is kept, of older ones those at which something turned for ${KEPT_DAYS.turned} days, and one a week for a year.`
 
 /**
  * The runs of one organisation that are not kept any longer, the oldest first. What was decided once stays decided: where

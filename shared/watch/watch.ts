@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RunVerdict } from '../checks/finding.ts'
+import { t } from '../language/translate.ts'
 import { OrganisationId } from '../organisation/organisation-summary.ts'
 import { RunId } from '../run/run.ts'
 import { CertificateEnd } from './certificate-ends.ts'
@@ -7,7 +8,7 @@ import { LONGEST_MINUTES, SHORTEST_MINUTES } from './due.ts'
 import { Turn } from './turn.ts'
 import { HeldBack, Unsettled } from './watched-run.ts'
 
-const minutesWords = 'is not a number of minutes; accepted is a whole number from 5 to 1440'
+const minutesWords = t`is not a number of minutes; accepted is a whole number from 5 to 1440`
 
 /** That the runs of an organisation are repeated, and how often. */
 export const Watch = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type WithheldReason, withheldSentences } from '../artifacts/sign-in.ts'
 import type { Finding, RunVerdict } from '../checks/finding.ts'
+import { t } from '../language/translate.ts'
 import type { Run } from '../run/run.ts'
 import { type CertificateEnd, certificateEnds } from './certificate-ends.ts'
 
@@ -39,7 +40,7 @@ export function heldBackOf({ artifacts }: Pick<Run, 'artifacts'>): HeldBack | nu
 export function lackedPassword({ artifacts }: Pick<Run, 'artifacts'>): HeldBack | null {
   const record = artifacts.signIns
   const lacked = record?.state === 'gathered' && record.value.withheld.some(({ reason }) => reason === 'no-password')
-  return lacked ? { sentence: 'No password is held for its account.' } : null
+  return lacked ? { sentence: t`No password is held for its account.` } : null
 }
 
 /** The system's words for a machine that has no network. */

@@ -4,8 +4,9 @@ import { type FaultId, faults } from '../../lab/faults.ts'
 import { wizardStepOf } from '../../renderer/steps/step-graph.ts'
 import { waitingFor } from '../../renderer/store/verified.ts'
 import { allChecks } from '../../shared/checks/all-checks.ts'
+import { counted } from '../../shared/language/translate.ts'
 import type { KeptRun } from '../../shared/run/kept-run.ts'
-import { counted } from '../../shared/run/words.ts'
+
 import {
   type CheckedStep,
   goTo,

@@ -1,5 +1,6 @@
 import type { ActiveSyncOptions } from '../../../shared/artifacts/active-sync.ts'
 import type { ActiveSyncSession } from '../../../shared/artifacts/active-sync-session.ts'
+import { t } from '../../../shared/language/translate.ts'
 import type { ActiveSyncClient } from '../wire/active-sync-request.ts'
 import { activeSyncDevice, deviceMailbox } from './active-sync-device.ts'
 import { type Dialogue, holdDialogue } from './active-sync-dialogue.ts'
@@ -81,7 +82,7 @@ function notSignedIn(
   const { withheld, url, status } = options
   const server = new URL(url).host
   if (options.certificateProblem)
-    return new Blocked('activeSyncOptions', `The certificate of ${server} is not trusted.`)
+    return new Blocked('activeSyncOptions', t`The certificate of ${server} is not trusted.`)
   if (withheld && withheld !== 'not-offered') return { ...about, withheld, commands: [], ended: 'not-begun' }
   const seen =
     withheld === 'not-offered'
@@ -89,7 +90,7 @@ function notSignedIn(
       : status === 200
         ? 'answers OPTIONS without asking for a sign-in'
         : `${status === undefined ? 'gave no answer' : `answered ${status}`} to OPTIONS`
-  return new Blocked('activeSyncOptions', `ActiveSync on ${server} ${seen}.`)
+  return new Blocked('activeSyncOptions', t`ActiveSync on ${server} ${seen}.`)
 }
 
 /** The highest version that both speak, or the one that the organisation asks for. */
@@ -100,5 +101,5 @@ function versionFor({ url, versions }: ActiveSyncOptions, wanted: string | undef
   if (version !== undefined) return version
   const missing =
     wanted === undefined ? 'none of the versions 12.1 to 16.1' : `no version ${wanted}, which was asked for`
-  return new Blocked('activeSyncOptions', `ActiveSync on ${server} named ${missing}.`)
+  return new Blocked('activeSyncOptions', t`ActiveSync on ${server} named ${missing}.`)
 }

@@ -1,6 +1,7 @@
 import type { AutodiscoverWellKnown } from '../../../shared/artifacts/autodiscover.ts'
 import type { JsonAnswer } from '../../../shared/artifacts/autodiscover-kinds.ts'
 import type { HttpExchange } from '../../../shared/artifacts/http-exchange.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import { type JsonProtocol, jsonPath, readJsonResponse } from '../wire/autodiscover-json.ts'
 import { WireError } from '../wire/wire-error.ts'
@@ -18,7 +19,7 @@ export const autodiscoverJson = defineGatherer({
   gather: async ({ autodiscoverWellKnown }, context) => {
     const origin = exchangeOrigin(autodiscoverWellKnown)
     if (origin === undefined) {
-      return new Blocked('autodiscoverWellKnown', 'None of the ways to Autodiscover leads to an Exchange server.')
+      return new Blocked('autodiscoverWellKnown', t`None of the ways to Autodiscover leads to an Exchange server.`)
     }
     const answers = await Promise.all(
       protocols

@@ -1,5 +1,6 @@
 import type { Autodiscover } from '../../../shared/artifacts/autodiscover.ts'
 import type { AutodiscoverSoap } from '../../../shared/artifacts/autodiscover-kinds.ts'
+import { t } from '../../../shared/language/translate.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
 import { WireError } from '../wire/wire-error.ts'
 import { leadsToSignIn, redirectTarget, takeHop } from './autodiscover-hops.ts'
@@ -43,9 +44,9 @@ export function whereSettingsCameFrom({ attempts }: Autodiscover): URL | Blocked
 }
 
 function withoutSettings(results: readonly string[]): string {
-  if (results.includes('sign-in-rejected')) return 'Autodiscover rejects the sign-in.'
-  if (results.includes('sign-in-withheld')) return 'Autodiscover asks for a sign-in, and none was sent.'
-  return 'Autodiscover gives no settings, so that its other kinds were not asked.'
+  if (results.includes('sign-in-rejected')) return t`Autodiscover rejects the sign-in.`
+  if (results.includes('sign-in-withheld')) return t`Autodiscover asks for a sign-in, and none was sent.`
+  return t`Autodiscover gives no settings, so that its other kinds were not asked.`
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
 import type { Autodiscover } from '../../../shared/artifacts/autodiscover.ts'
 import type { ServiceGlance } from '../../../shared/artifacts/autodiscover-services.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { hostOf } from './addressing.ts'
 import { comparableUrl, whyNotAsked } from './autodiscover-urls.ts'
 import { askAnonymously, certificateProblemOf } from './autodiscover-walk.ts'
@@ -31,7 +32,7 @@ export const autodiscoverServices = defineGatherer({
   uses: () => ['endpoints'],
   after: () => signsIn,
   gather: async ({ autodiscover: { settings } }, context) => {
-    if (!settings) return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
+    if (!settings) return new Blocked('autodiscover', t`Autodiscover gives no settings, and so no address.`)
     const told = [settings.externalEwsUrl, settings.internalEwsUrl, context.gathered.endpoints?.ews.url]
     const ews = new Set(told.flatMap((url) => (url === undefined ? [] : [comparableUrl(url)])))
     const ewsDirectories = new Set([...ews].map(directoryOf))

@@ -1,5 +1,6 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { GivenUrl } from '../../../shared/artifacts/autodiscover-kinds.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { type Organisation, wantsActiveSync } from '../../../shared/organisation/organisation.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import type { HttpRequest } from '../wire/http-connection.ts'
@@ -25,7 +26,7 @@ export const autodiscoverUrls = defineGatherer({
       ({ protocol }) => protocol === 'ews' || wantsActiveSync(context.organisation),
     )
     if (given.length === 0 && !autodiscover.settings) {
-      return new Blocked('autodiscover', 'Autodiscover gives no settings, and so no address.')
+      return new Blocked('autodiscover', t`Autodiscover gives no settings, and so no address.`)
     }
     const anyway = [endpoints.ews.url, endpoints.activeSync.url].map(comparableUrl)
     let asked = 0

@@ -1,6 +1,7 @@
 import type { DnsAnswers } from '../../../shared/artifacts/dns-answers.ts'
 import type { DnsRecords } from '../../../shared/artifacts/dns-records.ts'
 import { type Failure, failureSentence } from '../../../shared/artifacts/failure.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { askResolver, parseResolver } from '../wire/dns-client.ts'
 import type { DnsRecord } from '../wire/dns-message.ts'
 import { WireError } from '../wire/wire-error.ts'
@@ -39,7 +40,7 @@ function resolverOf({ names }: DnsAnswers, { organisation }: GatherContext): str
   if (silent && asked.every(({ failure }) => failure?.code === 'resolver-unreachable')) {
     return new Blocked('dnsAnswers', failureSentence(silent))
   }
-  return answered ?? new Blocked('dnsAnswers', 'This machine has no resolver to ask for records.')
+  return answered ?? new Blocked('dnsAnswers', t`This machine has no resolver to ask for records.`)
 }
 
 type MailAnswer = { resolver: string; records: DnsRecord[]; failure?: Failure }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { Blocked, defineGatherer } from './gatherer.ts'
 import { isOwnHost } from './own-host.ts'
@@ -23,7 +24,7 @@ export const endpoints = defineGatherer({
       const given = foreign
         ? `Autodiscover gives ${foreign.slice(0, 200)}, which is not an https address of your own; name it in the organisation if it is`
         : 'Autodiscover did not give one'
-      return new Blocked('autodiscover', `The organisation names no EWS address, and ${given}.`)
+      return new Blocked('autodiscover', t`The organisation names no EWS address, and ${given}.`)
     }
     const named = organisation.activeSync?.url
     if (named !== undefined) return { ews, activeSync: { url: named, source: 'organisation' } }

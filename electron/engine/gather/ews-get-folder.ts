@@ -1,5 +1,6 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import type { EwsAnswer, EwsGetFolder } from '../../../shared/artifacts/ews.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { folderOf, getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
 import { askEws } from './ews-ask.ts'
@@ -58,7 +59,7 @@ function withoutSignIn(
     const by = tried.scheme === 'ntlm' ? 'ntlmSignIn' : 'basicSignIn'
     const words = { rejected: 'was rejected', unclear: 'got no clear answer' }
     const what = tried.result === 'rejected' || tried.result === 'unclear' ? words[tried.result] : 'was broken off'
-    return new Blocked(by, `The sign-in at ${url.host} ${what}.`)
+    return new Blocked(by, t`The sign-in at ${url.host} ${what}.`)
   }
   const reason = [ntlm, basic].map((signIn) => signIn.withheld).find((withheld) => withheld !== 'not-offered')
   if (reason === undefined) {

@@ -2,6 +2,7 @@ import { asksForPeace, type EwsAnswer, type EwsGetFolder } from '../../../shared
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../../shared/artifacts/ews-operations.ts'
 import type { Failure } from '../../../shared/artifacts/failure.ts'
 import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { ewsPost } from '../wire/ews-envelope.ts'
 import { ewsOperations as operations } from '../wire/ews-operations.ts'
 import { targetOf } from './addressing.ts'
@@ -109,5 +110,5 @@ function blocked({ url, asVendor, asPlainClient, withheld }: EwsGetFolder): Bloc
   const { host } = new URL(url)
   const answer = asVendor?.status === 403 && asPlainClient ? asPlainClient : asVendor
   const what = answer?.responseCode ?? answer?.status ?? 'nothing'
-  return new Blocked('ewsGetFolder', `EWS on ${host} answers ${what} to the request for the inbox.`)
+  return new Blocked('ewsGetFolder', t`EWS on ${host} answers ${what} to the request for the inbox.`)
 }

@@ -1,6 +1,7 @@
 import type { Artifacts } from '../../../shared/artifacts/artifacts.ts'
 import { asksFor } from '../../../shared/artifacts/ews.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import { targetOf } from './addressing.ts'
 import { maySignInAt, whoNamed } from './credential-guard.ts'
@@ -30,7 +31,7 @@ export async function signInAtEws(
   const { status } = ewsChallenge.exchange
   if (status !== 401) {
     const seen = status === undefined ? 'gave no answer' : `answers ${status}`
-    return new Blocked('ewsChallenge', `EWS on ${url.host} ${seen} instead of asking for a sign-in.`)
+    return new Blocked('ewsChallenge', t`EWS on ${url.host} ${seen} instead of asking for a sign-in.`)
   }
   if (!asksFor(scheme, ewsChallenge)) {
     return { ...nothing, result: 'withheld', withheld: 'not-offered', exchanges: [] }

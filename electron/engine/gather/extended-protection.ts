@@ -1,6 +1,7 @@
 import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
 import type { ExtendedProtection } from '../../../shared/artifacts/extended-protection.ts'
 import type { SignIn } from '../../../shared/artifacts/sign-in.ts'
+import { t } from '../../../shared/language/translate.ts'
 import type { DeliberateRefusal, RunBudget } from '../run/sign-in-budget.ts'
 import { getFolderPost } from '../wire/ews-message.ts'
 import type { TlsTarget } from '../wire/tls-connection.ts'
@@ -45,10 +46,10 @@ function obstacleBefore(ntlm: SignIn, { organisation }: GatherContext): Found['o
   if (ntlm.result === 'withheld') {
     if (ntlm.withheld === 'not-offered') return 'not-offered'
     if (ntlm.withheld === 'no-account' || ntlm.withheld === 'no-password') return 'no-sign-in'
-    return new Blocked('signIns', `The password was not sent to ${host}.`)
+    return new Blocked('signIns', t`The password was not sent to ${host}.`)
   }
   if (ntlm.result !== 'accepted') {
-    return new Blocked('ntlmSignIn', `The NTLM sign-in at ${host} was not accepted with the right channel binding.`)
+    return new Blocked('ntlmSignIn', t`The NTLM sign-in at ${host} was not accepted with the right channel binding.`)
   }
   if (organisation.extendedProtection === false) return 'left-out'
   return ntlm.channelBinding === undefined ? 'no-binding' : undefined

@@ -1,6 +1,7 @@
 import { kindOfAddress } from '../../../shared/artifacts/address-kind.ts'
 import { failureSentence } from '../../../shared/artifacts/failure.ts'
 import type { Node, Nodes } from '../../../shared/artifacts/nodes.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { hostOf } from './addressing.ts'
 import { Blocked, defineGatherer, type GatherContext } from './gatherer.ts'
 import { type Candidate, candidatesOf } from './node-candidates.ts'
@@ -20,7 +21,7 @@ export const nodes = defineGatherer({
     const { candidates, ...others } = candidatesOf(host, dnsAnswers, serverCertificates.servers)
     if (candidates.length === 0) {
       const failure = dnsAnswers.names.find(({ name }) => name === host)?.failure
-      return new Blocked('dnsAnswers', failure ? failureSentence(failure) : `${host} has no address.`)
+      return new Blocked('dnsAnswers', failure ? failureSentence(failure) : t`${host} has no address.`)
     }
     // One address that has been found silent already has nothing to add.
     const known = context.gathered.tlsHandshake

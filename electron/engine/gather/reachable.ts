@@ -1,5 +1,6 @@
 import { failureSentence } from '../../../shared/artifacts/failure.ts'
 import type { TlsHandshake } from '../../../shared/artifacts/tls-handshake.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { Blocked } from './gatherer.ts'
 
 /** Nothing can be asked of a server to which no connection comes about. */
@@ -11,5 +12,5 @@ export function blockedByConnection(handshake: TlsHandshake): Blocked | undefine
 export function blockedByTrust(handshake: TlsHandshake): Blocked | undefined {
   if (handshake.trusted) return undefined
   const place = `${handshake.host}:${handshake.port}`
-  return new Blocked('tlsHandshake', `${place} has a certificate that is not trusted, so no credential was sent.`)
+  return new Blocked('tlsHandshake', t`${place} has a certificate that is not trusted, so no credential was sent.`)
 }

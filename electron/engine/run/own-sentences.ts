@@ -1,10 +1,14 @@
 import { allChecks } from '../../../shared/checks/all-checks.ts'
 import { piecesOf } from '../../../shared/checks/judge.ts'
+import { translated } from '../../../shared/language/translate.ts'
 
 /** Fewer characters of ours than these would take almost any text for a sentence of a check. */
 const FEWEST = 12
 
-/** The words of every sentence of a check, without what is filled in: what stands before, between and behind it. */
+/**
+ * The words of every sentence of a check, without what is filled in: what stands before, between and behind it. In
+ * English and in the language that is spoken: a run that is read may be from before it was chosen.
+ */
 const sentences: readonly (readonly string[])[] = allChecks
   .flatMap(({ meta }) => [
     meta.why,
@@ -13,6 +17,7 @@ const sentences: readonly (readonly string[])[] = allChecks
       ...('advice' in outcome && typeof outcome.advice === 'string' ? [outcome.advice] : []),
     ]),
   ])
+  .flatMap((sentence) => [...new Set([sentence, translated(sentence)])])
   .map(wordsOf)
   .filter((words) => words.join('').length >= FEWEST)
 

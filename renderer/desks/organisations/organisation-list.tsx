@@ -2,9 +2,10 @@ import { Badge, Button, makeStyles, mergeClasses, tokens, useRestoreFocusTarget 
 import { ArrowExport16Regular } from '@fluentui/react-icons/svg/arrow-export'
 import { Delete16Regular } from '@fluentui/react-icons/svg/delete'
 import { Edit16Regular } from '@fluentui/react-icons/svg/edit'
+import { counted, t } from '../../../shared/language/translate.ts'
 import type { OrganisationSummary } from '../../../shared/organisation/organisation-summary.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import { Moment } from '../../ui/moment.tsx'
 import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
@@ -75,14 +76,14 @@ export function OrganisationList({ organisations, openId, ...actions }: Organisa
   )
   return (
     <div className={styles.box}>
-      <table className={styles.table} aria-label="Organisations">
+      <table className={styles.table} aria-label={t`Organisations`}>
         <thead>
           <tr>
-            {head('Organisation')}
-            {head('Test mailbox', styles.wide)}
-            {head('Last run')}
-            {head('Runs')}
-            {head('What to do', mergeClasses(styles.last, styles.end))}
+            {head(t`Organisation`)}
+            {head(t`Test mailbox`, styles.wide)}
+            {head(t`Last run`)}
+            {head(t`Runs`)}
+            {head(t`What to do`, mergeClasses(styles.last, styles.end))}
           </tr>
         </thead>
         <tbody>
@@ -111,11 +112,7 @@ function Row({ organisation: summary, isOpen, busy, open, edit, save, remove }: 
       <th scope="row" className={styles.cell}>
         <span className={styles.name}>
           {name}
-          {isOpen && (
-            <Badge appearance="tint" color="brand">
-              Open now
-            </Badge>
-          )}
+          {isOpen && <Badge appearance="tint" color="brand">{t`Open now`}</Badge>}
         </span>
         <span className={styles.quiet}>{domain}</span>
       </th>
@@ -132,35 +129,41 @@ function Row({ organisation: summary, isOpen, busy, open, edit, save, remove }: 
             </span>
           </>
         ) : (
-          <span className={styles.quiet}>Not looked at yet</span>
+          <span className={styles.quiet}>{t`Not looked at yet`}</span>
         )}
       </td>
       <td className={mergeClasses(styles.cell, styles.number)}>{counted(runs, 'run')}</td>
       <td className={mergeClasses(styles.cell, styles.last)}>
         <div className={styles.actions}>
           {isOpen ? (
-            <Button size="small" icon={<Edit16Regular />} onClick={edit} aria-label={`Change ${name}`}>
-              Change
-            </Button>
+            <Button
+              size="small"
+              icon={<Edit16Regular />}
+              onClick={edit}
+              aria-label={t`Change ${name}`}
+            >{t`Change`}</Button>
           ) : (
-            <Button size="small" disabledFocusable={busy} onClick={() => open(id)} aria-label={`Open ${name}`}>
-              Open
-            </Button>
+            <Button
+              size="small"
+              disabledFocusable={busy}
+              onClick={() => open(id)}
+              aria-label={t`Open ${name}`}
+            >{t`Open`}</Button>
           )}
           <Button
             size="small"
             appearance="subtle"
             icon={<ArrowExport16Regular />}
-            title="Save as a file"
-            aria-label={`Save ${name} as a file`}
+            title={t`Save as a file`}
+            aria-label={t`Save ${name} as a file`}
             onClick={() => save(summary)}
           />
           <Button
             size="small"
             appearance="subtle"
             icon={<Delete16Regular />}
-            title="Remove"
-            aria-label={`Remove ${name}`}
+            title={t`Remove`}
+            aria-label={t`Remove ${name}`}
             disabledFocusable={busy && isOpen}
             {...restored}
             onClick={() => remove(summary)}

@@ -2,8 +2,9 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { counted, t } from '../../../shared/language/translate.ts'
 import type { OrganisationSummary } from '../../../shared/organisation/organisation-summary.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import { organisationIn } from '../../steps/organisation/organisation-file-reader.ts'
 import { organisationFileName, organisationFileText } from '../../store/organisation-file.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
@@ -53,26 +54,30 @@ export default function OrganisationsDesk() {
   function save({ organisation }: OrganisationSummary) {
     const name = organisationFileName(organisation)
     saveFile(name, 'application/json', organisationFileText(organisation))
-    tell(`${name} is saved where your downloads go. No password is in it.`)
+    tell(t`${name} is saved where your downloads go. No password is in it.`)
   }
 
   const importButton = (
-    <FileButton label="Organisation file" disabled={busy} onFile={(file) => void bringIn(file)}>
-      Import a file
-    </FileButton>
+    <FileButton
+      label={t`Organisation file`}
+      disabled={busy}
+      onFile={(file) => void bringIn(file)}
+    >{t`Import a file`}</FileButton>
   )
   return (
-    <DropArea what="an organisation file" onFile={(file) => void bringIn(file)}>
+    <DropArea what={t`an organisation file`} onFile={(file) => void bringIn(file)}>
       <DeskFrame
-        title="Organisations"
-        sentence="Each with its own servers, account and runs. A file of one is what “postern probe --org” reads; it never holds a password."
+        title={t`Organisations`}
+        sentence={t`Each with its own servers, account and runs. A file of one is what “postern probe --org” reads; it never holds a password.`}
         actions={
           organisations.length > 0 && (
             <div className={styles.buttons}>
               {importButton}
-              <Button icon={<Add20Regular />} disabledFocusable={busy} onClick={() => void newOrganisation()}>
-                New organisation
-              </Button>
+              <Button
+                icon={<Add20Regular />}
+                disabledFocusable={busy}
+                onClick={() => void newOrganisation()}
+              >{t`New organisation`}</Button>
             </div>
           )
         }
@@ -104,7 +109,7 @@ export default function OrganisationsDesk() {
   )
 }
 
-const BUSY = 'A run is under way. Another organisation can be opened when it has ended, or was stopped.'
+const BUSY = t`A run is under way. Another organisation can be opened when it has ended, or was stopped.`
 
 /** What was just done and can be undone, and what went wrong. */
 function Told({ store }: { store: OrganisationsStore }) {
@@ -120,5 +125,5 @@ function Told({ store }: { store: OrganisationsStore }) {
 }
 
 function removedSentence({ organisation: { name }, runs }: OrganisationSummary): string {
-  return runs === 0 ? `${name} was removed.` : `${name} and its ${counted(runs, 'run')} were removed.`
+  return runs === 0 ? t`${name} was removed.` : t`${name} and its ${counted(runs, 'run')} were removed.`
 }

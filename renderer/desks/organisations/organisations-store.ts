@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
+import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { OrganisationSummary } from '../../../shared/organisation/organisation-summary.ts'
 import { problemToTell } from '../../store/problem-sentence.ts'
@@ -60,11 +61,11 @@ export function createOrganisationsStore(client: Client, changed: () => Promise<
           const { organisation: kept } = await client.call('organisation.save', { organisation })
           const place = organisation.account?.password && !kept.account?.password
           const rest = place
-            ? ' Where the file says its password is, Postern looks only when it is started with that file; type it under Sign-in.'
+            ? t` Where the file says its password is, Postern looks only when it is started with that file; type it under Sign-in.`
             : ''
           return {
             removed: null,
-            told: { sentence: `${kept.name} of ${file} is kept and open.${rest}`, isProblem: false },
+            told: { sentence: t`${kept.name} of ${file} is kept and open.${rest}`, isProblem: false },
           }
         }),
       remove: (organisation) =>
@@ -77,7 +78,7 @@ export function createOrganisationsStore(client: Client, changed: () => Promise<
         if (!removed) return
         await attempt(async () => {
           await client.call('organisation.restore', { id: removed.id })
-          const sentence = `${removed.organisation.name} and its runs are back.`
+          const sentence = t`${removed.organisation.name} and its runs are back.`
           return { removed: null, told: { sentence, isProblem: false } }
         })
       },

@@ -1,5 +1,6 @@
+import { counted, t } from '../../../shared/language/translate.ts'
 import type { OrganisationSummary } from '../../../shared/organisation/organisation-summary.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import { AskOnce } from '../../ui/ask-once.tsx'
 
 type RemoveOrganisationProps = {
@@ -14,17 +15,14 @@ export function RemoveOrganisation({ organisation, close, remove }: RemoveOrgani
     <AskOnce
       open
       title={titleOf(organisation)}
-      act={`Remove ${organisation.organisation.name}`}
-      keep="Keep it"
+      act={t`Remove ${organisation.organisation.name}`}
+      keep={t`Keep it`}
       onClose={close}
       onAct={() => remove(organisation)}
-    >
-      Nothing is changed on a server, and its file stays where it is. Until Postern ends, it can be brought back with
-      its runs.
-    </AskOnce>
+    >{t`Nothing is changed on a server, and its file stays where it is. Until Postern ends, it can be brought back with its runs.`}</AskOnce>
   )
 }
 
 function titleOf({ organisation: { name }, runs }: OrganisationSummary): string {
-  return runs === 0 ? `Remove ${name}?` : `Remove ${name} and its ${counted(runs, 'run')}?`
+  return runs === 0 ? t`Remove ${name}?` : t`Remove ${name} and its ${counted(runs, 'run')}?`
 }

@@ -1,9 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
 import type { EvidenceValue } from '../../../shared/checks/check.ts'
+import { counted, t } from '../../../shared/language/translate.ts'
 import { type ChangeKind, type CheckChange, changeKinds } from '../../../shared/run/compare-runs.ts'
 import { evidenceFacts } from '../../../shared/run/evidence-facts.ts'
-import { counted, stepNames } from '../../../shared/run/words.ts'
+import { stepNames } from '../../../shared/run/words.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -75,7 +76,7 @@ function ChangeGroup({ kind, changes, folded }: ChangeGroupProps) {
       <h2 id={`change-${kind}`} className={styles.heading}>
         {changeWords[kind]} <span className={styles.count}>{changes.length}</span>
       </h2>
-      {folded ? <Disclosure text={`Show ${counted(changes.length, 'check')}`}>{list}</Disclosure> : list}
+      {folded ? <Disclosure text={t`Show ${counted(changes.length, 'check')}`}>{list}</Disclosure> : list}
     </section>
   )
 }
@@ -87,18 +88,19 @@ function Change({ change }: { change: CheckChange }) {
   return (
     <article aria-label={(after ?? before)?.title}>
       <p className={styles.about}>
-        {step && stepNames[step]} · check {check}
+        {step && stepNames[step]}
+        {t` · check ${check}`}
       </p>
       <div className={styles.sides}>
-        <Side finding={before} none="The earlier one does not have this check." />
-        <ArrowRight20Regular className={styles.arrow} aria-label="then" />
-        <Side finding={after} none="The later one does not have this check." />
+        <Side finding={before} none={t`The earlier one does not have this check.`} />
+        <ArrowRight20Regular className={styles.arrow} aria-label={t`then`} />
+        <Side finding={after} none={t`The later one does not have this check.`} />
       </div>
       {evidence.length > 0 && (
-        <Disclosure text="What was seen, side by side" of={check}>
+        <Disclosure text={t`What was seen, side by side`} of={check}>
           <PlainTable
-            label={`What was seen of ${check} in both runs`}
-            head={['What', 'Earlier', 'Later']}
+            label={t`What was seen of ${check} in both runs`}
+            head={[t`What`, t`Earlier`, t`Later`]}
             rows={evidence.map(({ key, before, after }) => [labelOf(key), shown(key, before), shown(key, after)])}
           />
         </Disclosure>
@@ -126,7 +128,7 @@ function labelOf(key: string): string {
 
 /** A value as the drawer of evidence writes it; what was not seen is said to be so. */
 function shown(key: string, value: EvidenceValue | undefined): string {
-  if (value === undefined) return 'not seen'
+  if (value === undefined) return t`not seen`
   const [fact] = evidenceFacts({ evidence: { [key]: value }, advice: null })
   const written = fact?.value ?? value
   return Array.isArray(written) ? written.join('\n') || 'none' : String(written) || 'empty'

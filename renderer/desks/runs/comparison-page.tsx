@@ -2,10 +2,11 @@ import { Button, Link, MessageBar, MessageBarBody, makeStyles, tokens } from '@f
 import { ArrowLeft20Regular } from '@fluentui/react-icons/svg/arrow-left'
 import { ArrowSwap20Regular } from '@fluentui/react-icons/svg/arrow-swap'
 import { useEffect, useState } from 'react'
+import { counted, t } from '../../../shared/language/translate.ts'
 import { compareRuns, type RunComparison } from '../../../shared/run/compare-runs.ts'
 import type { Run } from '../../../shared/run/run.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import type { Compared } from '../../store/place.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { DeskFrame, DeskSentence } from '../../ui/desk-frame.tsx'
@@ -74,7 +75,7 @@ export function ComparisonPage({ compared }: { compared: Compared }) {
   const comparison = read && compareRuns(read.before, read.after)
   return (
     <DeskFrame
-      title={today ? 'Judged by the checks of today' : 'Two runs compared'}
+      title={today ? t`Judged by the checks of today` : t`Two runs compared`}
       sentence={comparison && summaryOf(comparison, today)}
       back={
         <Button
@@ -82,16 +83,12 @@ export function ComparisonPage({ compared }: { compared: Compared }) {
           className={styles.back}
           icon={<ArrowLeft20Regular />}
           onClick={() => show({ kind: 'desk', desk: 'runs' })}
-        >
-          Back to the runs
-        </Button>
+        >{t`Back to the runs`}</Button>
       }
     >
       {read === undefined && <Working size="medium" pixels={32} />}
       {read === null && (
-        <DeskSentence>
-          They cannot be compared: one of the runs is not kept any more, cannot be read, or has no verdict.
-        </DeskSentence>
+        <DeskSentence>{t`They cannot be compared: one of the runs is not kept any more, cannot be read, or has no verdict.`}</DeskSentence>
       )}
       {read && comparison && <Comparison {...{ read, comparison, today, compared }} />}
     </DeskFrame>
@@ -107,13 +104,13 @@ function Comparison({ read: { before, after }, comparison, today, compared }: Co
   return (
     <>
       <div className={styles.sides}>
-        <Side which={today ? 'As it was judged' : 'Earlier'} run={before} />
+        <Side which={today ? t`As it was judged` : t`Earlier`} run={before} />
         {today ? (
           <span aria-hidden />
         ) : (
-          <Button appearance="subtle" icon={<ArrowSwap20Regular />} aria-label="Swap the two runs" onClick={swap} />
+          <Button appearance="subtle" icon={<ArrowSwap20Regular />} aria-label={t`Swap the two runs`} onClick={swap} />
         )}
-        <Side which={today ? 'As it is judged today' : 'Later'} run={after} />
+        <Side which={today ? t`As it is judged today` : t`Later`} run={after} />
       </div>
       {comparison.caveats.length > 0 && (
         <div className={styles.caveats}>
@@ -131,17 +128,17 @@ function Comparison({ read: { before, after }, comparison, today, compared }: Co
 
 function summaryOf({ changes, counts }: RunComparison, today: boolean): string {
   if (today && changes.length === 0) {
-    return `What the run gathered is judged alike today: ${counted(counts.same, 'check')} came to the same.`
+    return t`What the run gathered is judged alike today: ${counted(counts.same, 'check')} came to the same.`
   }
   if (changes.length === 0)
-    return `Nothing changed: ${counted(counts.same, 'check')} came to the same, of the same evidence.`
+    return t`Nothing changed: ${counted(counts.same, 'check')} came to the same, of the same evidence.`
   const parts = [
-    counts.worse && `${counts.worse} got worse`,
-    counts.better && `${counts.better} got better`,
-    `${changes.length - counts.worse - counts.better} changed otherwise`,
-    `${counts.same} the same`,
+    counts.worse && t`${counts.worse} got worse`,
+    counts.better && t`${counts.better} got better`,
+    t`${changes.length - counts.worse - counts.better} changed otherwise`,
+    t`${counts.same} the same`,
   ].filter((part) => typeof part === 'string')
-  return `Of ${counted(changes.length + counts.same, 'check')}: ${parts.join(', ')}. Times and counts that move by themselves are left out.`
+  return t`Of ${counted(changes.length + counts.same, 'check')}: ${parts.join(', ')}. Times and counts that move by themselves are left out.`
 }
 
 function Side({ which, run }: { which: string; run: Run }) {

@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { steps } from '../../../shared/checks/check.ts'
 import { verdictOrder } from '../../../shared/checks/finding.ts'
+import { t } from '../../../shared/language/translate.ts'
 import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import { stepNames, verdictWords } from '../../../shared/run/words.ts'
 import { Moment } from '../../ui/moment.tsx'
@@ -17,7 +18,7 @@ const useStyles = makeStyles({
 /** Findings of many runs, a line each; choosing one opens its run there. */
 export function FindingTable({ rows, onOpen }: { rows: readonly FindingRow[]; onOpen(row: FindingRow): void }) {
   const lines = useMemo(() => ({ columns, keyOf, nameOf, onOpen }), [onOpen])
-  return <LongTable label="Findings of all runs" rows={rows} lines={lines} />
+  return <LongTable label={t`Findings of all runs`} rows={rows} lines={lines} />
 }
 
 function keyOf({ runId, check }: FindingRow): string {
@@ -31,35 +32,35 @@ function nameOf({ verdict, title }: FindingRow): string {
 const columns: readonly LongColumn<FindingRow>[] = [
   {
     id: 'verdict',
-    head: 'Verdict',
+    head: t`Verdict`,
     size: '130px',
     order: ({ verdict }) => verdictOrder.indexOf(verdict),
     cell: ({ verdict }) => <VerdictMark verdict={verdict} />,
   },
   {
     id: 'title',
-    head: 'Finding',
+    head: t`Finding`,
     size: 'minmax(240px, 4fr)',
     order: ({ title }) => title,
     cell: ({ title }) => <Title text={title} />,
   },
   {
     id: 'step',
-    head: 'About',
+    head: t`About`,
     size: 'minmax(100px, 1fr)',
     order: ({ step }) => steps.indexOf(step),
     cell: ({ step }) => <Quiet text={stepNames[step]} />,
   },
   {
     id: 'organisation',
-    head: 'Organisation',
+    head: t`Organisation`,
     size: 'minmax(110px, 1fr)',
     order: ({ organisation }) => organisation,
     cell: ({ organisation }) => <Quiet text={organisation} />,
   },
   {
     id: 'when',
-    head: 'When',
+    head: t`When`,
     size: '170px',
     order: ({ startedAt }) => Date.parse(startedAt),
     cell: ({ startedAt }) => <Moment iso={startedAt} show="both" />,

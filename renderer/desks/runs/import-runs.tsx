@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowImport20Regular } from '@fluentui/react-icons/svg/arrow-import'
 import { useRef, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 
 const useStyles = makeStyles({
@@ -29,16 +30,18 @@ export function ImportRuns() {
         accept=".json,application/json"
         multiple
         hidden
-        aria-label="Run files"
+        aria-label={t`Run files`}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])]
           event.target.value = ''
           if (files.length > 0) void importRuns(files).then(setSaid)
         }}
       />
-      <Button icon={<ArrowImport20Regular />} disabledFocusable={!connected} onClick={() => input.current?.click()}>
-        Import runs
-      </Button>
+      <Button
+        icon={<ArrowImport20Regular />}
+        disabledFocusable={!connected}
+        onClick={() => input.current?.click()}
+      >{t`Import runs`}</Button>
       <p role="status" className={styles.said}>
         {said}
       </p>

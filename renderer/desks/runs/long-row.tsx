@@ -1,5 +1,6 @@
 import { Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { memo } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { columnSizes, type LongLines } from './long-column.ts'
 
 export const ROW_PIXELS = 52
@@ -76,7 +77,7 @@ function Row<T>({ row, index, start, lines, ticked, reached, onReach }: LongRowP
         // biome-ignore lint/a11y/useKeyWithClickEvents: it only keeps the click from opening the line
         <div role="cell" onClick={(event) => event.stopPropagation()}>
           <Checkbox
-            aria-label={`Tick ${nameOf(row)}`}
+            aria-label={t`Tick ${nameOf(row)}`}
             checked={ticked}
             onChange={(_, { checked }) => ticks.tick([keyOf(row)], checked === true)}
           />

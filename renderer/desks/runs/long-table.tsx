@@ -11,6 +11,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { LongBody, type LongBodyHandle } from './long-body.tsx'
 import { columnSizes, type LongLines, ranksOf } from './long-column.ts'
 
@@ -123,7 +124,7 @@ export function LongTable<T>({ label, rows, lines }: LongTableProps<T>) {
             // biome-ignore lint/a11y/useFocusableInteractive: what is in it is
             <div role="columnheader">
               <Checkbox
-                aria-label={tickedCount === keys.length ? 'Tick none' : 'Tick all that are listed'}
+                aria-label={tickedCount === keys.length ? t`Tick none` : t`Tick all that are listed`}
                 checked={tickedCount === 0 ? false : tickedCount === keys.length ? true : 'mixed'}
                 onChange={() => ticks.tick(keys, tickedCount < keys.length)}
               />

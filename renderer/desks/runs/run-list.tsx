@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../../shared/run/duration.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
 import { formatMoment } from '../../store/format.ts'
@@ -34,7 +35,7 @@ export function RunList({ runs, ticked, onTick, onOpen }: RunListProps) {
     }),
     [narrow, ticked, onTick, onOpen],
   )
-  return <LongTable label="Runs" rows={runs} lines={lines} />
+  return <LongTable label={t`Runs`} rows={runs} lines={lines} />
 }
 
 function keyOf({ header }: RunSummary): string {
@@ -53,47 +54,47 @@ const wide: ReadonlySet<string> = new Set(['extent', 'took'])
 const columns: readonly LongColumn<RunSummary>[] = [
   {
     id: 'outcome',
-    head: 'Verdict',
+    head: t`Verdict`,
     size: '150px',
     order: (run) => outcomeOf(run).word,
     cell: (run) => <Outcome run={run} />,
   },
   {
     id: 'when',
-    head: 'When',
+    head: t`When`,
     size: '170px',
     order: ({ header }) => Date.parse(header.startedAt),
     cell: ({ header }) => <Moment iso={header.startedAt} show="both" />,
   },
   {
     id: 'organisation',
-    head: 'Organisation',
+    head: t`Organisation`,
     size: 'minmax(110px, 1fr)',
     order: ({ header }) => header.organisation.name,
     cell: ({ header }) => header.organisation.name,
   },
   {
     id: 'findings',
-    head: 'Findings',
+    head: t`Findings`,
     size: 'minmax(150px, 2fr)',
     order: ({ counts }) => counts.fail * 10_000 + counts.warn * 100 + counts.unknown,
     cell: (run) => countWords(run),
   },
   {
     id: 'extent',
-    head: 'Checks',
+    head: t`Checks`,
     size: '130px',
     order: (run) => extentWords(run),
     cell: (run) => <Quiet text={extentWords(run)} />,
   },
   {
     id: 'origin',
-    head: 'Begun',
+    head: t`Begun`,
     size: '110px',
     order: ({ origin }) => originWords[origin],
     cell: ({ origin }) => <Quiet text={originWords[origin]} />,
   },
-  { id: 'took', head: 'Took', size: '72px', order: took, cell: (run) => <Quiet text={tookWords(run)} /> },
+  { id: 'took', head: t`Took`, size: '72px', order: took, cell: (run) => <Quiet text={tookWords(run)} /> },
 ]
 
 /** Milliseconds; -1 where it has not ended, or lay broken off in between. */

@@ -1,5 +1,6 @@
 import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import type { RunOrigin } from '../../../shared/run/run-summary.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import { verdictWords } from '../../../shared/run/words.ts'
@@ -14,7 +15,7 @@ const useStyles = makeStyles({
 })
 
 const ANY = 'any'
-const outcomes = { ...runVerdictWords, none: 'Without a verdict' } as const
+const outcomes = { ...runVerdictWords, none: t`Without a verdict` } as const
 
 /** Narrows the list of runs: by words, how they came out, and what began them. */
 export function RunToolbar() {
@@ -22,22 +23,22 @@ export function RunToolbar() {
   const narrow = useRuns((state) => state.narrow)
   return (
     <Toolbar
-      label="Search the runs"
+      label={t`Search the runs`}
       text={text}
       narrowed={text !== '' || outcome !== null || origin !== null}
       onText={(value) => narrow({ text: value })}
       onAll={() => narrow({ text: '', outcome: null, origin: null })}
     >
       <Choice
-        label="Verdict"
-        any="Every verdict"
+        label={t`Verdict`}
+        any={t`Every verdict`}
         options={outcomes}
         value={outcome}
         onChoose={(value) => narrow({ outcome: value as RunFilter['outcome'] })}
       />
       <Choice
-        label="What began it"
-        any="Begun by anything"
+        label={t`What began it`}
+        any={t`Begun by anything`}
         options={originWords}
         value={origin}
         onChoose={(value) => narrow({ origin: value as RunOrigin | null })}
@@ -52,15 +53,15 @@ export function FindingToolbar() {
   const narrow = useRuns((state) => state.narrowFindings)
   return (
     <Toolbar
-      label="Search the findings"
+      label={t`Search the findings`}
       text={text}
       narrowed={text !== '' || verdict !== null}
       onText={(value) => narrow({ text: value })}
       onAll={() => narrow({ text: '', verdict: null })}
     >
       <Choice
-        label="Verdict"
-        any="Every verdict"
+        label={t`Verdict`}
+        any={t`Every verdict`}
         options={verdictWords}
         value={verdict}
         onChoose={(value) => narrow({ verdict: value as FindingFilter['verdict'] })}
@@ -87,16 +88,12 @@ function Toolbar({ label, text, narrowed, onText, onAll, children }: ToolbarProp
       <SearchBox
         className={styles.search}
         aria-label={label}
-        placeholder="Search"
+        placeholder={t`Search`}
         value={text}
         onChange={(_, { value }) => onText(value)}
       />
       {children}
-      {narrowed && (
-        <Button appearance="transparent" onClick={onAll}>
-          Show all
-        </Button>
-      )}
+      {narrowed && <Button appearance="transparent" onClick={onAll}>{t`Show all`}</Button>}
     </search>
   )
 }

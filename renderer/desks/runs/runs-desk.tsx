@@ -1,8 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useCallback, useEffect, useMemo, useState } from 'react'
+import { counted, t } from '../../../shared/language/translate.ts'
 import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { DeskFrame, DeskSentence } from '../../ui/desk-frame.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
@@ -46,8 +47,8 @@ function Lists() {
   const read = useRuns((state) => state.read)
   return (
     <DeskFrame
-      title="Runs"
-      sentence="Every run that is kept on this machine. Choosing one shows it in all steps; ticking two compares them."
+      title={t`Runs`}
+      sentence={t`Every run that is kept on this machine. Choosing one shows it in all steps; ticking two compares them.`}
       actions={<ImportRuns />}
       fills
     >
@@ -55,8 +56,8 @@ function Lists() {
       {phase === 'loading' && <Working size="medium" pixels={32} />}
       {phase === 'failed' && (
         <div>
-          <DeskSentence>The runs could not be read.</DeskSentence>
-          <Button onClick={() => void read()}>Read them again</Button>
+          <DeskSentence>{t`The runs could not be read.`}</DeskSentence>
+          <Button onClick={() => void read()}>{t`Read them again`}</Button>
         </div>
       )}
       {phase === 'loaded' &&
@@ -64,10 +65,10 @@ function Lists() {
           <NoRunsKept />
         ) : (
           <Tabs
-            label="What is listed"
+            label={t`What is listed`}
             tabs={[
-              { id: 'runs', name: 'Runs', draw: () => <Runs /> },
-              { id: 'findings', name: 'Findings of all runs', draw: () => <Findings /> },
+              { id: 'runs', name: t`Runs`, draw: () => <Runs /> },
+              { id: 'findings', name: t`Findings of all runs`, draw: () => <Findings /> },
             ]}
             chosen={view}
             onChoose={showView}
@@ -99,10 +100,10 @@ function Runs() {
       <p role="status" className={styles.status}>
         {shown.length === runs.length
           ? counted(runs.length, 'run')
-          : `${shown.length} of ${counted(runs.length, 'run')}`}
+          : t`${shown.length} of ${counted(runs.length, 'run')}`}
       </p>
       {shown.length === 0 ? (
-        <DeskSentence>No run is like that.</DeskSentence>
+        <DeskSentence>{t`No run is like that.`}</DeskSentence>
       ) : (
         <RunList runs={shown} ticked={ticked} onTick={tick} onOpen={openRow} />
       )}
@@ -133,11 +134,11 @@ function Findings() {
     <>
       <FindingToolbar />
       <p role="status" className={styles.status}>
-        {shown.length === findings.rows.length ? total : `${shown.length} of ${total}`}
-        {!findings.whole && ', more are being read'}
+        {shown.length === findings.rows.length ? total : t`${shown.length} of ${total}`}
+        {!findings.whole && t`, more are being read`}
       </p>
       {shown.length === 0 ? (
-        <DeskSentence>No finding is like that.</DeskSentence>
+        <DeskSentence>{t`No finding is like that.`}</DeskSentence>
       ) : (
         <FindingTable rows={shown} onOpen={openRow} />
       )}
@@ -153,7 +154,7 @@ function Told() {
   const dismiss = useRuns((state) => state.dismiss)
   return (
     <ToldBar
-      sentence={problem ?? (removed && `${counted(removed.length, 'run')} deleted.`)}
+      sentence={problem ?? (removed && t`${counted(removed.length, 'run')} deleted.`)}
       isProblem={problem !== null}
       undo={removed && problem === null ? () => void undo() : null}
       dismiss={dismiss}

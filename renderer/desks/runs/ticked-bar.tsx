@@ -1,10 +1,11 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
+import { counted, t } from '../../../shared/language/translate.ts'
 import { reportFileName } from '../../../shared/report/file-name.ts'
 import { runOf } from '../../../shared/run/kept-run.ts'
 import { plainJson } from '../../../shared/run/plain-json.ts'
 import type { RunSummary } from '../../../shared/run/run-summary.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import { useSession } from '../../store/session-context.tsx'
 import { AskOnce } from '../../ui/ask-once.tsx'
 import { saveFile } from '../../ui/save-file.ts'
@@ -45,25 +46,25 @@ export function TickedBar({ runs }: { runs: readonly RunSummary[] }) {
 
   const ended = runs.filter(({ verdict }) => verdict !== null)
   return (
-    <section className={styles.root} aria-label="The runs that are ticked">
-      <span className={styles.count}>{counted(runs.length, 'run')} ticked</span>
+    <section className={styles.root} aria-label={t`The runs that are ticked`}>
+      <span className={styles.count}>{t`${counted(runs.length, 'run')} ticked`}</span>
       {runs.length === 2 && earlier && later && (
-        <Button disabledFocusable={ended.length < 2} onClick={() => compare(earlier.header.id, later.header.id)}>
-          Compare
-        </Button>
+        <Button
+          disabledFocusable={ended.length < 2}
+          onClick={() => compare(earlier.header.id, later.header.id)}
+        >{t`Compare`}</Button>
       )}
       {runs.length === 1 && later && (
-        <Button disabledFocusable={ended.length < 1} onClick={() => compare(later.header.id, 'today')}>
-          Judge by today’s checks
-        </Button>
+        <Button
+          disabledFocusable={ended.length < 1}
+          onClick={() => compare(later.header.id, 'today')}
+        >{t`Judge by today’s checks`}</Button>
       )}
       <Button disabledFocusable={ended.length < runs.length} onClick={() => void save()}>
-        {runs.length === 1 ? 'Save as a file' : 'Save as files'}
+        {runs.length === 1 ? t`Save as a file` : t`Save as files`}
       </Button>
-      <Button onClick={() => setAsks(true)}>Delete…</Button>
-      <Button appearance="transparent" onClick={() => tick(ids, false)}>
-        Tick none
-      </Button>
+      <Button onClick={() => setAsks(true)}>{t`Delete…`}</Button>
+      <Button appearance="transparent" onClick={() => tick(ids, false)}>{t`Tick none`}</Button>
       <DeleteDialog ids={ids} runs={runs} open={asks} onClose={() => setAsks(false)} />
     </section>
   )
@@ -74,17 +75,15 @@ type DeleteDialogProps = { ids: readonly string[]; runs: readonly RunSummary[]; 
 function DeleteDialog({ ids, runs, open, onClose }: DeleteDialogProps) {
   const remove = useRuns((state) => state.remove)
   const names = [...new Set(runs.map(({ header }) => header.organisation.name))]
-  const what = `${counted(ids.length, 'run')} of ${names.length > 2 ? `${names.length} organisations` : names.join(' and ')}`
+  const what = t`${counted(ids.length, 'run')} of ${names.length > 2 ? t`${names.length} organisations` : names.join(' and ')}`
   return (
     <AskOnce
       open={open}
-      title={`Delete ${what}?`}
-      act={`Delete ${counted(ids.length, 'run')}`}
-      keep="Keep them"
+      title={t`Delete ${what}?`}
+      act={t`Delete ${counted(ids.length, 'run')}`}
+      keep={t`Keep them`}
       onClose={onClose}
       onAct={() => void remove(ids)}
-    >
-      What they gathered goes with them. Until Postern ends, it can be undone; after that it is gone for good.
-    </AskOnce>
+    >{t`What they gathered goes with them. Until Postern ends, it can be undone; after that it is gone for good.`}</AskOnce>
   )
 }

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { counted } from '../../../shared/run/words.ts'
+import { counted, t } from '../../../shared/language/translate.ts'
+
 import { passwordPlace } from '../../store/password-place.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { isBusy } from '../../store/session-state.ts'
@@ -37,33 +38,28 @@ export function DataSection() {
     <>
       {about?.directory ? (
         <>
-          <p className={styles.hint}>
-            Organisations, runs and settings are kept in this folder, with what came of each sign-in. No password is in
-            it: of each, one byte of a salted hash tells whether it was rejected before.
-          </p>
+          <p
+            className={styles.hint}
+          >{t`Organisations, runs and settings are kept in this folder, with what came of each sign-in. No password is in it: of each, one byte of a salted hash tells whether it was rejected before.`}</p>
           <p className={styles.place}>
             <span className={styles.path}>{about.directory}</span>
-            <CopyButton text={about.directory} what="Folder" />
+            <CopyButton text={about.directory} what={t`Folder`} />
           </p>
         </>
       ) : (
-        <p className={styles.hint}>Everything is in memory only, and gone when Postern ends.</p>
+        <p className={styles.hint}>{t`Everything is in memory only, and gone when Postern ends.`}</p>
       )}
-      <p className={styles.hint}>{passwordPlace(about, 'A password')}</p>
-      <Button disabledFocusable={busy || !connected} onClick={() => setAsks(true)}>
-        Delete all data…
-      </Button>
+      <p className={styles.hint}>{passwordPlace(about, t`A password`)}</p>
+      <Button disabledFocusable={busy || !connected} onClick={() => setAsks(true)}>{t`Delete all data…`}</Button>
       <AskOnce
         open={asks}
-        title="Delete all data of Postern on this machine?"
-        act="Delete all data"
-        keep="Keep it"
+        title={t`Delete all data of Postern on this machine?`}
+        act={t`Delete all data`}
+        keep={t`Keep it`}
         onClose={() => setAsks(false)}
         onAct={() => void deleteAll()}
       >
-        {counted(organisations.length, 'organisation')}, {counted(runs, 'run')}, settings, the passwords that were typed
-        here, and what Postern remembers of rejected passwords: it would send one again that was rejected before. This
-        cannot be undone. Files that you saved stay where they are.
+        {t`${counted(organisations.length, 'organisation')}, ${counted(runs, 'run')}, settings, the passwords that were typed here, and what Postern remembers of rejected passwords: it would send one again that was rejected before. This cannot be undone. Files that you saved stay where they are.`}
       </AskOnce>
     </>
   )

@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { type FormEvent, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { Settings } from '../../../shared/settings/settings.ts'
 import { useSession } from '../../store/session-context.tsx'
 
@@ -11,7 +12,7 @@ const useStyles = makeStyles({
   said: { margin: 0, fontSize: tokens.fontSizeBase200 },
 })
 
-const accepted = 'Accepted are up to four addresses such as 10.0.0.53 or [fd00::53]:53, with a comma between them.'
+const accepted = t`Accepted are up to four addresses such as 10.0.0.53 or [fd00::53]:53, with a comma between them.`
 
 /** The DNS servers that are asked where an organisation names none of its own. */
 export function ResolversForm() {
@@ -30,7 +31,7 @@ export function ResolversForm() {
     setProblem(parsed.success ? undefined : accepted)
     setSaid('')
     if (parsed.success && (await save({ resolvers }))) {
-      setSaid(resolvers.length > 0 ? 'They are asked from the next run on.' : 'This machine’s own are asked.')
+      setSaid(resolvers.length > 0 ? t`They are asked from the next run on.` : t`This machine’s own are asked.`)
     }
   }
 
@@ -38,15 +39,13 @@ export function ResolversForm() {
     <form className={styles.form} noValidate onSubmit={(event) => void submit(event)}>
       <Field
         className={styles.field}
-        label="DNS servers"
-        hint="Asked where an organisation names none of its own. Empty: those that this machine uses."
+        label={t`DNS servers`}
+        hint={t`Asked where an organisation names none of its own. Empty: those that this machine uses.`}
         validationMessage={problem}
       >
         <Input value={text} placeholder="10.0.0.53" onChange={(_, { value }) => setText(value)} />
       </Field>
-      <Button type="submit" className={styles.button} disabledFocusable={!connected}>
-        Keep
-      </Button>
+      <Button type="submit" className={styles.button} disabledFocusable={!connected}>{t`Keep`}</Button>
       <p role="status" className={styles.said}>
         {said}
       </p>

@@ -1,4 +1,5 @@
 import { makeStyles, Radio, RadioGroup, Switch, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import type { Settings } from '../../../shared/settings/settings.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Working } from '../../ui/working.tsx'
@@ -33,7 +34,7 @@ const useStyles = makeStyles({
   },
 })
 
-const themes: Readonly<Record<Settings['theme'], string>> = { system: 'As the system', light: 'Light', dark: 'Dark' }
+const themes: Readonly<Record<Settings['theme'], string>> = { system: t`As the system`, light: t`Light`, dark: t`Dark` }
 
 /** What is chosen for this Postern, whatever the organisation; and where everything is that it keeps. */
 export default function SettingsDesk() {
@@ -43,14 +44,14 @@ export default function SettingsDesk() {
   const save = useSession((state) => state.saveSettings)
   return (
     <main id="findings" tabIndex={-1} className={styles.main}>
-      <h1 className={styles.title}>Settings</h1>
+      <h1 className={styles.title}>{t`Settings`}</h1>
       {!settings ? (
         <Working size="medium" pixels={32} />
       ) : (
         <>
-          <SettingsSection title="Look">
+          <SettingsSection title={t`Look`}>
             <RadioGroup
-              aria-label="Light or dark"
+              aria-label={t`Light or dark`}
               layout="horizontal"
               value={settings.theme}
               disabled={!connected}
@@ -60,26 +61,26 @@ export default function SettingsDesk() {
                 <Radio key={value} value={value} label={words} />
               ))}
             </RadioGroup>
-            <p className={styles.hint}>
-              The system’s high contrast and its wish for less motion are followed by themselves.
-            </p>
+            <p
+              className={styles.hint}
+            >{t`The system’s high contrast and its wish for less motion are followed by themselves.`}</p>
           </SettingsSection>
-          <SettingsSection title="Network">
+          <SettingsSection title={t`Network`}>
             <ResolversForm />
             <ProxyChoice />
           </SettingsSection>
-          <SettingsSection title="Notifications">
+          <SettingsSection title={t`Notifications`}>
             <Switch
-              label="Say when a run has ended, and when a verdict of the watch turns"
+              label={t`Say when a run has ended, and when a verdict of the watch turns`}
               checked={settings.notifications}
               disabled={!connected}
               onChange={(_, { checked }) => void save({ notifications: checked })}
             />
           </SettingsSection>
-          <SettingsSection title="Certificates">
+          <SettingsSection title={t`Certificates`}>
             <TrustedCertificates />
           </SettingsSection>
-          <SettingsSection title="Data">
+          <SettingsSection title={t`Data`}>
             <DataSection />
           </SettingsSection>
         </>

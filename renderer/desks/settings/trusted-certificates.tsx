@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { type CertificateEnd, certificateEnds } from '../../../shared/watch/certificate-ends.ts'
 import { commonName, formatDay } from '../../store/format.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -42,21 +43,22 @@ export function TrustedCertificates() {
   const organisation = useSession((state) => state.organisation)
   const run = useSession((state) => state.run)
   const looksBack = useSession((state) => state.looksBack)
-  if (!organisation) return <p className={styles.hint}>No organisation is open: what is trusted belongs to one.</p>
+  if (!organisation) return <p className={styles.hint}>{t`No organisation is open: what is trusted belongs to one.`}</p>
   const listed = listedOf(organisation.trust?.pinned ?? [], run && !looksBack ? certificateEnds(run.artifacts) : [])
   const authorities = organisation.trust?.certificateAuthorities?.length ?? 0
   return (
     <>
       <p className={styles.hint}>
-        What {organisation.name} trusts beside this machine’s own authorities. A certificate that is accepted here lets
-        Postern sign in over it; a cloud service knows nothing of that.{' '}
+        {t`What ${organisation.name} trusts beside this machine’s own authorities. A certificate that is accepted here lets Postern sign in over it; a cloud service knows nothing of that. `}
         {authorities > 0 &&
-          `${authorities === 1 ? 'One authority' : `${authorities} authorities`} of its own, in the Organisation step under More settings, ${authorities === 1 ? 'is' : 'are'} trusted as well.`}
+          t`${authorities === 1 ? t`One authority` : t`${authorities} authorities`} of its own, in the Organisation step under More settings, ${authorities === 1 ? 'is' : 'are'} trusted as well.`}
       </p>
       {listed.length === 0 ? (
-        <p className={styles.hint}>No certificate was accepted, and none was seen yet: a run shows which there are.</p>
+        <p
+          className={styles.hint}
+        >{t`No certificate was accepted, and none was seen yet: a run shows which there are.`}</p>
       ) : (
-        <ul className={styles.list} aria-label="Certificates">
+        <ul className={styles.list} aria-label={t`Certificates`}>
           {listed.map((one) => (
             <li key={one.fingerprint} className={styles.item}>
               <Certificate one={one} />
@@ -87,16 +89,14 @@ function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
   const [asks, setAsks] = useState(false)
   const pin = useSession((state) => state.pin)
   const connected = useSession((state) => state.connected)
-  const name = seen ? commonName(seen.subject) : 'A certificate that was not seen in the last run'
+  const name = seen ? commonName(seen.subject) : t`A certificate that was not seen in the last run`
   return (
     <>
       <div>
         <p className={styles.name}>{name}</p>
         {seen && (
           <p className={styles.detail}>
-            {pinned ? 'Accepted by you. ' : 'Seen. '}
-            At {seen.host === seen.server ? seen.host : `${seen.host} (${seen.server})`}, from {commonName(seen.issuer)}
-            , until {formatDay(seen.notAfter)}
+            {t`${pinned ? t`Accepted by you. ` : 'Seen. '}At ${seen.host === seen.server ? seen.host : `${seen.host} (${seen.server})`}, from ${commonName(seen.issuer)}, until ${formatDay(seen.notAfter)}`}
           </p>
         )}
         <p className={`${styles.detail} ${styles.print}`}>{fingerprint}</p>
@@ -104,28 +104,25 @@ function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
       {pinned ? (
         <Button
           disabledFocusable={!connected}
-          aria-label={`Accept ${name} no more`}
+          aria-label={t`Accept ${name} no more`}
           onClick={() => void pin(fingerprint, false)}
-        >
-          Accept no more
-        </Button>
+        >{t`Accept no more`}</Button>
       ) : (
-        <Button disabledFocusable={!connected} aria-label={`Accept ${name}…`} onClick={() => setAsks(true)}>
-          Accept…
-        </Button>
+        <Button
+          disabledFocusable={!connected}
+          aria-label={t`Accept ${name}…`}
+          onClick={() => setAsks(true)}
+        >{t`Accept…`}</Button>
       )}
       <AskOnce
         open={asks}
-        title={`Accept the certificate of ${name}?`}
-        act="Accept this certificate"
-        keep="Leave it as it is"
+        title={t`Accept the certificate of ${name}?`}
+        act={t`Accept this certificate`}
+        keep={t`Leave it as it is`}
         onClose={() => setAsks(false)}
         onAct={() => void pin(fingerprint, true)}
       >
-        <p>
-          Postern then signs in over connections that show it, whether or not it verifies. Compare its fingerprint with
-          what the server itself says before you do: somebody in between would show another.
-        </p>
+        <p>{t`Postern then signs in over connections that show it, whether or not it verifies. Compare its fingerprint with what the server itself says before you do: somebody in between would show another.`}</p>
         <p className={styles.print}>{fingerprint}</p>
       </AskOnce>
     </>

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import { type CertificateEnd, daysLeft } from '../../../shared/watch/certificate-ends.ts'
 import { certificateDay, certificateLife } from '../../store/certificate-life.ts'
 import { commonName } from '../../store/format.ts'
@@ -48,7 +49,7 @@ export function CertificateEndsList({ ends, now, organisation }: CertificateEnds
       {near.length === 0 ? (
         <p className={styles.sentence}>{noneNear(all)}</p>
       ) : (
-        <ul className={styles.list} aria-label={`Certificates near their end at ${organisation}`}>
+        <ul className={styles.list} aria-label={t`Certificates near their end at ${organisation}`}>
           {near.map(({ end, places }) => (
             <li key={end.fingerprint}>
               <p className={styles.name}>{commonName(end.subject)}</p>
@@ -59,12 +60,12 @@ export function CertificateEndsList({ ends, now, organisation }: CertificateEnds
         </ul>
       )}
       <Disclosure
-        text={all.length === 1 ? 'The certificate as a table' : `All ${all.length} certificates as a table`}
+        text={all.length === 1 ? t`The certificate as a table` : t`All ${all.length} certificates as a table`}
         of={organisation}
       >
         <PlainTable
-          label={`Certificates at ${organisation}`}
-          head={['Certificate', 'Seen at', 'Issuer', 'Ends', 'Left', 'SHA-256']}
+          label={t`Certificates at ${organisation}`}
+          head={[t`Certificate`, t`Seen at`, t`Issuer`, t`Ends`, t`Left`, t`SHA-256`]}
           rows={all.map(({ end, places }) => [
             commonName(end.subject),
             places.join('\n'),
@@ -81,8 +82,8 @@ export function CertificateEndsList({ ends, now, organisation }: CertificateEnds
 
 function noneNear([first, ...others]: readonly ShownEnd[]): string {
   if (!first) return ''
-  const ends = `ends on ${certificateDay(first.end.notAfter)}`
+  const ends = t`ends on ${certificateDay(first.end.notAfter)}`
   return others.length === 0
-    ? `The certificate ${ends}.`
-    : `None of ${others.length + 1} certificates ends within ${NEAR_DAYS} days; the first ${ends}.`
+    ? t`The certificate ${ends}.`
+    : t`None of ${others.length + 1} certificates ends within ${NEAR_DAYS} days; the first ${ends}.`
 }

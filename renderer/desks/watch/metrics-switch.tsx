@@ -1,5 +1,6 @@
 import { Field, Input, MessageBar, MessageBarBody, makeStyles, Switch, tokens } from '@fluentui/react-components'
 import { useId, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { Settings } from '../../../shared/settings/settings.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -53,14 +54,12 @@ export function MetricsSwitch() {
   return (
     <section className={styles.card} aria-labelledby={id}>
       <div className={styles.head}>
-        <h2 id={id} className={styles.title}>
-          Metrics for Prometheus
-        </h2>
+        <h2 id={id} className={styles.title}>{t`Metrics for Prometheus`}</h2>
         <Field
-          label="Port"
+          label={t`Port`}
           orientation="horizontal"
           validationState={wanted.success ? 'none' : 'error'}
-          validationMessage={wanted.success ? undefined : 'A whole number from 1024 to 65535.'}
+          validationMessage={wanted.success ? undefined : t`A whole number from 1024 to 65535.`}
         >
           <Input
             className={styles.port}
@@ -73,21 +72,20 @@ export function MetricsSwitch() {
           />
         </Field>
         <Switch
-          label={on ? 'On' : 'Off'}
-          aria-label="Serve the metrics to this machine"
+          label={on ? t`On` : t`Off`}
+          aria-label={t`Serve the metrics to this machine`}
           checked={on}
           disabled={!connected}
           onChange={(_, { checked }) => void serveMetrics({ on: checked, port })}
         />
       </div>
-      <p className={styles.prose}>
-        Whoever is on this machine can read them, without a password: names of organisations and servers, verdicts, and
-        when certificates end. No password and no account is among them, and no other machine can reach them.
-      </p>
+      <p
+        className={styles.prose}
+      >{t`Whoever is on this machine can read them, without a password: names of organisations and servers, verdicts, and when certificates end. No password and no account is among them, and no other machine can reach them.`}</p>
       {on && metrics.address !== null && (
         <p className={styles.address}>
           <span>{metrics.address}</span>
-          <CopyButton text={metrics.address} what="the address of the metrics" />
+          <CopyButton text={metrics.address} what={t`the address of the metrics`} />
         </p>
       )}
       {on && metrics.problem !== null && (

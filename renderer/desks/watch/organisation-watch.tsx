@@ -9,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components'
 import { useId } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import type { WatchStatus } from '../../../shared/watch/watch.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -69,10 +70,10 @@ export function OrganisationWatch({ status }: { status: WatchStatus }) {
         <h2 id={id} className={styles.name}>
           {organisation}
         </h2>
-        <Field label="How often" orientation="horizontal">
+        <Field label={t`How often`} orientation="horizontal">
           <Dropdown
             className={styles.every}
-            aria-label={`How often ${organisation} is run`}
+            aria-label={t`How often ${organisation} is run`}
             disabled={!connected}
             value={everyWords(watch.everyMinutes)}
             selectedOptions={[String(watch.everyMinutes)]}
@@ -86,8 +87,8 @@ export function OrganisationWatch({ status }: { status: WatchStatus }) {
           </Dropdown>
         </Field>
         <Switch
-          label={watch.on ? 'On' : 'Off'}
-          aria-label={`Watch ${organisation}`}
+          label={watch.on ? t`On` : t`Off`}
+          aria-label={t`Watch ${organisation}`}
           checked={watch.on}
           disabled={!connected}
           onChange={(_, { checked }) => void save({ ...watch, on: checked })}
@@ -96,20 +97,20 @@ export function OrganisationWatch({ status }: { status: WatchStatus }) {
       <p className={styles.state}>{stateSentence(status)}</p>
       {problem && (
         <MessageBar className={styles.bar} intent="error" layout="multiline">
-          <MessageBarBody>The last run could not be started. {problem}</MessageBarBody>
+          <MessageBarBody>{t`The last run could not be started. ${problem}`}</MessageBarBody>
         </MessageBar>
       )}
       {heldBack && watch.on && (
         <MessageBar className={styles.bar} intent="warning" layout="multiline">
           <MessageBarBody>
-            The watch goes on without signing in. {heldBack.sentence}
+            {t`The watch goes on without signing in. ${heldBack.sentence}`}
             {heldBack.since !== undefined && (
               <>
-                {' '}
-                That was on <Moment iso={heldBack.since} show="both" />.
+                {t` That was on `}
+                <Moment iso={heldBack.since} show="both" />.
               </>
-            )}{' '}
-            Type {heldBack.since === undefined ? 'the password' : 'the new password'} in the step Sign-in.
+            )}
+            {t` Type ${heldBack.since === undefined ? t`the password` : t`the new password`} in the step Sign-in.`}
           </MessageBarBody>
         </MessageBar>
       )}
@@ -118,7 +119,9 @@ export function OrganisationWatch({ status }: { status: WatchStatus }) {
           <p className={styles.verdict}>
             <VerdictIcon verdict={runVerdictIcon[last.verdict]} />
             <span>
-              <strong>{runVerdictWords[last.verdict]}</strong> at <Moment iso={last.at} show="both" />
+              <strong>{runVerdictWords[last.verdict]}</strong>
+              {t` at `}
+              <Moment iso={last.at} show="both" />
               {last.unsettled !== undefined && `. ${whyWords(last)}`}
             </span>
           </p>
@@ -127,13 +130,13 @@ export function OrganisationWatch({ status }: { status: WatchStatus }) {
       )}
       {turns.length > 0 && (
         <>
-          <h3 className={styles.part}>What turned</h3>
+          <h3 className={styles.part}>{t`What turned`}</h3>
           <TurnList turns={turns} organisation={organisation} />
         </>
       )}
       {certificates.length > 0 && (
         <>
-          <h3 className={styles.part}>Certificates</h3>
+          <h3 className={styles.part}>{t`Certificates`}</h3>
           <CertificateEndsList ends={certificates} now={readAt} organisation={organisation} />
         </>
       )}

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import type { Turn } from '../../../shared/watch/turn.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -44,7 +45,7 @@ export function TurnList({ turns, organisation }: { turns: readonly Turn[]; orga
   const shown = all ? turns : turns.slice(0, SHOWN)
   return (
     <>
-      <ol className={styles.list} aria-label={`What turned at ${organisation}`}>
+      <ol className={styles.list} aria-label={t`What turned at ${organisation}`}>
         {shown.map(({ kind, at, runId, to, title, body }) => (
           <li key={`${runId} ${kind} ${body}`} className={styles.turn}>
             <VerdictIcon verdict={kind === 'certificate' ? 'warn' : runVerdictIcon[to]} />
@@ -58,17 +59,15 @@ export function TurnList({ turns, organisation }: { turns: readonly Turn[]; orga
             </div>
             <Button
               size="small"
-              aria-label={`Show the run: ${title}`}
+              aria-label={t`Show the run: ${title}`}
               onClick={() => void openRun(runId).then((opened) => opened && show({ kind: 'everything' }))}
-            >
-              Show the run
-            </Button>
+            >{t`Show the run`}</Button>
           </li>
         ))}
       </ol>
       {turns.length > SHOWN && (
         <Button className={styles.more} appearance="transparent" size="small" onClick={() => setAll(!all)}>
-          {all ? 'Show fewer' : `Show all ${turns.length}`}
+          {all ? t`Show fewer` : t`Show all ${turns.length}`}
         </Button>
       )}
     </>

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { RunVerdict } from '../../../shared/checks/finding.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import type { WatchRun } from '../../../shared/watch/watch.ts'
 import { formatDay, formatMoment, formatTime } from '../../store/format.ts'
@@ -61,7 +62,7 @@ export function VerdictStrip({ runs, organisation }: { runs: readonly WatchRun[]
         width={width}
         preserveAspectRatio="xMinYMax meet"
         role="img"
-        aria-label={`Verdicts of ${organisation}. ${stripSentence(runs)}`}
+        aria-label={t`Verdicts of ${organisation}. ${stripSentence(runs)}`}
       >
         <line className={styles.ground} x1="0" x2={width} y1={HEIGHT + 1} y2={HEIGHT + 1} />
         {runs.map(({ runId, at, verdict }, index) => (
@@ -79,7 +80,7 @@ export function VerdictStrip({ runs, organisation }: { runs: readonly WatchRun[]
         ))}
       </svg>
       <div className={styles.ends}>
-        <span>Since {`${formatDay(first.at)}, ${formatTime(first.at)}`}</span>
+        <span>{t`Since ${`${formatDay(first.at)}, ${formatTime(first.at)}`}`}</span>
         {seen.map((verdict) => (
           <span key={verdict} className={styles.entry}>
             <VerdictIcon verdict={runVerdictIcon[verdict]} size={16} />
@@ -88,17 +89,17 @@ export function VerdictStrip({ runs, organisation }: { runs: readonly WatchRun[]
         ))}
       </div>
       <p className={styles.kept}>{keptSentence(runs)}</p>
-      <Disclosure text="These runs as a table" of={organisation}>
+      <Disclosure text={t`These runs as a table`} of={organisation}>
         <PlainTable
-          label={`Runs of the watch over ${organisation}`}
-          head={['When', 'Verdict', 'What to make of it', 'What is kept']}
+          label={t`Runs of the watch over ${organisation}`}
+          head={[t`When`, t`Verdict`, t`What to make of it`, t`What is kept`]}
           rows={runs
             .toReversed()
             .map((run) => [
               `${formatDay(run.at)}, ${formatTime(run.at)}`,
               runVerdictWords[run.verdict],
               whyWords(run) || '–',
-              run.gone ? 'The verdict alone' : 'The whole run',
+              run.gone ? t`The verdict alone` : t`The whole run`,
             ])}
         />
       </Disclosure>

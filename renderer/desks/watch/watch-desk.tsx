@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { DeskFrame, DeskSentence } from '../../ui/desk-frame.tsx'
 import { Working } from '../../ui/working.tsx'
@@ -34,11 +35,11 @@ function Desk() {
   const traces = useSession((state) => state.traces)
   return (
     <DeskFrame
-      title="Watch"
+      title={t`Watch`}
       sentence={
         <>
-          Repeats the run of an organisation for as long as Postern is open, and tells you when something turns.
-          {traces.length > 0 && ' Each run signs in the same mobile device, so that no more than one is left behind.'}
+          {t`Repeats the run of an organisation for as long as Postern is open, and tells you when something turns.`}
+          {traces.length > 0 && t` Each run signs in the same mobile device, so that no more than one is left behind.`}
         </>
       }
     >
@@ -46,17 +47,15 @@ function Desk() {
         <MessageBar intent="error" layout="multiline">
           <MessageBarBody>{problem}</MessageBarBody>
           <MessageBarActions>
-            <Button size="small" onClick={dismiss}>
-              Put away
-            </Button>
+            <Button size="small" onClick={dismiss}>{t`Put away`}</Button>
           </MessageBarActions>
         </MessageBar>
       )}
       {phase === 'loading' && <Working size="medium" pixels={32} />}
       {phase === 'failed' && (
         <div>
-          <DeskSentence>How the watch stands could not be read.</DeskSentence>
-          <Button onClick={() => void read()}>Read it again</Button>
+          <DeskSentence>{t`How the watch stands could not be read.`}</DeskSentence>
+          <Button onClick={() => void read()}>{t`Read it again`}</Button>
         </div>
       )}
       {phase === 'loaded' && watches.length === 0 && <NothingToWatch />}

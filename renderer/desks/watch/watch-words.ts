@@ -1,6 +1,7 @@
 import type { RunVerdict } from '../../../shared/checks/finding.ts'
+import { counted, t } from '../../../shared/language/translate.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import type { CertificateEnd } from '../../../shared/watch/certificate-ends.ts'
 import { unsettledSentences } from '../../../shared/watch/turn-words.ts'
 import type { WatchRun, WatchStatus } from '../../../shared/watch/watch.ts'
@@ -17,9 +18,9 @@ export function intervals(chosen: number): number[] {
 
 /** `every 30 minutes`, `every hour`. */
 export function everyWords(minutes: number): string {
-  if (minutes % 1440 === 0) return minutes === 1440 ? 'every day' : `every ${minutes / 1440} days`
-  if (minutes % 60 === 0) return minutes === 60 ? 'every hour' : `every ${minutes / 60} hours`
-  return `every ${minutes} minutes`
+  if (minutes % 1440 === 0) return minutes === 1440 ? t`every day` : t`every ${minutes / 1440} days`
+  if (minutes % 60 === 0) return minutes === 60 ? t`every hour` : t`every ${minutes / 60} hours`
+  return t`every ${minutes} minutes`
 }
 
 /** Where a watch stands, as a sentence. */
@@ -29,37 +30,37 @@ export function stateSentence(
 ): string {
   switch (state) {
     case 'off':
-      return 'Off. Nothing is run by itself.'
+      return t`Off. Nothing is run by itself.`
     case 'running':
-      return 'A run is under way.'
+      return t`A run is under way.`
     case 'waiting-for-turn':
-      return 'The next run is due, and waits for the one that is under way.'
+      return t`The next run is due, and waits for the one that is under way.`
     case 'waiting':
-      return `Runs ${everyWords(watch.everyMinutes)}, next at ${next === null ? '' : formatTime(next, style)}.`
+      return t`Runs ${everyWords(watch.everyMinutes)}, next at ${next === null ? '' : formatTime(next, style)}.`
   }
 }
 
 /** What the strip of runs shows, for whoever does not see it. */
 export function stripSentence(runs: readonly WatchRun[]): string {
   const last = runs.at(-1)
-  if (!last) return 'No run yet.'
+  if (!last) return t`No run yet.`
   const order: readonly RunVerdict[] = ['not-ready', 'bug', 'could-not-tell', 'ready']
   const parts = order.flatMap((verdict) => {
     const count = runs.filter((run) => run.verdict === verdict).length
     return count > 0 ? [`${count} ${inSentence(verdict)}`] : []
   })
-  return `${counted(runs.length, 'run')}: ${parts.join(', ')}. The last: ${inSentence(last.verdict)}.`
+  return t`${counted(runs.length, 'run')}: ${parts.join(', ')}. The last: ${inSentence(last.verdict)}.`
 }
 
 function inSentence(verdict: RunVerdict): string {
-  return verdict === 'bug' ? 'where Postern failed' : runVerdictWords[verdict].toLowerCase()
+  return verdict === 'bug' ? t`where Postern failed` : runVerdictWords[verdict].toLowerCase()
 }
 
 /** How long the runs are kept, and of how many of these the verdict alone is left. */
 export function keptSentence(runs: readonly WatchRun[]): string {
   const gone = runs.filter((run) => run.gone).length
   if (gone === 0) return retentionSentence
-  return `Of ${gone === 1 ? 'one' : gone} of these runs the verdict alone is kept. ${retentionSentence}`
+  return t`Of ${gone === 1 ? 'one' : gone} of these runs the verdict alone is kept. ${retentionSentence}`
 }
 
 /** Why a run says nothing of the servers; empty where it does. */
@@ -78,7 +79,7 @@ export function byCertificate(ends: readonly CertificateEnd[]): ShownEnd[] {
       ? [
           {
             end,
-            places: [...new Set(same.map(({ host, server }) => (host === server ? host : `${host} at ${server}`)))],
+            places: [...new Set(same.map(({ host, server }) => (host === server ? host : t`${host} at ${server}`)))],
           },
         ]
       : []

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import { vendorName } from '../../../shared/report/report-words.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
@@ -48,46 +49,45 @@ function FromInside() {
   const inner = names.some(({ inside }) => inside.some(isInner))
   return (
     <section className={styles.root} aria-labelledby="firewall-from-inside">
-      <h2 id="firewall-from-inside" className={styles.heading}>
-        What Postern cannot see from here
-      </h2>
-      <p className={styles.prose}>
-        Postern runs inside your network. It sees the way from this machine to your servers, and not whether somebody on
-        the internet gets through: that takes the people who run the firewall, and a look from outside.
-      </p>
+      <h2 id="firewall-from-inside" className={styles.heading}>{t`What Postern cannot see from here`}</h2>
+      <p
+        className={styles.prose}
+      >{t`Postern runs inside your network. It sees the way from this machine to your servers, and not whether somebody on the internet gets through: that takes the people who run the firewall, and a look from outside.`}</p>
       {run && names.length > 0 && (
         <div className={styles.below}>
           <div className={styles.line}>
-            <h2 className={styles.heading}>What to ask of the network team</h2>
+            <h2 className={styles.heading}>{t`What to ask of the network team`}</h2>
             <CopyButton
               text={firewallRequest(names, run.header.organisation.domain, vendorName(run.header))}
-              what="the request to the network team"
+              what={t`the request to the network team`}
             />
           </div>
           <ol className={styles.list}>
-            <li>Allow the service’s source addresses to these names and ports, and to nothing else.</li>
-            <li>
-              Take the addresses from the vendor (its API or its support), and look again regularly: they may change at
-              any time.
-            </li>
-            <li>Leave TLS as it is on the way, and ask for no sign-in before Exchange does.</li>
+            <li>{t`Allow the service’s source addresses to these names and ports, and to nothing else.`}</li>
+            <li>{t`Take the addresses from the vendor (its API or its support), and look again regularly: they may change at any time.`}</li>
+            <li>{t`Leave TLS as it is on the way, and ask for no sign-in before Exchange does.`}</li>
           </ol>
           <PlainTable
-            label="Names to publish"
-            head={['Name', 'TCP port', 'For', 'Address from here', ...(withOutside ? ['Address from outside'] : [])]}
+            label={t`Names to publish`}
+            head={[
+              t`Name`,
+              t`TCP port`,
+              t`For`,
+              t`Address from here`,
+              ...(withOutside ? [t`Address from outside`] : []),
+            ]}
             rows={names.map(({ name, port, uses, inside, outside }) => [
               name,
               String(port),
               uses.join('\n'),
-              inside.map((address) => (isInner(address) ? `${address} (inside only)` : address)).join('\n') || 'none',
+              inside.map((address) => (isInner(address) ? t`${address} (inside only)` : address)).join('\n') || 'none',
               ...(withOutside ? [outside.join('\n') || 'none'] : []),
             ])}
           />
           {inner && (
-            <p className={styles.prose}>
-              An address marked “inside only” cannot be reached from the internet. The firewall has one of its own for
-              that name, which it passes on to this one.
-            </p>
+            <p
+              className={styles.prose}
+            >{t`An address marked “inside only” cannot be reached from the internet. The firewall has one of its own for that name, which it passes on to this one.`}</p>
           )}
         </div>
       )}

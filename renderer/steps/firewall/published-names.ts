@@ -1,6 +1,7 @@
 import { kindOfAddress } from '../../../shared/artifacts/address-kind.ts'
 import type { ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
 import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
+import { t } from '../../../shared/language/translate.ts'
 
 /** A name that the service connects to: what for, at which port, and where it leads from here and from outside. */
 export type PublishedName = {
@@ -29,7 +30,7 @@ export function publishedNames(
     ...(addresses && wantsActiveSync ? [{ use: 'ActiveSync', ...whereOf(addresses.activeSync.url) }] : []),
     ...answers
       .filter(({ purpose, addresses: known }) => purpose === 'autodiscover' && known.length > 0)
-      .map(({ name }) => ({ use: 'Autodiscover', name, port: 443 })),
+      .map(({ name }) => ({ use: t`Autodiscover`, name, port: 443 })),
   ]
   const byPlace = Map.groupBy(wanted, ({ name, port }) => `${name}:${port}`)
   return [...byPlace.values()].flatMap((uses) => {
@@ -50,22 +51,22 @@ export function isInner(address: string): boolean {
 
 /** What to ask of those who run the firewall, as a text that can be sent. */
 export function firewallRequest(names: readonly PublishedName[], organisation: string, service: string): string {
-  const targets = names.map(({ name, port, uses }) => `  ${name}, TCP ${port} (${listed(uses)})`)
+  const targets = names.map(({ name, port, uses }) => t`  ${name}, TCP ${port} (${listed(uses)})`)
   return [
-    `Please let the servers of ${service} reach the mail of ${organisation} from the internet.`,
+    t`Please let the servers of ${service} reach the mail of ${organisation} from the internet.`,
     '',
-    `From: the source addresses that ${service} names now. They may change at any time; the rule has to follow.`,
+    t`From: the source addresses that ${service} names now. They may change at any time; the rule has to follow.`,
     'To:',
     ...targets,
-    'No other port, no other name, and nothing from inside to outside.',
+    t`No other port, no other name, and nothing from inside to outside.`,
     '',
-    'Please leave TLS as it is on the way (no inspection, no certificate of the firewall’s own), and do not ask for a',
-    'sign-in or a client certificate before Exchange does.',
+    t`Please leave TLS as it is on the way (no inspection, no certificate of the firewall’s own), and do not ask for a`,
+    t`sign-in or a client certificate before Exchange does.`,
   ].join('\n')
 }
 
 function listed(uses: readonly string[]): string {
-  return uses.length < 2 ? uses.join('') : `${uses.slice(0, -1).join(', ')} and ${uses.at(-1)}`
+  return uses.length < 2 ? uses.join('') : t`${uses.slice(0, -1).join(', ')} and ${uses.at(-1)}`
 }
 
 function addressesOf(name: string, answers: readonly NameAnswer[]): string[] {

@@ -10,6 +10,7 @@ import {
   Textarea,
   tokens,
 } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import type { DraftField } from '../../store/organisation-draft.ts'
 import { useForm, useFormField } from './use-form.ts'
 
@@ -44,36 +45,36 @@ export function MoreSettings({ open, toggle }: { open: boolean; toggle(): void }
   return (
     <Accordion className={styles.root} collapsible openItems={open ? ['more'] : []} onToggle={toggle}>
       <AccordionItem value="more">
-        <AccordionHeader as="h2">More settings</AccordionHeader>
+        <AccordionHeader as="h2">{t`More settings`}</AccordionHeader>
         <AccordionPanel className={styles.panel}>
           <Checkbox
             className={styles.check}
             name="withoutActiveSync"
             checked={without}
             onChange={(_, { checked }) => set('withoutActiveSync', checked === true ? 'yes' : '')}
-            label="The service does without ActiveSync, and so without contacts"
+            label={t`The service does without ActiveSync, and so without contacts`}
           />
-          <Field label="DNS resolvers" hint="Asked instead of this machine’s own." {...resolvers.field}>
+          <Field label={t`DNS resolvers`} hint={t`Asked instead of this machine’s own.`} {...resolvers.field}>
             <Input {...resolvers.input} placeholder="10.0.0.53" />
           </Field>
           <Field
-            label="Resolvers on the internet"
-            hint="Asked for your own names alone, to compare: what the internet is told of them. Empty: that is not looked at."
+            label={t`Resolvers on the internet`}
+            hint={t`Asked for your own names alone, to compare: what the internet is told of them. Empty: that is not looked at.`}
             {...outsideResolvers.field}
           >
             <Input {...outsideResolvers.input} placeholder="203.0.113.53" />
           </Field>
           <div className={styles.pair}>
-            <Field label="HTTPS port of Autodiscover" hint="443 everywhere but in a lab." {...httpsPort.field}>
+            <Field label={t`HTTPS port of Autodiscover`} hint={t`443 everywhere but in a lab.`} {...httpsPort.field}>
               <Input {...httpsPort.input} inputMode="numeric" placeholder="443" />
             </Field>
-            <Field label="HTTP port of its redirect" hint="80 everywhere but in a lab." {...httpPort.field}>
+            <Field label={t`HTTP port of its redirect`} hint={t`80 everywhere but in a lab.`} {...httpPort.field}>
               <Input {...httpPort.input} inputMode="numeric" placeholder="80" />
             </Field>
           </div>
           <Field
-            label="Certificate authorities of your own"
-            hint="As PEM, one after the other. They are trusted beside this machine’s."
+            label={t`Certificate authorities of your own`}
+            hint={t`As PEM, one after the other. They are trusted beside this machine’s.`}
             {...authorities.field}
           >
             <Textarea

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import { FileButton } from '../../ui/file-button.tsx'
 import type { OrganisationFileReader } from './organisation-file-reader.ts'
 
@@ -23,12 +24,13 @@ export function OpenFile({ file: { outcome, read } }: { file: OrganisationFileRe
   const styles = useStyles()
   return (
     <>
-      <p className={styles.prose}>
-        An organisation file is the JSON that “postern probe --org” reads. It can also be dropped anywhere here.
-      </p>
-      <FileButton label="Organisation file" onFile={(file) => void read(file)}>
-        Open an organisation file
-      </FileButton>
+      <p
+        className={styles.prose}
+      >{t`An organisation file is the JSON that “postern probe --org” reads. It can also be dropped anywhere here.`}</p>
+      <FileButton
+        label={t`Organisation file`}
+        onFile={(file) => void read(file)}
+      >{t`Open an organisation file`}</FileButton>
       <p role="status" className={styles.message}>
         {outcome.error ? <span className={styles.error}>{outcome.error}</span> : outcome.read}
       </p>

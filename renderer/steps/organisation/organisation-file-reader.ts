@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { ORGANISATION_FILE_BYTES, readOrganisationFile } from '../../store/organisation-file.ts'
 
@@ -19,7 +20,7 @@ export function useOrganisationFile(onRead: (organisation: Organisation) => void
         setOutcome(result)
         return
       }
-      setOutcome({ read: `${file.name} is in the form now. Look it over, then save.` })
+      setOutcome({ read: t`${file.name} is in the form now. Look it over, then save.` })
       onRead(result.organisation)
     },
   }
@@ -28,11 +29,11 @@ export function useOrganisationFile(onRead: (organisation: Organisation) => void
 /** The organisation in a file that was chosen or dropped; the error is one sentence. */
 export async function organisationIn(file: File): Promise<{ organisation: Organisation } | { error: string }> {
   if (file.size > ORGANISATION_FILE_BYTES) {
-    return { error: `${file.name} is larger than an organisation file can be (1 MB).` }
+    return { error: t`${file.name} is larger than an organisation file can be (1 MB).` }
   }
   try {
     return readOrganisationFile(file.name, await file.text())
   } catch {
-    return { error: `${file.name} could not be read. Look whether it is still there, and a file.` }
+    return { error: t`${file.name} could not be read. Look whether it is still there, and a file.` }
   }
 }

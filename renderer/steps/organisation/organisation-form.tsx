@@ -1,6 +1,7 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { Search20Regular } from '@fluentui/react-icons/svg/search'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import type { SettingToType } from '../../../shared/organisation/discovery.ts'
 import type { DraftField } from '../../store/organisation-draft.ts'
 import { passwordPlace } from '../../store/password-place.ts'
@@ -10,7 +11,7 @@ import { ProfileChoice } from './profile-choice.tsx'
 import { SearchPanel } from './search-panel.tsx'
 import { focusField, useForm, useFormField } from './use-form.ts'
 
-const HELD = 'One is kept for this user name. Type another to replace it.'
+const HELD = t`One is kept for this user name. Type another to replace it.`
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalL },
@@ -90,11 +91,11 @@ export function OrganisationForm() {
   }
 
   return (
-    <form ref={form} className={styles.form} onSubmit={submit} noValidate aria-label="Organisation">
+    <form ref={form} className={styles.form} onSubmit={submit} noValidate aria-label={t`Organisation`}>
       <Field
-        label="The test mailbox’s address"
+        label={t`The test mailbox’s address`}
         required
-        hint="A mailbox made for looking, not a person’s. From its address alone Postern looks for the servers."
+        hint={t`A mailbox made for looking, not a person’s. From its address alone Postern looks for the servers.`}
         {...mailbox.field}
       >
         {(props) => (
@@ -114,26 +115,28 @@ export function OrganisationForm() {
               icon={<Search20Regular />}
               disabledFocusable={!connected || search.phase === 'under-way'}
               onClick={look}
-            >
-              Find the servers
-            </Button>
+            >{t`Find the servers`}</Button>
           </div>
         )}
       </Field>
       <SearchPanel search={search} stop={stop} again={look} show={showSetting} />
       <div className={styles.pair}>
-        <Field label="Name of the organisation" required {...name.field}>
+        <Field label={t`Name of the organisation`} required {...name.field}>
           <Input {...name.input} placeholder="Contoso" />
         </Field>
-        <Field label="Mail domain" required hint="What stands after the @." {...domain.field}>
+        <Field label={t`Mail domain`} required hint={t`What stands after the @.`} {...domain.field}>
           <Input {...domain.input} placeholder="contoso.com" />
         </Field>
       </div>
       <div className={styles.pair}>
-        <Field label="User name" hint="As DOMAIN\user or user@domain. Empty: no sign-in is tried." {...username.field}>
+        <Field
+          label={t`User name`}
+          hint={t`As DOMAIN\\user or user@domain. Empty: no sign-in is tried.`}
+          {...username.field}
+        >
           <Input {...username.input} placeholder="CONTOSO\probe" />
         </Field>
-        <Field label="Password" hint={secret ? HELD : passwordPlace(about)}>
+        <Field label={t`Password`} hint={secret ? HELD : passwordPlace(about)}>
           <Input
             type="password"
             autoComplete="off"
@@ -143,17 +146,17 @@ export function OrganisationForm() {
           />
         </Field>
       </div>
-      <Field label="EWS address" hint="Empty: each run asks Autodiscover for it." {...ewsUrl.field}>
+      <Field label={t`EWS address`} hint={t`Empty: each run asks Autodiscover for it.`} {...ewsUrl.field}>
         <Input {...ewsUrl.input} placeholder="https://mail.contoso.com/EWS/Exchange.asmx" />
       </Field>
-      <Field label="ActiveSync address" hint="Empty: it is looked for beside EWS." {...activeSyncUrl.field}>
+      <Field label={t`ActiveSync address`} hint={t`Empty: it is looked for beside EWS.`} {...activeSyncUrl.field}>
         <Input {...activeSyncUrl.input} placeholder="https://mail.contoso.com/Microsoft-Server-ActiveSync" />
       </Field>
       <ProfileChoice />
       <MoreSettings open={more} toggle={() => setMore(!more)} />
       <div className={styles.actions}>
         <Button type="submit" appearance={isFresh ? 'secondary' : 'primary'}>
-          {isOpen ? 'Save the changes' : 'Save the organisation'}
+          {isOpen ? t`Save the changes` : t`Save the organisation`}
         </Button>
       </div>
     </form>

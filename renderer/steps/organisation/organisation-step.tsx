@@ -2,6 +2,7 @@ import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-compon
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
+import { t } from '../../../shared/language/translate.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { DropArea } from '../../ui/drop-area.tsx'
 import { nextStep, stepStates } from '../step-graph.ts'
@@ -75,20 +76,21 @@ export default function OrganisationStep() {
   const file = useOrganisationFile((read) => form.getState().take(read))
   useEffect(() => form.getState().openFor(id, organisation), [form, id, organisation])
   return (
-    <DropArea what="an organisation file" onFile={(dropped) => void file.read(dropped)}>
+    <DropArea what={t`an organisation file`} onFile={(dropped) => void file.read(dropped)}>
       <main id="findings" tabIndex={-1} className={styles.main}>
         {organisation ? (
           <>
             <h1 className={styles.title}>{organisation.name}</h1>
-            <p className={styles.prose}>What Postern looks at, and as whom. A change takes effect with the next run.</p>
+            <p
+              className={styles.prose}
+            >{t`What Postern looks at, and as whom. A change takes effect with the next run.`}</p>
           </>
         ) : (
           <>
-            <h1 className={styles.title}>Find out whether your Exchange can be reached</h1>
-            <p className={styles.prose}>
-              Postern looks at your Exchange from this machine, the way a cloud service would. It changes no setting of
-              a server, says what to mend, and shows how it knows.
-            </p>
+            <h1 className={styles.title}>{t`Find out whether your Exchange can be reached`}</h1>
+            <p
+              className={styles.prose}
+            >{t`Postern looks at your Exchange from this machine, the way a cloud service would. It changes no setting of a server, says what to mend, and shows how it knows.`}</p>
           </>
         )}
         <p className={styles.prose}>{whyStep.organisation}</p>
@@ -98,14 +100,14 @@ export default function OrganisationStep() {
           </FormContext>
           <div className={styles.aside}>
             <section>
-              <h2 className={styles.label}>From a file</h2>
+              <h2 className={styles.label}>{t`From a file`}</h2>
               <OpenFile file={file} />
             </section>
             <section>
-              <h2 className={styles.label}>No Exchange at hand?</h2>
+              <h2 className={styles.label}>{t`No Exchange at hand?`}</h2>
               <p className={mergeClasses(styles.prose, styles.demo)}>
-                <span className={styles.code}>npm run demo</span> in Postern’s folder starts the lab, a simulated
-                Exchange on this machine, and opens its organisation here.
+                <span className={styles.code}>{t`npm run demo`}</span>
+                {t` in Postern’s folder starts the lab, a simulated Exchange on this machine, and opens its organisation here.`}
               </p>
             </section>
           </div>
@@ -126,7 +128,7 @@ function Next() {
   return (
     <footer className={styles.foot}>
       <Button icon={<ArrowRight20Regular />} iconPosition="after" onClick={() => show({ kind: 'step', step })}>
-        Next: {wizardStepNames[step]}
+        {t`Next: ${wizardStepNames[step]}`}
       </Button>
     </footer>
   )

@@ -1,5 +1,6 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components'
 import { type FormEvent, useRef, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { passwordPlace } from '../../store/password-place.ts'
 import { useSession } from '../../store/session-context.tsx'
 
@@ -42,9 +43,9 @@ export function PasswordForm({ hint }: { hint?: string }) {
     <form onSubmit={submit} noValidate>
       <div className={styles.form}>
         <Field
-          label="Password"
+          label={t`Password`}
           className={styles.field}
-          validationMessage={missing ? 'Type the password first.' : undefined}
+          validationMessage={missing ? t`Type the password first.` : undefined}
         >
           <Input
             ref={input}
@@ -55,7 +56,7 @@ export function PasswordForm({ hint }: { hint?: string }) {
             onChange={(_, { value }) => setTyped(value)}
           />
         </Field>
-        <Button type="submit">Keep the password</Button>
+        <Button type="submit">{t`Keep the password`}</Button>
       </div>
       <p className={styles.hint}>
         {passwordPlace(about)} {hint}

@@ -1,5 +1,6 @@
 import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import type { Discovered, SettingToType } from '../../../shared/organisation/discovery.ts'
 import {
   certificateSentence,
@@ -77,30 +78,28 @@ export function SearchPanel({ search, stop, again, show }: SearchPanelProps) {
           {headOf(search)}
         </h2>
         <Button size="small" className={styles.button} onClick={isUnderWay ? stop : again}>
-          {isUnderWay ? 'Stop looking' : 'Look again'}
+          {isUnderWay ? t`Stop looking` : t`Look again`}
         </Button>
       </div>
       {isUnderWay && asking.length > 0 && (
-        <p className={styles.quiet}>Asking {asking.map(questionWords).join('; ')}.</p>
+        <p className={styles.quiet}>{t`Asking ${asking.map(questionWords).join('; ')}.`}</p>
       )}
       {found.length > 0 && (
-        <ul className={styles.list} aria-label="Found">
+        <ul className={styles.list} aria-label={t`Found`}>
           {found.map((each, at) => (
             <Found key={each.service} found={each} isToldAbove={isToldIn(found.slice(0, at), each)} />
           ))}
         </ul>
       )}
       {toType.length > 0 && (
-        <ul className={styles.list} aria-label="To type, and why">
+        <ul className={styles.list} aria-label={t`To type, and why`}>
           {toType.map((each) => (
             <li key={`${each.setting} ${each.why}`} className={styles.item}>
               <VerdictIcon verdict="warn" />
               <div>
                 <p className={mergeClasses(styles.line, styles.strong)}>{settingName(each)}</p>
                 <p className={styles.quiet}>{settingSentence(each)}</p>
-                <Link as="button" className={styles.show} onClick={() => show(each.setting)}>
-                  Go to the field
-                </Link>
+                <Link as="button" className={styles.show} onClick={() => show(each.setting)}>{t`Go to the field`}</Link>
               </div>
             </li>
           ))}
@@ -112,7 +111,7 @@ export function SearchPanel({ search, stop, again, show }: SearchPanelProps) {
         </p>
       ))}
       {inVain.length > 0 && (
-        <Disclosure text={`Looked at in vain: ${inVain.length}`}>
+        <Disclosure text={t`Looked at in vain: ${inVain.length}`}>
           <ul className={styles.vain}>
             {inVain.map((each) => (
               <li key={JSON.stringify(each)} className={styles.quiet}>
@@ -129,11 +128,11 @@ export function SearchPanel({ search, stop, again, show }: SearchPanelProps) {
 function headOf({ phase, mailbox, found, toType, problem }: SearchView): string {
   switch (phase) {
     case 'under-way':
-      return `Looking for the servers of ${mailbox}`
+      return t`Looking for the servers of ${mailbox}`
     case 'stopped':
-      return 'The search was stopped. What it has seen stays here.'
+      return t`The search was stopped. What it has seen stays here.`
     case 'failed':
-      return `The search broke off. ${problem ?? ''}`
+      return t`The search broke off. ${problem ?? ''}`
     default:
       return searchSentence(found, toType)
   }
@@ -157,7 +156,7 @@ function Found({ found, isToldAbove }: { found: Discovered; isToldAbove: boolean
         <p className={styles.quiet}>{foundSentence(found)}</p>
         {certificate && (
           <p className={styles.quiet}>
-            {isToldAbove ? 'Its certificate is no better.' : certificateSentence(certificate)}
+            {isToldAbove ? t`Its certificate is no better.` : certificateSentence(certificate)}
           </p>
         )}
       </div>

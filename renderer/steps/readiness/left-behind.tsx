@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { TraceText } from '../../ui/trace-text.tsx'
 
@@ -23,10 +24,10 @@ const useStyles = makeStyles({
 export function LeftBehind({ run }: { run: RunView }) {
   const styles = useStyles()
   if (!run.header.traces) return null
-  const lead = isUnderWay(run) ? 'The run may leave behind' : 'The run may have left behind'
+  const lead = isUnderWay(run) ? t`The run may leave behind` : t`The run may have left behind`
   return (
-    <section className={styles.root} aria-label="Left on the server">
-      <h2 className={styles.heading}>Left on the server</h2>
+    <section className={styles.root} aria-label={t`Left on the server`}>
+      <h2 className={styles.heading}>{t`Left on the server`}</h2>
       {run.header.traces.map((trace) => (
         <TraceText key={trace.undo} lead={lead} trace={trace} />
       ))}

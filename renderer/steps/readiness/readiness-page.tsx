@@ -1,4 +1,5 @@
 import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import { groupFindings } from '../../../shared/run/finding-groups.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { useShownRun } from '../../store/shown-run.ts'
@@ -28,23 +29,19 @@ export default function ReadinessPage() {
           <VerdictHead run={shown}>
             {run.findings.length > 0 && (
               // biome-ignore lint/a11y/useSemanticElements: two buttons of a toolbar are no form, so no fieldset
-              <div role="group" aria-label="Order of the findings" className={styles.order}>
+              <div role="group" aria-label={t`Order of the findings`} className={styles.order}>
                 <ToggleButton
                   size="small"
                   appearance="subtle"
                   checked={grouping === 'urgency'}
                   onClick={() => group('urgency')}
-                >
-                  By urgency
-                </ToggleButton>
+                >{t`By urgency`}</ToggleButton>
                 <ToggleButton
                   size="small"
                   appearance="subtle"
                   checked={grouping === 'step'}
                   onClick={() => group('step')}
-                >
-                  By step
-                </ToggleButton>
+                >{t`By step`}</ToggleButton>
               </div>
             )}
           </VerdictHead>

@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../../shared/run/duration.ts'
 import { runTime, runTimeSentence } from '../../store/run-time.ts'
 import type { RunView } from '../../store/run-view.ts'
@@ -40,13 +41,13 @@ export function RunTimePicture({ run }: { run: RunView }) {
   if (rows.length === 0) return null
   const at = (milliseconds: number) => `${(milliseconds / span) * 100}%`
   return (
-    <section className={styles.root} aria-label="Time">
-      <Disclosure text="Where the time of the run went">
+    <section className={styles.root} aria-label={t`Time`}>
+      <Disclosure text={t`Where the time of the run went`}>
         <figure className={styles.figure}>
           <div
             className={styles.picture}
             role="img"
-            aria-label={`Where the time of the run went, ${formatMilliseconds(span)} in all. ${runTimeSentence(rows)}`}
+            aria-label={t`Where the time of the run went, ${formatMilliseconds(span)} in all. ${runTimeSentence(rows)}`}
           >
             {rows.map(({ artifact, name, start, length }) => (
               <div key={artifact} className={styles.row}>
@@ -62,10 +63,10 @@ export function RunTimePicture({ run }: { run: RunView }) {
             ))}
           </div>
         </figure>
-        <Disclosure text="Times of the run as a table">
+        <Disclosure text={t`Times of the run as a table`}>
           <PlainTable
-            label="Times of the run"
-            head={['What was asked', 'Began after', 'Took']}
+            label={t`Times of the run`}
+            head={[t`What was asked`, t`Began after`, t`Took`]}
             rows={rows.map(({ name, start, length }) => [name, formatMilliseconds(start), formatMilliseconds(length)])}
           />
         </Disclosure>

@@ -1,7 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
+import { counted, t } from '../../../shared/language/translate.ts'
 import { type Report, reportOf } from '../../../shared/report/report.ts'
-import { counted } from '../../../shared/run/words.ts'
+
 import { reportSource } from '../../store/report-source.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -72,18 +73,19 @@ function Wholeness({ run, report }: { run: RunView; report: Report }) {
   const last = times.at(-1)
   return (
     <p className={styles.prose}>
-      {isUnderWay(run) && 'The run is under way: this report is not whole, and grows with it. '}
-      {run.brokeOff && 'This report is not whole. '}
-      {run.header.only && 'Only some of the checks were asked for. '}
-      {isUnderWay(run) ? 'Begun on' : 'Looked at on'} <Moment iso={run.header.startedAt} show="both" />
+      {isUnderWay(run) && t`The run is under way: this report is not whole, and grows with it. `}
+      {run.brokeOff && t`This report is not whole. `}
+      {run.header.only && t`Only some of the checks were asked for. `}
+      {isUnderWay(run) ? t`Begun on` : t`Looked at on`} <Moment iso={run.header.startedAt} show="both" />
       {last !== undefined && (
         <>
-          , and {counted(times.length, 'check')} again, last on <Moment iso={last} show="both" />
+          {t`, and ${counted(times.length, 'check')} again, last on `}
+          <Moment iso={last} show="both" />
         </>
       )}
       {report.asks.length > 0
-        ? '. What to ask of whom stands below, and each ticket holds what was seen; no password is in any of it.'
-        : `. Nothing is to be asked of anybody${report.source.state === 'ended' ? '' : ' so far'}.`}
+        ? t`. What to ask of whom stands below, and each ticket holds what was seen; no password is in any of it.`
+        : t`. Nothing is to be asked of anybody${report.source.state === 'ended' ? '' : t` so far`}.`}
     </p>
   )
 }

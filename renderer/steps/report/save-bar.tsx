@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Save20Regular } from '@fluentui/react-icons/svg/save'
 import { useEffect, useEffectEvent, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { reportFileName } from '../../../shared/report/file-name.ts'
 import { reportHtml } from '../../../shared/report/html.ts'
 import type { Report } from '../../../shared/report/report.ts'
@@ -42,7 +43,7 @@ export function SaveBar({ run, report }: { run: RunView; report: Report }) {
 
   function save(ending: string, type: string, text: string) {
     saveFile(`${name}.${ending}`, type, text)
-    setSaid(`Handed over as ${name}.${ending}.`)
+    setSaid(t`Handed over as ${name}.${ending}.`)
   }
 
   async function savePdf() {
@@ -51,7 +52,7 @@ export function SaveBar({ run, report }: { run: RunView; report: Report }) {
     try {
       const result = await client.call('window.savePdf', { name })
       if (result.outcome === 'unavailable') printPage(name)
-      if (result.outcome === 'saved') setSaid(`Saved as ${result.file}.`)
+      if (result.outcome === 'saved') setSaid(t`Saved as ${result.file}.`)
       if (result.outcome === 'failed') setSaid(result.sentence)
     } catch (error) {
       setSaid(problemSentence(error))
@@ -69,18 +70,16 @@ export function SaveBar({ run, report }: { run: RunView; report: Report }) {
   return (
     <div className={styles.root}>
       {/* biome-ignore lint/a11y/useSemanticElements: buttons of a toolbar are no form, so no fieldset */}
-      <div role="group" aria-label="Save the report" className={styles.buttons}>
+      <div role="group" aria-label={t`Save the report`} className={styles.buttons}>
         <Button icon={<Save20Regular />} disabledFocusable={waits || !connected} onClick={() => void savePdf()}>
-          {prints ? 'Print or save as PDF' : 'Save as PDF'}
+          {prints ? t`Print or save as PDF` : t`Save as PDF`}
         </Button>
-        <Button onClick={() => save('html', 'text/html', reportHtml(report))}>Save as HTML</Button>
+        <Button onClick={() => save('html', 'text/html', reportHtml(report))}>{t`Save as HTML`}</Button>
         <Button
           disabledFocusable={!file}
-          title={file ? undefined : 'A run has a file of its own once it has ended.'}
+          title={file ? undefined : t`A run has a file of its own once it has ended.`}
           onClick={() => file && save('json', 'application/json', plainJson(file, 2))}
-        >
-          Save as JSON
-        </Button>
+        >{t`Save as JSON`}</Button>
       </div>
       <p role="status" className={styles.said}>
         {said}

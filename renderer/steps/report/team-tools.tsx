@@ -3,6 +3,7 @@ import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark'
 import { CopyRegular } from '@fluentui/react-icons/svg/copy'
 import { DismissCircleRegular } from '@fluentui/react-icons/svg/dismiss-circle'
 import { useEffect, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import type { Ask, Report } from '../../../shared/report/report.ts'
 import { teamDuties, teamNames } from '../../../shared/report/teams.ts'
 import { ticketFor } from '../../../shared/report/ticket.ts'
@@ -24,8 +25,8 @@ const useStyles = makeStyles({
 
 type Format = 'ticket' | 'markdown'
 const words: Readonly<Record<Format, { name: string; copied: string }>> = {
-  ticket: { name: 'Copy as a ticket', copied: 'Ticket copied' },
-  markdown: { name: 'As Markdown', copied: 'Markdown copied' },
+  ticket: { name: t`Copy as a ticket`, copied: t`Ticket copied` },
+  markdown: { name: t`As Markdown`, copied: t`Markdown copied` },
 }
 
 /** Beside the name of a team: what it looks after, and what is asked of it, to be pasted into a ticket. */
@@ -51,7 +52,7 @@ export function TeamTools({ ask, report }: { ask: Ask; report: Report }) {
   const button = (format: Format) => {
     const { name, copied } = words[format]
     const mine = result?.format === format ? result : undefined
-    const shown = mine ? (mine.worked ? copied : 'Could not copy') : name
+    const shown = mine ? (mine.worked ? copied : t`Could not copy`) : name
     const icon = mine ? mine.worked ? <CheckmarkRegular /> : <DismissCircleRegular /> : <CopyRegular />
     return (
       <Button

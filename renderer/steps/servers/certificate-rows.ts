@@ -1,6 +1,7 @@
 import type { ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
 import { failureSentence } from '../../../shared/artifacts/failure.ts'
 import type { Certificate } from '../../../shared/artifacts/tls-handshake.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { type CertificateLife, certificateLife } from '../../store/certificate-life.ts'
 import { commonName } from '../../store/format.ts'
 import { byNumber } from './fold-map.ts'
@@ -150,7 +151,7 @@ function chainWords(
 ): string {
   if (!certificate) return ''
   const chain = sent.find((one) => one !== undefined && one.length > 0)
-  const judged = verifies === undefined ? [] : [verifies ? 'verifies here' : 'does not verify here']
+  const judged = verifies === undefined ? [] : [verifies ? t`verifies here` : t`does not verify here`]
   if (!chain) return judged.join('')
   return [`${chain.map(({ subject }) => commonName(subject)).join(' ← ')}`, ...judged].join('\n')
 }
@@ -166,10 +167,10 @@ function compared(
 }
 
 export const comparedWords: Readonly<Record<CertificateRow['compared'], string>> = {
-  published: 'the published one',
-  same: 'the same',
+  published: t`the published one`,
+  same: t`the same`,
   differs: 'differs',
-  unknown: 'not known',
+  unknown: t`not known`,
 }
 
 const keys: Readonly<Record<CertificateColumn, (row: CertificateRow) => string | number>> = {

@@ -3,6 +3,7 @@ import { ArrowDown16Regular } from '@fluentui/react-icons/svg/arrow-down'
 import { ArrowUp16Regular } from '@fluentui/react-icons/svg/arrow-up'
 import { useState } from 'react'
 import type { Verdict } from '../../../shared/checks/finding.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { certificateDay } from '../../store/certificate-life.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -11,13 +12,13 @@ import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { type CertificateColumn, type CertificateRow, comparedWords, sortedRows } from './certificate-rows.ts'
 
 const columns: readonly { id: CertificateColumn; head: string }[] = [
-  { id: 'server', head: 'Server' },
-  { id: 'subject', head: 'Certificate' },
-  { id: 'names', head: 'Published names' },
-  { id: 'life', head: 'Ends' },
-  { id: 'compared', head: 'Beside the published one' },
-  { id: 'chain', head: 'Chain as sent' },
-  { id: 'key', head: 'Key' },
+  { id: 'server', head: t`Server` },
+  { id: 'subject', head: t`Certificate` },
+  { id: 'names', head: t`Published names` },
+  { id: 'life', head: t`Ends` },
+  { id: 'compared', head: t`Beside the published one` },
+  { id: 'chain', head: t`Chain as sent` },
+  { id: 'key', head: t`Key` },
 ]
 
 const useStyles = makeStyles({
@@ -75,12 +76,12 @@ const useStyles = makeStyles({
 export function CertificateTable({ rows }: { rows: readonly CertificateRow[] }) {
   const styles = useStyles()
   const [by, setBy] = useState<{ column: CertificateColumn; descending: boolean } | null>(null)
-  if (rows.length === 0) return <p className={styles.empty}>No certificate has been seen in this run.</p>
+  if (rows.length === 0) return <p className={styles.empty}>{t`No certificate has been seen in this run.`}</p>
   const shown = by ? sortedRows(rows, by.column, by.descending) : rows
   const turn = (column: CertificateColumn) => setBy({ column, descending: by?.column === column && !by.descending })
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1)
-    <section className={styles.box} aria-label="Certificate of each server" tabIndex={0}>
+    <section className={styles.box} aria-label={t`Certificate of each server`} tabIndex={0}>
       <table className={styles.table}>
         <thead>
           <tr>
@@ -124,7 +125,7 @@ function Row({ row }: { row: CertificateRow }) {
           <td className={styles.cell}>
             <Breakable text={subject} />
             {'\n'}
-            <span className={styles.quiet}>of {issuer}</span>
+            <span className={styles.quiet}>{t`of ${issuer}`}</span>
           </td>
           <td className={styles.cell}>
             <Names row={row} />
@@ -139,18 +140,18 @@ function Row({ row }: { row: CertificateRow }) {
           <td className={styles.cell}>
             <Mark verdict={compared === 'differs' ? 'warn' : undefined} word={comparedWords[compared]} />
             {sha256 && (
-              <span className={styles.print} title={`SHA-256 ${sha256}`}>
+              <span className={styles.print} title={t`SHA-256 ${sha256}`}>
                 {sha256.slice(0, 8)}…
-                <CopyButton text={sha256} what={`SHA-256 fingerprint of ${server.split('\n')[0]} at ${address}`} />
+                <CopyButton text={sha256} what={t`SHA-256 fingerprint of ${server.split('\n')[0]} at ${address}`} />
               </span>
             )}
           </td>
-          <td className={styles.cell}>{chain || <span className={styles.quiet}>not looked at</span>}</td>
+          <td className={styles.cell}>{chain || <span className={styles.quiet}>{t`not looked at`}</span>}</td>
           <td className={styles.cell}>{key}</td>
         </>
       ) : (
         <td colSpan={columns.length - 1} className={styles.cell}>
-          <Mark verdict="unknown" word={failure ?? 'It showed no certificate.'} />
+          <Mark verdict="unknown" word={failure ?? t`It showed no certificate.`} />
         </td>
       )}
     </tr>
@@ -158,15 +159,15 @@ function Row({ row }: { row: CertificateRow }) {
 }
 
 const lifeMarks = {
-  'expires-soon': { verdict: 'warn', word: 'ends soon' },
-  expired: { verdict: 'fail', word: 'has ended' },
-  'not-yet-valid': { verdict: 'fail', word: 'is not valid yet' },
-  unreadable: { verdict: 'fail', word: 'cannot be read' },
+  'expires-soon': { verdict: 'warn', word: t`ends soon` },
+  expired: { verdict: 'fail', word: t`has ended` },
+  'not-yet-valid': { verdict: 'fail', word: t`is not valid yet` },
+  unreadable: { verdict: 'fail', word: t`cannot be read` },
 } as const
 
 function Names({ row: { missing, covered } }: { row: CertificateRow }) {
-  if (missing.length === 0) return covered.length === 0 ? 'none to cover' : 'covers all'
-  return <Mark verdict="warn" word={`does not cover\n${missing.join('\n')}`} />
+  if (missing.length === 0) return covered.length === 0 ? t`none to cover` : t`covers all`
+  return <Mark verdict="warn" word={t`does not cover\n${missing.join('\n')}`} />
 }
 
 /** A word with the icon of a verdict, where it is one to look at. */

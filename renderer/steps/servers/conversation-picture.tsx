@@ -1,5 +1,6 @@
 import { Field, makeStyles, Select, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import type { Conversation } from '../../store/conversations.ts'
 import { WaterfallPicture } from '../../ui/waterfall-picture.tsx'
 
@@ -21,11 +22,11 @@ export function ConversationPicture({ conversations }: { conversations: readonly
   const [chosen, setChosen] = useState<string | null>(null)
   const [first] = conversations
   const conversation = conversations.find(({ id }) => id === chosen) ?? first
-  if (!conversation) return <p className={styles.note}>Nothing was sent over HTTP in this run.</p>
+  if (!conversation) return <p className={styles.note}>{t`Nothing was sent over HTTP in this run.`}</p>
   const { exchanges, labels, lookUp, id } = conversation
   return (
     <div className={styles.root}>
-      <Field label="Conversation" className={styles.field}>
+      <Field label={t`Conversation`} className={styles.field}>
         <Select value={id} onChange={(_, { value }) => setChosen(value)}>
           {conversations.map((one) => (
             <option key={one.id} value={one.id}>
@@ -37,8 +38,8 @@ export function ConversationPicture({ conversations }: { conversations: readonly
       <WaterfallPicture key={id} exchanges={exchanges} labels={labels} lookUp={lookUp} />
       <p className={styles.note}>
         {lookUp
-          ? 'A run asks DNS once for a name; its time stands here before the first request, where a client has it.'
-          : 'This conversation began on a connection that was open already, so it took no time for DNS, TCP and TLS.'}
+          ? t`A run asks DNS once for a name; its time stands here before the first request, where a client has it.`
+          : t`This conversation began on a connection that was open already, so it took no time for DNS, TCP and TLS.`}
       </p>
     </div>
   )

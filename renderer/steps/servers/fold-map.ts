@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import type { MapBox, MapColumn, MapLink, ServerMap } from './server-map.ts'
 
 /** So many boxes of a column can be read beside each other; more are folded into counts. */
@@ -65,11 +66,11 @@ function oneOf(boxes: readonly MapBox[]): Folded {
     id: `fold ${first.id}`,
     column,
     title: `${boxes.length} ${plural[column]}`,
-    lines: [...(alike && lines[0] ? [lines[0]] : []), `${titles[0]} to ${titles.at(-1)}`],
+    lines: [...(alike && lines[0] ? [lines[0]] : []), t`${titles[0]} to ${titles.at(-1)}`],
     ...(mark && boxes.every((one) => one.mark?.word === mark.word) && { mark }),
   }
   const isMixed = !box.mark && boxes.some((one) => one.mark)
-  return { box: isMixed ? { ...box, mark: { verdict: 'warn', word: 'some are amiss' } } : box, of: boxes }
+  return { box: isMixed ? { ...box, mark: { verdict: 'warn', word: t`some are amiss` } } : box, of: boxes }
 }
 
 /** EXCH2 stands before EXCH10. */

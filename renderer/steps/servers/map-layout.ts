@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { byNumber } from './fold-map.ts'
 import type { MapBox, MapColumn, MapLink, ServerMap } from './server-map.ts'
 
@@ -27,10 +28,10 @@ const HEADING_PIXELS = 28
 const BETWEEN_COLUMNS = 7
 
 const headings: Readonly<Record<MapColumn, string>> = {
-  outside: 'From the internet',
-  name: 'Published name',
-  address: 'Address from here',
-  server: 'Server and its Exchange',
+  outside: t`From the internet`,
+  name: t`Published name`,
+  address: t`Address from here`,
+  server: t`Server and its Exchange`,
 }
 const order = ['outside', 'name', 'address', 'server'] as const
 

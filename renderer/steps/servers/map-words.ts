@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import type { MapBox, ServerMap } from './server-map.ts'
 
 /** The map in sentences, for those who do not see it: each box, what is amiss with it, and where it leads. */
@@ -15,8 +16,8 @@ export function mapSentence({ boxes, links }: ServerMap): string {
         boxes,
         links.filter(({ from, kind }) => from === box.id && kind === 'named'),
       )
-      const leads = seen.length > 0 ? ` leads to ${seen.join(', ')}` : ''
-      const behind = named.length > 0 ? `, and ${named.join(', ')} is named as behind it` : ''
+      const leads = seen.length > 0 ? t` leads to ${seen.join(', ')}` : ''
+      const behind = named.length > 0 ? t`, and ${named.join(', ')} is named as behind it` : ''
       return `${box.title}${what}${amiss}${leads}${behind}.`
     })
     .join(' ')
@@ -43,8 +44,8 @@ export function mapTables({ boxes, links }: ServerMap): { names: string[][]; ser
         box.title,
         box.lines.join('\n'),
         addresses.map(title).join('\n') || 'none',
-        ends(box.id, 'to').map(title).join('\n') || 'not looked at',
-        amiss.join('\n') || 'leads there',
+        ends(box.id, 'to').map(title).join('\n') || t`not looked at`,
+        amiss.join('\n') || t`leads there`,
       ]
     }),
     servers: column('server').map((box) => [
@@ -54,7 +55,7 @@ export function mapTables({ boxes, links }: ServerMap): { names: string[][]; ser
       links
         .filter(({ to, kind }) => to === box.id && kind === 'seen')
         .map(({ from }) => title(from))
-        .join('\n') || 'not met there',
+        .join('\n') || t`not met there`,
       state(box) || 'answers',
     ]),
   }

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { counted } from '../../../shared/run/words.ts'
+import { counted, t } from '../../../shared/language/translate.ts'
+
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { keyed } from '../../ui/keyed.ts'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -63,12 +64,12 @@ export function ServerMapPicture({ map }: { map: ServerMap }) {
   return (
     <figure className={styles.figure}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
-      <section className={styles.scroller} aria-label="Map of names, addresses and servers" tabIndex={0}>
+      <section className={styles.scroller} aria-label={t`Map of names, addresses and servers`} tabIndex={0}>
         <svg
           className={styles.picture}
           height={height + 1}
           role="img"
-          aria-label={`Which names lead to which servers. ${mapSentence(folded)}`}
+          aria-label={t`Which names lead to which servers. ${mapSentence(folded)}`}
         >
           {columns.map(({ column, heading, x }) => (
             <text key={column} className={styles.heading} x={`${x}%`} y="14">
@@ -85,26 +86,25 @@ export function ServerMapPicture({ map }: { map: ServerMap }) {
       </section>
       <Legend links={links} />
       {isFolded && (
-        <p className={styles.note}>
-          What is alike is shown as one box with its count, and what is amiss by itself as far as there is room; the
-          table has each of them.
-        </p>
+        <p
+          className={styles.note}
+        >{t`What is alike is shown as one box with its count, and what is amiss by itself as far as there is room; the table has each of them.`}</p>
       )}
       {map.leftOut > 0 && (
         <p className={styles.note}>
-          {counted(map.leftOut, 'more address was', 'more addresses were')} not asked: a run asks only so many.
+          {t`${counted(map.leftOut, 'more address was', 'more addresses were')} not asked: a run asks only so many.`}
         </p>
       )}
-      <Disclosure text="As a table" of="map of names, addresses and servers">
+      <Disclosure text={t`As a table`} of={t`map of names, addresses and servers`}>
         <PlainTable
-          label="Where each name leads"
-          head={['Name', 'For', 'From here', 'From the internet', 'State']}
+          label={t`Where each name leads`}
+          head={[t`Name`, t`For`, t`From here`, t`From the internet`, t`State`]}
           rows={tables.names}
         />
         {tables.servers.length > 0 && (
           <PlainTable
-            label="Each server"
-            head={['Server', 'Own address', 'Exchange', 'Met at', 'State']}
+            label={t`Each server`}
+            head={[t`Server`, t`Own address`, t`Exchange`, t`Met at`, t`State`]}
             rows={tables.servers}
           />
         )}
@@ -171,9 +171,9 @@ function Box({ box }: { box: PlacedBox }) {
 }
 
 const kinds = [
-  { kind: 'seen', word: 'seen: DNS or the server says so' },
-  { kind: 'named', word: 'named in the organisation as behind that name' },
-  { kind: 'broken', word: 'does not lead there' },
+  { kind: 'seen', word: t`seen: DNS or the server says so` },
+  { kind: 'named', word: t`named in the organisation as behind that name` },
+  { kind: 'broken', word: t`does not lead there` },
 ] as const
 
 function Legend({ links }: { links: readonly PlacedLink[] }) {

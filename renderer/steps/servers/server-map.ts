@@ -3,6 +3,7 @@ import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
 import { type FailureCode, failureSentences } from '../../../shared/artifacts/failure.ts'
 import type { Node, Nodes } from '../../../shared/artifacts/nodes.ts'
 import { nameBuild } from '../../../shared/exchange/name-build.ts'
+import { t } from '../../../shared/language/translate.ts'
 
 /** What is amiss with one box of the map, in few words; never told by its colour alone. */
 export type MapMark = { verdict: 'fail' | 'warn' | 'unknown'; word: string }
@@ -56,10 +57,10 @@ export function serverMap(artifacts: ArtifactRecords): ServerMap {
   for (const { exchange, addresses } of mailExchangersThere(artifacts, names)) {
     const known = boxes.find(({ id }) => id === `name ${exchange}`)
     if (known) {
-      known.lines = [`${known.lines[0] ?? ''}, incoming mail`, ...known.lines.slice(1)]
+      known.lines = [t`${known.lines[0] ?? ''}, incoming mail`, ...known.lines.slice(1)]
       continue
     }
-    boxes.push({ id: `name ${exchange}`, column: 'name', title: exchange, lines: ['incoming mail (MX)'] })
+    boxes.push({ id: `name ${exchange}`, column: 'name', title: exchange, lines: [t`incoming mail (MX)`] })
     for (const address of addresses) links.push({ from: `name ${exchange}`, to: `address ${address}`, kind: 'seen' })
   }
 
@@ -71,7 +72,7 @@ export function serverMap(artifacts: ArtifactRecords): ServerMap {
         id,
         column: 'outside',
         title: address,
-        lines: inside ? ['the same as from here'] : [],
+        lines: inside ? [t`the same as from here`] : [],
       })
     }
     if (boxes.some((box) => box.id === `name ${name}`)) links.push({ from: id, to: `name ${name}`, kind: 'seen' })
@@ -84,7 +85,7 @@ export function serverMap(artifacts: ArtifactRecords): ServerMap {
       id: `address ${address}`,
       column: 'address',
       title: address,
-      lines: node?.server ? [`answered by ${shortName(node.server)}`] : [],
+      lines: node?.server ? [t`answered by ${shortName(node.server)}`] : [],
       ...markOfAddress(node),
     })
   }
@@ -106,8 +107,8 @@ export function serverMap(artifacts: ArtifactRecords): ServerMap {
 const purposeWords: Readonly<Record<NameAnswer['purpose'], string>> = {
   ews: 'EWS',
   'active-sync': 'ActiveSync',
-  autodiscover: 'Autodiscover',
-  domain: 'the mail domain',
+  autodiscover: t`Autodiscover`,
+  domain: t`the mail domain`,
 }
 
 /** What a name is there for. DNS is asked once for a name, whatever it serves beside. */
@@ -128,7 +129,7 @@ function hostOf(url: string | undefined): string | undefined {
 
 function aliasLines({ aliases }: NameAnswer): string[] {
   const last = aliases.at(-1)
-  return last ? [`alias of ${last.target}`] : []
+  return last ? [t`alias of ${last.target}`] : []
 }
 
 /** Nobody needs an address at the mail domain itself: Autodiscover has other ways. */
@@ -138,7 +139,7 @@ function markOfName({ failure, addresses, purpose }: NameAnswer): { mark?: MapMa
       mark: { verdict: purpose === 'ews' || purpose === 'active-sync' ? 'fail' : 'warn', word: wordOf(failure.code) },
     }
   }
-  return addresses.length > 0 ? {} : { mark: { verdict: 'warn', word: 'has no address' } }
+  return addresses.length > 0 ? {} : { mark: { verdict: 'warn', word: t`has no address` } }
 }
 
 /** Those that receive the mail for the domain, where one of them is at an address that clients are led to. */
@@ -163,7 +164,7 @@ function outsideAddresses(artifacts: ArtifactRecords): { name: string; address: 
 }
 
 function markOfAddress(node: Node | undefined): { mark?: MapMark } {
-  if (node?.unprobed) return { mark: { verdict: 'warn', word: 'no server can be there' } }
+  if (node?.unprobed) return { mark: { verdict: 'warn', word: t`no server can be there` } }
   // What comes after the connection is the server's own, and stands there.
   if (node?.failure && node.connectMilliseconds === undefined) {
     return { mark: { verdict: 'fail', word: wordOf(node.failure.code) } }
@@ -187,7 +188,7 @@ function serversOf(artifacts: ArtifactRecords, nodes: Nodes | undefined): Server
       id: `server ${id}`,
       title: first ? nameOfServer(first) : id,
       ...(own && own.address !== nameOfServer(own) && { beside: own.address }),
-      lines: [version ? versionWords(version) : 'version not told'],
+      lines: [version ? versionWords(version) : t`version not told`],
       at: met.filter(({ published }) => published).map(({ address }) => address),
       listed: met.some(({ listed }) => listed),
       ...(mark && { mark }),
@@ -220,7 +221,7 @@ function serversByNameAlone(artifacts: ArtifactRecords): Server[] {
     lines: [addresses.map(({ address }) => address).join(', ') || name],
     at: [],
     listed: true,
-    mark: failure ? { verdict: 'warn', word: wordOf(failure.code) } : { verdict: 'unknown', word: 'not asked' },
+    mark: failure ? { verdict: 'warn', word: wordOf(failure.code) } : { verdict: 'unknown', word: t`not asked` },
   }))
 }
 
@@ -242,11 +243,11 @@ function versionWords(version: string): string {
 function markOfServer(node: Node): MapMark | undefined {
   const { failure, status, health, trusted, certificate } = node
   if (failure) return { verdict: 'fail', word: wordOf(failure.code) }
-  if (status !== undefined && status >= 500) return { verdict: 'fail', word: `EWS answers ${status}` }
+  if (status !== undefined && status >= 500) return { verdict: 'fail', word: t`EWS answers ${status}` }
   const page = health.find((one) => one.status === undefined || one.status >= 500)
-  if (page) return { verdict: 'warn', word: `${page.path.split('/')[1] ?? 'a service'} is out of service` }
-  if (status !== undefined && status !== 401) return { verdict: 'warn', word: `EWS answers ${status}` }
-  if (certificate && !trusted) return { verdict: 'warn', word: 'its certificate is not trusted' }
+  if (page) return { verdict: 'warn', word: t`${page.path.split('/')[1] ?? t`a service`} is out of service` }
+  if (status !== undefined && status !== 401) return { verdict: 'warn', word: t`EWS answers ${status}` }
+  if (certificate && !trusted) return { verdict: 'warn', word: t`its certificate is not trusted` }
   return undefined
 }
 
@@ -255,16 +256,16 @@ function leadsToEws(address: string, names: readonly NameAnswer[]): boolean {
 }
 
 const shortWords: Partial<Record<FailureCode, string>> = {
-  'name-not-found': 'does not exist in DNS',
-  'no-address': 'has no address',
-  'resolver-unreachable': 'DNS did not answer',
-  'resolver-refused': 'DNS refused to answer',
-  'connection-refused': 'refuses the connection',
-  'connection-timed-out': 'does not answer',
-  'connection-reset': 'closes the connection',
-  'host-unreachable': 'cannot be reached',
-  'tls-failed': 'TLS does not come about',
-  'client-certificate-required': 'asks for a client certificate',
+  'name-not-found': t`does not exist in DNS`,
+  'no-address': t`has no address`,
+  'resolver-unreachable': t`DNS did not answer`,
+  'resolver-refused': t`DNS refused to answer`,
+  'connection-refused': t`refuses the connection`,
+  'connection-timed-out': t`does not answer`,
+  'connection-reset': t`closes the connection`,
+  'host-unreachable': t`cannot be reached`,
+  'tls-failed': t`TLS does not come about`,
+  'client-certificate-required': t`asks for a client certificate`,
 }
 
 function wordOf(code: FailureCode): string {

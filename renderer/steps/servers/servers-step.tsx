@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { conversationsOf } from '../../store/conversations.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -37,13 +38,13 @@ function Pictures({ run }: { run: RunView }) {
   }
   return (
     <PictureTabs
-      label="Pictures of the servers"
+      label={t`Pictures of the servers`}
       pictures={[
-        { id: 'map', name: 'Names and servers', draw: () => <ServerMapPicture map={map} /> },
+        { id: 'map', name: t`Names and servers`, draw: () => <ServerMapPicture map={map} /> },
         { id: 'certificates', name: certificatesTab(rows), draw: () => <CertificateTable rows={rows} /> },
         {
           id: 'conversations',
-          name: 'Where the time goes',
+          name: t`Where the time goes`,
           draw: () => <ConversationPicture conversations={conversations} />,
         },
       ]}
@@ -51,13 +52,13 @@ function Pictures({ run }: { run: RunView }) {
   )
 }
 
-const SOON = 'The map of names and servers is drawn as soon as DNS has answered.'
-const NONE = 'This run has looked at no name and no server, so there is no map of them.'
+const SOON = t`The map of names and servers is drawn as soon as DNS has answered.`
+const NONE = t`This run has looked at no name and no server, so there is no map of them.`
 
 /** What is seen of them at a glance, before they are opened. */
 function certificatesTab(rows: readonly CertificateRow[]): string {
   const amiss = rows.filter(
     ({ compared, life, missing }) => compared === 'differs' || missing.length > 0 || (life && life.state !== 'valid'),
   ).length
-  return amiss > 0 ? `Certificates (${amiss} to look at)` : 'Certificates'
+  return amiss > 0 ? t`Certificates (${amiss} to look at)` : t`Certificates`
 }

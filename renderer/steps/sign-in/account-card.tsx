@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { ArtifactRecords } from '../../../shared/artifacts/artifacts.ts'
 import type { NtlmChallenge } from '../../../shared/artifacts/sign-in.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -45,10 +46,10 @@ export function AccountCard({ username, mailbox, artifacts }: AccountCardProps) 
   const advice = challenge && domainAdvice(form, challenge)
   const alias = aliasNotice(mailbox, primaryAddressIn(artifacts, mailbox))
   return (
-    <section aria-label="Account">
+    <section aria-label={t`Account`}>
       <h2 className={styles.title}>{username}</h2>
       <p className={styles.prose}>
-        <Breakable text={`It is typed as ${formWords[form.kind]}. ${domain ?? UNTOLD}`} />
+        <Breakable text={t`It is typed as ${formWords[form.kind]}. ${domain ?? UNTOLD}`} />
       </p>
       {alias && (
         <p className={styles.notice}>
@@ -64,31 +65,27 @@ export function AccountCard({ username, mailbox, artifacts }: AccountCardProps) 
         </p>
       )}
       <div className={styles.folds}>
-        <Disclosure text="Which user names sign in">
+        <Disclosure text={t`Which user names sign in`}>
           <PlainTable
-            label="Forms of a user name"
-            head={['As it is typed', 'Signs in', 'What it is']}
+            label={t`Forms of a user name`}
+            head={[t`As it is typed`, t`Signs in`, t`What it is`]}
             rows={forms.map(({ form, signsIn, note }) => [form, signsIn, note])}
           />
         </Disclosure>
-        <Disclosure text="Where a second factor is asked for">
-          <p className={styles.prose}>
-            An Exchange Server on its own premises knows no app passwords: NTLM and Basic take the password of the
-            account and ask for no second factor. Where a second factor is asked for all the same, by AD FS, a proxy
-            that signs people in before Exchange, or hybrid modern authentication, a program that signs in with a
-            password is stopped there; it needs an exemption at that place, or an account without a second factor.
-          </p>
-          <p className={styles.prose}>
-            App passwords belong to Microsoft 365 and other clouds. A mailbox that has been moved there is signed in to
-            there, and not at these servers.
-          </p>
+        <Disclosure text={t`Where a second factor is asked for`}>
+          <p
+            className={styles.prose}
+          >{t`An Exchange Server on its own premises knows no app passwords: NTLM and Basic take the password of the account and ask for no second factor. Where a second factor is asked for all the same, by AD FS, a proxy that signs people in before Exchange, or hybrid modern authentication, a program that signs in with a password is stopped there; it needs an exemption at that place, or an account without a second factor.`}</p>
+          <p
+            className={styles.prose}
+          >{t`App passwords belong to Microsoft 365 and other clouds. A mailbox that has been moved there is signed in to there, and not at these servers.`}</p>
         </Disclosure>
       </div>
     </section>
   )
 }
 
-const UNTOLD = 'What the server calls its domain is seen once a run has met NTLM there.'
+const UNTOLD = t`What the server calls its domain is seen once a run has met NTLM there.`
 
 /** The primary address of the mailbox, where Autodiscover was asked for this one and sent nobody on to another. */
 function primaryAddressIn({ autodiscover }: ArtifactRecords, mailbox: string): string | undefined {

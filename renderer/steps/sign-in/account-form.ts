@@ -1,4 +1,5 @@
 import type { NtlmChallenge } from '../../../shared/artifacts/sign-in.ts'
+import { t } from '../../../shared/language/translate.ts'
 
 /** How a user name is written: `DOMAIN\user`, `user@domain` (a user principal name), or a name alone. */
 export type AccountForm = { kind: 'down-level' | 'principal' | 'plain'; user: string; domain?: string }
@@ -14,9 +15,9 @@ export function accountForm(username: string): AccountForm {
 
 /** Which form it is, in the words of those who type it. */
 export const formWords: Readonly<Record<AccountForm['kind'], string>> = {
-  'down-level': 'a domain and a user name (DOMAIN\\user)',
-  principal: 'a user principal name (user@domain)',
-  plain: 'a user name alone, without a domain',
+  'down-level': t`a domain and a user name (DOMAIN\\user)`,
+  principal: t`a user principal name (user@domain)`,
+  plain: t`a user name alone, without a domain`,
 }
 
 type Domains = Pick<NtlmChallenge, 'netbiosDomain' | 'dnsDomain'>
@@ -26,7 +27,7 @@ export function domainSentence({ netbiosDomain, dnsDomain }: Domains): string | 
   const name = netbiosDomain ?? dnsDomain
   if (!name) return undefined
   const dns = netbiosDomain && dnsDomain ? ` (${dnsDomain})` : ''
-  return `This server’s domain calls itself ${name}${dns}.`
+  return t`This server’s domain calls itself ${name}${dns}.`
 }
 
 /** Whether what was typed names that domain, and what to type where it does not; undefined where nothing is to be said. */
@@ -35,22 +36,22 @@ export function domainAdvice(form: AccountForm, domains: Domains): string | unde
   const suggested = netbiosDomain ? `${netbiosDomain}\\${form.user}` : undefined
   if (form.kind === 'plain') {
     return (
-      suggested && `A name without a domain is left to the server to complete. ${suggested} says which one is meant.`
+      suggested && t`A name without a domain is left to the server to complete. ${suggested} says which one is meant.`
     )
   }
   const own = [netbiosDomain, dnsDomain].flatMap((name) => name?.toLowerCase() ?? [])
   const typed = form.domain?.toLowerCase() ?? ''
   if (own.length === 0 || own.includes(typed)) return undefined
   if (form.kind === 'principal') {
-    return `The part behind the @, ${form.domain}, need not be the name of the domain: an administrator may have added it as a suffix. Where the sign-in is rejected, try ${suggested ?? 'DOMAIN\\user'}.`
+    return t`The part behind the @, ${form.domain}, need not be the name of the domain: an administrator may have added it as a suffix. Where the sign-in is rejected, try ${suggested ?? 'DOMAIN\\user'}.`
   }
-  return `The account names the domain ${form.domain}, which is another. That is right where the account is of a domain that this one trusts; otherwise type ${suggested ?? `${dnsDomain}\\${form.user}`}.`
+  return t`The account names the domain ${form.domain}, which is another. That is right where the account is of a domain that this one trusts; otherwise type ${suggested ?? `${dnsDomain}\\${form.user}`}.`
 }
 
 /** That the mailbox is asked for by an alias, as Autodiscover shows it; undefined where it does not. */
 export function aliasNotice(mailbox: string, primary: string | undefined): string | undefined {
   if (primary === undefined || primary.toLowerCase() === mailbox.toLowerCase()) return undefined
-  return `${mailbox} is an alias: Autodiscover gives ${primary} as the primary address of its mailbox. Nobody signs in with an alias, but with the name of the account.`
+  return t`${mailbox} is an alias: Autodiscover gives ${primary} as the primary address of its mailbox. Nobody signs in with an alias, but with the name of the account.`
 }
 
 /** The forms in which people give a user name, which of them sign in, and how. */
@@ -58,21 +59,21 @@ export const forms: readonly { form: string; signsIn: string; note: string }[] =
   {
     form: 'DOMAIN\\user',
     signsIn: 'yes',
-    note: 'The short (NetBIOS) name of the domain and the name of the account. It means the same everywhere.',
+    note: t`The short (NetBIOS) name of the domain and the name of the account. It means the same everywhere.`,
   },
   {
     form: 'user@domain',
-    signsIn: 'yes, where it is the user principal name',
-    note: 'It looks like a mail address and need not be one. Where the two differ, only the principal name signs in.',
+    signsIn: t`yes, where it is the user principal name`,
+    note: t`It looks like a mail address and need not be one. Where the two differ, only the principal name signs in.`,
   },
   {
     form: 'user',
-    signsIn: 'where the server adds a domain',
-    note: 'For Basic, the default domain of the virtual directory is added; where none is set, the sign-in fails.',
+    signsIn: t`where the server adds a domain`,
+    note: t`For Basic, the default domain of the virtual directory is added; where none is set, the sign-in fails.`,
   },
   {
     form: 'alias@domain',
     signsIn: 'no',
-    note: 'An alias is one more address of a mailbox. Mail reaches it, and no account has its name.',
+    note: t`An alias is one more address of a mailbox. Mail reaches it, and no account has its name.`,
   },
 ]

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect } from 'react'
+import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { isBusy } from '../../store/session-state.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
@@ -44,7 +45,7 @@ export function PasswordCard({ username }: { username: string }) {
   // Another password is what is needed where this one is not sent; else the form waits until it is asked for.
   const isWanted = !held || standing?.state === 'rejected'
   return (
-    <section className={styles.root} aria-label="Password">
+    <section className={styles.root} aria-label={t`Password`}>
       <div className={styles.line}>
         <VerdictIcon verdict={verdict} />
         <div role="status">
@@ -57,7 +58,7 @@ export function PasswordCard({ username }: { username: string }) {
         {isWanted ? (
           <PasswordForm />
         ) : (
-          <Disclosure text="Replace the password">
+          <Disclosure text={t`Replace the password`}>
             <PasswordForm />
           </Disclosure>
         )}

@@ -1,4 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { isOwnRun } from '../../store/session-state.ts'
 import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
@@ -44,11 +45,11 @@ function NoAccount() {
   const styles = useStyles()
   const show = useSession((state) => state.show)
   return (
-    <section aria-label="Account">
-      <p className={styles.prose}>
-        The organisation names no account. A run looks at what can be seen without a sign-in, and leaves out the rest.
-      </p>
-      <Button onClick={() => show({ kind: 'step', step: 'organisation' })}>Name the account</Button>
+    <section aria-label={t`Account`}>
+      <p
+        className={styles.prose}
+      >{t`The organisation names no account. A run looks at what can be seen without a sign-in, and leaves out the rest.`}</p>
+      <Button onClick={() => show({ kind: 'step', step: 'organisation' })}>{t`Name the account`}</Button>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 import type { Verdict } from '../../../shared/checks/finding.ts'
+import { t } from '../../../shared/language/translate.ts'
 import type { PasswordStanding } from '../../../shared/run/password-standing.ts'
 import { formatDay, formatTime, type TimeStyle } from '../../store/format.ts'
 
@@ -17,68 +18,64 @@ export function standingWords(
     case undefined:
       return {
         verdict: 'unknown',
-        title: 'How the password stands is not known',
-        sentence: 'Postern has not said yet whether it would be sent.',
+        title: t`How the password stands is not known`,
+        sentence: t`Postern has not said yet whether it would be sent.`,
         tryAgain: false,
       }
     case 'no-account':
       return {
         verdict: 'skip',
-        title: 'The organisation names no account',
-        sentence: 'A run looks at what can be seen without a sign-in, and leaves out the rest.',
+        title: t`The organisation names no account`,
+        sentence: t`A run looks at what can be seen without a sign-in, and leaves out the rest.`,
         tryAgain: false,
       }
     case 'no-password':
       return {
         verdict: 'skip',
-        title: `No password is kept${username ? ` for ${username}` : ''}`,
-        sentence: 'A run looks at names, connection and certificate, and leaves out what needs a sign-in.',
+        title: t`No password is kept${username ? t` for ${username}` : ''}`,
+        sentence: t`A run looks at names, connection and certificate, and leaves out what needs a sign-in.`,
         tryAgain: false,
       }
     case 'clear':
       return {
         verdict: 'unknown',
-        title: 'One attempt left before we stop',
-        sentence:
-          'Nothing is held against this password, and it has not been accepted since Postern was started. Should it be rejected, it is not sent again: a run never costs the account more than one bad sign-in.',
+        title: t`One attempt left before we stop`,
+        sentence: t`Nothing is held against this password, and it has not been accepted since Postern was started. Should it be rejected, it is not sent again: a run never costs the account more than one bad sign-in.`,
         tryAgain: false,
       }
     case 'accepted':
       return {
         verdict: 'pass',
-        title: `This password was accepted at ${at(standing.at)}`,
-        sentence: 'Should it be rejected from now on, it is not sent again until it changes.',
+        title: t`This password was accepted at ${at(standing.at)}`,
+        sentence: t`Should it be rejected from now on, it is not sent again until it changes.`,
         tryAgain: false,
       }
     case 'rejected':
       return {
         verdict: 'fail',
-        title: `This password was rejected at ${at(standing.at)} and is not sent again until it changes`,
-        sentence:
-          'No attempt is left for it, so that the account is not locked. Type another password, or mend the account and say that this one may be tried again.',
+        title: t`This password was rejected at ${at(standing.at)} and is not sent again until it changes`,
+        sentence: t`No attempt is left for it, so that the account is not locked. Type another password, or mend the account and say that this one may be tried again.`,
         tryAgain: true,
       }
     case 'unanswered':
       return {
         verdict: 'warn',
-        title: `A sign-in with this password got no clear answer${standing.at ? ` at ${at(standing.at)}` : ''}`,
-        sentence:
-          'It may have counted as a bad one, and a second would be one too many: the password is not sent again until it changes, or you say so.',
+        title: t`A sign-in with this password got no clear answer${standing.at ? t` at ${at(standing.at)}` : ''}`,
+        sentence: t`It may have counted as a bad one, and a second would be one too many: the password is not sent again until it changes, or you say so.`,
         tryAgain: true,
       }
     case 'under-way':
       return {
         verdict: 'unknown',
-        title: 'Another sign-in of this account is under way',
-        sentence: `It began at ${at(standing.at)}, in this Postern or another one of yours. Sign-ins of one account take turns.`,
+        title: t`Another sign-in of this account is under way`,
+        sentence: t`It began at ${at(standing.at)}, in this Postern or another one of yours. Sign-ins of one account take turns.`,
         tryAgain: false,
       }
     case 'memory-unavailable':
       return {
         verdict: 'warn',
-        title: 'Whether this password was rejected before cannot be told',
-        sentence:
-          'The file in which Postern keeps what sign-ins came to cannot be read or written, so nothing is sent with this password unless you say so.',
+        title: t`Whether this password was rejected before cannot be told`,
+        sentence: t`The file in which Postern keeps what sign-ins came to cannot be read or written, so nothing is sent with this password unless you say so.`,
         tryAgain: true,
       }
   }
@@ -88,5 +85,5 @@ export function standingWords(
 function momentWords(time: string, today: string, style: TimeStyle): string {
   const day = formatDay(time, style)
   const clock = formatTime(time, style)
-  return day === formatDay(today, style) ? clock : `${clock} on ${day}`
+  return day === formatDay(today, style) ? clock : t`${clock} on ${day}`
 }

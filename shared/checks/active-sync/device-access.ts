@@ -1,5 +1,6 @@
 import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { notTried, sessionEvidence, toldElsewhere } from './session-judgement.ts'
 import { troubleOf } from './session-trouble.ts'
@@ -77,7 +78,7 @@ export default defineCheck({
     const notice = inbox?.quarantineNotice
     // A notice stays in the inbox when the quarantine is over, and EWS counts it too.
     const notices = notice ? (notice.count ?? 1) : 0
-    const given = notice ? 'nothing but a notice of quarantine, which may be left over' : 'nothing'
+    const given = notice ? t`nothing but a notice of quarantine, which may be left over` : 'nothing'
     if (ownInbox?.items === undefined) {
       return { outcome: 'not-counted', evidence: { ...evidence, given, ewsSays: saidByEws(ownInbox) } }
     }
@@ -90,11 +91,11 @@ export default defineCheck({
 
 /** MaxEmailAgeFilter (MS-ASPROV), in words; 0 is no limit. */
 const agesShown: Readonly<Record<number, string>> = {
-  1: 'one day',
-  2: 'three days',
-  3: 'one week',
-  4: 'two weeks',
-  5: 'one month',
+  1: t`one day`,
+  2: t`three days`,
+  3: t`one week`,
+  4: t`two weeks`,
+  5: t`one month`,
 }
 
 /** The number that the policy gives for an element. */
@@ -104,7 +105,7 @@ function demandOf({ policy }: ActiveSyncSession, element: string): number | unde
 }
 
 function saidByEws(asked: ActiveSyncSession['ownInbox']): string {
-  if (!asked || asked.withheld) return 'not asked, after what it answered before'
+  if (!asked || asked.withheld) return t`not asked, after what it answered before`
   if (asked.failure) return failureClause(asked.failure)
-  return asked.responseCode ?? (asked.status === undefined ? 'nothing' : `HTTP status ${asked.status}`)
+  return asked.responseCode ?? (asked.status === undefined ? 'nothing' : t`HTTP status ${asked.status}`)
 }

@@ -1,6 +1,7 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
@@ -164,7 +165,7 @@ export default defineCheck({
       server: host,
       path: pathname,
       offered: schemes.length > 0 ? namesOfSchemes(schemes) : ['nothing'],
-      location: activeSyncOptions.location ?? 'an address that it does not name',
+      location: activeSyncOptions.location ?? t`an address that it does not name`,
       ...(status !== undefined && { status }),
     }
     if (failure || status === undefined) {

@@ -1,3 +1,4 @@
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -40,7 +41,7 @@ export default defineCheck({
       // What kept the sign-in back is what there is to mend, not that nothing came of it.
       const obstructed = obstructedSignIn(activeSyncOptions.withheld)
       if (obstructed) return obstructed
-      const reason = `ActiveSync on ${server} did not say which versions it speaks.`
+      const reason = t`ActiveSync on ${server} did not say which versions it speaks.`
       return { blocked: { by: 'activeSyncOptions', reason } }
     }
     const highest = Math.max(...numbers)

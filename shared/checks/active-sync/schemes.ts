@@ -1,4 +1,5 @@
 import { namesOfSchemes } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -33,8 +34,8 @@ export default defineCheck({
     const evidence = { url, server, offered }
     if (status === 200 && signedInWith === undefined && versions.length > 0) return { outcome: 'anonymous', evidence }
     if (!schemes.includes('basic')) {
-      const seen = schemes.length > 0 ? `offers ${offered.join(', ')}` : 'offers no sign-in'
-      const reason = `ActiveSync on ${server} ${seen}.`
+      const seen = schemes.length > 0 ? t`offers ${offered.join(', ')}` : t`offers no sign-in`
+      const reason = t`ActiveSync on ${server} ${seen}.`
       return obstructedSignIn(withheld) ?? { blocked: { by: 'activeSyncOptions', reason } }
     }
     const windows = schemes.includes('ntlm') || schemes.includes('negotiate')

@@ -1,4 +1,5 @@
 import type { ActiveSyncSession } from '../../artifacts/active-sync-session.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import type { Conclusion, Evidence, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -28,13 +29,13 @@ export function sessionEvidence(session: ActiveSyncSession, trouble?: Trouble): 
 /** The mailbox that the device opens, and that it is not, or may not be, the organisation's. */
 function whoseMailbox({ mailbox, organisationMailbox, ownInbox }: ActiveSyncSession): string {
   if (mailbox === organisationMailbox) return mailbox
-  const own = `${mailbox}, the account’s own`
-  return ownInbox?.organisations === false ? `${own}, and not ${organisationMailbox}` : own
+  const own = t`${mailbox}, the account’s own`
+  return ownInbox?.organisations === false ? t`${own}, and not ${organisationMailbox}` : own
 }
 
 /** A trouble that another check of the session reports. */
 export function toldElsewhere(session: ActiveSyncSession, trouble: Trouble): Obstructed {
-  const reason = `ActiveSync on ${partsOf(session.url).host} answered ${trouble.command} with ${trouble.seen}.`
+  const reason = t`ActiveSync on ${partsOf(session.url).host} answered ${trouble.command} with ${trouble.seen}.`
   return { blocked: { by: 'activeSyncSession', reason } }
 }
 

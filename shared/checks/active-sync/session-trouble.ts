@@ -3,6 +3,7 @@ import { failureSentence } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import { activeSyncStatus } from '../../exchange/active-sync-status.ts'
 import type { ActiveSyncStatus } from '../../exchange/active-sync-status-meaning.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { makesPlace, troubleOfHttpStatus } from './http-trouble.ts'
@@ -25,14 +26,14 @@ const BLOCKED = 129
  */
 export function troubleOf(session: ActiveSyncSession): Trouble | undefined {
   if (session.notBegun) {
-    return nothingSent('No device was signed in, so that no device partnership is left behind.')
+    return nothingSent(t`No device was signed in, so that no device partnership is left behind.`)
   }
   if (session.withheld && session.ended === 'not-begun') return nothingSent(withheldSentences[session.withheld])
   if (session.ended === 'complete') return undefined
   const last = session.commands.at(-1)
-  if (!last) return nothingSent('No command was sent.')
+  if (!last) return nothingSent(t`No command was sent.`)
   if (session.ended === 'remote-wipe') {
-    return said('remote-wipe', last, 'a request to wipe the device', activeSyncStatus(last.command, 140))
+    return said('remote-wipe', last, t`a request to wipe the device`, activeSyncStatus(last.command, 140))
   }
   // Of a 451, where it led to is told with it. Any other answer is not what the device was stopped by.
   if (session.withheld && last.httpStatus !== 451) return nothingSent(withheldSentences[session.withheld])
@@ -74,37 +75,37 @@ function troubleOfCommand(session: ActiveSyncSession, last: ActiveSyncCommand): 
   if (!moved || !isThere || !ANSWERED_BY_NO_EXCHANGE.includes(found.kind)) return found
   const known = troubleOfHttpStatus(session, moved, 451)
   const { host } = partsOf(session.url)
-  const asked = found.kind === 'no-answer' ? found.cause : `${host} answers ${found.seen}.`
-  return { ...known, cause: `${known.cause} Asked there: ${asked}` }
+  const asked = found.kind === 'no-answer' ? found.cause : t`${host} answers ${found.seen}.`
+  return { ...known, cause: t`${known.cause} Asked there: ${asked}` }
 }
 
 function troubleOfAnswer(session: ActiveSyncSession, last: ActiveSyncCommand): Trouble {
   const { httpStatus, failure } = last
   if (httpStatus === undefined || (failure && failure.code !== 'wbxml-malformed')) {
-    const cause = failure ? failureSentence(failure) : 'The connection brought nothing.'
-    return trouble('no-answer', last, 'nothing', cause, 'Look at the connection and at the proxy in front.')
+    const cause = failure ? failureSentence(failure) : t`The connection brought nothing.`
+    return trouble('no-answer', last, 'nothing', cause, t`Look at the connection and at the proxy in front.`)
   }
   if (httpStatus !== 200) return troubleOfHttpStatus(session, last, httpStatus)
   const policy = last.policyStatus !== undefined && last.policyStatus !== 1 ? last.policyStatus : undefined
   const status = last.status !== undefined && last.status !== 1 ? last.status : undefined
   if (failure || (status === undefined && policy === undefined)) {
     const cause = failure?.detail
-      ? `It could not be read: ${failure.detail}.`
-      : 'It has none of the elements that it must have.'
+      ? t`It could not be read: ${failure.detail}.`
+      : t`It has none of the elements that it must have.`
     return trouble(
       'not-active-sync',
       last,
-      'something that is not ActiveSync',
+      t`something that is not ActiveSync`,
       cause,
-      'Look at what answers: a proxy may change the body.',
+      t`Look at what answers: a proxy may change the body.`,
     )
   }
-  return troubleOfStatus(session, last, status === undefined ? 'Policy' : last.command, status ?? policy ?? 0)
+  return troubleOfStatus(session, last, status === undefined ? t`Policy` : last.command, status ?? policy ?? 0)
 }
 
 function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, table: string, code: number): Trouble {
   const known = activeSyncStatus(table, code)
-  const seen = known.name.startsWith('status') ? known.name : `status ${code} (${known.name})`
+  const seen = known.name.startsWith('status') ? known.name : t`status ${code} (${known.name})`
   if (code === 165) return said('device-information', last, seen, known)
   if (DEVICE_MANAGEMENT.includes(code)) return said('device-management', last, seen, known)
   if (code === 131) return said('account-blocked', last, seen, known)
@@ -124,5 +125,5 @@ function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, ta
 }
 
 function nothingSent(cause: string): Trouble {
-  return { kind: 'not-tried', command: 'no command', seen: 'nothing', cause, advice: 'Run without that.' }
+  return { kind: 'not-tried', command: t`no command`, seen: 'nothing', cause, advice: t`Run without that.` }
 }

@@ -1,4 +1,5 @@
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
+import { t } from '../../language/translate.ts'
 import { partsIn, partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { kindObstacle } from './kind-obstacle.ts'
@@ -59,8 +60,8 @@ export default defineCheck({
     const asked = answer.urls.join(' → ')
     const evidence = { url, asked, status: answer.status }
     if (answer.result === 'error-response') {
-      const message = (answer.errorMessage || 'no message').replace(/\.$/, '')
-      return { outcome: 'no-provider', evidence: { ...evidence, code: answer.errorCode || 'no code', message } }
+      const message = (answer.errorMessage || t`no message`).replace(/\.$/, '')
+      return { outcome: 'no-provider', evidence: { ...evidence, code: answer.errorCode || t`no code`, message } }
     }
     if (answer.result !== 'settings') {
       return { outcome: 'other-answer', evidence: { ...evidence, result: autodiscoverResults[answer.result] } }

@@ -2,6 +2,7 @@ import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { GivenUrl } from '../../artifacts/autodiscover-kinds.ts'
 import { type Failure, failureClause, failureSentence, isOfProxy } from '../../artifacts/failure.ts'
 import { namesOfSchemes } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { isReachableFromOutside } from '../dns/service-names.ts'
 import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
@@ -103,22 +104,22 @@ function namedBy({ named }: GivenUrl): string {
   return named.map(({ by, scope }) => `${kindNames[by]}, ${scope}`).join('; ')
 }
 
-const kindNames = { pox: 'XML', soap: 'SOAP', json: 'JSON', 'mobile-sync': 'XML for phones' } as const
+const kindNames = { pox: 'XML', soap: 'SOAP', json: 'JSON', 'mobile-sync': t`XML for phones` } as const
 
 /** Why an address was not asked, in words. */
 export const notAskedWords: Readonly<Record<NonNullable<GivenUrl['notAsked']>, string>> = {
-  'looked-at-anyway': 'the address that this run looks at anyway',
-  'foreign-host': 'not asked, since the host is not the organisation’s',
-  'not-https': 'not asked, since it is no https address',
-  'no-address': 'not asked, since it is no address',
-  'too-many': 'not asked, since others were',
+  'looked-at-anyway': t`the address that this run looks at anyway`,
+  'foreign-host': t`not asked, since the host is not the organisation’s`,
+  'not-https': t`not asked, since it is no https address`,
+  'no-address': t`not asked, since it is no address`,
+  'too-many': t`not asked, since others were`,
 }
 
 function seen({ notAsked, failure, certificateProblem, exchange, schemes }: GivenUrl): string {
   if (notAsked) return notAskedWords[notAsked]
   if (failure) return failureSentence(failure)
-  const offers = schemes.length > 0 ? `, offers ${namesOfSchemes(schemes).join(', ')}` : ''
-  return `${exchange?.status ?? 'no answer'}${offers}${certificateProblem ? `; ${certificateProblem}` : ''}`
+  const offers = schemes.length > 0 ? t`, offers ${namesOfSchemes(schemes).join(', ')}` : ''
+  return `${exchange?.status ?? t`no answer`}${offers}${certificateProblem ? `; ${certificateProblem}` : ''}`
 }
 
 const missing: readonly Failure['code'][] = ['name-not-found', 'no-address']
@@ -135,7 +136,7 @@ function troubleOf(found: GivenUrl): Trouble | undefined {
   if (failure) {
     if (missing.includes(failure.code)) {
       const isOutside = found.outsideAddresses?.some((address) => isReachableFromOutside(kindOfAddress(address)))
-      const detail = 'it is in DNS on the internet alone'
+      const detail = t`it is in DNS on the internet alone`
       return isOutside ? { outcome: 'not-from-here', detail } : { outcome: 'name-missing' }
     }
     // That DNS is silent, or a proxy in the way, says nothing of the address.

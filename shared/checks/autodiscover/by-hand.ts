@@ -1,9 +1,10 @@
 import type { Autodiscover } from '../../artifacts/autodiscover.ts'
+import { t, translated } from '../../language/translate.ts'
 import { partsIn } from '../address-parts.ts'
 
 /** Advice for where Autodiscover fails: what to do, and what users type for as long as it is not done. */
-export function thenByHand<const A extends string>(advice: A): `${A} Until then users type by hand: {byHand}.` {
-  return `${advice} Until then users type by hand: {byHand}.`
+export function thenByHand(advice: string): string {
+  return t`${translated(advice)} Until then users type by hand: {byHand}.`
 }
 
 /**
@@ -16,15 +17,15 @@ export function typedByHand({ known, settings, mailbox }: Autodiscover): string[
   const server = hostIn(ews) ?? hostIn(activeSync) ?? settings?.server
   const at = `https://${server ?? 'SERVER'}`
   const lines = [
-    `Server: ${server ?? 'the published name of Exchange'}`,
+    `Server: ${server ?? t`the published name of Exchange`}`,
     `EWS: ${ews ?? `${at}/EWS/Exchange.asmx`}`,
     `ActiveSync: ${activeSync ?? `${at}/Microsoft-Server-ActiveSync`}`,
-    `Mail address: ${mailbox}`,
+    t`Mail address: ${mailbox}`,
   ]
   const name = known?.username
   const [domain, user] = name?.includes('\\') ? name.split('\\') : [undefined, name]
   if (domain !== undefined) lines.push(`Domain: ${domain}`)
-  if (user !== undefined) lines.push(`User name: ${domain === undefined ? user : `${user}, or ${name}`}`)
+  if (user !== undefined) lines.push(t`User name: ${domain === undefined ? user : t`${user}, or ${name}`}`)
   return lines
 }
 

@@ -1,4 +1,5 @@
 import { failureSentence, isOfProxy } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isInsideName, isSameAddress } from './leading.ts'
@@ -48,10 +49,10 @@ export default defineCheck({
     // Not asked as a user who has signed in, Autodiscover had no chance to tell.
     const ended = (results: readonly string[]) => autodiscover.attempts.some(({ result }) => results.includes(result))
     if (!settings && ended(['sign-in-rejected'])) {
-      return { blocked: { by: 'autodiscover', reason: 'Autodiscover rejects the sign-in.' } }
+      return { blocked: { by: 'autodiscover', reason: t`Autodiscover rejects the sign-in.` } }
     }
     if (!settings && ended(['sign-in-withheld', 'certificate-untrusted'])) {
-      return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
+      return { blocked: { by: 'autodiscover', reason: t`Autodiscover asks for a sign-in, and none was sent.` } }
     }
     const behindProxy = autodiscover.attempts.find(({ failure }) => failure && isOfProxy(failure))?.failure
     if (!settings && behindProxy) return { blocked: { by: 'tlsHandshake', reason: failureSentence(behindProxy) } }

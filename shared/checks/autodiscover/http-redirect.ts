@@ -1,6 +1,7 @@
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureSentence, isOfProxy } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { leadsToExchange, waysSeen } from './leading.ts'
@@ -51,7 +52,7 @@ export default defineCheck({
     const { attempts } = autodiscoverWellKnown
     const plain = attempts.find(({ method }) => method === 'http-redirect')
     const overHttps = attempts.some((attempt) => attempt.method.startsWith('https-') && leadsToExchange(attempt))
-    const notOffered = { blocked: { by: 'autodiscover', reason: 'Nothing redirects over plain HTTP.' } } as const
+    const notOffered = { blocked: { by: 'autodiscover', reason: t`Nothing redirects over plain HTTP.` } } as const
     if (!plain) return notOffered
     const url = plain.urls[0] ?? ''
     const target = plain.urls[1]

@@ -1,6 +1,7 @@
 import type { JsonAnswer } from '../../artifacts/autodiscover-kinds.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { partsIn } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isMicrosoftCloud } from './leading.ts'
@@ -67,7 +68,7 @@ export default defineCheck({
     const astray = answers.find(({ result }) => result !== 'url')
     const toCloud = answers.find((answer) => isMicrosoftCloud(ledTo(answer)))
     const telling = toCloud ?? astray ?? answers[0]
-    if (!telling) return { blocked: { by: 'autodiscoverJson', reason: 'Autodiscover was not asked for JSON.' } }
+    if (!telling) return { blocked: { by: 'autodiscoverJson', reason: t`Autodiscover was not asked for JSON.` } }
     const url = telling.urls[0] ?? ''
     const mailbox = new URLSearchParams(partsIn(url)?.search).get('Email') ?? ''
     const target = ledTo(telling)
@@ -82,10 +83,10 @@ export default defineCheck({
       case 'error': {
         // A mailbox that no kind of Autodiscover knows is told once.
         if (autodiscover.attempts.some((attempt) => attempt.result === 'error-response')) {
-          return { blocked: { by: 'autodiscover', reason: 'Autodiscover has no settings for the mailbox.' } }
+          return { blocked: { by: 'autodiscover', reason: t`Autodiscover has no settings for the mailbox.` } }
         }
-        const message = (telling.errorMessage || 'no message').replace(/\.$/, '')
-        return { outcome: 'refused', evidence: { ...evidence, code: telling.errorCode || 'no code', message } }
+        const message = (telling.errorMessage || t`no message`).replace(/\.$/, '')
+        return { outcome: 'refused', evidence: { ...evidence, code: telling.errorCode || t`no code`, message } }
       }
       case 'unreachable': {
         const detail = telling.failure ? failureClause(telling.failure) : words

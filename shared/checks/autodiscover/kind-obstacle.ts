@@ -1,4 +1,5 @@
 import type { AutodiscoverSoap } from '../../artifacts/autodiscover-kinds.ts'
+import { t } from '../../language/translate.ts'
 import type { Obstructed } from '../check.ts'
 
 /**
@@ -7,7 +8,7 @@ import type { Obstructed } from '../check.ts'
  */
 export function kindObstacle({ result }: Pick<AutodiscoverSoap, 'result'>): Obstructed | undefined {
   if (result === 'sign-in-withheld' || result === 'certificate-untrusted') {
-    return { blocked: { by: 'autodiscover', reason: 'Autodiscover asks for a sign-in, and none was sent.' } }
+    return { blocked: { by: 'autodiscover', reason: t`Autodiscover asks for a sign-in, and none was sent.` } }
   }
   return undefined
 }

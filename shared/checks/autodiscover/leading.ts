@@ -1,6 +1,7 @@
 import type { AutodiscoverAttempt, AutodiscoverMethod } from '../../artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { partsIn } from '../address-parts.ts'
 
 /** Whether a client that went this way stands before an Exchange server's Autodiscover, and has to sign in. */
@@ -10,10 +11,10 @@ export function leadsToExchange({ result, asks }: AutodiscoverAttempt): boolean 
 
 /** What people call each way. */
 export const methodNames: Readonly<Record<AutodiscoverMethod, string>> = {
-  'https-domain': 'the mail domain over https',
-  'https-autodiscover': 'the name autodiscover over https',
-  'http-redirect': 'the redirect over plain http',
-  srv: 'the SRV record',
+  'https-domain': t`the mail domain over https`,
+  'https-autodiscover': t`the name autodiscover over https`,
+  'http-redirect': t`the redirect over plain http`,
+  srv: t`the SRV record`,
 }
 
 /** One line of evidence for each way: where it led, and how it ended. */

@@ -2,6 +2,7 @@ import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { failureClause, isOfProxy } from '../../artifacts/failure.ts'
 import { type HttpExchange, headerValues } from '../../artifacts/http-exchange.ts'
+import { t } from '../../language/translate.ts'
 import { type AddressParts, partsIn } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
@@ -44,8 +45,8 @@ export function signInElsewhere({ url, services, exchange, notAsked, failure }: 
 export function answerAt({ url, exchange, certificateProblem }: ServiceGlance): string {
   const target = exchange && redirectTarget(exchange, url)
   const scheme = target && target.protocol !== 'https:' ? `${target.protocol}//` : ''
-  const led = target ? ` to ${scheme}${target.host}${target.pathname}` : ''
-  return `${exchange?.status ?? 'no answer'}${led}${certificateProblem ? `; ${certificateProblem}` : ''}`
+  const led = target ? t` to ${scheme}${target.host}${target.pathname}` : ''
+  return `${exchange?.status ?? t`no answer`}${led}${certificateProblem ? `; ${certificateProblem}` : ''}`
 }
 
 /** What people open in a browser, where a page to sign in on is as good as a 401. */

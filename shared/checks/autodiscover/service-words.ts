@@ -1,5 +1,6 @@
 import { AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
+import { t } from '../../language/translate.ts'
 import { partsIn } from '../address-parts.ts'
 import { notAskedWords } from './addresses-answer.ts'
 
@@ -12,59 +13,59 @@ const OWA = 'Set-OwaVirtualDirectory'
 /** What each service is, which command sets its address, and what people see while that is wrong. */
 const words: Readonly<Record<AutodiscoverService, Words>> = {
   mailbox: {
-    what: 'the mailbox over MAPI (MailStore)',
+    what: t`the mailbox over MAPI (MailStore)`,
     command: MAPI,
-    breaks: 'Outlook cannot open the mailbox by MAPI over HTTP',
+    breaks: t`Outlook cannot open the mailbox by MAPI over HTTP`,
   },
   directory: {
-    what: 'the directory over MAPI (AddressBook)',
+    what: t`the directory over MAPI (AddressBook)`,
     command: MAPI,
-    breaks: 'Outlook finds no names by MAPI over HTTP, and cannot finish a new profile',
+    breaks: t`Outlook finds no names by MAPI over HTTP, and cannot finish a new profile`,
   },
   availability: {
-    what: 'free/busy times (ASUrl)',
+    what: t`free/busy times (ASUrl)`,
     command: WEB_SERVICES,
-    breaks: 'Outlook and whatever else goes by ASUrl see nobody’s free/busy times',
+    breaks: t`Outlook and whatever else goes by ASUrl see nobody’s free/busy times`,
   },
   'automatic-replies': {
-    what: 'automatic replies (OOFUrl)',
+    what: t`automatic replies (OOFUrl)`,
     command: WEB_SERVICES,
-    breaks: 'Outlook cannot open its automatic replies',
+    breaks: t`Outlook cannot open its automatic replies`,
   },
   'address-book': {
-    what: 'the offline address book (OABUrl)',
+    what: t`the offline address book (OABUrl)`,
     command: 'Set-OabVirtualDirectory',
-    breaks: 'Outlook downloads no offline address book, and reports 0x8004010F',
+    breaks: t`Outlook downloads no offline address book, and reports 0x8004010F`,
   },
   options: {
-    what: 'a person’s options (EcpUrl)',
+    what: t`a person’s options (EcpUrl)`,
     command: 'Set-EcpVirtualDirectory',
-    breaks: 'links from Outlook’s own options lead nowhere',
+    breaks: t`links from Outlook’s own options lead nowhere`,
   },
   'web-mail': {
-    what: 'Outlook on the web (OWAUrl)',
+    what: t`Outlook on the web (OWAUrl)`,
     command: OWA,
-    breaks: 'links to Outlook on the web lead nowhere',
+    breaks: t`links to Outlook on the web lead nowhere`,
   },
   'voice-mail': {
-    what: 'voice mail (UMUrl)',
+    what: t`voice mail (UMUrl)`,
     command: WEB_SERVICES,
-    breaks: 'Outlook cannot open the settings of voice mail',
+    breaks: t`Outlook cannot open the settings of voice mail`,
   },
   'web-services': {
-    what: 'EWS once more (EmwsUrl)',
+    what: t`EWS once more (EmwsUrl)`,
     command: WEB_SERVICES,
-    breaks: 'whatever goes by EmwsUrl does not find EWS',
+    breaks: t`whatever goes by EmwsUrl does not find EWS`,
   },
   sharing: {
-    what: 'sharing with other organisations (SharingUrl)',
+    what: t`sharing with other organisations (SharingUrl)`,
     command: WEB_SERVICES,
-    breaks: 'nobody shares a calendar with another organisation',
+    breaks: t`nobody shares a calendar with another organisation`,
   },
   partners: {
-    what: 'EWS for other products (EwsPartnerUrl)',
+    what: t`EWS for other products (EwsPartnerUrl)`,
     command: WEB_SERVICES,
-    breaks: 'whatever goes by EwsPartnerUrl does not find EWS',
+    breaks: t`whatever goes by EwsPartnerUrl does not find EWS`,
   },
 }
 
@@ -110,14 +111,14 @@ function clientsOf(service: AutodiscoverService, services: ServiceGlance['servic
     if (each.scope === 'outside') outside = true
     else inside = true
   }
-  if (outside) return inside ? 'outside and inside' : 'outside'
+  if (outside) return inside ? t`outside and inside` : 'outside'
   return inside ? 'inside' : undefined
 }
 
 /** Why an address was not asked. */
 export const serviceNotAskedWords: Readonly<Record<NonNullable<ServiceGlance['notAsked']>, string>> = {
   ...notAskedWords,
-  'beside-ews': 'not asked, since it is in the virtual directory of EWS, which is',
+  'beside-ews': t`not asked, since it is in the virtual directory of EWS, which is`,
 }
 
 /** Since Exchange 2016 the options are a part of Outlook on the web, and EcpUrl is its address. */
@@ -131,5 +132,5 @@ function inRank(services: readonly AutodiscoverService[]): AutodiscoverService[]
 }
 
 function inOneSentence(parts: readonly string[]): string {
-  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+  return parts.length < 2 ? parts.join('') : t`${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
 }

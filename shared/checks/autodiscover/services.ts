@@ -2,6 +2,7 @@ import type { ArtifactName } from '../../artifacts/artifacts.ts'
 import type { AddressScope, AutodiscoverService } from '../../artifacts/autodiscover-service.ts'
 import type { ServiceGlance } from '../../artifacts/autodiscover-services.ts'
 import { type Failure, failureClause, isOfProxy } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { isOfResolver, isWithoutConnection } from '../failure-kinds.ts'
 import { hostOf } from './leading.ts'
@@ -71,7 +72,7 @@ export default defineCheck({
   },
   run: ({ autodiscover: { settings }, autodiscoverServices: { given } }) => {
     if (!settings) {
-      return { blocked: { by: 'autodiscover', reason: 'Autodiscover gives no settings, and so no address.' } }
+      return { blocked: { by: 'autodiscover', reason: t`Autodiscover gives no settings, and so no address.` } }
     }
     const seen = given.map((found) => `${labelOf(found.services)}: ${found.url}: ${seenAt(found)}`)
     const { troubles, unseen } = lookedAt(given)

@@ -2,6 +2,7 @@ import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause, failureSentence, isOfProxy } from '../../artifacts/failure.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isOfResolver } from '../failure-kinds.ts'
@@ -210,11 +211,11 @@ export default defineCheck({
           : { outcome: 'found', evidence: seen }
       }
       case 'error-response': {
-        const message = (telling.errorMessage ?? 'no message').replace(/\.$/, '')
-        return { outcome: 'no-mailbox', evidence: { ...answering, code: telling.errorCode ?? 'no code', message } }
+        const message = (telling.errorMessage ?? t`no message`).replace(/\.$/, '')
+        return { outcome: 'no-mailbox', evidence: { ...answering, code: telling.errorCode ?? t`no code`, message } }
       }
       case 'sign-in-rejected': {
-        const reason = `The sign-in at ${last} was rejected, and no other was accepted.`
+        const reason = t`The sign-in at ${last} was rejected, and no other was accepted.`
         // The password has a finding of its own; whether Autodiscover takes a right one is not known yet.
         return telling.passwordUnproven
           ? { blocked: { by: 'signIns', reason } }
@@ -224,11 +225,11 @@ export default defineCheck({
       case 'sign-in-withheld':
         return withheld(telling, answering)
       case 'sign-in-broken': {
-        const detail = telling.failure ? failureClause(telling.failure) : 'no challenge'
+        const detail = telling.failure ? failureClause(telling.failure) : t`no challenge`
         return { outcome: 'sign-in-broken', evidence: { ...answering, detail } }
       }
       case 'certificate-untrusted': {
-        const problem = telling.certificateProblem ?? 'no reason given'
+        const problem = telling.certificateProblem ?? t`no reason given`
         return { outcome: 'certificate-untrusted', evidence: { ...answering, problem } }
       }
       case 'address-loop':

@@ -1,5 +1,6 @@
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { kindObstacle } from './kind-obstacle.ts'
 
@@ -78,8 +79,8 @@ export default defineCheck({
         return given ? { outcome: 'answers', evidence: { ...seen, given } } : { outcome: 'no-address', evidence: seen }
       }
       case 'error-response': {
-        const message = (answer.errorMessage || 'no message').replace(/\.$/, '')
-        return { outcome: 'no-user', evidence: { ...evidence, code: answer.errorCode || 'no code', message } }
+        const message = (answer.errorMessage || t`no message`).replace(/\.$/, '')
+        return { outcome: 'no-user', evidence: { ...evidence, code: answer.errorCode || t`no code`, message } }
       }
       case 'not-found':
       case 'busy':

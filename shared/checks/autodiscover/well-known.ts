@@ -1,5 +1,6 @@
 import type { AutodiscoverMethod } from '../../artifacts/autodiscover.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isByChance } from '../failure-kinds.ts'
@@ -59,7 +60,7 @@ export default defineCheck({
     const leader = attempts.find(leadsToExchange)
     const url = leader?.urls.at(-1)
     if (!leader || url === undefined) {
-      return { blocked: { by: 'autodiscover', reason: 'None of the ways leads to Autodiscover.' } }
+      return { blocked: { by: 'autodiscover', reason: t`None of the ways leads to Autodiscover.` } }
     }
     const ways = waysSeen(attempts)
     const evidence = { url, method: methodNames[leader.method], ways, host: partsOf(url).hostname }

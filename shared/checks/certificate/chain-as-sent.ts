@@ -1,5 +1,6 @@
 import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
 import type { TlsVersions } from '../../artifacts/tls-versions.ts'
+import { t } from '../../language/translate.ts'
 
 /**
  * The certificates of the server for EWS in the order in which it sent them: as they stood in the clear, else as the
@@ -14,7 +15,7 @@ export function chainAsSent(handshake: TlsHandshake, { servers }: TlsVersions): 
 /** Why it is not known: a server may have a certificate for each kind of key, and another node another one. */
 export function whyUnseen({ host, port }: TlsHandshake, { servers }: TlsVersions): string {
   const { sent = [] } = servers.find((server) => server.host === host && server.port === port) ?? {}
-  return sent.length > 0 ? 'another offer of TLS brought another certificate' : 'TLS 1.3 sends it encrypted'
+  return sent.length > 0 ? t`another offer of TLS brought another certificate` : t`TLS 1.3 sends it encrypted`
 }
 
 /**

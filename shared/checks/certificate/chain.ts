@@ -1,4 +1,5 @@
 import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { chainAsSent, endsInTheDark, isSentAlone, whyUnseen } from './chain-as-sent.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
@@ -50,14 +51,16 @@ export default defineCheck({
     const { server, leaf } = seenCertificate(tlsHandshake)
     if (!leaf) return notSeen(tlsHandshake)
     if (leaf.selfSigned) {
-      return { blocked: { by: 'tlsHandshake', reason: `${server} has a self-signed certificate, which has no chain.` } }
+      return {
+        blocked: { by: 'tlsHandshake', reason: t`${server} has a self-signed certificate, which has no chain.` },
+      }
     }
     const seen = chainAsSent(tlsHandshake, tlsVersions)
     // Of two of one name, that of the chain has signed what is below it.
     const path = pathOf(leaf, [...tlsHandshake.chain, ...(seen ?? [])])
     const evidence = {
       server,
-      sent: seen?.map(nameOf) ?? [`not seen: ${whyUnseen(tlsHandshake, tlsVersions)}`],
+      sent: seen?.map(nameOf) ?? [t`not seen: ${whyUnseen(tlsHandshake, tlsVersions)}`],
       order: path.map(nameOf),
     }
     const missing = missingIn(tlsHandshake, path, seen)
@@ -69,7 +72,7 @@ export default defineCheck({
       return { outcome: 'end-unknown', evidence: { ...evidence, last: last.subject, above: last.issuer } }
     }
     if (!last.selfSigned && tlsHandshake.chainError !== undefined) {
-      const reason = `The certificate chain of ${server} is refused for another reason (${tlsHandshake.chainError}), which hides whether the issuer of ${last.subject} is known.`
+      const reason = t`The certificate chain of ${server} is refused for another reason (${tlsHandshake.chainError}), which hides whether the issuer of ${last.subject} is known.`
       return { blocked: { by: 'tlsHandshake', reason } }
     }
     if (!seen) {
@@ -102,7 +105,7 @@ function missingIn(
   sent: readonly Certificate[] | undefined,
 ): { missing: string; signed: string } | undefined {
   if (isSentAlone(handshake)) {
-    return { missing: path[0]?.issuer ?? 'its issuer', signed: path[0]?.subject ?? 'it' }
+    return { missing: path[0]?.issuer ?? t`its issuer`, signed: path[0]?.subject ?? 'it' }
   }
   const unsent = path.findIndex(
     ({ selfSigned, sha256 }) => sent && !selfSigned && !sent.some((each) => each.sha256 === sha256),

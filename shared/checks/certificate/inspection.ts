@@ -1,5 +1,6 @@
 import type { CertificatePath } from '../../artifacts/certificate-paths.ts'
 import { failureSentences } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { inspectionProducts } from './inspection-products.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
@@ -76,5 +77,5 @@ function differingIssuers(paths: readonly CertificatePath[]): { authority: strin
 }
 
 function wayOf({ host, address, certificate, failure }: CertificatePath): string {
-  return `${host} at ${address}: ${certificate?.issuer ?? (failure ? failureSentences[failure.code] : 'no certificate')}`
+  return t`${host} at ${address}: ${certificate?.issuer ?? (failure ? failureSentences[failure.code] : t`no certificate`)}`
 }

@@ -1,16 +1,18 @@
+import { t } from '../../language/translate.ts'
+
 /** Extended key usages as Windows calls them, by object identifier (RFC 5280 section 4.2.1.12, and Microsoft's own). */
 const names: Readonly<Record<string, string>> = {
-  '1.3.6.1.5.5.7.3.1': 'Server Authentication',
-  '1.3.6.1.5.5.7.3.2': 'Client Authentication',
-  '1.3.6.1.5.5.7.3.3': 'Code Signing',
-  '1.3.6.1.5.5.7.3.4': 'Secure Email',
-  '1.3.6.1.5.5.7.3.8': 'Time Stamping',
-  '1.3.6.1.5.5.7.3.9': 'OCSP Signing',
-  '1.3.6.1.5.2.3.5': 'KDC Authentication',
-  '1.3.6.1.4.1.311.10.3.4': 'Encrypting File System',
-  '1.3.6.1.4.1.311.20.2.2': 'Smart Card Logon',
-  '1.3.6.1.4.1.311.54.1.2': 'Remote Desktop Authentication',
-  '2.5.29.37.0': 'Any Purpose',
+  '1.3.6.1.5.5.7.3.1': t`Server Authentication`,
+  '1.3.6.1.5.5.7.3.2': t`Client Authentication`,
+  '1.3.6.1.5.5.7.3.3': t`Code Signing`,
+  '1.3.6.1.5.5.7.3.4': t`Secure Email`,
+  '1.3.6.1.5.5.7.3.8': t`Time Stamping`,
+  '1.3.6.1.5.5.7.3.9': t`OCSP Signing`,
+  '1.3.6.1.5.2.3.5': t`KDC Authentication`,
+  '1.3.6.1.4.1.311.10.3.4': t`Encrypting File System`,
+  '1.3.6.1.4.1.311.20.2.2': t`Smart Card Logon`,
+  '1.3.6.1.4.1.311.54.1.2': t`Remote Desktop Authentication`,
+  '2.5.29.37.0': t`Any Purpose`,
 }
 
 /** `Client Authentication (1.3.6.1.5.5.7.3.2)`; one without a name here stays as it is. */

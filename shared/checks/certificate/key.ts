@@ -1,4 +1,5 @@
 import type { Certificate } from '../../artifacts/tls-handshake.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { keyFlaw } from './key-flaw.ts'
 import { usageWords } from './key-usages.ts'
@@ -41,8 +42,8 @@ export default defineCheck({
       subject: certificate.subject,
       issuer: certificate.issuer,
       key: keyOf(certificate),
-      signature: certificate.signatureAlgorithm ?? 'an algorithm that was not told',
-      usages: certificate.extendedKeyUsage?.map(usageWords) ?? ['no restriction'],
+      signature: certificate.signatureAlgorithm ?? t`an algorithm that was not told`,
+      usages: certificate.extendedKeyUsage?.map(usageWords) ?? [t`no restriction`],
     })
     const found = keyFlaw(tlsHandshake)
     return found
@@ -52,5 +53,5 @@ export default defineCheck({
 })
 
 function keyOf({ keyType, keyBits }: Certificate): string {
-  return keyBits === undefined ? keyType.toUpperCase() : `${keyBits} bits (${keyType.toUpperCase()})`
+  return keyBits === undefined ? keyType.toUpperCase() : t`${keyBits} bits (${keyType.toUpperCase()})`
 }

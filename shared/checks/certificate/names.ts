@@ -1,4 +1,5 @@
 import type { CertificatePath } from '../../artifacts/certificate-paths.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
@@ -34,7 +35,7 @@ export default defineCheck({
   run: ({ tlsHandshake, certificatePaths }) => {
     const { server, leaf } = seenCertificate(tlsHandshake)
     if (!leaf) return notSeen(tlsHandshake)
-    const names = leaf.names.length > 0 ? leaf.names : ['no name at all']
+    const names = leaf.names.length > 0 ? leaf.names : [t`no name at all`]
     const evidence = { server, host: tlsHandshake.host, names }
     if (!tlsHandshake.nameMatches) return { outcome: 'name-missing', evidence }
     const uncovered = certificatePaths.paths.find(

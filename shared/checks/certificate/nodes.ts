@@ -1,4 +1,5 @@
 import type { Node, Nodes } from '../../artifacts/nodes.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { groupsOf, isSplit, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
 import { daysWords, lifetimeAt } from './lifetime.ts'
@@ -57,7 +58,7 @@ export default defineCheck({
       return { outcome: 'balancer-alone', evidence: { name: nodes.host, balancer: balancer.address } }
     }
     if (shown.length === 0)
-      return { blocked: { by: 'nodes', reason: `No server behind ${nodes.host} showed a certificate.` } }
+      return { blocked: { by: 'nodes', reason: t`No server behind ${nodes.host} showed a certificate.` } }
     const isBroken = (node: Node) => problemOf(node, nodes) !== undefined
     const isEnding = (node: Node) => daysLeft(node, nodes) !== undefined
     const defect = (node: Node | undefined) => (node && isBroken(node) ? 2 : node && isEnding(node) ? 1 : 0)
@@ -66,7 +67,7 @@ export default defineCheck({
     const [usual = []] = groups.toSorted(([left], [right]) => defect(left) - defect(right))
     const certificates = groups.map(
       ([first, ...same]) =>
-        `${[first, ...same].flatMap((node) => (node ? [labelOf(node)] : [])).join(', ')}: ${first?.certificate?.subject}, until ${first?.certificate?.validTo.slice(0, 10)}`,
+        t`${[first, ...same].flatMap((node) => (node ? [labelOf(node)] : [])).join(', ')}: ${first?.certificate?.subject}, until ${first?.certificate?.validTo.slice(0, 10)}`,
     )
     const evidence = { name: nodes.host, count: shown.length, certificates }
     // Whoever comes by the name meets the balancer's certificate then, and none of those behind it.
@@ -107,9 +108,9 @@ function fingerprint({ certificate }: Node): string {
 /** Why a client would refuse this certificate, as the end of a sentence. */
 function problemOf({ certificate, nameMatches, chainError }: Node, { host, seenAt }: Nodes): string | undefined {
   if (!certificate) return undefined
-  if (Date.parse(seenAt) > Date.parse(certificate.validTo)) return `it expired on ${certificate.validTo.slice(0, 10)}`
-  if (nameMatches === false) return `it does not cover ${host}`
-  return chainError && `its chain does not verify (${chainError})`
+  if (Date.parse(seenAt) > Date.parse(certificate.validTo)) return t`it expired on ${certificate.validTo.slice(0, 10)}`
+  if (nameMatches === false) return t`it does not cover ${host}`
+  return chainError && t`its chain does not verify (${chainError})`
 }
 
 /** How many days are left of one that has to be renewed now; undefined for any other. */

@@ -1,5 +1,6 @@
 import { failureSentence } from '../../artifacts/failure.ts'
 import type { Certificate, TlsHandshake } from '../../artifacts/tls-handshake.ts'
+import { t } from '../../language/translate.ts'
 import type { Obstructed } from '../check.ts'
 import { serverName } from '../server-name.ts'
 
@@ -10,6 +11,6 @@ export function seenCertificate(handshake: TlsHandshake): { server: string; leaf
 
 /** Without a handshake there is no certificate to judge; the handshake has a finding of its own. */
 export function notSeen({ failure, host, port }: TlsHandshake): Obstructed {
-  const reason = failure ? failureSentence(failure) : `${serverName(host, port)} showed no certificate.`
+  const reason = failure ? failureSentence(failure) : t`${serverName(host, port)} showed no certificate.`
   return { blocked: { by: 'tlsHandshake', reason } }
 }

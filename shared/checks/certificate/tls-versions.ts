@@ -1,4 +1,5 @@
 import type { TlsOffers, VersionOffer } from '../../artifacts/tls-versions.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { serverName } from '../server-name.ts'
 
@@ -42,7 +43,7 @@ export default defineCheck({
     // What is left speaks nothing of today, and its handshake has failed for that.
     const evidence = servers.map(evidenceOf)
     const seen = evidence.flatMap(({ versions }) => versions)
-    const reason = `${evidence[0]?.server} speaks neither TLS 1.2 nor TLS 1.3 (${seen.join('; ')}).`
+    const reason = t`${evidence[0]?.server} speaks neither TLS 1.2 nor TLS 1.3 (${seen.join('; ')}).`
     return { blocked: { by: 'tlsHandshake', reason } }
   },
 })
@@ -61,7 +62,7 @@ function evidenceOf({ host, port, address, offers }: TlsOffers) {
     offers
       .filter(wanted)
       .map(({ version }) => words[version])
-      .join(' and ')
+      .join(t` and `)
   const isAccepted = ({ result }: VersionOffer) => result === 'accepted'
   return {
     server: serverName(host, port),

@@ -1,4 +1,5 @@
 import type { Certificate } from '../../artifacts/tls-handshake.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { endsInTheDark, isSentAlone } from './chain-as-sent.ts'
 import { keyFlaw } from './key-flaw.ts'
@@ -67,15 +68,15 @@ export default defineCheck({
     if (leaf.selfSigned) return { outcome: 'self-signed', evidence }
     // OpenSSL looks at dates last and keeps its last complaint, so this one may hide an issuer that is not trusted.
     if (dates.has(code) && outOfDate(leaf, tlsHandshake.seenAt)) {
-      const reason = `The certificate of ${server} is outside its dates, which hides whether its issuer is trusted.`
+      const reason = t`The certificate of ${server} is outside its dates, which hides whether its issuer is trusted.`
       return { blocked: { by: 'tlsHandshake', reason } }
     }
     if (keys.has(code) && keyFlaw(tlsHandshake)) {
-      const reason = `The certificate of ${server} is refused for its key, signature or use, which hides whether its issuer is trusted.`
+      const reason = t`The certificate of ${server} is refused for its key, signature or use, which hides whether its issuer is trusted.`
       return { blocked: { by: 'tlsHandshake', reason } }
     }
     if (isSentAlone(tlsHandshake)) {
-      const reason = `${server} sends its certificate without that of its issuer, so that it cannot be traced.`
+      const reason = t`${server} sends its certificate without that of its issuer, so that it cannot be traced.`
       return { blocked: { by: 'tlsHandshake', reason } }
     }
     if (code === 'SELF_SIGNED_CERT_IN_CHAIN' || endsInTheDark(tlsHandshake)) {

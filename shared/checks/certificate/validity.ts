@@ -1,3 +1,4 @@
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { type Ending, endingElsewhere } from './ending-elsewhere.ts'
 import { daysWords, lifetimeAt } from './lifetime.ts'
@@ -87,6 +88,6 @@ const urgency = {
 function endWords({ server, certificate, lifetime }: Seen): string {
   const day = certificate.validTo.slice(0, 10)
   return lifetime.state === 'expired'
-    ? `${server}: expired on ${day}`
-    : `${server}: ${daysWords(lifetime.days)} left, until ${day}`
+    ? t`${server}: expired on ${day}`
+    : t`${server}: ${daysWords(lifetime.days)} left, until ${day}`
 }

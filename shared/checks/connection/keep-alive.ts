@@ -1,4 +1,5 @@
 import { failureSentence } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 
 export default defineCheck({
@@ -54,7 +55,7 @@ export default defineCheck({
   run: ({ reachability: { host, port, first, second, further = [], afterIdle, ntlm } }) => {
     const server = `${host}:${port}`
     if (!first || first.failure) {
-      const reason = first?.failure ? failureSentence(first.failure) : `${server} was asked nothing.`
+      const reason = first?.failure ? failureSentence(first.failure) : t`${server} was asked nothing.`
       return { blocked: { by: 'reachability', reason } }
     }
     const inARow = [first, ...(second ? [second] : []), ...further]
@@ -68,8 +69,8 @@ export default defineCheck({
       cut: lost && failureSentence(lost),
       idleSeconds: afterIdle?.idleSeconds,
       silence: afterIdle
-        ? `${afterIdle.idleSeconds} s waited${afterIdle.closedMeanwhile ? ', in which the other side closed it' : ''}`
-        : 'none waited; idleSeconds in the organisation file asks for it',
+        ? t`${afterIdle.idleSeconds} s waited${afterIdle.closedMeanwhile ? t`, in which the other side closed it` : ''}`
+        : t`none waited; idleSeconds in the organisation file asks for it`,
       challenge: ntlm?.challenge.failure ? failureSentence(ntlm.challenge.failure) : ntlm?.challenge.status,
       afterChallenge: ntlm?.next?.failure ? failureSentence(ntlm.next.failure) : ntlm?.next?.status,
     }

@@ -1,4 +1,5 @@
 import { failureSentence } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 
 /** Too many requests, and a sign-in that is asked for: neither says anything of a size. */
@@ -44,12 +45,12 @@ export default defineCheck({
   run: ({ reachability: { host, port, first, large } }) => {
     const server = `${host}:${port}`
     if (!first || first.failure || !large) {
-      const reason = first?.failure ? failureSentence(first.failure) : `${server} was not asked by a large request.`
+      const reason = first?.failure ? failureSentence(first.failure) : t`${server} was not asked by a large request.`
       return { blocked: { by: 'reachability', reason } }
     }
     const evidence = {
       server,
-      size: `${Math.round(large.bytes / 1000)} KB`,
+      size: t`${Math.round(large.bytes / 1000)} KB`,
       status: large.status ?? 'nothing',
       smallStatus: first.status ?? 'nothing',
       milliseconds: large.milliseconds,

@@ -1,5 +1,6 @@
 import { failureSentences } from '../../artifacts/failure.ts'
 import type { Knock } from '../../artifacts/reachability.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 
 /** A connection of ten may be lost by chance; three are not. */
@@ -97,13 +98,14 @@ function withoutStall(milliseconds: number, { stalledMilliseconds = 0 }: Knock):
 function toldOf(knock: Knock, where: string): string {
   const { connectMilliseconds, answerMilliseconds, stalledMilliseconds, failure } = knock
   if (failure) return `${where} ${failureSentences[failure.code]}`
-  const answered = answerMilliseconds === undefined ? '' : `, answered ${answerMilliseconds} ms later`
-  const stalled = stalledMilliseconds === undefined ? '' : `; for ${stalledMilliseconds} ms of it this machine was busy`
-  return `${connectMilliseconds ?? '?'} ms${answered}${stalled}`
+  const answered = answerMilliseconds === undefined ? '' : t`, answered ${answerMilliseconds} ms later`
+  const stalled =
+    stalledMilliseconds === undefined ? '' : t`; for ${stalledMilliseconds} ms of it this machine was busy`
+  return t`${connectMilliseconds ?? '?'} ms${answered}${stalled}`
 }
 
 function inWords(milliseconds: number | undefined): string {
-  return milliseconds === undefined ? 'no time' : `${milliseconds} ms`
+  return milliseconds === undefined ? t`no time` : t`${milliseconds} ms`
 }
 
 /** The time that half of them stayed under. */

@@ -1,5 +1,6 @@
 import { failureSentences } from '../../artifacts/failure.ts'
 import type { Node } from '../../artifacts/nodes.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import {
   addressesOfTheName,
@@ -92,7 +93,7 @@ export default defineCheck({
     }
     if (servers.length > 1 && bad.length === servers.length) {
       if (servers.every(isClosedWithoutCertificate)) {
-        const reason = `Each of the ${servers.length} servers behind ${nodes.host} ${failureSentences['client-certificate-required']}.`
+        const reason = t`Each of the ${servers.length} servers behind ${nodes.host} ${failureSentences['client-certificate-required']}.`
         return { blocked: { by: 'nodes', reason } }
       }
       const { usual, odd } = comparedWithMost(servers.filter((node) => !silent.includes(node)))

@@ -1,17 +1,18 @@
 import { type AddressKind, kindOfAddress } from '../../artifacts/address-kind.ts'
 import { failureSentence } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { addressesOf, isReachableFromOutside, serviceNames } from './service-names.ts'
 
 const kindNames: Readonly<Record<AddressKind, string>> = {
   public: 'public',
-  private: 'private (RFC 1918, RFC 4193)',
-  shared: 'shared by the customers of a provider (RFC 6598)',
-  loopback: 'this machine itself',
-  'link-local': 'of a network card without DHCP, which no router passes on (link-local)',
-  documentation: 'kept for examples (RFC 5737, RFC 3849)',
-  unusable: 'at which no server can be (unspecified, multicast or reserved)',
-  'no-address': 'not an address',
+  private: t`private (RFC 1918, RFC 4193)`,
+  shared: t`shared by the customers of a provider (RFC 6598)`,
+  loopback: t`this machine itself`,
+  'link-local': t`of a network card without DHCP, which no router passes on (link-local)`,
+  documentation: t`kept for examples (RFC 5737, RFC 3849)`,
+  unusable: t`at which no server can be (unspecified, multicast or reserved)`,
+  'no-address': t`not an address`,
 }
 
 const useless: readonly AddressKind[] = ['link-local', 'unusable', 'no-address']
@@ -62,7 +63,7 @@ export default defineCheck({
     const [first] = found
     if (!first) {
       const failure = names[0]?.failure
-      return { blocked: { by: 'dnsAnswers', reason: failure ? failureSentence(failure) : 'No name has an address.' } }
+      return { blocked: { by: 'dnsAnswers', reason: failure ? failureSentence(failure) : t`No name has an address.` } }
     }
     const judged = found.map((each) => ({ ...each, outcome: outcomeOf(each.addresses) }))
     const worst = (['useless', 'partly-useless', 'mixed'] as const)

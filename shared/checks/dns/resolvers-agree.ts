@@ -1,6 +1,7 @@
 import type { NameAnswer } from '../../artifacts/dns-answers.ts'
 import type { ResolverView } from '../../artifacts/dns-comparison.ts'
 import { failureSentence } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { addressesOf, saysNothingThere, serviceNames } from './service-names.ts'
 
@@ -63,11 +64,11 @@ export default defineCheck({
     const [first] = talking
     if (!first) {
       const failure = views[0]?.names[0]?.failure
-      const reason = failure ? failureSentence(failure) : 'No resolver answered.'
+      const reason = failure ? failureSentence(failure) : t`No resolver answered.`
       return { blocked: { by: 'dnsAnswers', reason } }
     }
     const zones = views.flatMap(({ resolver, zone }) =>
-      zone ? [`${resolver}: ${zone.serial} of ${zone.primary}`] : [],
+      zone ? [t`${resolver}: ${zone.serial} of ${zone.primary}`] : [],
     )
     const evidence = { resolvers, ...(zones.length > 0 && { zones }) }
     const asked = first.names.map(({ name, purpose }) => ({ name, purpose, answers: answersTo(name, talking) }))

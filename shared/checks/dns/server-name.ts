@@ -1,3 +1,4 @@
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { cutEvidence } from './service-names.ts'
 
@@ -43,8 +44,7 @@ export default defineCheck({
   run: ({ dnsAnswers }) => {
     const answer = dnsAnswers.names.find((candidate) => candidate.purpose === 'ews')
     if (!answer) {
-      const reason =
-        'The EWS address is not known: the organisation names none, and Autodiscover gave none of your own.'
+      const reason = t`The EWS address is not known: the organisation names none, and Autodiscover gave none of your own.`
       return { blocked: { by: 'endpoints', reason } }
     }
     const evidence = {

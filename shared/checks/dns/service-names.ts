@@ -1,6 +1,7 @@
 import type { AddressKind } from '../../artifacts/address-kind.ts'
 import type { NameAnswer } from '../../artifacts/dns-answers.ts'
 import type { Failure } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 
 /** The names that clients connect to; the mail domain itself is often an Active Directory domain or a web site. */
 export function serviceNames(names: readonly NameAnswer[]): NameAnswer[] {
@@ -14,9 +15,9 @@ export function addressesOf({ addresses }: NameAnswer): string[] {
 /** What evidence says of an answer that was longer than what is kept of it. */
 export function cutEvidence({ cutFrom, addresses, aliases }: NameAnswer): { kept?: string } {
   if (!cutFrom) return {}
-  const parts = [`${addresses.length} of ${cutFrom.addresses} addresses`]
-  if (aliases.length < cutFrom.aliases) parts.push(`${aliases.length} of ${cutFrom.aliases} aliases`)
-  return { kept: `${parts.join(' and ')}; the answer was cut` }
+  const parts = [t`${addresses.length} of ${cutFrom.addresses} addresses`]
+  if (aliases.length < cutFrom.aliases) parts.push(t`${aliases.length} of ${cutFrom.aliases} aliases`)
+  return { kept: t`${parts.join(' and ')}; the answer was cut` }
 }
 
 /** Whether DNS said that there is nothing, as against saying nothing. */

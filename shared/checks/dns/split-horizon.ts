@@ -1,5 +1,6 @@
 import { kindOfAddress } from '../../artifacts/address-kind.ts'
 import type { NameAnswer } from '../../artifacts/dns-answers.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { addressesOf, isReachableFromOutside, saysNothingThere, serviceNames } from './service-names.ts'
 
@@ -50,8 +51,7 @@ export default defineCheck({
   run: ({ dnsAnswers, dnsComparison }) => {
     const server = dnsAnswers.names.find(({ purpose }) => purpose === 'ews')
     if (!server) {
-      const reason =
-        'The EWS address is not known: the organisation names none, and Autodiscover gave none of your own.'
+      const reason = t`The EWS address is not known: the organisation names none, and Autodiscover gave none of your own.`
       return { blocked: { by: 'endpoints', reason } }
     }
     const { name } = server

@@ -1,5 +1,6 @@
 import type { NameAnswer } from '../../artifacts/dns-answers.ts'
 import { failureSentence } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { addressesOf, hasNoAddress, serviceNames } from './service-names.ts'
 
@@ -45,7 +46,9 @@ export default defineCheck({
     // RFC 2782: a target of "." says that there is decidedly no such service.
     if (!best || best.target === '.') return { outcome: 'none', evidence: { name, resolver } }
     const { target, port } = best
-    const leading = records.map((record) => `${record.priority} ${record.weight} ${record.target}, port ${record.port}`)
+    const leading = records.map(
+      (record) => t`${record.priority} ${record.weight} ${record.target}, port ${record.port}`,
+    )
     const evidence = { name, domain, target, port, wanted: httpsPort, records: leading }
     const ours = serviceNames(dnsAnswers.names)
     if (best.addresses?.length === 0 && best.failure && !hasNoAddress(best)) {

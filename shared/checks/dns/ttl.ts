@@ -1,4 +1,5 @@
 import { failureSentence } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { serviceNames } from './service-names.ts'
 
@@ -35,7 +36,7 @@ export default defineCheck({
     const found = names.filter(({ addresses }) => addresses.length > 0)
     if (found.length === 0) {
       const failure = names[0]?.failure
-      return { blocked: { by: 'dnsAnswers', reason: failure ? failureSentence(failure) : 'No name has an address.' } }
+      return { blocked: { by: 'dnsAnswers', reason: failure ? failureSentence(failure) : t`No name has an address.` } }
     }
     const times = found.flatMap(({ name, addresses, aliases }) =>
       [...aliases, ...addresses].flatMap(({ ttlSeconds }) => (ttlSeconds === undefined ? [] : [{ name, ttlSeconds }])),

@@ -1,4 +1,5 @@
 import { asksForPeace, type EwsAnswer } from '../../artifacts/ews.ts'
+import { t } from '../../language/translate.ts'
 import { formatMilliseconds } from '../../run/duration.ts'
 import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
@@ -43,7 +44,7 @@ export default defineCheck({
     const middle = sorted[Math.floor(sorted.length / 2)]
     const longest = sorted.at(-1)
     if (!middle || !longest)
-      return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} answered no question.` } }
+      return { blocked: { by: 'ewsGetFolder', reason: t`EWS on ${server} answered no question.` } }
     const roundTrip = tlsHandshake.connectMilliseconds ?? 0
     const evidence = {
       server,

@@ -1,4 +1,5 @@
 import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -56,7 +57,9 @@ export default defineCheck({
     const outcome = Object.hasOwn(outcomes, code) ? outcomes[code] : undefined
     if (outcome) return { outcome, evidence: { ...evidence, ...refusal.evidence } }
     const what = answer.responseCode ?? answer.status ?? 'nothing'
-    return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} answers ${what} to the request for the inbox.` } }
+    return {
+      blocked: { by: 'ewsGetFolder', reason: t`EWS on ${server} answers ${what} to the request for the inbox.` },
+    }
   },
 })
 

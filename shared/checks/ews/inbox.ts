@@ -2,6 +2,7 @@ import { asksForPeace } from '../../artifacts/ews.ts'
 import { failureClause } from '../../artifacts/failure.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
 import type { ResponseCodeKind } from '../../exchange/ews-response-codes/response-code.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
@@ -9,7 +10,7 @@ import { obstructedSignIn } from '../withheld.ts'
 import { refusalOf } from './refusal.ts'
 import { vendorWithheld } from './vendor-withheld.ts'
 
-const SAYS = 'Exchange says: {message}.'
+const SAYS = t`Exchange says: {message}.`
 
 export default defineCheck({
   meta: {
@@ -154,10 +155,10 @@ type Answer = NonNullable<Parameters<typeof asksForPeace>[0]> & {
 
 /** Why the inbox stayed closed, where another finding says so. */
 function toldElsewhere(answer: Answer, server: string): string | undefined {
-  if (answer.status === 403) return `EWS on ${server} answers 403 to this client.`
-  if (asksForPeace(answer)) return `EWS on ${server} asks to be left alone for a while.`
+  if (answer.status === 403) return t`EWS on ${server} answers 403 to this client.`
+  if (asksForPeace(answer)) return t`EWS on ${server} asks to be left alone for a while.`
   return answer.impersonated && /Impersonat/.test(answer.responseCode ?? '')
-    ? `The account may not act for the mailbox: ${answer.responseCode}.`
+    ? t`The account may not act for the mailbox: ${answer.responseCode}.`
     : undefined
 }
 

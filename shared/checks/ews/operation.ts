@@ -1,6 +1,7 @@
 import { asksForPeace } from '../../artifacts/ews.ts'
 import type { EwsOperation, EwsOperationName, EwsOperations } from '../../artifacts/ews-operations.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import type { Evidence, Judgement, Obstructed, Outcome } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -13,20 +14,18 @@ export function troubleWith(what: string, verdict: 'fail' | 'warn' = 'fail'): Re
   return {
     refused: {
       verdict,
-      title: `EWS on {server} refuses ${what} with {code}`,
-      advice: 'Look at {answeredBy}, which answered. {means} {todo} Exchange says: {message}.',
+      title: t`EWS on {server} refuses ${what} with {code}`,
+      advice: t`Look at {answeredBy}, which answered. {means} {todo} Exchange says: {message}.`,
     },
     'no-answer': {
       verdict,
-      title: `EWS on {server} gave no answer to ${what}`,
-      advice:
-        'The inbox was opened just before: look between front end and mailbox server, and for rules in front that treat this request in another way. Seen: {detail}.',
+      title: t`EWS on {server} gave no answer to ${what}`,
+      advice: t`The inbox was opened just before: look between front end and mailbox server, and for rules in front that treat this request in another way. Seen: {detail}.`,
     },
     'not-ews': {
       verdict,
-      title: `{server} answers {status} to ${what}, with something that is not EWS`,
-      advice:
-        'The inbox was opened just before: look for rules in front of {url} that treat this request in another way.',
+      title: t`{server} answers {status} to ${what}, with something that is not EWS`,
+      advice: t`The inbox was opened just before: look for rules in front of {url} that treat this request in another way.`,
     },
   }
 }
@@ -71,9 +70,9 @@ export function findOperation(
 
 function notAsked({ stopped }: EwsOperations, server: string): Obstructed {
   const reasons = {
-    'told-to-wait': `EWS on ${server} asked to be left alone for longer than Postern waits.`,
-    'no-answer': `EWS on ${server} left an earlier request without an answer, so no more was asked.`,
-    'signed-out': `EWS on ${server} no longer accepted the sign-in, so no more was asked.`,
+    'told-to-wait': t`EWS on ${server} asked to be left alone for longer than Postern waits.`,
+    'no-answer': t`EWS on ${server} left an earlier request without an answer, so no more was asked.`,
+    'signed-out': t`EWS on ${server} no longer accepted the sign-in, so no more was asked.`,
   } as const
-  return { blocked: { by: 'ewsOperations', reason: stopped ? reasons[stopped] : `EWS on ${server} was not asked.` } }
+  return { blocked: { by: 'ewsOperations', reason: stopped ? reasons[stopped] : t`EWS on ${server} was not asked.` } }
 }

@@ -1,6 +1,7 @@
 import type { ServerVersion } from '../../artifacts/server-version.ts'
 import { knownAsOf, type Product, windowsNames } from '../../exchange/builds.ts'
 import { nameBuild } from '../../exchange/name-build.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 
@@ -74,6 +75,6 @@ function identityOf({ frontEnd, backEnd, backEndBuild, challenge }: ServerVersio
     computer: challenge?.dnsComputer ?? challenge?.netbiosComputer,
     domain: challenge?.dnsDomain ?? challenge?.netbiosDomain,
     forest: challenge?.dnsForest,
-    windows: version && `${windowsNames[version] ?? 'Windows'} (${version})`,
+    windows: version && `${windowsNames[version] ?? t`Windows`} (${version})`,
   }
 }

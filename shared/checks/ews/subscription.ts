@@ -1,5 +1,6 @@
 import type { EwsOperation } from '../../artifacts/ews-operations.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { findOperation, troubleWith } from './operation.ts'
 
@@ -39,7 +40,7 @@ export default defineCheck({
 })
 
 function endingOf(end: EwsOperation | undefined): string {
-  if (end?.responseCode !== undefined) return `Exchange says ${end.responseCode}`
+  if (end?.responseCode !== undefined) return t`Exchange says ${end.responseCode}`
   if (end?.failure) return failureClause(end.failure)
-  return end?.status === undefined ? 'no answer came' : `it answered ${end.status}`
+  return end?.status === undefined ? t`no answer came` : t`it answered ${end.status}`
 }

@@ -1,5 +1,6 @@
 import { asksForPeace, type EwsAnswer } from '../../artifacts/ews.ts'
 import type { SignIn } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { serverName } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
@@ -38,8 +39,8 @@ export default defineCheck({
     const { asVendor, asPlainClient, withoutImpersonation } = ewsGetFolder
     const wasAskedAfter = ewsGetFolder.withheld !== 'told-to-wait'
     const asked: [string, Answer | undefined][] = [
-      ['the sign-in with NTLM', atSignIn(ntlmSignIn, wasAskedAfter)],
-      ['the sign-in with Basic', atSignIn(basicSignIn, wasAskedAfter)],
+      [t`the sign-in with NTLM`, atSignIn(ntlmSignIn, wasAskedAfter)],
+      [t`the sign-in with Basic`, atSignIn(basicSignIn, wasAskedAfter)],
       ['GetFolder', asVendor],
       ['GetFolder', asPlainClient],
       ['GetFolder', withoutImpersonation],
@@ -55,7 +56,7 @@ export default defineCheck({
       const seen = {
         ...evidence,
         operation,
-        by: answer.responseCode ?? `${answer.status ?? 'an answer'} with Retry-After`,
+        by: answer.responseCode ?? t`${answer.status ?? t`an answer`} with Retry-After`,
         answeredBy: serverName(answer.exchanges.at(-1)),
       }
       if (answer.backOffMilliseconds === undefined) return { outcome: 'busy', evidence: seen }

@@ -1,6 +1,7 @@
 import { asksForPeace } from '../../artifacts/ews.ts'
 import type { HttpExchange } from '../../artifacts/http-exchange.ts'
 import { withheldSentences } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
@@ -79,20 +80,20 @@ export default defineCheck({
     const origin = userAgentInferred ? INFERRED : NAMED
     if (status === undefined) return { outcome: 'no-answer', evidence }
     if (asksForPeace(asVendor)) {
-      return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} asks to be left alone for a while.` } }
+      return { blocked: { by: 'ewsGetFolder', reason: t`EWS on ${server} asks to be left alone for a while.` } }
     }
     if (status !== 403) {
       // Only an answer of EWS itself shows that the user agent was let in; a proxy's page shows nothing of it.
       if (asVendor.responseCode !== undefined) {
         const isRefused = withoutImpersonation?.status === 403
         if (isRefused && /Impersonat/.test(asVendor.responseCode)) {
-          const reason = `The account may not act for the mailbox (${asVendor.responseCode}), and without that EWS on ${server} answers 403.`
+          const reason = t`The account may not act for the mailbox (${asVendor.responseCode}), and without that EWS on ${server} answers 403.`
           return { blocked: { by: 'ewsGetFolder', reason } }
         }
         if (isRefused) return { outcome: 'only-impersonated', evidence: { ...evidence, origin } }
         return { outcome: asPlainClient?.status === 403 ? 'listed' : 'allowed', evidence }
       }
-      const reason = `EWS on ${server} answers ${status} to the request for the inbox, with nothing of EWS in it.`
+      const reason = t`EWS on ${server} answers ${status} to the request for the inbox, with nothing of EWS in it.`
       return { blocked: { by: 'ewsGetFolder', reason } }
     }
     if (asPlainClient?.status === undefined) return { outcome: 'not-compared', evidence }
@@ -101,19 +102,18 @@ export default defineCheck({
     }
     if (asPlainClient.responseCode !== undefined)
       return { outcome: 'vendor-refused', evidence: { ...evidence, origin } }
-    const seen = `answers 403 to ${userAgent}, and ${asPlainClient.status} to ${asPlainClient.userAgent}`
-    return { blocked: { by: 'ewsGetFolder', reason: `EWS on ${server} ${seen}, with nothing of EWS in it.` } }
+    const seen = t`answers 403 to ${userAgent}, and ${asPlainClient.status} to ${asPlainClient.userAgent}`
+    return { blocked: { by: 'ewsGetFolder', reason: t`EWS on ${server} ${seen}, with nothing of EWS in it.` } }
   },
 })
 
-const INFERRED =
-  'This user agent is inferred from the vendor’s ActiveSync client, since the vendor publishes none for EWS; vendorUserAgent in the organisation file sets another'
-const NAMED = 'This user agent is the one that the profile or the organisation file (vendorUserAgent) names'
+const INFERRED = t`This user agent is inferred from the vendor’s ActiveSync client, since the vendor publishes none for EWS; vendorUserAgent in the organisation file sets another`
+const NAMED = t`This user agent is the one that the profile or the organisation file (vendorUserAgent) names`
 
 /** Who wrote the 403, as a sentence without its period. */
 function writerOf(exchange: HttpExchange | undefined): string {
   const writer = exchange ? answeredBy(exchange) : 'exchange'
   return writer === 'exchange'
-    ? 'The answer bears the marks of Exchange itself'
-    : 'The answer bears no mark of Exchange, so look first at rules for /EWS/* in whatever stands in front'
+    ? t`The answer bears the marks of Exchange itself`
+    : t`The answer bears no mark of Exchange, so look first at rules for /EWS/* in whatever stands in front`
 }

@@ -1,5 +1,6 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { namesOfSchemes } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 
@@ -74,12 +75,12 @@ export default defineCheck({
     const asked = ntlmInNegotiate?.exchange
     // An answer to another question, or none, is no refusal.
     if (asked?.status !== 401) {
-      const seen = asked?.status === undefined ? 'it was not asked' : `it answered ${asked.status}`
+      const seen = asked?.status === undefined ? t`it was not asked` : t`it answered ${asked.status}`
       const detail = asked?.failure ? failureClause(asked.failure) : seen
       return { outcome: 'negotiate-untold', evidence: { ...evidence, detail } }
     }
     const offered = namesOfSchemes(schemes).map((name) =>
-      name === 'Negotiate' ? 'Negotiate (which refuses NTLM)' : name,
+      name === 'Negotiate' ? t`Negotiate (which refuses NTLM)` : name,
     )
     return { outcome: 'none-usable', evidence: { ...evidence, offered } }
   },

@@ -1,12 +1,12 @@
 import { type ExtendedProtection, extendedProtectionObstacles } from '../../artifacts/extended-protection.ts'
 import type { SignIns } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { momentWords } from '../../run/moment.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck, type Obstructed } from '../check.ts'
 import { tryAgainWords } from '../withheld.ts'
 
-const settingTold =
-  'Get-WebServicesVirtualDirectory | Format-List ExtendedProtectionTokenChecking on the server would tell'
+const settingTold = t`Get-WebServicesVirtualDirectory | Format-List ExtendedProtectionTokenChecking on the server would tell`
 
 /** Obstacles that stay until the administrator says to try again. */
 const standing: readonly ExtendedProtection['obstacle'][] = [
@@ -73,10 +73,10 @@ export default defineCheck({
     const { url, setting, obstacle, foundEarlier, spent, probes } = extendedProtection
     const evidence = {
       server: partsOf(url).host,
-      found: foundEarlier && setting ? `by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
-      made: foundEarlier && !setting ? `by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
+      found: foundEarlier && setting ? t`by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
+      made: foundEarlier && !setting ? t`by an earlier run, on ${momentWords(foundEarlier)}` : undefined,
       signIns: [
-        'with the right binding: accepted',
+        t`with the right binding: accepted`,
         ...probes.map(({ binding, result }) => `${words[binding]}: ${result}`),
       ],
     }
@@ -90,7 +90,7 @@ export default defineCheck({
     const lost = signIns.attempts.find(({ result }) => result === 'unclear')
     if (why === 'sign-in-unanswered' && lost) return lostBefore(lost.url)
     if (why === 'not-offered' && basicSignIn.withheld === 'not-offered') {
-      return { blocked: { by: 'ewsChallenge', reason: `EWS on ${evidence.server} offers neither NTLM nor Basic.` } }
+      return { blocked: { by: 'ewsChallenge', reason: t`EWS on ${evidence.server} offers neither NTLM nor Basic.` } }
     }
     const { signIns: _none, ...asked } = evidence
     const reason = extendedProtectionObstacles[why]
@@ -107,19 +107,19 @@ export default defineCheck({
   },
 })
 
-const words = { none: 'without a binding', wrong: 'with a wrong binding' } as const
+const words = { none: t`without a binding`, wrong: t`with a wrong binding` } as const
 
 /** What spent the run's one rejected sign-in: whoever is not in the record of sign-ins is a server by itself. */
 function rejectedBefore({ attempts }: SignIns): Obstructed {
   const rejected = attempts.find(({ result }) => result === 'rejected')
   const reason = rejected
-    ? `The sign-in at ${rejected.url} was rejected (sign-in/password), and a run makes no second one that a server is sure to refuse.`
-    : 'One of the servers rejects the password that the others accept (sign-in/nodes), and a run makes no second sign-in that a server is sure to refuse.'
+    ? t`The sign-in at ${rejected.url} was rejected (sign-in/password), and a run makes no second one that a server is sure to refuse.`
+    : t`One of the servers rejects the password that the others accept (sign-in/nodes), and a run makes no second sign-in that a server is sure to refuse.`
   return { blocked: { by: rejected ? 'signIns' : 'nodeSignIns', reason } }
 }
 
 /** A sign-in of this run that may have spent it; what is the matter there has a finding of its own. */
 function lostBefore(url: string): Obstructed {
-  const reason = `The sign-in at ${url} got no clear answer, so it may have been rejected, and a run makes no second one that a server is sure to refuse.`
+  const reason = t`The sign-in at ${url} got no clear answer, so it may have been rejected, and a run makes no second one that a server is sure to refuse.`
   return { blocked: { by: 'signIns', reason } }
 }

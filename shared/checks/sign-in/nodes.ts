@@ -2,6 +2,7 @@ import { asksFor, nameOfNtlm } from '../../artifacts/ews.ts'
 import type { Node } from '../../artifacts/nodes.ts'
 import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { newerBuildFirst } from '../../exchange/name-build.ts'
+import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { groupsOf, isSplit, labelOf, serversBehind, theOthers } from '../servers-behind.ts'
 
@@ -89,7 +90,7 @@ export default defineCheck({
     const untold = servers.filter(isNtlmUntold)
     const told = servers.filter((server) => !untold.includes(server))
     const offers = groupsOf(told, usableOf)
-    const sides = offers.map((side) => `${schemesOf(side[0])} at ${side.map(labelOf).join(', ')}`).join('; ')
+    const sides = offers.map((side) => t`${schemesOf(side[0])} at ${side.map(labelOf).join(', ')}`).join('; ')
     if (offers.length > 1 && told.every((server) => asksFor('ntlm', server))) {
       const outcome = new Set(told.map(nameOfNtlm)).size > 1 ? 'ntlm-name-differs' : 'basic-differs'
       return { outcome, evidence: { ...evidence, sides } }
@@ -128,7 +129,7 @@ export default defineCheck({
       const reason =
         nodeSignIns.notTried.length > 0
           ? withheldSentences['rejection-spent']
-          : 'No sign-in was accepted at the published name, so that none was tried at each server.'
+          : t`No sign-in was accepted at the published name, so that none was tried at each server.`
       return { blocked: { by: 'signIns', reason } }
     }
     // A credential goes to no server whose certificate is not trusted, as behind a balancer that ends TLS itself.
@@ -147,7 +148,7 @@ function isNtlmUntold({ schemes, ntlmInNegotiate }: Node): boolean {
 
 /** What a client outside the domain can sign in with; other schemes come and go with a version, and nobody misses them. */
 function usableOf(node: Node): string {
-  return [nameOfNtlm(node) ?? '', node.schemes.includes('basic') ? 'Basic' : ''].join()
+  return [nameOfNtlm(node) ?? '', node.schemes.includes('basic') ? t`Basic` : ''].join()
 }
 
 /** The order in which schemes are offered is no difference. */
@@ -155,7 +156,7 @@ function schemesOf(node: Node | undefined): string {
   if (!node || node.schemes.length === 0) return 'nothing'
   const names = namesOfSchemes(node.schemes.toSorted())
   if (!node.ntlmInNegotiate) return names.join(', ')
-  const negotiate = `Negotiate (which ${node.ntlmInNegotiate.taken ? 'takes' : 'refuses'} NTLM)`
+  const negotiate = t`Negotiate (which ${node.ntlmInNegotiate.taken ? 'takes' : 'refuses'} NTLM)`
   return names.map((name) => (name === 'Negotiate' ? negotiate : name)).join(', ')
 }
 

@@ -1,4 +1,5 @@
 import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { momentWords } from '../../run/moment.ts'
 import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
@@ -6,8 +7,7 @@ import { obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
 import { refusalCause, tlsOpened } from './refusal-cause.ts'
 
 /** Where to see whether a sign-in whose answer was not heard was rejected. */
-const whetherCounted =
-  'Whether that sign-in was rejected and counted is told by event 4625 on the server that answered, by event 4771 or 4776 on a domain controller, or by badPwdCount of the account (Get-ADUser NAME -Properties badPwdCount, LockedOut).'
+const whetherCounted = t`Whether that sign-in was rejected and counted is told by event 4625 on the server that answered, by event 4771 or 4776 on a domain controller, or by badPwdCount of the account (Get-ADUser NAME -Properties badPwdCount, LockedOut).`
 
 export default defineCheck({
   meta: {
@@ -68,7 +68,7 @@ export default defineCheck({
     const username = signIns.username ?? 'nobody'
     const done = attempts.map(
       ({ gatherer, scheme, url, result }) =>
-        `${gathererWords(gatherer)} (${nameOfScheme(scheme)} at ${url}): ${result}`,
+        t`${gathererWords(gatherer)} (${nameOfScheme(scheme)} at ${url}): ${result}`,
     )
     const rejected = attempts.find(({ result }) => result === 'rejected')
     const count = attempts.filter(({ result }) => result === 'accepted').length
@@ -96,7 +96,7 @@ export default defineCheck({
       return { outcome: 'rejected-before', evidence: { username, rejectedAt: since } }
     }
     if (reason === 'sign-in-unanswered') {
-      const when = since === undefined ? 'by an earlier run' : `on ${momentWords(since)}`
+      const when = since === undefined ? t`by an earlier run` : t`on ${momentWords(since)}`
       return { outcome: 'unanswered-before', evidence: { username, when } }
     }
     if (reason === 'memory-unavailable') return { outcome: reason, evidence: { username } }

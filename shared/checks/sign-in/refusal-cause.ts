@@ -1,5 +1,6 @@
 import { certificateWords, openedTls } from '../../artifacts/shown-certificate.ts'
 import type { SignIns } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 
 /**
@@ -45,15 +46,15 @@ export function refusalSuspicions(signIns: SignIns): string {
   const skew = clockSkew(signIns)
   if (skew && skew.minutes >= MOST_SKEW_MINUTES_ONCE) {
     suspicions.push(
-      `The clock of ${skew.server} is ${skew.difference} ${skew.direction} this machine’s, which is hardly the cause: Windows refuses NTLM for a difference of 36 hours, and only Windows 2000 and older for one of 30 minutes.`,
+      t`The clock of ${skew.server} is ${skew.difference} ${skew.direction} this machine’s, which is hardly the cause: Windows refuses NTLM for a difference of 36 hours, and only Windows 2000 and older for one of 30 minutes.`,
     )
   }
   const unreadable = unreadableTime(signIns)
   if (unreadable !== undefined && signIns.refusal) {
     const { host } = partsOf(signIns.refusal.url)
-    suspicions.push(`${host} gives its time as ${unreadable}, which no clock shows, so the clocks were not compared.`)
+    suspicions.push(t`${host} gives its time as ${unreadable}, which no clock shows, so the clocks were not compared.`)
   }
-  return suspicions.length > 0 ? suspicions.join(' ') : 'Nothing that was seen beside it explains it.'
+  return suspicions.length > 0 ? suspicions.join(' ') : t`Nothing that was seen beside it explains it.`
 }
 
 /** Whether the password was accepted anywhere in the run. */
@@ -103,19 +104,19 @@ function minutesAhead({ serverTime, ownTime }: NonNullable<SignIns['refusal']>):
 /** How the server's clock stands to ours. */
 export function clockSentence(signIns: SignIns): string {
   const skew = clockSkew(signIns)
-  if (skew) return `${skew.difference} ${skew.direction} this machine’s`
+  if (skew) return t`${skew.difference} ${skew.direction} this machine’s`
   const unreadable = unreadableTime(signIns)
-  if (unreadable !== undefined) return `not readable: ${unreadable} is no time that a clock shows`
-  return signIns.refusal && clockMinutes(signIns.refusal) === 0 ? 'as this machine’s' : 'not told'
+  if (unreadable !== undefined) return t`not readable: ${unreadable} is no time that a clock shows`
+  return signIns.refusal && clockMinutes(signIns.refusal) === 0 ? t`as this machine’s` : t`not told`
 }
 
 function inWords(minutes: number): string {
-  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} hours`
+  return minutes < 120 ? t`${minutes} min` : t`${Math.floor(minutes / 60)} hours`
 }
 
 /** The cause as the reason of a finding that is left out because of it. */
 export function causeSentence(found: RefusalCause): string {
   return found.cause === 'clock'
-    ? `The clock of ${found.server} is ${found.difference} ${found.direction} this machine’s, and NTLM is refused where the server’s is the one that is off.`
-    : `Something opens TLS on the way to ${found.server}, and NTLM is refused for that where Extended Protection is on.`
+    ? t`The clock of ${found.server} is ${found.difference} ${found.direction} this machine’s, and NTLM is refused where the server’s is the one that is off.`
+    : t`Something opens TLS on the way to ${found.server}, and NTLM is refused for that where Extended Protection is on.`
 }

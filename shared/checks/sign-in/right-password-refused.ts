@@ -1,5 +1,6 @@
 import { nameOfScheme, withheldSentences } from '../../artifacts/sign-in.ts'
 import { accountFailures, listed, placeFailures } from '../../exchange/logon-failures.ts'
+import { t } from '../../language/translate.ts'
 import { momentWords } from '../../run/moment.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
@@ -72,11 +73,11 @@ export default defineCheck({
       url,
       scheme: nameOfScheme(scheme),
       clock: refusal && clockSentence(signIns),
-      found: refusal?.refusedAt && `by an earlier run, on ${momentWords(refusal.refusedAt)}`,
+      found: refusal?.refusedAt && t`by an earlier run, on ${momentWords(refusal.refusedAt)}`,
       certificates:
         refusal &&
         [...(refusal.atServers ?? []), ...refusal.elsewhere].map(
-          ({ host, issuer }) => `${host}: another certificate, of ${issuer}`,
+          ({ host, issuer }) => t`${host}: another certificate, of ${issuer}`,
         ),
     }
     const found = refusalCause(signIns)

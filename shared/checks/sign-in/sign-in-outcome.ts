@@ -1,5 +1,6 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { type SignIn, type SignIns, withheldSentences } from '../../artifacts/sign-in.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import type { Evidence, Judgement, Obstructed } from '../check.ts'
 import { obstructedSignIn } from '../withheld.ts'
@@ -17,7 +18,7 @@ export function rejectionToldElsewhere(signIn: SignIn, signIns: SignIns): Obstru
   if (cause) return { blocked: { by: 'signIns', reason: causeSentence(cause) } }
   if (isRight(signIns)) return undefined
   return {
-    blocked: { by: 'signIns', reason: 'The sign-in was rejected, and nothing shows that the password is right.' },
+    blocked: { by: 'signIns', reason: t`The sign-in was rejected, and nothing shows that the password is right.` },
   }
 }
 
@@ -36,7 +37,7 @@ export function signInOutcome(signIn: SignIn, more: Evidence = {}): Judgement<Si
     return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }
   }
   if (result === 'failed') {
-    return { outcome: 'broken', evidence: { ...evidence, detail: failure ? failureClause(failure) : 'no answer' } }
+    return { outcome: 'broken', evidence: { ...evidence, detail: failure ? failureClause(failure) : t`no answer` } }
   }
   return { outcome: result, evidence }
 }
