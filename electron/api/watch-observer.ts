@@ -30,20 +30,10 @@ export function noteRun(
   { organisationId, origin, slept }: { organisationId: string; origin: RunOrigin; slept: boolean },
 ): Turn[] {
   const seen = observationOf(run, slept)
-  let turns: Turn[] = []
-  records.change(organisationId, (record) => {
-    if (origin !== 'watch') return lastOf(record, run, seen)
-    const after = afterRun(record.standing, seen)
-    turns = after.turns
-    const { runId, at, verdict, unsettled } = seen
-    return {
-      ...lastOf(record, run, seen),
-      standing: after.standing,
-      runs: [...record.runs, { runId, at, verdict, ...(unsettled && { unsettled }) }].slice(-KEPT_RUNS),
-      turns: [...turns, ...record.turns].slice(0, KEPT_TURNS),
-    }
-  })
-  return turns
+  const last = (record: WatchRecord) => lastOf(record, run, seen)
+  if (origin === 'watch') return noteSeen(records, organisationId, seen, last)
+  records.change(organisationId, last)
+  return []
 }
 
 /** Notes a run of the watch that broke off for a bug of ours, of which there is nothing but that. */
@@ -52,15 +42,28 @@ export function noteBrokenRun(
   broken: { organisationId: string; organisation: string; runId: string; at: string },
 ): Turn[] {
   const { organisationId, organisation, runId, at } = broken
-  const unsettled = 'bug'
-  const seen: Observation = { organisation, runId, at, verdict: 'bug', unsettled, findings: [], certificates: [] }
+  return noteSeen(records, organisationId, {
+    ...{ organisation, runId, at, verdict: 'bug', unsettled: 'bug' },
+    ...{ findings: [], certificates: [] },
+  })
+}
+
+/** Puts a run of the watch behind the earlier ones, with what else it tells, and returns what has turned by it. */
+function noteSeen(
+  records: WatchRecords,
+  organisationId: string,
+  seen: Observation,
+  more: (record: WatchRecord) => Partial<WatchRecord> = () => ({}),
+): Turn[] {
+  const { runId, at, verdict, unsettled } = seen
   let turns: Turn[] = []
   records.change(organisationId, (record) => {
     const after = afterRun(record.standing, seen)
     turns = after.turns
     return {
+      ...more(record),
       standing: after.standing,
-      runs: [...record.runs, { runId, at, verdict: 'bug' as const, unsettled: 'bug' as const }].slice(-KEPT_RUNS),
+      runs: [...record.runs, { runId, at, verdict, ...(unsettled && { unsettled }) }].slice(-KEPT_RUNS),
       turns: [...turns, ...record.turns].slice(0, KEPT_TURNS),
     }
   })

@@ -7,8 +7,8 @@ import { type ClockReading, hasSlept, SHORTEST_MINUTES } from '../../shared/watc
 import { type Measured, noRuns } from '../../shared/watch/metrics.ts'
 import type { Turn } from '../../shared/watch/turn.ts'
 import type { Watch, WatchStatus } from '../../shared/watch/watch.ts'
-import { StoreRefused } from '../engine/store/store-refused.ts'
 import { isWholeRun, noteBrokenRun, noteRun } from './watch-observer.ts'
+import { createWatchProblems, unlessRefused } from './watch-problems.ts'
 import type { WatchRecords } from './watch-records.ts'
 import { createWatchStarts } from './watch-starts.ts'
 
@@ -59,10 +59,10 @@ type Running = { organisationId: string; runId: string | undefined; startedAt: s
 
 /** Repeats the runs of the organisations that are watched: one at a time, and each when it is due by both clocks. */
 export function createWatchScheduler(options: WatchSchedulerOptions): WatchScheduler {
-  const { records, organisations, startRun, activeRun, onRun, onChange, now, monotonic, setTimer } = options
-  const schedule = options.schedule ?? records.read
+  const { records, organisations, startRun, activeRun, onRun, onChange, onBug, now, monotonic, setTimer } = options
   const starts = createWatchStarts(records)
-  const problems = new Map<string, string>()
+  const problems = createWatchProblems({ onChange, onBug })
+  const { orProblem, changed } = problems
   const counts = new Map<string, Record<RunVerdict, number>>()
   let running: Running | undefined
   /** Another run has the turn. */
@@ -75,11 +75,18 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
 
   const read = (): ClockReading => ({ wall: now().getTime(), monotonic: monotonic() })
 
-  function untilDue(id: string, at: ClockReading): number {
+  /** What is kept of the watch over one organisation, read once, and when it is due by that. */
+  function planOf(id: string, at: ClockReading) {
+    const record = records.read(id)
+    const { on, everyMinutes } = options.schedule?.(id) ?? record
+    return { record, on, everyMinutes, left: untilDue(id, { ...record, everyMinutes }, at) }
+  }
+
+  function untilDue(id: string, kept: { lastStart: string | null; everyMinutes: number }, at: ClockReading): number {
     if (beginsAtOnce === 'now') return 0
     // No more often than ever, even where what starts the program does so again and again.
-    const everyMinutes = beginsAtOnce ? SHORTEST_MINUTES : schedule(id).everyMinutes
-    return starts.millisecondsUntilDue(id, everyMinutes, at, notBefore)
+    const everyMinutes = beginsAtOnce ? SHORTEST_MINUTES : kept.everyMinutes
+    return starts.millisecondsUntilDue(id, { lastStart: kept.lastStart, everyMinutes }, at, notBefore)
   }
 
   function look(): void {
@@ -104,9 +111,10 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     }
     noticeBrokenRun()
     const [next] = organisations()
-      .filter(({ id }) => schedule(id).on)
-      // What the last start was is read first: a start of another program after that is seen when this one is claimed.
-      .map(({ id }) => ({ id, last: records.read(id).lastStart, left: untilDue(id, at) }))
+      .map(({ id }) => ({ id, ...planOf(id, at) }))
+      .filter(({ on }) => on)
+      // By the last start that it was due by: one of another program since is seen when this one is claimed.
+      .map(({ id, left, record }) => ({ id, left, last: record.lastStart }))
       .toSorted((a, b) => a.left - b.left || ((a.last ?? '') < (b.last ?? '') ? -1 : 1))
     looked = undefined
     if (!next && !running) return
@@ -136,44 +144,16 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     try {
       run.runId = await startRun(organisationId)
       isWaiting = false
-      problems.delete(organisationId)
+      problems.started(organisationId)
     } catch (thrown) {
       if (running === run) running = undefined
       isWaiting = thrown instanceof ContractError && thrown.code === 'run-active'
       // What could not be started is tried again when the next is due, and not at every look.
       if (isWaiting) orProblem(organisationId, takeBack)
-      else problems.set(organisationId, problemOf(thrown))
+      else problems.ofStart(organisationId, thrown)
     }
     if (!isWaiting) beginsAtOnce = undefined
     changed()
-  }
-
-  /** What comes of `work`; undefined where what is kept cannot be read or written, which is shown as the organisation's problem. */
-  function orProblem<T>(organisationId: string, work: () => T): T | undefined {
-    try {
-      return work()
-    } catch (thrown) {
-      unlessRefused(thrown)
-      problems.set(organisationId, thrown.sentence)
-      changed()
-      return undefined
-    }
-  }
-
-  /** Who is told asks for what is kept, which may fail as it just did. */
-  function changed(): void {
-    try {
-      onChange()
-    } catch (thrown) {
-      unlessRefused(thrown)
-    }
-  }
-
-  function problemOf(thrown: unknown): string {
-    if (thrown instanceof StoreRefused) return thrown.sentence
-    if (thrown instanceof ContractError && thrown.code !== 'internal') return thrown.message
-    options.onBug?.(thrown)
-    return new ContractError('internal').message
   }
 
   /** A run that broke off for a bug of ours tells nobody of its end. */
@@ -213,16 +193,15 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
   }
 
   function statusOf({ id, name }: Watched, at: ClockReading): WatchStatus {
-    const { runs, turns, certificates, heldBack } = records.read(id)
-    const { on, everyMinutes } = schedule(id)
-    const left = untilDue(id, at)
+    const { record, on, everyMinutes, left } = planOf(id, at)
+    const { runs, turns, certificates, heldBack } = record
     const waiting = left === 0 && isWaiting ? 'waiting-for-turn' : 'waiting'
     return {
       watch: { organisationId: id, everyMinutes, on },
       organisation: name,
       state: running?.organisationId === id ? 'running' : on ? waiting : 'off',
       next: on ? new Date(at.wall + left).toISOString() : null,
-      ...{ runs, turns, certificates, heldBack, problem: problems.get(id) ?? null },
+      ...{ runs, turns, certificates, heldBack, problem: problems.of(id) },
     }
   }
 
@@ -245,8 +224,9 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     measured() {
       const at = read()
       return organisations().map(({ id, name }) => {
-        const { last, certificates } = records.read(id)
-        const next = schedule(id).on ? new Date(at.wall + untilDue(id, at)).toISOString() : null
+        const { record, on, left } = planOf(id, at)
+        const { last, certificates } = record
+        const next = on ? new Date(at.wall + left).toISOString() : null
         const runs = counts.get(id) ?? noRuns
         return { organisationId: id, organisation: name, last: last && { ...last, certificates }, runs, next }
       })
@@ -265,8 +245,4 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
       cancelTimer = undefined
     },
   }
-}
-
-function unlessRefused(thrown: unknown): asserts thrown is StoreRefused {
-  if (!(thrown instanceof StoreRefused)) throw thrown
 }

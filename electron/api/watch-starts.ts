@@ -9,7 +9,13 @@ export type WatchStarts = {
    * returns otherwise takes the start back, where it did not come about.
    */
   claim(organisationId: string, at: ClockReading, last: string | null): (() => void) | undefined
-  millisecondsUntilDue(organisationId: string, everyMinutes: number, now: ClockReading, notBefore: number): number
+  /** `lastStart`: as it is kept. */
+  millisecondsUntilDue(
+    organisationId: string,
+    kept: { lastStart: string | null; everyMinutes: number },
+    now: ClockReading,
+    notBefore: number,
+  ): number
 }
 
 export function createWatchStarts(records: WatchRecords): WatchStarts {
@@ -32,8 +38,7 @@ export function createWatchStarts(records: WatchRecords): WatchStarts {
         records.change(organisationId, ({ lastStart }) => (lastStart === at ? { lastStart: last } : {}))
       }
     },
-    millisecondsUntilDue(organisationId, everyMinutes, now, notBefore) {
-      const { lastStart: at } = records.read(organisationId)
+    millisecondsUntilDue(organisationId, { lastStart: at, everyMinutes }, now, notBefore) {
       const start = own.get(organisationId)
       // Another program's start is known by the wall's clock alone.
       const monotonic = start !== undefined && start.at === at ? start.monotonic : undefined

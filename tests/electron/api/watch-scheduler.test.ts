@@ -97,6 +97,21 @@ describe('A watch', () => {
     expect(status()).toMatchObject({ state: 'off', next: null, watch: { everyMinutes: 60, on: false } })
   })
 
+  it('reads what is kept of each organisation once, whatever is asked of it', () => {
+    const read: string[] = []
+    const kept = memoryStore()
+    const noting = (key: string) => {
+      read.push(key)
+      return kept.read(key)
+    }
+    const { scheduler } = watching({}, { ...kept, read: noting })
+    const each = [`watch ${contoso}`, `watch ${fabrikam}`]
+    for (const ask of [scheduler.begin, scheduler.statuses, scheduler.measured]) {
+      ask()
+      expect(read.splice(0)).toEqual(each)
+    }
+  })
+
   it('starts a run when it is switched on, and then one each interval after the last start', async () => {
     const { scheduler, clock, times, end, status } = watching()
     scheduler.begin()
