@@ -1,8 +1,8 @@
 import type { AutodiscoverAttempt, AutodiscoverMethod } from '../artifacts/autodiscover.ts'
 import { failureClause } from '../artifacts/failure.ts'
 import { withheldSentences } from '../artifacts/sign-in.ts'
+import { cloudOf } from '../exchange/cloud-services.ts'
 import type { Discovered, DiscoveredHow, LookedInVain } from './discovery.ts'
-import { cloudOf } from './discovery-cloud.ts'
 import { type DiscoverySeen, hostOfHttps, portOfHttps } from './discovery-seen.ts'
 
 /** The way on which a client comes to Exchange's Autodiscover: it gives settings, or asks for a sign-in as Exchange does. */

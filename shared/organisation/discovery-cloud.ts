@@ -1,17 +1,6 @@
 import type { NameAnswer } from '../artifacts/dns-answers.ts'
+import { cloudOf, mailboxCloudOf } from '../exchange/cloud-services.ts'
 import type { DiscoverySeen } from './discovery-seen.ts'
-
-/** By the names of their hosts: services that keep mailboxes themselves, which no server of the organisation does then. */
-const services: readonly [host: RegExp, service: string][] = [
-  [/(?:^|\.)(?:outlook\.com|office365\.com|office\.com|onmicrosoft\.com)$|\.mx\.microsoft$/, 'Microsoft 365'],
-  [/(?:^|\.)(?:google\.com|googlemail\.com)$/, 'Google Workspace'],
-]
-
-/** The service to which a host belongs; undefined for every other host. */
-export function cloudOf(host: string): string | undefined {
-  const name = host.toLowerCase().replace(/\.$/, '')
-  return services.find(([pattern]) => pattern.test(name))?.[1]
-}
 
 /** The service to which the aliases of a name lead. */
 export function cloudOfAliases({ aliases }: Pick<NameAnswer, 'aliases'>): string | undefined {
@@ -34,8 +23,8 @@ export function autodiscoverCloud({ artifacts, domain }: DiscoverySeen): string 
   return (ofName && cloudOfAliases(ofName)) ?? hosts.map(cloudOf).find((service) => service !== undefined)
 }
 
-/** The service to which the domain's mail goes. */
+/** The service that receives the domain's mail for mailboxes of its own. */
 export function mailCloud({ artifacts }: DiscoverySeen): string | undefined {
   const records = artifacts.dnsRecords?.mailExchangers.records ?? []
-  return records.map(({ exchange }) => cloudOf(exchange)).find((service) => service !== undefined)
+  return records.map(({ exchange }) => mailboxCloudOf(exchange)).find((service) => service !== undefined)
 }

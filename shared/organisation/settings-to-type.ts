@@ -1,5 +1,6 @@
+import { cloudOf } from '../exchange/cloud-services.ts'
 import type { Discovered, SettingToType } from './discovery.ts'
-import { autodiscoverCloud, cloudOf } from './discovery-cloud.ts'
+import { autodiscoverCloud } from './discovery-cloud.ts'
 import { type DiscoverySeen, hostOfHttps, isUnder, portOfHttps } from './discovery-seen.ts'
 import { givenAddresses } from './given-addresses.ts'
 import { sightOf } from './server-sight.ts'

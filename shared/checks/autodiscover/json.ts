@@ -1,10 +1,10 @@
 import type { JsonAnswer } from '../../artifacts/autodiscover-kinds.ts'
 import { autodiscoverResults } from '../../artifacts/autodiscover-results.ts'
 import { failureClause } from '../../artifacts/failure.ts'
+import { cloudOf } from '../../exchange/cloud-services.ts'
 import { t } from '../../language/translate.ts'
 import { partsIn } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
-import { isMicrosoftCloud } from './leading.ts'
 
 export default defineCheck({
   meta: {
@@ -66,7 +66,7 @@ export default defineCheck({
   run: ({ autodiscoverJson, autodiscover }) => {
     const { answers } = autodiscoverJson
     const astray = answers.find(({ result }) => result !== 'url')
-    const toCloud = answers.find((answer) => isMicrosoftCloud(ledTo(answer)))
+    const toCloud = answers.find((answer) => cloudOf(partsIn(ledTo(answer))?.hostname ?? '') === 'Microsoft 365')
     const telling = toCloud ?? astray ?? answers[0]
     if (!telling) return { blocked: { by: 'autodiscoverJson', reason: t`Autodiscover was not asked for JSON.` } }
     const url = telling.urls[0] ?? ''

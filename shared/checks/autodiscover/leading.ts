@@ -52,10 +52,3 @@ export function isSameAddress(left: string, right: string): boolean {
 export function hostOf(url: string): string {
   return partsIn(url)?.host ?? url
 }
-
-const CLOUD_HOST = /(?:^|\.)(?:office365\.com|outlook\.com|office\.com|microsoftonline\.com|cloud\.microsoft)$/i
-
-/** Hosts of Exchange Online. */
-export function isMicrosoftCloud(url: string): boolean {
-  return CLOUD_HOST.test(partsIn(url)?.hostname ?? '')
-}

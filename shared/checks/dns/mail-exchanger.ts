@@ -1,12 +1,7 @@
 import { failureSentence } from '../../artifacts/failure.ts'
+import { mailboxCloudOf } from '../../exchange/cloud-services.ts'
 import { defineCheck } from '../check.ts'
 import { hasNoAddress } from './service-names.ts'
-
-/** Where mailboxes of the two large clouds receive their mail; other hosts may be filters before any server. */
-const clouds: readonly [suffix: RegExp, service: string][] = [
-  [/\.mail\.protection\.outlook\.com$|\.mx\.microsoft$/, 'Microsoft 365'],
-  [/(?:^|\.)aspmx\.l\.google\.com$|\.googlemail\.com$|^smtp\.google\.com$/, 'Google Workspace'],
-]
 
 export default defineCheck({
   meta: {
@@ -66,7 +61,7 @@ export default defineCheck({
       .filter((record) => hasNoAddress(record) && (outside || isUnder(domain, record.exchange)))
       .map(({ exchange }) => exchange)
     if (missing.length > 0) return { outcome: 'target-missing', evidence: { ...evidence, missing } }
-    const service = clouds.find(([suffix]) => exchanges.some((exchange) => suffix.test(exchange.toLowerCase())))?.[1]
+    const service = exchanges.map(mailboxCloudOf).find((name) => name !== undefined)
     if (service) return { outcome: 'another-service', evidence: { ...evidence, service } }
     return { outcome: 'present', evidence }
   },
