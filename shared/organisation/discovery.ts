@@ -10,7 +10,7 @@ export const DiscoveryRequest = z.strictObject({
   httpsPort,
   httpPort,
   trust,
-  /** The account whose password is held by this reference; without both, nobody is signed in. */
+  /** The account, and the reference under which its password is held; without both, nobody is signed in. */
   username: account.unwrap().shape.username.optional(),
   secret: z.string().max(100).optional(),
 })
@@ -20,15 +20,15 @@ export type DiscoveryRequest = z.infer<typeof DiscoveryRequest>
 export const DiscoveredService = z.enum(['autodiscover', 'ews', 'active-sync'])
 export type DiscoveredService = z.infer<typeof DiscoveredService>
 
-/** How an address is known, the weightiest first. */
+/** How an address is known. Several may be so of one. */
 export const DiscoveredHow = z.enum([
-  /** Autodiscover gave the address to the account. */
+  /** Autodiscover gave the address to the account; of its own address: it gave settings there. */
   'autodiscover-answered',
   /** Autodiscover v2 gave it, which asks for no sign-in. */
   'autodiscover-json-answered',
-  /** It asks for a sign-in, and bears the marks of Exchange. */
+  /** Of Autodiscover's own: it asks for a sign-in as Exchange does, by its marks or by what it offers. */
   'autodiscover-in-front',
-  /** What is there bears the marks of Exchange’s front end. */
+  /** What is there asks for a sign-in, and bears the marks of Exchange’s front end. */
   'answers-as-exchange',
   /** What is there asks for a sign-in as Windows does, and bears no mark: Exchange 2010, or another server. */
   'answers-as-windows',
@@ -43,14 +43,20 @@ export const DiscoveredHow = z.enum([
 ])
 export type DiscoveredHow = z.infer<typeof DiscoveredHow>
 
-/** Why no credential may go to an address that was found. `detail`: OpenSSL's code, or the names that are covered. */
+/**
+ * Why no credential may go to an address that was found. `detail`: the day on which it expired, the authority that issued
+ * it, OpenSSL's code for a chain that is broken, or the names that are covered.
+ */
 export const CertificateTrouble = z.strictObject({
   code: z.enum(['expired', 'unknown-authority', 'chain-broken', 'name-missing']),
   detail: z.string().optional(),
 })
 export type CertificateTrouble = z.infer<typeof CertificateTrouble>
 
-/** An address of a service. `seen`: Exchange answered there. `inferred`: it is named or likely, and was not seen to answer. */
+/**
+ * An address of a service. `seen`: Exchange answered there. `inferred`: it is named or likely, and what answers there, if
+ * anything was seen to, bears no mark of Exchange.
+ */
 export const Discovered = z.strictObject({
   service: DiscoveredService,
   url: z.string(),
@@ -63,10 +69,10 @@ export const Discovered = z.strictObject({
 })
 export type Discovered = z.infer<typeof Discovered>
 
-/** One thing that was looked at, and led nowhere. */
+/** One thing that was looked at, and leads to no server that a client could use, or to none that is looked at. */
 export const LookedInVain = z.strictObject({
   looked: z.enum(['name', 'autodiscover', 'autodiscover-plain', 'autodiscover-srv', 'server', 'mail-exchanger']),
-  /** A host, or an address. */
+  /** A host, with its port where that is not 443; an address; or the name of a record. */
   where: z.string(),
   why: z.enum([
     'not-in-dns',
@@ -87,7 +93,7 @@ export const LookedInVain = z.strictObject({
     'sign-in-withheld',
     'certificate-untrusted',
   ]),
-  /** A host, a service, or the sentence of a failure on the wire. */
+  /** What says more of it: where it leads, a service, a status, a server's own words, or a clause about what went wrong. */
   detail: z.string().optional(),
 })
 export type LookedInVain = z.infer<typeof LookedInVain>
@@ -109,12 +115,12 @@ export const SettingToType = z.strictObject({
     'authority-unknown',
     'not-looked-to-the-end',
   ]),
-  /** A host, or the name of a service. */
+  /** What it is about: a domain, a host, an address, a mailbox, a service or an authority. */
   detail: z.string().optional(),
 })
 export type SettingToType = z.infer<typeof SettingToType>
 
-/** What is worth to know beside the addresses; nothing hangs on it. */
+/** What is worth to know beside the addresses; nothing hangs on it. `detail`: a service, ports, or a host. */
 export const DiscoveryRemark = z.strictObject({
   code: z.enum([
     'mail-goes-to-cloud',
@@ -145,7 +151,10 @@ export const DiscoveryQuestion = z.strictObject({
 })
 export type DiscoveryQuestion = z.infer<typeof DiscoveryQuestion>
 
-/** A search as it goes. What was found may be told again, when more is known of it; `done` tells all of it once more. */
+/**
+ * A search as it goes. What is found or missing may be told again, when more is known of it, and may come to nothing;
+ * `done` tells what holds in the end.
+ */
 export const DiscoveryEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('asking'), question: DiscoveryQuestion }),
   z.strictObject({ type: z.literal('asked'), question: DiscoveryQuestion }),
