@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { CallResult } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
@@ -12,7 +13,10 @@ export type Organisations = {
   list(): CallResult<'organisation.list'>
   open(id: string): void
   close(): void
-  /** Keeps one that a window sent, in place of the one that is open or as a new one, and opens it. */
+  /**
+   * Keeps one that a window sent, in place of the one that is open, and opens it. Where none is open, it is a new one; but
+   * one that is kept already, the same in everything, is opened and not kept twice.
+   */
   save(organisation: Organisation): CallResult<'organisation.save'>
   /**
    * Keeps one that the administrator gave as a file outside the window, and opens it: in place of the kept one of the same
@@ -73,9 +77,12 @@ export function createOrganisations(store: Store): Organisations {
     save(sent) {
       const before = opened()
       const organisation = withoutForeignPlace(sent, before?.organisation)
-      const id = organisations.put(organisation, before?.id)
-      organisations.open(id)
-      return { organisation, id }
+      const same = before
+        ? undefined
+        : organisations.list().find((kept) => isEither(kept.organisation, sent, organisation))
+      const kept = same ?? { organisation, id: organisations.put(organisation, before?.id) }
+      organisations.open(kept.id)
+      return kept
     },
     take(organisation) {
       organisations.open(organisations.put(organisation, keptIdOf(store, organisation)))
@@ -104,6 +111,11 @@ export function keptIdOf(
   const same = ({ organisation: kept }: { organisation: Organisation }): boolean =>
     kept.name === name && sameDomain(kept.domain, domain)
   return organisations.list().find(same)?.id
+}
+
+/** With the place of its password, as `take` has kept it, or without, as `save` has. */
+function isEither(kept: Organisation, ...sent: readonly Organisation[]): boolean {
+  return sent.some((each) => isDeepStrictEqual(each, kept))
 }
 
 function sameDomain(a: string, b: string): boolean {

@@ -36,6 +36,35 @@ describe('organisations', () => {
     ])
   })
 
+  test('that are kept already, the same in everything, are opened and not kept twice', () => {
+    const { organisations } = open()
+    const place = { environment: 'PROBE_PASSWORD' }
+    const withPlace = { ...contoso, name: 'Placed', account: { username: 'CONTOSO\\anna', password: place } }
+    const first = organisations.save(contoso)
+    organisations.take(withPlace)
+    const placed = organisations.needed()
+    organisations.close()
+    // In another order, as a file may have it.
+    const again = Object.fromEntries(Object.entries(contoso).toReversed()) as Organisation
+    expect(organisations.save(again)).toEqual(first)
+    expect(organisations.opened()).toEqual(first)
+    organisations.close()
+    expect(organisations.save(withPlace)).toEqual(placed)
+    expect(organisations.list().organisations).toHaveLength(2)
+  })
+
+  test('that differ in anything are kept apart, and one that was removed stays away', () => {
+    const { organisations } = open()
+    const ids = [contoso, { ...contoso, httpsPort: 8443 }, { ...contoso, domain: 'CONTOSO.test' }].map((each) => {
+      organisations.close()
+      return organisations.save(each).id
+    })
+    expect(new Set(ids).size).toBe(3)
+    for (const id of ids) organisations.remove(id)
+    expect(ids).not.toContain(organisations.save(contoso).id)
+    expect(organisations.list().organisations).toHaveLength(1)
+  })
+
   test('given as a file take the place of the one of the same name and domain, and of no other', () => {
     const { organisations } = open()
     organisations.take(contoso)
