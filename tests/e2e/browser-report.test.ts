@@ -23,7 +23,7 @@ import { hasChromium, launchBrowser } from './chromium.ts'
 import { createRunPlayer, type RunPlayer } from './run-player.ts'
 
 const report = reportOf(sourceOfRun(runManyFailures))
-const FILE = 'postern-contoso.test-2026-11-24-224107'
+const FILE = 'postern-contoso.test-2026-11-24T22-41-07Z'
 
 function askOf(team: string, from: Report = report) {
   const ask = from.asks.find((one) => one.team === team)

@@ -1,7 +1,7 @@
 import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { timeInName } from '../../../shared/run/time-in-name.ts'
 import type { Connection } from './connection.ts'
-import { timeInName } from './time-in-name.ts'
 
 /** So many copies are kept, the last ones. */
 const KEPT = 3

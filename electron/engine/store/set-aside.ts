@@ -1,6 +1,6 @@
 import { existsSync, renameSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { timeInName } from './time-in-name.ts'
+import { timeInName } from '../../../shared/run/time-in-name.ts'
 
 /** Takes a damaged database out of the way, its log with it, and returns the name that it now has. */
 export function setAside(path: string, now: Date): string {
