@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 })
 
 /** What the names are drawn from, read again as soon as one of them is there. */
-const READ = ['endpoints', 'dnsAnswers', 'dnsComparison'] as const
+const READ = ['endpoints', 'dnsAnswers', 'dnsComparison', 'autodiscoverWellKnown'] as const
 
 /** The way through the firewall: what is seen of it from inside, and what to ask of those who run it. */
 export default function FirewallStep() {

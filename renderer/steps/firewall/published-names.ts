@@ -19,18 +19,24 @@ export type PublishedName = {
  * ActiveSync where the organisation does without it, although its address may be known.
  */
 export function publishedNames(
-  { endpoints, dnsAnswers, dnsComparison }: ArtifactRecords,
+  { endpoints, dnsAnswers, dnsComparison, autodiscoverWellKnown }: ArtifactRecords,
   wantsActiveSync: boolean,
 ): PublishedName[] {
   const addresses = gathered(endpoints)
   const answers = gathered(dnsAnswers)?.names ?? []
   const outside = gathered(dnsComparison)?.outside.flatMap(({ names }) => names) ?? []
+  // The port at which the run asked: organisations that publish it elsewhere have that in their settings.
+  const ways = gathered(autodiscoverWellKnown)?.attempts.filter(({ method }) => method === 'https-autodiscover') ?? []
+  const asked = ways.map(({ urls: [first = ''] }) => whereOf(first))
   const wanted = [
     ...(addresses ? [{ use: 'EWS', ...whereOf(addresses.ews.url) }] : []),
     ...(addresses && wantsActiveSync ? [{ use: 'ActiveSync', ...whereOf(addresses.activeSync.url) }] : []),
     ...answers
       .filter(({ purpose, addresses: known }) => purpose === 'autodiscover' && known.length > 0)
-      .map(({ name }) => ({ use: t`Autodiscover`, name, port: 443 })),
+      .map(({ name }) => ({
+        ...{ use: t`Autodiscover`, name },
+        port: asked.find((place) => place.name === name.toLowerCase())?.port ?? 443,
+      })),
   ]
   const byPlace = Map.groupBy(wanted, ({ name, port }) => `${name}:${port}`)
   return [...byPlace.values()].flatMap((uses) => {

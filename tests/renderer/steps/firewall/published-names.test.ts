@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { firewallRequest, isInner, publishedNames } from '../../../../renderer/steps/firewall/published-names.ts'
+import type { AutodiscoverAttempt } from '../../../../shared/artifacts/autodiscover.ts'
 import type { NameAnswer } from '../../../../shared/artifacts/dns-answers.ts'
 import { readyArtifacts } from '../../../fixtures/run-ready.ts'
 
@@ -55,6 +56,23 @@ describe('The names to publish', () => {
       true,
     )
     expect(apart.map(({ port }) => port)).toEqual([8443, 443])
+  })
+
+  it('have Autodiscover at the port at which it was asked, and not at that of its redirect', () => {
+    const dnsAnswers = record({ names: [answer('Autodiscover.contoso.test', 'autodiscover', '10.0.0.2')] })
+    const way = (method: AutodiscoverAttempt['method'], url: string) => {
+      return { method, urls: [url], result: 'unreachable' as const, exchanges: [] }
+    }
+    const path = '/autodiscover/autodiscover.xml'
+    const plain = way('http-redirect', `http://autodiscover.contoso.test:8080${path}`)
+    const domain = way('https-domain', `https://contoso.test:9443${path}`)
+    const portAt = (...attempts: AutodiscoverAttempt[]) =>
+      publishedNames({ dnsAnswers, autodiscoverWellKnown: record({ attempts }) }, true).map(({ port }) => port)
+    expect(portAt(domain, plain, way('https-autodiscover', `https://autodiscover.contoso.test:8443${path}`))).toEqual([
+      8443,
+    ])
+    expect(portAt(domain, plain, way('https-autodiscover', `https://autodiscover.contoso.test${path}`))).toEqual([443])
+    expect(portAt(domain, plain)).toEqual([443])
   })
 
   it('leave out Autodiscover where its name leads nowhere, and the website of the domain', () => {
