@@ -5,7 +5,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { type CertificateLife, certificateLife } from '../../store/certificate-life.ts'
 import { commonName } from '../../store/format.ts'
 import { byNumber } from './fold-map.ts'
-import { valueIn } from './server-map.ts'
+import { valueIn } from './value-in.ts'
 
 /** The certificate of one server by one of its addresses, and how it compares with the one that clients are shown. */
 export type CertificateRow = {

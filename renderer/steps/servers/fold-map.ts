@@ -1,5 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
-import type { MapBox, MapColumn, MapLink, ServerMap } from './server-map.ts'
+import type { MapBox, MapColumn } from './map-box.ts'
+import type { MapLink, ServerMap } from './server-map.ts'
 
 /** So many boxes of a column can be read beside each other; more are folded into counts. */
 const MOST = 8

@@ -1,6 +1,7 @@
 import { t } from '../../../shared/language/translate.ts'
 import { byNumber } from './fold-map.ts'
-import type { MapBox, MapColumn, MapLink, ServerMap } from './server-map.ts'
+import type { MapBox, MapColumn } from './map-box.ts'
+import type { MapLink, ServerMap } from './server-map.ts'
 
 /** A box in its place: across in percent of the picture, down in pixels. */
 export type PlacedBox = MapBox & {

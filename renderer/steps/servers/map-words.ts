@@ -1,5 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
-import type { MapBox, ServerMap } from './server-map.ts'
+import type { MapBox } from './map-box.ts'
+import type { ServerMap } from './server-map.ts'
 
 /** The map in sentences, for those who do not see it: each box, what is amiss with it, and where it leads. */
 export function mapSentence({ boxes, links }: ServerMap): string {
