@@ -7,7 +7,7 @@ import type { MapBox, MapMark } from './map-box.ts'
 import { valueIn } from './value-in.ts'
 
 /** `at`: the published addresses behind which it was met. `listed`: the organisation names it. */
-export type ServerBox = Omit<MapBox, 'column'> & { at: string[]; listed: boolean }
+type ServerBox = Omit<MapBox, 'column'> & { at: string[]; listed: boolean }
 
 /** One box for a server, by whichever of its addresses it was met. */
 export function serversOf(artifacts: ArtifactRecords, nodes: Nodes | undefined): ServerBox[] {
