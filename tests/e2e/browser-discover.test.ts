@@ -1,32 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { Page } from 'playwright-core'
+import { afterEach, describe, expect, it } from 'vitest'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import { adding, without } from '../../lab/dns/edits.ts'
 import { type Lab, type LabOptions, startLab } from '../../lab/lab.ts'
-import { type BrowserWindow, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import type { BrowserWindow, WindowOptions } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { seriousViolations, tooWide } from './everybody.ts'
 
 describe.skipIf(!hasChromium)('The search for servers in the window', { timeout: 60_000 }, () => {
-  let browser: Browser
   let lab: Lab | undefined
   let window: BrowserWindow
   let page: Page
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(async () => {
-    await window?.close()
-    await lab?.close()
-  })
-  afterAll(() => browser?.close())
+  afterEach(() => lab?.close())
+  const suite = browserSuite()
 
-  async function open(labOptions: LabOptions = {}, more: Partial<Parameters<typeof openBrowserWindow>[1]> = {}) {
+  async function open(labOptions: LabOptions = {}, more: Partial<WindowOptions> = {}) {
     lab = await startLab(labOptions)
-    window = await openBrowserWindow(browser, { runReadiness, ...more })
+    window = await suite.open({ runReadiness, ...more })
     page = window.page
     return lab
   }

@@ -1,14 +1,14 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { inReadingOrder } from '../../shared/run/finding-groups.ts'
 import { verdictWords } from '../../shared/run/words.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runRejected } from '../fixtures/run-rejected.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 
 /** What has the focus, by the beginning of its name. */
@@ -26,25 +26,13 @@ const nameOf = (finding: Finding | undefined) => `${finding && verdictWords[find
 const lineOf = (finding: Finding | undefined) => expect.stringContaining(nameOf(finding))
 
 describe.skipIf(!hasChromium)('The window by keyboard alone', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let window: BrowserWindow
   let page: Page
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function openBeforeRun(run = runManyFailures) {
     const player = createRunPlayer(eventsOf(run), run)
-    window = await openBrowserWindow(browser, {
-      runReadiness: player.runReadiness,
-      organisation: contoso,
-      password: 'hunter2',
-      at: '#/everything',
-    })
+    const window = await suite.open({ ...named, runReadiness: player.runReadiness, at: '#/everything' })
     page = window.page
     await page.getByRole('button', { name: 'Start' }).waitFor()
     return player

@@ -1,31 +1,24 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import type { FaultId } from '../../lab/faults.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
-import { type BrowserWindow, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import type { BrowserWindow } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 
 describe.skipIf(!hasChromium)('The lab seen through the window', { timeout: 60_000 }, () => {
-  let browser: Browser
   let lab: Lab
   let window: BrowserWindow
 
   beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
     lab = await startLab()
   }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(async () => {
-    await browser?.close()
-    await lab?.close()
-  })
+  afterAll(() => lab?.close())
+  const suite = browserSuite()
 
   async function run(faults: FaultId[]) {
     await lab.setFaults(faults)
-    window = await openBrowserWindow(browser, {
+    window = await suite.open({
       runReadiness,
       organisation: lab.organisation,
       password: lab.password,

@@ -1,31 +1,24 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runReady } from '../fixtures/run-ready.ts'
 import { runRejected } from '../fixtures/run-rejected.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { contoso } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 
 const PEM = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----'
 
 describe.skipIf(!hasChromium)('The organisation in the browser', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let window: BrowserWindow
   let page: Page
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function open(options: { organisation?: typeof contoso; run?: typeof runReady; at?: string } = {}) {
     const { run = runReady, ...where } = options
     const player = createRunPlayer(eventsOf(run), run)
-    window = await openBrowserWindow(browser, { runReadiness: player.runReadiness, ...where })
+    const window = await suite.open({ runReadiness: player.runReadiness, ...where })
     page = window.page
     return player
   }

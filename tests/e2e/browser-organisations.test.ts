@@ -1,33 +1,28 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readOrganisationFile } from '../../electron/api/organisation-file.ts'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, contoso } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
+import { dropFile } from './drop-file.ts'
 import { seriousViolations, tooWide } from './everybody.ts'
 
 describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, () => {
-  let browser: Browser
   let lab: Lab
   let window: BrowserWindow
   let page: Page
 
   beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
     lab = await startLab()
   }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(async () => {
-    await browser?.close()
-    await lab?.close()
-  })
+  afterAll(() => lab?.close())
+  const suite = browserSuite()
 
   async function open(context: BrowserContextOptions = {}) {
-    window = await openBrowserWindow(browser, { runReadiness, context })
+    window = await suite.open({ runReadiness, context })
     page = window.page
     await page.getByRole('button', { name: 'Organisations', exact: true }).click()
     await page.getByRole('heading', { level: 1, name: 'Organisations' }).waitFor()
@@ -86,27 +81,14 @@ describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, 
     expect(window.complaints).toEqual([])
   })
 
+  const dropWords = 'Drop an organisation file, or the file of a run, here'
   it('takes a file that is dropped on the desk, and says what one is that it does not take', async () => {
     await open()
-    await drop('other.json', '{}')
+    await dropFile(page, 'other.json', '{}', dropWords)
     await page.getByText(/^In other\.json, “format” is not a format that this Postern reads/).waitFor()
-    await drop('contoso.json', JSON.stringify(contoso))
+    await dropFile(page, 'contoso.json', JSON.stringify(contoso), dropWords)
     await page.getByText('Contoso of contoso.json is kept and open.').waitFor()
   })
-
-  async function drop(name: string, text: string) {
-    const dataTransfer = await page.evaluateHandle(
-      ([name, text]) => {
-        const data = new DataTransfer()
-        data.items.add(new File([text], name, { type: 'application/json' }))
-        return data
-      },
-      [name, text] as const,
-    )
-    await page.dispatchEvent('main', 'dragover', { dataTransfer })
-    await page.getByText('Drop an organisation file, or the file of a run, here').waitFor()
-    await page.dispatchEvent('main', 'drop', { dataTransfer })
-  }
 
   describe.each(['light', 'dark'] as const)('in %s', (colorScheme) => {
     it('everybody can use it: empty, with two organisations, and with the question before one goes', async () => {

@@ -1,11 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { reportHtml } from '../../shared/report/html.ts'
 import { type Report, reportOf } from '../../shared/report/report.ts'
 import { sourceOfRun } from '../../shared/report/report-source.ts'
@@ -18,8 +15,10 @@ import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { findingOf } from '../renderer/store/finding-of.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
+import { tooWide, violations } from './everybody.ts'
 import { createRunPlayer, type RunPlayer } from './run-player.ts'
 
 const report = reportOf(sourceOfRun(runManyFailures))
@@ -32,31 +31,22 @@ function askOf(team: string, from: Report = report) {
 }
 
 describe.skipIf(!hasChromium)('The report', { timeout: 60_000 }, () => {
-  let browser: Browser
   let window: BrowserWindow
   let folder: string
   let player: RunPlayer
 
   beforeAll(async () => {
-    await buildApp()
     folder = await mkdtemp(join(tmpdir(), 'postern-report-'))
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(() => window?.close())
+  })
   afterAll(async () => {
-    await browser?.close()
     if (folder) await rm(folder, { recursive: true, force: true })
   })
+  const suite = browserSuite()
 
   /** The Report step of a run that has ended, or of one that is under way. */
   async function open(events: readonly RunEvent[], run?: Run, context: BrowserContextOptions = {}): Promise<Page> {
     player = createRunPlayer([], runManyFailures)
-    window = await openBrowserWindow(browser, {
-      runReadiness: player.runReadiness,
-      organisation: contoso,
-      password: 'hunter2',
-      context,
-    })
+    window = await suite.open({ ...named, runReadiness: player.runReadiness, context })
     const { page } = window
     await page.getByRole('button', { name: 'Start', exact: true }).first().click()
     await expect.poll(() => player.started().count).toBe(1)
@@ -217,56 +207,29 @@ describe.skipIf(!hasChromium)('The report', { timeout: 60_000 }, () => {
   })
 
   it('says what a report would be of, where nothing has been looked at', async () => {
-    window = await openBrowserWindow(browser, {
-      runReadiness: createRunPlayer([], runManyFailures).runReadiness,
-      organisation: contoso,
-      password: 'hunter2',
-      at: '#/steps/report',
-    })
-    await window.page.getByRole('heading', { name: 'Nothing has been looked at yet' }).waitFor()
-    expect(await window.page.getByRole('heading', { level: 1 }).textContent()).toBe('Report')
-    expect(await window.page.getByRole('button', { name: 'Save as HTML' }).count()).toBe(0)
+    const { runReadiness } = createRunPlayer([], runManyFailures)
+    const { page } = await suite.open({ ...named, runReadiness, at: '#/steps/report' })
+    await page.getByRole('heading', { name: 'Nothing has been looked at yet' }).waitFor()
+    expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('Report')
+    expect(await page.getByRole('button', { name: 'Save as HTML' }).count()).toBe(0)
   })
 
   it.each(['light', 'dark'] as const)('can be used by everybody, in %s', async (colorScheme) => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
     const page = await openEnded({ colorScheme, bypassCSP: true })
-    await page.evaluate(axe)
-    const violations = await page.evaluate(async () => {
-      const results = await (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
-      return results.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-      )
-    })
-    expect(violations).toEqual([])
+    expect(await violations(page)).toEqual([])
   })
 
   it('the saved page can be used by everybody, and scrolls nowhere sideways', async () => {
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    const context = await browser.newContext({ bypassCSP: true, viewport: { width: 400, height: 800 } })
+    const context = await suite.browser().newContext({ bypassCSP: true, viewport: { width: 400, height: 800 } })
     const page = await context.newPage()
     await page.setContent(reportHtml(report))
-    await page.evaluate(axe)
-    const found = await page.evaluate(async () => {
-      const results = await (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run()
-      return {
-        violations: results.violations.map(
-          ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(' | ')}`,
-        ),
-        wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
-      }
-    })
+    expect(await violations(page)).toEqual([])
+    expect(await tooWide(page)).toEqual([])
     await context.close()
-    expect(found).toEqual({ violations: [], wide: false })
   })
 
   it('fits into the smallest window', async () => {
     const page = await openEnded({ viewport: { width: 1024, height: 640 } })
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('html, body, main, aside')]
-        .filter((element) => element.scrollWidth > element.clientWidth)
-        .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
-    )
-    expect(wide).toEqual([])
+    expect(await tooWide(page)).toEqual([])
   })
 })

@@ -1,6 +1,4 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import { describe, expect, it } from 'vitest'
 import { viewOfRun } from '../../renderer/store/run-view.ts'
 import { verdictLine } from '../../renderer/store/verdict-sentence.ts'
 import { waterfall } from '../../renderer/store/waterfall.ts'
@@ -14,8 +12,9 @@ import { eventsOf, runOf } from '../fixtures/run-of.ts'
 import { at } from '../fixtures/run-parts.ts'
 import { readyArtifacts, runReady } from '../fixtures/run-ready.ts'
 import { runRejected } from '../fixtures/run-rejected.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite, playRun } from './browser-suite.ts'
+import { type BrowserWindow, named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 
 const answered = halfWayEvents.filter(({ type }) => type === 'finding').length
@@ -38,27 +37,13 @@ const stopped = runOf(
 )
 
 describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let window: BrowserWindow | undefined
+  let window: BrowserWindow
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(async () => {
-    await window?.close()
-    window = undefined
-  })
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function open(opening = halfWayEvents) {
     const player = createRunPlayer(opening, stopped)
-    window = await openBrowserWindow(browser, {
-      runReadiness: player.runReadiness,
-      organisation: contoso,
-      password: 'hunter2',
-      at: '#/everything',
-    })
+    window = await suite.open({ ...named, runReadiness: player.runReadiness, at: '#/everything' })
     return { page: window.page, player, complaints: window.complaints }
   }
 
@@ -137,8 +122,7 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
 
   it('opens the evidence of a finding beside the list, never over it', async () => {
     const { page, player } = await open(eventsOf(runManyFailures))
-    await page.getByRole('button', { name: 'Start' }).click()
-    player.end(runManyFailures)
+    await playRun(page, player, runManyFailures)
     // Lines are held still from when the pointer is there, and not while the test is still looking for the place.
     await page.getByRole('heading', { name: 'Not ready' }).waitFor()
     const line = page.getByRole('button', { name: /expires in 20 days/ })
@@ -156,8 +140,7 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
 
   it('shows a conversation with its headers, and where its time went as a picture and a table', async () => {
     const { page, player } = await open(eventsOf(runManyFailures))
-    await page.getByRole('button', { name: 'Start' }).click()
-    player.end(runManyFailures)
+    await playRun(page, player, runManyFailures)
     // Lines are held still from when the pointer is there, and not while the test is still looking for the place.
     await page.getByRole('heading', { name: 'Not ready' }).waitFor()
     await page.getByRole('button', { name: /answers 403 to the user agent/ }).click()
@@ -221,7 +204,7 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
     const line = page.getByRole('button', { name: /expires in 20 days/ })
     await line.hover()
     const before = await line.boundingBox()
-    await window?.endHost()
+    await window.endHost()
     await page.getByText(/^The connection to Postern was lost. It is tried again by itself/).waitFor()
     await expect.poll(async () => (await line.boundingBox())?.y).toBeCloseTo(before?.y ?? 0, 0)
     expect(await page.getByRole('button', { name: 'Stop' }).getAttribute('aria-disabled')).toBe('true')
@@ -229,8 +212,7 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
 
   it('folds the passes into one line with their count, which unfolds', async () => {
     const { page, player } = await open(eventsOf(runReady))
-    await page.getByRole('button', { name: 'Start' }).click()
-    player.end(runReady)
+    await playRun(page, player, runReady)
     const { account, remark } = verdictWordsOf(runReady)
     expect(account).toBe(`All ${runReady.findings.length} checks pass.`)
     await page.getByText(`${account} ${remark}`, { exact: true }).first().waitFor()
@@ -256,8 +238,7 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
 
   it('sends a password again that was rejected, when it is told to, and not before', async () => {
     const { page, player } = await open(eventsOf(runRejected))
-    await page.getByRole('button', { name: 'Start' }).click()
-    player.end(runRejected)
+    await playRun(page, player, runRejected)
     const again = page
       .getByRole('region', { name: 'Password' })
       .getByRole('button', { name: 'Try this password again' })

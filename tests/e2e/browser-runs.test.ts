@@ -1,30 +1,22 @@
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
 import { keepManyRuns } from '../fixtures/many-runs.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { runReady } from '../fixtures/run-ready.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, contoso } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
+import { dropFile } from './drop-file.ts'
 import { createRunPlayer } from './run-player.ts'
 
 describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
-  let browser: Browser
   let store: Store
   let window: BrowserWindow
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(async () => {
-    await window?.close()
-    store?.close()
-  })
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function open(
     keep: (store: Store, id: string) => void,
@@ -36,7 +28,7 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
     store.organisations.open(id)
     keep(store, id)
     const { runReadiness } = createRunPlayer([], runAllBlocked)
-    window = await openBrowserWindow(browser, { runReadiness, store, context, at })
+    window = await suite.open({ runReadiness, store, context, at })
     return window.page
   }
 
@@ -163,15 +155,7 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
   it('opens the file of a run that is dropped anywhere on the window', async () => {
     const page = await open(() => undefined, '#/steps/servers')
     await page.getByRole('heading', { level: 1, name: 'Servers' }).waitFor()
-    const data = await page.evaluateHandle((text) => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File([text], 'run.json', { type: 'application/json' }))
-      return transfer
-    }, JSON.stringify(runManyFailures))
-    const main = page.locator('main')
-    await main.dispatchEvent('dragenter', { dataTransfer: data })
-    await page.getByText('Drop the file of a run here').waitFor()
-    await main.dispatchEvent('drop', { dataTransfer: data })
+    await dropFile(page, 'run.json', JSON.stringify(runManyFailures), 'Drop the file of a run here')
     await page.getByText(/^This is a kept run of Contoso.* It came from a file: check who wrote that/).waitFor()
     expect(kept()).toEqual([runManyFailures.run.id])
   })

@@ -1,8 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { noteRun } from '../../electron/api/watch-observer.ts'
 import { createWatchRecords } from '../../electron/api/watch-records.ts'
 import type { Store } from '../../electron/engine/store/store.ts'
@@ -14,8 +13,9 @@ import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runReady } from '../fixtures/run-ready.ts'
 import { runRejected } from '../fixtures/run-rejected.ts'
-import { contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 import { keptForDays, type View, views } from './views.ts'
 
@@ -114,49 +114,37 @@ if (wanted) {
 }
 
 function takeThem() {
-  let browser: Browser
-
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   it.each(pictures)('$file', async ({ file, organisation, context, run, events, view, act }) => {
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
     const store = view && watchedForDays()
-    const window = await openBrowserWindow(browser, {
+    const { page } = await suite.open({
       runReadiness: player.runReadiness,
-      ...(store && { store, at: view.at, organisation: contoso, password: 'hunter2' }),
-      ...(organisation || run || events ? { organisation: contoso, password: 'hunter2', at: '#/everything' } : {}),
+      ...(store && { ...named, store, at: view.at }),
+      ...(organisation || run || events ? { ...named, at: '#/everything' } : {}),
       ...(context && { context }),
     })
-    const { page } = window
-    try {
-      if (run || events) {
-        await page.getByRole('button', { name: 'Start' }).click()
-        await expect.poll(() => player.started().count).toBe(1)
-        if (!run) await page.getByText('Now opening the inbox over EWS', { exact: false }).waitFor()
-        if (run) {
-          player.end(run)
-          await page.getByRole('button', { name: 'Start again' }).waitFor()
-        }
+    if (run || events) {
+      await page.getByRole('button', { name: 'Start' }).click()
+      await expect.poll(() => player.started().count).toBe(1)
+      if (!run) await page.getByText('Now opening the inbox over EWS', { exact: false }).waitFor()
+      if (run) {
+        player.end(run)
+        await page.getByRole('button', { name: 'Start again' }).waitFor()
       }
-      if (view) {
-        await page.getByRole('heading', { level: 1, name: view.heading }).waitFor()
-        await view.act?.(page)
-      }
-      // The code of a page comes when it is gone to.
-      await page.locator('main h1').waitFor()
-      await act?.(page)
-      await page.mouse.move(0, 0)
-      await page.evaluate(() => document.fonts.ready)
-      const picture = await page.screenshot({ path: join(folder, file), animations: 'disabled' })
-      expect(picture.length).toBeGreaterThan(10_000)
-    } finally {
-      await window.close()
-      store?.close()
     }
+    if (view) {
+      await page.getByRole('heading', { level: 1, name: view.heading }).waitFor()
+      await view.act?.(page)
+    }
+    // The code of a page comes when it is gone to.
+    await page.locator('main h1').waitFor()
+    await act?.(page)
+    await page.mouse.move(0, 0)
+    await page.evaluate(() => document.fonts.ready)
+    const picture = await page.screenshot({ path: join(folder, file), animations: 'disabled' })
+    expect(picture.length).toBeGreaterThan(10_000)
   })
 }
 

@@ -1,64 +1,34 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import type { Run } from '../../shared/run/run.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { runOfServers } from '../fixtures/run-many-servers.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite, playRun } from './browser-suite.ts'
+import { type BrowserWindow, named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
+import { tooWide, violations } from './everybody.ts'
 import { createRunPlayer } from './run-player.ts'
+import { shot } from './shots.ts'
 
 describe.skipIf(!hasChromium)('The step of the servers', { timeout: 60_000 }, () => {
-  let browser: Browser
   let window: BrowserWindow
-  let axe: string
 
-  beforeAll(async () => {
-    await buildApp()
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function show(run: Run | undefined, context: BrowserContextOptions = {}): Promise<Page> {
     const player = createRunPlayer(run ? eventsOf(run) : halfWayEvents, run ?? runManyFailures)
-    window = await openBrowserWindow(browser, {
-      runReadiness: player.runReadiness,
-      organisation: contoso,
-      password: 'hunter2',
-      context,
-    })
+    window = await suite.open({ ...named, runReadiness: player.runReadiness, context })
     const { page } = window
-    await page.getByRole('button', { name: 'Start' }).click()
-    if (run) {
-      await expect.poll(() => player.started().count).toBe(1)
-      player.end(run)
-      await page.getByRole('button', { name: 'Start again' }).waitFor()
-    }
+    if (run) await playRun(page, player, run)
+    else await page.getByRole('button', { name: 'Start' }).click()
     return page
   }
 
   const map = (page: Page) => page.getByRole('img', { name: /^Which names lead to which servers/ })
   const tab = (page: Page, name: RegExp | string) => page.getByRole('tab', { name })
-  const shot = (page: Page, name: string) =>
-    process.env.POSTERN_SHOTS ? page.screenshot({ path: `${process.env.POSTERN_SHOTS}/${name}.png` }) : undefined
-
-  async function seriousIn(page: Page): Promise<string[]> {
-    await page.evaluate(axe)
-    const results = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    )
-    return results.violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`,
-    )
-  }
 
   it('says of a name that does not exist that it leads nowhere', async () => {
     const page = await show(runAllBlocked)
@@ -130,9 +100,8 @@ describe.skipIf(!hasChromium)('The step of the servers', { timeout: 60_000 }, ()
     it.each(pictures)('axe finds nothing in the picture of %s', async (picture) => {
       const page = await show(runOfServers(8), { colorScheme, bypassCSP: true })
       await tab(page, tabs[picture]).click()
-      await page.mouse.move(0, 0)
       await shot(page, `servers-${picture}-${colorScheme}`)
-      expect(await seriousIn(page)).toEqual([])
+      expect(await violations(page)).toEqual([])
     })
   })
 
@@ -141,14 +110,8 @@ describe.skipIf(!hasChromium)('The step of the servers', { timeout: 60_000 }, ()
       viewport: { width: 1024, height: 640 },
     })
     await tab(page, tabs[picture]).click()
-    await page.mouse.move(0, 0)
     await shot(page, `servers-${picture}-small`)
-    const wide = await page.evaluate(() =>
-      [...document.querySelectorAll('html, body, main, aside')]
-        .filter((element) => element.scrollWidth > element.clientWidth)
-        .map((element) => `${element.tagName} ${element.scrollWidth} > ${element.clientWidth}`),
-    )
-    expect(wide).toEqual([])
+    expect(await tooWide(page)).toEqual([])
     expect(window.complaints).toEqual([])
   })
 })

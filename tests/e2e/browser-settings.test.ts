@@ -1,27 +1,17 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import { describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, contoso } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 
 describe.skipIf(!hasChromium)('The settings', { timeout: 60_000 }, () => {
-  let browser: Browser
   let store: Store
   let window: BrowserWindow
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(async () => {
-    await window?.close()
-    store?.close()
-  })
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function open() {
     store = openStore({ directory: null })
@@ -30,7 +20,7 @@ describe.skipIf(!hasChromium)('The settings', { timeout: 60_000 }, () => {
     store.runs.begin({ header: runManyFailures.run, gatherers: [], checks: [], organisationId: id, origin: 'window' })
     store.runs.end(runManyFailures)
     const { runReadiness } = createRunPlayer([], runAllBlocked)
-    window = await openBrowserWindow(browser, { runReadiness, store, at: '#/settings' })
+    window = await suite.open({ runReadiness, store, at: '#/settings' })
     await window.page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
     return window.page
   }

@@ -1,31 +1,22 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
 import type { Run } from '../../shared/run/run.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runReady } from '../fixtures/run-ready.ts'
 import { runRejected } from '../fixtures/run-rejected.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite, playRun } from './browser-suite.ts'
+import { type BrowserWindow, contoso } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
+import { tooWide, violations } from './everybody.ts'
 import { createRunPlayer } from './run-player.ts'
+import { shot } from './shots.ts'
 
 describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, () => {
-  let browser: Browser
   let window: BrowserWindow
-  let axe: string
 
-  beforeAll(async () => {
-    await buildApp()
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function go(page: Page): Promise<void> {
     await page
@@ -37,25 +28,18 @@ describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, ()
 
   async function show(run: Run | undefined, context: BrowserContextOptions = {}, password: string | null = 'hunter2') {
     const player = createRunPlayer(run ? eventsOf(run) : [], run ?? runReady)
-    window = await openBrowserWindow(browser, {
+    window = await suite.open({
       runReadiness: player.runReadiness,
       organisation: contoso,
       ...(password !== null && { password }),
       context,
     })
     const { page } = window
-    if (run) {
-      await page.getByRole('button', { name: 'Start' }).click()
-      await expect.poll(() => player.started().count).toBe(1)
-      player.end(run)
-      await page.getByRole('button', { name: 'Start again' }).waitFor()
-    }
+    if (run) await playRun(page, player, run)
     await go(page)
     return page
   }
 
-  const shot = (page: Page, name: string) =>
-    process.env.POSTERN_SHOTS ? page.screenshot({ path: `${process.env.POSTERN_SHOTS}/${name}.png` }) : undefined
   const card = (page: Page) => page.getByRole('region', { name: 'Password', exact: true })
 
   it('says that no password is kept, takes one in, and forgets it after asking once', async () => {
@@ -104,24 +88,14 @@ describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, ()
     for (const name of ['Which user names sign in', 'Where a second factor is asked for']) {
       await page.getByRole('button', { name }).click()
     }
-    await page.mouse.move(0, 0)
     await shot(page, `sign-in-${colorScheme}`)
-    await page.evaluate(axe)
-    const { violations } = await page.evaluate(() =>
-      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-    )
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)).toEqual([])
+    expect(await violations(page)).toEqual([])
   })
 
   it('at 1024 × 640 nothing scrolls sideways', async () => {
     const page = await show(runReady, { viewport: { width: 1024, height: 640 } })
     await shot(page, 'sign-in-small')
-    const wide = await page.evaluate(
-      () =>
-        [...document.querySelectorAll('html, body, main, aside')].filter((one) => one.scrollWidth > one.clientWidth)
-          .length,
-    )
-    expect(wide).toBe(0)
+    expect(await tooWide(page)).toEqual([])
     expect(window.complaints).toEqual([])
   })
 
@@ -134,7 +108,7 @@ describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, ()
 
     it('says that the mailbox is asked for by an alias, where Autodiscover shows it', async () => {
       await lab.setFaults(['ews-primary-address-changed'])
-      window = await openBrowserWindow(browser, {
+      window = await suite.open({
         runReadiness,
         organisation: lab.organisation,
         password: lab.password,
@@ -151,7 +125,7 @@ describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, ()
     })
 
     it('shows what a wrong password costs, sends it no more, and what the right one comes to', async () => {
-      window = await openBrowserWindow(browser, {
+      window = await suite.open({
         runReadiness,
         organisation: lab.organisation,
         password: 'Wr0ng!pass',

@@ -1,40 +1,32 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
 import { runReady } from '../fixtures/run-ready.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite, playRun } from './browser-suite.ts'
+import { type BrowserWindow, contoso, named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 
 describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, () => {
-  let browser: Browser
   let window: BrowserWindow
   let page: Page
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function open(at?: string, run = runManyFailures) {
     const player = createRunPlayer(eventsOf(run), run)
-    const options = { runReadiness: player.runReadiness, organisation: contoso, password: 'hunter2' }
-    window = await openBrowserWindow(browser, { ...options, ...(at && { at }) })
+    const options = { ...named, runReadiness: player.runReadiness }
+    window = await suite.open({ ...options, ...(at && { at }) })
     page = window.page
     return player
   }
 
   async function openRun(at: string, run = runManyFailures) {
     const player = await open(at, run)
-    await page.getByRole('button', { name: 'Start' }).click()
-    player.end(run)
-    await page.getByRole('button', { name: 'Start again' }).waitFor()
+    await playRun(page, player, run)
     return player
   }
 
@@ -43,7 +35,7 @@ describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, (
 
   it('open at the first where none is named, whatever the address says', async () => {
     const player = createRunPlayer([], runReady)
-    window = await openBrowserWindow(browser, { runReadiness: player.runReadiness, at: '#/steps/ews' })
+    window = await suite.open({ runReadiness: player.runReadiness, at: '#/steps/ews' })
     page = window.page
     await page.getByLabel('Name of the organisation').waitFor()
     expect(hash()).toBe('#/steps/organisation')
@@ -131,9 +123,7 @@ describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, (
     const [started, ...others] = eventsOf(runManyFailures)
     if (!started) throw new Error('The run has no events.')
     const player = createRunPlayer([started, ...others.slice(0, 60)], runManyFailures)
-    window = await openBrowserWindow(browser, {
-      ...{ runReadiness: player.runReadiness, organisation: contoso, password: 'hunter2', at: '#/steps/servers' },
-    })
+    window = await suite.open({ ...named, runReadiness: player.runReadiness, at: '#/steps/servers' })
     page = window.page
     await page.getByRole('button', { name: 'Start' }).click()
     await page.getByText(/^\d+ of \d+ checks answered$/).waitFor()
@@ -150,9 +140,7 @@ describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, (
     const [started, ...others] = eventsOf(runManyFailures)
     if (!started) throw new Error('The run has no events.')
     const player = createRunPlayer([started, ...others.slice(0, 60)], runManyFailures)
-    window = await openBrowserWindow(browser, {
-      ...{ runReadiness: player.runReadiness, organisation: contoso, at: '#/steps/servers' },
-    })
+    window = await suite.open({ runReadiness: player.runReadiness, organisation: contoso, at: '#/steps/servers' })
     page = window.page
     await page.getByRole('button', { name: 'Start' }).click()
     await page.getByText(/^\d+ of \d+ checks answered$/).waitFor()
@@ -170,24 +158,18 @@ describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, (
 })
 
 describe.skipIf(!hasChromium)('Verifying in the browser', { timeout: 60_000 }, () => {
-  let browser: Browser
   let lab: Lab
   let window: BrowserWindow
 
   beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
     lab = await startLab()
   }, 120_000)
-  afterEach(() => window?.close())
-  afterAll(async () => {
-    await browser?.close()
-    await lab?.close()
-  })
+  afterAll(() => lab?.close())
+  const suite = browserSuite()
 
   it('says in its place that it still fails, and when it is mended, that it passes, also after a reload', async () => {
     await lab.setFaults(['ews-user-agent-refused'])
-    window = await openBrowserWindow(browser, {
+    window = await suite.open({
       ...{ runReadiness, organisation: lab.organisation, password: lab.password, at: '#/steps/ews' },
     })
     const { page } = window

@@ -1,10 +1,9 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
-import type { Store } from '../../electron/engine/store/store.ts'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { cutOff, moving, outOfReach, seriousViolations, tooWide, violations } from './everybody.ts'
 import { createRunPlayer } from './run-player.ts'
 import { goTo, keptForDays, views } from './views.ts'
@@ -22,17 +21,13 @@ const sizes = [
 ] as const
 
 describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let store: Store
+  const suite = browserSuite()
   let window: BrowserWindow
   let page: Page
 
   beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-    store = keptForDays()
-    window = await openBrowserWindow(browser, {
-      ...{ store, organisation: contoso, password: 'hunter2', at: '#/everything' },
+    window = await suite.open({
+      ...{ ...named, store: keptForDays(), at: '#/everything' },
       runReadiness: createRunPlayer([], runAllBlocked).runReadiness,
       // The policy would refuse axe's own script, so that alone is let past it here.
       context: { bypassCSP: true },
@@ -40,11 +35,6 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
     page = window.page
     await page.getByRole('heading', { level: 1, name: 'Not ready' }).waitFor()
   }, 120_000)
-  afterAll(async () => {
-    await window?.close()
-    store?.close()
-    await browser?.close()
-  })
 
   describe.each(looks)('in $look', ({ media }) => {
     beforeAll(async () => {
@@ -72,7 +62,7 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
     })
   })
 
-  it('what is wrong keeps its colour apart from what is well in high contrast, in pictures too', async () => {
+  it('draws the words and the lines of the map in the colour of text in high contrast', async () => {
     await page.setViewportSize(home)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, forcedColors: 'active' })

@@ -1,12 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import { describe, expect, it } from 'vitest'
 import type { Store } from '../../electron/engine/store/store.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { halfWayEvents } from '../fixtures/run-half-way.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, contoso, named, type WindowOptions } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { violations } from './everybody.ts'
 import { createRunPlayer } from './run-player.ts'
 import { goTo, keptForDays, type ViewName, views } from './views.ts'
@@ -42,8 +41,8 @@ const nothingLookedAt: Said = {
 const halfWay: Said = {
   ...nothingLookedAt,
   ...inSteps(/\d+ of \d+ checks of this step answered/),
-  report: /./,
-  everything: /./,
+  report: /this report is not whole, and grows with it/,
+  everything: /So far (\d+ to mend, )?\d+ to look at/,
   runs: /Under way/,
   findings: /\d+ findings?/,
   organisations: /A run is under way/,
@@ -76,23 +75,12 @@ const unreadable: Said = {
 }
 
 describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let store: Store | undefined
   let window: BrowserWindow
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(async () => {
-    await window?.close()
-    store?.close()
-    store = undefined
-  })
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
-  async function open(options: Partial<Parameters<typeof openBrowserWindow>[1]> = {}) {
-    window = await openBrowserWindow(browser, {
+  async function open(options: Partial<WindowOptions> = {}) {
+    window = await suite.open({
       runReadiness: createRunPlayer([], runAllBlocked).runReadiness,
       at: '#/everything',
       // The policy would refuse axe's own script, so that alone is let past it here.
@@ -133,7 +121,7 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
 
   it('says how far a run is, and when it broke off, how it goes on', async () => {
     const player = createRunPlayer(halfWayEvents, runManyFailures)
-    const page = await open({ runReadiness: player.runReadiness, organisation: contoso, password: 'hunter2' })
+    const page = await open({ ...named, runReadiness: player.runReadiness })
     await page.getByRole('button', { name: 'Start' }).click()
     await page.getByText(/^\d+ of \d+ checks answered$/).waitFor()
     await walk(halfWay)
@@ -143,8 +131,7 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
   })
 
   it('keeps what it shows while Postern is not there, and says so once', async () => {
-    store = keptForDays()
-    const page = await open({ store, organisation: contoso, password: 'hunter2' })
+    const page = await open({ ...named, store: keptForDays() })
     // What was never gone to could not be loaded any more: that is another test.
     for (const view of views) await goTo(page, view)
     await window.endHost()
@@ -163,9 +150,8 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
   })
 
   it('says what could not be read, and offers to read it again', async () => {
-    store = keptForDays()
     const broken = { on: false }
-    const page = await open({ store: breaking(store, broken), organisation: contoso, password: 'hunter2' })
+    const page = await open({ ...named, store: breaking(keptForDays(), broken) })
     broken.on = true
     await walk(unreadable)
     broken.on = false

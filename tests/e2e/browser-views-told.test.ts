@@ -1,11 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
-import type { Store } from '../../electron/engine/store/store.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { eventsOf } from '../fixtures/run-of.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
 import { goTo, keptForDays, type View } from './views.ts'
 
@@ -14,27 +13,14 @@ type Hearing = { heard?: string[] }
 const [began, ...told] = eventsOf(runManyFailures)
 
 describe.skipIf(!hasChromium)('What a screen reader is told, and where the focus goes', { timeout: 60_000 }, () => {
-  let browser: Browser
-  let store: Store
   let window: BrowserWindow
   let page: Page
 
-  beforeAll(async () => {
-    await buildApp()
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(async () => {
-    await window?.close()
-    store?.close()
-  })
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function open(at = '#/everything') {
-    store = keptForDays()
     const player = createRunPlayer(began ? [began] : [], runManyFailures)
-    window = await openBrowserWindow(browser, {
-      ...{ store, organisation: contoso, password: 'hunter2', runReadiness: player.runReadiness, at },
-    })
+    window = await suite.open({ ...named, store: keptForDays(), runReadiness: player.runReadiness, at })
     page = window.page
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.getByRole('button', { name: 'Start again' }).waitFor()

@@ -1,48 +1,32 @@
-import { once } from 'node:events'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { createServer } from 'node:net'
-import { join } from 'node:path'
-import type { AxeResults } from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
-import { buildApp } from '../../build/build-app.ts'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
 import { serveMetrics } from '../../electron/loopback/metrics-server.ts'
+import { freePort, takePort } from '../fixtures/free-port.ts'
 import { createHandClock } from '../fixtures/hand-clock.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { runReady } from '../fixtures/run-ready.ts'
 import { runRejected } from '../fixtures/run-rejected.ts'
-import { type BrowserWindow, contoso, openBrowserWindow } from './browser-window.ts'
-import { hasChromium, launchBrowser } from './chromium.ts'
+import { browserSuite } from './browser-suite.ts'
+import { type BrowserWindow, named } from './browser-window.ts'
+import { hasChromium } from './chromium.ts'
+import { tooWide, violations } from './everybody.ts'
+import { shot } from './shots.ts'
 import { createWatchPlayer } from './watch-player.ts'
 
 const HOUR = 3_600_000
-/** Where pictures for somebody to look at go; none are taken where it is not said. */
-const shots = process.env.POSTERN_SHOTS
 
 describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () => {
-  let browser: Browser
-  let window: BrowserWindow | undefined
-  let axe: string
+  let window: BrowserWindow
 
-  beforeAll(async () => {
-    await buildApp()
-    axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-    browser = await launchBrowser()
-  }, 120_000)
-  afterEach(async () => {
-    await window?.close()
-    window = undefined
-  })
-  afterAll(() => browser?.close())
+  const suite = browserSuite()
 
   async function open(context: BrowserContextOptions = {}, isNamed = true) {
     const clock = createHandClock('2026-11-24T22:41:07.000Z')
     const player = createWatchPlayer(clock.now)
-    window = await openBrowserWindow(browser, {
+    window = await suite.open({
       ...{ runReadiness: player.runReadiness, serveMetrics, context },
-      ...(isNamed && { organisation: contoso, password: 'hunter2' }),
+      ...(isNamed && named),
       ...{ now: clock.now, monotonic: clock.monotonic, setTimer: clock.setTimer, at: '#/desks/watch' },
     })
     const { page, complaints } = window
@@ -60,14 +44,6 @@ describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () 
 
   const toggle = (page: Page) => page.getByRole('switch', { name: 'Watch Contoso' })
   const strip = (page: Page, words: RegExp) => page.getByRole('img', { name: words })
-
-  async function shot(page: Page, name: string): Promise<void> {
-    if (!shots) return
-    await mkdir(shots, { recursive: true })
-    await page.mouse.move(0, 0)
-    await page.evaluate(() => document.fonts.ready)
-    await writeFile(join(shots, `${name}.png`), await page.screenshot({ animations: 'disabled' }))
-  }
 
   it('is switched on, runs by the clock, tells wherever one is what has turned, and keeps it over a reload', async () => {
     const { page, player, round, complaints } = await open()
@@ -161,7 +137,7 @@ describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () 
     await expect.poll(player.started).toBe(2)
   })
 
-  it('says that the password is held back, and that nothing could be told', async () => {
+  it('says that it goes on without signing in, once the password was rejected', async () => {
     const { page, round } = await open()
     await toggle(page).click()
     await round(runRejected)
@@ -193,15 +169,12 @@ describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () 
 
   it('says what is in the way of the metrics', async () => {
     const { page } = await open()
-    const other = createServer().listen(0, '127.0.0.1')
-    await once(other, 'listening')
-    const place = other.address()
-    const port = typeof place === 'object' && place ? place.port : 0
+    const { port, server } = await takePort()
     await page.getByRole('textbox', { name: 'Port' }).fill(String(port))
     await page.getByRole('textbox', { name: 'Port' }).press('Enter')
     await page.getByRole('switch', { name: 'Serve the metrics to this machine' }).click()
     await page.getByText(`Another program on this machine has port ${port}. Choose another port.`).waitFor()
-    other.close()
+    server.close()
   })
 
   it('says what it is for before there is an organisation', async () => {
@@ -217,7 +190,7 @@ describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () 
     await toggle(page).click()
     await round(runReady)
     await strip(page, /The last: ready/).waitFor()
-    await window?.endHost()
+    await window.endHost()
     await page.getByText(/^The connection to Postern was lost/).waitFor()
     expect(await toggle(page).isDisabled()).toBe(true)
     await strip(page, /The last: ready/).waitFor()
@@ -242,29 +215,10 @@ describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () 
         await page.getByRole('button', { name }).click()
       }
       await page.getByRole('region', { name: 'Certificates at Contoso' }).waitFor()
-      const wide = await page.evaluate(() =>
-        [...document.querySelectorAll('html, body, main')]
-          .filter((element) => element.scrollWidth > element.clientWidth)
-          .map(({ tagName, scrollWidth, clientWidth }) => `${tagName} ${scrollWidth} > ${clientWidth}`),
-      )
-      expect(wide).toEqual([])
-      await page.evaluate(axe)
-      const results = await page.evaluate(() =>
-        (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-      )
-      expect(
-        results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`),
-      ).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      expect(await violations(page)).toEqual([])
       await page.getByRole('heading', { name: 'Metrics for Prometheus' }).scrollIntoViewIfNeeded()
       await shot(page, `watch-tables-${colorScheme}-${width}`)
     })
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const place = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof place === 'object' && place ? place.port : 0
-}

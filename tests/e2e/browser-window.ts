@@ -15,6 +15,9 @@ export const contoso: Organisation = {
   ews: { url: 'https://mail.contoso.test/EWS/Exchange.asmx' },
 }
 
+/** What a window is opened with where Contoso is named, and its password held. */
+export const named = { organisation: contoso, password: 'hunter2' }
+
 export type BrowserWindow = {
   page: Page
   /** What the page's console said as a warning or an error; violations of the policy are among it. */
@@ -24,7 +27,7 @@ export type BrowserWindow = {
   close(): Promise<void>
 }
 
-type WindowOptions = Pick<
+export type WindowOptions = Pick<
   HandlersOptions,
   'runReadiness' | 'organisation' | 'password' | 'store' | 'now' | 'monotonic' | 'setTimer' | 'serveMetrics'
 > & {

@@ -97,7 +97,7 @@ describe.skipIf(host === undefined)(
     })
 
     test.skipIf(electronBinary() !== undefined)(
-      'says in a sentence that it cannot open what it keeps, and ends',
+      'shows a dialog where it cannot open what it keeps, and ends',
       async () => {
         const userData = await mkdtemp(join(tmpdir(), 'postern-double-'))
         const folder = join(userData, 'postern')

@@ -3,6 +3,9 @@ import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
 
+const axeFile = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const RULES_OF_ANY_PAGE = 10
+
 /** What axe finds that is serious, a line each. The policy would refuse axe's script: the page's context lets it past. */
 export async function seriousViolations(page: Page): Promise<string[]> {
   return lines((await axeResults(page)).filter(({ impact }) => impact === 'serious' || impact === 'critical'))
@@ -14,14 +17,16 @@ export async function violations(page: Page): Promise<string[]> {
 }
 
 async function axeResults(page: Page): Promise<AxeResults['violations']> {
-  await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'))
+  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(axeFile, 'utf8'))
   const options = { resultTypes: ['violations' as const] }
-  return page.evaluate(
-    async (given) =>
-      (await (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(given))
-        .violations,
-    options,
-  )
+  const found = await page.evaluate(async (given) => {
+    const { axe } = globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
+    const { violations, passes } = await axe.run(given)
+    return { violations, kept: passes.length }
+  }, options)
+  // Where next to none of its rules had anything to look at, it says nothing of the page that it finds nothing.
+  if (found.kept <= RULES_OF_ANY_PAGE) throw new Error(`axe found only ${found.kept} of its rules kept.`)
+  return found.violations
 }
 
 function lines(found: AxeResults['violations']): string[] {

@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
@@ -11,6 +9,7 @@ import { runReadiness } from '../../../electron/engine/run/run-readiness.ts'
 import { openStore } from '../../../electron/engine/store/store.ts'
 import { serveMetrics } from '../../../electron/loopback/metrics-server.ts'
 import { type Lab, startLab } from '../../../lab/lab.ts'
+import { freePort, takePort } from '../../fixtures/free-port.ts'
 import { createHandClock } from '../../fixtures/hand-clock.ts'
 import { cli, startCli } from './run-cli.ts'
 
@@ -121,11 +120,8 @@ describe('watch as a service', { timeout: 60_000 }, () => {
 
   test('refuses a port that another program has, before anything is asked', async () => {
     const { environment } = await newState()
-    const other = createServer().listen(0, '127.0.0.1')
-    await once(other, 'listening')
-    onTestFinished(() => void other.close())
-    const place = other.address()
-    const port = typeof place === 'object' && place ? place.port : 0
+    const { port, server } = await takePort()
+    onTestFinished(() => void server.close())
     const { code, error, out } = await cli(['watch', '--org', file(), '--metrics', `127.0.0.1:${port}`], {
       environment,
     })
@@ -172,11 +168,3 @@ describe('watch as a service', { timeout: 60_000 }, () => {
     expect(metrics).not.toContain(lab.password)
   })
 })
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const place = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof place === 'object' && place ? place.port : 0
-}

@@ -1,9 +1,8 @@
-import { once } from 'node:events'
 import { request } from 'node:http'
-import { createServer } from 'node:net'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { serveMetrics } from '../../../electron/loopback/metrics-server.ts'
 import { ContractError, contractErrors } from '../../../shared/contract/error-code.ts'
+import { takePort } from '../../fixtures/free-port.ts'
 
 const text = '# TYPE postern_build info\npostern_build_info{version="0.1.0"} 1\n# EOF\n'
 
@@ -95,12 +94,9 @@ describe('The metrics on loopback', () => {
   })
 
   test('cannot be served where another program has the port', async () => {
-    const other = createServer().listen(0, '127.0.0.1')
-    await once(other, 'listening')
-    onTestFinished(() => void other.close())
-    const place = other.address()
-    if (place === null || typeof place === 'string') throw new Error('no port')
-    await expect(serveMetrics({ port: place.port, text: () => text })).rejects.toMatchObject({ code: 'EADDRINUSE' })
+    const { port, server } = await takePort()
+    onTestFinished(() => void server.close())
+    await expect(serveMetrics({ port, text: () => text })).rejects.toMatchObject({ code: 'EADDRINUSE' })
   })
 
   test('end with their connections', async () => {

@@ -1,10 +1,11 @@
-import { spawn } from 'node:child_process'
+import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { globSync } from 'node:fs'
 import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { freePort } from '../../fixtures/free-port.ts'
 
 /** A running Squid, which knows the names that it was given and no others, and asks nobody for them. */
 export interface Squid {
@@ -47,7 +48,9 @@ export async function startSquid(names: readonly string[], rules: readonly strin
     ].join('\n'),
   )
   const service = `postern${port}`
-  const program = spawn('squid', ['-N', '-f', file('squid.conf'), '-n', service], { stdio: 'ignore' })
+  const program = spawn('squid', ['-N', '-d', '1', '-f', file('squid.conf'), '-n', service], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const ended = once(program, 'exit')
   const stop = async () => {
     program.kill()
@@ -56,34 +59,33 @@ export async function startSquid(names: readonly string[], rules: readonly strin
     // Its queues stay in the memory that programs share, whatever it is ended by.
     for (const left of globSync(`/dev/shm/${service}-*.shm`)) await rm(left, { force: true })
   }
-  const log = async (name: string) => readFile(file(name), 'utf8').catch(() => '')
-  const until = Date.now() + START_MILLISECONDS
-  while (!(await log('cache.log')).includes('Accepting HTTP Socket connections')) {
-    if (program.exitCode !== null || Date.now() > until) {
-      const said = (await log('cache.log')).slice(-2_000)
-      await stop()
-      throw new Error(`Squid did not start: ${said}`)
-    }
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
+  await accepting(program).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
   return {
     port,
     stop,
     answered: async () =>
-      (await log('access.log'))
+      (await readFile(file('access.log'), 'utf8'))
         .split('\n')
         .filter(Boolean)
         .map((line) => line.split(/\s+/).slice(5, 7).join(' ')),
   }
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer()
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
+/** Resolves when it says that it takes connections; rejects with what it said where it ends before, or takes too long. */
+function accepting(program: ChildProcessByStdio<null, null, Readable>): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let said = ''
+    const fail = () => reject(new Error(`Squid did not start: ${said.slice(-2_000)}`))
+    const timer = setTimeout(fail, START_MILLISECONDS)
+    program.once('exit', fail)
+    program.stderr.setEncoding('utf8').on('data', (text: string) => {
+      said += text
+      if (!said.includes('Accepting HTTP Socket connections')) return
+      clearTimeout(timer)
+      resolve()
+    })
+  })
 }
