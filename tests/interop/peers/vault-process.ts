@@ -4,18 +4,27 @@ import { createRequire } from 'node:module'
 import { openPasswordStore } from '../../../electron/api/keychain-password-store.ts'
 import type { VaultCommand } from './vault.ts'
 
-const [keytar = '', patience = ''] = process.argv.slice(2)
+const [keytar = ''] = process.argv.slice(2)
+/** What is to be done where the keyring does not answer in time: time passes when the test says so. */
+const waiting = new Set<() => void>()
+let isPatient = true
 const store = openPasswordStore({
   load: () => createRequire(import.meta.url)(keytar),
-  // A shorter patience than people have.
   setTimer: (callback) => {
-    const timer = setTimeout(callback, Number(patience))
-    return () => clearTimeout(timer)
+    if (!isPatient) callback()
+    waiting.add(callback)
+    return () => waiting.delete(callback)
   },
 })
 store.onMemory(() => process.send?.({ left: true }))
 
-process.on('message', async ({ id, call, args }: VaultCommand) => {
+process.on('message', async (command: VaultCommand) => {
+  if (command === 'lose patience') {
+    isPatient = false
+    for (const callback of waiting) callback()
+    return
+  }
+  const { id, call, args } = command
   const method = store[call] as (...given: string[]) => Promise<unknown>
   process.send?.({ id, value: await method(...args) })
 })

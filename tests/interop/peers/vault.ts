@@ -2,14 +2,14 @@ import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-export type VaultCommand = { id: number; call: 'kind' | 'read' | 'write' | 'remove'; args: string[] }
+type VaultCall = { id: number; call: 'kind' | 'read' | 'write' | 'remove'; args: string[] }
+export type VaultCommand = VaultCall | 'lose patience'
 type Answer = { id: number; value: unknown } | { left: true }
 
 /** Postern's password store, in a process that finds its keyring on the given bus. */
-export function startVault(options: { keytar: string; bus: string | undefined; patience?: number }) {
-  const { keytar, bus, patience = 10_000 } = options
+export function startVault({ keytar, bus }: { keytar: string; bus: string | undefined }) {
   const { DBUS_SESSION_BUS_ADDRESS: _own, DISPLAY: _display, ...environment } = process.env
-  const child = fork(join(import.meta.dirname, 'vault-process.ts'), [keytar, String(patience)], {
+  const child = fork(join(import.meta.dirname, 'vault-process.ts'), [keytar], {
     env: {
       ...environment,
       ...(bus === undefined ? { XDG_RUNTIME_DIR: '/nowhere' } : { DBUS_SESSION_BUS_ADDRESS: bus }),
@@ -26,7 +26,7 @@ export function startVault(options: { keytar: string; bus: string | undefined; p
     for (const { reject } of answers.values()) reject(new Error(`The process ended: ${code ?? signal}`))
   })
 
-  function ask(call: VaultCommand['call'], ...args: string[]): Promise<unknown> {
+  function ask(call: VaultCall['call'], ...args: string[]): Promise<unknown> {
     const id = answers.size
     const answer = Promise.withResolvers<unknown>()
     answers.set(id, answer)
@@ -36,6 +36,8 @@ export function startVault(options: { keytar: string; bus: string | undefined; p
 
   return {
     ask,
+    /** Lets the time pass in which the keyring should have answered, of calls that are under way and all to come. */
+    losePatience: () => child.send('lose patience' satisfies VaultCommand),
     /** How often it was said that the keychain was left for memory. */
     left: () => left,
     /** Ends it; resolves with its exit code, or the signal that ended it. */
