@@ -9,7 +9,8 @@ const sources = [
   'electron/**/*.ts',
   'renderer/**/*',
   'shared/**/*.ts',
-  'build/electron.vite.config.ts',
+  'shared/language/*.po',
+  'build/{electron.vite.config,renderer-build,language-plugin,catalogue-file}.ts',
   'package-lock.json',
 ]
 

@@ -1,15 +1,16 @@
 import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { languagePlugin } from './language-plugin.ts'
+import { rendererBuild } from './renderer-build.ts'
 
 const root = join(import.meta.dirname, '..')
 
 /**
- * Builds the three halves of the app: out/main/main.js, out/preload/preload.cjs and out/renderer. The renderer is the
- * same for the Electron window and for the browser on loopback.
+ * Builds the three halves of the app: out/main/main.js, out/preload/preload.cjs and out/renderer.
  */
 export default defineConfig({
   main: {
+    plugins: [languagePlugin()],
     build: {
       outDir: join(root, 'out/main'),
       sourcemap: true,
@@ -30,17 +31,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: join(root, 'renderer'),
-    plugins: [react()],
-    build: {
-      outDir: join(root, 'out/renderer'),
-      emptyOutDir: true,
-      // Everything is a file of our own origin: the policy allows no inline script, and only small images as data.
-      modulePreload: false,
-      minify: true,
-      assetsInlineLimit: (file) => (/\.(svg|png)$/.test(file) ? undefined : false),
-      rolldownOptions: { input: join(root, 'renderer/index.html') },
-    },
-  },
+  renderer: rendererBuild(join(root, 'out/renderer')),
 })

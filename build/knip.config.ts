@@ -6,7 +6,7 @@ const config: KnipConfig = {
     'electron/shell/{main,preload}.ts',
     'electron/cli/main.ts',
     'lab/main.ts',
-    'renderer/app/main.tsx',
+    'renderer/app/main.ts',
     'tests/**/*.test.{ts,tsx}',
     // Started by path: by scripts of package.json and by each other, and by Node's --import.
     'tests/bench/{bench,farm,sweep-memory}.ts',

@@ -1,3 +1,4 @@
+import '../api/speak-first.ts'
 import { failureOfBug } from './bug-report.ts'
 import { exitCodes } from './exit-code.ts'
 import { listenForStop } from './stop-signal.ts'

@@ -40,15 +40,20 @@ function whatIsOpen(servers: readonly SweptServer[], { endedEarly, shortage }: S
   const parts = [
     told(
       named.filter(({ failure }) => failure),
-      t`that was named was not reached`,
-      t`that were named were not reached`,
+      (count) => counted(count, 'server that was named was not reached', 'servers that were named were not reached'),
     ),
     told(
       named.filter((server) => !server.failure && !server.exchange && !isHalfSeen(server)),
-      t`that was named shows no sign of Exchange`,
-      t`that were named show no sign of Exchange`,
+      (count) =>
+        counted(
+          count,
+          'server that was named shows no sign of Exchange',
+          'servers that were named show no sign of Exchange',
+        ),
     ),
-    told(servers.filter(isHalfSeen), t`did not answer to the end`, t`did not answer to the end`),
+    told(servers.filter(isHalfSeen), (count) =>
+      counted(count, 'server did not answer to the end', 'servers did not answer to the end'),
+    ),
   ].filter((part) => part !== undefined)
   return parts.length > 0 ? `${parts.join('; ')}.` : undefined
 }
@@ -63,8 +68,8 @@ function whatIsUnjudged(servers: readonly SweptServer[], { publishedName }: Swee
     : ''
 }
 
-function told({ length }: readonly unknown[], one: string, many: string): string | undefined {
-  return length > 0 ? counted(length, `server ${one}`, `servers ${many}`) : undefined
+function told({ length }: readonly unknown[], words: (count: number) => string): string | undefined {
+  return length > 0 ? words(length) : undefined
 }
 
 /** What shows no sign of Exchange in a range may be anything; one that does not answer in time may be an Exchange that hangs. */

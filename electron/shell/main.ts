@@ -1,3 +1,4 @@
+import '../api/speak-first.ts'
 import { join } from 'node:path'
 import {
   app,

@@ -83,7 +83,7 @@ export function Rail() {
             <RailItem
               place={everything}
               icon={<List20Regular aria-hidden />}
-              name="Everything"
+              name={t`Everything`}
               focus={focus.item(pageKey(everything))}
             />
           </li>
@@ -108,7 +108,7 @@ export function Rail() {
                 <RailItem
                   place={settings}
                   icon={<Settings20Regular aria-hidden />}
-                  name="Settings"
+                  name={t`Settings`}
                   focus={focus.item(pageKey(settings))}
                 />
               </li>

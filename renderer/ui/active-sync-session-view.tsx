@@ -40,7 +40,7 @@ export function ActiveSyncSessionView({ session }: { session: ActiveSyncSession 
           { label: t`Not signed in`, value: session.notBegun ? t`no trace was to be left` : undefined },
           { label: t`Not signed in because`, value: withheld && withheldSentences[withheld] },
           { label: t`The session`, value: ends[session.ended] },
-          { label: t`Policy`, value: policy && (policy.given ? policy.demands.join(', ') || 'empty' : 'none') },
+          { label: t`Policy`, value: policy && (policy.given ? policy.demands.join(', ') || t`empty` : t`none`) },
           { label: t`Folders`, value: folders && counted(folders.count, 'folder') },
           { label: t`Inbox`, value: inbox && `${counted(inbox.items, 'item')}${inbox.more ? t`, and more` : ''}` },
           { label: t`Quarantine`, value: inbox?.quarantineNotice && t`a notice of quarantine lies in the inbox` },
@@ -68,7 +68,7 @@ export function ActiveSyncSessionView({ session }: { session: ActiveSyncSession 
 
 function overEws({ opened, items, organisations, responseCode, status }: OwnInbox): string {
   if (!opened) return t`not opened: ${responseCode ?? statusWithReason(status)}`
-  const count = items === undefined ? 'opened' : counted(items, 'item')
+  const count = items === undefined ? t`opened` : counted(items, 'item')
   return organisations === false
     ? t`${count}; it is the account’s own, and not that of the organisation’s mailbox`
     : count
@@ -76,10 +76,10 @@ function overEws({ opened, items, organisations, responseCode, status }: OwnInbo
 
 function statusText({ command, status, policyStatus, location, throttle }: ActiveSyncCommand): string {
   const lines = [
-    status !== undefined && saysText('status', command, status),
-    policyStatus !== undefined && saysText('policy', t`Policy`, policyStatus),
+    status !== undefined && saysText(t`status ${status}`, command, status),
+    policyStatus !== undefined && saysText(t`policy ${policyStatus}`, 'Policy', policyStatus),
     location && t`sent on to ${location}`,
-    throttle && `throttled: ${throttle}`,
+    throttle && t`throttled: ${throttle}`,
   ].filter((line) => typeof line === 'string')
   return lines.join('\n') || t`nothing new`
 }
@@ -87,5 +87,5 @@ function statusText({ command, status, policyStatus, location, throttle }: Activ
 /** A status with its name, and with its cause where it is not success. */
 function saysText(what: string, command: string, status: number): string {
   const { name, kind, cause } = activeSyncStatus(command, status)
-  return kind === 'success' ? `${what} ${status} (${name})` : `${what} ${status} (${name}): ${cause}`
+  return kind === 'success' ? `${what} (${name})` : `${what} (${name}): ${cause}`
 }

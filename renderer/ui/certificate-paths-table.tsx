@@ -16,14 +16,14 @@ export function CertificatePathsTable({ paths }: { paths: readonly CertificatePa
       rows={paths.map((path, place) => [
         t`${path.host}:${path.port}\nat ${path.address}`,
         { text: shown[place] ?? '', odd: odd.has(place) },
-        path.certificate ? [path.verified ? 'verifies' : t`does not verify`, nameText(path)].join('\n') : '',
+        path.certificate ? [path.verified ? t`verifies` : t`does not verify`, nameText(path)].join('\n') : '',
       ])}
     />
   )
 }
 
 function certificateText({ certificate, failure }: CertificatePath): string {
-  if (!certificate) return failure ? failureSentence(failure) : 'none'
+  if (!certificate) return failure ? failureSentence(failure) : t`none`
   const { subject, issuer, validTo, sha256 } = certificate
   return t`${commonName(subject)}\nissued by ${commonName(issuer)}\nuntil ${validTo.slice(0, 10)}\nSHA-256 ${sha256.slice(0, 8)}…`
 }

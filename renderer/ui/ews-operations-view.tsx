@@ -16,12 +16,12 @@ const stoppedWords = {
 } as const
 
 /** What each operation is for, and what it counts. */
-const operationWords: Readonly<Record<EwsOperationName, { purpose: string; counts?: string }>> = {
-  GetServerTimeZones: { purpose: t`reads the time zones`, counts: t`time zone` },
-  SyncFolderHierarchy: { purpose: t`reads the folders`, counts: 'folder' },
-  FindItem: { purpose: t`looks into the calendar`, counts: 'item' },
-  GetUserAvailability: { purpose: t`asks when the mailbox is busy`, counts: 'slot' },
-  ResolveNames: { purpose: t`looks the mailbox up`, counts: 'name' },
+const operationWords: Readonly<Record<EwsOperationName, { purpose: string; counts?: (count: number) => string }>> = {
+  GetServerTimeZones: { purpose: t`reads the time zones`, counts: (count) => counted(count, 'time zone') },
+  SyncFolderHierarchy: { purpose: t`reads the folders`, counts: (count) => counted(count, 'folder') },
+  FindItem: { purpose: t`looks into the calendar`, counts: (count) => counted(count, 'item') },
+  GetUserAvailability: { purpose: t`asks when the mailbox is busy`, counts: (count) => counted(count, 'slot') },
+  ResolveNames: { purpose: t`looks the mailbox up`, counts: (count) => counted(count, 'name') },
   Subscribe: { purpose: t`asks for notifications` },
   Unsubscribe: { purpose: t`ends them at once` },
 }
@@ -70,5 +70,5 @@ function answerText({ failure, withheld, status, responseCode, messageText }: Ew
 
 function cameBack({ operation, count }: EwsOperation): string {
   const { counts } = operationWords[operation]
-  return count === undefined || counts === undefined ? '' : counted(count, counts)
+  return count === undefined || counts === undefined ? '' : counts(count)
 }

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import type { EvidenceValue } from '../../shared/checks/check.ts'
+import { t } from '../../shared/language/translate.ts'
 import { isTime } from '../store/format.ts'
 import { Breakable } from './breakable.tsx'
 import { CopyButton } from './copy-button.tsx'
@@ -64,6 +65,6 @@ export function FactList({ facts }: { facts: readonly Fact[] }) {
 }
 
 function shown(value: string | number | boolean): string {
-  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`
   return String(value)
 }

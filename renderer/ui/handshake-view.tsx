@@ -35,12 +35,12 @@ export function HandshakeView({ handshake }: { handshake: TlsHandshake }) {
           {
             label: t`Chain verifies`,
             value: chainError
-              ? `no: ${plain ? `${plain} (${chainError})` : chainError}`
+              ? t`no: ${plain ? `${plain} (${chainError})` : chainError}`
               : chain.length > 0 || undefined,
           },
           {
             label: t`Trusted`,
-            value: trusted ? (pinned ? t`yes, pinned by you` : 'yes') : t`no; no credential is sent`,
+            value: trusted ? (pinned ? t`yes, pinned by you` : t`yes`) : t`no; no credential is sent`,
           },
           { label: t`Failure`, value: failure && failureSentence(failure) },
         ]}

@@ -73,7 +73,7 @@ function marked(texts: readonly string[]): Cell[] {
 }
 
 function serverText({ server, address, names, published }: Node): string {
-  const lines = [server ?? 'unnamed', address]
+  const lines = [server ?? t`unnamed`, address]
   // A line each: a long one would take the width that the other columns need.
   if (published) lines.push(t`published as`, ...names)
   return lines.join('\n')

@@ -22,7 +22,7 @@ export function ResumedLine() {
       <MessageBarBody>
         {t`This run broke off, and went on at `}
         <Moment iso={last.at} show="both" />
-        {t`. ${kept > 0 ? t`${counted(kept, 'question')} had an answer that is kept; ` : ''}${counted(last.again.length, 'question')} ${last.again.length === 1 ? 'was' : 'were'} asked again.`}
+        {t`. ${kept > 0 ? t`${counted(kept, 'question')} had an answer that is kept; ` : ''}${counted(last.again.length, 'question was asked again', 'questions were asked again')}.`}
         <Disclosure text={t`What was asked again`}>
           <ul className={styles.list}>
             {last.again.map((artifact) => (

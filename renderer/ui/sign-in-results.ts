@@ -1,8 +1,8 @@
 import { t } from '../../shared/language/translate.ts'
 /** What a sign-in came to, as words that go on a sentence. */
 export const signInResults = {
-  accepted: 'accepted',
-  rejected: 'rejected',
+  accepted: t`accepted`,
+  rejected: t`rejected`,
   unclear: t`answered neither yes nor no`,
   withheld: t`not tried`,
   failed: t`broke off`,

@@ -34,8 +34,9 @@ export function SignInsTable({ signIns }: { signIns: SignIns }) {
 }
 
 function accountOf({ username, attempts, withheld }: SignIns): string {
-  const whose = username ? t` of ${username}` : ''
-  const sent = counted(attempts.length, `sign-in${whose} was sent`, `sign-ins${whose} were sent`)
+  const count = username
+    ? t`${counted(attempts.length, 'sign-in')} of ${username}`
+    : counted(attempts.length, 'sign-in')
   const held = counted(withheld.length, 'was held back', 'were held back')
-  return `${attempts.length > 0 ? sent : t`No sign-in${whose} was sent`}; ${withheld.length > 0 ? held : t`none was held back`}.`
+  return t`${count} sent; ${withheld.length > 0 ? held : t`none was held back`}.`
 }

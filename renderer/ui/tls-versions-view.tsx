@@ -1,4 +1,4 @@
-import type { TlsOffers, TlsVersions } from '../../shared/artifacts/tls-versions.ts'
+import { type TlsOffers, type TlsVersions, tlsResultWords } from '../../shared/artifacts/tls-versions.ts'
 import { t } from '../../shared/language/translate.ts'
 import { commonName } from '../store/format.ts'
 import { PlainTable } from './plain-table.tsx'
@@ -16,7 +16,7 @@ export function TlsVersionsView({ versions }: { versions: TlsVersions }) {
         head={[t`Version`, t`Answer`, t`Cipher and key exchange`]}
         rows={server.offers.map(({ version, result, cipher, keyExchange, detail }) => [
           names[version],
-          detail ? `${result}: ${detail}` : result,
+          detail ? `${tlsResultWords[result]}: ${detail}` : tlsResultWords[result],
           [cipher, keyExchange].filter((each) => each !== undefined).join('\n'),
         ])}
       />
@@ -34,6 +34,6 @@ function sentRows({ sent }: TlsOffers): string[][] {
   return sent.map(({ subject, issuer, selfSigned }, place) => [
     String(place + 1),
     commonName(subject),
-    selfSigned ? 'itself' : commonName(issuer),
+    selfSigned ? t`itself` : commonName(issuer),
   ])
 }

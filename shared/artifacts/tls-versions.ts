@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../language/translate.ts'
 import { Certificate } from './tls-handshake.ts'
 
 export const tlsVersionNames = ['TLSv1', 'TLSv1.1', 'TLSv1.2', 'TLSv1.3'] as const
@@ -39,3 +40,6 @@ export type TlsOffers = z.infer<typeof TlsOffers>
 /** Artifact `tlsVersions`: which versions of TLS the servers for EWS and ActiveSync speak, and the chain that they send. */
 export const TlsVersions = z.strictObject({ servers: z.array(TlsOffers).min(1) })
 export type TlsVersions = z.infer<typeof TlsVersions>
+
+/** What came of an offer, in a word. */
+export const tlsResultWords = { accepted: t`accepted`, refused: t`refused`, unanswered: t`unanswered` } as const

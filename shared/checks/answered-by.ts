@@ -1,4 +1,5 @@
 import { type HttpExchange, headerValues } from '../artifacts/http-exchange.ts'
+import { t } from '../language/translate.ts'
 
 /** Headers that Exchange's front end puts on what it answers, errors included; the last is ActiveSync's own (2010 too). */
 const exchangeHeaders = ['x-feserver', 'x-calculatedbetarget', 'x-beserver', 'x-owa-version', 'ms-server-activesync']
@@ -14,5 +15,5 @@ export function answeredBy(exchange: Pick<HttpExchange, 'headers'>): 'exchange' 
 /** The server that answered, by name: the one that has the mailbox where it says so, else the front end. */
 export function serverName(exchange: Pick<HttpExchange, 'headers'> | undefined): string {
   const named = (name: string) => (exchange ? headerValues(exchange, name)[0] : undefined)
-  return named('x-beserver') ?? named('x-feserver') ?? 'unknown'
+  return named('x-beserver') ?? named('x-feserver') ?? t`unknown`
 }

@@ -39,7 +39,7 @@ export function answerOf({ failure, status, schemes }: Node): string {
   if (status === 401) {
     return schemes.length > 0 ? t`asks for a sign-in (${namesOfSchemes(schemes).join(', ')})` : t`answers 401`
   }
-  return t`answers ${status ?? 'nothing'}`
+  return t`answers ${status ?? t`nothing`}`
 }
 
 /** The items by a property of theirs, the largest group first; of groups of one size, that of the preferred item. */
@@ -59,6 +59,6 @@ export function isSplit([first, second]: readonly unknown[][]): boolean {
 }
 
 /** Those beside the one that is named before, as people speak of them. */
-export function theOthers(nodes: readonly Node[]): 'the other' | 'the others' {
-  return nodes.length === 1 ? 'the other' : 'the others'
+export function theOthers(nodes: readonly Node[]): string {
+  return nodes.length === 1 ? t`the other` : t`the others`
 }

@@ -54,7 +54,7 @@ function isZodsOwn(issue: Issue): boolean {
 }
 
 const typeWords: Readonly<Record<string, string>> = {
-  string: 'text',
+  string: t`text`,
   number: t`a number`,
   int: t`a whole number`,
   boolean: t`true or false`,

@@ -1,7 +1,7 @@
 import type { Catalogue } from './catalogue.ts'
 
 /**
- * The languages beside English, by their BCP 47 tag. The build writes this table anew from the `.po` files that lie
- * beside it (build/language-plugin.ts); where the sources run as they are, Postern speaks English.
+ * The languages beside English, by their tag, for a program that speaks before anything else of it is loaded. The build
+ * writes this table from the translators' files (build/language-plugin.ts); sources that run as they are speak English.
  */
-export const languages: Readonly<Record<string, () => Promise<{ default: Catalogue }>>> = {}
+export const languages: Readonly<Record<string, Catalogue>> = {}

@@ -1,3 +1,4 @@
+import { t } from '../language/translate.ts'
 import { printable } from '../run/printable.ts'
 import type { Ticket, TicketFact, TicketRow } from './ticket.ts'
 
@@ -5,7 +6,7 @@ import type { Ticket, TicketFact, TicketRow } from './ticket.ts'
 export function ticketMarkdown({ to, subject, opening, items, closing }: Ticket): string {
   return [
     `## ${markdownText(subject)}`,
-    `To: ${markdownText(to)}`,
+    t`To: ${markdownText(to)}`,
     ...opening.map(markdownText),
     ...items.flatMap(({ title, rows }, at) => [
       `### ${at + 1}\\. ${markdownText(title)}`,

@@ -1,5 +1,6 @@
 import type { EvidenceValue } from '../checks/check.ts'
 import type { Finding } from '../checks/finding.ts'
+import { counted } from '../language/translate.ts'
 import { formatMilliseconds } from './duration.ts'
 import { humanKey } from './evidence-words.ts'
 
@@ -14,7 +15,7 @@ export function evidenceFacts({ evidence, advice }: Pick<Finding, 'evidence' | '
   const values = Object.values(evidence)
   const isSaid = (value: EvidenceValue) => {
     if (typeof value === 'string') return value.length >= SENTENCE_CHARACTERS && (advice?.includes(value) ?? false)
-    return typeof value === 'number' && values.some((other) => other === `${value} days` || other === `${value} day`)
+    return typeof value === 'number' && values.some((other) => other === counted(value, 'day'))
   }
   return Object.entries(evidence)
     .filter(([, value]) => !isSaid(value))

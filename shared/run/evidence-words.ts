@@ -1,4 +1,4 @@
-import { t } from '../language/translate.ts'
+import { t, translated } from '../language/translate.ts'
 
 const wholeWords: Readonly<Record<string, string>> = {
   url: t`Address`,
@@ -19,7 +19,7 @@ const wholeWords: Readonly<Record<string, string>> = {
   challenge: t`NTLM challenge`,
   afterchallenge: t`After the challenge`,
   made: t`Bad sign-in made`,
-  done: 'Sign-ins',
+  done: t`Sign-ins`,
   shown: t`Shown at EWS`,
   whose: t`Whose inbox`,
   exchanges: t`Mail exchangers`,
@@ -54,7 +54,10 @@ const acronyms: Readonly<Record<string, string>> = {
   json: 'JSON',
 }
 
-/** A key of evidence as words: `daysLeft` becomes `Days left`, `ewsUrl` becomes `EWS address`. */
+/**
+ * A key of evidence as words: `daysLeft` becomes `Days left`, `ewsUrl` becomes `EWS address`. The catalogue has the words of
+ * each key that a check or an artifact has (build/messages-in.ts).
+ */
 export function humanKey(key: string): string {
   const whole = ofOwn(wholeWords, key.toLowerCase())
   if (whole) return whole
@@ -66,7 +69,7 @@ export function humanKey(key: string): string {
     .join(' ')
     .replace(/\bsign (?=ins?\b)/, 'sign-')
     .replace(/\bactive sync\b/, 'ActiveSync')
-  return text.charAt(0).toUpperCase() + text.slice(1)
+  return translated(text.charAt(0).toUpperCase() + text.slice(1))
 }
 
 /** Never what every object has of itself: a key may come from a file. */

@@ -8,7 +8,7 @@ export const stepNames: Readonly<Record<Step, string>> = {
   dns: t`Names in DNS`,
   connection: t`Connection`,
   certificate: t`Certificate`,
-  'sign-in': 'Sign-in',
+  'sign-in': t`Sign-in`,
   autodiscover: t`Autodiscover`,
   ews: t`Web Services (EWS)`,
   'active-sync': 'ActiveSync',

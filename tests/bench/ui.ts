@@ -92,7 +92,7 @@ async function opening(browser: Browser, rounds: number): Promise<BenchRow[]> {
   ]
 }
 
-/** Gzipped bytes of the script of the page and of all that it imports at once, not on demand. */
+/** Gzipped bytes of the script of the page, of the window that it loads, and of all that they import at once, not on demand. */
 async function initialBytes(): Promise<number> {
   const page = await readFile(join(built, 'index.html'), 'utf8')
   const waiting = [...page.matchAll(/<script[^>]+src="([^"]+\.js)"/g)].map(([, path = '']) => join(built, path))
@@ -104,6 +104,8 @@ async function initialBytes(): Promise<number> {
     const code = await readFile(file, 'utf8')
     bytes += gzipSync(code).length
     for (const [, path = ''] of code.matchAll(/(?:from|import)\s*"(\.\/[^"]+\.js)"/g))
+      waiting.push(join(dirname(file), path))
+    for (const [, path = ''] of code.matchAll(/import\([`"'](\.\/window-[^`"']+\.js)/g))
       waiting.push(join(dirname(file), path))
   }
   return bytes

@@ -4,7 +4,7 @@ import { createHandlers, type HandlersOptions } from '../../electron/api/handler
 import { startLoopbackHost } from '../../electron/loopback/loopback-host.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 
-const rendererDirectory = join(import.meta.dirname, '../../out/renderer')
+const built = join(import.meta.dirname, '../../out/renderer')
 
 export const contoso: Organisation = {
   format: 1,
@@ -34,11 +34,13 @@ export type WindowOptions = Pick<
   context?: BrowserContextOptions
   /** The place where the window opens, as its address says it after the `#`; where there is something to do, without it. */
   at?: string
+  /** Where the built renderer is; where the app is built to, without it. */
+  rendererDirectory?: string
 }
 
 /** Opens the built renderer on the real loopback host, with the real handlers, in a context of its own. */
 export async function openBrowserWindow(browser: Browser, options: WindowOptions): Promise<BrowserWindow> {
-  const { context: contextOptions, at = '', ...rest } = options
+  const { context: contextOptions, at = '', rendererDirectory = built, ...rest } = options
   const handlers = createHandlers({
     host: 'loopback',
     version: '0.1.0',

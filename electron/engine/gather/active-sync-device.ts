@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Profile } from '../../../shared/profiles/profile.ts'
 import type { Trace } from '../../../shared/run/trace.ts'
@@ -35,12 +36,12 @@ function hasNameOf({ account, impersonation, mailbox }: Organisation): boolean {
 export function traceOfDevice(organisation: Organisation, profile: Profile): Trace {
   const { id, type } = activeSyncDevice(organisation, profile)
   const isInferred = profile.activeSync.deviceTypeInferred && organisation.activeSync?.deviceType === undefined
-  const kind = isInferred ? `${type}, inferred: activeSync.deviceType in the organisation file sets it` : type
+  const kind = isInferred ? t`${type}, inferred: activeSync.deviceType in the organisation file sets it` : type
   const mailbox = deviceMailbox(organisation)
   // Inside single quotes PowerShell wants each of them doubled, and takes the curly ones for the same.
   const quoted = `'${mailbox.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`
   return {
-    what: `a partnership of the mobile device ${id} (${kind}) with the mailbox of ${mailbox}`,
+    what: t`a partnership of the mobile device ${id} (${kind}) with the mailbox of ${mailbox}`,
     undo: `Get-MobileDevice -Mailbox ${quoted} | Where-Object DeviceId -eq '${id}' | Remove-MobileDevice`,
     // The cmdlets have had their names since 2013; PowerShell 2, which 2010 runs on, wants a block.
     undoIn2010: `Get-ActiveSyncDevice -Mailbox ${quoted} | Where-Object {$_.DeviceId -eq '${id}'} | Remove-ActiveSyncDevice`,

@@ -131,5 +131,5 @@ function shown(key: string, value: EvidenceValue | undefined): string {
   if (value === undefined) return t`not seen`
   const [fact] = evidenceFacts({ evidence: { [key]: value }, advice: null })
   const written = fact?.value ?? value
-  return Array.isArray(written) ? written.join('\n') || 'none' : String(written) || 'empty'
+  return Array.isArray(written) ? written.join('\n') || t`none` : String(written) || t`empty`
 }

@@ -89,6 +89,7 @@ function Toolbar({ label, text, narrowed, onText, onAll, children }: ToolbarProp
         className={styles.search}
         aria-label={label}
         placeholder={t`Search`}
+        dismiss={{ 'aria-label': t`Clear the search` }}
         value={text}
         onChange={(_, { value }) => onText(value)}
       />

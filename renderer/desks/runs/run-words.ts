@@ -67,5 +67,5 @@ export function caveatWords(caveat: Caveat): string {
 }
 
 function throughProxies(proxies: string): string {
-  return proxies === '' ? 'directly' : t`through the proxy ${proxies}`
+  return proxies === '' ? t`directly` : t`through the proxy ${proxies}`
 }

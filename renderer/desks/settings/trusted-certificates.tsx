@@ -50,8 +50,9 @@ export function TrustedCertificates() {
     <>
       <p className={styles.hint}>
         {t`What ${organisation.name} trusts beside this machine’s own authorities. A certificate that is accepted here lets Postern sign in over it; a cloud service knows nothing of that. `}
-        {authorities > 0 &&
-          t`${authorities === 1 ? t`One authority` : t`${authorities} authorities`} of its own, in the Organisation step under More settings, ${authorities === 1 ? 'is' : 'are'} trusted as well.`}
+        {authorities > 0 && authorities === 1
+          ? t`One authority of its own, in the Organisation step under More settings, is trusted as well.`
+          : t`${authorities} authorities of its own, in the Organisation step under More settings, are trusted as well.`}
       </p>
       {listed.length === 0 ? (
         <p
@@ -96,7 +97,8 @@ function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
         <p className={styles.name}>{name}</p>
         {seen && (
           <p className={styles.detail}>
-            {t`${pinned ? t`Accepted by you. ` : 'Seen. '}At ${seen.host === seen.server ? seen.host : `${seen.host} (${seen.server})`}, from ${commonName(seen.issuer)}, until ${formatDay(seen.notAfter)}`}
+            {`${pinned ? t`Accepted by you.` : t`Seen.`} `}
+            {t`At ${seen.host === seen.server ? seen.host : `${seen.host} (${seen.server})`}, from ${commonName(seen.issuer)}, until ${formatDay(seen.notAfter)}`}
           </p>
         )}
         <p className={`${styles.detail} ${styles.print}`}>{fingerprint}</p>

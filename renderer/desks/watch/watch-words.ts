@@ -60,7 +60,9 @@ function inSentence(verdict: RunVerdict): string {
 export function keptSentence(runs: readonly WatchRun[]): string {
   const gone = runs.filter((run) => run.gone).length
   if (gone === 0) return retentionSentence
-  return t`Of ${gone === 1 ? 'one' : gone} of these runs the verdict alone is kept. ${retentionSentence}`
+  return gone === 1
+    ? t`Of one of these runs the verdict alone is kept. ${retentionSentence}`
+    : t`Of ${gone} of these runs the verdict alone is kept. ${retentionSentence}`
 }
 
 /** Why a run says nothing of the servers; empty where it does. */

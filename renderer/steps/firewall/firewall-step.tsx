@@ -80,8 +80,8 @@ function FromInside() {
               name,
               String(port),
               uses.join('\n'),
-              inside.map((address) => (isInner(address) ? t`${address} (inside only)` : address)).join('\n') || 'none',
-              ...(withOutside ? [outside.join('\n') || 'none'] : []),
+              inside.map((address) => (isInner(address) ? t`${address} (inside only)` : address)).join('\n') || t`none`,
+              ...(withOutside ? [outside.join('\n') || t`none`] : []),
             ])}
           />
           {inner && (

@@ -57,7 +57,7 @@ export function certificateRows(artifacts: ArtifactRecords): CertificateRow[] {
       server: way.server,
       address: way.address,
       subject: certificate ? commonName(certificate.subject) : '',
-      issuer: certificate ? (certificate.selfSigned ? 'itself' : commonName(certificate.issuer)) : '',
+      issuer: certificate ? (certificate.selfSigned ? t`itself` : commonName(certificate.issuer)) : '',
       covered: certificate ? hosts.filter((host) => covers(certificate.names, host)) : [],
       missing: certificate ? hosts.filter((host) => !covers(certificate.names, host)) : [],
       ...(life && { life }),
@@ -169,7 +169,7 @@ function compared(
 export const comparedWords: Readonly<Record<CertificateRow['compared'], string>> = {
   published: t`the published one`,
   same: t`the same`,
-  differs: 'differs',
+  differs: t`differs`,
   unknown: t`not known`,
 }
 

@@ -57,7 +57,7 @@ export function mapTables({ boxes, links }: ServerMap): { names: string[][]; ser
         .filter(({ to, kind }) => to === box.id && kind === 'seen')
         .map(({ from }) => title(from))
         .join('\n') || t`not met there`,
-      state(box) || 'answers',
+      state(box) || t`answers`,
     ]),
   }
 }

@@ -58,7 +58,7 @@ export function aliasNotice(mailbox: string, primary: string | undefined): strin
 export const forms: readonly { form: string; signsIn: string; note: string }[] = [
   {
     form: 'DOMAIN\\user',
-    signsIn: 'yes',
+    signsIn: t`yes`,
     note: t`The short (NetBIOS) name of the domain and the name of the account. It means the same everywhere.`,
   },
   {
@@ -73,7 +73,7 @@ export const forms: readonly { form: string; signsIn: string; note: string }[] =
   },
   {
     form: 'alias@domain',
-    signsIn: 'no',
+    signsIn: t`no`,
     note: t`An alias is one more address of a mailbox. Mail reaches it, and no account has its name.`,
   },
 ]

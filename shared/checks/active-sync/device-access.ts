@@ -78,7 +78,7 @@ export default defineCheck({
     const notice = inbox?.quarantineNotice
     // A notice stays in the inbox when the quarantine is over, and EWS counts it too.
     const notices = notice ? (notice.count ?? 1) : 0
-    const given = notice ? t`nothing but a notice of quarantine, which may be left over` : 'nothing'
+    const given = notice ? t`nothing but a notice of quarantine, which may be left over` : t`nothing`
     if (ownInbox?.items === undefined) {
       return { outcome: 'not-counted', evidence: { ...evidence, given, ewsSays: saidByEws(ownInbox) } }
     }
@@ -107,5 +107,5 @@ function demandOf({ policy }: ActiveSyncSession, element: string): number | unde
 function saidByEws(asked: ActiveSyncSession['ownInbox']): string {
   if (!asked || asked.withheld) return t`not asked, after what it answered before`
   if (asked.failure) return failureClause(asked.failure)
-  return asked.responseCode ?? (asked.status === undefined ? 'nothing' : t`HTTP status ${asked.status}`)
+  return asked.responseCode ?? (asked.status === undefined ? t`nothing` : t`HTTP status ${asked.status}`)
 }

@@ -107,7 +107,7 @@ function saidByOthers(
   if (kind === undefined) return undefined
   const path = partsOf(session.url).pathname
   if (writer === 'in-front') {
-    const server = headerValues(exchange, 'server')[0] ?? 'nothing'
+    const server = headerValues(exchange, 'server')[0] ?? t`nothing`
     const cause = t`Exchange and IIS mark their answers; this one says of itself: ${server}.`
     return kind === 'refused-in-front'
       ? [

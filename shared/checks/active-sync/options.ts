@@ -164,12 +164,12 @@ export default defineCheck({
       url,
       server: host,
       path: pathname,
-      offered: schemes.length > 0 ? namesOfSchemes(schemes) : ['nothing'],
+      offered: schemes.length > 0 ? namesOfSchemes(schemes) : [t`nothing`],
       location: activeSyncOptions.location ?? t`an address that it does not name`,
       ...(status !== undefined && { status }),
     }
     if (failure || status === undefined) {
-      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : 'nothing' } }
+      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : t`nothing` } }
     }
     if (certificateProblem) {
       return { outcome: 'certificate-untrusted', evidence: { ...evidence, problem: certificateProblem } }
@@ -189,7 +189,7 @@ export default defineCheck({
     const writer = answer ? answeredBy(answer) : 'exchange'
     const inFront = writer === 'in-front' ? saidInFront(status) : undefined
     if (answer && inFront) {
-      return { outcome: inFront, evidence: { ...evidence, writer: headerValues(answer, 'server')[0] ?? 'nothing' } }
+      return { outcome: inFront, evidence: { ...evidence, writer: headerValues(answer, 'server')[0] ?? t`nothing` } }
     }
     if (status === 403) {
       return { outcome: signedInWith && writer === 'exchange' ? 'not-enabled' : 'forbidden', evidence }

@@ -83,7 +83,7 @@ function troubleOfAnswer(session: ActiveSyncSession, last: ActiveSyncCommand): T
   const { httpStatus, failure } = last
   if (httpStatus === undefined || (failure && failure.code !== 'wbxml-malformed')) {
     const cause = failure ? failureSentence(failure) : t`The connection brought nothing.`
-    return trouble('no-answer', last, 'nothing', cause, t`Look at the connection and at the proxy in front.`)
+    return trouble('no-answer', last, t`nothing`, cause, t`Look at the connection and at the proxy in front.`)
   }
   if (httpStatus !== 200) return troubleOfHttpStatus(session, last, httpStatus)
   const policy = last.policyStatus !== undefined && last.policyStatus !== 1 ? last.policyStatus : undefined
@@ -125,5 +125,5 @@ function troubleOfStatus(session: ActiveSyncSession, last: ActiveSyncCommand, ta
 }
 
 function nothingSent(cause: string): Trouble {
-  return { kind: 'not-tried', command: t`no command`, seen: 'nothing', cause, advice: t`Run without that.` }
+  return { kind: 'not-tried', command: t`no command`, seen: t`nothing`, cause, advice: t`Run without that.` }
 }

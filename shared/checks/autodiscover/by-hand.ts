@@ -17,14 +17,14 @@ export function typedByHand({ known, settings, mailbox }: Autodiscover): string[
   const server = hostIn(ews) ?? hostIn(activeSync) ?? settings?.server
   const at = `https://${server ?? 'SERVER'}`
   const lines = [
-    `Server: ${server ?? t`the published name of Exchange`}`,
-    `EWS: ${ews ?? `${at}/EWS/Exchange.asmx`}`,
-    `ActiveSync: ${activeSync ?? `${at}/Microsoft-Server-ActiveSync`}`,
+    t`Server: ${server ?? t`the published name of Exchange`}`,
+    t`EWS: ${ews ?? `${at}/EWS/Exchange.asmx`}`,
+    t`ActiveSync: ${activeSync ?? `${at}/Microsoft-Server-ActiveSync`}`,
     t`Mail address: ${mailbox}`,
   ]
   const name = known?.username
   const [domain, user] = name?.includes('\\') ? name.split('\\') : [undefined, name]
-  if (domain !== undefined) lines.push(`Domain: ${domain}`)
+  if (domain !== undefined) lines.push(t`Domain: ${domain}`)
   if (user !== undefined) lines.push(t`User name: ${domain === undefined ? user : t`${user}, or ${name}`}`)
   return lines
 }

@@ -1,5 +1,6 @@
 import type { AutodiscoverAttempt } from '../../artifacts/autodiscover.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
+import { t } from '../../language/translate.ts'
 import { redirectedBy } from '../redirected-by.ts'
 import { hostOf } from './leading.ts'
 
@@ -20,7 +21,7 @@ export function redirectAway({ exchanges }: Pick<AutodiscoverAttempt, 'exchanges
     if (status < 300 || status >= 400 || !/^https:\/\/[^/]+\/autodiscover\//i.test(url)) continue
     const { by, location } = redirectedBy(exchange, url)
     if (location === undefined || by === 'sign-in' || by === 'moved') continue
-    const writer = headerValues(exchange, 'server')[0] ?? 'nothing'
+    const writer = headerValues(exchange, 'server')[0] ?? t`nothing`
     return { outcome: by === 'site' ? 'http-redirect' : 'redirected', seen: { server: hostOf(url), location, writer } }
   }
   return undefined

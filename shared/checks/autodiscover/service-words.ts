@@ -111,7 +111,7 @@ function clientsOf(service: AutodiscoverService, services: ServiceGlance['servic
     if (each.scope === 'outside') outside = true
     else inside = true
   }
-  if (outside) return inside ? t`outside and inside` : 'outside'
+  if (outside) return inside ? t`outside and inside` : t`outside`
   return inside ? 'inside' : undefined
 }
 

@@ -233,7 +233,7 @@ export default defineCheck({
         return { outcome: 'certificate-untrusted', evidence: { ...answering, problem } }
       }
       case 'address-loop':
-        return { outcome: 'address-loop', evidence: { ...evidence, askedFor: telling.mailbox ?? 'itself' } }
+        return { outcome: 'address-loop', evidence: { ...evidence, askedFor: telling.mailbox ?? t`itself` } }
       case 'unreachable': {
         const detail = telling.failure ? failureClause(telling.failure) : autodiscoverResults[telling.result]
         const outcome = telling.urls.length > 1 ? 'leads-nowhere' : 'host-unreachable'
@@ -275,7 +275,7 @@ function isResolverSilent(attempts: readonly AutodiscoverAttempt[]): boolean {
 
 function withheld({ withheld: reason, asks }: AutodiscoverAttempt, evidence: { url: string; byHand?: string[] }) {
   if (reason === 'not-offered') {
-    const schemes = namesOfSchemes(asks?.schemes ?? []).join(', ') || 'nothing'
+    const schemes = namesOfSchemes(asks?.schemes ?? []).join(', ') || t`nothing`
     return { outcome: 'none-usable', evidence: { ...evidence, schemes } } as const
   }
   const words = { ...evidence, reason: withheldSentences[reason ?? 'no-account'] }

@@ -105,13 +105,13 @@ function missingIn(
   sent: readonly Certificate[] | undefined,
 ): { missing: string; signed: string } | undefined {
   if (isSentAlone(handshake)) {
-    return { missing: path[0]?.issuer ?? t`its issuer`, signed: path[0]?.subject ?? 'it' }
+    return { missing: path[0]?.issuer ?? t`its issuer`, signed: path[0]?.subject ?? t`it` }
   }
   const unsent = path.findIndex(
     ({ selfSigned, sha256 }) => sent && !selfSigned && !sent.some((each) => each.sha256 === sha256),
   )
   const missing = path[unsent]
-  return missing && { missing: missing.subject, signed: path[unsent - 1]?.subject ?? 'it' }
+  return missing && { missing: missing.subject, signed: path[unsent - 1]?.subject ?? t`it` }
 }
 
 function nameOf({ subject }: Certificate): string {

@@ -1,5 +1,5 @@
 import type { Certificate } from '../../artifacts/tls-handshake.ts'
-import { t } from '../../language/translate.ts'
+import { counted, t } from '../../language/translate.ts'
 
 const SOON_DAYS = 30
 /** From here on there is time for a request that takes weeks. */
@@ -28,5 +28,5 @@ export function lifetimeAt({ validFrom, validTo }: Certificate, seenAt: number):
 
 /** `10 days`, as what is left. */
 export function daysWords(days: number): string {
-  return days === 0 ? t`less than a day` : days === 1 ? t`1 day` : t`${days} days`
+  return days === 0 ? t`less than a day` : counted(days, 'day')
 }

@@ -1,4 +1,4 @@
-import type { TlsOffers, VersionOffer } from '../../artifacts/tls-versions.ts'
+import { type TlsOffers, tlsResultWords, type VersionOffer } from '../../artifacts/tls-versions.ts'
 import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { serverName } from '../server-name.ts'
@@ -75,7 +75,7 @@ function evidenceOf({ host, port, address, offers }: TlsOffers) {
 }
 
 function lineOf({ version, result, cipher, keyExchange, detail }: VersionOffer): string {
-  let seen = `${words[version]}: ${result}`
+  let seen = `${words[version]}: ${tlsResultWords[result]}`
   for (const more of [cipher, keyExchange, detail]) if (more !== undefined) seen += `, ${more}`
   return seen
 }

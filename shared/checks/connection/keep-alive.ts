@@ -1,5 +1,5 @@
 import { failureSentence } from '../../artifacts/failure.ts'
-import { t } from '../../language/translate.ts'
+import { counted, t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 
 export default defineCheck({
@@ -63,7 +63,7 @@ export default defineCheck({
     const lost = inARow.find(({ failure }) => failure)?.failure
     const evidence = {
       server,
-      lasted: `${answered} ${answered === 1 ? 'request' : 'requests'}`,
+      lasted: counted(answered, 'request'),
       first: first.status,
       second: second?.failure ? failureSentence(second.failure) : second?.status,
       cut: lost && failureSentence(lost),

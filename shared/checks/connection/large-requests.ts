@@ -51,8 +51,8 @@ export default defineCheck({
     const evidence = {
       server,
       size: t`${Math.round(large.bytes / 1000)} KB`,
-      status: large.status ?? 'nothing',
-      smallStatus: first.status ?? 'nothing',
+      status: large.status ?? t`nothing`,
+      smallStatus: first.status ?? t`nothing`,
       milliseconds: large.milliseconds,
       smallMilliseconds: first.milliseconds,
       ...(large.failure && { failure: failureSentence(large.failure) }),

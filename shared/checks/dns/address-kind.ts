@@ -5,7 +5,7 @@ import { defineCheck } from '../check.ts'
 import { addressesOf, isReachableFromOutside, serviceNames } from './service-names.ts'
 
 const kindNames: Readonly<Record<AddressKind, string>> = {
-  public: 'public',
+  public: t`public`,
   private: t`private (RFC 1918, RFC 4193)`,
   shared: t`shared by the customers of a provider (RFC 6598)`,
   loopback: t`this machine itself`,

@@ -1,5 +1,5 @@
 import { failureSentence } from '../../artifacts/failure.ts'
-import { t } from '../../language/translate.ts'
+import { counted, t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { serviceNames } from './service-names.ts'
 
@@ -52,18 +52,13 @@ export default defineCheck({
   },
 })
 
-const units: readonly [seconds: number, unit: string][] = [
-  [86_400, 'day'],
-  [3_600, 'hour'],
-  [60, 'minute'],
-  [1, 'second'],
+const units: readonly { seconds: number; words: (count: number) => string }[] = [
+  { seconds: 86_400, words: (count) => counted(count, 'day') },
+  { seconds: 3_600, words: (count) => counted(count, 'hour') },
+  { seconds: 60, words: (count) => counted(count, 'minute') },
 ]
 
 function inWords(seconds: number): string {
-  const [size, unit] = units.find(([each]) => seconds >= each * 2 || (seconds >= each && seconds % each === 0)) ?? [
-    1,
-    'second',
-  ]
-  const count = Math.round(seconds / size)
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
+  const unit = units.find(({ seconds: each }) => seconds >= each * 2 || (seconds >= each && seconds % each === 0))
+  return unit ? unit.words(Math.round(seconds / unit.seconds)) : counted(seconds, 'second')
 }

@@ -1,5 +1,6 @@
 import { failureClause } from '../../artifacts/failure.ts'
 import { headerValues } from '../../artifacts/http-exchange.ts'
+import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { answeredBy } from '../answered-by.ts'
 import { defineCheck } from '../check.ts'
@@ -146,12 +147,12 @@ export default defineCheck({
       ...(status !== undefined && { status }),
     }
     if (status === undefined || failure) {
-      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : 'nothing' } }
+      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : t`nothing` } }
     }
     if (status === 401) return { outcome: 'answers', evidence }
     if (status === 404) return { outcome: 'not-found', evidence }
     const writer = answeredBy(exchange)
-    const inFront = { ...evidence, writer: header('server') ?? 'nothing' }
+    const inFront = { ...evidence, writer: header('server') ?? t`nothing` }
     if (status === 403 && writer === 'in-front') return { outcome: 'forbidden-in-front', evidence: inFront }
     if (status === 403)
       return { outcome: WANTS_TLS.test(exchange.bodyExcerpt ?? '') ? 'tls-required' : 'forbidden', evidence }

@@ -56,7 +56,7 @@ export default defineCheck({
     const code = refusal.evidence.code.replace(/^.*:/, '')
     const outcome = Object.hasOwn(outcomes, code) ? outcomes[code] : undefined
     if (outcome) return { outcome, evidence: { ...evidence, ...refusal.evidence } }
-    const what = answer.responseCode ?? answer.status ?? 'nothing'
+    const what = answer.responseCode ?? answer.status ?? t`nothing`
     return {
       blocked: { by: 'ewsGetFolder', reason: t`EWS on ${server} answers ${what} to the request for the inbox.` },
     }

@@ -25,47 +25,47 @@ export default defineCheck({
       'refused-account': {
         verdict: 'fail',
         title: 'EWS on {server} refuses the inbox of {mailbox} because of the account: {code}',
-        advice: `Look at the account first. {means} {todo} ${SAYS}`,
+        advice: t`Look at the account first. {means} {todo} ${SAYS}`,
       },
       'refused-mailbox': {
         verdict: 'fail',
         title: 'EWS on {server} refuses the inbox of {mailbox} because of the mailbox: {code}',
-        advice: `Look at the mailbox first. {means} {todo} ${SAYS}`,
+        advice: t`Look at the mailbox first. {means} {todo} ${SAYS}`,
       },
       'refused-rights': {
         verdict: 'fail',
         title: 'EWS on {server} refuses the inbox of {mailbox} for want of rights: {code}',
-        advice: `Look at the rights of the account. {means} {todo} ${SAYS}`,
+        advice: t`Look at the rights of the account. {means} {todo} ${SAYS}`,
       },
       'refused-store': {
         verdict: 'fail',
         title: 'EWS on {server} cannot reach the database of {mailbox}: {code}',
-        advice: `Look at the database and its server. {means} {todo} ${SAYS}`,
+        advice: t`Look at the database and its server. {means} {todo} ${SAYS}`,
       },
       'refused-configuration': {
         verdict: 'fail',
         title: 'EWS on {server} finds no server for {mailbox}: {code}',
-        advice: `Look at how the servers find each other. {means} {todo} ${SAYS}`,
+        advice: t`Look at how the servers find each other. {means} {todo} ${SAYS}`,
       },
       'refused-version': {
         verdict: 'fail',
         title: 'EWS on {server} is too old for the client: {code}',
-        advice: `Look at which server answers at {url} ({answeredBy}). {means} {todo} ${SAYS}`,
+        advice: t`Look at which server answers at {url} ({answeredBy}). {means} {todo} ${SAYS}`,
       },
       'refused-server': {
         verdict: 'fail',
         title: 'EWS on {server} fails at the inbox of {mailbox}: {code}',
-        advice: `Look at {answeredBy}, which answered. {means} {todo} ${SAYS}`,
+        advice: t`Look at {answeredBy}, which answered. {means} {todo} ${SAYS}`,
       },
       'refused-request': {
         verdict: 'unknown',
         title: 'EWS on {server} does not accept the request for the inbox as it arrived: {code}',
-        advice: `Run again past the proxy to tell whether something in between changes requests. {means} {todo} ${SAYS}`,
+        advice: t`Run again past the proxy to tell whether something in between changes requests. {means} {todo} ${SAYS}`,
       },
       refused: {
         verdict: 'fail',
         title: 'EWS on {server} refuses the inbox of {mailbox} with {code}',
-        advice: `Look the code up for this mailbox: rights, licence, and where the mailbox is. ${SAYS}`,
+        advice: t`Look the code up for this mailbox: rights, licence, and where the mailbox is. ${SAYS}`,
       },
       'content-type-refused': {
         verdict: 'fail',
@@ -120,7 +120,7 @@ export default defineCheck({
     // Refused for its user agent, the vendor’s request says nothing of the mailbox; the plain client’s does.
     const answer = asVendor.status === 403 && asPlainClient ? asPlainClient : asVendor
     const { status, responseCode, folder, serverVersion, failure } = answer
-    const detail = failure ? failureClause(failure) : 'nothing'
+    const detail = failure ? failureClause(failure) : t`nothing`
     const evidence = { url, server, mailbox, userAgent: answer.userAgent, ...(status !== undefined && { status }) }
     if (status === undefined || (failure && failure.code !== 'xml-malformed')) {
       return { outcome: 'no-answer', evidence: { ...evidence, detail } }

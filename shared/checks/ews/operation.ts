@@ -58,7 +58,7 @@ export function findOperation(
   // A sign-in that was accepted before and is rejected now has a finding of its own.
   if (asksForPeace(answer) || status === 401) return { judgement: notAsked(artifact, server) }
   if (status === undefined || (failure && failure.code !== 'xml-malformed')) {
-    const detail = failure ? failureClause(failure) : 'nothing'
+    const detail = failure ? failureClause(failure) : t`nothing`
     return { judgement: { outcome: 'no-answer', evidence: { ...evidence, detail } } }
   }
   if (responseCode === undefined) return { judgement: { outcome: 'not-ews', evidence } }

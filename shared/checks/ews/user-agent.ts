@@ -70,7 +70,7 @@ export default defineCheck({
     const evidence = {
       server,
       userAgent,
-      known: userAgentInferred ? 'inferred' : 'configured',
+      known: userAgentInferred ? t`inferred` : t`configured`,
       ...(status !== undefined && { status }),
       ...(asPlainClient?.status !== undefined && {
         plainClient: asPlainClient.userAgent,

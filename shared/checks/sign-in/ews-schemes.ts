@@ -62,8 +62,8 @@ export default defineCheck({
     const evidence = {
       url,
       server: partsOf(url).host,
-      status: exchange.status ?? 'nothing',
-      offered: schemes.length > 0 ? namesOfSchemes(schemes) : ['nothing'],
+      status: exchange.status ?? t`nothing`,
+      offered: schemes.length > 0 ? namesOfSchemes(schemes) : [t`nothing`],
     }
     if (exchange.status !== 401) return { outcome: 'not-asked', evidence }
     if (schemes.includes('ntlm')) return { outcome: 'ntlm-offered', evidence }

@@ -55,17 +55,17 @@ export default defineCheck({
       'spent-elsewhere': {
         verdict: 'unknown',
         title: '{server} accepts NTLM with the right binding; whether it requires one was not tried',
-        advice: `The one deliberate bad sign-in of this password was spent at {spentAt} on {spentOn}, and another is made only when you say so (${tryAgainWords}). ${settingTold}, without a sign-in.`,
+        advice: t`The one deliberate bad sign-in of this password was spent at {spentAt} on {spentOn}, and another is made only when you say so (${tryAgainWords}). ${settingTold}, without a sign-in.`,
       },
       'held-back': {
         verdict: 'unknown',
         title: 'Extended Protection on {server} could not be found out, and no further sign-in is risked for it',
-        advice: `{reason} ${settingTold}; or a deliberate bad sign-in, which is made when you say so (${tryAgainWords}).`,
+        advice: t`{reason} ${settingTold}; or a deliberate bad sign-in, which is made when you say so (${tryAgainWords}).`,
       },
       'not-known': {
         verdict: 'unknown',
         title: 'Extended Protection on {server} could not be found out',
-        advice: `{reason} ${settingTold}.`,
+        advice: t`{reason} ${settingTold}.`,
       },
     },
   },

@@ -156,7 +156,7 @@ function schemesOf(node: Node | undefined): string {
   if (!node || node.schemes.length === 0) return 'nothing'
   const names = namesOfSchemes(node.schemes.toSorted())
   if (!node.ntlmInNegotiate) return names.join(', ')
-  const negotiate = t`Negotiate (which ${node.ntlmInNegotiate.taken ? 'takes' : 'refuses'} NTLM)`
+  const negotiate = t`Negotiate (which ${node.ntlmInNegotiate.taken ? t`takes` : t`refuses`} NTLM)`
   return names.map((name) => (name === 'Negotiate' ? negotiate : name)).join(', ')
 }
 

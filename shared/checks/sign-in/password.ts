@@ -34,27 +34,27 @@ export default defineCheck({
       'rejected-elsewhere': {
         verdict: 'warn',
         title: 'The password of {username} is right, and {url} rejects it all the same',
-        advice: `Compare the sign-in settings of that address with those of EWS: schemes, default domain, Extended Protection; or find out whose server answers there. The password is not sent again before you say so (${tryAgainWords}).`,
+        advice: t`Compare the sign-in settings of that address with those of EWS: schemes, default domain, Extended Protection; or find out whose server answers there. The password is not sent again before you say so (${tryAgainWords}).`,
       },
       'rejected-before': {
         verdict: 'unknown',
         title: 'The password of {username} was rejected earlier, and is not sent again',
-        advice: `Enter the new password; or, where what made the server reject it was mended, have the same one sent again (${tryAgainWords}). A sign-in would tell.`,
+        advice: t`Enter the new password; or, where what made the server reject it was mended, have the same one sent again (${tryAgainWords}). A sign-in would tell.`,
       },
       'unanswered-before': {
         verdict: 'unknown',
         title: 'A sign-in of {username}, made {when}, got no clear answer, and the password is not sent again',
-        advice: `Look first whether the server answers now. ${whetherCounted} Then have the same password sent again (${tryAgainWords}). A sign-in would tell.`,
+        advice: t`Look first whether the server answers now. ${whetherCounted} Then have the same password sent again (${tryAgainWords}). A sign-in would tell.`,
       },
       'memory-unavailable': {
         verdict: 'unknown',
         title: 'Whether the password of {username} was rejected before cannot be told, so it is not sent',
-        advice: `Postern’s file sign-ins.json cannot be read or written: give Postern its directory back, or say that the password may be sent all the same (${tryAgainWords}). A sign-in would tell.`,
+        advice: t`Postern’s file sign-ins.json cannot be read or written: give Postern its directory back, or say that the password may be sent all the same (${tryAgainWords}). A sign-in would tell.`,
       },
       unanswered: {
         verdict: 'unknown',
         title: 'The sign-in of {username} got no clear answer at {url}',
-        advice: `Look at what answers there; an answer of Exchange’s own would tell. Since the sign-in may have counted, the password is not sent again, by no later run either, before it changes or you say so. ${whetherCounted} Then have it sent again (${tryAgainWords}).`,
+        advice: t`Look at what answers there; an answer of Exchange’s own would tell. Since the sign-in may have counted, the password is not sent again, by no later run either, before it changes or you say so. ${whetherCounted} Then have it sent again (${tryAgainWords}).`,
       },
       'not-tried': {
         verdict: 'unknown',
@@ -65,7 +65,7 @@ export default defineCheck({
   },
   run: ({ signIns }) => {
     const { attempts, withheld } = signIns
-    const username = signIns.username ?? 'nobody'
+    const username = signIns.username ?? t`nobody`
     const done = attempts.map(
       ({ gatherer, scheme, url, result }) =>
         t`${gathererWords(gatherer)} (${nameOfScheme(scheme)} at ${url}): ${result}`,

@@ -26,7 +26,7 @@ export default defineCheck({
       'tls-opened': {
         verdict: 'fail',
         title: '{server} rejects NTLM behind something that opens TLS: it shows another certificate than {where}',
-        advice: `Let the balancer or proxy pass TLS through, or give it the servers’ own certificate; exempt {server} from TLS inspection. Extended Protection (the server checks that nobody sits in the middle) refuses every NTLM sign-in otherwise, where it is on. That it is on is inferred: event 4625 with sub status 0xC000035B on the server that answered confirms it, and 0xC0000418 would say that a policy denies NTLM instead. NTLM is tried again once the certificates agree, or once you say so (${tryAgainWords}).`,
+        advice: t`Let the balancer or proxy pass TLS through, or give it the servers’ own certificate; exempt {server} from TLS inspection. Extended Protection (the server checks that nobody sits in the middle) refuses every NTLM sign-in otherwise, where it is on. That it is on is inferred: event 4625 with sub status 0xC000035B on the server that answered confirms it, and 0xC0000418 would say that a policy denies NTLM instead. NTLM is tried again once the certificates agree, or once you say so (${tryAgainWords}).`,
       },
       'tls-opened-likely': {
         verdict: 'unknown',
@@ -39,12 +39,12 @@ export default defineCheck({
         verdict: 'unknown',
         title:
           'Why {server} refuses the sign-in of {username} cannot be seen from here: it answers 401 to every cause alike',
-        advice: `{reason} What would tell, in an order that spends no sign-in: first the account in Active Directory (Get-ADUser NAME -Properties LockedOut, PasswordExpired, AccountExpirationDate, LogonWorkstations, logonHours); then event 4625 in the security log of the server that answered, by its sub status: ${listed({ ...accountFailures, ...placeFailures })}. Where there is no such event, the sign-in did not come to the server whole: look at the proxy or balancer in between. Only then sign in once by hand: each further wrong password counts towards the lock.`,
+        advice: t`{reason} What would tell, in an order that spends no sign-in: first the account in Active Directory (Get-ADUser NAME -Properties LockedOut, PasswordExpired, AccountExpirationDate, LogonWorkstations, logonHours); then event 4625 in the security log of the server that answered, by its sub status: ${listed({ ...accountFailures, ...placeFailures })}. Where there is no such event, the sign-in did not come to the server whole: look at the proxy or balancer in between. Only then sign in once by hand: each further wrong password counts towards the lock.`,
       },
       'cause-unknown': {
         verdict: 'unknown',
         title: 'The password of {username} is right, and why {url} rejects it cannot be seen from here',
-        advice: `Event 4625 in the security log of the server that answered would tell, by its sub status: ${listed(placeFailures)}.`,
+        advice: t`Event 4625 in the security log of the server that answered would tell, by its sub status: ${listed(placeFailures)}.`,
       },
       'not-tried': {
         verdict: 'unknown',
@@ -55,7 +55,7 @@ export default defineCheck({
   },
   run: ({ signIns }) => {
     const { attempts, withheld, refusal, lastNtlm } = signIns
-    const username = signIns.username ?? 'nobody'
+    const username = signIns.username ?? t`nobody`
     const rejected = attempts.find(({ result }) => result === 'rejected')
     // The one sign-in that may be refused is yet to be made.
     const waits = !rejected && lastNtlm?.withheld === 'told-to-wait' && obstructedSignIn(lastNtlm.withheld)

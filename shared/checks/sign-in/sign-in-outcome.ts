@@ -27,7 +27,7 @@ export function signInOutcome(signIn: SignIn, more: Evidence = {}): Judgement<Si
   const { url, result, withheld, username, failure, exchanges } = signIn
   const evidence = {
     server: partsOf(url).host,
-    username: username ?? 'nobody',
+    username: username ?? t`nobody`,
     status: exchanges.at(-1)?.status,
     ...more,
   }

@@ -1,4 +1,3 @@
-import './without-eval.ts'
 import { createDOMRenderer, RendererProvider } from '@fluentui/react-components'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'

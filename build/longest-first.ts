@@ -1,0 +1,33 @@
+import { relative, sep } from 'node:path'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { root } from './run-tool.ts'
+
+/** The suites that take longest, by how long they take: what begins last must not be what takes longest. */
+const longest = [
+  'tests/e2e/walk-on-electron.test.ts',
+  'tests/e2e/walk-in-browser.test.ts',
+  'tests/e2e/browser-accessibility.test.ts',
+  'tests/e2e/browser-views-states.test.ts',
+  'tests/e2e/browser-views-appearance.test.ts',
+  'tests/build/demo.test.ts',
+  'tests/electron/cli/probe.test.ts',
+  'tests/e2e/browser-report.test.ts',
+  'tests/pairs/pairs.test.ts',
+  'tests/electron/engine/run/reached-outcomes.test.ts',
+  'tests/electron/cli/bad-input.test.ts',
+  'tests/e2e/browser-servers.test.ts',
+  'tests/e2e/browser-watch.test.ts',
+  'tests/electron/engine/run/run-readiness-resume.test.ts',
+]
+
+/** Orders test files so that those who run them end together: the longest first, then as vitest does, by size. */
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const bySize = await super.sort(files)
+    const placeOf = ({ moduleId }: TestSpecification): number => {
+      const place = longest.indexOf(relative(root, moduleId).replaceAll(sep, '/'))
+      return place < 0 ? longest.length : place
+    }
+    return bySize.toSorted((one, other) => placeOf(one) - placeOf(other))
+  }
+}
