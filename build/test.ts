@@ -86,18 +86,20 @@ const files = process.argv.slice(2)
 const environment = await installPeers()
 await hold('the app builds', build)
 if (files.length === 0) {
-  for (const project of ['tsconfig.json', 'tsconfig.node.json', 'tsconfig.renderer.json']) {
-    await hold(`types: ${project}`, () => runNode('typescript/bin/tsc', ['-p', project]))
-  }
-  await hold('lint and format: Biome', () => runNode('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings']))
-  await hold('who may know whom: dependency-cruiser', () =>
-    runNode('dependency-cruiser/bin/dependency-cruiser.mjs', [
-      '--config',
-      'build/dependency-cruiser.config.mjs',
-      ...['build', 'electron', 'lab', 'renderer', 'shared', 'tests'],
-    ]),
-  )
-  await hold('nothing unused: knip', () => runNode('knip/bin/knip.js', ['--config', 'build/knip.config.ts']))
+  await Promise.all([
+    ...['tsconfig.json', 'tsconfig.node.json', 'tsconfig.renderer.json'].map((project) =>
+      hold(`types: ${project}`, () => runNode('typescript/bin/tsc', ['-p', project])),
+    ),
+    hold('lint and format: Biome', () => runNode('@biomejs/biome/bin/biome', ['ci', '--error-on-warnings'])),
+    hold('who may know whom: dependency-cruiser', () =>
+      runNode('dependency-cruiser/bin/dependency-cruiser.mjs', [
+        '--config',
+        'build/dependency-cruiser.config.mjs',
+        ...['build', 'electron', 'lab', 'renderer', 'shared', 'tests'],
+      ]),
+    ),
+    hold('nothing unused: knip', () => runNode('knip/bin/knip.js', ['--config', 'build/knip.config.ts'])),
+  ])
 }
 await runSuites(environment, files)
 process.stdout.write(`${counts.passed} passed, ${counts.failed} failed, ${counts.skipped} skipped\n`)
