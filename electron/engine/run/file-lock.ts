@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { link, open, readFile, rename, stat, unlink } from 'node:fs/promises'
+import { type FileHandle, link, open, readFile, rename, stat, unlink } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { setTimeout as wait } from 'node:timers/promises'
 import { processLives } from './sign-in-holder.ts'
@@ -13,12 +13,13 @@ export type FileLock = { stillHeld(): Promise<boolean>; release(): Promise<void>
 
 /**
  * Takes the lock file at `path`, which no two processes hold at once. One whose process is gone, or that is too old, is
- * taken away. Throws when it does not come free within 20 seconds, or the directory cannot be written.
+ * taken away. Throws when it does not come free within 20 seconds, and at once where waiting mends nothing: a disk that is
+ * full, a directory that cannot be written. `openFile` is the system's own unless a test has one that fails.
  */
-export async function takeFileLock(path: string): Promise<FileLock> {
+export async function takeFileLock(path: string, openFile: typeof open = open): Promise<FileLock> {
   const own = `${process.pid} ${randomBytes(9).toString('hex')} ${hostname()}`
   const end = performance.now() + PATIENCE_MILLISECONDS
-  while (!(await create(path, own))) {
+  while (!(await create(path, own, openFile))) {
     if (performance.now() > end) throw new Error('The lock beside it is held by another program.')
     if (!(await removeLeftBehind(path, own))) await wait(5 + Math.random() * 20)
   }
@@ -30,9 +31,15 @@ export async function takeFileLock(path: string): Promise<FileLock> {
   }
 }
 
-async function create(path: string, content: string): Promise<boolean> {
+async function create(path: string, content: string, openFile: typeof open): Promise<boolean> {
+  let file: FileHandle
   try {
-    const file = await open(path, 'wx', 0o600)
+    file = await openFile(path, 'wx', 0o600)
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
+  }
+  try {
     try {
       await file.writeFile(content)
     } finally {
@@ -40,7 +47,8 @@ async function create(path: string, content: string): Promise<boolean> {
     }
     return true
   } catch (error) {
-    if (codeOf(error) === 'EEXIST') return false
+    // It names nobody, so that everybody would wait until it is old: this process as well, at its next try.
+    await unlink(path).catch(() => undefined)
     throw error
   }
 }
