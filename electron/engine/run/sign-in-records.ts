@@ -58,6 +58,9 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
   /** When each password was accepted last, as long as the program. */
   const acceptedAt = new Map<string, string>()
 
+  /** The accounts of which the lasting one could note nothing when it last was to: it may be read all the same. */
+  const unnoted = new Set<string>()
+
   async function begin(run: { accounts?: Accounts; password?: string; tryAgain: boolean }): Promise<Begun> {
     const { accounts, password, tryAgain } = run
     const begun: Begun = { proven: new Set() }
@@ -73,9 +76,11 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
     try {
       const mark = await lasting?.markOf(password).catch(unlessUnavailable)
       for (const account of accounts) await lasting?.forget(account, mark, forgive)
+      unnoted.delete(accounts[0])
       return true
     } catch (error) {
       unlessUnavailable(error)
+      unnoted.add(accounts[0])
       return false
     }
   }
@@ -116,10 +121,12 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
           }
           noting.places.push(place)
         }
+        if (noting.places.length > 1) unnoted.delete(account)
         return undefined
       } catch (error) {
         await takeBack()
         unlessUnavailable(error)
+        unnoted.add(account)
         return { reason: 'memory-unavailable' }
       }
     }
@@ -185,7 +192,10 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
     }
   }
 
-  /** How a password stands now. Asking costs nothing: what is known is read, and nothing is noted. */
+  /**
+   * How a password stands now. Asking costs nothing: what is known is read, and nothing is noted. Whether anything could
+   * be, is known of the last that was to be.
+   */
   async function look(accounts: Accounts, password: string): Promise<PasswordStanding> {
     const against = standingOf(await own.look(accounts, password))
     if (against) return against
@@ -196,6 +206,8 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       unlessUnavailable(error)
       return { state: 'memory-unavailable' }
     }
+    // A run would say so, although what is there can be read.
+    if (unnoted.has(accounts[0])) return { state: 'memory-unavailable' }
     const at = acceptedAt.get(`${accounts[0]} ${await own.markOf(password)}`)
     return at === undefined ? { state: 'clear' } : { state: 'accepted', at }
   }

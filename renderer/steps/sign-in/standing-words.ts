@@ -75,7 +75,7 @@ export function standingWords(
       return {
         verdict: 'warn',
         title: t`Whether this password was rejected before cannot be told`,
-        sentence: t`The file in which Postern keeps what sign-ins came to cannot be read or written, so nothing is sent with this password unless you say so.`,
+        sentence: t`Postern’s file sign-ins.json, which keeps what sign-ins came to, cannot be read or written, so nothing is sent with this password unless you say so.`,
         tryAgain: true,
       }
   }

@@ -335,6 +335,27 @@ it('a memory that can be read and not written keeps every password back, and is 
   expect(await spend(again, 'accepted', { password: 'Passw0rd!b' })).toEqual(withheld('memory-unavailable'))
 })
 
+it('a memory that can be read and not written is told of by the standing, as by the run, until it can be written', async () => {
+  const memory = createProcessMemory()
+  let isFull = true
+  const unlessFull = async () => {
+    if (isFull) throw new MemoryUnavailable('The disk is full.')
+  }
+  const program = createSignInBudget(now, {
+    ...memory,
+    update: async (...change) => unlessFull().then(() => memory.update(...change)),
+    forget: async (...change) => unlessFull().then(() => memory.forget(...change)),
+  })
+  expect(await program.standing(whose)).toEqual({ state: 'clear' })
+  await spend(await program.begin(whose), 'accepted')
+  expect(await program.standing(whose)).toEqual({ state: 'memory-unavailable' })
+  await spend(await program.begin({ ...whose, tryAgain: true }), 'accepted')
+  expect(await program.standing(whose)).toEqual({ state: 'memory-unavailable' })
+  isFull = false
+  await spend(await program.begin(whose), 'accepted')
+  expect(await program.standing(whose)).toMatchObject({ state: 'accepted' })
+})
+
 describe('a deliberate bad sign-in', () => {
   const elsewhere = { url: 'https://owa.contoso.test/EWS/Exchange.asmx' }
   const deliberately = async (budget: RunBudget, result: SignInResult, more: Partial<SignInRequest> = {}) => {

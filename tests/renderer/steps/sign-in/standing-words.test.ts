@@ -33,6 +33,10 @@ describe('how the password stands, in words', () => {
     expect(words(standing).title).toBe(title)
   })
 
+  it('names the file that cannot be read or written, as the finding of the run does', () => {
+    expect(words({ state: 'memory-unavailable' }).sentence).toMatch(/sign-ins\.json, .* cannot be read or written/)
+  })
+
   it('offers another try only where the password is held back', () => {
     const offered = (['clear', 'no-password', 'no-account', 'memory-unavailable'] as const).filter(
       (state) => words({ state }).tryAgain,
