@@ -8,7 +8,7 @@ import { t } from '../language/translate.ts'
 export const failureSentences = {
   'name-not-found': t`does not exist in DNS`,
   'no-address': t`exists in DNS but has no address`,
-  'resolver-unreachable': t`did not answer the DNS question in time`,
+  'resolver-unreachable': t`gave no answer to the DNS question`,
   'resolver-refused': t`refused or failed to answer the DNS question`,
   'dns-malformed': t`sent a DNS answer that breaks RFC 1035`,
   'connection-refused': t`refused the TCP connection`,

@@ -3,6 +3,7 @@ import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
 import { isInsideName, isSameAddress } from './leading.ts'
+import { resolverSilent } from './resolver-silent.ts'
 
 export default defineCheck({
   meta: {
@@ -56,6 +57,8 @@ export default defineCheck({
     }
     const behindProxy = autodiscover.attempts.find(({ failure }) => failure && isOfProxy(failure))?.failure
     if (!settings && behindProxy) return { blocked: { by: 'tlsHandshake', reason: failureSentence(behindProxy) } }
+    const silent = resolverSilent(autodiscover.attempts)
+    if (!settings && silent) return { blocked: { by: 'autodiscover', reason: failureSentence(silent) } }
     if (!settings) return { outcome: 'not-given', evidence: { url, host: partsOf(url).host } }
     const given = settings.externalEwsUrl
     const evidence = { url, given, internal: settings.internalEwsUrl }

@@ -5,12 +5,12 @@ import { namesOfSchemes, withheldSentences } from '../../artifacts/sign-in.ts'
 import { t } from '../../language/translate.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
-import { isOfResolver } from '../failure-kinds.ts'
 import { obstructedSignIn } from '../withheld.ts'
 import { thenByHand, typedByHand } from './by-hand.ts'
 import { hostOf, methodNames } from './leading.ts'
 import { mostTelling } from './most-telling.ts'
 import { redirectAway } from './redirect-away.ts'
+import { resolverSilent } from './resolver-silent.ts'
 
 export default defineCheck({
   meta: {
@@ -26,7 +26,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'Autodiscover was asked for {mailbox}, and names {primary} as the primary address of the mailbox',
         advice:
-          'Let users type {primary} as their mail address, and the name of the account to sign in, which may be neither of the two. Where the organisation file was meant to name the primary address, correct it.',
+          'Let users type {primary} as their mail address, and sign in with the name of their account (DOMAIN\\user or user principal name), which may be another than either address. Where {primary} was meant from the beginning, correct the test mailbox of the organisation.',
       },
       'redirect-loop': {
         verdict: 'warn',
@@ -147,7 +147,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'Autodiscover cannot be reached at {url}',
         advice: thenByHand(
-          'Let {server} lead to Exchange, and open its port to clients: no other way leads to Autodiscover. Seen: {detail}.',
+          'Look in DNS whether {server} leads to Exchange, and in the firewall whether clients reach it there: no other way leads to Autodiscover. Seen: {detail}.',
         ),
       },
       unreachable: {
@@ -182,7 +182,7 @@ export default defineCheck({
     }
     if (!telling) {
       return {
-        outcome: isResolverSilent(attempts) ? 'resolver-silent' : 'unreachable',
+        outcome: resolverSilent(attempts) ? 'resolver-silent' : 'unreachable',
         evidence: { mailbox, domain, tried, byHand: typedByHand(autodiscover) },
       }
     }
@@ -267,10 +267,6 @@ const leadsNowhere: readonly AutodiscoverAttempt['result'][] = [
 /** Exchange takes no account of the case of an address. */
 function isSame(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
-}
-
-function isResolverSilent(attempts: readonly AutodiscoverAttempt[]): boolean {
-  return attempts.length > 0 && attempts.every(({ failure }) => failure && isOfResolver(failure))
 }
 
 function withheld({ withheld: reason, asks }: AutodiscoverAttempt, evidence: { url: string; byHand?: string[] }) {

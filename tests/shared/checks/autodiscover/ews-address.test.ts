@@ -6,6 +6,11 @@ import { type BlockedRow, expectBlocked, expectRow, type Row } from '../conclude
 
 const told = (settings: Autodiscover['settings']) => ({ ...endpoints(), ...autodiscover([attempt()], settings) })
 const withheldAttempt = attempt({ result: 'sign-in-withheld', status: 401, withheld: 'no-password' })
+const unasked = (changes: Parameters<typeof attempt>[0]) =>
+  attempt({
+    ...{ result: 'unreachable', status: undefined, failure: failure('resolver-unreachable', 'ECONNREFUSED') },
+    ...changes,
+  })
 
 test.each<BlockedRow>([
   [
@@ -30,6 +35,19 @@ test.each<BlockedRow>([
     'opened no way to the server',
   ],
   [
+    'a resolver that takes no question, as on a laptop that is offline,',
+    {
+      ...endpoints(),
+      ...autodiscover([
+        unasked({ method: 'https-domain' }),
+        unasked({ failure: failure('resolver-refused') }),
+        unasked({ method: 'srv', failure: failure('dns-malformed') }),
+      ]),
+    },
+    'autodiscover',
+    'gave no answer to the DNS question (ECONNREFUSED).',
+  ],
+  [
     'a sign-in that was rejected',
     { ...endpoints(), ...autodiscover([attempt({ result: 'sign-in-rejected', status: 401 })]) },
     'autodiscover',
@@ -44,6 +62,15 @@ test.each<Row>([
     'not-given',
     { url: EWS, host: 'mail.contoso.test' },
   ],
+  [
+    'one way of which DNS is silent, and another that leads to nothing',
+    {
+      ...endpoints(),
+      ...autodiscover([unasked({ method: 'https-domain' }), attempt({ result: 'not-found', status: 404 })]),
+    },
+    'not-given',
+  ],
+  ['no way at all', { ...endpoints(), ...autodiscover([]) }, 'not-given'],
   [
     'a sign-in that was not carried through',
     { ...endpoints(), ...autodiscover([attempt({ result: 'sign-in-broken', status: 401 })]) },

@@ -78,7 +78,7 @@ test.each([
   ['connection-refused', 'tlsHandshake', 'refused the TCP connection'],
   ['proxy-sign-in', 'tlsHandshake', 'asks for a sign-in'],
   ['name-not-found', 'dnsAnswers', 'does not exist'],
-  ['resolver-unreachable', 'dnsAnswers', 'DNS question in time'],
+  ['resolver-unreachable', 'dnsAnswers', 'gave no answer to the DNS question'],
 ] as const)('is skipped where the server of EWS itself gave no answer: %s', (code, by, reason) => {
   const unseen = oab({ exchange: undefined, failure: failure(code) })
   expectBlocked(check, ['', services([asEws, unseen]), by, reason])
