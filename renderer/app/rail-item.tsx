@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { isSamePage, type Place } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
 import { pageOf } from './pages.ts'
@@ -57,8 +57,14 @@ export function RailItem({ place, icon, name, state, focus }: RailItemProps) {
   const styles = useStyles()
   const current = useSession((session) => isSamePage(session.place, place))
   const show = useSession((session) => session.show)
+  const button = useRef<HTMLButtonElement>(null)
+  // In a low window the rail scrolls, and where one is may be past its edge.
+  useEffect(() => {
+    if (current) button.current?.scrollIntoView({ block: 'nearest' })
+  }, [current])
   return (
     <button
+      ref={button}
       type="button"
       {...focus}
       className={mergeClasses(styles.item, current && styles.current)}

@@ -4,7 +4,7 @@ import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { browserSuite } from './browser-suite.ts'
 import { type BrowserWindow, named } from './browser-window.ts'
 import { hasChromium } from './chromium.ts'
-import { cutOff, moving, outOfReach, seriousViolations, tooWide, violations } from './everybody.ts'
+import { cutOff, moving, outOfReach, seriousViolations, squeezed, tooWide, violations } from './everybody.ts'
 import { createRunPlayer } from './run-player.ts'
 import { goTo, keptForDays, views } from './views.ts'
 
@@ -58,7 +58,32 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
       await goTo(page, view)
       expect(await tooWide(page)).toEqual([])
       expect(await cutOff(page)).toEqual([])
+      expect(await squeezed(page)).toEqual([])
       expect(await outOfReach(page)).toEqual([])
+    })
+
+    it('nothing of the form scrolls sideways, with every setting folded out', async () => {
+      await goTo(page, { name: 'organisation', at: '#/steps/organisation', heading: /^Contoso$/ })
+      const fold = page.getByRole('button', { name: 'More settings' })
+      await fold.click()
+      await page.getByLabel('Certificate authorities of your own').waitFor()
+      await expect.poll(() => moving(page)).toEqual([])
+      expect(await tooWide(page)).toEqual([])
+      expect(await outOfReach(page)).toEqual([])
+      await fold.click()
+    })
+
+    it('the rail shows where one is, at its end and at its beginning', async () => {
+      const here = page.locator('nav [aria-current="page"]')
+      for (const name of ['settings', 'organisation', 'watch'] as const) {
+        for (const view of views.filter((one) => one.name === name)) await goTo(page, view)
+        const { top, bottom, height } = await here.evaluate((item) => {
+          const { top, bottom } = item.getBoundingClientRect()
+          return { top, bottom, height: innerHeight }
+        })
+        expect(top, name).toBeGreaterThanOrEqual(0)
+        expect(bottom, name).toBeLessThanOrEqual(height)
+      }
     })
   })
 

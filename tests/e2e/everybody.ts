@@ -86,6 +86,18 @@ export function cutOff(page: Page): Promise<string[]> {
   )
 }
 
+/** Boxes that scroll by themselves and are too low for two lines of what is in them, so that it is looked at through a slit. */
+export function squeezed(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('main *, aside *')]
+      .filter((element) => {
+        const scrolls = ['auto', 'scroll'].includes(getComputedStyle(element).overflowY)
+        return scrolls && element.scrollHeight > element.clientHeight + 1 && element.clientHeight < 120
+      })
+      .map((element) => `${element.textContent?.slice(0, 80)} (${element.clientHeight} of ${element.scrollHeight})`),
+  )
+}
+
 /** What moves, and for how many milliseconds; what is over at once does not. */
 export function moving(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -11,7 +11,8 @@ import { runVerdictIcon } from '../../ui/run-verdict-icon.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 
 const useStyles = makeStyles({
-  box: { overflowX: 'auto' },
+  // As high as its rows: the desk scrolls, and a box that gave way would show a part of one over empty room.
+  box: { overflowX: 'auto', flexShrink: 0 },
   table: {
     width: '100%',
     maxWidth: '1200px',

@@ -26,8 +26,20 @@ export const moreFields: readonly DraftField[] = [
 
 const useStyles = makeStyles({
   root: { marginInline: '-12px' },
-  panel: { display: 'grid', gap: tokens.spacingVerticalL, marginInline: '12px', paddingBlock: tokens.spacingVerticalS },
-  pair: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalL, alignItems: 'start' },
+  panel: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr)',
+    gap: tokens.spacingVerticalL,
+    marginInline: '12px',
+    paddingBlock: tokens.spacingVerticalS,
+  },
+  // One below the other where two do not fit: a field of Fluent is no narrower than its own measure.
+  pair: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(min(200px, 100%), 1fr))',
+    gap: tokens.spacingHorizontalL,
+    alignItems: 'start',
+  },
   check: { marginLeft: '-8px' },
   pem: { fontFamily: tokens.fontFamilyMonospace },
 })

@@ -14,7 +14,7 @@ import { focusField, useForm, useFormField } from './use-form.ts'
 const HELD = t`One is kept for this user name. Type another to replace it.`
 
 const useStyles = makeStyles({
-  form: { display: 'grid', gap: tokens.spacingVerticalL },
+  form: { display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: tokens.spacingVerticalL },
   pair: {
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fit, minmax(min(220px, 100%), 1fr))',
