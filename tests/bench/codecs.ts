@@ -4,9 +4,9 @@ import { decodeChallenge } from '../../electron/engine/wire/ntlm/challenge-messa
 import { decodeWbxml } from '../../electron/engine/wire/wbxml/decode-wbxml.ts'
 import { encodeWbxml } from '../../electron/engine/wire/wbxml/encode-wbxml.ts'
 import { element } from '../../electron/engine/wire/wbxml/wbxml-element.ts'
+import { encodeChallenge, exchangeChallenge } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { HttpNtlm } from '../interop/peers/untyped-packages.ts'
 import { type BenchRow, rowBeside } from './bench-row.ts'
-import { challenge } from './challenge.ts'
 import { median } from './median.ts'
 
 const rounds = 15
@@ -15,7 +15,7 @@ const bytesPerRound = 4_000_000
 /** Reading speed of each codec in megabytes a second, over messages of the size that servers send. */
 export function benchCodecs(): BenchRow[] {
   const httpntlm: HttpNtlm = createRequire(import.meta.url)('httpntlm')
-  const type2 = challenge()
+  const type2 = encodeChallenge(exchangeChallenge)
   const header = `NTLM ${type2.toString('base64')}`
   const wbxml = folderSync()
   const soap = Buffer.from(getFolderAnswer())

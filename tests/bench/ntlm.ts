@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { loadMd4 } from '../../electron/engine/wire/ntlm/md4.ts'
 import { createNtlmClient } from '../../electron/engine/wire/ntlm/ntlm-client.ts'
+import { encodeChallenge, exchangeChallenge } from '../electron/engine/wire/ntlm/challenge-encoder.ts'
 import type { HttpNtlm } from '../interop/peers/untyped-packages.ts'
 import { type BenchRow, rowBeside } from './bench-row.ts'
-import { challenge } from './challenge.ts'
 
 const rounds = 60
 const messagesPerRound = 50
@@ -18,7 +18,7 @@ export async function benchNtlm(): Promise<BenchRow[]> {
   await loadMd4()
   const httpntlm: HttpNtlm = createRequire(import.meta.url)('httpntlm')
   const account = { username: 'anna', password: 'Passw0rd!a', domain: 'CONTOSO', workstation: 'ADMIN-PC' }
-  const header = `NTLM ${challenge().toString('base64')}`
+  const header = `NTLM ${encodeChallenge(exchangeChallenge).toString('base64')}`
 
   const ours = () => {
     const client = createNtlmClient({

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type Lab, startLab } from '../../../lab/lab.ts'
 import { unprintable } from '../../../shared/run/printable.ts'
 import { SweepLine } from '../../../shared/run/swept-server.ts'
-import { closedPort } from '../engine/wire/tls-server.ts'
+import { freePort } from '../../fixtures/free-port.ts'
 import { startHostileBanner, UNPRINTABLE } from './hostile-banner.ts'
 import { cli, startCli } from './run-cli.ts'
 
@@ -107,7 +107,7 @@ describe('what fails or is not there', () => {
   })
 
   test('nothing but closed addresses: could not tell', async () => {
-    const port = await closedPort()
+    const port = await freePort()
     const { code, out } = await cli(['sweep', '127.0.0.1/30', '--port', String(port)])
     expect({ code, last: lastLine(out) }).toEqual({
       code: 3,

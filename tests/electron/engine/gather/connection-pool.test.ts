@@ -3,13 +3,8 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type ConnectionPool, createConnectionPool } from '../../../../electron/engine/gather/connection-pool.ts'
 import { defaultHttpLimits, type HttpRequest } from '../../../../electron/engine/wire/http-connection.ts'
 import type { TlsTarget } from '../../../../electron/engine/wire/tls-connection.ts'
-import {
-  closedPort,
-  createTestCertificates,
-  startTlsServer,
-  type TestCertificates,
-  type TestServer,
-} from '../wire/tls-server.ts'
+import { freePort } from '../../../fixtures/free-port.ts'
+import { createTestCertificates, startTlsServer, type TestCertificates, type TestServer } from '../wire/tls-server.ts'
 import { wireErrorOf } from '../wire/wire-error-of.ts'
 
 let certificates: TestCertificates
@@ -308,7 +303,7 @@ describe('the connections to one server', () => {
   })
 
   it('give their place back when they cannot be opened', async () => {
-    const port = await closedPort()
+    const port = await freePort()
     const target: TlsTarget = { host: 'mail.contoso.test', port, address: '127.0.0.1', trust }
     for (let count = 0; count < 6; count += 1) {
       expect(await wireErrorOf(() => ask(target))).toMatchObject({ code: 'connection-refused' })

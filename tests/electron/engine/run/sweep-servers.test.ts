@@ -5,7 +5,7 @@ import { type SweepOptions, sweepServers } from '../../../../electron/engine/run
 import { type Lab, startLab } from '../../../../lab/lab.ts'
 import { sweepFindings } from '../../../../shared/run/sweep-findings.ts'
 import { SweptServer } from '../../../../shared/run/swept-server.ts'
-import { closedPort } from '../wire/tls-server.ts'
+import { freePort } from '../../../fixtures/free-port.ts'
 
 let lab: Lab
 beforeAll(async () => {
@@ -33,7 +33,7 @@ const outcomesOf = (server: SweptServer | undefined) =>
 
 describe('what is not there', () => {
   test('a port on which nothing listens is a failure of its own, and asked once', async () => {
-    const port = await closedPort()
+    const port = await freePort()
     const { end, servers } = await swept(['127.0.0.11'], { port })
     const failure = { code: 'connection-refused', where: `127.0.0.11:${port}`, detail: 'ECONNREFUSED' }
     expect(end).toEqual({ total: 1 })

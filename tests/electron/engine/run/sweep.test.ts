@@ -3,7 +3,7 @@ import { sweep } from '../../../../electron/engine/run/sweep.ts'
 import { defaultHttpLimits } from '../../../../electron/engine/wire/http-connection.ts'
 import type { TlsTarget } from '../../../../electron/engine/wire/tls-connection.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
-import { closedPort } from '../wire/tls-server.ts'
+import { freePort } from '../../../fixtures/free-port.ts'
 
 let lab: Lab
 beforeAll(async () => {
@@ -29,7 +29,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 
 describe('one server', () => {
   it('that nobody reaches is a failure of its own', async () => {
-    const port = await closedPort()
+    const port = await freePort()
     const [glance] = await all(glances([target(port)]))
     expect(glance).toEqual({
       address: '127.0.0.1',

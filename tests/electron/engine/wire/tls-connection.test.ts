@@ -2,18 +2,18 @@ import { X509Certificate } from 'node:crypto'
 import { once } from 'node:events'
 import { connect as connectTcp, type Socket } from 'node:net'
 import fc from 'fast-check'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { describeCertificate } from '../../../../electron/engine/wire/certificate.ts'
 import { HandshakeError, openTls, type TlsTarget } from '../../../../electron/engine/wire/tls-connection.ts'
 import { trustOf } from '../../../../electron/engine/wire/trust.ts'
 import { Certificate } from '../../../../shared/artifacts/tls-handshake.ts'
+import { freePort } from '../../../fixtures/free-port.ts'
 import {
-  closedPort,
   createTestCertificates,
   startTcpServer,
   startTlsServer,
   type TestCertificates,
-  type TestServer,
+  untilTestEnds,
 } from './tls-server.ts'
 import { wireErrorOf } from './wire-error-of.ts'
 
@@ -21,16 +21,6 @@ let certificates: TestCertificates
 beforeAll(async () => {
   certificates = await createTestCertificates()
 })
-
-const servers: TestServer[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
-
-async function started(server: Promise<TestServer>): Promise<TestServer> {
-  servers.push(await server)
-  return server
-}
 
 type Options = { signal?: AbortSignal; connectMilliseconds?: number; handshakeMilliseconds?: number }
 
@@ -53,8 +43,8 @@ async function peerOf(target: TlsTarget) {
 
 describe('a server to which no connection comes about', () => {
   it('refuses', async () => {
-    const server = await started(startTcpServer(() => undefined))
-    const target = server.target([], { port: await closedPort() })
+    const server = await untilTestEnds(startTcpServer(() => undefined))
+    const target = server.target([], { port: await freePort() })
     expect(await wireErrorOf(() => open(target))).toEqual({
       code: 'connection-refused',
       where: `mail.contoso.test:${target.port}`,
@@ -63,20 +53,20 @@ describe('a server to which no connection comes about', () => {
   })
 
   it('has an address to which there is no way', async () => {
-    const server = await started(startTcpServer(() => undefined))
+    const server = await untilTestEnds(startTcpServer(() => undefined))
     const failure = await wireErrorOf(() => open(server.target([], { address: '255.255.255.255' })))
     expect(failure.code).toBe('host-unreachable')
   })
 
   it('was not to be asked at all', async () => {
-    const server = await started(startTcpServer(() => undefined))
+    const server = await untilTestEnds(startTcpServer(() => undefined))
     const failure = await wireErrorOf(() => open(server.target([]), { signal: AbortSignal.abort() }))
     expect(failure.code).toBe('cancelled')
     expect(server.connections()).toBe(0)
   })
 
   it('was not to be asked any more while connecting', async () => {
-    const server = await started(startTcpServer(() => undefined))
+    const server = await untilTestEnds(startTcpServer(() => undefined))
     const stop = new AbortController()
     const failing = wireErrorOf(() => open(server.target([]), { signal: stop.signal }))
     stop.abort()
@@ -84,7 +74,7 @@ describe('a server to which no connection comes about', () => {
   })
 
   it('takes longer than the limit for TCP', async () => {
-    const server = await started(startTcpServer(() => undefined))
+    const server = await untilTestEnds(startTcpServer(() => undefined))
     const opening = wireErrorOf(() => open(server.target([]), { connectMilliseconds: 1 }))
     // What goes before connecting waits for no one else: it is over when these have had their turn.
     for (let turn = 0; turn < 10; turn += 1) await undefined
@@ -115,7 +105,7 @@ describe('a server that does not complete the handshake', () => {
     ['closes the connection after the hello', (socket) => socket.once('data', () => socket.end())],
     ['sends half a record and leaves', (socket) => socket.end(Buffer.from('160303ffff02', 'hex'))],
   ])('it %s', async (_name, serve) => {
-    const server = await started(startTcpServer(serve))
+    const server = await untilTestEnds(startTcpServer(serve))
     const failure = await handshakeErrorOf(server.target([]))
     expect(failure).toMatchObject({ code: 'tls-failed', where: `mail.contoso.test:${server.port}` })
     expect(failure.detail).toMatch(/\w/)
@@ -123,7 +113,7 @@ describe('a server that does not complete the handshake', () => {
 
   it('it gets a hello that fits in one packet', async () => {
     const { promise: hello, resolve } = Promise.withResolvers<Buffer>()
-    const server = await started(
+    const server = await untilTestEnds(
       startTcpServer((socket) =>
         socket.once('data', (bytes) => {
           resolve(bytes)
@@ -137,27 +127,27 @@ describe('a server that does not complete the handshake', () => {
   })
 
   it('it knows no cipher of ours', async () => {
-    const server = await started(
+    const server = await untilTestEnds(
       startTlsServer({ ...certificates.good, maxVersion: 'TLSv1.2', ciphers: 'PSK-AES128-CBC-SHA' }),
     )
     expect((await handshakeErrorOf(server.target([]))).code).toBe('tls-failed')
   })
 
   it('it asks for HTTP/2 and nothing else', async () => {
-    const server = await started(startTlsServer({ ...certificates.good, ALPNProtocols: ['h2'] }))
+    const server = await untilTestEnds(startTlsServer({ ...certificates.good, ALPNProtocols: ['h2'] }))
     expect((await handshakeErrorOf(server.target([]))).code).toBe('tls-failed')
   })
 
   it.each(['TLSv1.2', 'TLSv1.3'] as const)('it wants a client certificate, in %s', async (maxVersion) => {
     const wanted = { requestCert: true, rejectUnauthorized: true }
-    const server = await started(startTlsServer({ ...certificates.good, ...wanted, maxVersion }))
+    const server = await untilTestEnds(startTlsServer({ ...certificates.good, ...wanted, maxVersion }))
     const failure = await handshakeErrorOf(server.target([]))
     expect(failure.code).toBe('client-certificate-required')
     expect(failure.detail).toMatch(/ALERT/)
   })
 
   it('it says nothing within the limit', async () => {
-    const server = await started(startTcpServer(() => undefined))
+    const server = await untilTestEnds(startTcpServer(() => undefined))
     expect(await handshakeErrorOf(server.target([]), { handshakeMilliseconds: 20 })).toMatchObject({
       code: 'tls-failed',
       detail: 'no answer in time',
@@ -166,7 +156,7 @@ describe('a server that does not complete the handshake', () => {
 
   it('it says nothing, and the run is stopped', async () => {
     const stop = new AbortController()
-    const server = await started(startTcpServer((socket) => socket.once('data', () => stop.abort())))
+    const server = await untilTestEnds(startTcpServer((socket) => socket.once('data', () => stop.abort())))
     expect((await handshakeErrorOf(server.target([]), { signal: stop.signal })).code).toBe('cancelled')
   })
 })
@@ -208,7 +198,7 @@ describe('a certificate', () => {
     ['selfSigned', 'DEPTH_ZERO_SELF_SIGNED_CERT', true],
     ['withoutIntermediate', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', true],
   ])('that is %s is seen and not trusted', async (kind, chainError, nameMatches) => {
-    const server = await started(startTlsServer(certificates[kind]))
+    const server = await untilTestEnds(startTlsServer(certificates[kind]))
     const peer = await peerOf(server.target([certificates.authority]))
     expect(peer).toMatchObject({ nameMatches, pinned: false, trusted: false })
     expect(peer.chainError).toBe(chainError)
@@ -220,7 +210,9 @@ describe('a certificate', () => {
     ['a name with its final dot', 'mail.contoso.test.', 'mail.contoso.test'],
     ['an address', '127.0.0.1', false],
   ] as const)('is asked for by the name in the form that RFC 6066 section 3 has: %s', async (_what, host, asked) => {
-    const server = await started(startTlsServer(certificates.good, (socket) => socket.end(String(socket.servername))))
+    const server = await untilTestEnds(
+      startTlsServer(certificates.good, (socket) => socket.end(String(socket.servername))),
+    )
     const { socket, peer } = await open(server.target([certificates.authority], { host }))
     const [told] = await once(socket, 'data')
     socket.destroy()
@@ -229,12 +221,12 @@ describe('a certificate', () => {
   })
 
   it('that is good is not trusted without its authority', async () => {
-    const server = await started(startTlsServer(certificates.good))
+    const server = await untilTestEnds(startTlsServer(certificates.good))
     expect(await peerOf(server.target([]))).toMatchObject({ nameMatches: true, trusted: false })
   })
 
   it('that is good is trusted', async () => {
-    const server = await started(startTlsServer(certificates.good))
+    const server = await untilTestEnds(startTlsServer(certificates.good))
     const peer = await peerOf(server.target([certificates.authority]))
     expect(peer).toMatchObject({
       address: '127.0.0.1',
@@ -252,7 +244,7 @@ describe('a certificate', () => {
   })
 
   it('that is good is not trusted under another name', async () => {
-    const server = await started(startTlsServer(certificates.good))
+    const server = await untilTestEnds(startTlsServer(certificates.good))
     for (const host of ['owa.contoso.test', 'contoso.test', '127.0.0.1']) {
       const peer = await peerOf(server.target([certificates.authority], { host }))
       expect(peer).toMatchObject({ nameMatches: false, trusted: false })
@@ -262,14 +254,14 @@ describe('a certificate', () => {
   it('that was pinned is trusted whatever else is wrong, and no other is', async () => {
     const { fingerprint256 } = new X509Certificate(certificates.selfSigned.cert)
     const trust = trustOf({ trust: { pinned: [fingerprint256.replaceAll(':', '').toLowerCase()] } })
-    const pinned = await started(startTlsServer(certificates.selfSigned))
+    const pinned = await untilTestEnds(startTlsServer(certificates.selfSigned))
     expect(await peerOf(pinned.target([], { trust }))).toMatchObject({ pinned: true, trusted: true })
-    const other = await started(startTlsServer(certificates.stranger))
+    const other = await untilTestEnds(startTlsServer(certificates.stranger))
     expect(await peerOf(other.target([], { trust }))).toMatchObject({ pinned: false, trusted: false })
   })
 
   it('over an old TLS is seen all the same', async () => {
-    const server = await started(startTlsServer({ ...certificates.good, maxVersion: 'TLSv1.2' }))
+    const server = await untilTestEnds(startTlsServer({ ...certificates.good, maxVersion: 'TLSv1.2' }))
     expect(await peerOf(server.target([certificates.authority]))).toMatchObject({ protocol: 'TLSv1.2', trusted: true })
   })
 
@@ -293,17 +285,17 @@ it.each(['TLSv1.2', 'TLSv1.3'] as const)(
   'a client certificate that is only asked for is left out, in %s',
   async (maxVersion) => {
     const asked = { requestCert: true, rejectUnauthorized: false }
-    const server = await started(startTlsServer({ ...certificates.good, ...asked, maxVersion }))
+    const server = await untilTestEnds(startTlsServer({ ...certificates.good, ...asked, maxVersion }))
     expect(await peerOf(server.target([certificates.authority]))).toMatchObject({ trusted: true, protocol: maxVersion })
   },
 )
 
 it('a server that asks for one and says no more is taken as it is when the limit passes', async () => {
-  const server = await started(
+  const server = await untilTestEnds(
     startTlsServer({ ...certificates.good, requestCert: true, rejectUnauthorized: false, minVersion: 'TLSv1.3' }),
   )
   // Only the ClientHello gets through, so that the server never sees the end of the handshake.
-  const relay = await started(
+  const relay = await untilTestEnds(
     startTcpServer((inside) => {
       const outside = connectTcp(server.port, '127.0.0.1')
       outside.on('error', () => inside.destroy())
@@ -319,7 +311,7 @@ it('a server that asks for one and says no more is taken as it is when the limit
 
 it('stopping afterwards is left to whoever holds the connection', async () => {
   const stop = new AbortController()
-  const server = await started(startTlsServer(certificates.good, (socket) => socket.pipe(socket)))
+  const server = await untilTestEnds(startTlsServer(certificates.good, (socket) => socket.pipe(socket)))
   const { socket } = await open(server.target([certificates.authority]), { signal: stop.signal })
   stop.abort()
   // Torn away below TLS, the socket would take the whole process down at this write.

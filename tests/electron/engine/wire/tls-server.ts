@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer, type TLSSocket, type TlsOptions } from 'node:tls'
+import { onTestFinished } from 'vitest'
 import type { TlsTarget } from '../../../../electron/engine/wire/tls-connection.ts'
 import { createAuthority, generateKeyPair, issueLeaf, privateKeyPem } from '../../../../lab/tls/authority.ts'
 
@@ -104,9 +105,9 @@ async function listen(server: Server, serve: (socket: Socket) => void): Promise<
   }
 }
 
-/** A port of loopback on which nothing listens. */
-export async function closedPort(): Promise<number> {
-  const server = await startTcpServer((socket) => socket.destroy())
-  server.close()
-  return server.port
+/** A server that is closed after the test in which it is started. */
+export async function untilTestEnds(starting: Promise<TestServer>): Promise<TestServer> {
+  const server = await starting
+  onTestFinished(() => server.close())
+  return server
 }

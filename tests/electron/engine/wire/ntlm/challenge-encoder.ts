@@ -45,3 +45,19 @@ export function encodeChallenge(parts: ChallengeParts): Buffer {
 export function utf16(text: string): Buffer {
   return Buffer.from(text, 'utf16le')
 }
+
+/** What an Exchange server's challenge looks like. */
+export const exchangeChallenge: ChallengeParts = {
+  flags: usualFlags,
+  serverChallenge: Buffer.from('1122334455667788', 'hex'),
+  targetName: 'CONTOSO',
+  pairs: [
+    { id: 2, value: utf16('CONTOSO') },
+    { id: 1, value: utf16('EXCH01') },
+    { id: 4, value: utf16('contoso.com') },
+    { id: 3, value: utf16('exch01.contoso.com') },
+    { id: 5, value: utf16('contoso.com') },
+    { id: 7, value: Buffer.from('00e07a200f89db01', 'hex') },
+  ],
+  version: { major: 10, minor: 0, build: 20348 },
+}

@@ -3,42 +3,29 @@ import { describe, expect, it } from 'vitest'
 import { decodeChallenge, toNtlmChallenge } from '../../../../../electron/engine/wire/ntlm/challenge-message.ts'
 import { NtlmError, type NtlmErrorCode } from '../../../../../electron/engine/wire/ntlm/ntlm-error.ts'
 import { NtlmChallenge } from '../../../../../shared/artifacts/sign-in.ts'
-import { type ChallengeParts, encodeChallenge, encodePairs, usualFlags, utf16 } from './challenge-encoder.ts'
+import { encodeChallenge, encodePairs, exchangeChallenge, usualFlags, utf16 } from './challenge-encoder.ts'
 import { expectNtlmError } from './expect-ntlm-error.ts'
 import * as example from './specification-example.ts'
 
-/** What an Exchange server's challenge looks like. */
-const exchange: ChallengeParts = {
-  flags: usualFlags,
-  serverChallenge: Buffer.from('1122334455667788', 'hex'),
-  targetName: 'CONTOSO',
-  pairs: [
-    { id: 2, value: utf16('CONTOSO') },
-    { id: 1, value: utf16('EXCH01') },
-    { id: 4, value: utf16('contoso.com') },
-    { id: 3, value: utf16('exch01.contoso.com') },
-    { id: 5, value: utf16('contoso.com') },
-    { id: 7, value: Buffer.from('00e07a200f89db01', 'hex') },
-  ],
-  version: { major: 10, minor: 0, build: 20348 },
-}
-
 function changed(change: (message: Buffer) => void): Buffer {
-  const message = encodeChallenge(exchange)
+  const message = encodeChallenge(exchangeChallenge)
   change(message)
   return message
 }
 
 /** The example's challenge with another list of AV_PAIRs, given as raw bytes. */
 function withTargetInfo(info: Buffer): Buffer {
-  const message = Buffer.concat([encodeChallenge({ ...exchange, targetName: '', pairs: [] }).subarray(0, 56), info])
+  const message = Buffer.concat([
+    encodeChallenge({ ...exchangeChallenge, targetName: '', pairs: [] }).subarray(0, 56),
+    info,
+  ])
   message.writeUInt16LE(info.length, 40)
   message.writeUInt32LE(56, 44)
   return message
 }
 
 describe('a malformed challenge', () => {
-  const usual = encodeChallenge(exchange)
+  const usual = encodeChallenge(exchangeChallenge)
   it.each<[string, Buffer, NtlmErrorCode, string]>([
     ['no bytes', Buffer.alloc(0), 'message-too-short', 'offset 0'],
     ['a cut header', usual.subarray(0, 47), 'message-too-short', 'offset 47'],
@@ -131,7 +118,7 @@ describe('a malformed challenge', () => {
         expect(error).toBeInstanceOf(NtlmError)
       }
     }
-    const header = encodeChallenge(exchange).subarray(0, 12)
+    const header = encodeChallenge(exchangeChallenge).subarray(0, 12)
     fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => reads(Buffer.from(bytes))))
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 300 }), (bytes) => reads(Buffer.concat([header, Buffer.from(bytes)]))),
@@ -149,7 +136,7 @@ describe('a malformed challenge', () => {
 })
 
 function exchangePair(): Buffer {
-  return encodePairs(exchange.pairs)
+  return encodePairs(exchangeChallenge.pairs)
 }
 
 describe('a challenge', () => {
@@ -176,7 +163,7 @@ describe('a challenge', () => {
   })
 
   it('of an Exchange server says who the server is', () => {
-    const artifact = toNtlmChallenge(decodeChallenge(encodeChallenge(exchange)))
+    const artifact = toNtlmChallenge(decodeChallenge(encodeChallenge(exchangeChallenge)))
     expect(artifact).toEqual({
       targetName: 'CONTOSO',
       netbiosDomain: 'CONTOSO',
@@ -198,15 +185,15 @@ describe('a challenge', () => {
   })
 
   it('is not tied to the bytes that it was read from', () => {
-    const message = encodeChallenge(exchange)
+    const message = encodeChallenge(exchangeChallenge)
     const challenge = decodeChallenge(message)
     message.fill(0)
-    expect(challenge.serverChallenge).toEqual(exchange.serverChallenge)
-    expect(challenge.targetInfo).toEqual(encodePairs(exchange.pairs))
+    expect(challenge.serverChallenge).toEqual(exchangeChallenge.serverChallenge)
+    expect(challenge.targetInfo).toEqual(encodePairs(exchangeChallenge.pairs))
   })
 
   it('without target info, without VERSION and with offsets that mean nothing is read', () => {
-    const message = encodeChallenge({ ...exchange, targetName: '', pairs: [] }).subarray(0, 48)
+    const message = encodeChallenge({ ...exchangeChallenge, targetName: '', pairs: [] }).subarray(0, 48)
     message.writeUInt32LE(0xffffffff, 16)
     message.writeUInt16LE(0, 40)
     const challenge = decodeChallenge(message)
@@ -231,7 +218,7 @@ describe('a challenge', () => {
 
   it('as large as is accepted is read', () => {
     const value = Buffer.alloc(16 * 1024 - 56 - 8)
-    const message = encodeChallenge({ ...exchange, targetName: '', pairs: [{ id: 0x99, value }] })
+    const message = encodeChallenge({ ...exchangeChallenge, targetName: '', pairs: [{ id: 0x99, value }] })
     expect(message).toHaveLength(16 * 1024)
     expect(decodeChallenge(message).avPairs).toHaveLength(1)
   })

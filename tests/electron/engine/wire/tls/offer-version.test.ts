@@ -1,17 +1,17 @@
 import { X509Certificate } from 'node:crypto'
 import type { Socket } from 'node:net'
 import type { TlsOptions } from 'node:tls'
-import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
 import { type TlsVersion, tlsVersions } from '../../../../../electron/engine/wire/tls/client-hello.ts'
 import { offerVersion } from '../../../../../electron/engine/wire/tls/offer-version.ts'
 import type { TlsTarget } from '../../../../../electron/engine/wire/tls-connection.ts'
+import { freePort } from '../../../../fixtures/free-port.ts'
 import {
-  closedPort,
   createTestCertificates,
   startTcpServer,
   startTlsServer,
   type TestCertificates,
-  type TestServer,
+  untilTestEnds,
 } from '../tls-server.ts'
 import { wireErrorOf } from '../wire-error-of.ts'
 
@@ -19,16 +19,6 @@ let certificates: TestCertificates
 beforeAll(async () => {
   certificates = await createTestCertificates()
 })
-
-const servers: TestServer[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) server.close()
-})
-
-async function started(server: Promise<TestServer>): Promise<TestServer> {
-  servers.push(await server)
-  return server
-}
 
 function offer(target: TlsTarget, version: TlsVersion, options: { signal?: AbortSignal; milliseconds?: number } = {}) {
   return offerVersion(target, version, {
@@ -41,7 +31,9 @@ function offer(target: TlsTarget, version: TlsVersion, options: { signal?: Abort
 
 /** What a server with these options says to each version. */
 async function answers(options: TlsOptions) {
-  const server = await started(startTlsServer({ ...certificates.good, ciphers: 'DEFAULT@SECLEVEL=0', ...options }))
+  const server = await untilTestEnds(
+    startTlsServer({ ...certificates.good, ciphers: 'DEFAULT@SECLEVEL=0', ...options }),
+  )
   const said: string[] = []
   for (const version of tlsVersions) {
     const { flight, ended } = await offer(server.target([]), version)
@@ -77,14 +69,16 @@ describe('OpenSSL as a server', () => {
   })
 
   it('sends its chain, which is read as it was sent', async () => {
-    const server = await started(startTlsServer(certificates.good))
+    const server = await untilTestEnds(startTlsServer(certificates.good))
     const { flight } = await offer(server.target([]), 'TLSv1.2')
     const subjects = flight.certificates?.map((der) => new X509Certificate(der).subject.split('\n')[0])
     expect(subjects).toEqual(['CN=mail.contoso.test', 'CN=Test Issuing'])
   })
 
   it.each([true, false])('tells in TLS 1.2 whether it wants a client certificate: %s', async (requestCert) => {
-    const server = await started(startTlsServer({ ...certificates.good, requestCert, rejectUnauthorized: requestCert }))
+    const server = await untilTestEnds(
+      startTlsServer({ ...certificates.good, requestCert, rejectUnauthorized: requestCert }),
+    )
     const { flight } = await offer(server.target([]), 'TLSv1.2')
     expect(flight.clientCertificateRequested).toBe(requestCert)
   })
@@ -97,24 +91,24 @@ describe('a server that does not answer as one', () => {
     ['resets the connection', (socket) => socket.once('data', () => socket.resetAndDestroy()), 'reset'],
     ['sends half a record and leaves', (socket) => socket.end(Buffer.from('16030300ff02', 'hex')), 'closed'],
   ])('%s', async (_name, serve, ended) => {
-    const server = await started(startTcpServer(serve))
+    const server = await untilTestEnds(startTcpServer(serve))
     expect((await offer(server.target([]), 'TLSv1.2')).ended).toBe(ended)
   })
 
   it('says nothing within the limit', async () => {
-    const server = await started(startTcpServer(() => undefined))
+    const server = await untilTestEnds(startTcpServer(() => undefined))
     expect((await offer(server.target([]), 'TLSv1.2', { milliseconds: 20 })).ended).toBe('timed-out')
   })
 
   it('refuses the connection', async () => {
-    const server = await started(startTcpServer(() => undefined))
-    const port = await closedPort()
+    const server = await untilTestEnds(startTcpServer(() => undefined))
+    const port = await freePort()
     expect((await wireErrorOf(() => offer(server.target([], { port }), 'TLSv1.2'))).code).toBe('connection-refused')
   })
 
   it('is left alone when the run is stopped', async () => {
     const stop = new AbortController()
-    const server = await started(startTcpServer((socket) => socket.once('data', () => stop.abort())))
+    const server = await untilTestEnds(startTcpServer((socket) => socket.once('data', () => stop.abort())))
     const failure = await wireErrorOf(() => offer(server.target([]), 'TLSv1.2', { signal: stop.signal }))
     expect(failure.code).toBe('cancelled')
   })
