@@ -79,7 +79,9 @@ describe.skipIf(!hasChromium)('The step of the servers', { timeout: 60_000 }, ()
     await page.getByRole('combobox', { name: 'Conversation' }).selectOption({ label: 'EWS, sign-in with NTLM' })
     const picture = page.getByRole('img', { name: /^Where the time went/ })
     const words = await picture.getAttribute('aria-label')
-    expect(words).toMatch(/DNS mail\.contoso\.test: .*NTLM hello and challenge 401: .*TCP connection.*NTLM answer 200/)
+    expect(words).toMatch(
+      /DNS mail\.contoso\.test: .*NTLM hello and challenge 401: .*TCP connection.*TLS handshake.*NTLM answer 200/,
+    )
     expect(window.complaints).toEqual([])
   })
 
