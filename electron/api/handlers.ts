@@ -51,6 +51,8 @@ export type HandlersOptions = {
   proxyFor?: ProxyFor | undefined
   /** How the metrics of the watch are served, where they are switched on. */
   serveMetrics?: ServeMetrics | undefined
+  /** Told why a run can be kept no more, beside the windows. */
+  onTrouble?: ((sentence: string) => void) | undefined
   now?: () => Date
   /** Milliseconds by a clock that nobody sets, and that goes on while the machine sleeps. */
   monotonic?: () => number
@@ -98,6 +100,10 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const runs = createRunRegistry({
     ...{ runReadiness: options.runReadiness, budget, now, store },
     onChange: runsChanged,
+    onTrouble(sentence) {
+      events.tell({ type: 'changed', what: 'about' })
+      options.onTrouble?.(sentence)
+    },
     onEnd(run, request) {
       watch.runEnded(run, request)
       const { origin } = request
@@ -126,7 +132,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
       calls: {
         'app.about': async () => ({
           ...{ version: options.version, host: options.host, passwords: await vault.kind() },
-          ...{ directory: store.directory, notice: runs.trouble() ?? store.notice },
+          ...{ directory: store.directory, notice: bothOf(store.notice, runs.trouble()) },
         }),
         'organisation.read': async () => {
           const { id, organisation } = organisations.opened() ?? { id: null, organisation: null }
@@ -188,9 +194,10 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
             throw new ContractError('run-active', t`It is one of another Postern on this computer.`)
           const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
           store.deleteAll()
+          runs.clear()
           await options.signInMemory?.clear?.()
           await watch.settingsChanged()
-          for (const what of ['organisations', 'runs', 'settings', 'watch'] as const) {
+          for (const what of ['organisations', 'runs', 'settings', 'watch', 'about'] as const) {
             events.tell({ type: 'changed', what })
           }
           if (!all) throw new ContractError('keychain-left')
@@ -213,3 +220,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
 }
 
 const artifacts = allGatherers.map(({ artifact }) => artifact)
+
+function bothOf(...sentences: readonly (string | null)[]): string | null {
+  return sentences.filter((sentence) => sentence !== null).join(' ') || null
+}

@@ -70,14 +70,14 @@ export function runHandlers(parts: {
       return {}
     },
     'run.read': async ({ runId }) => runs.read(runId),
-    'run.list': async (filter) => ({ runs: store.runs.list(filter), active: runs.active() }),
+    'run.list': async (filter) => ({ runs: runs.list(filter), active: runs.active() }),
     'run.remove': async ({ runIds }) => {
-      store.runs.remove(runIds.filter((id) => id !== runs.active()))
+      runs.remove(runIds.filter((id) => id !== runs.active()))
       changed()
       return {}
     },
     'run.restore': async ({ runIds }) => {
-      store.runs.restore(runIds)
+      runs.restore(runIds)
       changed()
       return {}
     },

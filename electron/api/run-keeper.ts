@@ -4,7 +4,7 @@ import { ContractError } from '../../shared/contract/error-code.ts'
 import { t } from '../../shared/language/translate.ts'
 import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
-import type { RunOrigin } from '../../shared/run/run-summary.ts'
+import type { RunOrigin, RunSummary } from '../../shared/run/run-summary.ts'
 import type { RunStore } from '../engine/store/run-store.ts'
 import { StoreRefused } from '../engine/store/store-refused.ts'
 
@@ -25,14 +25,25 @@ export type RunKeeper = {
   breakOff(id: string): void
   /** Throws 'no-such-run', or 'run-unreadable' for what another version kept. */
   read(id: string): KeptRun
+  /** As the store lists them; a run that the disk did not take whole is as it is held in memory. */
+  list(query: ListQuery): RunSummary[]
+  /** Out of the list, as the store does it. */
+  remove(ids: readonly string[]): void
+  restore(ids: readonly string[]): void
+  /** Everything is deleted: what is held in memory is let go. */
+  clear(): void
   /** What could not be kept, as a sentence; null while everything can. */
   trouble(): string | null
 }
 
-export function createRunKeeper(runs: RunStore): RunKeeper {
+type ListQuery = NonNullable<Parameters<RunStore['list']>[0]>
+
+/** `onTrouble` is told when a run can be kept no more, and why, once a run. */
+export function createRunKeeper(runs: RunStore, onTrouble: (sentence: string) => void = () => undefined): RunKeeper {
   /** Runs that are under way, and those that the disk did not take whole. */
   const held = new Map<string, KeptRun>()
   const unkept = new Set<string>()
+  const removed = new Set<string>()
   let trouble: string | null = null
 
   /** Writes, unless an earlier write of this run failed: half of a run would look like the whole of it. */
@@ -43,7 +54,18 @@ export function createRunKeeper(runs: RunStore): RunKeeper {
     } catch (error) {
       unkept.add(id)
       const why = error instanceof StoreRefused ? ` ${error.sentence}` : ''
-      trouble = t`A run could not be kept.${why} It is held in memory until Postern ends; save it as a file to keep it.`
+      const sentence = t`A run could not be kept.${why}`
+      trouble = t`${sentence} It is held in memory until Postern ends; save it as a file to keep it.`
+      onTrouble(sentence)
+    }
+  }
+
+  /** What there is of it on the disk is under way no more: whoever starts Postern anew can go on with it. */
+  function leaveHalf(id: string): void {
+    try {
+      runs.breakOff(id)
+    } catch {
+      // It never began there, or the disk does not take that either: it is seen then by nobody's holding it.
     }
   }
 
@@ -53,7 +75,12 @@ export function createRunKeeper(runs: RunStore): RunKeeper {
   }
 
   function letGo(id: string): void {
-    if (!unkept.has(id)) held.delete(id)
+    if (unkept.has(id)) leaveHalf(id)
+    else held.delete(id)
+  }
+
+  function isListed({ run: { id }, organisationId }: KeptRun, query: ListQuery): boolean {
+    return !removed.has(id) && (query.organisationId === undefined || query.organisationId === organisationId)
   }
 
   function read(id: string): KeptRun {
@@ -68,6 +95,26 @@ export function createRunKeeper(runs: RunStore): RunKeeper {
   return {
     read,
     trouble: () => trouble,
+    list(query) {
+      const inMemory = [...unkept].flatMap((id) => held.get(id) ?? []).filter((run) => isListed(run, query))
+      if (inMemory.length === 0) return runs.list(query)
+      const stored = runs.list(query).filter(({ header }) => !unkept.has(header.id))
+      return [...inMemory.map(summaryOf), ...stored]
+        .toSorted((a, b) => Date.parse(b.header.startedAt) - Date.parse(a.header.startedAt))
+        .slice(0, query.limit)
+    },
+    remove(ids) {
+      runs.remove(ids)
+      for (const id of ids) if (held.get(id)?.state !== 'under-way') removed.add(id)
+    },
+    restore(ids) {
+      runs.restore(ids)
+      for (const id of ids) removed.delete(id)
+    },
+    clear() {
+      for (const each of [held, unkept, removed]) each.clear()
+      trouble = null
+    },
     begin({ run: header, gatherers, checks }, { origin, organisationId }) {
       held.set(header.id, {
         ...{ run: header, gatherers, checks, origin, organisationId },
@@ -103,4 +150,10 @@ export function createRunKeeper(runs: RunStore): RunKeeper {
       letGo(id)
     },
   }
+}
+
+function summaryOf({ run: header, state, verdict, findings, origin, organisationId }: KeptRun): RunSummary {
+  const counts = { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0, bug: 0 }
+  for (const finding of findings) counts[finding.verdict] += 1
+  return { header, state, verdict, counts, origin, organisationId }
 }

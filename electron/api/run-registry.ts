@@ -13,7 +13,7 @@ import { StoreRefused } from '../engine/store/store-refused.ts'
 import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { createEventLog, type EventLog } from './event-log.ts'
 import { eventsOfKept } from './kept-run-events.ts'
-import { createRunKeeper } from './run-keeper.ts'
+import { createRunKeeper, type RunKeeper } from './run-keeper.ts'
 
 export type RunReadiness = typeof runReadiness
 
@@ -53,6 +53,12 @@ export type RunRegistry = {
   active(): string | null
   /** Whether a run is under way in this program, or about to begin. */
   isBusy(): boolean
+  /** What is listed, and what of it is taken away and brought back. */
+  list: RunKeeper['list']
+  remove: RunKeeper['remove']
+  restore: RunKeeper['restore']
+  /** Everything was deleted: nothing of a run is held any more. */
+  clear(): void
   /** What a run told: as it tells it, or anew from what is kept of it. */
   events(id: string): EventLog<RunEvent>
   /** What could not be written to the disk, as a sentence; null while everything can. */
@@ -68,6 +74,8 @@ type RegistryOptions = {
   onChange: () => void
   /** Told when a run has ended, whatever started it. */
   onEnd?: ((run: Run, request: Pick<RunRequest, 'origin' | 'organisationId'>) => void) | undefined
+  /** Told why a run can be kept no more, once a run. */
+  onTrouble?: ((sentence: string) => void) | undefined
   /** How many runs' events are held ready; of older ones they are made anew. */
   held?: number
 }
@@ -76,7 +84,7 @@ type RegistryOptions = {
 export function createRunRegistry(options: RegistryOptions): RunRegistry {
   const { runReadiness, budget, now, store, onChange, held = 20 } = options
   const live = new Map<string, LiveRun>()
-  const keeper = createRunKeeper(store.runs)
+  const keeper = createRunKeeper(store.runs, options.onTrouble)
   let busy = false
 
   async function start(prepare: () => Promise<RunRequest>, signal: AbortSignal): Promise<string> {
@@ -191,6 +199,11 @@ export function createRunRegistry(options: RegistryOptions): RunRegistry {
       else keeper.read(id)
     },
     read: (id) => keeper.read(id),
+    ...{ list: keeper.list, remove: keeper.remove, restore: keeper.restore },
+    clear() {
+      keeper.clear()
+      live.clear()
+    },
     trouble: () => keeper.trouble(),
     isBusy: () => busy,
     active: () => [...live].find(([, { underWay }]) => underWay)?.[0] ?? null,

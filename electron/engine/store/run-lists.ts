@@ -23,7 +23,7 @@ const counts = verdictOrder.map((verdict) => `coalesce(sum(finding.verdict = '${
 function listSql(where: string): string {
   return `
     WITH listed AS (
-      SELECT run.number, run.id, header, started_at, started, organisation_name, state, verdict, origin,
+      SELECT run.number, run.id, header, started_at, started, organisation_name, state, owner, owned_at, verdict, origin,
         organisation.id AS organisation_id
       FROM run
       LEFT JOIN organisation ON organisation.number = run.organisation AND organisation.removed_at IS NULL
@@ -50,11 +50,12 @@ export function createRunLists(connection: Connection, owners: RunOwners): RunLi
         organisationId === undefined
           ? connection.all(listAll, limit)
           : connection.all(listOfOrganisation, organisationId, limit)
-      return rows.map(summaryOf)
+      return rows.map((row) => summaryOf(row, owners))
     },
     anyUnderWay() {
       owners.settle()
-      return connection.get("SELECT 1 FROM run WHERE state = 'under-way'") !== undefined
+      const rows = connection.all("SELECT id, state, owner, owned_at FROM run WHERE state = 'under-way'")
+      return rows.some((row) => owners.stateOf(row) === 'under-way')
     },
     findings({ after, limit }) {
       const run = after == null ? Number.MAX_SAFE_INTEGER : Math.floor(after / MOST_FINDINGS)
@@ -85,11 +86,11 @@ function findingRow({ runId, startedAt, organisation, check, step, verdict, titl
   return FindingRow.safeParse({ runId, startedAt, organisation, check, step, verdict, title }).data
 }
 
-function summaryOf(row: Row): RunSummary {
+function summaryOf(row: Row, owners: RunOwners): RunSummary {
   return {
     header: storedHeader(row).header,
     // What a damaged disk put here is no state that a run can be in, and takes no other run with it.
-    state: RunState.catch('interrupted').parse(row.state),
+    state: RunState.catch('interrupted').parse(owners.stateOf(row)),
     verdict: RunVerdict.nullable().catch(null).parse(row.verdict),
     counts: RunSummary.shape.counts.parse(Object.fromEntries(verdictOrder.map((verdict) => [verdict, row[verdict]]))),
     origin: RunOrigin.catch('imported').parse(row.origin),

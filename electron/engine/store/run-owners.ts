@@ -1,5 +1,6 @@
 import { mayBeUnderWay, newHolder, releaseHolder } from '../run/sign-in-holder.ts'
-import type { Connection } from './connection.ts'
+import type { Connection, Row } from './connection.ts'
+import { StoreRefused } from './store-refused.ts'
 
 /**
  * No run takes longer (three minutes and a silence of ten at most): after that, a process of the same number is another
@@ -16,8 +17,10 @@ export type RunOwners = {
   release(runId: string): void
   /** The runs that this process has under way. */
   own(): string[]
-  /** Marks as interrupted what is under way by a process that is gone. */
+  /** Marks as interrupted what is under way by a process that is gone; a disk that takes nothing now has it marked later. */
   settle(): void
+  /** The state of a row of `run`, marked or not: what is under way by nobody is interrupted. */
+  stateOf(row: Row): unknown
 }
 
 export function createRunOwners(connection: Connection, now: () => Date): RunOwners {
@@ -26,6 +29,20 @@ export function createRunOwners(connection: Connection, now: () => Date): RunOwn
   function isAlive(runId: unknown, owner: unknown, at: unknown): boolean {
     if (typeof runId !== 'string' || typeof owner !== 'string' || typeof at !== 'string') return false
     return owned.get(runId) === owner || mayBeUnderWay({ holder: owner, at }, now(), LONGEST_MILLISECONDS)
+  }
+
+  function settle(): void {
+    const gone = connection
+      .all("SELECT id, owner, owned_at FROM run WHERE state = 'under-way'")
+      .filter(({ id, owner, owned_at: at }) => !isAlive(id, owner, at))
+    for (const { id = null, owner = null } of gone) {
+      // Somebody else may have taken it up since.
+      connection.run(
+        "UPDATE run SET state = 'interrupted' WHERE id = ? AND owner IS ? AND state = 'under-way'",
+        id,
+        owner,
+      )
+    }
   }
 
   return {
@@ -52,17 +69,14 @@ export function createRunOwners(connection: Connection, now: () => Date): RunOwn
     },
     own: () => [...owned.keys()],
     settle() {
-      const gone = connection
-        .all("SELECT id, owner, owned_at FROM run WHERE state = 'under-way'")
-        .filter(({ id, owner, owned_at: at }) => !isAlive(id, owner, at))
-      for (const { id = null, owner = null } of gone) {
-        // Somebody else may have taken it up since.
-        connection.run(
-          "UPDATE run SET state = 'interrupted' WHERE id = ? AND owner IS ? AND state = 'under-way'",
-          id,
-          owner,
-        )
+      try {
+        settle()
+      } catch (error) {
+        if (!(error instanceof StoreRefused)) throw error
       }
+    },
+    stateOf({ id, state, owner, owned_at: at }) {
+      return state === 'under-way' && !isAlive(id, owner, at) ? 'interrupted' : state
     },
   }
 }

@@ -15,14 +15,14 @@ export function createRunReader(connection: Connection, owners: RunOwners): RunR
   return {
     read(runId) {
       owners.settle()
-      const row = rowOf(connection, runId)
+      const row = rowOf(connection, owners, runId)
       return row && (KeptRun.safeParse(row).data ?? 'unreadable')
     },
   }
 }
 
 /** All that is kept of a run, at one moment: another process may be writing to it. */
-function rowOf(connection: Connection, runId: string) {
+function rowOf(connection: Connection, owners: RunOwners, runId: string) {
   return connection.reading(() => {
     const row = connection.get(
       `SELECT run.*, organisation.id AS organisation_id FROM run
@@ -34,12 +34,12 @@ function rowOf(connection: Connection, runId: string) {
     const { number = null } = row
     const records = connection.all('SELECT name, record FROM artifact WHERE run = ? ORDER BY rowid', number)
     const findings = connection.all('SELECT finding FROM finding WHERE run = ? ORDER BY place', number)
-    return keptRun(row, records, findings)
+    return keptRun({ ...row, state: owners.stateOf(row) }, records, findings)
   })
 }
 
 /** Not parsed yet. What is no JSON becomes what no schema takes: undefined would count as never gathered. */
-function keptRun(row: Row, records: readonly Row[], findings: readonly Row[]) {
+function keptRun(row: Record<string, unknown>, records: readonly Row[], findings: readonly Row[]) {
   return {
     run: jsonOf(row.header),
     verdict: row.verdict,

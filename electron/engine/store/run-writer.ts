@@ -66,8 +66,13 @@ export function createRunWriter(connection: Connection, owners: RunOwners): RunW
       owners.release(id)
     },
     breakOff(runId) {
-      connection.run("UPDATE run SET state = 'interrupted' WHERE id = ? AND owner = ?", runId, owners.ownerOf(runId))
-      owners.release(runId)
+      const owner = owners.ownerOf(runId)
+      try {
+        connection.run("UPDATE run SET state = 'interrupted' WHERE id = ? AND owner = ?", runId, owner)
+      } finally {
+        // Where the disk does not take that, it is seen by its having no owner.
+        owners.release(runId)
+      }
     },
     resume(header, gatherers, checks) {
       owners.settle()

@@ -8,6 +8,7 @@ import { createRunOwners } from './run-owners.ts'
 import { createRunStore, type RunStore } from './run-store.ts'
 import { createSettingsStore, type SettingsStore } from './settings-store.ts'
 import { createStoreChanges, type StoreChanges } from './store-changes.ts'
+import { StoreRefused } from './store-refused.ts'
 
 /** What Postern keeps: runs, organisations and what was chosen. What the machine refuses is thrown as StoreRefused. */
 export type Store = StoreChanges & {
@@ -60,6 +61,9 @@ export function openStore(options: {
     close() {
       try {
         for (const runId of owners.own()) runs.breakOff(runId)
+      } catch (error) {
+        // A disk that is full now: the next start sees that nobody has the run any more.
+        if (!(error instanceof StoreRefused)) throw error
       } finally {
         connection.close()
       }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { Desktop } from '../../../electron/api/desktop.ts'
-import { createHandlers } from '../../../electron/api/handlers.ts'
+import { createHandlers, type HandlersOptions } from '../../../electron/api/handlers.ts'
 import { createMemoryPasswordStore, type PasswordStore } from '../../../electron/api/password-store.ts'
+import { openStore } from '../../../electron/engine/store/store.ts'
+import { StoreRefused } from '../../../electron/engine/store/store-refused.ts'
 import { connect } from '../../../shared/contract/connect.ts'
 import type { FeedEvent } from '../../../shared/contract/contract.ts'
 import { createMemoryPorts } from '../../../shared/contract/memory-port.ts'
@@ -28,7 +30,11 @@ function createFadingStore() {
   return { store, fade }
 }
 
-function open(options: { passwords?: PasswordStore; desktop?: Desktop; endedEarly?: 'cancelled' | 'deadline' } = {}) {
+type OpenOptions = Pick<HandlersOptions, 'passwords' | 'desktop' | 'store' | 'onTrouble'> & {
+  endedEarly?: 'cancelled' | 'deadline'
+}
+
+function open(options: OpenOptions = {}) {
   const { endedEarly, ...host } = options
   const run = { ...sampleHeader, ...(endedEarly && { endedEarly }) }
   const handlers = createHandlers({
@@ -135,5 +141,31 @@ describe('a desktop', () => {
     const heard = await listen(client)
     handlers.tell({ type: 'command', command: 'go-report' })
     await expect.poll(() => heard).toEqual([{ type: 'command', command: 'go-report' }])
+  })
+})
+
+describe('what is to be told of what is kept', () => {
+  test('is told to the window and to whoever looks at the host, beside what was told of the start', async () => {
+    const kept = openStore({ directory: null })
+    const begin = () => {
+      throw new StoreRefused('The disk is full.')
+    }
+    const store = { ...kept, notice: 'What was kept is damaged.', runs: { ...kept.runs, begin } }
+    const told: string[] = []
+    const { client } = open({ store, onTrouble: (sentence) => told.push(sentence) })
+    expect(await client.call('app.about', {})).toMatchObject({ notice: 'What was kept is damaged.' })
+    const heard = await listen(client)
+    const { runId } = await client.call('run.start', {})
+    for await (const event of client.feed('run.events', { runId })) expect(event).toBeDefined()
+    await expect.poll(() => heard).toContainEqual({ type: 'changed', what: 'about' })
+    const { notice } = await client.call('app.about', {})
+    expect(notice).toMatch(
+      /^What was kept is damaged\. A run could not be kept\. The disk is full\. .* save it as a file/,
+    )
+    expect(told).toEqual(['A run could not be kept. The disk is full.'])
+    expect((await client.call('run.list', {})).runs).toMatchObject([{ state: 'ended', verdict: 'not-ready' }])
+    await client.call('data.deleteAll', {})
+    expect(await client.call('run.list', {})).toEqual({ runs: [], active: null })
+    await expect(client.call('run.read', { runId })).rejects.toMatchObject({ code: 'no-such-run' })
   })
 })
