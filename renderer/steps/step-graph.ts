@@ -51,6 +51,8 @@ export type StepState = {
   worst?: Verdict
   /** The other step that is in the way of what was not reached. */
   blockedBy?: WizardStep
+  /** How many of its checks were not reached, and can be looked at now: what they waited for is mended. */
+  mended?: number
   /** What the whole run came to, where the step is the report on it. */
   verdict?: RunVerdict
 }
@@ -97,7 +99,8 @@ function reportState(run: RunView): StepState {
 function checkedState(run: RunView, step: WizardStep): StepState {
   const findings = findingsOf(run, step)
   const open = openChecksOf(run, step).length
-  const blockedBy = stepInTheWay(findings, run.findings, step)
+  const mended = findings.filter(({ check }) => run.mended?.has(check)).length
+  const blockedBy = stepInTheWay(findings, run, step)
   return {
     step,
     counts: countVerdicts(findings),
@@ -106,6 +109,7 @@ function checkedState(run: RunView, step: WizardStep): StepState {
     progress: progressOf(run, step, findings.length, open),
     worst: verdictOrder.find((verdict) => findings.some((finding) => finding.verdict === verdict)),
     ...(blockedBy && { blockedBy }),
+    ...(mended > 0 && { mended }),
   }
 }
 
@@ -116,9 +120,13 @@ function progressOf(run: RunView, step: WizardStep, answered: number, open: numb
 }
 
 /** The step that holds what most of the skipped checks wait for; undefined where that is the step itself. */
-function stepInTheWay(findings: readonly Finding[], all: readonly Finding[], step: WizardStep): WizardStep | undefined {
-  const skips = findings.filter(({ verdict }) => verdict === 'skip')
-  const causes = skips.flatMap((skip) => stepOfCause(skip, all) ?? [])
+function stepInTheWay(
+  findings: readonly Finding[],
+  run: Pick<RunView, 'findings' | 'mended'>,
+  step: WizardStep,
+): WizardStep | undefined {
+  const skips = findings.filter(({ check, verdict }) => verdict === 'skip' && !run.mended?.has(check))
+  const causes = skips.flatMap((skip) => stepOfCause(skip, run.findings) ?? [])
   const [first] = [...Map.groupBy(causes, (cause) => cause)].toSorted(([, a], [, b]) => b.length - a.length)
   return first && first[0] !== step ? first[0] : undefined
 }

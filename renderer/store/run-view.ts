@@ -18,6 +18,8 @@ export type RunView = {
   artifacts: ArtifactRecords
   /** Null while the run is under way, and where it broke off. */
   verdict: RunVerdict | null
+  /** The checks that were not reached for the sake of what was verified since and passes. */
+  mended?: ReadonlySet<string>
   /** It ended in an error, and there will be no verdict. */
   brokeOff?: true
   /** It came as a file, so that its words and commands are those of whoever wrote that. */

@@ -65,15 +65,14 @@ type EvidenceDrawerProps = {
   finding: Finding
   /** The run that saw it. */
   run: RunView
-  /** The run that is shown, and what became of the finding, where somebody looked again. */
-  base: RunView
+  /** What became of the finding, where somebody looked again. */
   again: Again | undefined
   titleRef: Ref<HTMLHeadingElement>
   onClose(): void
 }
 
 /** Beside the list: why a finding matters, what to do, what was seen, and the raw evidence that its check looked at. */
-export function EvidenceDrawer({ id, finding, run, base, again, titleRef, onClose }: EvidenceDrawerProps) {
+export function EvidenceDrawer({ id, finding, run, again, titleRef, onClose }: EvidenceDrawerProps) {
   const styles = useStyles()
   const titleId = useId()
   const evidence = evidenceFacts(finding)
@@ -95,7 +94,7 @@ export function EvidenceDrawer({ id, finding, run, base, again, titleRef, onClos
         <p className={styles.check}>{t`${stepNames[finding.step]} · check ${finding.check}`}</p>
       </header>
       <div className={styles.body}>
-        <WhatToDo finding={finding} run={base} again={again} />
+        <WhatToDo finding={finding} again={again} />
         {finding.blockedBy && (
           <section>
             <h3 className={styles.label}>{t`What it waits for`}</h3>

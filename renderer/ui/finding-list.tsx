@@ -8,10 +8,12 @@ import type { FindingFold, FindingGroup } from '../../shared/run/finding-groups.
 import type { Again } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
 import { FindingRow } from './finding-row.tsx'
+import { FoldAction } from './fold-action.tsx'
 import { listLine, NARROW_LIST } from './list-line.ts'
 import { useRovingFocus } from './roving-focus.ts'
 import { VerdictMark } from './verdict-mark.tsx'
-import { VerifyCell } from './verify-cell.tsx'
+import { useCanVerify, VerifyCell } from './verify-cell.tsx'
+import { WhatWaited } from './what-waited.tsx'
 
 /** A list that stands beside open evidence: its lines are tall, and their verdicts have room below. */
 const BESIDE_EVIDENCE = t`@container (min-width: 440.1px) and (max-width: 799.9px)`
@@ -41,7 +43,12 @@ const useStyles = makeStyles({
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   // The button that looks again stands beside its line; below the verdict where that is tall anyway, else above.
-  line: { position: 'relative', display: 'flex', borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  line: {
+    position: 'relative',
+    display: 'flex',
+    flexWrap: 'wrap',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
   selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
   verifiable: { [BESIDE_EVIDENCE]: { minHeight: '116px' } },
   verify: {
@@ -65,8 +72,21 @@ const useStyles = makeStyles({
       padding: 0,
     },
   },
+  // Below its line, where the text begins.
+  waited: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}` },
+  folded: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  action: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`, whiteSpace: 'nowrap' },
   fold: {
     ...listLine,
+    borderBottomStyle: 'none',
+    flexBasis: '320px',
+    flexGrow: 1,
+    width: 'auto',
     gridTemplateAreas: '"mark sentence chevron"',
     [NARROW_LIST]: {
       gridTemplateColumns: 'minmax(0, 1fr) 20px',
@@ -109,6 +129,7 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
     if (selected !== null && !folds.has(key)) onSelect(key, false)
   })
 
+  const canVerify = useCanVerify()
   const row = (finding: Finding) => (
     <li
       key={finding.check}
@@ -133,6 +154,12 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
           tabIndex={focus.item(finding.check).tabIndex}
         />
       )}
+      <WhatWaited
+        className={styles.waited}
+        check={finding.check}
+        again={again.get(finding.check)}
+        tabIndex={focus.item(finding.check).tabIndex}
+      />
     </li>
   )
 
@@ -159,7 +186,7 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
               const Chevron = open ? ChevronDown20Regular : ChevronRight20Regular
               return (
                 <Fragment key={fold.id}>
-                  <li>
+                  <li className={styles.folded}>
                     <button
                       type="button"
                       {...focus.item(fold.id)}
@@ -175,6 +202,7 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
                       </span>
                       <Chevron className={styles.chevron} aria-hidden />
                     </button>
+                    <FoldAction className={styles.action} fold={fold} tabIndex={focus.item(fold.id).tabIndex} />
                   </li>
                   {open && fold.findings.map(row)}
                 </Fragment>
@@ -185,9 +213,4 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
       ))}
     </div>
   )
-}
-
-/** What was not reached is looked at with what it waits for, and not by itself. */
-function canVerify({ verdict }: Finding): boolean {
-  return verdict !== 'pass' && verdict !== 'skip'
 }

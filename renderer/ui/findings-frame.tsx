@@ -4,7 +4,7 @@ import { flushSync } from 'react-dom'
 import type { FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
-import { type Again, seenAgain, triedAgain, withSeenAgain } from '../store/verified.ts'
+import { type Again, drawnWith, seenAgain, triedAgain, withSeenAgain } from '../store/verified.ts'
 import { EvidenceDrawer } from './evidence-drawer.tsx'
 import { FindingList } from './finding-list.tsx'
 import { useHoldStill } from './hold-still.ts'
@@ -37,6 +37,12 @@ const useStyles = makeStyles({
 
 const NONE: ReadonlyMap<string, Again> = new Map()
 
+/** What can be looked at now is said at once, in the lines that stand there. */
+function mendedIn(run: RunView, verifications: readonly RunView[]): Pick<RunView, 'mended'> {
+  const { mended } = withSeenAgain(run, verifications)
+  return mended ? { mended } : {}
+}
+
 type FindingsFrameProps = {
   run: RunView | undefined
   /** Above the findings. */
@@ -66,7 +72,8 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
 
   const verifications = useSession((state) => state.verifications)
   // A line stays where it is when what it says is looked at again: it moves when somebody comes here anew.
-  const [before] = useState(verifications)
+  const [opened] = useState(verifications)
+  const before = run ? drawnWith(run, opened, verifications) : []
   const seen = run && seenAgain(run, verifications)
   const chosen = selected === null ? undefined : seen?.get(selected)
   const finding = chosen?.finding ?? run?.findings.find(({ check }) => check === selected)
@@ -112,7 +119,7 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
           {shown && (
             <div {...area}>
               <FindingList
-                groups={groups(withSeenAgain(shown, before))}
+                groups={groups({ ...withSeenAgain(shown, before), ...(run && mendedIn(run, verifications)) })}
                 again={since ?? NONE}
                 selected={selected}
                 drawerId={drawerId}
@@ -130,7 +137,6 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
           id={drawerId}
           finding={finding}
           run={chosen?.run ?? run}
-          base={run}
           again={tried?.get(finding.check)}
           titleRef={drawerTitle}
           onClose={closeEvidence}

@@ -2,7 +2,6 @@ import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-compone
 import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
 import { type ReactNode, useId } from 'react'
 import { counted, t } from '../../shared/language/translate.ts'
-import { groupFindings } from '../../shared/run/finding-groups.ts'
 import { accountOf } from '../../shared/run/verdict-words.ts'
 import { gatheringWords } from '../../shared/run/words.ts'
 import { findingsOf, gatheringOf, isBlocked, nextStep, openChecksOf, stepStates } from '../steps/step-graph.ts'
@@ -11,6 +10,7 @@ import type { WizardStep } from '../store/place.ts'
 import { isUnderWay, type RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { useShownRun } from '../store/shown-run.ts'
+import { groupsOf } from './finding-folds.ts'
 import { FindingsFrame } from './findings-frame.tsx'
 import { NoRunYet } from './no-run-yet.tsx'
 
@@ -73,7 +73,7 @@ export function StepFrame({ step, children }: StepFrameProps) {
           {hasFindings && !run && <NoRunYet level={2} />}
         </>
       }
-      groups={(listed) => groupFindings(findingsOf(listed, step), 'urgency')}
+      groups={(listed) => groupsOf(listed, findingsOf(listed, step), 'urgency')}
       open={run ? openChecksOf(run, step).length : 0}
       foot={<NextStep from={step} />}
     />

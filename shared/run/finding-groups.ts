@@ -1,4 +1,5 @@
 import type { ArtifactName } from '../artifacts/artifacts.ts'
+import { withheldSentences } from '../artifacts/sign-in.ts'
 import { steps } from '../checks/check.ts'
 import { type Finding, type Verdict, verdictOrder } from '../checks/finding.ts'
 import { counted, t } from '../language/translate.ts'
@@ -6,8 +7,17 @@ import { stepNames, verdictHeadings } from './words.ts'
 
 export type Grouping = 'urgency' | 'step'
 
-/** Findings that show as one line with a count: passes, and many checks that wait for the same thing. */
-export type FindingFold = { id: string; verdict: 'pass' | 'skip'; sentence: string; findings: Finding[] }
+/**
+ * Findings that show as one line with a count: passes, many checks that wait for the same thing, and what a password would
+ * tell. `mended`: what they waited for passes by now, so that they can be looked at.
+ */
+export type FindingFold = {
+  id: string
+  verdict: 'pass' | 'skip' | 'unknown'
+  sentence: string
+  findings: Finding[]
+  mended?: true
+}
 
 /** Findings under one heading. */
 export type FindingGroup = { id: string; heading: string; total: number; shown: Finding[]; folds: FindingFold[] }
@@ -28,8 +38,15 @@ export function inReadingOrder(findings: readonly Finding[]): Finding[] {
   )
 }
 
+/** What findings are part of: all of their run, among which is what they wait for, and those whose cause was mended since. */
+export type FindingContext = { all: readonly Finding[]; mended: ReadonlySet<string> }
+
 /** Groups by urgency (one group a verdict) or by step (in walking order); passes are folded in either. */
-export function groupFindings(findings: readonly Finding[], by: Grouping): FindingGroup[] {
+export function groupFindings(
+  findings: readonly Finding[],
+  by: Grouping,
+  context: FindingContext = { all: findings, mended: new Set() },
+): FindingGroup[] {
   const ordered = inReadingOrder(findings)
   const groups =
     by === 'urgency'
@@ -46,7 +63,7 @@ export function groupFindings(findings: readonly Finding[], by: Grouping): Findi
   return groups
     .filter(({ held }) => held.length > 0)
     .map(({ id, heading, held }) => {
-      const folds = [...foldsOfSkips(id, held, ordered), ...foldsOfPasses(id, held)]
+      const folds = [...foldsOfSkips(id, held, context), ...foldsOfPasses(id, held)]
       const folded = new Set(folds.flatMap((fold) => fold.findings))
       return { id, heading, total: held.length, shown: held.filter((finding) => !folded.has(finding)), folds }
     })
@@ -55,22 +72,35 @@ export function groupFindings(findings: readonly Finding[], by: Grouping): Findi
 /** So many checks that wait for the same thing are folded; fewer are shown as they are. */
 const FOLDED_SKIPS = 3
 
-/** The checks that wait, by what they wait for: the artifact that holds the failure. */
-function foldsOfSkips(group: string, held: readonly Finding[], all: readonly Finding[]): FindingFold[] {
+/** The checks that wait, by what they wait for; those whose cause is mended as one, however few they are. */
+function foldsOfSkips(group: string, held: readonly Finding[], { all, mended }: FindingContext): FindingFold[] {
   const skips = held.filter((finding) => finding.verdict === 'skip')
-  const byCause = Map.groupBy(skips, (skip) => artifactInTheWay(skip, all) ?? skip.advice ?? '')
-  return [...byCause.values()]
-    .filter((waiting) => waiting.length >= FOLDED_SKIPS)
-    .map((waiting, place) => ({
-      id: `${group} skip ${place}`,
-      verdict: 'skip',
-      sentence: t`${counted(waiting.length, 'check was', 'checks were')} not reached. ${whatToMend(waiting, all)}`,
-      findings: waiting,
-    }))
+  const waiting = skips.filter(({ check }) => !mended.has(check))
+  const ready = skips.filter(({ check }) => mended.has(check))
+  const causes = Map.groupBy(
+    waiting,
+    (skip) => causeOfSkip(skip, all)?.check ?? artifactInTheWay(skip, all) ?? skip.advice,
+  )
+  const folds = [...causes.values()].filter((some) => some.length >= FOLDED_SKIPS)
+  // What waits for two things that are mended alike is one line.
+  const lines = Map.groupBy(folds, (some) => whatToMend(some, all))
+  const toFold = (findings: Finding[], words: string): Omit<FindingFold, 'id'> => {
+    const sentence = t`${counted(findings.length, 'check was', 'checks were')} not reached. ${words}`
+    return { verdict: 'skip', sentence, findings }
+  }
+  return [
+    ...(ready.length === 0 ? [] : [{ ...toFold(ready, MENDED), mended: true as const }]),
+    ...[...lines].map(([words, some]) => toFold(some.flat(), words)),
+  ].map((fold, place) => ({ id: `${group} skip ${place}`, ...fold }))
 }
 
-/** What is asked in the account's name, so that a refused sign-in leaves nothing of it to see. */
-const askedSignedIn: readonly ArtifactName[] = ['ntlmSignIn', 'basicSignIn', 'autodiscover']
+const MENDED = t`What was in the way is mended, and they were not looked at again.`
+
+/** What is asked in the account's name, so that a sign-in that was refused or held back leaves nothing of it to see. */
+const askedSignedIn: readonly ArtifactName[] = [
+  ...(['ntlmSignIn', 'basicSignIn', 'autodiscover'] as const),
+  ...(['ewsGetFolder', 'activeSyncOptions', 'activeSyncSession'] as const),
+]
 
 /** The artifact that a check waits for; the sign-ins, where others wait for them and nothing else is found about it. */
 function artifactInTheWay({ blockedBy }: Finding, all: readonly Finding[]): ArtifactName | undefined {
@@ -84,21 +114,52 @@ function whatToMend(waiting: readonly Finding[], all: readonly Finding[]): strin
     ([, a], [, b]) => b.length - a.length,
   )
   const [[commonest = ''] = []] = advices
-  if (advices.length === 1) return commonest
   const [first] = waiting
   const cause = first && causeOfSkip(first, all)
+  if (cause && lacksPassword(cause)) return withheldSentences['no-password']
+  if (advices.length === 1) return commonest
   return cause ? t`Mend this first: ${cause.title}.` : commonest
 }
 
 /** The finding that tells of what a skipped check waits for, as far as there is one. */
 export function causeOfSkip(skip: Finding, all: readonly Finding[]): Finding | undefined {
   const artifact = artifactInTheWay(skip, all)
-  return artifact && findingAbout(artifact, all)
+  const cause = artifact && findingAbout(artifact, all)
+  // Whatever a password would tell waits for the password.
+  return cause && lacksPassword(cause) ? (all.find(isOfPassword) ?? cause) : cause
 }
 
-/** The first finding that tells of trouble with an artifact. */
+/** Whether what a skipped check waited for passes by now, as it was found last, and nothing else about it fails. */
+export function isMended(skip: Finding, first: readonly Finding[], last: readonly Finding[]): boolean {
+  const cause = causeOfSkip(skip, first)
+  if (!cause || causeOfSkip(skip, last)?.verdict === 'fail') return false
+  return last.some(({ check, verdict }) => check === cause.check && verdict === 'pass')
+}
+
+/** Whether a finding could not tell for want of a password alone. */
+export function lacksPassword({ verdict, evidence }: Pick<Finding, 'verdict' | 'evidence'>): boolean {
+  return verdict === 'unknown' && evidence.reason === withheldSentences['no-password']
+}
+
+function isOfPassword(finding: Finding): boolean {
+  return finding.check === 'sign-in/password' && lacksPassword(finding)
+}
+
+/** The first finding that tells of trouble with an artifact: what fails is more likely to be in the way than the rest. */
 function findingAbout(artifact: ArtifactName, all: readonly Finding[]): Finding | undefined {
-  return all.find(({ verdict, artifacts }) => verdict !== 'pass' && verdict !== 'skip' && artifacts.includes(artifact))
+  const about = all.filter(
+    ({ verdict, artifacts }) => verdict !== 'pass' && verdict !== 'skip' && artifacts.includes(artifact),
+  )
+  return about.find(({ verdict }) => verdict === 'fail') ?? about[0]
+}
+
+/** A group with all that a password would tell as one line, where there are several. */
+export function foldLackingPassword(group: FindingGroup): FindingGroup {
+  const lacking = group.shown.filter(lacksPassword)
+  if (lacking.length < 2) return group
+  const sentence = t`${counted(lacking.length, 'check')} could not tell. ${withheldSentences['no-password']}`
+  const fold: FindingFold = { id: `${group.id} password`, verdict: 'unknown', sentence, findings: lacking }
+  return { ...group, shown: group.shown.filter((finding) => !lacksPassword(finding)), folds: [fold, ...group.folds] }
 }
 
 /** All that passes, as one line that counts it, by step where there are several. */

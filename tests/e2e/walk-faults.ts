@@ -83,6 +83,22 @@ export async function walkFault(walk: Walk, id: FaultId): Promise<void> {
   await expect.poll(() => railWords(page, step), patience).toBe(walk.healthy.rail[step])
   await railItem(page, 'report').click()
   await page.getByRole('heading', { level: 1, name: 'Ready', exact: true }).waitFor()
+  await goTo(page, 'servers')
+  await noneOf(page, drawnFrom[id])
+  await host.reload()
+  await page.getByRole('tab', { name: 'Names and servers' }).waitFor()
+  await noneOf(page, drawnFrom[id])
+}
+
+/** What the pictures of the servers say of a fault, and say no more when it is seen to be mended. */
+const drawnFrom: Partial<Record<FaultId, RegExp>> = {
+  'one-node-down': /refuses the connection/,
+  'certificate-expired': /Certificates \(\d+ to look at\)|not trusted/,
+}
+
+async function noneOf(page: Page, words: RegExp | undefined): Promise<void> {
+  const pictures = page.getByRole('main')
+  if (words) await expect.poll(() => pictures.textContent(), patience).not.toMatch(words)
 }
 
 /** Opens the evidence of a finding. */
@@ -108,8 +124,8 @@ async function mend(walk: Walk, check: string, run: KeptRun, seen: Set<string>):
   const waited = waitingFor(check, run.findings).filter((one) => !seen.has(one))
   const look = page.getByRole('button', { name: /^Look at the \d+ checks? that waited for it$/ })
   if (waited.length > 0) {
-    await page.getByText(`Look at the ${counted(waited.length, 'check')} that waited for it`, { exact: true }).waitFor()
-    const followed = await runBy(walk, () => look.click())
+    const words = `Look at the ${counted(waited.length, 'check')} that waited for it`
+    const followed = await runBy(walk, () => line.getByRole('button', { name: words, exact: true }).click())
     expect(followed.findings.map((one) => one.check).toSorted()).toEqual(waited.toSorted())
     for (const one of waited) seen.add(one)
   }

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { t } from '../../../shared/language/translate.ts'
 import { vendorName } from '../../../shared/report/report-words.ts'
-import { useSession } from '../../store/session-context.tsx'
+import { useShownRun } from '../../store/shown-run.ts'
 import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -41,7 +41,7 @@ export default function FirewallStep() {
 
 function FromInside() {
   const styles = useStyles()
-  const run = useSession((state) => state.run)
+  const run = useShownRun()
   useEvidenceSoFar(READ)
   const wantsActiveSync = run?.checks.some((check) => check.startsWith('active-sync/')) ?? false
   const names = run ? publishedNames(run.artifacts, wantsActiveSync) : []

@@ -1,8 +1,8 @@
 import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components'
 import { t } from '../../../shared/language/translate.ts'
-import { groupFindings } from '../../../shared/run/finding-groups.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { useShownRun } from '../../store/shown-run.ts'
+import { groupsOf } from '../../ui/finding-folds.ts'
 import { FindingsFrame } from '../../ui/findings-frame.tsx'
 import { NoRunYet } from '../../ui/no-run-yet.tsx'
 import { PasswordPrompt } from '../../ui/password-prompt.tsx'
@@ -53,7 +53,7 @@ export default function ReadinessPage() {
         )
       }
       prompt={run && <PasswordPrompt />}
-      groups={(listed) => groupFindings(listed.findings, grouping)}
+      groups={(listed) => groupsOf(listed, listed.findings, grouping)}
       open={run ? run.checks.length - run.findings.length : 0}
       foot={
         run && (

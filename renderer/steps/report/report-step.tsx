@@ -53,7 +53,7 @@ export default function ReportStep() {
             <Wholeness run={run} report={report} />
           </>
         }
-        groups={(listed) => reportGroups(reportOf(reportSource(listed, [])))}
+        groups={(listed) => reportGroups(reportOf(reportSource(listed, [])), listed.mended)}
         open={run.checks.length - run.findings.length}
         beside={(group) => {
           const ask = report.asks.find(({ team }) => team === teamOfGroup(group))

@@ -1,10 +1,14 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
+import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { conversationsOf } from '../../store/conversations.ts'
 import { isUnderWay, type RunView } from '../../store/run-view.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { useShownRun } from '../../store/shown-run.ts'
 import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
+import { seenBefore } from '../../store/verified.ts'
+import { Moment } from '../../ui/moment.tsx'
 import { PictureTabs } from '../../ui/picture-tabs.tsx'
 import { StepFrame } from '../../ui/step-frame.tsx'
 import { type CertificateRow, certificateRows } from './certificate-rows.ts'
@@ -14,18 +18,20 @@ import { serverMap } from './server-map.ts'
 import { ServerMapPicture } from './server-map-picture.tsx'
 
 const useStyles = makeStyles({
-  note: { margin: 0, color: tokens.colorNeutralForeground2, maxWidth: '72ch' },
+  note: { margin: `0 0 ${tokens.spacingVerticalM}`, color: tokens.colorNeutralForeground2, maxWidth: '72ch' },
 })
 
 /** Names, addresses and servers: how they lead to each other, what each shows, and where the time goes. */
 export default function ServersStep() {
-  const run = useSession((state) => state.run)
+  const run = useShownRun()
   useEvidenceSoFar(READ)
   return <StepFrame step="servers">{run && <Pictures run={run} />}</StepFrame>
 }
 
 /** What the pictures are drawn from, read again as soon as one of them is there. */
 const READ = ['dnsAnswers', 'dnsComparison', 'certificatePaths', 'nodes', 'serverCertificates', 'tlsHandshake'] as const
+const OF_MAP = ['dnsAnswers', 'dnsComparison', 'nodes'] as const
+const OF_CERTIFICATES = ['certificatePaths', 'nodes'] as const
 
 function Pictures({ run }: { run: RunView }) {
   const styles = useStyles()
@@ -33,6 +39,8 @@ function Pictures({ run }: { run: RunView }) {
   const map = useMemo(() => serverMap(artifacts), [artifacts])
   const rows = useMemo(() => certificateRows(artifacts), [artifacts])
   const conversations = useMemo(() => conversationsOf(artifacts), [artifacts])
+  const mapBefore = useSeenBefore(OF_MAP)
+  const certificatesBefore = useSeenBefore(OF_CERTIFICATES)
   if (map.boxes.length === 0 && conversations.length === 0) {
     return <p className={styles.note}>{isUnderWay(run) ? SOON : NONE}</p>
   }
@@ -40,8 +48,27 @@ function Pictures({ run }: { run: RunView }) {
     <PictureTabs
       label={t`Pictures of the servers`}
       pictures={[
-        { id: 'map', name: t`Names and servers`, draw: () => <ServerMapPicture map={map} /> },
-        { id: 'certificates', name: certificatesTab(rows), draw: () => <CertificateTable rows={rows} /> },
+        {
+          id: 'map',
+          name: t`Names and servers`,
+          draw: () => (
+            <>
+              <SeenBefore at={mapBefore} />
+              <ServerMapPicture map={map} />
+            </>
+          ),
+        },
+        {
+          id: 'certificates',
+          // What is to look at is counted of what is seen now alone.
+          name: certificatesBefore === undefined ? certificatesTab(rows) : t`Certificates`,
+          draw: () => (
+            <>
+              <SeenBefore at={certificatesBefore} />
+              <CertificateTable rows={rows} />
+            </>
+          ),
+        },
         {
           id: 'conversations',
           name: t`Where the time goes`,
@@ -49,6 +76,25 @@ function Pictures({ run }: { run: RunView }) {
         },
       ]}
     />
+  )
+}
+
+/** When what a picture is drawn from was seen, where that was before something of it was verified. */
+function useSeenBefore(names: readonly ArtifactName[]): string | undefined {
+  const run = useSession((state) => state.run)
+  const verifications = useSession((state) => state.verifications)
+  return useMemo(() => run && seenBefore(run, verifications, names), [run, verifications, names])
+}
+
+function SeenBefore({ at }: { at: string | undefined }) {
+  const styles = useStyles()
+  if (at === undefined) return null
+  return (
+    <p className={styles.note}>
+      {t`As seen at `}
+      <Moment iso={at} />
+      {t`, before it was verified. A new run draws it anew.`}
+    </p>
   )
 }
 

@@ -129,6 +129,18 @@ describe('How a step stands', () => {
     expect(stepStateWords(stateOf('active-sync', run))).toBe('Not reached')
   })
 
+  it('has nothing in its way any more where that is mended, and says what can be looked at again', () => {
+    const findings = [
+      findingOf('certificate/expiry', 'pass', { artifacts: ['tlsHandshake'] }),
+      findingOf('ews/inbox', 'skip', { blockedBy: 'tlsHandshake' }),
+      findingOf('ews/calendar', 'skip', { blockedBy: 'tlsHandshake' }),
+    ]
+    const state = stateOf('ews', { ...ended(...findings), mended: new Set(['ews/inbox', 'ews/calendar']) })
+    expect([state.blockedBy, isBlocked(state), stepStateWords(state)]).toEqual([undefined, false, '2 to look at again'])
+    const one = stateOf('ews', { ...ended(...findings), mended: new Set(['ews/inbox']) })
+    expect([one.blockedBy, stepStateWords(one)]).toEqual(['servers', 'Waits for Servers'])
+  })
+
   it('says what is to be done there, and not what it waits for, where there is both', () => {
     const run = ended(
       findingOf('sign-in/password', 'fail', { artifacts: ['signIns'] }),

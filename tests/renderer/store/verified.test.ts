@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { viewOfRun } from '../../../renderer/store/run-view.ts'
-import { againWords, seenAgain, triedAgain, waitingFor, withSeenAgain } from '../../../renderer/store/verified.ts'
+import { type RunView, viewOfRun } from '../../../renderer/store/run-view.ts'
+import {
+  againWords,
+  drawnWith,
+  seenAgain,
+  seenBefore,
+  stillWaitingFor,
+  triedAgain,
+  waitingFor,
+  withSeenAgain,
+} from '../../../renderer/store/verified.ts'
+import type { ArtifactName } from '../../../shared/artifacts/artifacts.ts'
 import type { Finding } from '../../../shared/checks/finding.ts'
 import { runManyFailures } from '../../fixtures/run-many-failures.ts'
 import { findingOf } from './finding-of.ts'
@@ -12,6 +22,12 @@ const base = { ...viewOfRun(runManyFailures), findings: [refused, waits, other],
 
 function again(findings: Finding[], verifies: string | undefined = base.header.id, id = 'run-00000001') {
   return { ...base, header: { ...base.header, id, ...(verifies && { verifies }) }, findings }
+}
+
+/** A run that has gathered these, at this time. */
+function withEvidence(run: RunView, startedAt: string, ...names: ArtifactName[]): RunView {
+  const records = names.map((name) => [name, { ...runManyFailures.artifacts[name], startedAt }] as const)
+  return { ...run, artifacts: Object.fromEntries(records) }
 }
 
 describe('What was looked at again', () => {
@@ -50,12 +66,80 @@ describe('What was looked at again', () => {
     expect(tried && againWords(tried)).toEqual({ verdict: 'skip', words: 'Not verified: something is in the way' })
   })
 
+  it('is drawn from what was gathered last, where a run that verified something gathered it', () => {
+    const seen = withEvidence(base, '2026-11-25T22:57:00Z', 'dnsAnswers', 'nodes')
+    const verified = withEvidence(again([{ ...refused, verdict: 'pass' }]), '2026-11-25T23:10:00Z', 'nodes')
+    const { artifacts } = withSeenAgain(seen, [verified])
+    expect(artifacts.nodes).toBe(verified.artifacts.nodes)
+    expect(artifacts.dnsAnswers).toBe(seen.artifacts.dnsAnswers)
+  })
+
+  it('leaves the older evidence where nothing was gathered, and where the run says nothing of this one', () => {
+    const seen = withEvidence(base, '2026-11-25T22:57:00Z', 'nodes')
+    const passes = withEvidence(again([{ ...refused, verdict: 'pass' }]), '')
+    const late = '2026-11-25T23:10:00Z'
+    const blocked = {
+      ...passes,
+      artifacts: { nodes: { state: 'blocked', by: 'dnsAnswers', reason: 'No name.' } as const },
+    }
+    expect(withSeenAgain(seen, [blocked]).artifacts.nodes).toBe(seen.artifacts.nodes)
+    const ofAnother = withEvidence(again([], 'run-00000002', 'run-00000003'), late, 'nodes')
+    expect(withSeenAgain(seen, [ofAnother, passes]).artifacts.nodes).toBe(seen.artifacts.nodes)
+  })
+
   it('is said in a few words, and a pass alone is one', () => {
     const words = (['pass', 'fail', 'warn', 'unknown', 'skip', 'bug'] as const).map(
       (verdict) => againWords({ finding: { ...refused, verdict }, run: base }).words,
     )
     expect(words.filter((word) => word.endsWith('passes'))).toEqual(['Verified now: passes'])
     expect(new Set(words).size).toBe(words.length)
+  })
+})
+
+describe('What a picture shows from before a verification', () => {
+  const expired = findingOf('certificate/expiry', 'fail', { artifacts: ['tlsHandshake'] })
+  const seen = withEvidence(
+    { ...base, findings: [expired] },
+    '2026-11-25T22:57:00Z',
+    'tlsHandshake',
+    'certificatePaths',
+  )
+  const verified = withEvidence(again([{ ...expired, verdict: 'pass' }]), '2026-11-25T23:10:00Z', 'tlsHandshake')
+
+  it('is what was not gathered again, with when it was seen', () => {
+    expect(seenBefore(seen, [verified], ['tlsHandshake', 'certificatePaths'])).toBe('2026-11-25T22:57:00Z')
+  })
+
+  it('is nothing where all of it was gathered again, where nothing was verified, or where that was of something else', () => {
+    expect(seenBefore(seen, [verified], ['tlsHandshake'])).toBeUndefined()
+    expect(seenBefore(seen, [], ['tlsHandshake', 'certificatePaths'])).toBeUndefined()
+    const named = findingOf('dns/ttl', 'warn')
+    const other = { ...seen, findings: [named] }
+    expect(seenBefore(other, [again([{ ...named, verdict: 'pass' }])], ['certificatePaths'])).toBeUndefined()
+  })
+})
+
+describe('What was not reached for the sake of what passes by now', () => {
+  const passes = again([{ ...refused, verdict: 'pass' }])
+  const reached = again([{ ...waits, verdict: 'fail' }], base.header.id, 'run-00000002')
+
+  it('can be looked at, and what waits for something else cannot', () => {
+    expect(withSeenAgain(base, [passes]).mended).toEqual(new Set(['ews/inbox']))
+    expect(withSeenAgain(base, [again([{ ...refused, verdict: 'fail' }])]).mended).toEqual(new Set())
+    expect(stillWaitingFor('sign-in/password', base, [passes])).toContain('ews/inbox')
+  })
+
+  it('is no more that once it was looked at', () => {
+    expect(withSeenAgain(base, [passes, reached]).mended).toEqual(new Set())
+    expect(stillWaitingFor('sign-in/password', base, [passes, reached])).not.toContain('ews/inbox')
+  })
+
+  it('takes its place in a list that is open when it was looked at; a line that was verified by itself stays', () => {
+    expect(drawnWith(base, [], [passes])).toEqual([])
+    expect(drawnWith(base, [passes], [passes])).toEqual([passes])
+    expect(drawnWith(base, [], [passes, reached])).toEqual([passes, reached])
+    const later = again([{ ...refused, verdict: 'warn' }], base.header.id, 'run-00000003')
+    expect(drawnWith(base, [], [passes, reached, later])).toEqual([passes, reached])
   })
 })
 
