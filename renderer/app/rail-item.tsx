@@ -49,11 +49,13 @@ type RailItemProps = {
   name: string
   /** How it stands, in a few words. */
   state?: string
+  /** The element that says of what that is told, where it is not of what is open. */
+  describedBy?: string | undefined
   focus: { 'data-roving': string; tabIndex: 0 | -1 }
 }
 
 /** One place of the rail; its page begins to load when it is pointed at. */
-export function RailItem({ place, icon, name, state, focus }: RailItemProps) {
+export function RailItem({ place, icon, name, state, describedBy, focus }: RailItemProps) {
   const styles = useStyles()
   const current = useSession((session) => isSamePage(session.place, place))
   const show = useSession((session) => session.show)
@@ -69,6 +71,7 @@ export function RailItem({ place, icon, name, state, focus }: RailItemProps) {
       {...focus}
       className={mergeClasses(styles.item, current && styles.current)}
       aria-current={current ? 'page' : undefined}
+      aria-describedby={describedBy}
       // What does not come now is asked for again, and told, when somebody goes there.
       onPointerEnter={() => void pageOf(place)?.().catch(() => undefined)}
       onClick={() => show(place)}

@@ -7,10 +7,12 @@ import { History20Regular } from '@fluentui/react-icons/svg/history'
 import { List20Regular } from '@fluentui/react-icons/svg/list'
 import { Pause20Regular } from '@fluentui/react-icons/svg/pause'
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
+import { Fragment, useId, useMemo } from 'react'
 import { t } from '../../shared/language/translate.ts'
 import { isBlocked, type StepState, stepStates } from '../steps/step-graph.ts'
 import { stepStateWords } from '../steps/step-state-words.ts'
 import { wizardStepNames } from '../steps/step-words.ts'
+import { anotherRun } from '../store/another-run.ts'
 import { type Desk, desks, type Place, pageKey } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
 import { useShownRun } from '../store/shown-run.ts'
@@ -41,6 +43,16 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   quiet: { color: tokens.colorNeutralForeground3 },
+  whose: {
+    margin: `${tokens.spacingVerticalXS} 0`,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM} 0`,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    fontWeight: tokens.fontWeightSemibold,
+    overflowWrap: 'anywhere',
+  },
   done: { color: tokens.colorStatusSuccessForeground1 },
 })
 
@@ -53,9 +65,11 @@ const settings: Place = { kind: 'settings' }
 /** The organisation, the steps with how each stands, everything at once for experts, the desks, and last the settings. */
 export function Rail() {
   const styles = useStyles()
-  const named = useSession((state) => state.organisation !== null)
+  const organisation = useSession((state) => state.organisation)
   const run = useShownRun()
-  const states = stepStates({ named, run })
+  const another = useMemo(() => anotherRun({ run, organisation }), [run, organisation])
+  const whoseId = useId()
+  const states = stepStates({ named: organisation !== null, run })
   const deskPlaces = desks.map((desk) => ({ kind: 'desk', desk }) as const).filter((place) => pageOf(place))
   const below: Place[] = [...deskPlaces, ...(pageOf(settings) ? [settings] : [])]
   const places: Place[] = [...states.map(({ step }) => ({ kind: 'step', step }) as const), everything, ...below]
@@ -65,18 +79,24 @@ export function Rail() {
       <OrganisationSwitcher />
       <nav aria-label={t`Steps and desks`} {...focus.container}>
         <ul aria-label={t`Steps`} className={styles.list}>
-          {states.map((state) => {
+          {states.map((state, at) => {
             const place: Place = { kind: 'step', step: state.step }
+            // The organisation is what is open, and from the step after it on all is told of the run.
+            const isOfAnother = another !== null && at > 0
             return (
-              <li key={state.step}>
-                <RailItem
-                  place={place}
-                  icon={<StepIcon state={state} />}
-                  name={wizardStepNames[state.step]}
-                  state={stepStateWords(state)}
-                  focus={focus.item(pageKey(place))}
-                />
-              </li>
+              <Fragment key={state.step}>
+                {isOfAnother && at === 1 && <li id={whoseId} className={styles.whose}>{t`Run of ${another.of}`}</li>}
+                <li>
+                  <RailItem
+                    place={place}
+                    icon={<StepIcon state={state} />}
+                    name={wizardStepNames[state.step]}
+                    state={stepStateWords(state)}
+                    focus={focus.item(pageKey(place))}
+                    describedBy={isOfAnother ? whoseId : undefined}
+                  />
+                </li>
+              </Fragment>
             )
           })}
           <li>

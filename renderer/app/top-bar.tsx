@@ -1,10 +1,11 @@
-import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, ProgressBar, tokens } from '@fluentui/react-components'
 import { Play20Regular } from '@fluentui/react-icons/svg/play'
 import { Stop20Regular } from '@fluentui/react-icons/svg/stop'
-import { type RefObject, useLayoutEffect, useRef } from 'react'
+import { type RefObject, useLayoutEffect, useMemo, useRef } from 'react'
 import { counted, t } from '../../shared/language/translate.ts'
 import { formatMilliseconds } from '../../shared/run/duration.ts'
 import { gatheringWords } from '../../shared/run/words.ts'
+import { type AnotherRun, anotherRun } from '../store/another-run.ts'
 import { type ElsewhereRun, elsewhereLine } from '../store/elsewhere.ts'
 import { newerRun } from '../store/newer-run.ts'
 import { progressOf, type RunView } from '../store/run-view.ts'
@@ -45,7 +46,10 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
   },
+  wraps: { whiteSpace: 'normal' },
   button: { flexShrink: 0, whiteSpace: 'nowrap' },
+  named: { maxWidth: '240px' },
+  label: { overflow: 'hidden', textOverflow: 'ellipsis' },
   filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
   bar: { position: 'absolute', insetInline: 0, bottom: '-1px' },
 })
@@ -57,6 +61,7 @@ export function TopBar() {
   const active = useSession((state) => state.active)
   const pending = useSession((state) => state.pending)
   const organisation = useSession((state) => state.organisation)
+  const another = useMemo(() => anotherRun({ run, organisation }), [run, organisation])
   const connected = useSession((state) => state.connected)
   const start = useSession((state) => state.start)
   const stop = useSession((state) => state.stop)
@@ -66,6 +71,8 @@ export function TopBar() {
   const waits = useSession(({ startsNext, organisationId }) => startsNext?.organisationId === organisationId)
   const running = active !== null || verifying !== null
   const other = useSession((state) => (running ? null : state.elsewhere))
+  // Beneath another's name, what would begin is told by its own.
+  const startsWhat = another && organisation && !waits && !other ? t`Start for ${organisation.name}` : undefined
   const button = useRef<HTMLButtonElement>(null)
   useFocusNotLost(button, running ? 'own' : (other?.runId ?? 'none'))
   const underWay = other ? other.view : verifying ? undefined : running ? run : undefined
@@ -76,7 +83,12 @@ export function TopBar() {
       ? nowWords(run, pending === 'stopping')
       : other
         ? otherWords(other, waits)
-        : run && (newer ? <NewerRunLine newer={newer} shownAt={run.header.startedAt} /> : <LastRun run={run} />)
+        : run &&
+          (newer ? (
+            <NewerRunLine newer={newer} shownAt={run.header.startedAt} />
+          ) : (
+            <LastRun run={run} another={another} />
+          ))
   return (
     <header className={styles.root}>
       <div className={styles.what}>
@@ -87,9 +99,9 @@ export function TopBar() {
               ? progressWords(run)
               : other
                 ? elsewhereLine(other)
-                : t`Readiness${organisation ? t` of ${organisation.name}` : ''}`}
+                : t`Readiness${organisation ? t` of ${another?.of ?? organisation.name}` : ''}`}
         </p>
-        {detail && <p className={styles.detail}>{detail}</p>}
+        {detail && <p className={mergeClasses(styles.detail, another !== null && styles.wraps)}>{detail}</p>}
       </div>
       {progress && (
         <ProgressBar
@@ -129,13 +141,25 @@ export function TopBar() {
             )}
             <Button
               ref={button}
-              className={styles.button}
+              className={mergeClasses(styles.button, startsWhat !== undefined && styles.named)}
               appearance={waits ? 'secondary' : 'primary'}
               icon={waits ? undefined : <Play20Regular />}
               disabledFocusable={pending !== null || !connected}
               onClick={() => (waits ? startNoMore() : void start())}
             >
-              {waits ? t`Do not start` : other ? t`Start after it` : run ? t`Start again` : t`Start`}
+              {startsWhat ? (
+                <span className={styles.label} title={startsWhat}>
+                  {startsWhat}
+                </span>
+              ) : waits ? (
+                t`Do not start`
+              ) : other ? (
+                t`Start after it`
+              ) : run ? (
+                t`Start again`
+              ) : (
+                t`Start`
+              )}
             </Button>
           </>
         )
@@ -178,7 +202,7 @@ function verifyingWords(run: RunView | undefined, checks: readonly string[]): st
   return finding ? t`Looking again: ${finding.title}` : t`Looking again.`
 }
 
-function LastRun({ run }: { run: RunView }) {
+function LastRun({ run, another }: { run: RunView; another: AnotherRun | null }) {
   const { startedAt, finishedAt, resumed, vantage, proxies = [] } = run.header
   if (!finishedAt) return null
   const from = vantage === 'inside' ? t`from this machine` : t`from outside`
@@ -187,6 +211,7 @@ function LastRun({ run }: { run: RunView }) {
   const took = resumed ? '' : t` for ${formatMilliseconds(Date.parse(finishedAt) - Date.parse(startedAt))},`
   return (
     <>
+      {another && `${another.lead} `}
       {t`Looked at `}
       <Moment iso={startedAt} show="day" />, <Moment iso={startedAt} />,{took} {from}
       {through}

@@ -79,8 +79,7 @@ export function gatheringOf(run: RunView, step: WizardStep): ArtifactName[] {
 export function stepStates({ named, run }: Situation): StepState[] {
   return wizardSteps.map((step) => {
     if (step === 'organisation') return { ...nothing(step), progress: named ? 'done' : 'now' }
-    if (!named) return { ...nothing(step), blockedBy: 'organisation' }
-    if (!run) return nothing(step)
+    if (!run) return named ? nothing(step) : { ...nothing(step), blockedBy: 'organisation' }
     return step === 'report' ? reportState(run) : checkedState(run, step)
   })
 }

@@ -40,7 +40,9 @@ export function PasswordPrompt() {
   const rejected = useSession(
     (state) => isOwnRun(state) && !state.freshPassword && (state.run?.findings.some(isRejected) ?? false),
   )
-  if (!username || active || (held && !rejected)) return null
+  // Beneath what was seen of another organisation, nobody is asked for the password of this one.
+  const another = useSession((state) => state.run !== undefined && !isOwnRun(state))
+  if (!username || active || another || (held && !rejected)) return null
   return (
     <section className={styles.root} aria-label={t`Password`}>
       <Key20Regular className={styles.icon} aria-hidden />

@@ -58,7 +58,7 @@ function remarkOn({ findings, run, verdict }: Pick<Run, 'findings' | 'run' | 've
     case 'bug':
       return t`That says nothing about your servers.`
     case 'not-ready':
-      return skip > 0 ? t`Mend what is in the way, then start again to reach the rest.` : ''
+      return skip > 0 ? t`Mend what is in the way; the next run then reaches the rest.` : ''
     case 'could-not-tell':
       return unknown > 0 ? t`Nothing fails; each check that could not tell says what would.` : t`Nothing fails so far.`
     case 'ready':

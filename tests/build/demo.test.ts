@@ -18,13 +18,13 @@ test.each<[string, string[], string, string]>([
     'the usual faults',
     [],
     'ews-user-agent-refused, autodiscover-redirect-loop',
-    'Not ready. Mend what is in the way, then start again to reach the rest.',
+    'Not ready. Mend what is in the way; the next run then reaches the rest.',
   ],
   [
     'a fault of choice',
     ['--fault', 'ews-not-found'],
     'ews-not-found',
-    'Not ready. Mend what is in the way, then start again to reach the rest.',
+    'Not ready. Mend what is in the way; the next run then reaches the rest.',
   ],
   ['nothing wrong', ['--healthy'], 'nothing', 'Ready. Nothing fails; look at what is listed before you rely on it.'],
 ])('--once ends after the verdict, with %s', { timeout: 180_000 }, async (_what, args, switchedOn, verdict) => {

@@ -160,6 +160,27 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
     expect(kept()).toEqual([runManyFailures.run.id])
   })
 
+  it('tells everywhere whose run it is that is of another organisation, and offers to start only what is open', async () => {
+    const page = await open(() => undefined, '#/everything')
+    const organisation = { name: 'Fabrikam', domain: 'fabrikam.test', mailbox: 'probe@fabrikam.test' }
+    const run = { ...runManyFailures, run: { ...runManyFailures.run, organisation } }
+    await page.getByRole('heading', { level: 1, name: 'Nothing has been looked at yet' }).waitFor()
+    await page.getByText('Readiness of Contoso', { exact: true }).waitFor()
+    await dropFile(page, 'run.json', JSON.stringify(run), 'Drop the file of a run here')
+    await page.getByText('Readiness of Fabrikam', { exact: true }).waitFor()
+    await page.getByText(/^Another organisation’s run\. Looked at /).waitFor()
+    await page.getByRole('button', { name: 'Start for Contoso', exact: true }).waitFor()
+    expect(await page.getByRole('button', { name: 'Start again' }).count()).toBe(0)
+    const steps = page.getByRole('list', { name: 'Steps' }).getByRole('button')
+    const described = await steps.evaluateAll((items) =>
+      items.map(({ ariaDescribedByElements: by }) => by?.map(({ textContent }) => textContent).join() ?? ''),
+    )
+    expect(described).toEqual(['', ...Array(6).fill('Run of Fabrikam'), ''])
+    await page.getByRole('button', { name: 'Back to the last run' }).click()
+    await page.getByText('Readiness of Contoso', { exact: true }).waitFor()
+    expect(await page.getByText('Run of Fabrikam').count()).toBe(0)
+  })
+
   it('says of a run that went on when it did and what was asked again, and takes the pause for no part of it', async () => {
     const page = await open((kept, id) => {
       const at = '2026-11-25T08:00:00.000Z'

@@ -55,13 +55,13 @@ describe('the exit code and the last line are the verdict', () => {
       'an expired certificate',
       ['certificate-expired'],
       1,
-      'Not ready. Mend what is in the way, then start again to reach the rest.',
+      'Not ready. Mend what is in the way; the next run then reaches the rest.',
     ],
     [
       'a wrong password',
       ['wrong-password'],
       1,
-      'Not ready. Mend what is in the way, then start again to reach the rest.',
+      'Not ready. Mend what is in the way; the next run then reaches the rest.',
     ],
   ])('%s', async (_what, faults, code, verdict) => {
     await lab.setFaults(faults)

@@ -31,8 +31,8 @@ function runWith(findings: Finding[], verdict: Run['verdict'], header: Partial<R
 
 test.each<[string, Run, string]>([
   ['ready', runReady, 'Ready. Nothing stands in the way.'],
-  ['many failures', runManyFailures, 'Not ready. Mend what is in the way, then start again to reach the rest.'],
-  ['all blocked', runAllBlocked, 'Not ready. Mend what is in the way, then start again to reach the rest.'],
+  ['many failures', runManyFailures, 'Not ready. Mend what is in the way; the next run then reaches the rest.'],
+  ['all blocked', runAllBlocked, 'Not ready. Mend what is in the way; the next run then reaches the rest.'],
   ['our bug', runOurBug, 'Postern failed. That says nothing about your servers.'],
 ])('%s: at most 100 columns, every check in the counts, and the verdict last', (_what, run, verdict) => {
   const lines = reportLines(run, plain)

@@ -70,6 +70,12 @@ describe('How a step stands', () => {
     expect(states.slice(1).every(isBlocked)).toBe(true)
   })
 
+  it('is what a run has seen that is looked at while no organisation is named', () => {
+    const states = stepStates({ named: false, run: many })
+    expect(states.slice(0, 1).map(stepStateWords)).toEqual(['To be named'])
+    expect(states.slice(1)).toEqual(stepStates({ named: true, run: many }).slice(1))
+  })
+
   it('is not looked at before a run', () => {
     const [first, ...others] = stepStates({ named: true, run: undefined })
     expect(first && stepStateWords(first)).toBe('Named')

@@ -17,7 +17,7 @@ function wordsOf(verdicts: Verdict[], header: Partial<Run['run']> = {}, at?: str
 describe('The words for a verdict', () => {
   it.each<[Verdict[], string, string]>([
     [['fail', 'pass'], 'Not ready', ''],
-    [['fail', 'skip'], 'Not ready', 'Mend what is in the way, then start again to reach the rest.'],
+    [['fail', 'skip'], 'Not ready', 'Mend what is in the way; the next run then reaches the rest.'],
     [['bug', 'pass'], 'Postern failed', 'That says nothing about your servers.'],
     [['unknown', 'skip'], 'Could not tell', 'Nothing fails; each check that could not tell says what would.'],
     [['skip'], 'Could not tell', 'Nothing fails so far.'],
