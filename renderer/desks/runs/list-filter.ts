@@ -1,11 +1,11 @@
-import type { RunVerdict, Verdict } from '../../../shared/checks/finding.ts'
+import { type RunVerdict, type Verdict, verdictOrder } from '../../../shared/checks/finding.ts'
 import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import type { RunOrigin, RunSummary } from '../../../shared/run/run-summary.ts'
 import { stepNames, verdictWords } from '../../../shared/run/words.ts'
 import { countWords, extentWords, originWords, outcomeOf } from './run-words.ts'
 
 /** What a list is narrowed to: every word of the text somewhere in a line, and these values where one is chosen. */
-export type RunFilter = { text: string; outcome: RunVerdict | 'none' | null; origin: RunOrigin | null }
+export type RunFilter = { text: string; outcome: RunVerdict | 'verifies' | 'none' | null; origin: RunOrigin | null }
 export type FindingFilter = { text: string; verdict: Verdict | null }
 
 /** Runs of this filter, in their order. */
@@ -13,10 +13,20 @@ export function filterRuns(runs: readonly RunSummary[], { text, outcome, origin 
   const words = wordsOf(text)
   return runs.filter(
     (run) =>
-      (outcome === null || (run.verdict ?? 'none') === outcome) &&
+      (outcome === null || kindOf(run) === outcome) &&
       (origin === null || run.origin === origin) &&
       hasWords(runText, run, words),
   )
+}
+
+/** What verified findings of another run has a verdict on those alone. */
+function kindOf({ header, verdict }: RunSummary): Exclude<RunFilter['outcome'], null> {
+  return verdict !== null && header.verifies !== undefined ? 'verifies' : (verdict ?? 'none')
+}
+
+/** Findings with what must be mended first, else in their order. */
+export function mostUrgentFirst(rows: readonly FindingRow[]): FindingRow[] {
+  return rows.toSorted((a, b) => verdictOrder.indexOf(a.verdict) - verdictOrder.indexOf(b.verdict))
 }
 
 /** Findings of this filter, in their order. */

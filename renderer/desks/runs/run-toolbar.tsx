@@ -15,7 +15,7 @@ const useStyles = makeStyles({
 })
 
 const ANY = 'any'
-const outcomes = { ...runVerdictWords, none: t`Without a verdict` } as const
+const outcomes = { ...runVerdictWords, verifies: t`Verifications`, none: t`Without a verdict` } as const
 
 /** Narrows the list of runs: by words, how they came out, and what began them. */
 export function RunToolbar() {

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../shared/checks/finding.ts'
+import type { RunVerdict, Verdict } from '../../../shared/checks/finding.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
 import type { Caveat, ChangeKind } from '../../../shared/run/compare-runs.ts'
 import type { RunOrigin, RunSummary } from '../../../shared/run/run-summary.ts'
@@ -14,10 +14,22 @@ export const originWords: Readonly<Record<RunOrigin, string>> = {
 }
 
 /** The word and the icon's verdict for how a run came out, or where it stands. */
-export function outcomeOf({ state, verdict }: Pick<RunSummary, 'state' | 'verdict'>): { word: string; icon?: Verdict } {
+export function outcomeOf({ header, state, verdict }: Pick<RunSummary, 'header' | 'state' | 'verdict'>): {
+  word: string
+  icon?: Verdict
+} {
   if (state === 'under-way') return { word: t`Under way` }
   if (verdict === null) return { word: t`Interrupted`, icon: 'unknown' }
-  return { word: runVerdictWords[verdict], icon: runVerdictIcon[verdict] }
+  const words = header.verifies === undefined ? runVerdictWords : verifiedWords
+  return { word: words[verdict], icon: runVerdictIcon[verdict] }
+}
+
+/** A run that looked again at a few findings says nothing of the rest, so that nothing is ready by it. */
+const verifiedWords: Readonly<Record<RunVerdict, string>> = {
+  ...runVerdictWords,
+  ready: t`Verified: passes`,
+  'not-ready': t`Verified: fails`,
+  'could-not-tell': t`Verified: not told`,
 }
 
 /** The findings of a run in a few words: what asks for something first. */

@@ -12,7 +12,7 @@ import { Working } from '../../ui/working.tsx'
 import { ComparisonPage } from './comparison-page.tsx'
 import { FindingTable } from './finding-table.tsx'
 import { ImportRuns } from './import-runs.tsx'
-import { filterFindings, filterRuns } from './list-filter.ts'
+import { filterFindings, filterRuns, mostUrgentFirst } from './list-filter.ts'
 import { NoRunsKept } from './no-runs-kept.tsx'
 import { RunList } from './run-list.tsx'
 import { FindingToolbar, RunToolbar } from './run-toolbar.tsx'
@@ -119,7 +119,8 @@ function Findings() {
   const select = useSession((state) => state.select)
   const show = useSession((state) => state.show)
   const rows = findings?.rows
-  const shown = useMemo(() => (rows ? filterFindings(rows, filter) : []), [rows, filter])
+  const ordered = useMemo(() => mostUrgentFirst(rows ?? []), [rows])
+  const shown = useMemo(() => filterFindings(ordered, filter), [ordered, filter])
   const openRow = useCallback(
     async ({ runId, check }: FindingRow) => {
       if (!(await openRun(runId))) return
