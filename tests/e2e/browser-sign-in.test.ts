@@ -116,7 +116,9 @@ describe.skipIf(!hasChromium)('The step of the sign-in', { timeout: 60_000 }, ()
       const { page } = window
       await page.getByRole('button', { name: 'Start', exact: true }).click()
       await page.getByRole('button', { name: 'Start again' }).waitFor()
-      await page.getByRole('button', { name: /^Warning alice@contoso\.test is an alias/ }).waitFor()
+      await page
+        .getByRole('button', { name: /^Warning Autodiscover was asked for alice@contoso\.test, and names new\.alice/ })
+        .waitFor()
       await go(page)
       const account = page.getByRole('region', { name: 'Account', exact: true })
       await account.getByText(/alice@contoso\.test is an alias: .*new\.alice@contoso\.test/).waitFor()
