@@ -30,6 +30,8 @@ export const Reachability = z.strictObject({
   host: z.string(),
   port: z.int(),
   address: z.string().optional(),
+  /** When the server had answered last, by what was gathered before; a run of an earlier version does not have it. */
+  lastAnsweredAt: z.string().optional(),
   /** Two at a time, in the order in which they ended. */
   knocks: z.array(Knock),
   /** Small requests on one connection, one after another, as long as each was answered and the connection left open. */

@@ -1,4 +1,5 @@
 import type { ArtifactName, Artifacts } from '../artifacts/artifacts.ts'
+import type { Failure } from '../artifacts/failure.ts'
 
 /** The wizard's steps, in the order in which an administrator walks them. */
 export const steps = ['dns', 'connection', 'certificate', 'sign-in', 'autodiscover', 'ews', 'active-sync'] as const
@@ -21,13 +22,19 @@ export type EvidenceValue = string | number | boolean | string[]
 export type Evidence = Readonly<Record<string, EvidenceValue | undefined>>
 
 /** An outcome as code and data, never prose: the words are in `meta.outcomes`. */
-export type Conclusion<O extends string> = { outcome: O; evidence?: Evidence; blocked?: never }
+export type Conclusion<O extends string> = { outcome: O; evidence?: Evidence; blocked?: never } & RestsOn
 
 /**
  * Nothing to judge, because of a failure that another check reports: the artifact that holds it, and in words. The
  * finding becomes a `skip`.
  */
-export type Obstructed = { blocked: { by: ArtifactName; reason: string } }
+export type Obstructed = { blocked: { by: ArtifactName; reason: string } } & RestsOn
+
+/**
+ * The failure on the wire without which the check would have found something else. Where the server turns out to have
+ * stopped in the middle of the run, that is told in its place.
+ */
+type RestsOn = { failure?: Failure | undefined }
 
 export type Judgement<O extends string> = Conclusion<O> | Obstructed
 

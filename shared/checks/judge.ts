@@ -5,12 +5,19 @@ import { printable, unprintable } from '../run/printable.ts'
 import type { AnyCheck, Evidence, EvidenceValue, Judgement, Outcome } from './check.ts'
 import type { Finding } from './finding.ts'
 import { proxyInTheWay } from './proxy-in-the-way.ts'
+import { isAsOfStopped, stoppedServer } from './stopped-server.ts'
 
 /**
  * Runs one check over what was gathered and puts the words to its outcome. Never throws: a check that throws is a
  * `bug`, one whose artifact was blocked by an earlier failure a `skip`, one whose artifact is missing an `unknown`.
  */
-export function judge(check: AnyCheck, records: ArtifactRecords): Finding {
+export function judge(check: AnyCheck, records: ArtifactRecords): Finding
+/**
+ * The same in the middle of a run. Undefined where the finding rests on a failure that a server leaves which stops, and
+ * whether it did is not known before the last look at it, which is still to come.
+ */
+export function judge(check: AnyCheck, records: ArtifactRecords, isLastLookToCome: boolean): Finding | undefined
+export function judge(check: AnyCheck, records: ArtifactRecords, isLastLookToCome = false): Finding | undefined {
   // A check sees what it needs and nothing else, whatever else was gathered.
   const values: Partial<Record<ArtifactName, unknown>> = {}
   for (const name of check.meta.needs) {
@@ -21,7 +28,12 @@ export function judge(check: AnyCheck, records: ArtifactRecords): Finding {
     values[name] = record.value
   }
   try {
-    return concluded(check, check.run(values as Artifacts))
+    const judgement = check.run(values as Artifacts)
+    const isOpen = judgement.failure && isAsOfStopped(judgement.failure)
+    const { reachability: lastLook } = records
+    if (isOpen && isLastLookToCome && !lastLook) return undefined
+    const stopped = isOpen && lastLook?.state === 'gathered' ? stoppedServer(lastLook.value) : undefined
+    return stopped ? skip(check, 'reachability', stopped) : concluded(check, judgement)
   } catch (error) {
     return bug(check, error instanceof Error ? error.message : String(error))
   }

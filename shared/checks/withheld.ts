@@ -11,6 +11,11 @@ export function tellingReason(withheld: readonly { reason: WithheldReason }[]): 
   return reasons.find((reason) => reason !== 'not-exchange') ?? reasons[0] ?? 'not-offered'
 }
 
+/** Where there is neither a sign-in nor a reason why there was none. */
+export const lostBeforeSignIn: Obstructed = {
+  blocked: { by: 'ntlmSignIn', reason: t`The connection was lost before a sign-in had sent its password.` },
+}
+
 /**
  * A credential that was not sent because of a failure that has a finding of its own; undefined where only the
  * administrator can help, by giving an account or a password.

@@ -25,6 +25,7 @@ export const checkTeams: Readonly<Record<string, TeamsOfCheck>> = {
     you: ['stopped'],
   },
   'connection/loss': {
+    exchange: ['stopped'],
     network: ['slow', 'some-lost', 'many-lost', 'late'],
     you: ['not-tried'],
   },
@@ -32,7 +33,10 @@ export const checkTeams: Readonly<Record<string, TeamsOfCheck>> = {
     network: ['stalls', 'breaks-off', 'refused'],
     you: ['unclear'],
   },
-  'connection/keep-alive': 'network',
+  'connection/keep-alive': {
+    exchange: ['closed-each-time', 'closed-without-ntlm'],
+    network: ['cut', 'closed-in-ntlm', 'idle-cut'],
+  },
   'connection/nodes': {
     exchange: ['some-broken', 'some-elsewhere', 'some-odd', 'some-silent', 'some-out-of-service'],
     network: ['none-answers'],

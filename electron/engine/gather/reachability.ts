@@ -15,6 +15,7 @@ import { WireError } from '../wire/wire-error.ts'
 import { targetOf } from './addressing.ts'
 import { withConnection, withPlace } from './connect.ts'
 import { defineGatherer, type GatherContext } from './gatherer.ts'
+import { lastAnswer } from './last-answer.ts'
 import { challengeToken } from './offered-schemes.ts'
 import { blockedByConnection } from './reachable.ts'
 import type { TimerWatch } from './timer-watch.ts'
@@ -54,7 +55,8 @@ export const reachability = defineGatherer({
     const target = { ...named, address: tlsHandshake.address ?? named.address, otherAddresses: [] }
     const { host, port, address } = target
     const request = getFolderPost(url, context.organisation.mailbox, context.profile.userAgent)
-    const found: Reachability = { host, port, address, knocks: [] }
+    const lastAnsweredAt = lastAnswer(context.gathered, target)
+    const found: Reachability = { host, port, address, ...(lastAnsweredAt && { lastAnsweredAt }), knocks: [] }
     // They would hold places that are needed here, and whoever signed in on them has asked what there was to ask.
     await context.connections.closeIdle()
     const ntlm = nameOfNtlm(ewsChallenge)

@@ -99,10 +99,13 @@ export async function runReadiness(options: RunOptions): Promise<Run> {
   emit({ type: 'started', run: header, gatherers, checks: checks.map((check) => check.meta.id) })
 
   const findings = new Map<string, Finding>()
+  const looksLast = gatherers.includes('reachability')
   const judgeWhatIsKnown = (known: ArtifactRecords): void => {
     for (const check of checks) {
       if (findings.has(check.meta.id) || !check.meta.needs.every((name) => known[name])) continue
-      const finding = redact(judge(check, known))
+      const judged = judge(check, known, looksLast)
+      if (!judged) continue
+      const finding = redact(judged)
       findings.set(check.meta.id, finding)
       emit({ type: 'finding', finding })
     }

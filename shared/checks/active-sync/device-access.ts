@@ -80,7 +80,8 @@ export default defineCheck({
     const notices = notice ? (notice.count ?? 1) : 0
     const given = notice ? t`nothing but a notice of quarantine, which may be left over` : t`nothing`
     if (ownInbox?.items === undefined) {
-      return { outcome: 'not-counted', evidence: { ...evidence, given, ewsSays: saidByEws(ownInbox) } }
+      const seen = { ...evidence, given, ewsSays: saidByEws(ownInbox) }
+      return { outcome: 'not-counted', evidence: seen, failure: ownInbox?.failure }
     }
     if (ownInbox.items <= notices) return { outcome: 'cannot-compare', evidence: { ...evidence, given } }
     const age = agesShown[demandOf(session, 'MaxEmailAgeFilter') ?? 0]

@@ -145,7 +145,7 @@ export default defineCheck({
       case 'access':
         return toldElsewhere(session, trouble)
       default:
-        return { outcome: trouble.kind, evidence }
+        return { outcome: trouble.kind, evidence, failure: trouble.failure }
     }
   },
 })

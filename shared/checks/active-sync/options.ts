@@ -169,7 +169,8 @@ export default defineCheck({
       ...(status !== undefined && { status }),
     }
     if (failure || status === undefined) {
-      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : t`nothing` } }
+      const detail = failure ? failureClause(failure) : t`nothing`
+      return { outcome: 'no-answer', evidence: { ...evidence, detail }, failure }
     }
     if (certificateProblem) {
       return { outcome: 'certificate-untrusted', evidence: { ...evidence, problem: certificateProblem } }

@@ -36,7 +36,7 @@ function whoseMailbox({ mailbox, organisationMailbox, ownInbox }: ActiveSyncSess
 /** A trouble that another check of the session reports. */
 export function toldElsewhere(session: ActiveSyncSession, trouble: Trouble): Obstructed {
   const reason = t`ActiveSync on ${partsOf(session.url).host} answered ${trouble.command} with ${trouble.seen}.`
-  return { blocked: { by: 'activeSyncSession', reason } }
+  return { blocked: { by: 'activeSyncSession', reason }, failure: trouble.failure }
 }
 
 /** A session that was not begun: told by the check that withheld the sign-in, where one did. */

@@ -83,7 +83,8 @@ function troubleOfAnswer(session: ActiveSyncSession, last: ActiveSyncCommand): T
   const { httpStatus, failure } = last
   if (httpStatus === undefined || (failure && failure.code !== 'wbxml-malformed')) {
     const cause = failure ? failureSentence(failure) : t`The connection brought nothing.`
-    return trouble('no-answer', last, t`nothing`, cause, t`Look at the connection and at the proxy in front.`)
+    const found = trouble('no-answer', last, t`nothing`, cause, t`Look at the connection and at the proxy in front.`)
+    return { ...found, failure }
   }
   if (httpStatus !== 200) return troubleOfHttpStatus(session, last, httpStatus)
   const policy = last.policyStatus !== undefined && last.policyStatus !== 1 ? last.policyStatus : undefined

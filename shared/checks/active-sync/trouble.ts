@@ -1,4 +1,5 @@
 import type { ActiveSyncCommand } from '../../artifacts/active-sync-session.ts'
+import type { Failure } from '../../artifacts/failure.ts'
 import type { ActiveSyncStatus } from '../../exchange/active-sync-status-meaning.ts'
 
 export type TroubleKind =
@@ -28,7 +29,14 @@ export type TroubleKind =
   | 'no-answer'
 
 /** What kept the device from getting to its inbox. `seen` names what came back; `cause` and `advice` are sentences. */
-export type Trouble = { kind: TroubleKind; command: string; seen: string; cause: string; advice: string }
+export type Trouble = {
+  kind: TroubleKind
+  command: string
+  seen: string
+  cause: string
+  advice: string
+  failure?: Failure | undefined
+}
 
 /** A trouble at a command, in words of its own. */
 export function trouble(

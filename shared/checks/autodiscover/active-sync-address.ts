@@ -64,7 +64,8 @@ export default defineCheck({
       return { outcome: 'no-provider', evidence: { ...evidence, code: answer.errorCode || t`no code`, message } }
     }
     if (answer.result !== 'settings') {
-      return { outcome: 'other-answer', evidence: { ...evidence, result: autodiscoverResults[answer.result] } }
+      const seen = { ...evidence, result: autodiscoverResults[answer.result] }
+      return { outcome: 'other-answer', evidence: seen, failure: answer.failure }
     }
     const given = answer.url
     if (given === undefined) return { outcome: 'not-given', evidence }

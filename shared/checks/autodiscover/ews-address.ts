@@ -59,7 +59,10 @@ export default defineCheck({
     if (!settings && behindProxy) return { blocked: { by: 'tlsHandshake', reason: failureSentence(behindProxy) } }
     const silent = resolverSilent(autodiscover.attempts)
     if (!settings && silent) return { blocked: { by: 'autodiscover', reason: failureSentence(silent) } }
-    if (!settings) return { outcome: 'not-given', evidence: { url, host: partsOf(url).host } }
+    if (!settings) {
+      const failure = autodiscover.attempts.findLast((attempt) => attempt.failure)?.failure
+      return { outcome: 'not-given', evidence: { url, host: partsOf(url).host }, failure }
+    }
     const given = settings.externalEwsUrl
     const evidence = { url, given, internal: settings.internalEwsUrl }
     if (!given) return { outcome: 'external-missing', evidence }

@@ -90,7 +90,7 @@ export default defineCheck({
       }
       case 'unreachable': {
         const detail = telling.failure ? failureClause(telling.failure) : words
-        return { outcome: 'no-answer', evidence: { ...evidence, detail } }
+        return { outcome: 'no-answer', evidence: { ...evidence, detail }, failure: telling.failure }
       }
       case 'redirect-refused':
       case 'redirect-to-http':

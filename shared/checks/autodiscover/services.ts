@@ -89,7 +89,9 @@ export default defineCheck({
       if (service === 'availability' && settings.externalEwsUrl === undefined) continue
       return { outcome: 'missing', evidence: { ...wordsAt('', [service]), given: seen } }
     }
-    if (unseen) return { blocked: { by: inTheWay(unseen), reason: `${failureClause(unseen)}.` } }
+    if (unseen) {
+      return { blocked: { by: inTheWay(unseen), reason: `${failureClause(unseen)}.` }, failure: unseen }
+    }
     for (const found of given) {
       const elsewhere = signInElsewhere(found)
       const services = servicesFor('outside', found)

@@ -184,6 +184,7 @@ export default defineCheck({
       return {
         outcome: resolverSilent(attempts) ? 'resolver-silent' : 'unreachable',
         evidence: { mailbox, domain, tried, byHand: typedByHand(autodiscover) },
+        failure: attempts.findLast(({ failure }) => failure)?.failure,
       }
     }
     const url = telling.urls[0] ?? ''
@@ -226,7 +227,7 @@ export default defineCheck({
         return withheld(telling, answering)
       case 'sign-in-broken': {
         const detail = telling.failure ? failureClause(telling.failure) : t`no challenge`
-        return { outcome: 'sign-in-broken', evidence: { ...answering, detail } }
+        return { outcome: 'sign-in-broken', evidence: { ...answering, detail }, failure: telling.failure }
       }
       case 'certificate-untrusted': {
         const problem = telling.certificateProblem ?? t`no reason given`
@@ -237,7 +238,7 @@ export default defineCheck({
       case 'unreachable': {
         const detail = telling.failure ? failureClause(telling.failure) : autodiscoverResults[telling.result]
         const outcome = telling.urls.length > 1 ? 'leads-nowhere' : 'host-unreachable'
-        return { outcome, evidence: { ...evidence, detail } }
+        return { outcome, evidence: { ...evidence, detail }, failure: telling.failure }
       }
       case 'sign-in-page':
       case 'not-found':

@@ -93,12 +93,12 @@ export default defineCheck({
         return { outcome: 'redirect-refused', evidence }
       case 'sign-in-rejected':
       case 'sign-in-broken':
-        return { outcome: 'sign-in-fails', evidence }
+        return { outcome: 'sign-in-fails', evidence, failure: answer.failure }
       case 'unreachable': {
         const detail = answer.failure ? failureClause(answer.failure) : words
         return urls.length > 1
-          ? { outcome: 'leads-nowhere', evidence: { ...evidence, detail } }
-          : { outcome: 'other-answer', evidence }
+          ? { outcome: 'leads-nowhere', evidence: { ...evidence, detail }, failure: answer.failure }
+          : { outcome: 'other-answer', evidence, failure: answer.failure }
       }
       default:
         return { outcome: 'other-answer', evidence }

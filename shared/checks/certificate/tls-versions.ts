@@ -38,7 +38,10 @@ export default defineCheck({
     const judged = servers.map((server) => ({ server, outcome: outcomeOf(server) }))
     for (const outcome of ['newest-only', 'outdated-still-on', 'not-told', 'current'] as const) {
       const found = judged.find((each) => each.outcome === outcome)
-      if (found) return { outcome, evidence: evidenceOf(found.server) }
+      if (!found) continue
+      const evidence = evidenceOf(found.server)
+      if (outcome !== 'not-told') return { outcome, evidence }
+      return { outcome, evidence, failure: { code: 'response-timed-out', where: evidence.server } }
     }
     // What is left speaks nothing of today, and its handshake has failed for that.
     const evidence = servers.map(evidenceOf)

@@ -1,6 +1,7 @@
 import { failureSentence } from '../../artifacts/failure.ts'
 import { counted, t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
+import { stoppedServer } from '../stopped-server.ts'
 
 export default defineCheck({
   meta: {
@@ -52,10 +53,12 @@ export default defineCheck({
       },
     },
   },
-  run: ({ reachability: { host, port, first, second, further = [], afterIdle, ntlm } }) => {
+  run: ({ reachability }) => {
+    const { host, port, first, second, further = [], afterIdle, ntlm } = reachability
     const server = `${host}:${port}`
     if (!first || first.failure) {
-      const reason = first?.failure ? failureSentence(first.failure) : t`${server} was asked nothing.`
+      const seen = first?.failure ? failureSentence(first.failure) : t`${server} was asked nothing.`
+      const reason = stoppedServer(reachability) ?? seen
       return { blocked: { by: 'reachability', reason } }
     }
     const inARow = [first, ...(second ? [second] : []), ...further]

@@ -1,6 +1,7 @@
 import { failureSentence } from '../../artifacts/failure.ts'
 import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
+import { stoppedServer } from '../stopped-server.ts'
 
 /** Too many requests, and a sign-in that is asked for: neither says anything of a size. */
 const notOfSize = new Set([401, 429])
@@ -42,10 +43,12 @@ export default defineCheck({
       },
     },
   },
-  run: ({ reachability: { host, port, first, large } }) => {
+  run: ({ reachability }) => {
+    const { host, port, first, large } = reachability
     const server = `${host}:${port}`
     if (!first || first.failure || !large) {
-      const reason = first?.failure ? failureSentence(first.failure) : t`${server} was not asked by a large request.`
+      const seen = first?.failure ? failureSentence(first.failure) : t`${server} was not asked by a large request.`
+      const reason = stoppedServer(reachability) ?? seen
       return { blocked: { by: 'reachability', reason } }
     }
     const evidence = {

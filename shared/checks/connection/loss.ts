@@ -1,7 +1,9 @@
-import { failureSentences } from '../../artifacts/failure.ts'
+import { failureClause, failureSentences } from '../../artifacts/failure.ts'
 import type { Knock } from '../../artifacts/reachability.ts'
 import { t } from '../../language/translate.ts'
+import { timeWords } from '../../run/moment.ts'
 import { defineCheck } from '../check.ts'
+import { lastAnswerOfStopped } from '../stopped-server.ts'
 
 /** A connection of ten may be lost by chance; three are not. */
 const MANY = 3
@@ -39,6 +41,12 @@ export default defineCheck({
         advice:
           'Look for a dead node that the load balancer at {address} still sends connections to, for a device that limits connections, or for a way on which packets are lost.',
       },
+      stopped: {
+        verdict: 'fail',
+        title: '{server} stopped taking connections in the middle of the run, after {time}',
+        advice:
+          'Look whether the server or the load balancer at {address} went down or was restarted then, and whether a firewall began to turn this machine away. Then run again: what was asked after {time} says nothing of the server. Seen: {detail}.',
+      },
       late: {
         verdict: 'warn',
         title: '{late} of {tried} connections to {server} came about a second or more later than the fastest',
@@ -52,7 +60,8 @@ export default defineCheck({
       },
     },
   },
-  run: ({ reachability: { host, port, address, knocks } }) => {
+  run: ({ reachability }) => {
+    const { host, port, address, knocks } = reachability
     const server = `${host}:${port}`
     const opened: number[] = []
     const whole: number[] = []
@@ -78,6 +87,12 @@ export default defineCheck({
       milliseconds: knocks.map((knock) => toldOf(knock, server)),
     }
     if (knocks.length === 0) return { outcome: 'not-tried', evidence }
+    const [knock] = knocks
+    const stoppedAfter = lastAnswerOfStopped(reachability)
+    if (stoppedAfter && knock?.failure) {
+      const detail = failureClause(knock.failure)
+      return { outcome: 'stopped', evidence: { ...evidence, time: timeWords(stoppedAfter), detail } }
+    }
     if (lost >= MANY) return { outcome: 'many-lost', evidence }
     if (lost > 0) return { outcome: 'some-lost', evidence }
     if (late.length >= SOME) return { outcome: 'late', evidence }

@@ -88,7 +88,9 @@ export default defineCheck({
       const others = theOthers(servers.filter(isRight))
       const elsewhere = bad.filter(isAnotherSite)
       const broken = bad.filter((node) => !elsewhere.includes(node) && !silent.includes(node))
-      if (broken.length > 0) return { outcome: 'some-broken', evidence: { ...about(broken), others } }
+      if (broken.length > 0) {
+        return { outcome: 'some-broken', evidence: { ...about(broken), others }, failure: broken[0]?.failure }
+      }
       if (elsewhere.length > 0) return { outcome: 'some-elsewhere', evidence: about(elsewhere) }
     }
     if (servers.length > 1 && bad.length === servers.length) {
@@ -98,20 +100,26 @@ export default defineCheck({
       }
       const { usual, odd } = comparedWithMost(servers.filter((node) => !silent.includes(node)))
       // What all of them answer alike is told where EWS is asked at the published name.
-      if (!usual) return { outcome: 'none-answers', evidence }
+      if (!usual) return { outcome: 'none-answers', evidence, failure: bad.find(({ failure }) => failure)?.failure }
       const elsewhere = odd.filter((node) => answerOf(node) === answerOf(usual))
       const otherwise = odd.filter((node) => !elsewhere.includes(node))
       const others = theOthers(servers.filter((node) => answerOf(node) === answerOf(usual)))
       if (otherwise.length > 0) {
-        return { outcome: 'some-odd', evidence: { ...about(otherwise), others, usual: answerOf(usual) } }
+        const seen = { ...about(otherwise), others, usual: answerOf(usual) }
+        return { outcome: 'some-odd', evidence: seen, failure: otherwise[0]?.failure }
       }
       if (elsewhere.length > 0) return { outcome: 'some-elsewhere', evidence: about(elsewhere) }
     }
     // A dead address of the name is met by clients, however well the servers are that the organisation names.
     const unanswered = [...new Set([...silent, ...silentAmong(addressesOfTheName(nodes))])]
-    if (unanswered.length > 0) return { outcome: 'some-silent', evidence: about(unanswered) }
+    if (unanswered.length > 0) {
+      return { outcome: 'some-silent', evidence: about(unanswered), failure: unanswered[0]?.failure }
+    }
     const page = pageOutOfService(servers)
-    if (page) return { outcome: 'some-out-of-service', evidence: { ...about(page.nodes), page: page.path } }
+    if (page) {
+      const failure = page.nodes[0]?.health.find(({ path }) => path === page.path)?.failure
+      return { outcome: 'some-out-of-service', evidence: { ...about(page.nodes), page: page.path }, failure }
+    }
     if (missing.length > 0) return { outcome: 'unresolved', evidence: { ...evidence, missing } }
     if (servers.length > 1) return { outcome: 'all-answer', evidence }
     const one = evidence.servers.length > 0 ? evidence.servers : nodes.nodes.map(labelOf)

@@ -147,7 +147,8 @@ export default defineCheck({
       ...(status !== undefined && { status }),
     }
     if (status === undefined || failure) {
-      return { outcome: 'no-answer', evidence: { ...evidence, detail: failure ? failureClause(failure) : t`nothing` } }
+      const detail = failure ? failureClause(failure) : t`nothing`
+      return { outcome: 'no-answer', evidence: { ...evidence, detail }, failure }
     }
     if (status === 401) return { outcome: 'answers', evidence }
     if (status === 404) return { outcome: 'not-found', evidence }

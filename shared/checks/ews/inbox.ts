@@ -123,7 +123,7 @@ export default defineCheck({
     const detail = failure ? failureClause(failure) : t`nothing`
     const evidence = { url, server, mailbox, userAgent: answer.userAgent, ...(status !== undefined && { status }) }
     if (status === undefined || (failure && failure.code !== 'xml-malformed')) {
-      return { outcome: 'no-answer', evidence: { ...evidence, detail } }
+      return { outcome: 'no-answer', evidence: { ...evidence, detail }, failure }
     }
     if (folder && responseCode === 'NoError') {
       const version = serverVersion ? { exchangeVersion: serverVersion } : {}

@@ -59,7 +59,7 @@ export function findOperation(
   if (asksForPeace(answer) || status === 401) return { judgement: notAsked(artifact, server) }
   if (status === undefined || (failure && failure.code !== 'xml-malformed')) {
     const detail = failure ? failureClause(failure) : t`nothing`
-    return { judgement: { outcome: 'no-answer', evidence: { ...evidence, detail } } }
+    return { judgement: { outcome: 'no-answer', evidence: { ...evidence, detail }, failure } }
   }
   if (responseCode === undefined) return { judgement: { outcome: 'not-ews', evidence } }
   if (responseCode === 'NoError' || goodCodes.includes(responseCode)) {
@@ -68,11 +68,13 @@ export function findOperation(
   return { judgement: { outcome: 'refused', evidence: { ...evidence, ...refusalOf(answer).evidence } } }
 }
 
-function notAsked({ stopped }: EwsOperations, server: string): Obstructed {
+function notAsked({ operations, stopped }: EwsOperations, server: string): Obstructed {
   const reasons = {
     'told-to-wait': t`EWS on ${server} asked to be left alone for longer than Postern waits.`,
     'no-answer': t`EWS on ${server} left an earlier request without an answer, so no more was asked.`,
     'signed-out': t`EWS on ${server} no longer accepted the sign-in, so no more was asked.`,
   } as const
-  return { blocked: { by: 'ewsOperations', reason: stopped ? reasons[stopped] : t`EWS on ${server} was not asked.` } }
+  const reason = stopped ? reasons[stopped] : t`EWS on ${server} was not asked.`
+  const failure = stopped === 'no-answer' ? operations.at(-1)?.failure : undefined
+  return { blocked: { by: 'ewsOperations', reason }, failure }
 }

@@ -78,7 +78,7 @@ export default defineCheck({
       }),
     }
     const origin = userAgentInferred ? INFERRED : NAMED
-    if (status === undefined) return { outcome: 'no-answer', evidence }
+    if (status === undefined) return { outcome: 'no-answer', evidence, failure: asVendor.failure }
     if (asksForPeace(asVendor)) {
       return { blocked: { by: 'ewsGetFolder', reason: t`EWS on ${server} asks to be left alone for a while.` } }
     }

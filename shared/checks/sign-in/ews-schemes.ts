@@ -65,7 +65,7 @@ export default defineCheck({
       status: exchange.status ?? t`nothing`,
       offered: schemes.length > 0 ? namesOfSchemes(schemes) : [t`nothing`],
     }
-    if (exchange.status !== 401) return { outcome: 'not-asked', evidence }
+    if (exchange.status !== 401) return { outcome: 'not-asked', evidence, failure: exchange.failure }
     if (schemes.includes('ntlm')) return { outcome: 'ntlm-offered', evidence }
     if (ntlmInNegotiate?.taken) return { outcome: 'ntlm-in-negotiate', evidence }
     if (schemes.includes('basic')) return { outcome: 'basic-only', evidence }
@@ -77,7 +77,7 @@ export default defineCheck({
     if (asked?.status !== 401) {
       const seen = asked?.status === undefined ? t`it was not asked` : t`it answered ${asked.status}`
       const detail = asked?.failure ? failureClause(asked.failure) : seen
-      return { outcome: 'negotiate-untold', evidence: { ...evidence, detail } }
+      return { outcome: 'negotiate-untold', evidence: { ...evidence, detail }, failure: asked?.failure }
     }
     const offered = namesOfSchemes(schemes).map((name) =>
       name === 'Negotiate' ? t`Negotiate (which refuses NTLM)` : name,

@@ -103,7 +103,8 @@ export default defineCheck({
     }
     // What never left may be sent by the next run.
     const wasSent = probes.at(-1)?.result !== 'not-sent'
-    return { outcome: standing.includes(why) && wasSent ? 'held-back' : 'not-known', evidence: { ...evidence, reason } }
+    const outcome = standing.includes(why) && wasSent ? 'held-back' : 'not-known'
+    return { outcome, evidence: { ...evidence, reason }, failure: probes.at(-1)?.failure }
   },
 })
 

@@ -104,7 +104,10 @@ export default defineCheck({
     }
     if (untold.length > 0) return { outcome: 'negotiate-untold', evidence: { ...evidence, bad: untold.map(labelOf) } }
     const unclear = endedBy('unclear', 'failed')
-    if (unclear.length > 0) return { outcome: 'no-clear-answer', evidence: { ...evidence, bad: at(unclear) } }
+    if (unclear.length > 0) {
+      const failure = nodeSignIns.attempts.find(({ address }) => unclear.includes(address))?.failure
+      return { outcome: 'no-clear-answer', evidence: { ...evidence, bad: at(unclear) }, failure }
+    }
     const [most = [], ...older] = groupsOf(
       servers.filter(({ version }) => version !== undefined),
       versionOf,

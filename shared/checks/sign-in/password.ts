@@ -3,7 +3,7 @@ import { t } from '../../language/translate.ts'
 import { momentWords } from '../../run/moment.ts'
 import { gathererWords } from '../../run/words.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
+import { lostBeforeSignIn, obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
 import { refusalCause, tlsOpened } from './refusal-cause.ts'
 
 /** Where to see whether a sign-in whose answer was not heard was rejected. */
@@ -89,6 +89,7 @@ export default defineCheck({
     if (count > 0) return { outcome: 'accepted', evidence: { username, count, sent: attempts.length, done } }
     const unclear = attempts[0]
     if (unclear) return { outcome: 'unanswered', evidence: { username, url: unclear.url, sentAt: unclear.at, done } }
+    if (withheld.length === 0) return lostBeforeSignIn
     const reason = tellingReason(withheld)
     // Nothing was tried in this run: the rejection was an earlier one's.
     const since = withheld.find((use) => use.reason === reason)?.since

@@ -4,7 +4,7 @@ import { t } from '../../language/translate.ts'
 import { momentWords } from '../../run/moment.ts'
 import { partsOf } from '../address-parts.ts'
 import { defineCheck } from '../check.ts'
-import { obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
+import { lostBeforeSignIn, obstructedSignIn, tellingReason, tryAgainWords } from '../withheld.ts'
 import { clockSentence, isRight, refusalCause, refusalSuspicions, tlsOpened } from './refusal-cause.ts'
 
 export default defineCheck({
@@ -63,6 +63,7 @@ export default defineCheck({
     if (!rejected && refusal === undefined && attempts.length > 0)
       return { outcome: 'none-refused', evidence: { username } }
     if (!rejected && refusal === undefined) {
+      if (withheld.length === 0) return lostBeforeSignIn
       const reason = tellingReason(withheld)
       const sentence = withheldSentences[reason]
       return obstructedSignIn(reason) ?? { outcome: 'not-tried', evidence: { username, reason: sentence } }

@@ -37,7 +37,8 @@ export function signInOutcome(signIn: SignIn, more: Evidence = {}): Judgement<Si
     return obstructedSignIn(withheld) ?? { outcome: 'not-tried', evidence: { ...evidence, reason } }
   }
   if (result === 'failed') {
-    return { outcome: 'broken', evidence: { ...evidence, detail: failure ? failureClause(failure) : t`no answer` } }
+    const detail = failure ? failureClause(failure) : t`no answer`
+    return { outcome: 'broken', evidence: { ...evidence, detail }, failure }
   }
-  return { outcome: result, evidence }
+  return { outcome: result, evidence, ...(result === 'unclear' && { failure }) }
 }

@@ -3,7 +3,8 @@ import type { ArtifactRecords, Artifacts } from '../../../shared/artifacts/artif
 import { type AnyCheck, defineCheck } from '../../../shared/checks/check.ts'
 import { Finding } from '../../../shared/checks/finding.ts'
 import { judge } from '../../../shared/checks/judge.ts'
-import { endpoints, ewsChallenge, exchange, SEEN_AT } from './artifact-builders.ts'
+import { endpoints, ewsChallenge, exchange, failure, SEEN_AT } from './artifact-builders.ts'
+import { knocks, reachability } from './connection/reachability-builder.ts'
 
 const meta = {
   id: 'ews/door',
@@ -207,4 +208,53 @@ test('an artifact or an outcome that is not declared does not compile', () => {
     run: () => ({ outcome: 'gone' }),
   })
   expect([declared.meta, concluded.meta]).toEqual([meta, meta])
+})
+
+describe('a finding that rests on a failure of the connection', () => {
+  const resting = (code: Parameters<typeof failure>[0], detail?: string) =>
+    door(() => ({ outcome: 'ajar', evidence: { count: 2 }, failure: failure(code, detail) }))
+  const lastLook = (changes: Parameters<typeof reachability>[0]): ArtifactRecords => ({
+    ...gathered,
+    reachability: { state: 'gathered', ...timing, value: reachability(changes).reachability },
+  })
+  const lastAnsweredAt = '2026-11-29T00:09:49.300Z'
+  const stopped = lastLook({ knocks: knocks(...Array(10).fill('connection-refused')), lastAnsweredAt })
+  const bodies = ['response-too-large', 'xml-malformed', 'tls-untrusted', 'http-malformed'] as const
+
+  test.each(['connection-refused', 'connection-reset', 'connection-timed-out', 'response-timed-out'] as const)(
+    'says by %s no more than that the server stopped',
+    (code) => {
+      expect(judged(resting(code), stopped)).toMatchObject({
+        verdict: 'skip',
+        blockedBy: 'reachability',
+        advice:
+          'Mend this first: mail.contoso.test:443 stopped taking connections in the middle of the run, after 00:09:49 UTC.',
+      })
+    },
+  )
+
+  test.each(bodies)('stays where it is %s, which no server leaves that stops', (code) => {
+    expect(judged(resting(code), stopped)).toMatchObject({ outcome: 'ajar' })
+    expect(judge(resting(code), gathered, true)).toMatchObject({ outcome: 'ajar' })
+  })
+
+  test.each<[string, ArtifactRecords]>([
+    ['nobody looked last', gathered],
+    ['the last look was stopped', { ...gathered, reachability: { state: 'cancelled', reason: 'Stopped.' } }],
+    ['the server is there', lastLook({ lastAnsweredAt })],
+    ['some connections come about', lastLook({ knocks: knocks('connection-refused'), lastAnsweredAt })],
+    ['it is not known to have answered', lastLook({ knocks: knocks(...Array(10).fill('connection-refused')) })],
+  ])('stays where %s', (_seen, records) => {
+    expect(judged(resting('connection-refused'), records)).toMatchObject({ outcome: 'ajar' })
+  })
+
+  test('waits for the last look where there is one to come, and what rests on none does not', () => {
+    expect(judge(resting('connection-reset'), gathered, true)).toBeUndefined()
+    expect(judge(resting('connection-reset'), stopped, true)).toMatchObject({ verdict: 'skip' })
+    expect(judge(open, gathered, true)).toMatchObject({ outcome: 'open' })
+  })
+
+  test('passes for all that is seen later', () => {
+    expect(judged(open, stopped)).toMatchObject({ outcome: 'open' })
+  })
 })

@@ -14,9 +14,35 @@ const stalled = (times: number, whole: number, stalledMilliseconds: number) =>
     ),
   })
 const LOST = 'connection-reset'
+const REFUSED = 'connection-refused'
+const refused = (times: number) => knocks(...Array(times).fill(REFUSED))
+const lastAnsweredAt = '2026-11-29T00:09:49.300Z'
 
 test.each<Row>([
   ['three of ten lost', seen(LOST, 3, 3, LOST, 3, 3, LOST), 'many-lost', { lost: 3, tried: 10 }],
+  [
+    'all refused by a server that had answered',
+    reachability({ knocks: refused(10), lastAnsweredAt }),
+    'stopped',
+    { time: '00:09:49 UTC', detail: 'mail.contoso.test:443 refused the TCP connection', lost: 10 },
+  ],
+  [
+    'none that comes about, by a server that had answered',
+    reachability({ knocks: knocks('host-unreachable', ...Array(9).fill('connection-timed-out')), lastAnsweredAt }),
+    'stopped',
+  ],
+  [
+    'nine of ten refused by a server that had answered',
+    reachability({ knocks: refused(9), lastAnsweredAt }),
+    'many-lost',
+  ],
+  ['all refused, of a server of which no answer is known', reachability({ knocks: refused(10) }), 'many-lost'],
+  [
+    'all broken off by a server that had answered',
+    reachability({ knocks: knocks(...Array(10).fill(LOST)), lastAnsweredAt }),
+    'many-lost',
+  ],
+  ['none lost by a server that had answered', reachability({ lastAnsweredAt }), 'steady'],
   [
     'all lost',
     seen(...Array.from({ length: 10 }, () => LOST as typeof LOST)),

@@ -6,7 +6,13 @@ export const answered: RequestProbe = { bytes: 1_100, status: 401, milliseconds:
 export const closing: RequestProbe = { ...answered, closeAnnounced: true }
 export const lost: RequestProbe = { bytes: 1_100, milliseconds: 3, failure: failure('connection-reset', 'ECONNRESET') }
 
-type Seen = number | [open: number, answered: number] | 'connection-reset' | 'connection-timed-out'
+type Seen =
+  | number
+  | [open: number, answered: number]
+  | 'connection-reset'
+  | 'connection-timed-out'
+  | 'connection-refused'
+  | 'host-unreachable'
 
 /** Ten knocks that took these milliseconds, until TCP was open and until its answer came; a code is one that failed with it. */
 export function knocks(...seen: Seen[]): Knock[] {

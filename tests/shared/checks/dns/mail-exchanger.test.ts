@@ -13,7 +13,7 @@ test.each<BlockedRow>([
     'an outer resolver that is silent',
     about(mailExchangers([], { failure: failure('resolver-unreachable') })),
     'dnsComparison',
-    'did not answer the DNS question',
+    'gave no answer to the DNS question',
   ],
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 

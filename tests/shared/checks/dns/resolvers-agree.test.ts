@@ -11,7 +11,7 @@ const silent = [nameAnswer(nothing('resolver-unreachable')), autodiscoverAnswer(
 const refusing = [nameAnswer(nothing('resolver-refused')), autodiscoverAnswer(nothing('resolver-refused'))]
 
 test.each<BlockedRow>([
-  ['two resolvers that stay silent', two(silent, silent), 'dnsAnswers', 'did not answer the DNS question'],
+  ['two resolvers that stay silent', two(silent, silent), 'dnsAnswers', 'gave no answer to the DNS question'],
 ])('%s are told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([

@@ -6,6 +6,12 @@ import { type BlockedRow, conclude, expectBlocked, expectRow, type Row } from '.
 
 test.each<BlockedRow>([
   [
+    'no sign-in that got as far as its password, and nothing that held one back',
+    signIns([]),
+    'ntlmSignIn',
+    'The connection was lost before a sign-in had sent its password.',
+  ],
+  [
     'a certificate that is not trusted',
     signIns([], ['certificate-untrusted']),
     'tlsHandshake',
@@ -122,7 +128,6 @@ test.each<Row>([
     { reason: withheldSentences['not-exchange'] },
   ],
   ['no scheme anywhere', signIns([], ['not-offered']), 'not-tried', { reason: withheldSentences['not-offered'] }],
-  ['nothing at all', signIns([]), 'not-tried', { reason: withheldSentences['not-offered'] }],
   ['two sign-ins', signIns(['accepted', 'accepted']), 'accepted', { count: 2, sent: 2 }],
   [
     'one sign-in of two, the other without an answer',

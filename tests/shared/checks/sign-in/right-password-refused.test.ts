@@ -25,6 +25,12 @@ const unexplained = { reason: 'Nothing that was seen beside it explains it.' }
 
 test.each<BlockedRow>([
   [
+    'no sign-in that got as far as its password, and nothing that held one back',
+    signIns([]),
+    'ntlmSignIn',
+    'The connection was lost before a sign-in had sent its password.',
+  ],
+  [
     'a password that was rejected before',
     signIns([], ['password-rejected-before']),
     'signIns',
@@ -133,7 +139,6 @@ test.each<Row>([
   ],
   ['a right password, and no sign beside it', signIns(['accepted', 'rejected']), 'cause-unknown', { url: EWS }],
   ['no password', signIns([], ['no-password']), 'not-tried', { reason: withheldSentences['no-password'] }],
-  ['nothing at all', signIns([]), 'not-tried', { reason: withheldSentences['not-offered'] }],
   ['a sign-in without an answer', signIns(['unclear']), 'none-refused'],
   ['a sign-in', signIns(['accepted']), 'none-refused', { username: USER }],
 ])('%s', (...row) => expectRow(check, row))
