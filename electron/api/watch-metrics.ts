@@ -7,11 +7,13 @@ import type { WatchScheduler } from './watch-scheduler.ts'
 
 /**
  * Serves a text at `http://127.0.0.1:PORT/metrics`; rejects with the system's error where the port cannot be had. Where
- * the text throws 'not-kept', what is kept cannot be read at that moment, and it is no bug of ours.
+ * the text throws 'not-kept', what is kept cannot be read at that moment; of whatever else it throws, `onBug` is told, since
+ * whoever asks is not.
  */
 export type ServeMetrics = (options: {
   port: number
   text: () => string
+  onBug?: ((thrown: unknown) => void) | undefined
 }) => Promise<{ address: string; close(): Promise<void> }>
 
 /** Whether the metrics are served, and where. */

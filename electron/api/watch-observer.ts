@@ -2,6 +2,7 @@ import type { Run } from '../../shared/run/run.ts'
 import type { RunOrigin } from '../../shared/run/run-summary.ts'
 import { afterRun } from '../../shared/watch/standing.ts'
 import type { Turn } from '../../shared/watch/turn.ts'
+import type { WatchRun } from '../../shared/watch/watch.ts'
 import {
   type HeldBack,
   heldBackOf,
@@ -22,16 +23,17 @@ export function isWholeRun({ run }: Run): boolean {
 
 /**
  * Notes a whole run that has ended, whatever started it, and returns what has turned by one of the watch. `slept`: this
- * machine slept while it was under way.
+ * machine slept while it was under way. `service`: it is a run of “postern watch”.
  */
 export function noteRun(
   records: WatchRecords,
   run: Run,
-  { organisationId, origin, slept }: { organisationId: string; origin: RunOrigin; slept: boolean },
+  of: { organisationId: string; origin: RunOrigin; slept: boolean; service?: boolean | undefined },
 ): Turn[] {
+  const { organisationId, origin, slept, service } = of
   const seen = observationOf(run, slept)
   const last = (record: WatchRecord) => lastOf(record, run, seen)
-  if (origin === 'watch') return noteSeen(records, organisationId, seen, last)
+  if (origin === 'watch') return noteSeen(records, organisationId, { ...seen, service }, last)
   records.change(organisationId, last)
   return []
 }
@@ -39,11 +41,11 @@ export function noteRun(
 /** Notes a run of the watch that broke off for a bug of ours, of which there is nothing but that. */
 export function noteBrokenRun(
   records: WatchRecords,
-  broken: { organisationId: string; organisation: string; runId: string; at: string },
+  broken: { organisationId: string; organisation: string; runId: string; at: string; service?: boolean | undefined },
 ): Turn[] {
-  const { organisationId, organisation, runId, at } = broken
+  const { organisationId, organisation, runId, at, service } = broken
   return noteSeen(records, organisationId, {
-    ...{ organisation, runId, at, verdict: 'bug', unsettled: 'bug' },
+    ...{ organisation, runId, at, verdict: 'bug', unsettled: 'bug', service },
     ...{ findings: [], certificates: [] },
   })
 }
@@ -52,10 +54,15 @@ export function noteBrokenRun(
 function noteSeen(
   records: WatchRecords,
   organisationId: string,
-  seen: Observation,
+  { service, ...seen }: Observation & { service: boolean | undefined },
   more: (record: WatchRecord) => Partial<WatchRecord> = () => ({}),
 ): Turn[] {
   const { runId, at, verdict, unsettled } = seen
+  const noted: WatchRun = {
+    ...{ runId, at, verdict },
+    ...(unsettled && { unsettled }),
+    ...(service && { service }),
+  }
   let turns: Turn[] = []
   records.change(organisationId, (record) => {
     const after = afterRun(record.standing, seen)
@@ -63,7 +70,7 @@ function noteSeen(
     return {
       ...more(record),
       standing: after.standing,
-      runs: [...record.runs, { runId, at, verdict, ...(unsettled && { unsettled }) }].slice(-KEPT_RUNS),
+      runs: [...record.runs, noted].slice(-KEPT_RUNS),
       turns: [...turns, ...record.turns].slice(0, KEPT_TURNS),
     }
   })

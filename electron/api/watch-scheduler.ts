@@ -41,6 +41,8 @@ export type WatchSchedulerOptions = {
   setTimer: SetTimer
   /** The first run is at once, and not only when it is due; `soon`: but not right after the last. */
   beginsAtOnce?: 'soon' | 'now'
+  /** It is that of `postern watch`, and of no window. */
+  service?: boolean
 }
 
 export type WatchScheduler = {
@@ -164,7 +166,8 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     const organisation = find(organisationId)
     if (!organisation) return
     count(organisationId, 'bug')
-    const broken = { organisationId, organisation: organisation.name, runId, at: startedAt }
+    const { service } = options
+    const broken = { organisationId, organisation: organisation.name, runId, at: startedAt, service }
     const turns = orProblem(organisationId, () => noteBrokenRun(records, broken))
     if (turns) onRun(organisation, turns, null)
     changed()
@@ -178,7 +181,9 @@ export function createWatchScheduler(options: WatchSchedulerOptions): WatchSched
     const { id } = organisation
     const slept = own !== undefined && (own.slept || hasSleptUntil(read()))
     count(id, run.verdict)
-    const turns = orProblem(id, () => noteRun(records, run, { organisationId: id, origin, slept }))
+    const turns = orProblem(id, () =>
+      noteRun(records, run, { organisationId: id, origin, slept, service: options.service }),
+    )
     if (own && turns) onRun(organisation, turns, run)
     changed()
   }

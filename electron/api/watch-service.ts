@@ -16,12 +16,16 @@ import { createRunRegistry, type RunReadiness } from './run-registry.ts'
 import { createSettings } from './settings.ts'
 import { systemProxy } from './system-proxy.ts'
 import { metricsText } from './watch-metrics.ts'
+import { unlessRefused } from './watch-problems.ts'
 import { createWatchRecords } from './watch-records.ts'
 import { createWatchScheduler } from './watch-scheduler.ts'
 import { thinOut } from './watch-thinning.ts'
 
 /** A run of the service that has ended; `run` is null where it broke off for a bug of ours. */
 export type WatchedRun = { seen: WatchRun; run: Run | null; turns: readonly Turn[]; next: string | null }
+
+/** From when a watch has begun: when its first run is; null where what is kept cannot be read. */
+export type WatchedFrom = { at: string; next: string | 'now' | null }
 
 export type WatchServiceOptions = {
   version: string
@@ -40,6 +44,8 @@ export type WatchServiceOptions = {
   onRun: (watched: WatchedRun) => void
   /** Told why a run could not be started. */
   onProblem: (sentence: string) => void
+  /** Told why a run can be kept no more, which goes on all the same. */
+  onTrouble?: ((sentence: string) => void) | undefined
   /** Told what our own code threw, before `onProblem` is told its sentence. */
   onBug: (thrown: unknown) => void
   now: () => Date
@@ -54,7 +60,7 @@ export type WatchServiceOptions = {
  * with the DNS servers and the proxy that were chosen there, so that both see the same.
  */
 export type WatchService = {
-  begin(): void
+  begin(): WatchedFrom
   metrics(): string
   /** Starts nothing any more; a run that is under way is stopped, and what it saw is kept. */
   end(): Promise<void>
@@ -79,6 +85,7 @@ export function createWatchService(options: WatchServiceOptions): WatchService {
     budget: createSignInBudget(now, options.signInMemory),
     ...{ now, store },
     onChange: () => undefined,
+    onTrouble: options.onTrouble,
     onEnd: (run, request) => scheduler.runEnded(run, request),
   })
 
@@ -94,7 +101,7 @@ export function createWatchService(options: WatchServiceOptions): WatchService {
   let told: string | null = null
   const scheduler = createWatchScheduler({
     records,
-    ...{ now, monotonic, setTimer, beginsAtOnce: options.beginsNow ? 'now' : 'soon' },
+    ...{ now, monotonic, setTimer, beginsAtOnce: options.beginsNow ? 'now' : 'soon', service: true },
     organisations: () => [{ id: organisationId, name: organisation.name }],
     schedule: () => ({ on: true, everyMinutes: options.everyMinutes }),
     startRun: () => runs.start(prepare, ending.signal),
@@ -113,8 +120,22 @@ export function createWatchService(options: WatchServiceOptions): WatchService {
     },
   })
 
+  function firstRun(): WatchedFrom['next'] {
+    try {
+      const [status] = scheduler.statuses()
+      return status?.state === 'running' ? 'now' : (status?.next ?? null)
+    } catch (thrown) {
+      unlessRefused(thrown)
+      onProblem(thrown.sentence)
+      return null
+    }
+  }
+
   return {
-    begin: scheduler.begin,
+    begin() {
+      scheduler.begin()
+      return { at: now().toISOString(), next: firstRun() }
+    },
     metrics: () => metricsText(version, scheduler),
     async end() {
       ending.abort()

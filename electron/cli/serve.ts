@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { ContractBug } from '../../shared/contract/contract-bug.ts'
+import { bugOfThrown, type ContractBug, linesOfBug } from '../../shared/contract/contract-bug.ts'
 import { t } from '../../shared/language/translate.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers, type HandlersOptions, type HostHandlers } from '../api/handlers.ts'
@@ -12,6 +12,7 @@ import { openSignInMemory } from '../api/state-directory.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { startLoopbackHost } from '../loopback/loopback-host.ts'
 import { serveMetrics } from '../loopback/metrics-server.ts'
+import { complain } from './complain.ts'
 import { UsageError } from './exit-code.ts'
 import { openOrganisation } from './probe.ts'
 
@@ -35,6 +36,7 @@ export async function serve(args: readonly string[], signal: AbortSignal): Promi
   const kept = openKeptStore()
   if ('refused' in kept) throw new UsageError(kept.refused)
   const { store } = kept
+  if (store.notice !== null) complain(store.notice)
   try {
     await serveInBrowser(createBrowserHandlers({ organisation, store, signInMemory: openSignInMemory() }), signal)
   } finally {
@@ -56,7 +58,9 @@ export function createBrowserHandlers(
     version: posternVersion,
     runReadiness,
     passwords,
-    serveMetrics,
+    serveMetrics: (options) =>
+      serveMetrics({ ...options, onBug: (thrown) => tellBug(bugOfThrown('GET /metrics', thrown, false)) }),
+    onTrouble: complain,
     ...session,
   })
 }
@@ -66,14 +70,16 @@ export async function serveInBrowser(handlers: HostHandlers, signal: AbortSignal
   if (!existsSync(join(rendererDirectory, 'index.html'))) {
     throw new UsageError('The app that serve serves is not built: accepted is a checkout in which npm start has run.')
   }
-  const onBug = ({ name, sentence, stack }: ContractBug) =>
-    process.stderr.write(t`Postern failed in ${name}: ${sentence}\n${stack.join('\n')}\n`)
-  const host = await startLoopbackHost({ handlers, rendererDirectory, onBug })
+  const host = await startLoopbackHost({ handlers, rendererDirectory, onBug: tellBug })
   process.stdout.write(t`Open ${host.url} in a browser on this machine. The address works once. Ctrl+C ends Postern.\n`)
   await handlers.watch.begin()
   if (!signal.aborted) await once(signal, 'abort')
   await handlers.watch.end()
   await host.close()
+}
+
+function tellBug(bug: ContractBug): void {
+  process.stderr.write(`${linesOfBug(bug)}\n`)
 }
 
 function parseServeArguments(args: readonly string[]) {

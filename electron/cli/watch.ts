@@ -4,20 +4,20 @@ import type { RunVerdict } from '../../shared/checks/finding.ts'
 import { setPlatformTimer } from '../../shared/contract/set-timer.ts'
 import { t } from '../../shared/language/translate.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
-import { printable } from '../../shared/run/printable.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { closeKeptStore, openKeptStore } from '../api/kept-store.ts'
 import { openPasswordStore } from '../api/keychain-password-store.ts'
 import { openSignInMemory } from '../api/state-directory.ts'
-import { createWatchService, type WatchService } from '../api/watch-service.ts'
+import { createWatchService, type WatchedFrom, type WatchService } from '../api/watch-service.ts'
 import { runReadiness } from '../engine/run/run-readiness.ts'
 import { serveMetrics } from '../loopback/metrics-server.ts'
 import { failureOfBug } from './bug-report.ts'
+import { complain } from './complain.ts'
 import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
 import { openOrganisation } from './probe.ts'
 import { readPassword } from './read-password.ts'
 import { parseWatchArguments, type WatchArguments, watchUsage } from './watch-arguments.ts'
-import { watchLine } from './watch-line.ts'
+import { beginLine, watchLine } from './watch-line.ts'
 
 /** `postern watch`: runs on a schedule until the signal aborts. Returns the exit code; throws a UsageError for bad input. */
 export async function watch(args: readonly string[], signal: AbortSignal): Promise<number> {
@@ -29,6 +29,7 @@ export async function watch(args: readonly string[], signal: AbortSignal): Promi
   const organisation = await openOrganisation(options.organisationFile)
   const kept = openKeptStore()
   if ('refused' in kept) throw new UsageError(kept.refused)
+  if (kept.store.notice !== null) complain(kept.store.notice)
   try {
     return await watchWith(organisation, options, kept.store, signal)
   } finally {
@@ -69,8 +70,9 @@ async function watchWith(
       complain(sentence)
       first.resolve('could-not-tell')
     },
+    onTrouble: complain,
     onBug(thrown) {
-      process.stderr.write(`${failureOfBug(thrown)}\n`)
+      tellBug(thrown)
       first.resolve('bug')
     },
     now: () => new Date(),
@@ -78,9 +80,11 @@ async function watchWith(
     setTimer: setPlatformTimer,
     beginsNow: options.once,
   })
-  return options.once
-    ? await oneRun(service, first.promise, signal)
-    : await manyRuns(service, options.metricsPort, signal)
+  if (options.once) return await oneRun(service, first.promise, signal)
+  const begun = (next: WatchedFrom): void => {
+    process.stdout.write(`${beginLine(organisation.name, options.everyMinutes, next)}\n`)
+  }
+  return await manyRuns(service, { port: options.metricsPort, begun }, signal)
 }
 
 async function oneRun(service: WatchService, first: Promise<RunVerdict>, signal: AbortSignal): Promise<number> {
@@ -94,9 +98,13 @@ async function oneRun(service: WatchService, first: Promise<RunVerdict>, signal:
   return exitCodes[verdict]
 }
 
-async function manyRuns(service: WatchService, port: number | undefined, signal: AbortSignal): Promise<number> {
+async function manyRuns(
+  service: WatchService,
+  { port, begun }: { port: number | undefined; begun: (next: WatchedFrom) => void },
+  signal: AbortSignal,
+): Promise<number> {
   const metrics = port === undefined ? undefined : await serve(service, port)
-  service.begin()
+  begun(service.begin())
   if (!signal.aborted) await once(signal, 'abort')
   await service.end()
   await metrics?.close()
@@ -105,7 +113,7 @@ async function manyRuns(service: WatchService, port: number | undefined, signal:
 
 async function serve(service: WatchService, port: number): ReturnType<typeof serveMetrics> {
   try {
-    const served = await serveMetrics({ port, text: service.metrics })
+    const served = await serveMetrics({ port, text: service.metrics, onBug: tellBug })
     process.stderr.write(t`postern: The metrics are at ${served.address}, for this machine alone.\n`)
     return served
   } catch (error) {
@@ -117,6 +125,6 @@ async function serve(service: WatchService, port: number): ReturnType<typeof ser
   }
 }
 
-function complain(sentence: string): void {
-  process.stderr.write(`postern: ${printable(sentence)}\n`)
+function tellBug(thrown: unknown): void {
+  process.stderr.write(`${failureOfBug(thrown)}\n`)
 }

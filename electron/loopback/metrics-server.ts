@@ -12,13 +12,17 @@ const MOST_CONNECTIONS = 16
  * Serves metrics to whoever is on this machine: at 127.0.0.1 alone, under that name alone (so that no page of another
  * name leads here), to be read and nothing else. Nothing in them is secret, and there is no token.
  */
-export const serveMetrics: ServeMetrics = async ({ port: wanted, text }) => {
+export const serveMetrics: ServeMetrics = async ({ port: wanted, text, onBug }) => {
   const { server, port, close } = await listenOnLoopback({ port: wanted, mostConnections: MOST_CONNECTIONS })
-  server.on('request', (request, response) => answer(request, response, port, text))
+  server.on('request', (request, response) => answer(request, response, { port, text, onBug }))
   return { address: `http://127.0.0.1:${port}/metrics`, close }
 }
 
-function answer(request: IncomingMessage, response: ServerResponse, port: number, text: () => string): void {
+function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { port, text, onBug }: Parameters<ServeMetrics>[0],
+): void {
   response.setHeader('Cache-Control', 'no-store')
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
@@ -40,6 +44,7 @@ function answer(request: IncomingMessage, response: ServerResponse, port: number
   } catch (thrown) {
     // By the code alone: its detail names a file of this person's, and everybody on this machine may ask here.
     const isRefused = thrown instanceof ContractError && thrown.code === 'not-kept'
+    if (!isRefused) onBug?.(thrown)
     const [status, sentence] = isRefused
       ? [503, contractErrors['not-kept']]
       : [500, 'Postern itself failed. This is our bug.']

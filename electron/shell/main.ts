@@ -13,6 +13,7 @@ import {
   session,
   shell,
 } from 'electron'
+import { bugOfThrown, linesOfBug } from '../../shared/contract/contract-bug.ts'
 import { t } from '../../shared/language/translate.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { createHandlers, type HostHandlers } from '../api/handlers.ts'
@@ -87,7 +88,8 @@ async function start(): Promise<void> {
     passwords: openPasswordStore(),
     store: kept.store,
     signInMemory: openSignInMemory(),
-    serveMetrics,
+    serveMetrics: (options) =>
+      serveMetrics({ ...options, onBug: (thrown) => report(linesOfBug(bugOfThrown('GET /metrics', thrown, false))) }),
     proxyFor: proxyByChromium((url) => session.defaultSession.resolveProxy(url)),
     desktop: {
       savePdf: (name) => savePdf(dialog, window, name),

@@ -1,8 +1,8 @@
 import type { IpcMain, WebContents } from 'electron'
 import type { Handlers } from '../../shared/contract/contract.ts'
+import { linesOfBug } from '../../shared/contract/contract-bug.ts'
 import type { Port } from '../../shared/contract/frame.ts'
 import { serve } from '../../shared/contract/serve.ts'
-import { t } from '../../shared/language/translate.ts'
 import { appOrigin } from './app-origin.ts'
 import { openIpcPort } from './ipc-port.ts'
 
@@ -27,7 +27,7 @@ export function serveWindow(
     if (contents.mainFrame.origin !== appOrigin) return
     port = openIpcPort(ipc, contents, report)
     serve(handlers, port, {
-      onBug: (bug) => report(t`Postern failed in ${bug.name}: ${bug.sentence}\n${bug.stack.join('\n')}`),
+      onBug: (bug) => report(linesOfBug(bug)),
     })
   })
   contents.on('render-process-gone', closePort)

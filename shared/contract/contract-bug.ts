@@ -27,6 +27,11 @@ export function bugOfThrown(name: string, thrown: unknown, secret: boolean): Con
   }
 }
 
+/** A bug as the log of a host has it. */
+export function linesOfBug({ name, sentence, stack }: ContractBug): string {
+  return t`Postern failed in ${name}: ${sentence}\n${stack.join('\n')}`
+}
+
 /** The places of a stack, without the message that stands before them and could look like one of them. */
 function placesOf(thrown: Error): string[] {
   const stack = String(thrown.stack)

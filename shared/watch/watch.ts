@@ -23,7 +23,7 @@ export const DEFAULT_MINUTES = 60
 
 /**
  * A run as the watch sees it. `unsettled`: why its verdict says nothing of the servers. `gone`: it was thinned out, and this
- * is all that is left of it.
+ * is all that is left of it. `service`: “postern watch” made it, and no window.
  */
 export const WatchRun = z.strictObject({
   runId: RunId,
@@ -31,6 +31,7 @@ export const WatchRun = z.strictObject({
   verdict: RunVerdict,
   unsettled: Unsettled.optional(),
   gone: z.literal(true).optional(),
+  service: z.literal(true).optional(),
 })
 export type WatchRun = z.infer<typeof WatchRun>
 

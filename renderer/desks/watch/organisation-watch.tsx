@@ -11,6 +11,7 @@ import {
 import { useId } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
+import { everyWords } from '../../../shared/watch/every-words.ts'
 import type { WatchStatus } from '../../../shared/watch/watch.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Moment } from '../../ui/moment.tsx'
@@ -20,7 +21,7 @@ import { CertificateEndsList } from './certificate-ends-list.tsx'
 import { TurnList } from './turn-list.tsx'
 import { VerdictStrip } from './verdict-strip.tsx'
 import { useWatch } from './watch-store.ts'
-import { everyWords, intervals, stateSentence, whyWords } from './watch-words.ts'
+import { intervals, stateSentence, whyWords } from './watch-words.ts'
 
 const useStyles = makeStyles({
   card: {

@@ -3,10 +3,11 @@ import { counted, t } from '../../../shared/language/translate.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 
 import type { CertificateEnd } from '../../../shared/watch/certificate-ends.ts'
+import { everyWords } from '../../../shared/watch/every-words.ts'
 import { unsettledSentences } from '../../../shared/watch/turn-words.ts'
 import type { WatchRun, WatchStatus } from '../../../shared/watch/watch.ts'
 import { retentionSentence } from '../../../shared/watch/watch-retention.ts'
-import { formatTime, type TimeStyle } from '../../store/format.ts'
+import { formatDay, formatTime, type TimeStyle } from '../../store/format.ts'
 
 /** How often, in the steps that are offered, in minutes. */
 const usual = [5, 15, 30, 60, 120, 240, 480, 1440]
@@ -16,21 +17,14 @@ export function intervals(chosen: number): number[] {
   return [...new Set([...usual, chosen])].toSorted((a, b) => a - b)
 }
 
-/** `every 30 minutes`, `every hour`. */
-export function everyWords(minutes: number): string {
-  if (minutes % 1440 === 0) return minutes === 1440 ? t`every day` : t`every ${minutes / 1440} days`
-  if (minutes % 60 === 0) return minutes === 60 ? t`every hour` : t`every ${minutes / 60} hours`
-  return t`every ${minutes} minutes`
-}
-
 /** Where a watch stands, as a sentence. */
 export function stateSentence(
-  { state, next, watch }: Pick<WatchStatus, 'state' | 'next' | 'watch'>,
+  { state, next, watch, runs }: Pick<WatchStatus, 'state' | 'next' | 'watch' | 'runs'>,
   style: TimeStyle = {},
 ): string {
   switch (state) {
     case 'off':
-      return t`Off. Nothing is run by itself.`
+      return t`Off. This window runs nothing by itself.${serviceSentence(runs, style)}`
     case 'running':
       return t`A run is under way.`
     case 'waiting-for-turn':
@@ -38,6 +32,13 @@ export function stateSentence(
     case 'waiting':
       return t`Runs ${everyWords(watch.everyMinutes)}, next at ${next === null ? '' : formatTime(next, style)}.`
   }
+}
+
+/** A watch that is off here may be another program's: whether it has run at all, and when last. */
+function serviceSentence(runs: readonly WatchRun[], style: TimeStyle): string {
+  const last = runs.findLast(({ service }) => service)
+  if (!last) return ''
+  return t` “postern watch” did, last at ${formatTime(last.at, style)} on ${formatDay(last.at, style)}.`
 }
 
 /** What the strip of runs shows, for whoever does not see it. */

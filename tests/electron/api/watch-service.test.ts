@@ -1,8 +1,10 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { createMemoryPasswordStore } from '../../../electron/api/password-store.ts'
 import type { RunReadiness } from '../../../electron/api/run-registry.ts'
-import { createWatchService } from '../../../electron/api/watch-service.ts'
-import { openStore } from '../../../electron/engine/store/store.ts'
+import { createWatchRecords } from '../../../electron/api/watch-records.ts'
+import { createWatchService, type WatchServiceOptions } from '../../../electron/api/watch-service.ts'
+import { openStore, type Store } from '../../../electron/engine/store/store.ts'
+import { StoreRefused } from '../../../electron/engine/store/store-refused.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { defaultSettings } from '../../../shared/settings/settings.ts'
 import { createWatchPlayer } from '../../e2e/watch-player.ts'
@@ -15,10 +17,13 @@ const plain: Organisation = { ...sampleOrganisation }
 delete plain.resolvers
 
 /** A service that has begun its first run, over a store that the test may write to as a window does. */
-function serving(organisation: Organisation = plain) {
+function serving(
+  organisation: Organisation = plain,
+  store: Store = openStore({ directory: null }),
+  more: Partial<WatchServiceOptions> = {},
+) {
   const clock = createHandClock()
   const player = createWatchPlayer(clock.now)
-  const store = openStore({ directory: null })
   const asked: Parameters<RunReadiness>[0][] = []
   const service = createWatchService({
     ...{ version: '0.1.0', organisation, password: undefined, passwords: createMemoryPasswordStore(), environment: {} },
@@ -28,6 +33,7 @@ function serving(organisation: Organisation = plain) {
     },
     ...{ now: clock.now, monotonic: clock.monotonic, setTimer: clock.setTimer },
     proxyFor: async () => 'direct',
+    ...more,
     runReadiness(options) {
       asked.push(options)
       return player.runReadiness(options)
@@ -64,6 +70,29 @@ test('a service asks the DNS servers that the organisation file names, whatever 
   await clock.forward(0)
   await end()
   expect(asked.map(({ organisation }) => organisation.resolvers)).toEqual([['10.0.0.1']])
+})
+
+test('a service says when its first run is, and notes its runs as its own', async () => {
+  const { clock, store, service, end } = serving()
+  expect(service.begin()).toEqual({ at: clock.now().toISOString(), next: 'now' })
+  await clock.forward(0)
+  await end()
+  const [{ id = '' } = {}] = store.organisations.list()
+  expect(createWatchRecords(store.settings).read(id).runs).toMatchObject([{ verdict: 'ready', service: true }])
+  const again = serving(plain, store)
+  const next = new Date(again.clock.now().getTime() + 5 * 60_000).toISOString()
+  expect(again.service.begin()).toEqual({ at: again.clock.now().toISOString(), next })
+})
+
+test('a service that cannot read what is kept says so, and not when its first run is', () => {
+  const store = openStore({ directory: null })
+  const problems: string[] = []
+  const { service } = serving(plain, store, { onProblem: (sentence) => problems.push(sentence) })
+  store.settings.read = () => {
+    throw new StoreRefused('The disk failed.')
+  }
+  expect(service.begin().next).toBeNull()
+  expect(problems).toEqual(['The disk failed.'])
 })
 
 test('a service thins out after each run what its watch has left behind', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { watchLine } from '../../../electron/cli/watch-line.ts'
+import { beginLine, watchLine } from '../../../electron/cli/watch-line.ts'
 import { accountOf } from '../../../shared/run/verdict-words.ts'
 import type { Turn } from '../../../shared/watch/turn.ts'
 import { runReady } from '../../fixtures/run-ready.ts'
@@ -16,6 +16,21 @@ const turn: Turn = {
   title: 'Contoso: ready again',
   body: 'Nothing fails any more.',
 }
+
+describe('The first line of a watch', () => {
+  it.each([
+    [30, next, 'Watched every 30 minutes. Next 2026-11-24T12:30:00Z.'],
+    [60, 'now', 'Watched every hour. The first run is under way.'],
+    [120, null, 'Watched every 2 hours.'],
+  ])('every %i minutes, next at %s', (minutes, first, words) => {
+    expect(beginLine('Contoso', minutes, { at, next: first })).toBe(`2026-11-24T12:00:00Z Contoso: ${words}`)
+  })
+
+  it('is one line, whatever an organisation is called', () => {
+    const line = beginLine('Con\u001b[2Jtoso\nEvil', 60, { at, next })
+    expect(['\u001b', '\n'].filter((each) => line.includes(each))).toEqual([])
+  })
+})
 
 describe('A run of the watch as a line', () => {
   it('says when, how it came out, what turned and when the next is', () => {

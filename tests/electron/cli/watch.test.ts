@@ -91,6 +91,9 @@ describe('watch as a service', { timeout: 60_000 }, () => {
     })
     child.stdin.end()
     await expect.poll(shown, { timeout: 30_000 }).toMatch(/ Contoso \(lab\): Ready\. .* Next .*Z\.\n$/)
+    const [first, ...runs] = shown().trimEnd().split('\n')
+    expect(first).toMatch(/^20\S+Z Contoso \(lab\): Watched every hour\. The first run is under way\.$/)
+    expect(runs).toHaveLength(1)
     const scraped = await fetch(`http://127.0.0.1:${port}/metrics`)
     expect(await scraped.text()).toContain('postern_run_verdict{organisation="Contoso (lab)",verdict="ready"} 1\n')
     child.kill('SIGTERM')
@@ -114,7 +117,7 @@ describe('watch as a service', { timeout: 60_000 }, () => {
     }
     await expect.poll(runs, { timeout: 30_000 }).toEqual(['under-way undefined'])
     child.kill('SIGTERM')
-    expect(await ended).toMatchObject({ code: 0, out: '' })
+    expect(await ended).toMatchObject({ code: 0, out: expect.stringMatching(/^.* The first run is under way\.\n$/) })
     expect(runs()).toEqual(['ended cancelled'])
   })
 

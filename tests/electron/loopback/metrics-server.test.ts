@@ -7,7 +7,8 @@ import { takePort } from '../../fixtures/free-port.ts'
 const text = '# TYPE postern_build info\npostern_build_info{version="0.1.0"} 1\n# EOF\n'
 
 async function start(says: () => string = () => text) {
-  const served = await serveMetrics({ port: 0, text: says })
+  const bugs: unknown[] = []
+  const served = await serveMetrics({ port: 0, text: says, onBug: (thrown) => bugs.push(thrown) })
   onTestFinished(() => served.close())
   const port = Number(new URL(served.address).port)
   const own = `127.0.0.1:${port}`
@@ -32,7 +33,7 @@ async function start(says: () => string = () => text) {
       sent.end(body)
     })
   }
-  return { ...served, port, ask }
+  return { ...served, port, ask, bugs }
 }
 
 describe('The metrics on loopback', () => {
@@ -79,18 +80,21 @@ describe('The metrics on loopback', () => {
     await expect(ask({ host: '127.0.0.2' })).rejects.toMatchObject({ code: 'ECONNREFUSED' })
   })
 
-  test('fail with a sentence and no inner word, where they cannot be made', async () => {
-    const { ask } = await start(() => {
-      throw new Error('something secret')
+  test('fail with a sentence and no inner word, where they cannot be made, and tell the host why', async () => {
+    const thrown = new Error('something secret')
+    const { ask, bugs } = await start(() => {
+      throw thrown
     })
     expect(await ask()).toMatchObject({ status: 500, body: 'Postern itself failed. This is our bug.\n' })
+    expect(bugs).toEqual([thrown])
   })
 
   test('say that what is kept cannot be read, and name no file of anybody', async () => {
-    const { ask } = await start(() => {
+    const { ask, bugs } = await start(() => {
       throw new ContractError('not-kept', 'Postern cannot write to /home/alice/postern.db.')
     })
     expect(await ask()).toMatchObject({ status: 503, body: `${contractErrors['not-kept']}\n` })
+    expect(bugs).toEqual([])
   })
 
   test('cannot be served where another program has the port', async () => {

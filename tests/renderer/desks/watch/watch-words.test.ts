@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   byCertificate,
-  everyWords,
   intervals,
   keptSentence,
   stateSentence,
@@ -9,6 +8,7 @@ import {
   whyWords,
 } from '../../../../renderer/desks/watch/watch-words.ts'
 import type { CertificateEnd } from '../../../../shared/watch/certificate-ends.ts'
+import { everyWords } from '../../../../shared/watch/every-words.ts'
 import type { WatchRun } from '../../../../shared/watch/watch.ts'
 
 const watch = { organisationId: 'org-0123456789ab', everyMinutes: 90, on: true }
@@ -32,12 +32,25 @@ describe('The words of the desk of the watch', () => {
   })
 
   it.each([
-    ['off', null, 'Off. Nothing is run by itself.'],
+    ['off', null, 'Off. This window runs nothing by itself.'],
     ['running', next, 'A run is under way.'],
     ['waiting-for-turn', next, 'The next run is due, and waits for the one that is under way.'],
     ['waiting', next, 'Runs every 90 minutes, next at 12:30:00.'],
   ] as const)('say where one stands that is %s', (state, due, sentence) => {
-    expect(stateSentence({ state, next: due, watch }, { locale: 'en-GB', timeZone: 'UTC' })).toBe(sentence)
+    expect(stateSentence({ state, next: due, watch, runs: [run('ready')] }, { locale: 'en-GB', timeZone: 'UTC' })).toBe(
+      sentence,
+    )
+  })
+
+  it('name the last run of “postern watch” where the watch of the window is off', () => {
+    const earlier = { ...run('ready'), at: '2026-11-23T08:05:00.000Z', service: true as const }
+    const runs = [{ ...run('bug'), at: earlier.at, service: true as const }, earlier, run('not-ready')]
+    const said = (state: 'off' | 'running') =>
+      stateSentence({ state, next: null, watch, runs }, { locale: 'en-GB', timeZone: 'UTC' })
+    expect(said('off')).toBe(
+      'Off. This window runs nothing by itself. “postern watch” did, last at 08:05:00 on 23 Nov 2026.',
+    )
+    expect(said('running')).toBe('A run is under way.')
   })
 
   it('say what the strip shows, with counts that add up', () => {
