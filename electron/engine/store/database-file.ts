@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { t } from '../../../shared/language/translate.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { inspect } from './inspection.ts'
 import { dropOldCopies, keepCopy } from './kept-copies.ts'
@@ -54,7 +55,7 @@ function openUnderLock(
   const notice =
     aside === undefined
       ? null
-      : `What Postern had kept in ${path} is damaged and could not be read. It was set aside as ${aside}, and a new one was begun.`
+      : t`What Postern had kept in ${path} is damaged and could not be read. It was set aside as ${aside}, and a new one was begun.`
   return { connection, notice }
 }
 

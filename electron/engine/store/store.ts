@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { openDatabaseFile } from './database-file.ts'
 import { deleteKeptFiles } from './kept-files.ts'
@@ -88,6 +89,7 @@ function empty(connection: Connection): void {
 
 function unreadableOrganisations(count: number): string | null {
   if (count === 0) return null
-  const [what, are] = count === 1 ? ['One organisation is', 'is'] : [`${count} organisations are`, 'are']
-  return `${what} kept in a form that this Postern cannot read, and ${are} not shown; nothing of that was deleted.`
+  return count === 1
+    ? t`One organisation is kept in a form that this Postern cannot read, and is not shown; nothing of that was deleted.`
+    : t`${count} organisations are kept in a form that this Postern cannot read, and are not shown; nothing of that was deleted.`
 }
