@@ -1,7 +1,9 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components'
 import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
+import { type ReactNode, useState } from 'react'
 import { t } from '../../shared/language/translate.ts'
 import { useSession } from '../store/session-context.tsx'
+import { lostWords } from './lost-words.ts'
 
 const useStyles = makeStyles({
   root: {
@@ -11,33 +13,59 @@ const useStyles = makeStyles({
   bar: { marginTop: tokens.spacingVerticalM },
 })
 
-/** What stands in the way of the window itself: a lost connection, or the sentence of the last error. */
+/**
+ * What is to be told over whatever page is open: a lost connection, what became of what Postern keeps, the sentence of the
+ * last error, and that something was done of which the page shows nothing.
+ */
 export function Notices() {
-  const styles = useStyles()
   const connected = useSession((state) => state.connected)
-  const problem = useSession((state) => state.problem)
   const active = useSession((state) => state.active)
-  const dismiss = useSession((state) => state.dismissProblem)
+  const host = useSession((state) => state.about?.host)
+  const notice = useSession((state) => state.about?.notice ?? null)
+  const problem = useSession((state) => state.problem)
+  const done = useSession((state) => state.done)
+  const dismissProblem = useSession((state) => state.dismissProblem)
+  const dismissDone = useSession((state) => state.dismissDone)
+  // What is told anew, because more was added to it, is shown anew.
+  const [putAway, setPutAway] = useState<string | null>(null)
+  return (
+    <>
+      <Told intent="warning">{!connected && lostWords({ isRunning: active !== null, host })}</Told>
+      <Told intent="warning" dismiss={() => setPutAway(notice)}>
+        {notice !== putAway && notice}
+      </Told>
+      <Told intent="error" dismiss={dismissProblem}>
+        {problem}
+      </Told>
+      <Told intent="success" dismiss={dismissDone}>
+        {done}
+      </Told>
+    </>
+  )
+}
+
+type ToldProps = { intent: 'warning' | 'error' | 'success'; dismiss?: () => void; children: ReactNode }
+
+/** A line of its own live region, so that one that comes later does not have the others read out again. */
+function Told({ intent, dismiss, children }: ToldProps) {
+  const styles = useStyles()
   return (
     <div role="status" className={styles.root}>
-      {!connected && (
-        <MessageBar className={styles.bar} intent="warning" layout="multiline">
-          <MessageBarBody>{t`The connection to Postern was lost. It is tried again by itself${active ? t`; the run goes on, and its results will appear here` : ''}. If Postern was ended, start it again.`}</MessageBarBody>
-        </MessageBar>
-      )}
-      {problem && (
-        <MessageBar className={styles.bar} intent="error" layout="multiline">
-          <MessageBarBody>{problem}</MessageBarBody>
-          <MessageBarActions
-            containerAction={
-              <Button
-                appearance="transparent"
-                icon={<Dismiss16Regular />}
-                aria-label={t`Put this message away`}
-                onClick={dismiss}
-              />
-            }
-          />
+      {children && (
+        <MessageBar className={styles.bar} intent={intent} layout="multiline">
+          <MessageBarBody>{children}</MessageBarBody>
+          {dismiss && (
+            <MessageBarActions
+              containerAction={
+                <Button
+                  appearance="transparent"
+                  icon={<Dismiss16Regular />}
+                  aria-label={t`Put this message away`}
+                  onClick={dismiss}
+                />
+              }
+            />
+          )}
         </MessageBar>
       )}
     </div>

@@ -1,3 +1,4 @@
+import { t } from '../../shared/language/translate.ts'
 import { nothingShown, type SessionActions, type SessionTools } from './session-state.ts'
 
 type SettingsPart = Pick<SessionActions, 'saveSettings' | 'pin' | 'deleteAll'> & {
@@ -41,6 +42,7 @@ export function settingsPart({ client, set, get, attempt }: SessionTools): Setti
         set(nothingShown)
         await get().open()
         get().showStart()
+        set({ done: t`All data of Postern on this machine is deleted.` })
       })
     },
   }

@@ -50,6 +50,8 @@ export type SessionState = {
   pending: 'starting' | 'stopping' | 'saving' | null
   /** What went wrong last, as a sentence; null when nothing did, or when it was put away. */
   problem: string | null
+  /** What was done and cannot be seen where somebody is, as a sentence; null when they went on, or put it away. */
+  done: string | null
   place: Place
   /** How often somebody went somewhere: the page then gets the focus, which it does not where it only changes. */
   arrivals: number
@@ -114,6 +116,7 @@ export type SessionActions = {
   /** Told when the connection to Postern is made or lost. */
   connection(connected: boolean): void
   dismissProblem(): void
+  dismissDone(): void
   /** Goes to a place; evidence that is open stays there only where the page stays. */
   show(place: Place): void
   /** Goes where there is something to do. */
@@ -149,6 +152,7 @@ export const initialState: SessionState = {
   latest: null,
   pending: null,
   problem: null,
+  done: null,
   place: { kind: 'step', step: 'organisation' },
   arrivals: 0,
   grouping: 'urgency',

@@ -83,11 +83,15 @@ export function createSession(
         if (!read && !opened) set({ phase: 'failed' })
       },
       async changedElsewhere(what) {
+        // It says too what becomes of a run that is under way.
+        if (what === 'about' && get().phase === 'open') {
+          await tools.attempt(async () => set({ about: await client.call('app.about', {}) }))
+          return
+        }
         // What this window itself is about to change, it reads by itself.
         if (get().phase !== 'open' || isBusy(get())) return
         await tools.attempt(async () => {
           if (what === 'settings') await readSettings()
-          if (what === 'about') set({ about: await client.call('app.about', {}) })
           if (what === 'organisations') {
             const { organisations, open } = await client.call('organisation.list', {})
             set({ organisations })
@@ -116,9 +120,11 @@ export function createSession(
         if (connected && get().phase === 'failed') void get().open()
       },
       dismissProblem: () => set({ problem: null }),
+      dismissDone: () => set({ done: null }),
       show: (place) =>
         set((state) => ({
           place,
+          done: null,
           arrivals: state.arrivals + 1,
           selected: isSamePage(place, state.place) ? state.selected : null,
         })),

@@ -86,6 +86,38 @@ describe('A run of long ago', () => {
   })
 })
 
+describe('What is told of what Postern keeps', () => {
+  it('is read again while a run is under way, which it may be about', async () => {
+    let notice: string | null = null
+    const { session, state } = await open({
+      'app.about': () => ({ version: '0.1.0', host: 'loopback', passwords: 'memory', directory: null, notice }),
+    })
+    await session.getState().start()
+    expect(state().active).not.toBeNull()
+    notice = 'A run could not be kept.'
+    await session.getState().changedElsewhere('about')
+    expect(state().about?.notice).toBe(notice)
+  })
+
+  it('is that all was deleted, until somebody goes on', async () => {
+    const { session, state } = await open({ 'data.deleteAll': () => ({}) })
+    expect(await session.getState().deleteAll()).toBe(true)
+    expect(state().done).toBe('All data of Postern on this machine is deleted.')
+    session.getState().show({ kind: 'settings' })
+    expect(state().done).toBeNull()
+  })
+
+  it('is nothing where not all was deleted', async () => {
+    const { session, state } = await open({
+      'data.deleteAll': () => {
+        throw new ContractError('keychain-left')
+      },
+    })
+    expect(await session.getState().deleteAll()).toBe(false)
+    expect(state()).toMatchObject({ done: null, problem: contractErrors['keychain-left'] })
+  })
+})
+
 describe('Opening', () => {
   it('fails with the sentence of the error, and is tried again when the connection is made', async () => {
     let fails = true
