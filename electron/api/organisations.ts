@@ -24,13 +24,14 @@ export type Organisations = {
    */
   take(organisation: Organisation): void
   remove(id: string): void
+  /** Back with its runs, and open where it was and no other is. */
   restore(id: string): void
 }
 
 export function createOrganisations(store: Store): Organisations {
   const { organisations, runs } = store
-  /** The runs that went with each organisation that was taken away, and come back with it. */
-  const wentAlong = new Map<string, string[]>()
+  /** What went with each organisation that was taken away, and comes back with it: its runs, and that it was open. */
+  const wentAlong = new Map<string, { runIds: string[]; wasOpen: boolean }>()
 
   function opened() {
     const id = organisations.opened()
@@ -89,15 +90,19 @@ export function createOrganisations(store: Store): Organisations {
     },
     remove(id) {
       known(id)
-      if (organisations.opened() === id) organisations.open(null)
+      const wasOpen = organisations.opened() === id
+      if (wasOpen) organisations.open(null)
       const own = runs.list({ organisationId: id }).map(({ header }) => header.id)
-      wentAlong.set(id, runs.remove(own))
+      wentAlong.set(id, { runIds: runs.remove(own), wasOpen })
       organisations.remove(id)
     },
     restore(id) {
       organisations.restore(id)
       known(id)
-      runs.restore(wentAlong.get(id) ?? [])
+      const { runIds, wasOpen } = wentAlong.get(id) ?? { runIds: [], wasOpen: false }
+      runs.restore(runIds)
+      // Another that was opened meanwhile stays open.
+      if (wasOpen && opened() === null) organisations.open(id)
       wentAlong.delete(id)
     },
   }

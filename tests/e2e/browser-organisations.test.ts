@@ -77,7 +77,7 @@ describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, 
     expect(await table.getByRole('row').count()).toBe(2)
     await page.keyboard.press('Enter')
     await page.getByText('Contoso (lab) and its runs are back.').waitFor()
-    await table.getByRole('row', { name: /^Contoso \(lab\) .* 1 run / }).waitFor()
+    await table.getByRole('row', { name: /^Contoso \(lab\) Open .* 1 run / }).waitFor()
     expect(window.complaints).toEqual([])
   })
 

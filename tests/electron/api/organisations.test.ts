@@ -96,6 +96,24 @@ describe('organisations', () => {
     expect(organisations.list().organisations).toMatchObject([{ id, runs: 1, last: null }])
   })
 
+  test('are open again when they come back, where they were and no other is', () => {
+    const { organisations } = open()
+    const first = organisations.save(contoso).id
+    organisations.close()
+    const second = organisations.save(fabrikam).id
+    const afterReturnOf = (id: string, openMeanwhile: string | null) => {
+      organisations.remove(id)
+      if (openMeanwhile) organisations.open(openMeanwhile)
+      organisations.restore(id)
+      return organisations.opened()?.id ?? null
+    }
+    expect(afterReturnOf(second, null)).toBe(second)
+    expect(afterReturnOf(first, null)).toBe(second)
+    expect(afterReturnOf(second, first)).toBe(first)
+    organisations.close()
+    expect(afterReturnOf(first, null)).toBeNull()
+  })
+
   test('take their runs with them, and come back with those and no others', () => {
     const { store, organisations } = open()
     const { id } = organisations.save(contoso)
