@@ -60,6 +60,16 @@ describe.skipIf(!hasChromium)('The settings', { timeout: 60_000 }, () => {
     expect(window.complaints).toEqual([])
   })
 
+  it('say why a browser shows no notifications of the system, and offer no switch for it', async () => {
+    const page = await open()
+    const notifications = page.getByRole('switch', { name: /^Say when a run has ended/ })
+    expect([await notifications.isDisabled(), await notifications.isChecked()]).toEqual([true, false])
+    await page.getByText(/^In a browser, Postern shows no notifications of the system/).waitFor()
+    expect(await notifications.getAttribute('aria-describedby')).toBe(
+      await page.getByText(/^In a browser, Postern shows no/).getAttribute('id'),
+    )
+  })
+
   it('accept a certificate only after asking, and let go of it again', async () => {
     const page = await open()
     const accept = page.getByRole('button', { name: /^Accept .*…$/ }).first()
@@ -86,6 +96,9 @@ describe.skipIf(!hasChromium)('The settings', { timeout: 60_000 }, () => {
     await page.getByRole('heading', { level: 1, name: /Exchange/ }).waitFor()
     expect(store.runs.list()).toEqual([])
     expect(store.organisations.list()).toEqual([])
+    const done = page.getByRole('status').filter({ hasText: 'All data of Postern on this machine is deleted.' })
+    await done.getByRole('button', { name: 'Put this message away' }).click()
+    await done.waitFor({ state: 'detached' })
     expect(window.complaints).toEqual([])
   })
 })

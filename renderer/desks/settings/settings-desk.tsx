@@ -1,4 +1,5 @@
 import { makeStyles, Radio, RadioGroup, Switch, tokens } from '@fluentui/react-components'
+import { useId } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import type { Settings } from '../../../shared/settings/settings.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -41,6 +42,8 @@ export default function SettingsDesk() {
   const styles = useStyles()
   const settings = useSession((state) => state.settings)
   const connected = useSession((state) => state.connected)
+  const inBrowser = useSession((state) => state.about?.host === 'loopback')
+  const why = useId()
   const save = useSession((state) => state.saveSettings)
   return (
     <main id="findings" tabIndex={-1} className={styles.main}>
@@ -72,10 +75,17 @@ export default function SettingsDesk() {
           <SettingsSection title={t`Notifications`}>
             <Switch
               label={t`Say when a run has ended, and when a verdict of the watch turns`}
-              checked={settings.notifications}
-              disabled={!connected}
+              aria-describedby={inBrowser ? why : undefined}
+              checked={settings.notifications && !inBrowser}
+              disabled={!connected || inBrowser}
               onChange={(_, { checked }) => void save({ notifications: checked })}
             />
+            {inBrowser && (
+              <p
+                id={why}
+                className={styles.hint}
+              >{t`In a browser, Postern shows no notifications of the system: what turns is told at the top of the window. Opened as a program of its own, it shows them.`}</p>
+            )}
           </SettingsSection>
           <SettingsSection title={t`Certificates`}>
             <TrustedCertificates />
