@@ -11,6 +11,8 @@ import { VerdictMark } from './verdict-mark.tsx'
 const MIDDLE = t`@container (min-width: 800px) and (max-width: 1239.9px)`
 const WIDE = t`@container (min-width: 1240px)`
 
+const FORCED_COLOURS = '@media (forced-colors: active)'
+
 const useStyles = makeStyles({
   row: {
     ...listLine,
@@ -36,6 +38,11 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1Selected,
     boxShadow: `inset 4px 0 0 ${tokens.colorCompoundBrandBackground}`,
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Selected },
+    // Neither the ground nor the shadow is shown there.
+    [FORCED_COLOURS]: {
+      borderLeft: '4px solid Highlight',
+      paddingLeft: `calc(${tokens.spacingHorizontalL} - 4px)`,
+    },
   },
   mark: { gridArea: 'mark' },
   title: {

@@ -130,6 +130,19 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
     expect(borders.hidden).not.toContain(borders.shown[0])
   })
 
+  it('marks the line whose evidence is open in high contrast', async () => {
+    await page.setViewportSize(home)
+    await page.emulateMedia({ colorScheme: 'dark', forcedColors: 'active' })
+    await goTo(page, { name: 'everything', at: '#/everything', heading: /^Not ready$/ })
+    const lines = page.locator('main button[data-roving]')
+    const borders = () => lines.evaluateAll((all) => all.map((one) => getComputedStyle(one).borderLeftWidth))
+    expect(new Set(await borders())).toEqual(new Set(['0px']))
+    await lines.first().click()
+    await page.getByRole('complementary').waitFor()
+    expect(await borders()).toEqual((await borders()).map((_width, at) => (at === 0 ? '4px' : '0px')))
+    await page.getByRole('button', { name: 'Close the evidence' }).click()
+  })
+
   it('shows evidence in the whole room at 200 % zoom, and gives the focus back to its line', async () => {
     await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
     await page.setViewportSize({ width: 640, height: 400 })
