@@ -25,7 +25,10 @@ export function columnsOf(header: Run['run']) {
   }
 }
 
-/** Returns the number of its row. An organisation that is no longer there is none. */
+/**
+ * Returns the number of its row. An organisation that is no longer there is none. To be called in a transaction: alone, it is
+ * written down after its row was given back, and a disk that does not take it says so to nobody.
+ */
 export function insertRun(connection: Connection, run: NewRun): number {
   const { header, startedAt, started, organisationName } = columnsOf(run.header)
   const row = connection.get(

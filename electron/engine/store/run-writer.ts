@@ -36,7 +36,9 @@ export function createRunWriter(connection: Connection, owners: RunOwners): RunW
   return {
     begin({ header, ...plan }) {
       owners.claim(header.id, (owner, ownedAt) => {
-        insertRun(connection, { header, ...plan, state: 'under-way', owner: { owner, ownedAt } })
+        connection.transaction(() =>
+          insertRun(connection, { header, ...plan, state: 'under-way', owner: { owner, ownedAt } }),
+        )
         return true
       })
     },

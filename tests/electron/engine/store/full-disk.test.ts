@@ -38,3 +38,14 @@ test('A run that breaks off while the disk is full is under way no more, then or
   disk.isFull = false
   expect(seen()).toEqual(interrupted)
 })
+
+test('A run that the disk does not take is refused as it begins, and not taken for one that was deleted later', () => {
+  const { disk, runs } = runsOnDisk()
+  disk.isFull = true
+  // SQLite tells of a full disk when it commits, and of what is read by RETURNING the commit comes after the answer.
+  expect(() => runs.begin(plan)).toThrow(StoreRefused)
+  disk.isFull = false
+  expect(runs.list()).toEqual([])
+  runs.begin(plan)
+  expect(runs.list()).toMatchObject([{ state: 'under-way' }])
+})
