@@ -16,7 +16,7 @@ export function stepStateWords(state: StepState): string {
   const parts = askingWords(counts)
   if (parts.length > 0) return parts.join(', ')
   if (progress === 'now' || progress === 'broke-off') return t`${answered} of ${total} answered`
-  if (worst === 'skip' && mended === counts.skip) return t`${mended} to look at again`
+  if (worst === 'skip' && mended === counts.skip) return t`${mended} can be reached now`
   if (worst === 'skip') return counts.skip === total ? t`Not reached` : t`${counts.skip} of ${total} not reached`
   return counted(counts.pass, 'check passes', 'checks pass')
 }

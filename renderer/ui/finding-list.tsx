@@ -43,12 +43,8 @@ const useStyles = makeStyles({
   },
   list: { listStyleType: 'none', margin: 0, padding: 0, borderTop: `1px solid ${tokens.colorNeutralStroke2}` },
   // The button that looks again stands beside its line; below the verdict where that is tall anyway, else above.
-  line: {
-    position: 'relative',
-    display: 'flex',
-    flexWrap: 'wrap',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
+  item: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
+  line: { position: 'relative', display: 'flex' },
   selected: { backgroundColor: tokens.colorNeutralBackground1Selected },
   verifiable: { [BESIDE_EVIDENCE]: { minHeight: '116px' } },
   verify: {
@@ -73,7 +69,10 @@ const useStyles = makeStyles({
     },
   },
   // Below its line, where the text begins.
-  waited: { margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM}` },
+  waited: {
+    margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM} 136px`,
+    [NARROW_LIST]: { marginLeft: tokens.spacingHorizontalL },
+  },
   folded: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -130,30 +129,27 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
   })
 
   const canVerify = useCanVerify()
+  // What came of looking again stays to be read where nobody can look once more.
+  const hasCell = (finding: Finding) => canVerify(finding) || again.has(finding.check)
   const row = (finding: Finding) => (
-    <li
-      key={finding.check}
-      className={mergeClasses(
-        styles.line,
-        canVerify(finding) && styles.verifiable,
-        finding.check === selected && styles.selected,
-      )}
-    >
-      <FindingRow
-        finding={finding}
-        selected={finding.check === selected}
-        controls={drawerId}
-        focus={focus.item(finding.check)}
-        onOpen={(byKeyboard) => onSelect(finding.check, byKeyboard)}
-      />
-      {canVerify(finding) && (
-        <VerifyCell
-          className={styles.verify}
+    <li key={finding.check} className={mergeClasses(styles.item, finding.check === selected && styles.selected)}>
+      <div className={mergeClasses(styles.line, hasCell(finding) && styles.verifiable)}>
+        <FindingRow
           finding={finding}
-          again={again.get(finding.check)}
-          tabIndex={focus.item(finding.check).tabIndex}
+          selected={finding.check === selected}
+          controls={drawerId}
+          focus={focus.item(finding.check)}
+          onOpen={(byKeyboard) => onSelect(finding.check, byKeyboard)}
         />
-      )}
+        {hasCell(finding) && (
+          <VerifyCell
+            className={styles.verify}
+            finding={finding}
+            again={again.get(finding.check)}
+            tabIndex={focus.item(finding.check).tabIndex}
+          />
+        )}
+      </div>
       <WhatWaited
         className={styles.waited}
         check={finding.check}

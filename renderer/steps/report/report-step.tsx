@@ -85,7 +85,15 @@ function Wholeness({ run, report }: { run: RunView; report: Report }) {
       )}
       {report.asks.length > 0
         ? t`. What to ask of whom stands below, and each ticket holds what was seen; no password is in any of it.`
-        : t`. Nothing is to be asked of anybody${report.source.state === 'ended' ? '' : t` so far`}.`}
+        : t`. Nothing is to be asked of anybody${nothingYet(report)}.`}
     </p>
   )
+}
+
+/** What says that more may come to be asked, where something may. */
+function nothingYet({ source, notReached }: Report): string {
+  if (source.state !== 'ended') return t` so far`
+  return notReached.length === 0
+    ? ''
+    : t` so far: ${counted(notReached.length, 'check was', 'checks were')} not reached`
 }

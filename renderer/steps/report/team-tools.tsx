@@ -71,10 +71,13 @@ export function TeamTools({ ask, report }: { ask: Ask; report: Report }) {
   return (
     <>
       <span className={styles.duties}>{teamDuties[ask.team]}</span>
-      <div className={styles.tools}>
-        {button('ticket')}
-        {button('markdown')}
-      </div>
+      {/* Nobody sends a ticket to whoever sits here. */}
+      {ask.team !== 'you' && (
+        <div className={styles.tools}>
+          {button('ticket')}
+          {button('markdown')}
+        </div>
+      )}
     </>
   )
 }

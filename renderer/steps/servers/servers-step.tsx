@@ -91,7 +91,7 @@ function SeenBefore({ at }: { at: string | undefined }) {
   if (at === undefined) return null
   return (
     <p className={styles.note}>
-      {t`As seen at `}
+      {t`Some of this is as seen at `}
       <Moment iso={at} />
       {t`, before it was verified. A new run draws it anew.`}
     </p>

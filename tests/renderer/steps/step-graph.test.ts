@@ -142,7 +142,11 @@ describe('How a step stands', () => {
       findingOf('ews/calendar', 'skip', { blockedBy: 'tlsHandshake' }),
     ]
     const state = stateOf('ews', { ...ended(...findings), mended: new Set(['ews/inbox', 'ews/calendar']) })
-    expect([state.blockedBy, isBlocked(state), stepStateWords(state)]).toEqual([undefined, false, '2 to look at again'])
+    expect([state.blockedBy, isBlocked(state), stepStateWords(state)]).toEqual([
+      undefined,
+      false,
+      '2 can be reached now',
+    ])
     const one = stateOf('ews', { ...ended(...findings), mended: new Set(['ews/inbox']) })
     expect([one.blockedBy, stepStateWords(one)]).toEqual(['servers', 'Waits for Servers'])
   })
