@@ -57,5 +57,5 @@ export function PasswordPrompt() {
   )
 }
 
-const AFTER_REJECTION = t`The rejected password is not sent again, so that the account is not locked: type another, or mend the account.`
+const AFTER_REJECTION = t`The rejected password is not sent again unless you ask for it, so that the account is not locked: type another, or mend the account first.`
 const WITHOUT = t`Without it a run still looks at names, connection and certificate, and leaves out what needs a sign-in.`

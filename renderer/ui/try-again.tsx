@@ -33,6 +33,7 @@ export function TryAgain({ deliberate = false }: { deliberate?: boolean }) {
   return (
     <div className={styles.root}>
       <Button
+        appearance={resume === undefined ? 'secondary' : 'primary'}
         icon={<ArrowClockwise20Regular />}
         disabledFocusable={busy}
         aria-describedby={hintId}

@@ -3,6 +3,7 @@ import { ArrowSync16Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { t } from '../../shared/language/translate.ts'
 import { lacksPassword } from '../../shared/run/finding-groups.ts'
+import { isRejected } from '../store/password-refusal.ts'
 import { useSession } from '../store/session-context.tsx'
 import { canVerify, isHeldUp } from '../store/session-state.ts'
 import { type Again, againWords } from '../store/verified.ts'
@@ -33,11 +34,16 @@ type VerifyCellProps = {
 
 /**
  * Which findings can be looked at again by themselves. What was not reached is looked at with what it waits for, and what
- * only a password would tell when there is one.
+ * takes a password, or another one, when there is one.
  */
 export function useCanVerify(): (finding: Finding) => boolean {
   const held = useSession((state) => state.secret !== null)
-  return (finding) => finding.verdict !== 'pass' && finding.verdict !== 'skip' && (held || !lacksPassword(finding))
+  const fresh = useSession((state) => state.freshPassword)
+  return (finding) =>
+    finding.verdict !== 'pass' &&
+    finding.verdict !== 'skip' &&
+    (held || !lacksPassword(finding)) &&
+    (fresh || !isRejected(finding))
 }
 
 /** Looks again at one finding, after a change, and says here what that came to. */

@@ -29,7 +29,8 @@ export function namesOfSchemes(schemes: readonly Scheme[]): string[] {
 export const withheldSentences = {
   'no-account': 'The organisation names no account to sign in with.',
   'no-password': 'No password was given.',
-  'password-rejected-before': 'This password has been rejected once, and a rejected password is never sent again.',
+  'password-rejected-before':
+    'This password has been rejected once, and a rejected password is not sent again unless you ask for it.',
   'sign-in-unanswered':
     'A sign-in with this password got no clear answer, so it may have counted as a bad one; it is not sent again before it changes or the administrator says so.',
   'memory-unavailable':

@@ -1,8 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
-import { isBusy } from '../../store/session-state.ts'
+import { useStanding } from '../../store/use-standing.ts'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { TryAgain } from '../../ui/try-again.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
@@ -71,27 +70,3 @@ export function PasswordCard({ username }: { username: string }) {
     </section>
   )
 }
-
-/** How the password stands, asked anew when a run begins or ends, and when the password or the organisation changes. */
-function useStanding() {
-  const standing = useSession((state) => state.standing)
-  const readStanding = useSession((state) => state.readStanding)
-  const busy = useSession(isBusy)
-  const connected = useSession((state) => state.connected)
-  const reference = useSession((state) => state.secret?.reference)
-  const organisation = useSession((state) => state.organisation)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what became of the password changes with these, and is asked anew
-  useEffect(() => {
-    if (connected && organisation) void readStanding()
-  }, [readStanding, connected, organisation, busy, reference])
-  // Another Postern tells nobody when its sign-in has come to its end.
-  const isElsewhere = standing?.state === 'under-way' && !busy
-  useEffect(() => {
-    if (!isElsewhere || !connected) return
-    const timer = setInterval(() => void readStanding(), AGAIN_MILLISECONDS)
-    return () => clearInterval(timer)
-  }, [isElsewhere, connected, readStanding])
-  return standing
-}
-
-const AGAIN_MILLISECONDS = 2_000

@@ -53,7 +53,7 @@ export function standingWords(
     case 'rejected':
       return {
         verdict: 'fail',
-        title: t`This password was rejected at ${at(standing.at)} and is not sent again until it changes`,
+        title: t`This password was rejected at ${at(standing.at)} and is not sent again unless you ask for it`,
         sentence: t`No attempt is left for it, so that the account is not locked. Type another password, or mend the account and say that this one may be tried again.`,
         tryAgain: true,
       }
@@ -61,7 +61,7 @@ export function standingWords(
       return {
         verdict: 'warn',
         title: t`A sign-in with this password got no clear answer${standing.at ? t` at ${at(standing.at)}` : ''}`,
-        sentence: t`It may have counted as a bad one, and a second would be one too many: the password is not sent again until it changes, or you say so.`,
+        sentence: t`It may have counted as a bad one, and a second would be one too many: the password is not sent again unless you ask for it.`,
         tryAgain: true,
       }
     case 'under-way':

@@ -9,7 +9,7 @@ const words = (standing: PasswordStanding | null) => standingWords(standing, 'CO
 describe('how the password stands, in words', () => {
   it('says of a rejected one when that was, and that it is not sent again', () => {
     const { title, verdict, tryAgain } = words({ state: 'rejected', at: '2026-11-28T13:02:11.000Z' })
-    expect(title).toBe('This password was rejected at 14:02:11 and is not sent again until it changes')
+    expect(title).toBe('This password was rejected at 14:02:11 and is not sent again unless you ask for it')
     expect({ verdict, tryAgain }).toEqual({ verdict: 'fail', tryAgain: true })
   })
 

@@ -105,7 +105,7 @@ export function blockedRows(name: EwsOperationName): BlockedRow[] {
         'signed-out',
       ),
       'signIns',
-      'a rejected password is never sent again',
+      'a rejected password is not sent again unless you ask for it',
     ],
   ]
 }
