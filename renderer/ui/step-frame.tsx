@@ -1,17 +1,16 @@
 import { Button, makeStyles, ProgressBar, tokens } from '@fluentui/react-components'
-import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
 import { type ReactNode, useId } from 'react'
-import { counted, t } from '../../shared/language/translate.ts'
-import { accountOf } from '../../shared/run/verdict-words.ts'
-import { gatheringWords } from '../../shared/run/words.ts'
-import { findingsOf, gatheringOf, isBlocked, nextStep, openChecksOf, stepStates } from '../steps/step-graph.ts'
+import { t } from '../../shared/language/translate.ts'
+import { stepAccount } from '../steps/step-account.ts'
+import { findingsOf, openChecksOf, stepStates } from '../steps/step-graph.ts'
 import { whyStep, wizardStepNames } from '../steps/step-words.ts'
 import type { WizardStep } from '../store/place.ts'
-import { isUnderWay, type RunView } from '../store/run-view.ts'
+import type { RunView } from '../store/run-view.ts'
 import { useSession } from '../store/session-context.tsx'
 import { useShownRun } from '../store/shown-run.ts'
 import { groupsOf } from './finding-folds.ts'
 import { FindingsFrame } from './findings-frame.tsx'
+import { NextStep } from './next-step.tsx'
 import { NoRunYet } from './no-run-yet.tsx'
 
 const useStyles = makeStyles({
@@ -39,14 +38,6 @@ const useStyles = makeStyles({
   filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
   way: { marginTop: tokens.spacingVerticalS },
   pictures: { marginTop: tokens.spacingVerticalXL },
-  foot: {
-    display: 'flex',
-    alignItems: 'center',
-    flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalM,
-    marginTop: tokens.spacingVerticalXXXL,
-  },
-  waits: { color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 })
 
 type StepFrameProps = {
@@ -84,30 +75,24 @@ export function StepFrame({ step, children }: StepFrameProps) {
 function StepProgress({ run, step }: { run: RunView; step: WizardStep }) {
   const styles = useStyles()
   const id = useId()
-  const findings = findingsOf(run, step)
-  const total = findings.length + openChecksOf(run, step).length
-  if (!isUnderWay(run)) {
-    const account = total === 0 ? t`No check of this step was part of the run.` : accountOf(findings)
-    const missing = findings.length > 0 ? total - findings.length : 0
+  const { sentence, bar } = stepAccount(run, step)
+  if (!bar) {
     return (
       <>
-        <p className={styles.prose}>{missing > 0 ? t`${account} ${missing} more had not answered.` : account}</p>
+        <p className={styles.prose}>{sentence}</p>
         <WhatIsInTheWay run={run} step={step} />
       </>
     )
   }
-  const now = gatheringOf(run, step).map((artifact) => gatheringWords[artifact])
-  const waits =
-    findings.length === total ? '' : now.length > 0 ? t` Now ${now.join('; ')}.` : t` The others wait their turn.`
   return (
     <div className={styles.progress}>
       <p id={id} className={styles.line}>
-        {t`${findings.length} of ${counted(total, 'check')} of this step answered.${waits}`}
+        {sentence}
       </p>
       <ProgressBar
         bar={{ className: styles.filled }}
-        value={findings.length}
-        max={Math.max(1, total)}
+        value={bar.answered}
+        max={Math.max(1, bar.total)}
         aria-labelledby={id}
       />
     </div>
@@ -125,39 +110,5 @@ function WhatIsInTheWay({ run, step }: { run: RunView; step: WizardStep }) {
     <Button className={styles.way} size="small" onClick={() => show({ kind: 'step', step: blockedBy })}>
       {t`What is in the way is in ${wizardStepNames[blockedBy]}`}
     </Button>
-  )
-}
-
-/** At the foot of a step: the next one that nothing is in the way of. */
-function NextStep({ from }: { from: WizardStep }) {
-  const styles = useStyles()
-  const named = useSession((state) => state.organisation !== null)
-  const run = useShownRun()
-  const show = useSession((state) => state.show)
-  if (!named) return null
-  const states = stepStates({ named, run })
-  const next = nextStep(from, states)
-  if (!next) return null
-  const passedOver = states.slice(
-    states.findIndex(({ step }) => step === from) + 1,
-    states.findIndex(({ step }) => step === next),
-  )
-  return (
-    <footer className={styles.foot}>
-      <Button icon={<ArrowRight20Regular />} iconPosition="after" onClick={() => show({ kind: 'step', step: next })}>
-        {t`Next: ${wizardStepNames[next]}`}
-      </Button>
-      {passedOver.filter(isBlocked).length > 0 && (
-        <span className={styles.waits}>
-          {passedOver
-            .filter(isBlocked)
-            .map(
-              ({ step, blockedBy }) =>
-                t`${wizardStepNames[step]} waits for ${blockedBy && wizardStepNames[blockedBy]}.`,
-            )
-            .join(' ')}
-        </span>
-      )}
-    </footer>
   )
 }

@@ -1,12 +1,11 @@
-import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { ArrowRight20Regular } from '@fluentui/react-icons/svg/arrow-right'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import { useStore } from 'zustand'
 import { t } from '../../../shared/language/translate.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { DropArea } from '../../ui/drop-area.tsx'
-import { nextStep, stepStates } from '../step-graph.ts'
-import { whyStep, wizardStepNames } from '../step-words.ts'
+import { NextStep } from '../../ui/next-step.tsx'
+import { whyStep } from '../step-words.ts'
 import { formStoreOf } from './form-store.ts'
 import { OpenFile } from './open-file.tsx'
 import { useOrganisationFile } from './organisation-file-reader.ts'
@@ -63,7 +62,6 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusSmall,
     paddingInline: tokens.spacingHorizontalXS,
   },
-  foot: { marginTop: tokens.spacingVerticalXXXL },
 })
 
 /** The first step: names the organisation, empty when none is open yet, otherwise as it is. */
@@ -112,24 +110,8 @@ export default function OrganisationStep() {
             </section>
           </div>
         </div>
-        {organisation && <Next />}
+        <NextStep from="organisation" />
       </main>
     </DropArea>
-  )
-}
-
-/** The way on where nothing is to be changed. */
-function Next() {
-  const styles = useStyles()
-  const run = useSession((state) => state.run)
-  const show = useSession((state) => state.show)
-  const step = nextStep('organisation', stepStates({ named: true, run }))
-  if (!step) return null
-  return (
-    <footer className={styles.foot}>
-      <Button icon={<ArrowRight20Regular />} iconPosition="after" onClick={() => show({ kind: 'step', step })}>
-        {t`Next: ${wizardStepNames[step]}`}
-      </Button>
-    </footer>
   )
 }
