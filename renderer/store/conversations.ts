@@ -103,9 +103,7 @@ function conversation(
       id,
       name,
       exchanges: sent.map(({ exchange }) => exchange),
-      labels: sent.map(({ exchange, label }) =>
-        [label ?? exchange.method, roundTrip(exchange)].filter(Boolean).join(', '),
-      ),
+      labels: sent.map(({ exchange, label }) => [label, roundTrip(exchange)].filter(Boolean).join(', ')),
       ...(lookUp && { lookUp: { name: lookUp.name, milliseconds: lookUp.milliseconds } }),
     },
   ]
@@ -120,7 +118,7 @@ function roundTrip(exchange: HttpExchange): string {
   const [carried = ''] = headerValues({ headers: exchange.requestHeaders }, 'authorization')
   const scheme = carried.split(' ')[0]?.toLowerCase() ?? ''
   if (scheme === 'basic') return nameOfScheme('basic')
-  if (scheme !== 'ntlm' && scheme !== 'negotiate') return exchange.status === 401 ? t`no sign-in` : ''
+  if (scheme !== 'ntlm' && scheme !== 'negotiate') return exchange.status === 401 ? t`Without a sign-in` : ''
   const challenged = headerValues(exchange, 'www-authenticate').some((value) => /^(ntlm|negotiate) \S{16}/i.test(value))
   return challenged ? t`NTLM hello and challenge` : t`NTLM answer`
 }

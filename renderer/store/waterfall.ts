@@ -16,7 +16,11 @@ export const phaseNames: Readonly<Record<Phase, string>> = {
 
 /** One exchange in a waterfall: times in milliseconds from the start of the first exchange. */
 export type WaterfallRow = {
+  /** All that tells it from the others, as a line of its own. */
   name: string
+  /** Its place and what it was for, and beside that what was asked and answered: empty where that is all there is to say. */
+  what: string
+  request: string
   start: number
   total: number
   segments: { phase: Phase; start: number; length: number }[]
@@ -26,7 +30,7 @@ export type WaterfallRow = {
 export type LookUp = Pick<NameAnswer, 'name' | 'milliseconds'>
 
 /**
- * Lays exchanges out on one time line. `labels` name them, where their methods would all be the same. A phase that did
+ * Lays exchanges out on one time line. `labels` say what they were for, where their requests would all be the same. A phase that did
  * not happen has no segment; what no phase claims is receiving. A run asks DNS once for a name: where `lookUp` is given,
  * it stands before the exchanges, where a client has it.
  */
@@ -51,7 +55,7 @@ export function waterfall(
     }
     const rest = start + total - at
     if (firstByte !== undefined && rest > 0) segments.push({ phase: 'receive', start: at, length: rest })
-    return { name: `${index + 1}. ${labels[index] ?? exchange.method} ${statusText(exchange)}`, start, total, segments }
+    return { ...namesOf(exchange, index + 1, labels[index]), start, total, segments }
   })
   const rows = lookUp ? [rowOfLookUp(lookUp), ...asked] : asked
   const span = Math.max(1, ...rows.map((row) => row.start + row.total))
@@ -60,7 +64,24 @@ export function waterfall(
 
 function rowOfLookUp({ name, milliseconds }: LookUp): WaterfallRow {
   const segments: WaterfallRow['segments'] = [{ phase: 'lookUp', start: 0, length: milliseconds }]
-  return { name: t`DNS ${name}`, start: 0, total: milliseconds, segments }
+  return { name: t`DNS, ${name}`, what: phaseNames.lookUp, request: name, start: 0, total: milliseconds, segments }
+}
+
+function namesOf(exchange: HttpExchange, place: number, label = ''): Pick<WaterfallRow, 'name' | 'what' | 'request'> {
+  const request = `${exchange.method} ${pathOf(exchange.url)} ${statusText(exchange)}`
+  if (label === '') return { name: `${place}. ${request}`, what: `${place}. ${request}`, request: '' }
+  return { name: `${place}. ${label}, ${request}`, what: `${place}. ${label}`, request }
+}
+
+const LONGEST_PATH = 32
+
+/** The path of an address, and of a long one its end: what is before is the same for many. */
+function pathOf(url: string): string {
+  if (!URL.canParse(url)) return url
+  const { pathname } = new URL(url)
+  if (pathname.length <= LONGEST_PATH) return pathname
+  const end = pathname.slice(pathname.lastIndexOf('/') + 1)
+  return `…/${end.length < LONGEST_PATH - 1 ? end : `${end.slice(0, LONGEST_PATH - 3)}…`}`
 }
 
 function statusText(exchange: HttpExchange): string {
@@ -75,4 +96,20 @@ export function waterfallSentence(rows: readonly WaterfallRow[]): string {
       return `${row.name}: ${formatMilliseconds(row.total)}${parts.length > 0 ? ` (${parts.join(', ')})` : ''}.`
     })
     .join(' ')
+}
+
+/** The most parts that the axis is divided into. */
+const MOST_PARTS = 5
+
+/** Where the axis of a span has its ticks, in milliseconds: few, and round. */
+export function ticks(span: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(span / MOST_PARTS))
+  const step = Math.max(1, [1, 2, 5, 10].map((part) => part * power).find((one) => span / one <= MOST_PARTS) ?? span)
+  return Array.from({ length: Math.floor(span / step) + 1 }, (_, place) => place * step)
+}
+
+/** What stands at a tick: its time in the unit that a person would choose. */
+export function tickWords(milliseconds: number): string {
+  if (milliseconds === 0) return '0'
+  return milliseconds < 1000 ? t`${milliseconds} ms` : t`${milliseconds / 1000} s`
 }

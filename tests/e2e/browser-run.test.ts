@@ -145,13 +145,15 @@ describe.skipIf(!hasChromium)('A run in the browser', { timeout: 60_000 }, () =>
     await page.getByRole('heading', { name: 'Not ready' }).waitFor()
     await page.getByRole('button', { name: /answers 403 to the user agent/ }).click()
     const drawer = page.getByRole('complementary')
-    await drawer.getByRole('img', { name: /^Where the time went. 1. POST 403: \d+ ms \(/ }).waitFor()
+    await drawer
+      .getByRole('img', { name: /^Where the time went. 1. POST \/EWS\/Exchange.asmx 403: \d+ ms \(/ })
+      .waitFor()
     await drawer.getByRole('button', { name: 'Times as a table' }).first().click()
     const { rows } = waterfall(refused)
     const totals = rows.map((row) => [row.name, formatMilliseconds(row.total)])
     const cells = await drawer
       .getByRole('row')
-      .filter({ hasText: 'POST 403' })
+      .filter({ hasText: 'POST /EWS/Exchange.asmx 403' })
       .last()
       .getByRole('cell')
       .allTextContents()

@@ -80,7 +80,7 @@ describe.skipIf(!hasChromium)('The step of the servers', { timeout: 60_000 }, ()
     const picture = page.getByRole('img', { name: /^Where the time went/ })
     const words = await picture.getAttribute('aria-label')
     expect(words).toMatch(
-      /DNS mail\.contoso\.test: .*NTLM hello and challenge 401: .*TCP connection.*TLS handshake.*NTLM answer 200/,
+      /DNS, mail\.contoso\.test: .*NTLM hello and challenge, POST \/EWS\/Exchange\.asmx 401: .*TCP connection.*TLS handshake.*NTLM answer, POST .* 200/,
     )
     expect(window.complaints).toEqual([])
   })

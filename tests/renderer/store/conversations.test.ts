@@ -19,9 +19,9 @@ describe('the conversations of a run', () => {
   })
 
   it('name each leg of NTLM', () => {
-    expect(named('EWS, sign-in with NTLM').labels).toEqual(['POST, NTLM hello and challenge', 'POST, NTLM answer'])
-    expect(named('EWS, without a sign-in').labels).toEqual(['POST, no sign-in'])
-    expect(named('EWS, sign-in with Basic').labels).toEqual(['POST, Basic'])
+    expect(named('EWS, sign-in with NTLM').labels).toEqual(['NTLM hello and challenge', 'NTLM answer'])
+    expect(named('EWS, without a sign-in').labels).toEqual(['Without a sign-in'])
+    expect(named('EWS, sign-in with Basic').labels).toEqual(['Basic'])
   })
 
   it('name each operation, and each server', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { waterfall, waterfallSentence } from '../../../renderer/store/waterfall.ts'
+import { ticks, tickWords, waterfall, waterfallSentence } from '../../../renderer/store/waterfall.ts'
 import { exchange } from '../../fixtures/run-parts.ts'
 
 describe('A waterfall', () => {
@@ -31,17 +31,35 @@ describe('A waterfall', () => {
 
   it('reads as sentences', () => {
     expect(waterfallSentence(rows)).toBe(
-      '1. POST 401: 30 ms (TCP connection 3 ms, TLS handshake 20 ms, Waiting for the answer 6 ms, Receiving 1 ms). ' +
-        '2. POST 200: 50 ms (Waiting for the answer 50 ms). 3. POST no answer: 40 ms (TCP connection 5 ms).',
+      '1. POST /EWS/Exchange.asmx 401: 30 ms (TCP connection 3 ms, TLS handshake 20 ms, Waiting for the answer 6 ms, ' +
+        'Receiving 1 ms). 2. POST /EWS/Exchange.asmx 200: 50 ms (Waiting for the answer 50 ms). ' +
+        '3. POST /EWS/Exchange.asmx no answer: 40 ms (TCP connection 5 ms).',
     )
   })
 
-  it('names each exchange by its label, and by its method where it has none', () => {
-    expect(waterfall(exchanges, ['FindItem', 'Subscribe']).rows.map(({ name }) => name)).toEqual([
-      '1. FindItem 401',
-      '2. Subscribe 200',
-      '3. POST no answer',
+  it('says of each exchange what it is: its label, where it has one, and what was asked and answered', () => {
+    const { rows: labelled } = waterfall(exchanges, ['FindItem', ''])
+    expect(labelled.map(({ what, request }) => [what, request])).toEqual([
+      ['1. FindItem', 'POST /EWS/Exchange.asmx 401'],
+      ['2. POST /EWS/Exchange.asmx 200', ''],
+      ['3. POST /EWS/Exchange.asmx no answer', ''],
     ])
+    expect(labelled[0]?.name).toBe('1. FindItem, POST /EWS/Exchange.asmx 401')
+  })
+
+  it.each([
+    ['https://mail.contoso.test', '/'],
+    ['https://mail.contoso.test/Microsoft-Server-ActiveSync?Cmd=Sync&User=probe', '/Microsoft-Server-ActiveSync'],
+    ['https://contoso.test/autodiscover/autodiscover.xml', '/autodiscover/autodiscover.xml'],
+    [
+      'https://contoso.test/autodiscover/autodiscover.json/v1.0/probe@contoso.test?Protocol=EWS',
+      '…/probe@contoso.test',
+    ],
+    [`https://contoso.test/${'a'.repeat(80)}`, `…/${'a'.repeat(29)}…`],
+    ['nowhere', 'nowhere'],
+  ])('names the path of %s, or its end where it is long', (url, path) => {
+    const [row] = waterfall([{ ...exchange({ startedAt: 0, milliseconds: { total: 1 } }), url }]).rows
+    expect(row?.what).toBe(`1. POST ${path} no answer`)
   })
 
   it('has a span even when nothing took any time', () => {
@@ -55,7 +73,9 @@ describe('what DNS took', () => {
   it('stands before the first exchange, which begins after it', () => {
     const { rows, span } = waterfall([one], [], { name: 'mail.contoso.test', milliseconds: 12 })
     expect(rows[0]).toEqual({
-      name: 'DNS mail.contoso.test',
+      name: 'DNS, mail.contoso.test',
+      what: 'DNS',
+      request: 'mail.contoso.test',
       start: 0,
       total: 12,
       segments: [{ phase: 'lookUp', start: 0, length: 12 }],
@@ -67,5 +87,23 @@ describe('what DNS took', () => {
 
   it('is left out where it was not asked', () => {
     expect(waterfall([one]).rows).toHaveLength(1)
+  })
+})
+
+describe('The axis of a waterfall', () => {
+  it.each([
+    [1, [0, 1]],
+    [3, [0, 1, 2, 3]],
+    [52, [0, 20, 40]],
+    [100, [0, 20, 40, 60, 80, 100]],
+    [140, [0, 50, 100]],
+    [810, [0, 200, 400, 600, 800]],
+    [30_000, [0, 10_000, 20_000, 30_000]],
+  ])('of %i ms has few and round ticks', (span, expected) => {
+    expect(ticks(span)).toEqual(expected)
+  })
+
+  it('says the unit at each', () => {
+    expect([0, 20, 500, 1000, 1500, 20_000].map(tickWords)).toEqual(['0', '20 ms', '500 ms', '1 s', '1.5 s', '20 s'])
   })
 })
