@@ -6,6 +6,7 @@ import { noteRun } from '../../electron/api/watch-observer.ts'
 import { createWatchRecords } from '../../electron/api/watch-records.ts'
 import type { Store } from '../../electron/engine/store/store.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
+import { createHandClock } from '../fixtures/hand-clock.ts'
 import { manyRuns } from '../fixtures/many-runs.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { halfWayEvents } from '../fixtures/run-half-way.ts'
@@ -34,6 +35,9 @@ type Picture = {
   view?: View
   act?(page: Page): Promise<void>
 }
+
+/** When the pictures of a Postern in use are taken: some minutes after its last run, so that what they say of then fits. */
+const takenAt = Date.parse(runManyFailures.run.startedAt) + 12 * 60_000
 
 const small = { viewport: { width: 1024, height: 640 } }
 const choose = (name: RegExp) => (page: Page) => page.getByRole('button', { name }).click()
@@ -119,9 +123,10 @@ function takeThem() {
   it.each(pictures)('$file', async ({ file, organisation, context, run, events, view, act }) => {
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
     const store = view && watchedForDays()
+    const { now, monotonic, setTimer } = createHandClock(new Date(takenAt).toISOString())
     const { page } = await suite.open({
       runReadiness: player.runReadiness,
-      ...(store && { ...named, store, at: view.at }),
+      ...(store && { ...named, store, at: view.at, now, monotonic, setTimer }),
       ...(organisation || run || events ? { ...named, at: '#/everything' } : {}),
       ...(context && { context }),
     })
@@ -135,6 +140,9 @@ function takeThem() {
       }
     }
     if (view) {
+      // The window says by its own clock in how many days something is.
+      await page.clock.setFixedTime(takenAt)
+      await page.reload()
       await page.getByRole('heading', { level: 1, name: view.heading }).waitFor()
       await view.act?.(page)
     }
@@ -148,7 +156,7 @@ function takeThem() {
   })
 }
 
-/** The same store with a watch that has run for a day: it was ready, then some of it failed. */
+/** The same store with a watch that has run for a day, last with the run that is shown: it was ready, then some of it failed. */
 function watchedForDays(): Store {
   const store = keptForDays()
   const organisationId = store.organisations.opened()
@@ -161,6 +169,6 @@ function watchedForDays(): Store {
     const header = { ...run.run, id: `run-watch-${String(place).padStart(4, '0')}`, startedAt, finishedAt: startedAt }
     noteRun(records, { ...run, run: header }, { organisationId, origin: 'watch', slept: false })
   }
-  records.change(organisationId, () => ({ on: true, everyMinutes: 60, lastStart: new Date().toISOString() }))
+  records.change(organisationId, () => ({ on: true, everyMinutes: 60, lastStart: new Date(last).toISOString() }))
   return store
 }
