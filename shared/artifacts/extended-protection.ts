@@ -23,12 +23,12 @@ export const extendedProtectionObstacles = {
   'not-proven': t`The password was not accepted in this run on a connection of its own.`,
   'told-to-wait': withheldSentences['told-to-wait'],
   'memory-unavailable': t`The file in which Postern remembers sign-ins cannot be used.`,
-  unanswered: t`A sign-in that was to tell got no clear answer.`,
+  unanswered: t`A sign-in that was to tell got no clear answer. It is made once more by a later run that has its password accepted.`,
   'sign-in-unanswered': t`A sign-in with this password got no clear answer, in this run or an earlier one, so it may have been rejected; no other is made that is sure to be.`,
   'password-rejected-before': t`Another run had a sign-in with this password rejected.`,
   'spent-elsewhere': t`The one deliberate bad sign-in of this password was spent at another server.`,
   'spent-on-binding': t`The one deliberate bad sign-in of this password was spent when something still opened TLS on the way, and NTLM was refused for that.`,
-  'spent-unanswered': t`The deliberate bad sign-in was made in an earlier run, which did not learn what came of it.`,
+  'spent-unanswered': t`The deliberate bad sign-in got no clear answer in earlier runs, and is not made over and over.`,
 } as const
 const obstacles = Object.keys(extendedProtectionObstacles) as [
   keyof typeof extendedProtectionObstacles,

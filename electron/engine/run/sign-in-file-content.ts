@@ -4,7 +4,12 @@ import type { PasswordMemory } from './sign-in-memory.ts'
 
 const Mark = z.string().regex(/^[0-9a-f]{2}$/)
 const Deliberates = z.array(
-  z.strictObject({ host: z.string(), at: z.string(), found: z.enum(['require', 'allow', 'opened']).optional() }),
+  z.strictObject({
+    host: z.string(),
+    at: z.string(),
+    found: z.enum(['require', 'allow', 'opened']).optional(),
+    lostBefore: z.string().optional(),
+  }),
 )
 
 const Entry = z.strictObject({

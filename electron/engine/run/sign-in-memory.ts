@@ -6,8 +6,16 @@ import { createHmac, randomBytes } from 'node:crypto'
  */
 export type DeliberateFind = 'require' | 'allow' | 'opened'
 
-/** A deliberate bad sign-in at `host`. Without `found` it was sent, and what it came to is not known. */
-export type Deliberate = { host: string; at: string; found?: DeliberateFind | undefined }
+/**
+ * A deliberate bad sign-in at `host`. Without `found` it was sent, and what it came to is not known. It was made once more
+ * where the one at `lostBefore` went unanswered.
+ */
+export type Deliberate = {
+  host: string
+  at: string
+  found?: DeliberateFind | undefined
+  lostBefore?: string | undefined
+}
 
 /** A sign-in that is about to be sent, or was, by whom and when; it stands until it is known what came of it. */
 export type Pending = { holder: string; at: string; deliberate?: true | undefined }

@@ -21,10 +21,10 @@ import {
 } from './sign-in-standing.ts'
 
 /**
- * What a run brings along: the passwords that were accepted in it, and `letGo`, the one for which the administrator lets
+ * What a run brings along: the passwords that were accepted in it, with the time of the last, and `letGo`, the one for which the administrator lets
  * it do without the lasting memory, which could not be used.
  */
-export type Begun = { proven: Set<string>; letGo?: string }
+export type Begun = { proven: Map<string, string>; letGo?: string }
 
 /** How one password of one account stands, for one sign-in. */
 export type Standing = {
@@ -63,7 +63,7 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
 
   async function begin(run: { accounts?: Accounts; password?: string; tryAgain: boolean }): Promise<Begun> {
     const { accounts, password, tryAgain } = run
-    const begun: Begun = { proven: new Set() }
+    const begun: Begun = { proven: new Map() }
     if (!tryAgain || accounts === undefined || password === undefined) return begun
     const identity = await own.markOf(password)
     for (const account of accounts) await own.forget(account, identity, forgive)
@@ -150,8 +150,9 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
     async function settle(result: SignInResult): Promise<void> {
       const proven = begun.proven.has(name)
       if (result === 'accepted') {
-        begun.proven.add(name)
-        if (claimed) acceptedAt.set(name, claimed.mine.at)
+        const at = claimed?.mine.at ?? now().toISOString()
+        begun.proven.set(name, at)
+        acceptedAt.set(name, at)
       }
       await settleAll((entry, mine) => settled(entry, { result, mine, proven }))
     }
@@ -179,7 +180,10 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
       claimDeliberate(host, mayBeMade) {
         const obstacle = (entries: readonly PasswordMemory[]) => {
           if (entries.some(isUnderWay)) return 'elsewhere-under-way'
-          return obstacleToDeliberate(entries, host) ?? (mayBeMade ? undefined : refusedForUnanswered)
+          return (
+            obstacleToDeliberate(entries, host, begun.proven.get(name) ?? '') ??
+            (mayBeMade ? undefined : refusedForUnanswered)
+          )
         }
         return note(
           obstacle,

@@ -25,18 +25,26 @@ export function obstacleOf({ rejectedAt, unanswered, pending }: PasswordMemory):
 
 /**
  * Why no deliberate bad sign-in may be made at `host` with a password, which is known by several names; undefined when it
- * may. It is made once for a password, and never after a sign-in that may have been rejected.
+ * may. It is made once for a password, and once more where nobody heard what came of it. It follows no sign-in that may
+ * have been rejected, unless the password was accepted since: `provenAt` is when it last was, in this run.
  */
-export function obstacleToDeliberate(entries: readonly PasswordMemory[], host: string): DeliberateRefusal | undefined {
+export function obstacleToDeliberate(
+  entries: readonly PasswordMemory[],
+  host: string,
+  provenAt: string,
+): DeliberateRefusal | undefined {
   const made = entries.flatMap(({ deliberate = [] }) => deliberate)
-  const here = made.find((each) => each.host === host)
-  if (here) return { reason: 'spent-before', before: here }
-  const elsewhere = made.at(-1)
+  const isOnceMore = ({ at, found, lostBefore }: Deliberate) => !found && lostBefore === undefined && at < provenAt
+  const here = made.filter((each) => each.host === host)
+  const elsewhere = made.findLast((each) => each.host !== host)
+  const spent = elsewhere ? here[0] : here.find((each) => !isOnceMore(each))
+  if (spent) return { reason: 'spent-before', before: spent }
   if (elsewhere) return { reason: 'spent-elsewhere', before: elsewhere }
   for (const entry of entries) {
     const held = obstacleOf(entry)
     if (held) return { reason: held.reason }
-    if (entry.unansweredThoughRight !== undefined) return { reason: 'sign-in-unanswered' }
+    const { unansweredThoughRight: lost } = entry
+    if (lost !== undefined && lost >= provenAt) return { reason: 'sign-in-unanswered' }
   }
   return undefined
 }
@@ -60,10 +68,13 @@ export function settled(
 
 /** Notes a deliberate bad sign-in before it is sent: unless told otherwise it is spent. */
 export function notedDeliberate(entry: PasswordMemory, mine: Pending, host: string): PasswordMemory {
-  return { ...entry, pending: mine, deliberate: [...(entry.deliberate ?? []), { host, at: mine.at }] }
+  const { deliberate = [] } = entry
+  const lost = deliberate.find((each) => each.host === host)?.at
+  const noted = { host, at: mine.at, ...(lost !== undefined && { lostBefore: lost }) }
+  return { ...entry, pending: mine, deliberate: [...deliberate.filter((each) => each.host !== host), noted] }
 }
 
-/** What is remembered after it: nothing where it was let in or never left, since it has cost nothing. */
+/** What is remembered after it: as before it where it was let in or never left, since it has cost nothing. */
 export function settledDeliberate(
   entry: PasswordMemory,
   { result, mine, made }: { result: SignInResult; mine: Pending; made: Deliberate },
@@ -73,8 +84,10 @@ export function settledDeliberate(
   const { deliberate = [], ...rest } = withoutPending(entry, mine)
   const others = deliberate.filter(({ host }) => host !== made.host)
   if (result === 'rejected') return { ...rest, deliberate: [...others, made] }
-  if (result === 'unclear') return { ...rest, deliberate: [...others, { host: made.host, at: made.at }] }
-  return { ...rest, deliberate: others }
+  const noted = deliberate.filter(({ host }) => host === made.host)
+  if (result === 'unclear') return { ...rest, deliberate: [...others, ...noted] }
+  const before = noted.flatMap(({ host, lostBefore: at }) => (at === undefined ? [] : [{ host, at }]))
+  return { ...rest, deliberate: [...others, ...before] }
 }
 
 function withoutPending(entry: PasswordMemory, mine: Pending): PasswordMemory {

@@ -10,7 +10,6 @@ const settingTold = t`Get-WebServicesVirtualDirectory | Format-List ExtendedProt
 
 /** Obstacles that stay until the administrator says to try again. */
 const standing: readonly ExtendedProtection['obstacle'][] = [
-  'unanswered',
   'spent-unanswered',
   'spent-on-binding',
   'sign-in-unanswered',
@@ -101,9 +100,7 @@ export default defineCheck({
         evidence: { ...evidence, spentAt: spent.host, spentOn: momentWords(spent.at) },
       }
     }
-    // What never left may be sent by the next run.
-    const wasSent = probes.at(-1)?.result !== 'not-sent'
-    const outcome = standing.includes(why) && wasSent ? 'held-back' : 'not-known'
+    const outcome = standing.includes(why) ? 'held-back' : 'not-known'
     return { outcome, evidence: { ...evidence, reason }, failure: probes.at(-1)?.failure }
   },
 })

@@ -128,14 +128,38 @@ describe('is not found out', () => {
     expect((await program({ tryAgain: true })).outcomes[check]).toBe('allow')
   })
 
-  it('after a sign-in that went unanswered in an earlier run', async () => {
-    const program = await programAfter('lost.json', (signIns, request) => signIns.spend(request, async () => 'unclear'))
-    const { rejected, outcomes } = await program()
+  it('a third time: of two earlier runs nobody heard what came of it', async () => {
+    const lostHere = (signIns: RunBudget, request: SignInRequest) => {
+      const url = organisationOf(lab).ews?.url ?? ''
+      return signIns.spendDeliberately({ ...request, url, foundWhenRejected: 'require' }, async () => 'unclear')
+    }
+    const program = await programAfter('lost.json', lostHere)
+    await programAfter('lost.json', lostHere)
+    const { rejected, outcomes, artifact } = await program()
     expect(rejected).toEqual([])
     expect(outcomes).toEqual({ 'sign-in/extended-protection': 'held-back', 'sign-in/password': 'accepted' })
+    expect(artifact).toMatchObject({ obstacle: 'spent-unanswered' })
     expect((await program({ tryAgain: true })).outcomes[check]).toBe('allow')
   })
 })
+
+it.each(['deliberate', 'ordinary'] as const)(
+  'is found out by the next run after one whose server was gone when the %s sign-in was under way',
+  async (kind) => {
+    const budget = createSignInBudget(undefined, openSignInFile(join(folder, `gone ${kind}.json`)))
+    const { domain, account, ews } = organisationOf(lab)
+    const whose = { domain, username: account?.username ?? '', password: lab.password }
+    const request: SignInRequest = { ...whose, scheme: 'ntlm', url: ews?.url ?? '', gatherer: 'ntlmSignIn' }
+    const signIns = await budget.begin(whose)
+    await signIns.spend(request, async () => 'accepted')
+    if (kind === 'ordinary') await signIns.spend(request, async () => 'unclear')
+    else await signIns.spendDeliberately({ ...request, foundWhenRejected: 'require' }, async () => 'unclear')
+    const next = await run({ budget })
+    expect(next.outcomes).toEqual({ [check]: 'allow', 'sign-in/password': 'accepted' })
+    expect(next.rejected).toHaveLength(1)
+    expect((await run({ budget })).rejected).toEqual([])
+  },
+)
 
 it('a password whose sign-in went unanswered is not sent by a later program, until told to try again', async () => {
   const file = join(folder, 'unanswered.json')

@@ -236,6 +236,7 @@ it('no account ever gets a second rejected sign-in in a run, nor after a restart
     'deliberate, accepted, lost',
     'deliberate, rejected, heard',
     'deliberate, rejected, lost',
+    'deliberate, rejected, once more',
     'ordinary, accepted, heard',
     'ordinary, accepted, lost',
     'ordinary, accepted, lost though right',

@@ -317,10 +317,15 @@ describe('two programs with one memory', () => {
     await sent
     late.answer('accepted')
     await first
-    clock.time += 600_000
-    const third = await program().begin(whose)
-    await spend(third, 'accepted')
-    expect(await third.spendDeliberately(deliberate, async () => 'rejected')).toMatchObject({ reason: 'spent-before' })
+    const next = async (result: SignInResult) => {
+      clock.time += 600_000
+      const run = await program().begin(whose)
+      await spend(run, 'accepted')
+      return await run.spendDeliberately(deliberate, async () => result)
+    }
+    // Given up too, so that it is made once more, and no third time.
+    expect(await next('unclear')).toBe('unclear')
+    expect(await next('rejected')).toMatchObject({ reason: 'spent-before' })
   })
 })
 
@@ -355,6 +360,15 @@ it('a memory that can be read and not written is told of by the standing, as by 
   await spend(await program.begin(whose), 'accepted')
   expect(await program.standing(whose)).toMatchObject({ state: 'accepted' })
 })
+
+/** A clock that is a second later whenever it is asked. */
+function ticking(): () => Date {
+  let time = Date.parse('2026-01-02T03:04:05Z')
+  return () => {
+    time += 1_000
+    return new Date(time)
+  }
+}
 
 describe('a deliberate bad sign-in', () => {
   const elsewhere = { url: 'https://owa.contoso.test/EWS/Exchange.asmx' }
@@ -449,20 +463,21 @@ describe('a deliberate bad sign-in', () => {
     expect(await deliberately(changed, 'rejected', { ...elsewhere, password: 'Passw0rd!b' })).toEqual(made('rejected'))
   })
 
-  it('is not made after an ordinary one went unanswered: not in that run, nor later, until told to try again', async () => {
-    const program = fresh()
+  it('is not made after an ordinary one went unanswered: not in that run, and later once the password was accepted', async () => {
+    const program = createSignInBudget(ticking())
+    const early = await program.begin(whose)
+    await spend(early, 'accepted')
     const one = await program.begin(whose)
     await spend(one, 'accepted')
     await spend(one, 'unclear')
     await spend(one, 'accepted')
     const refused = { outcome: { reason: 'sign-in-unanswered' }, made: false }
     expect(await deliberately(one, 'rejected')).toEqual(refused)
+    expect(await deliberately(early, 'rejected')).toEqual(refused)
     const later = await program.begin(whose)
+    expect(await deliberately(later, 'rejected')).toMatchObject({ outcome: { reason: 'not-proven' } })
     await spend(later, 'accepted')
-    expect(await deliberately(later, 'rejected', elsewhere)).toEqual(refused)
-    const again = await program.begin({ ...whose, tryAgain: true })
-    await spend(again, 'accepted')
-    expect(await deliberately(again, 'rejected')).toEqual(made('rejected'))
+    expect(await deliberately(later, 'rejected', elsewhere)).toEqual(made('rejected'))
   })
 
   it('is not made in a run in which one with another password of the account went unanswered', async () => {
@@ -503,16 +518,70 @@ describe('a deliberate bad sign-in', () => {
     expect(await deliberately(budget, 'rejected')).toEqual(made('rejected'))
   })
 
-  it('counts as spent when it goes unanswered, and what it found is not known', async () => {
-    const program = fresh()
-    const one = await program.begin(whose)
-    await spend(one, 'accepted')
-    await deliberately(one, 'unclear')
-    const later = await program.begin(whose)
-    await spend(later, 'accepted')
-    expect((await deliberately(later, 'rejected')).outcome).toEqual({
-      reason: 'spent-before',
-      before: { host: 'mail.contoso.test', at: '2026-01-02T03:04:05.000Z' },
+  describe('that went unanswered', () => {
+    const mail = 'mail.contoso.test'
+    const runsBefore = async (...results: SignInResult[]) => {
+      const program = createSignInBudget(ticking())
+      const runs = async (result: SignInResult) => {
+        const run = await program.begin(whose)
+        await spend(run, 'accepted')
+        return await deliberately(run, result)
+      }
+      for (const result of results) await runs(result)
+      return { program, runs }
+    }
+
+    it('is made once more, in a run that has seen the password accepted since', async () => {
+      const { runs } = await runsBefore('unclear')
+      expect(await runs('rejected')).toEqual(made('rejected'))
+      const before = { host: mail, at: expect.any(String), found: 'require' }
+      expect(await runs('rejected')).toEqual({ outcome: { reason: 'spent-before', before }, made: false })
+    })
+
+    it('is made no third time, until told to try again', async () => {
+      const { program, runs } = await runsBefore('unclear', 'unclear')
+      const refused = await runs('rejected')
+      expect(refused).toMatchObject({ outcome: { reason: 'spent-before', before: { host: mail } }, made: false })
+      const again = await program.begin({ ...whose, tryAgain: true })
+      await spend(again, 'accepted')
+      expect(await deliberately(again, 'rejected')).toEqual(made('rejected'))
+    })
+
+    it.each(['not-sent', 'accepted'] as const)('is still the first where the second was %s', async (result) => {
+      const { runs } = await runsBefore('unclear', result)
+      expect(await runs('unclear')).toEqual(made('unclear'))
+      expect(await runs('rejected')).toMatchObject({ outcome: { reason: 'spent-before' }, made: false })
+    })
+
+    it('is not made again in its own run, nor in one that saw the password accepted before it', async () => {
+      const { program } = await runsBefore()
+      const [one, other] = [await program.begin(whose), await program.begin(whose)]
+      for (const run of [other, one]) await spend(run, 'accepted')
+      expect(await deliberately(one, 'unclear')).toEqual(made('unclear'))
+      await spend(one, 'accepted')
+      expect(await deliberately(one, 'rejected')).toMatchObject({ outcome: { reason: 'rejection-spent' }, made: false })
+      expect(await deliberately(other, 'rejected')).toMatchObject({ outcome: { reason: 'spent-before' }, made: false })
+      await spend(other, 'accepted')
+      expect(await deliberately(other, 'rejected')).toEqual(made('rejected'))
+    })
+
+    it('is not made at another server', async () => {
+      const { program } = await runsBefore('unclear')
+      const later = await program.begin(whose)
+      await spend(later, 'accepted')
+      const refused = { outcome: { reason: 'spent-elsewhere', before: { host: mail } }, made: false }
+      expect(await deliberately(later, 'rejected', elsewhere)).toMatchObject(refused)
+    })
+
+    it('is not made again by a clock that was put back', async () => {
+      const times = ['2026-01-02T03:04:05Z', '2026-01-02T03:04:06Z', '2026-01-01T00:00:00Z']
+      const program = createSignInBudget(() => new Date(times.length > 1 ? (times.shift() ?? '') : (times[0] ?? '')))
+      const one = await program.begin(whose)
+      await spend(one, 'accepted')
+      await deliberately(one, 'unclear')
+      const later = await program.begin(whose)
+      await spend(later, 'accepted')
+      expect(await deliberately(later, 'rejected')).toMatchObject({ outcome: { reason: 'spent-before' }, made: false })
     })
   })
 })

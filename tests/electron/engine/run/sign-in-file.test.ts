@@ -140,16 +140,25 @@ describe('over the end of a program', () => {
     })
   })
 
-  it('after a sign-in went unanswered whose password was right, it goes on, and makes no deliberate one', async () => {
+  it('after a sign-in went unanswered whose password was right, it goes on, and makes a deliberate one once it is accepted', async () => {
+    let time = Date.parse('2026-01-02T03:04:05Z')
     const run = async () => {
-      const later = await createSignInBudget(undefined, openSignInFile(file)).begin(alice)
+      time += 1_000
+      const later = await createSignInBudget(() => new Date(time), openSignInFile(file)).begin(alice)
       expect(await later.spend(request, async () => 'accepted')).toBe('accepted')
       return later
     }
-    await (await run()).spend(request, async () => 'unclear')
+    const [early, one] = [await run(), await run()]
+    await one.spend(request, async () => 'unclear')
     const deliberate = { ...request, foundWhenRejected: 'allow' } as const
     const refused = { reason: 'sign-in-unanswered' }
-    expect(await (await run()).spendDeliberately(deliberate, async () => 'rejected')).toEqual(refused)
+    expect(await early.spendDeliberately(deliberate, async () => 'rejected')).toEqual(refused)
+    // Once more where that one went unanswered, and no third time.
+    for (const result of ['unclear', 'unclear'] as const) {
+      expect(await (await run()).spendDeliberately(deliberate, async () => result)).toBe(result)
+    }
+    const third = await (await run()).spendDeliberately(deliberate, async () => 'rejected')
+    expect(third).toMatchObject({ reason: 'spent-before' })
   })
 })
 

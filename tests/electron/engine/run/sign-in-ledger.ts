@@ -47,13 +47,18 @@ export function createSignInLedger() {
 
     /** What came about, by which a test knows that it has seen all that it is about. */
     kinds(): string[] {
-      return all.map(({ deliberate, rejected, lost, excused }) =>
+      const kinds = all.map(({ deliberate, rejected, lost, excused }) =>
         [
           deliberate ? 'deliberate' : 'ordinary',
           rejected ? 'rejected' : 'accepted',
           excused ? 'lost though right' : lost ? 'lost' : 'heard',
         ].join(', '),
       )
+      const byPassword = groupsOf(all, ({ account, password, program, epochs }) =>
+        [account, password, program, epochs.program].join(' '),
+      )
+      const isOnceMore = (same: SignInAtServer[]) => same.filter((one) => one.deliberate && one.rejected).length > 1
+      return byPassword.some(isOnceMore) ? [...kinds, 'deliberate, rejected, once more'] : kinds
     },
   }
 }
@@ -66,24 +71,31 @@ function expectOneInRun(same: readonly SignInAtServer[]): void {
 }
 
 /**
- * One ordinary sign-in at most is rejected, and one deliberate, which is made with a password that was right a moment
- * before: so it comes never after a rejection, only before. What may have been rejected is the last that is sent.
+ * One ordinary sign-in at most is rejected, and one deliberate, or a second where the first was lost. A deliberate one is
+ * made with a password that was right a moment before: between it and whatever may have been rejected stands one that was
+ * accepted, and heard. What else may have been rejected is the last that is sent.
  */
 function expectOneOfPassword(same: readonly SignInAtServer[]): void {
   const ordinary = same.filter(({ deliberate }) => !deliberate)
   const deliberate = same.filter((signIn) => signIn.deliberate)
   expect(ordinary.filter(({ rejected, excused }) => rejected && !excused).length, words(same)).toBeLessThanOrEqual(1)
-  expect(deliberate.filter(({ rejected }) => rejected).length, words(same)).toBeLessThanOrEqual(1)
+  const spent = deliberate.filter(({ rejected, lost }) => rejected || lost)
+  expect(spent.length, words(same)).toBeLessThanOrEqual(2)
+  if (spent.length > 1) expect(spent[0]?.lost, words(same)).toBe(true)
   const last = same.findIndex(
     ({ deliberate, rejected, lost, excused }) => !deliberate && !excused && (rejected || lost),
   )
   if (last >= 0) expect(same.slice(last + 1), words(same)).toEqual([])
-  const refused = same.findIndex((signIn) => !signIn.deliberate && (signIn.rejected || signIn.lost))
-  if (refused >= 0)
-    expect(
-      same.slice(refused).filter((signIn) => signIn.deliberate),
-      words(same),
-    ).toEqual([])
+  for (const [index, signIn] of same.entries()) {
+    if (signIn.deliberate) expect(isDoubtful(same.slice(0, index)), words(same)).toBe(false)
+  }
+}
+
+/** Whether the last that may have been rejected was followed by none that was accepted, and heard. */
+function isDoubtful(before: readonly SignInAtServer[]): boolean {
+  const doubt = before.findLastIndex(({ rejected, lost }) => rejected || lost)
+  const after = before.slice(doubt + 1)
+  return doubt >= 0 && !after.some(({ deliberate, rejected, lost }) => !deliberate && !rejected && !lost)
 }
 
 function groupsOf<T>(all: readonly T[], keyOf: (one: T) => string): T[][] {

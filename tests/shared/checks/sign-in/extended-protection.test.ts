@@ -68,7 +68,12 @@ test.each<Row>([
     'allow',
     { found: 'by an earlier run, on 2026-11-20 at 10:00 UTC' },
   ],
-  ['no clear answer', unknown('unanswered'), 'held-back', { reason: extendedProtectionObstacles.unanswered }],
+  [
+    'no clear answer: a later run makes it once more',
+    unknown('unanswered'),
+    'not-known',
+    { reason: extendedProtectionObstacles.unanswered },
+  ],
   [
     'a sign-in that never left: the next run makes it',
     {
@@ -115,7 +120,7 @@ test.each<Row>([
       signIns: ['with the right binding: accepted'],
     },
   ],
-  ['nothing that says why', { ...basic, ...extendedProtection({ setting: undefined }) }, 'held-back'],
+  ['nothing that says why', { ...basic, ...extendedProtection({ setting: undefined }) }, 'not-known'],
   ['a memory that cannot be used', unknown('memory-unavailable'), 'held-back'],
   ['no password', unknown('no-sign-in'), 'not-known'],
   ['an administrator who leaves it out', unknown('left-out'), 'not-asked'],
