@@ -64,7 +64,7 @@ describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, 
     expect(await readFile(path, 'utf8')).not.toContain(password)
 
     await table.getByRole('button', { name: 'Remove Contoso (lab)' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Remove Contoso (lab) and its 1 run?' })
+    const dialog = page.getByRole('dialog', { name: 'Remove Contoso (lab) and its run?' })
     await dialog.getByRole('button', { name: 'Keep it' }).click()
     await dialog.waitFor({ state: 'detached' })
     await expect
@@ -72,11 +72,11 @@ describe.skipIf(!hasChromium)('The desk of organisations', { timeout: 60_000 }, 
       .toBe('Remove Contoso (lab)')
     await page.keyboard.press('Enter')
     await dialog.getByRole('button', { name: 'Remove Contoso (lab)' }).click()
-    await page.getByText('Contoso (lab) and its 1 run were removed.').waitFor()
+    await page.getByText('Contoso (lab) and its run were removed.').waitFor()
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe('Undo')
     expect(await table.getByRole('row').count()).toBe(2)
     await page.keyboard.press('Enter')
-    await page.getByText('Contoso (lab) and its runs are back.').waitFor()
+    await page.getByText('Contoso (lab) and its run are back.').waitFor()
     await table.getByRole('row', { name: /^Contoso \(lab\) Open .* 1 run / }).waitFor()
     expect(window.complaints).toEqual([])
   })

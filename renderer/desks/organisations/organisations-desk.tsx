@@ -125,5 +125,6 @@ function Told({ store }: { store: OrganisationsStore }) {
 }
 
 function removedSentence({ organisation: { name }, runs }: OrganisationSummary): string {
-  return runs === 0 ? t`${name} was removed.` : t`${name} and its ${counted(runs, 'run')} were removed.`
+  if (runs === 0) return t`${name} was removed.`
+  return runs === 1 ? t`${name} and its run were removed.` : t`${name} and its ${counted(runs, 'run')} were removed.`
 }

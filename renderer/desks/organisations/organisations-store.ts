@@ -78,8 +78,7 @@ export function createOrganisationsStore(client: Client, changed: () => Promise<
         if (!removed) return
         await attempt(async () => {
           await client.call('organisation.restore', { id: removed.id })
-          const sentence = t`${removed.organisation.name} and its runs are back.`
-          return { removed: null, told: { sentence, isProblem: false } }
+          return { removed: null, told: { sentence: backSentence(removed), isProblem: false } }
         })
       },
       tell: (sentence) => set({ told: { sentence, isProblem: false } }),
@@ -87,4 +86,9 @@ export function createOrganisationsStore(client: Client, changed: () => Promise<
       dismiss: () => set({ removed: null, told: null }),
     }
   })
+}
+
+function backSentence({ organisation: { name }, runs }: OrganisationSummary): string {
+  if (runs === 0) return t`${name} is back.`
+  return runs === 1 ? t`${name} and its run are back.` : t`${name} and its runs are back.`
 }

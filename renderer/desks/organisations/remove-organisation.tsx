@@ -19,10 +19,11 @@ export function RemoveOrganisation({ organisation, close, remove }: RemoveOrgani
       keep={t`Keep it`}
       onClose={close}
       onAct={() => remove(organisation)}
-    >{t`Nothing is changed on a server, and its file stays where it is. Until Postern ends, it can be brought back with its runs.`}</AskOnce>
+    >{t`Nothing is changed on a server, and its file stays where it is. Until Postern ends, it can be brought back as it was.`}</AskOnce>
   )
 }
 
 function titleOf({ organisation: { name }, runs }: OrganisationSummary): string {
-  return runs === 0 ? t`Remove ${name}?` : t`Remove ${name} and its ${counted(runs, 'run')}?`
+  if (runs === 0) return t`Remove ${name}?`
+  return runs === 1 ? t`Remove ${name} and its run?` : t`Remove ${name} and its ${counted(runs, 'run')}?`
 }

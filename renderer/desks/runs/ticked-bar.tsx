@@ -74,6 +74,7 @@ type DeleteDialogProps = { ids: readonly string[]; runs: readonly RunSummary[]; 
 
 function DeleteDialog({ ids, runs, open, onClose }: DeleteDialogProps) {
   const remove = useRuns((state) => state.remove)
+  const isOne = ids.length === 1
   const names = [...new Set(runs.map(({ header }) => header.organisation.name))]
   const what = t`${counted(ids.length, 'run')} of ${names.length > 2 ? t`${names.length} organisations` : names.join(' and ')}`
   return (
@@ -81,9 +82,12 @@ function DeleteDialog({ ids, runs, open, onClose }: DeleteDialogProps) {
       open={open}
       title={t`Delete ${what}?`}
       act={t`Delete ${counted(ids.length, 'run')}`}
-      keep={t`Keep them`}
+      keep={isOne ? t`Keep it` : t`Keep them`}
       onClose={onClose}
       onAct={() => void remove(ids)}
-    >{t`What they gathered goes with them. Until Postern ends, it can be undone; after that it is gone for good.`}</AskOnce>
+    >
+      {isOne ? t`What it gathered goes with it.` : t`What they gathered goes with them.`}
+      {t` Until Postern ends, it can be undone; after that it is gone for good.`}
+    </AskOnce>
   )
 }
