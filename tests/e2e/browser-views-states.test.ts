@@ -35,7 +35,7 @@ const nothingLookedAt: Said = {
   ...inSteps(/Nothing has been looked at yet[\s\S]*Start looks at Contoso/),
   organisation: /What Postern looks at, and as whom/,
   organisations: /Not looked at yet/,
-  watch: /Off\. Nothing is run by itself/,
+  watch: /Off\. This window does not run it by itself/,
 }
 
 const halfWay: Said = {
@@ -62,7 +62,7 @@ const full: Said = {
   findings: /696 findings/,
   comparison: /Of 58 checks/,
   organisations: /Fabrikam/,
-  watch: /Off\. Nothing is run by itself/,
+  watch: /Off\. This window does not run it by itself/,
   settings: /DNS servers/,
 }
 
@@ -157,7 +157,7 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
     broken.on = false
     await goTo(page, { name: 'watch', at: '#/desks/watch', heading: /^Watch$/ })
     await page
-      .getByText(/Off\. Nothing is run by itself/)
+      .getByText(/Off\. This window does not run it by itself/)
       .first()
       .waitFor()
   })

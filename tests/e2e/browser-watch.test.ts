@@ -47,7 +47,7 @@ describe.skipIf(!hasChromium)('The desk of the watch', { timeout: 120_000 }, () 
 
   it('is switched on, runs by the clock, tells wherever one is what has turned, and keeps it over a reload', async () => {
     const { page, player, round, complaints } = await open()
-    await page.getByText('Off. Nothing is run by itself.').waitFor()
+    await page.getByText('Off. This window does not run it by itself.').waitFor()
     await toggle(page).click()
     await page.getByText('A run is under way.', { exact: true }).waitFor()
     expect([player.started(), player.password()]).toEqual([1, 'hunter2'])

@@ -24,7 +24,7 @@ export function stateSentence(
 ): string {
   switch (state) {
     case 'off':
-      return t`Off. This window runs nothing by itself.${serviceSentence(runs, style)}`
+      return t`Off. This window does not run it by itself.${serviceSentence(runs, style)}`
     case 'running':
       return t`A run is under way.`
     case 'waiting-for-turn':

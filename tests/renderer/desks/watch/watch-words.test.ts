@@ -32,7 +32,7 @@ describe('The words of the desk of the watch', () => {
   })
 
   it.each([
-    ['off', null, 'Off. This window runs nothing by itself.'],
+    ['off', null, 'Off. This window does not run it by itself.'],
     ['running', next, 'A run is under way.'],
     ['waiting-for-turn', next, 'The next run is due, and waits for the one that is under way.'],
     ['waiting', next, 'Runs every 90 minutes, next at 12:30:00.'],
@@ -48,7 +48,7 @@ describe('The words of the desk of the watch', () => {
     const said = (state: 'off' | 'running') =>
       stateSentence({ state, next: null, watch, runs }, { locale: 'en-GB', timeZone: 'UTC' })
     expect(said('off')).toBe(
-      'Off. This window runs nothing by itself. “postern watch” did, last at 08:05:00 on 23 Nov 2026.',
+      'Off. This window does not run it by itself. “postern watch” did, last at 08:05:00 on 23 Nov 2026.',
     )
     expect(said('running')).toBe('A run is under way.')
   })
