@@ -107,6 +107,7 @@ function lifeOf(line: SweepLine, { validTo }: Certificate): string {
   const { outcome, evidence } = finding
   switch (outcome) {
     case 'expired':
+    case 'autodiscover-expired':
       return t`expired on ${evidence.validTo}`
     case 'not-yet-valid':
       return t`not valid before ${evidence.validFrom}`

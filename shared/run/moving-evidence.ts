@@ -22,6 +22,7 @@ export const movingEvidence: Readonly<Record<string, true | RegExp>> = {
   'ews/throttling seconds': true,
   // How long is left until a date that stands beside it, or until a resolver asks anew.
   'certificate/validity days': true,
+  'certificate/validity expired': true,
   'certificate/validity remaining': true,
   'certificate/nodes remaining': true,
   'dns/ttl longest': true,

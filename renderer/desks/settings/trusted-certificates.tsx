@@ -2,7 +2,8 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { type CertificateEnd, certificateEnds } from '../../../shared/watch/certificate-ends.ts'
-import { commonName, formatDay } from '../../store/format.ts'
+import { certificateDay, certificateLife } from '../../store/certificate-life.ts'
+import { commonName } from '../../store/format.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { plainHex } from '../../store/session-settings.ts'
 import { AskOnce } from '../../ui/ask-once.tsx'
@@ -85,6 +86,13 @@ function listedOf(pinned: readonly string[], seen: readonly CertificateEnd[]): L
   return [...accepted, ...others] as Listed[]
 }
 
+/** By the time at which it was seen, as every other page tells it. */
+function endOf({ notBefore, notAfter, seenAt }: CertificateEnd): string {
+  const { state } = certificateLife({ validFrom: notBefore, validTo: notAfter }, seenAt)
+  const day = certificateDay(notAfter)
+  return state === 'expired' ? t`expired on ${day}` : t`until ${day}`
+}
+
 function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
   const styles = useStyles()
   const [asks, setAsks] = useState(false)
@@ -98,7 +106,7 @@ function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
         {seen && (
           <p className={styles.detail}>
             {`${pinned ? t`Accepted by you.` : t`Seen.`} `}
-            {t`At ${seen.host === seen.server ? seen.host : `${seen.host} (${seen.server})`}, from ${commonName(seen.issuer)}, until ${formatDay(seen.notAfter)}`}
+            {t`At ${seen.host === seen.server ? seen.host : `${seen.host} (${seen.server})`}, from ${commonName(seen.issuer)}, ${endOf(seen)}`}
           </p>
         )}
         <p className={`${styles.detail} ${styles.print}`}>{fingerprint}</p>
@@ -106,9 +114,9 @@ function Certificate({ one: { fingerprint, pinned, seen } }: { one: Listed }) {
       {pinned ? (
         <Button
           disabledFocusable={!connected}
-          aria-label={t`Accept ${name} no more`}
+          aria-label={t`Do not accept ${name} any more`}
           onClick={() => void pin(fingerprint, false)}
-        >{t`Accept no more`}</Button>
+        >{t`Do not accept any more`}</Button>
       ) : (
         <Button
           disabledFocusable={!connected}

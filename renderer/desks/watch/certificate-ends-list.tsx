@@ -60,7 +60,7 @@ export function CertificateEndsList({ ends, now, organisation }: CertificateEnds
         </ul>
       )}
       <Disclosure
-        text={all.length === 1 ? t`The certificate as a table` : t`All ${all.length} certificates as a table`}
+        text={all.length === 1 ? t`The certificate as a table` : t`The ${all.length} certificates as a table`}
         of={organisation}
       >
         <PlainTable

@@ -28,7 +28,7 @@ export function endingElsewhere(paths: readonly CertificatePath[], own: string |
     const outcome = outcomeOf(lifetime, purpose)
     if (outcome) found.push({ outcome, server: serverName(host, port), certificate, lifetime })
   }
-  return found.toSorted((left, right) => left.lifetime.days - right.lifetime.days)
+  return found.toSorted((left, right) => Date.parse(left.certificate.validTo) - Date.parse(right.certificate.validTo))
 }
 
 function outcomeOf({ state }: Lifetime, purpose: 'active-sync' | 'autodiscover'): Ending['outcome'] | undefined {

@@ -6,7 +6,7 @@ const SOON_DAYS = 30
 const DUE_DAYS = 60
 const DAY_MILLISECONDS = 86_400_000
 
-/** Where a certificate stands in its life at a moment, and how many whole days of it are left. */
+/** Where a certificate stands in its life at a moment, and how many whole days of it are left, or have passed since it expired. */
 export type Lifetime = {
   state: 'unreadable' | 'expired' | 'not-yet-valid' | 'expires-soon' | 'renewal-due' | 'valid'
   days: number
@@ -16,7 +16,7 @@ export type Lifetime = {
 export function lifetimeAt({ validFrom, validTo }: Certificate, seenAt: number): Lifetime {
   const from = Date.parse(validFrom)
   const to = Date.parse(validTo)
-  const days = Math.floor((to - seenAt) / DAY_MILLISECONDS)
+  const days = Math.floor(Math.abs(to - seenAt) / DAY_MILLISECONDS)
   if (Number.isNaN(days) || Number.isNaN(from)) return { state: 'unreadable', days }
   if (seenAt > to) return { state: 'expired', days }
   if (seenAt < from) return { state: 'not-yet-valid', days }
@@ -26,7 +26,7 @@ export function lifetimeAt({ validFrom, validTo }: Certificate, seenAt: number):
   return { state: days < Math.min(DUE_DAYS, life / 3) ? 'renewal-due' : 'valid', days }
 }
 
-/** `10 days`, as what is left. */
+/** `10 days`, as what is left or has passed. */
 export function daysWords(days: number): string {
   return days === 0 ? t`less than a day` : counted(days, 'day')
 }

@@ -1,7 +1,7 @@
 import { t } from '../../language/translate.ts'
 import { defineCheck } from '../check.ts'
 import { type Ending, endingElsewhere } from './ending-elsewhere.ts'
-import { daysWords, lifetimeAt } from './lifetime.ts'
+import { daysWords, type Lifetime, lifetimeAt } from './lifetime.ts'
 import { notSeen, seenCertificate } from './seen-certificate.ts'
 
 export default defineCheck({
@@ -59,13 +59,12 @@ export default defineCheck({
     if (!told) return notSeen(tlsHandshake)
     const { certificate, lifetime } = told
     const alsoEnding = rest.filter(({ outcome }) => outcome !== 'valid').map(endWords)
-    const isReadable = lifetime.state !== 'unreadable'
     const evidence = {
       server: told.server,
       subject: certificate.subject,
       validFrom: certificate.validFrom.slice(0, 10),
       validTo: certificate.validTo.slice(0, 10),
-      ...(isReadable && { days: lifetime.days, remaining: daysWords(lifetime.days) }),
+      ...lifeSeen(lifetime),
       ...(alsoEnding.length > 0 && { alsoEnding }),
     }
     return { outcome: told.outcome, evidence }
@@ -84,6 +83,12 @@ const urgency = {
   'renewal-due': 3,
   valid: 4,
 } as const
+
+/** How much is left, or how long ago it expired: nothing where that cannot be read. */
+function lifeSeen({ state, days }: Lifetime) {
+  if (state === 'unreadable') return {}
+  return state === 'expired' ? { expired: t`${daysWords(days)} ago` } : { days, remaining: daysWords(days) }
+}
 
 function endWords({ server, certificate, lifetime }: Seen): string {
   const day = certificate.validTo.slice(0, 10)

@@ -44,8 +44,13 @@ test.each<BlockedRow>([
 ])('%s is told elsewhere', (...row) => expectBlocked(check, row))
 
 test.each<Row>([
-  ['a last moment that has just passed', until(inDays(0, -1)), 'expired', { days: -1, validTo: '2026-11-24' }],
-  ['a year past the end', until(inDays(-365)), 'expired', { subject: 'CN=mail.contoso.test' }],
+  [
+    'a last moment that has just passed',
+    until(inDays(0, -1)),
+    'expired',
+    { expired: 'less than a day ago', validTo: '2026-11-24' },
+  ],
+  ['a year past the end', until(inDays(-365)), 'expired', { subject: 'CN=mail.contoso.test', expired: '365 days ago' }],
   [
     'a first moment still to come',
     shown({ validFrom: inDays(0, 1), validTo: inDays(400) }),
@@ -78,7 +83,7 @@ test.each<Row>([
     'an expired one at ActiveSync',
     beside(200, phones(-1)),
     'expired',
-    { server: 'phones.contoso.test', subject: 'CN=phones.contoso.test', days: -1 },
+    { server: 'phones.contoso.test', subject: 'CN=phones.contoso.test', expired: '1 day ago' },
   ],
   [
     'an expired one at Autodiscover, which keeps no service out',
