@@ -33,7 +33,10 @@ export function StillToCome({ run, open, waiting }: StillToComeProps) {
     <section className={styles.root} aria-label={t`Still to come`}>
       {waiting > 0 &&
         t`${counted(waiting, 'check has', 'checks have')} answered meanwhile; the list shows them when the pointer leaves it. `}
-      {isUnderWay(run) && t`${counted(open, 'check has', 'checks have')} not answered yet.`}
+      {isUnderWay(run) &&
+        (open === 0
+          ? t`Every check that is shown here has answered; the run has others to ask.`
+          : t`${counted(open, 'check has', 'checks have')} not answered yet.`)}
     </section>
   )
 }

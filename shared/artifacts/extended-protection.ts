@@ -15,7 +15,7 @@ const Probe = z.strictObject({
 
 /** Why what was to be found out was not. */
 export const extendedProtectionObstacles = {
-  'left-out': t`The organisation file leaves the deliberate bad sign-in out.`,
+  'left-out': t`The organisation’s file leaves the deliberate bad sign-in out (extendedProtection).`,
   'not-offered': t`The server does not offer NTLM, and Extended Protection is about nothing else here.`,
   'no-sign-in': t`No account or no password was given.`,
   'no-binding': t`The certificate’s signature gives no channel binding.`,

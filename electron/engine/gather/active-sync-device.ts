@@ -36,7 +36,7 @@ function hasNameOf({ account, impersonation, mailbox }: Organisation): boolean {
 export function traceOfDevice(organisation: Organisation, profile: Profile): Trace {
   const { id, type } = activeSyncDevice(organisation, profile)
   const isInferred = profile.activeSync.deviceTypeInferred && organisation.activeSync?.deviceType === undefined
-  const kind = isInferred ? t`${type}, inferred: activeSync.deviceType in the organisation file sets it` : type
+  const kind = isInferred ? t`${type}, inferred; the organisation’s file can name another: activeSync.deviceType` : type
   const mailbox = deviceMailbox(organisation)
   // Inside single quotes PowerShell wants each of them doubled, and takes the curly ones for the same.
   const quoted = `'${mailbox.replaceAll(/['\u2018-\u201b]/g, '$&$&')}'`

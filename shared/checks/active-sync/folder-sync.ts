@@ -29,7 +29,7 @@ export default defineCheck({
         verdict: 'unknown',
         title: 'ActiveSync on {server} sends the mailbox to an address outside your domain',
         advice:
-          '{reason} Look whose address that is: Postern signs in under your domain and at the addresses of the organisation file alone. Where it is another name of your own, a run with it as activeSync.url there would tell; else correct the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox.',
+          '{reason} Look whose address that is: Postern signs in under your domain and at the addresses of the organisation alone. Where it is another name of your own, a run with it as the ActiveSync address of the organisation (activeSync.url in its file) would tell; else correct the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox.',
       },
       'admin-permissions': {
         verdict: 'fail',

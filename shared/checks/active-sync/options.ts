@@ -41,13 +41,13 @@ export default defineCheck({
         verdict: 'unknown',
         title: 'ActiveSync on {server} sends the mailbox to an address outside your domain: {location}',
         advice:
-          'Look whose address that is: Postern signs in under your domain and at the addresses of the organisation file alone. Where it is another name of your own, a run with it as activeSync.url there would tell; else correct the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox.',
+          'Look whose address that is: Postern signs in under your domain and at the addresses of the organisation alone. Where it is another name of your own, a run with it as the ActiveSync address of the organisation (activeSync.url in its file) would tell; else correct the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox.',
       },
       'moved-to-stranger': {
         verdict: 'unknown',
         title: 'ActiveSync on {server} sends the mailbox to {location}, which shows no sign of Exchange',
         advice:
-          'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox. {asked} A run with that address as activeSync.url of the organisation file would tell.',
+          'Look at the ExternalUrl of the ActiveSync virtual directory in the site of the mailbox. {asked} A run with that as the ActiveSync address of the organisation (activeSync.url in its file) would tell.',
       },
       'account-blocked': {
         verdict: 'fail',
@@ -69,7 +69,7 @@ export default defineCheck({
         verdict: 'fail',
         title: 'ActiveSync on {server} answers 403 to the account',
         advice:
-          'Enable ActiveSync for the account’s own mailbox, which is the one that a device opens: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look at the rights of the account, and whether it has a mailbox. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
+          'Enable ActiveSync for the account’s own mailbox, which is the one that a device opens: Set-CASMailbox -ActiveSyncEnabled $true; if it is enabled, look at the rights of the account, and whether it has a mailbox. Where ActiveSync is off on purpose, say so under More settings of the organisation (activeSync.wanted in its file).',
       },
       forbidden: {
         verdict: 'fail',
@@ -87,7 +87,7 @@ export default defineCheck({
         verdict: 'fail',
         title: '{server} answers 404 at the ActiveSync address',
         advice:
-          'Check that the proxy publishes {path}, and that the virtual directory exists in IIS. Where ActiveSync is off on purpose, say so in the organisation file (activeSync.wanted).',
+          'Check that the proxy publishes {path}, and that the virtual directory exists in IIS. Where ActiveSync is off on purpose, say so under More settings of the organisation (activeSync.wanted in its file).',
       },
       'sign-in-rejected': {
         verdict: 'fail',

@@ -32,7 +32,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'Autodiscover gives the ActiveSync address {given}, and {url} is the one that was looked at',
         advice:
-          'Decide which of the two is right; set the other with Set-ActiveSyncVirtualDirectory -ExternalUrl, or correct the organisation file.',
+          'Decide which of the two is right; set the other with Set-ActiveSyncVirtualDirectory -ExternalUrl, or correct the ActiveSync address of the organisation (activeSync.url in its file).',
       },
       'no-provider': {
         verdict: 'warn',

@@ -30,7 +30,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'Autodiscover gives the EWS address {given}, and {url} is the one that was looked at',
         advice:
-          'Decide which of the two is right; set the other with Set-WebServicesVirtualDirectory -ExternalUrl, or correct the organisation file.',
+          'Decide which of the two is right; set the other with Set-WebServicesVirtualDirectory -ExternalUrl, or correct the EWS address of the organisation (ews.url in its file).',
       },
       'external-missing': {
         verdict: 'warn',

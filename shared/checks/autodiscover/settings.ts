@@ -107,7 +107,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'Autodiscover leads to {url}, which asks for a password and shows no sign of Exchange',
         advice: thenByHand(
-          'Correct what leads there: {way}. As it is, mail programs ask users for a password for {server}, and whoever runs that can read it; Postern sent none. Where it is a proxy in front of Exchange, name it in the organisation file (ews.url), and it is signed in to.',
+          'Correct what leads there: {way}. As it is, mail programs ask users for a password for {server}, and whoever runs that can read it; Postern sent none. Where it is a proxy in front of Exchange, make it the EWS address of the organisation (ews.url in its file), and it is signed in to.',
         ),
       },
       'no-mailbox': {

@@ -37,13 +37,13 @@ export default defineCheck({
         title:
           '{server} sends a chain that ends at {last}, issued by {above}, which was neither sent nor is known here',
         advice:
-          'If {above} is the root of your own authority, add its certificate to the organisation file (trust.certificateAuthorities); that would tell. If it is below a root, the server has to send its certificate too: install it in the store Intermediate Certification Authorities of each server (Local Computer), or add it to the chain at the load balancer, and restart IIS.',
+          'If {above} is the root of your own authority, add its certificate under More settings of the organisation (trust.certificateAuthorities in its file); that would tell. If it is below a root, the server has to send its certificate too: install it in the store Intermediate Certification Authorities of each server (Local Computer), or add it to the chain at the load balancer, and restart IIS.',
       },
       'intermediate-missing': {
         verdict: 'fail',
         title: '{server} does not send the certificate of {missing}, which signed {signed}',
         advice:
-          'Install the certificate of {missing} in the store Intermediate Certification Authorities of each server (Local Computer), or add it to the chain at the load balancer, and restart IIS. Where {missing} is the root of your own authority, add it to the organisation file (trust.certificateAuthorities) instead.',
+          'Install the certificate of {missing} in the store Intermediate Certification Authorities of each server (Local Computer), or add it to the chain at the load balancer, and restart IIS. Where {missing} is the root of your own authority, add it under More settings of the organisation (trust.certificateAuthorities in its file) instead.',
       },
     },
   },

@@ -14,7 +14,7 @@ export default defineCheck({
     why: 'A renewed certificate has to be assigned on every server. Where one is forgotten, a part of all connections meets the old one; and Extended Protection wants one and the same everywhere.',
     outcomes: {
       'one-server': { verdict: 'pass', title: 'One server shows the certificate of {name}' },
-      same: { verdict: 'pass', title: 'All {count} servers that answer behind {name} show the same certificate' },
+      same: { verdict: 'pass', title: 'The {count} servers that answer behind {name} show the same certificate' },
       'balancer-alone': {
         verdict: 'pass',
         title: 'The load balancer at {balancer} shows the certificate of {name}, and no server behind it can be asked',

@@ -35,13 +35,13 @@ export default defineCheck({
         verdict: 'fail',
         title: 'The certificate of {server} is self-signed',
         advice:
-          'Assign a certificate from a public authority to IIS. To look further until then, pin this one in the organisation file (trust.pinned) after comparing its SHA-256 fingerprint.',
+          'Assign a certificate from a public authority to IIS. To look further until then, accept this one under Settings (trust.pinned in the organisation’s file) after comparing its SHA-256 fingerprint.',
       },
       'unknown-authority': {
         verdict: 'fail',
         title: 'The certificate of {server} was issued by an authority that is not trusted here: {issuer}',
         advice:
-          'Assign a certificate from a public authority to IIS. If {issuer} is the root of your own authority, add its certificate to the organisation file (trust.certificateAuthorities). If it is below a root, the server does not send its certificate: install it there as an intermediate, and add that of the root to the organisation file where the root is your own.',
+          'Assign a certificate from a public authority to IIS. If {issuer} is the root of your own authority, add its certificate under More settings of the organisation (trust.certificateAuthorities in its file). If it is below a root, the server does not send its certificate: install it there as an intermediate, and add that of the root to the organisation where the root is your own.',
       },
       'chain-broken': {
         verdict: 'fail',

@@ -73,7 +73,7 @@ export default defineCheck({
       idleSeconds: afterIdle?.idleSeconds,
       silence: afterIdle
         ? t`${afterIdle.idleSeconds} s waited${afterIdle.closedMeanwhile ? t`, in which the other side closed it` : ''}`
-        : t`none waited; idleSeconds in the organisation file asks for it`,
+        : t`none waited; the organisation’s file can ask for it (idleSeconds)`,
       challenge: ntlm?.challenge.failure ? failureSentence(ntlm.challenge.failure) : ntlm?.challenge.status,
       afterChallenge: ntlm?.next?.failure ? failureSentence(ntlm.next.failure) : ntlm?.next?.status,
     }

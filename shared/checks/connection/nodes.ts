@@ -22,7 +22,7 @@ export default defineCheck({
     why: 'One bad server of several fails a part of all connections, and a look at the published name hardly ever meets it. Each server was asked at its own address.',
     outcomes: {
       'one-server': { verdict: 'pass', title: 'One server stands behind {name}: {servers}' },
-      'all-answer': { verdict: 'pass', title: 'All {count} servers behind {name} answer alike' },
+      'all-answer': { verdict: 'pass', title: 'The {count} servers behind {name} answer alike' },
       'some-broken': {
         verdict: 'fail',
         title: 'At {bad}, EWS {answer}; at {others} behind {name} it asks for a sign-in',
@@ -62,7 +62,7 @@ export default defineCheck({
       unresolved: {
         verdict: 'warn',
         title: 'The organisation names the server {missing}, which has no address',
-        advice: 'Correct the name under servers in the organisation file, or create its record.',
+        advice: 'Correct the name in the organisation’s file (servers), or create its record.',
       },
     },
   },

@@ -75,7 +75,7 @@ export default defineCheck({
         verdict: 'fail',
         title: '{server} redirects clients of EWS to {location}',
         advice:
-          'Name that address as the one of EWS in the organisation file (ews.url), and set it with Set-WebServicesVirtualDirectory, where it is the address of your Exchange: clients of EWS take their password along to no other address. Otherwise take the redirect away.',
+          'Make that the EWS address of the organisation (ews.url in its file), and set it with Set-WebServicesVirtualDirectory, where it is the address of your Exchange: clients of EWS take their password along to no other address. Otherwise take the redirect away.',
       },
       redirected: {
         verdict: 'fail',

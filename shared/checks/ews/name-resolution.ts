@@ -21,7 +21,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'EWS on {server} finds others in the address list for {mailbox}, and not itself',
         advice:
-          'Check the primary address with Get-Mailbox: the organisation file may name an alias, which users cannot sign in with.',
+          'Check the primary address with Get-Mailbox: the test mailbox of the organisation may be given by an alias, which users cannot sign in with.',
       },
       ...troubleWith('the question for a name (ResolveNames)', 'warn'),
     },

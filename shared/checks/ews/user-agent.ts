@@ -107,8 +107,8 @@ export default defineCheck({
   },
 })
 
-const INFERRED = t`This user agent is inferred from the vendor’s ActiveSync client, since the vendor publishes none for EWS; vendorUserAgent in the organisation file sets another`
-const NAMED = t`This user agent is the one that the profile or the organisation file (vendorUserAgent) names`
+const INFERRED = t`This user agent is inferred from the vendor’s ActiveSync client, since the vendor publishes none for EWS; the organisation’s file can name another (vendorUserAgent)`
+const NAMED = t`This user agent is the one that the profile or the organisation’s file (vendorUserAgent) names`
 
 /** Who wrote the 403, as a sentence without its period. */
 function writerOf(exchange: HttpExchange | undefined): string {

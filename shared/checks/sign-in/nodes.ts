@@ -16,10 +16,10 @@ export default defineCheck({
     why: 'Sign-in is set on each server by itself. Where one differs, the same password is taken by most connections and refused by the rest.',
     outcomes: {
       'one-server': { verdict: 'pass', title: 'One server takes the sign-ins for {name}' },
-      same: { verdict: 'pass', title: 'All {count} servers that answer behind {name} take sign-ins alike' },
+      same: { verdict: 'pass', title: 'The {count} servers that answer behind {name} take sign-ins alike' },
       'same-offer': {
         verdict: 'pass',
-        title: 'All {count} servers that answer behind {name} offer the same sign-in; it was tried at {tried}',
+        title: 'The {count} servers that answer behind {name} offer the same sign-in; it was tried at {tried}',
       },
       'rejected-at': {
         verdict: 'fail',

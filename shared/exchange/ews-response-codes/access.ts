@@ -56,7 +56,7 @@ export const accessCodes = {
   ErrorInvalidExchangeImpersonationHeaderData: {
     kind: 'request',
     means: t`The address to impersonate could not be read.`,
-    todo: t`Check that the organisation file names the primary address of the mailbox.`,
+    todo: t`Check that the test mailbox of the organisation is given by its primary address.`,
   },
   ErrorTokenSerializationDenied: {
     kind: 'rights',

@@ -26,7 +26,7 @@ export const mailboxCodes = {
   ErrorInvalidSmtpAddress: {
     kind: 'mailbox',
     means: t`Exchange does not take the address as one.`,
-    todo: t`Check the mailbox in the organisation file.`,
+    todo: t`Check the test mailbox of the organisation.`,
   },
   ErrorMailboxConfiguration: {
     kind: 'mailbox',

@@ -66,7 +66,7 @@ export const serverCodes = {
   ErrorADSessionFilter: {
     kind: 'request',
     means: t`The directory was asked in a way that it does not understand.`,
-    todo: t`Check the mailbox in the organisation file for unusual characters.`,
+    todo: t`Check the test mailbox of the organisation for unusual characters.`,
   },
   ErrorNoRespondingCASInDestinationSite: {
     kind: 'configuration',
@@ -136,7 +136,7 @@ export const serverCodes = {
   ErrorFreeBusyDLLimitReached: {
     kind: 'request',
     means: t`The address stands for a group with too many members.`,
-    todo: t`Name a mailbox, not a distribution group, in the organisation file.`,
+    todo: t`Make a mailbox, not a distribution group, the test mailbox of the organisation.`,
   },
   ErrorInvalidServerVersion: {
     kind: 'version',

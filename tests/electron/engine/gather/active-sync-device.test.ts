@@ -51,7 +51,7 @@ it.each<[string, Organisation, boolean | undefined, string]>([
 
 it('says of the kind of device whether it is inferred', () => {
   expect(traceOfDevice(organisation, nylas).what).toContain(
-    '(iPhone, inferred: activeSync.deviceType in the organisation file sets it) with the mailbox',
+    '(iPhone, inferred; the organisation’s file can name another: activeSync.deviceType) with the mailbox',
   )
   const told = { ...organisation, activeSync: { deviceType: 'iPhone' } }
   expect(traceOfDevice(told, nylas).what).toContain('(iPhone) with the mailbox')

@@ -94,6 +94,6 @@ test.each<Row>([
     'all well',
     reachability(),
     'kept',
-    { silence: 'none waited; idleSeconds in the organisation file asks for it', afterChallenge: 401 },
+    { silence: 'none waited; the organisation’s file can ask for it (idleSeconds)', afterChallenge: 401 },
   ],
 ])('%s', (...row) => expectRow(check, row))
