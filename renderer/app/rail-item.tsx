@@ -60,9 +60,13 @@ export function RailItem({ place, icon, name, state, describedBy, focus }: RailI
   const current = useSession((session) => isSamePage(session.place, place))
   const show = useSession((session) => session.show)
   const button = useRef<HTMLButtonElement>(null)
-  // In a low window the rail scrolls, and where one is may be past its edge.
+  // In a low window the rail scrolls, and where one is may be past its edge, or come to be by zooming.
   useEffect(() => {
-    if (current) button.current?.scrollIntoView({ block: 'nearest' })
+    if (!current) return
+    const reveal = () => button.current?.scrollIntoView({ block: 'nearest' })
+    reveal()
+    window.addEventListener('resize', reveal)
+    return () => window.removeEventListener('resize', reveal)
   }, [current])
   return (
     <button

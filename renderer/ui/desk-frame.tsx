@@ -18,7 +18,7 @@ const useStyles = makeStyles({
   head: { display: 'flex', alignItems: 'flex-start', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
   what: { flexGrow: 1, flexBasis: '320px', minWidth: 0 },
   title: {
-    margin: 0,
+    margin: `0 0 ${tokens.spacingVerticalXS}`,
     fontSize: tokens.fontSizeBase600,
     lineHeight: tokens.lineHeightBase600,
     fontWeight: tokens.fontWeightSemibold,

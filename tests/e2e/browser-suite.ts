@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest'
 import type { Run } from '../../shared/run/run.ts'
 import { type BrowserWindow, openBrowserWindow, type WindowOptions } from './browser-window.ts'
-import { launchBrowser } from './chromium.ts'
+import { type LaunchOptions, launchBrowser } from './chromium.ts'
 import { ensureBuilt } from './electron-double/built-app.ts'
 import type { RunPlayer } from './run-player.ts'
 
@@ -16,7 +16,7 @@ export type BrowserSuite = {
 }
 
 /** Registers what a suite in Chromium needs around its tests: the app is built, and one browser serves all of them. */
-export function browserSuite(): BrowserSuite {
+export function browserSuite(launch: LaunchOptions = {}): BrowserSuite {
   let browser: Browser
   let isInTest = false
   const ofSuite: (() => Promise<void>)[] = []
@@ -24,7 +24,7 @@ export function browserSuite(): BrowserSuite {
 
   beforeAll(async () => {
     await ensureBuilt()
-    browser = await launchBrowser()
+    browser = await launchBrowser(launch)
   }, 120_000)
   beforeEach(() => {
     isInTest = true

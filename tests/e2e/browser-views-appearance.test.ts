@@ -21,7 +21,7 @@ const sizes = [
 ] as const
 
 describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 }, () => {
-  const suite = browserSuite()
+  const suite = browserSuite({ scrollbars: true })
   let window: BrowserWindow
   let page: Page
 
@@ -73,7 +73,7 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
       await fold.click()
     })
 
-    it('the rail shows where one is, at its end and at its beginning', async () => {
+    it('the rail shows where one is: at its end, at its beginning, and when the window has become so low', async () => {
       const here = page.locator('nav [aria-current="page"]')
       for (const name of ['settings', 'organisation', 'watch'] as const) {
         for (const view of views.filter((one) => one.name === name)) await goTo(page, view)
@@ -84,6 +84,11 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
         expect(top, name).toBeGreaterThanOrEqual(0)
         expect(bottom, name).toBeLessThanOrEqual(height)
       }
+      await page.setViewportSize(home)
+      await page.setViewportSize(viewport)
+      await expect
+        .poll(() => here.evaluate((item) => Math.round(item.getBoundingClientRect().bottom)))
+        .toBeLessThanOrEqual(viewport.height)
     })
   })
 

@@ -15,7 +15,15 @@ const flags = [
   '--disable-sync',
 ]
 
+export type LaunchOptions = {
+  /** Scroll bars take room, as they do on Windows; without it, there are none to be seen. */
+  scrollbars?: boolean
+}
+
 /** Debian's Chromium with a fresh profile, which reaches nothing but this machine. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: chromiumPath, headless: true, chromiumSandbox: false, args: flags })
+export function launchBrowser({ scrollbars = false }: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({
+    ...{ executablePath: chromiumPath, headless: true, chromiumSandbox: false, args: flags },
+    ignoreDefaultArgs: scrollbars ? ['--hide-scrollbars'] : [],
+  })
 }

@@ -17,7 +17,7 @@ const useStyles = makeStyles({
     flexGrow: 1,
     minWidth: 0,
     overflowY: 'auto',
-    padding: `${tokens.spacingVerticalXXL} ${tokens.spacingHorizontalXXL} 64px`,
+    padding: `${tokens.spacingVerticalXL} ${tokens.spacingHorizontalXXL} 64px`,
     '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
   },
   title: {

@@ -11,7 +11,7 @@ const useStyles = makeStyles({
   what: { display: 'flex', gap: tokens.spacingHorizontalM, flexGrow: 1, flexBasis: '320px', minWidth: 0 },
   icon: { display: 'flex', width: '32px', flexShrink: 0 },
   word: {
-    margin: 0,
+    margin: `0 0 ${tokens.spacingVerticalXS}`,
     fontSize: tokens.fontSizeBase600,
     lineHeight: tokens.lineHeightBase600,
     fontWeight: tokens.fontWeightSemibold,
