@@ -18,6 +18,15 @@ import { WhatWaited } from './what-waited.tsx'
 /** A list that stands beside open evidence: its lines are tall, and their verdicts have room below. */
 const BESIDE_EVIDENCE = t`@container (min-width: 440.1px) and (max-width: 799.9px)`
 
+/** A list that has the page to itself: what is done about a line stands at its end. */
+const BESIDE_NOTHING = '@container (min-width: 800px)'
+
+/** Below its line, where the text begins. */
+const belowText = {
+  margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM} 136px`,
+  [NARROW_LIST]: { marginLeft: tokens.spacingHorizontalL },
+} as const
+
 const useStyles = makeStyles({
   root: { containerType: 'inline-size' },
   head: {
@@ -68,22 +77,22 @@ const useStyles = makeStyles({
       padding: 0,
     },
   },
-  // Below its line, where the text begins.
-  waited: {
-    margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM} 136px`,
-    [NARROW_LIST]: { marginLeft: tokens.spacingHorizontalL },
-  },
+  waited: belowText,
   folded: {
     display: 'flex',
     flexWrap: 'wrap',
     alignItems: 'center',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  action: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`, whiteSpace: 'nowrap' },
+  action: {
+    ...belowText,
+    whiteSpace: 'nowrap',
+    [BESIDE_NOTHING]: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}` },
+  },
   fold: {
     ...listLine,
     borderBottomStyle: 'none',
-    flexBasis: '320px',
+    flexBasis: '560px',
     flexGrow: 1,
     width: 'auto',
     gridTemplateAreas: '"mark sentence chevron"',
