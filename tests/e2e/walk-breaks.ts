@@ -69,7 +69,7 @@ export async function walkLabKilled(walk: Walk): Promise<void> {
   const page = host.page()
   const failed = run.findings.filter(({ verdict }) => verdict === 'fail')
   expect(failed.map(({ check, outcome }) => `${check} ${outcome}`)).toEqual(['connection/loss stopped'])
-  await goTo(page, 'servers')
+  await goTo(page, 'firewall')
   await lineOf(page, 'connection/loss')
     .getByText(failed[0]?.title ?? '', { exact: true })
     .waitFor()
