@@ -12,6 +12,7 @@ export function LooksBackLine() {
   const run = useSession((state) => state.run)
   const looksBack = useSession((state) => state.looksBack)
   const ours = useSession(canVerify)
+  const isNoneOpen = useSession((state) => state.organisation === null)
   const back = useSession((state) => state.backToLast)
   if (!run || !looksBack) return null
   return (
@@ -21,11 +22,14 @@ export function LooksBackLine() {
         <Moment iso={run.header.startedAt} show="both" />.
         {run.fromFile &&
           t` It came from a file: check who wrote that before you do what it advises, or run a command of it.`}
-        {!ours && t` It is not of the organisation that is open, so nothing of it can be verified here.`}
+        {!ours && (isNoneOpen ? NONE_OPEN : ANOTHER_OPEN)}
       </MessageBarBody>
       <MessageBarActions>
-        <Button onClick={() => void back()}>{t`Back to the last run`}</Button>
+        <Button onClick={() => void back()}>{isNoneOpen ? t`Close the run` : t`Back to the last run`}</Button>
       </MessageBarActions>
     </MessageBar>
   )
 }
+
+const NONE_OPEN = t` No organisation is open, so nothing of it can be verified here.`
+const ANOTHER_OPEN = t` It is not of the organisation that is open, so nothing of it can be verified here.`

@@ -182,6 +182,20 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
     expect(await page.getByText('Run of Fabrikam').count()).toBe(0)
   })
 
+  it('opens the file of a run where no organisation is named, with its marks at the steps', async () => {
+    const player = createRunPlayer([], runAllBlocked)
+    const { page } = await suite.open({ runReadiness: player.runReadiness })
+    await page.getByRole('heading', { level: 1, name: /^Find out/ }).waitFor()
+    const words = 'Drop an organisation file, or the file of a run, here'
+    await dropFile(page, 'run.json', JSON.stringify(runManyFailures), words)
+    await page.getByText(/No organisation is open, so nothing of it can be verified here\.$/).waitFor()
+    const steps = page.getByRole('list', { name: 'Steps' })
+    await steps.getByRole('button', { name: 'Report Not ready', description: 'Run of Contoso' }).waitFor()
+    await steps.getByRole('button', { name: 'Organisation To be named' }).waitFor()
+    await page.getByRole('button', { name: 'Close the run' }).click()
+    await steps.getByRole('button', { name: 'Report Waits for Organisation' }).waitFor()
+  })
+
   it('says of a run that went on when it did and what was asked again, and takes the pause for no part of it', async () => {
     const page = await open((kept, id) => {
       const at = '2026-11-25T08:00:00.000Z'

@@ -4,7 +4,7 @@ import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { browserSuite } from './browser-suite.ts'
 import { type BrowserWindow, named } from './browser-window.ts'
 import { hasChromium } from './chromium.ts'
-import { cutOff, moving, outOfReach, seriousViolations, squeezed, tooWide, violations } from './everybody.ts'
+import { cutOff, moving, outOfReach, seriousViolations, spilling, squeezed, tooWide, violations } from './everybody.ts'
 import { createRunPlayer } from './run-player.ts'
 import { goTo, keptForDays, views } from './views.ts'
 
@@ -59,6 +59,7 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
       expect(await tooWide(page)).toEqual([])
       expect(await cutOff(page)).toEqual([])
       expect(await squeezed(page)).toEqual([])
+      expect(await spilling(page)).toEqual([])
       expect(await outOfReach(page)).toEqual([])
     })
 

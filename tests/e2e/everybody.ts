@@ -98,6 +98,21 @@ export function squeezed(page: Page): Promise<string[]> {
   )
 }
 
+/** Words that stand past the line of a list that they belong to, over the one before or after it. */
+export function spilling(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[role="row"]')].flatMap((row) => {
+      const { top, bottom } = row.getBoundingClientRect()
+      return [...row.querySelectorAll<HTMLElement>('*')]
+        .filter((element) => {
+          const box = element.getBoundingClientRect()
+          return element.childElementCount === 0 && (box.top < top - 1 || box.bottom > bottom + 1)
+        })
+        .map((element) => `${element.textContent}`)
+    }),
+  )
+}
+
 /** What moves, and for how many milliseconds; what is over at once does not. */
 export function moving(page: Page): Promise<string[]> {
   return page.evaluate(() =>

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { steps } from '../../../shared/checks/check.ts'
 import { verdictOrder } from '../../../shared/checks/finding.ts'
@@ -11,7 +11,8 @@ import type { LongColumn } from './long-column.ts'
 import { LongTable } from './long-table.tsx'
 
 const useStyles = makeStyles({
-  title: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
+  // A line of the list is as high as two lines of words.
+  two: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
   quiet: { color: tokens.colorNeutralForeground3 },
 })
 
@@ -40,14 +41,14 @@ const columns: readonly LongColumn<FindingRow>[] = [
   {
     id: 'title',
     head: t`Finding`,
-    size: 'minmax(240px, 4fr)',
+    size: 'minmax(220px, 4fr)',
     order: ({ title }) => title,
     cell: ({ title }) => <Title text={title} />,
   },
   {
     id: 'step',
     head: t`About`,
-    size: 'minmax(100px, 1fr)',
+    size: 'minmax(120px, 1fr)',
     order: ({ step }) => steps.indexOf(step),
     cell: ({ step }) => <Quiet text={stepNames[step]} />,
   },
@@ -70,7 +71,7 @@ const columns: readonly LongColumn<FindingRow>[] = [
 function Title({ text }: { text: string }) {
   const styles = useStyles()
   return (
-    <span className={styles.title} title={text}>
+    <span className={styles.two} title={text}>
       {text}
     </span>
   )
@@ -78,5 +79,9 @@ function Title({ text }: { text: string }) {
 
 function Quiet({ text }: { text: string }) {
   const styles = useStyles()
-  return <span className={styles.quiet}>{text}</span>
+  return (
+    <span className={mergeClasses(styles.two, styles.quiet)} title={text}>
+      {text}
+    </span>
+  )
 }
