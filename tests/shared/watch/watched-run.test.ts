@@ -80,7 +80,8 @@ describe('A password that is held back', () => {
 
   it('is told with the moment when it was rejected', () => {
     expect(heldBackOf({ artifacts: withheld('password-rejected-before', at(7)) })).toEqual({
-      sentence: 'This password has been rejected once, and a rejected password is not sent again unless you ask for it.',
+      sentence:
+        'This password has been rejected once, and a rejected password is not sent again unless you ask for it.',
       since: at(7),
     })
     expect(

@@ -141,7 +141,12 @@ test.each<Row>([
 ])('%s', (...row) => expectRow(check, row))
 
 test.each<[string, true | undefined, RegExp, RegExp]>([
-  ['inferred', true, /user agent python-EAS-Client 1\.0 \(inferred\), and not/, /inferred.*can name another \(vendorUserAgent\)/],
+  [
+    'inferred',
+    true,
+    /user agent python-EAS-Client 1\.0 \(inferred\), and not/,
+    /inferred.*can name another \(vendorUserAgent\)/,
+  ],
   [
     'named',
     undefined,
