@@ -1,4 +1,5 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
+import { t } from '../../../shared/language/translate.ts'
 import { refusalOf, StoreRefused } from './store-refused.ts'
 
 export type Row = Record<string, SQLOutputValue>
@@ -55,7 +56,7 @@ export function openReadOnly(path: string): DatabaseSync {
 /** Asked for when it is needed, so that a program without it can say so. */
 export function sqlite(): typeof import('node:sqlite') {
   const found = process.getBuiltinModule('node:sqlite')
-  if (!found) throw new StoreRefused('This program has no SQLite in it, so Postern cannot keep anything.')
+  if (!found) throw new StoreRefused(t`This program has no SQLite in it, so Postern cannot keep anything.`)
   return found
 }
 

@@ -1,4 +1,5 @@
 import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { t } from '../../../shared/language/translate.ts'
 import { openReadOnly } from './connection.ts'
 import { StoreRefused, sqliteCode } from './store-refused.ts'
 
@@ -54,7 +55,6 @@ function isSound(path: string, latest: number): boolean {
 function refuseNewer(version: number, latest: number, path: string): void {
   if (version <= latest) return
   throw new StoreRefused(
-    `${path} was written by a newer Postern (its version is ${version}, this one reads up to ${latest}). ` +
-      'Nothing of it was touched. Start the newer Postern, or choose another directory.',
+    t`${path} was written by a newer Postern (its version is ${version}, this one reads up to ${latest}). Nothing of it was touched. Start the newer Postern, or choose another directory.`,
   )
 }

@@ -1,3 +1,4 @@
+import { t } from '../../../shared/language/translate.ts'
 import type { Connection } from './connection.ts'
 import { StoreRefused } from './store-refused.ts'
 
@@ -35,7 +36,7 @@ export function migrate(
     // A new database is of no older Postern, and what the machine refuses says so itself.
     if (version === 0 || error instanceof StoreRefused) throw error
     throw new StoreRefused(
-      'What an older Postern kept could not be brought forward to this version. Nothing of it was changed.',
+      t`What an older Postern kept could not be brought forward to this version. Nothing of it was changed.`,
       error,
     )
   } finally {

@@ -1,3 +1,5 @@
+import { t } from '../../../shared/language/translate.ts'
+
 /** What is kept cannot be opened, read or written, for a reason that lies outside Postern; `sentence` tells a person. */
 export class StoreRefused extends Error {
   readonly sentence: string
@@ -12,11 +14,11 @@ export class StoreRefused extends Error {
 /** The primary result codes of SQLite that say something of the machine and nothing of our code: sqlite.org/rescode.html. */
 const sentences: Readonly<Record<number, (place: string) => string>> = {
   3: cannotBeWritten,
-  5: (place) => `Another Postern is busy with ${place} and has not come to an end. Try again when it has.`,
+  5: (place) => t`Another Postern is busy with ${place} and has not come to an end. Try again when it has.`,
   8: cannotBeWritten,
-  10: (place) => `The disk failed while ${place} was read or written.`,
+  10: (place) => t`The disk failed while ${place} was read or written.`,
   11: isDamaged,
-  13: (place) => `The disk is full: nothing more can be written to ${place}.`,
+  13: (place) => t`The disk is full: nothing more can be written to ${place}.`,
   14: cannotBeWritten,
   26: isDamaged,
 }
@@ -29,18 +31,18 @@ const systemSentences: Readonly<Record<string, (place: string) => string>> = {
   ENOTDIR: cannotBeWritten,
   EEXIST: cannotBeWritten,
   EISDIR: cannotBeWritten,
-  EBUSY: (place) => `Another program has ${place} open. Try again when it is closed.`,
-  ENOSPC: (place) => `The disk is full: nothing more can be written to ${place}.`,
-  EDQUOT: (place) => `The disk is full: nothing more can be written to ${place}.`,
-  EIO: (place) => `The disk failed while ${place} was read or written.`,
+  EBUSY: (place) => t`Another program has ${place} open. Try again when it is closed.`,
+  ENOSPC: (place) => t`The disk is full: nothing more can be written to ${place}.`,
+  EDQUOT: (place) => t`The disk is full: nothing more can be written to ${place}.`,
+  EIO: (place) => t`The disk failed while ${place} was read or written.`,
 }
 
 function cannotBeWritten(place: string): string {
-  return `Postern cannot write to ${place}. It keeps its runs there, so it needs to be allowed to.`
+  return t`Postern cannot write to ${place}. It keeps its runs there, so it needs to be allowed to.`
 }
 
 function isDamaged(place: string): string {
-  return `${place} is damaged. When Postern is started again, it sets the file aside and begins a new one.`
+  return t`${place} is damaged. When Postern is started again, it sets the file aside and begins a new one.`
 }
 
 /** What was thrown, as a refusal where it is the machine's doing; our own mistakes stay what they are. */
