@@ -1,31 +1,18 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
-import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { Fragment, type ReactNode, useState } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { t } from '../../shared/language/translate.ts'
 import type { FindingFold, FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { Again } from '../store/verified.ts'
-import { Breakable } from './breakable.tsx'
 import { FindingRow } from './finding-row.tsx'
-import { FoldAction } from './fold-action.tsx'
-import { listLine, NARROW_LIST } from './list-line.ts'
+import { FoldLine } from './fold-line.tsx'
+import { belowText, NARROW_LIST } from './list-line.ts'
 import { useRovingFocus } from './roving-focus.ts'
-import { VerdictMark } from './verdict-mark.tsx'
 import { useCanVerify, VerifyCell } from './verify-cell.tsx'
 import { WhatWaited } from './what-waited.tsx'
 
 /** A list that stands beside open evidence: its lines are tall, and their verdicts have room below. */
 const BESIDE_EVIDENCE = t`@container (min-width: 440.1px) and (max-width: 799.9px)`
-
-/** A list that has the page to itself: what is done about a line stands at its end. */
-const BESIDE_NOTHING = '@container (min-width: 800px)'
-
-/** Below its line, where the text begins. */
-const belowText = {
-  margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM} 136px`,
-  [NARROW_LIST]: { marginLeft: tokens.spacingHorizontalL },
-} as const
 
 const useStyles = makeStyles({
   root: { containerType: 'inline-size' },
@@ -78,33 +65,6 @@ const useStyles = makeStyles({
     },
   },
   waited: belowText,
-  folded: {
-    display: 'flex',
-    flexWrap: 'wrap',
-    alignItems: 'center',
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  action: {
-    ...belowText,
-    whiteSpace: 'nowrap',
-    [BESIDE_NOTHING]: { margin: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}` },
-  },
-  fold: {
-    ...listLine,
-    borderBottomStyle: 'none',
-    flexBasis: '560px',
-    flexGrow: 1,
-    width: 'auto',
-    gridTemplateAreas: '"mark sentence chevron"',
-    [NARROW_LIST]: {
-      gridTemplateColumns: 'minmax(0, 1fr) 20px',
-      gridTemplateAreas: '"mark mark" "sentence chevron"',
-    },
-  },
-  // As tall as a line of text and no taller.
-  mark: { gridArea: 'mark', display: 'flex' },
-  sentence: { gridArea: 'sentence', maxWidth: '72ch', overflowWrap: 'anywhere' },
-  chevron: { gridArea: 'chevron', color: tokens.colorNeutralForeground3 },
 })
 
 type FindingListProps = {
@@ -188,27 +148,9 @@ export function FindingList({ groups, again, selected, drawerId, onSelect, besid
             {group.shown.map(row)}
             {group.folds.map((fold) => {
               const open = unfolded.has(fold.id)
-              const Chevron = open ? ChevronDown20Regular : ChevronRight20Regular
               return (
                 <Fragment key={fold.id}>
-                  <li className={styles.folded}>
-                    <button
-                      type="button"
-                      {...focus.item(fold.id)}
-                      className={styles.fold}
-                      aria-expanded={open}
-                      onClick={() => toggle(fold)}
-                    >
-                      <span className={styles.mark}>
-                        <VerdictMark verdict={fold.verdict} />
-                      </span>{' '}
-                      <span className={styles.sentence}>
-                        <Breakable text={fold.sentence} />
-                      </span>
-                      <Chevron className={styles.chevron} aria-hidden />
-                    </button>
-                    <FoldAction className={styles.action} fold={fold} tabIndex={focus.item(fold.id).tabIndex} />
-                  </li>
+                  <FoldLine fold={fold} open={open} focus={focus.item(fold.id)} onToggle={() => toggle(fold)} />
                   {open && fold.findings.map(row)}
                 </Fragment>
               )

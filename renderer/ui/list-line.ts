@@ -25,3 +25,9 @@ export const listLine = {
   ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
   ':focus-visible': { outline: t`2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
 } as const
+
+/** What is done about a line, below it where its text begins. */
+export const belowText = {
+  margin: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalM} 136px`,
+  [NARROW_LIST]: { marginLeft: tokens.spacingHorizontalL },
+} as const
