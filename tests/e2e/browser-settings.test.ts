@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium)('The settings', { timeout: 60_000 }, () => {
     await page.getByRole('button', { name: 'Accept this certificate' }).click()
     await page.getByText('Accepted by you.').waitFor()
     expect(pinned()).toHaveLength(1)
-    await page.getByRole('button', { name: /no more$/ }).click()
+    await page.getByRole('button', { name: /^Do not accept .* any more$/ }).click()
     await expect.poll(pinned).toBeUndefined()
   })
 

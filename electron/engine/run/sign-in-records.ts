@@ -113,7 +113,9 @@ export function createSignInRecords(own: SignInMemory, lasting: SignInMemory | u
           // Looked at and noted in one step, so that no other program comes between the two.
           await place.memory.update(accounts, place.mark, (entries) => {
             found = obstacle(entries)
-            return found === undefined ? entries.map((entry) => noted(entry, mine)) : entries
+            // The time of its turn, and not of the wait for it: whose sign-in came first is told by these.
+            mine.at = now().toISOString()
+            return found === undefined ? entries.map((entry) => noted(entry, { ...mine })) : entries
           })
           if (found !== undefined) {
             await takeBack()

@@ -178,7 +178,7 @@ describe('the records of the domain', () => {
     const failure = { code: 'resolver-unreachable', where: inside.place } as const
     const blocked = await records([known(inside.place, { addresses: [], failure })], contextOf([inside.place]))
     expect(blocked).toBeInstanceOf(Blocked)
-    expect(blocked).toMatchObject({ by: 'dnsAnswers', reason: expect.stringContaining('did not answer') })
+    expect(blocked).toMatchObject({ by: 'dnsAnswers', reason: expect.stringContaining('gave no answer') })
     expect(inside.asked).toEqual([])
   })
 
