@@ -51,9 +51,10 @@ export function TrustedCertificates() {
     <>
       <p className={styles.hint}>
         {t`What ${organisation.name} trusts beside this machine’s own authorities. A certificate that is accepted here lets Postern sign in over it; a cloud service knows nothing of that. `}
-        {authorities > 0 && authorities === 1
-          ? t`One authority of its own, in the Organisation step under More settings, is trusted as well.`
-          : t`${authorities} authorities of its own, in the Organisation step under More settings, are trusted as well.`}
+        {authorities === 1 &&
+          t`One authority of its own, in the Organisation step under More settings, is trusted as well.`}
+        {authorities > 1 &&
+          t`${authorities} authorities of its own, in the Organisation step under More settings, are trusted as well.`}
       </p>
       {listed.length === 0 ? (
         <p

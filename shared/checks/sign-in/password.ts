@@ -16,7 +16,7 @@ export default defineCheck({
     subject: 'The account’s password',
     needs: ['signIns'],
     guide: ['exchange.sign-in', 'general.no-alias'],
-    why: 'Everything after this is done in the name of the test account. Postern never sends a rejected password again, so that it locks nobody out.',
+    why: 'Everything after this is done in the name of the test account. Postern sends a rejected password again only when it is asked to, so that it locks nobody out.',
     outcomes: {
       accepted: { verdict: 'pass', title: '{username} signs in: {count} of {sent} sign-ins were accepted' },
       rejected: {
