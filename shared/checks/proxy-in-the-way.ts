@@ -10,20 +10,29 @@ const toldApart: readonly ArtifactName[] = [
   'autodiscoverServices',
 ]
 
+/** What was found in each artifact: it does not change any more, and many checks are judged by the same one. */
+const found = new WeakMap<object, { failure: Failure | undefined }>()
+
 /**
  * The failure of the proxy of this machine that an artifact holds. What is missing because of it would look as if the
  * server had not answered, so that nothing is judged by such an artifact.
  */
 export function proxyInTheWay(name: ArtifactName, value: unknown): Failure | undefined {
-  return toldApart.includes(name) ? undefined : failureIn(value)
+  if (toldApart.includes(name) || typeof value !== 'object' || value === null) return undefined
+  const known = found.get(value)
+  if (known) return known.failure
+  const failure = failureIn(value)
+  found.set(value, { failure })
+  return failure
 }
 
 function failureIn(value: unknown): Failure | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  for (const [key, inside] of Object.entries(value)) {
+  for (const key in value) {
+    const inside = (value as Readonly<Record<string, unknown>>)[key]
     const failure = key === 'failure' ? Failure.safeParse(inside).data : undefined
-    const found = failure && isOfProxy(failure) ? failure : failureIn(inside)
-    if (found) return found
+    const ofProxy = failure && isOfProxy(failure) ? failure : failureIn(inside)
+    if (ofProxy) return ofProxy
   }
   return undefined
 }
