@@ -28,8 +28,16 @@ export function proxyInTheWay(name: ArtifactName, value: unknown): Failure | und
 
 function failureIn(value: unknown): Failure | undefined {
   if (typeof value !== 'object' || value === null) return undefined
-  for (const key in value) {
+  if (Array.isArray(value)) {
+    for (const inside of value) {
+      const ofProxy = failureIn(inside)
+      if (ofProxy) return ofProxy
+    }
+    return undefined
+  }
+  for (const key of Object.keys(value)) {
     const inside = (value as Readonly<Record<string, unknown>>)[key]
+    if (typeof inside !== 'object' || inside === null) continue
     const failure = key === 'failure' ? Failure.safeParse(inside).data : undefined
     const ofProxy = failure && isOfProxy(failure) ? failure : failureIn(inside)
     if (ofProxy) return ofProxy
