@@ -2,6 +2,7 @@ import type { ArtifactName, ArtifactRecords } from '../../shared/artifacts/artif
 import type { Finding } from '../../shared/checks/finding.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { t } from '../../shared/language/translate.ts'
+import { countVerdicts } from '../../shared/run/finding-groups.ts'
 import type { KeptRun } from '../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
 import type { RunOrigin, RunSummary } from '../../shared/run/run-summary.ts'
@@ -153,7 +154,5 @@ export function createRunKeeper(runs: RunStore, onTrouble: (sentence: string) =>
 }
 
 function summaryOf({ run: header, state, verdict, findings, origin, organisationId }: KeptRun): RunSummary {
-  const counts = { pass: 0, warn: 0, fail: 0, skip: 0, unknown: 0, bug: 0 }
-  for (const finding of findings) counts[finding.verdict] += 1
-  return { header, state, verdict, counts, origin, organisationId }
+  return { header, state, verdict, counts: countVerdicts(findings), origin, organisationId }
 }
