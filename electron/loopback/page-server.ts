@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { t } from '../../shared/language/translate.ts'
 import { type RendererRoot, readRendererFile } from '../api/renderer-files.ts'
 import { securityHeaders } from '../api/security-headers.ts'
 import type { OneTimeToken } from './one-time-token.ts'
@@ -15,15 +16,18 @@ export type PageServerOptions = {
 }
 
 const howToGetOne = [
-  'Postern opens with the address that it prints when it starts. Each address works once, in one browser, within ten minutes.',
-  'To get a new one, end Postern in its terminal and start it again.',
+  t`Postern opens with the address that it prints when it starts. Each address works once, in one browser, within ten minutes.`,
+  t`To get a new one, end Postern in its terminal and start it again.`,
 ]
 
 const noEntry = {
-  used: ['This address was used already', 'The page that was opened with it still works in the browser that used it.'],
-  expired: ['This address is too old', 'It was not opened within ten minutes of being printed.'],
-  wrong: ['This address is not right', 'Its token is none of this Postern’s. It may be from one that has ended.'],
-  missing: ['Postern is not open here', 'This browser has no session with this Postern.'],
+  used: [
+    t`This address was used already`,
+    t`The page that was opened with it still works in the browser that used it.`,
+  ],
+  expired: [t`This address is too old`, t`It was not opened within ten minutes of being printed.`],
+  wrong: [t`This address is not right`, t`Its token is none of this Postern’s. It may be from one that has ended.`],
+  missing: [t`Postern is not open here`, t`This browser has no session with this Postern.`],
 } as const
 
 /** Answers a page's requests: exchanges the token for a session, and serves the renderer's files to whoever has one. */
@@ -40,7 +44,7 @@ export function createPageServer(options: PageServerOptions) {
       if (refusal.status === 405) response.setHeader('Allow', 'GET, HEAD')
       // What was sent with it is not read, so the connection can't be used again.
       response.setHeader('Connection', 'close')
-      sendPage(request, response, refusal.status, 'Postern does not answer this', [refusal.sentence])
+      sendPage(request, response, refusal.status, t`Postern does not answer this`, [refusal.sentence])
       return
     }
 
@@ -56,8 +60,8 @@ export function createPageServer(options: PageServerOptions) {
     }
     const file = await readRendererFile(root, pathname, nonce)
     if (file === undefined) {
-      sendPage(request, response, 404, 'There is no such page', [
-        'Postern’s own page is at the address without a path.',
+      sendPage(request, response, 404, t`There is no such page`, [
+        t`Postern’s own page is at the address without a path.`,
       ])
       return
     }

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { t } from '../../shared/language/translate.ts'
 
 export type Refusal = { status: 400 | 403 | 405 | 414; sentence: string }
 
@@ -18,18 +19,18 @@ export function refusalOf(
   const { host, origin } = request.headersDistinct
   const authority = `127.0.0.1:${port}`
   if (host?.length !== 1 || host[0] !== authority) {
-    return { status: 403, sentence: `Postern answers only at http://${authority}, not under another name.` }
+    return { status: 403, sentence: t`Postern answers only at http://${authority}, not under another name.` }
   }
   if (origin === undefined ? originRequired : origin.length !== 1 || origin[0] !== `http://${authority}`) {
-    return { status: 403, sentence: 'Postern answers only to its own page, not to one from another address.' }
+    return { status: 403, sentence: t`Postern answers only to its own page, not to one from another address.` }
   }
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    return { status: 405, sentence: 'Postern’s pages can only be read: the methods accepted are GET and HEAD.' }
+    return { status: 405, sentence: t`Postern’s pages can only be read: the methods accepted are GET and HEAD.` }
   }
   const target = request.url ?? ''
-  if (target.length > LONGEST_TARGET) return { status: 414, sentence: 'This address is too long.' }
-  if (!target.startsWith('/')) return { status: 400, sentence: 'This is not an address that Postern serves.' }
-  if (hasBody(request)) return { status: 400, sentence: 'Postern’s pages are asked for without a body.' }
+  if (target.length > LONGEST_TARGET) return { status: 414, sentence: t`This address is too long.` }
+  if (!target.startsWith('/')) return { status: 400, sentence: t`This is not an address that Postern serves.` }
+  if (hasBody(request)) return { status: 400, sentence: t`Postern’s pages are asked for without a body.` }
   return undefined
 }
 

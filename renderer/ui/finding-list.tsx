@@ -1,7 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { Fragment, type ReactNode, useState } from 'react'
 import type { Finding } from '../../shared/checks/finding.ts'
-import { t } from '../../shared/language/translate.ts'
 import type { FindingFold, FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { Again } from '../store/verified.ts'
 import { FindingRow } from './finding-row.tsx'
@@ -12,7 +11,7 @@ import { useCanVerify, VerifyCell } from './verify-cell.tsx'
 import { WhatWaited } from './what-waited.tsx'
 
 /** A list that stands beside open evidence: its lines are tall, and their verdicts have room below. */
-const BESIDE_EVIDENCE = t`@container (min-width: 440.1px) and (max-width: 799.9px)`
+const BESIDE_EVIDENCE = '@container (min-width: 440.1px) and (max-width: 799.9px)'
 
 const useStyles = makeStyles({
   root: { containerType: 'inline-size' },

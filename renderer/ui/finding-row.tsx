@@ -1,15 +1,14 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import type { Finding } from '../../shared/checks/finding.ts'
-import { t } from '../../shared/language/translate.ts'
 import { placeOf } from '../../shared/run/place-of.ts'
 import { stepNames } from '../../shared/run/words.ts'
 import { Breakable } from './breakable.tsx'
 import { listLine, NARROW_LIST } from './list-line.ts'
 import { VerdictMark } from './verdict-mark.tsx'
 
-const MIDDLE = t`@container (min-width: 800px) and (max-width: 1239.9px)`
-const WIDE = t`@container (min-width: 1240px)`
+const MIDDLE = '@container (min-width: 800px) and (max-width: 1239.9px)'
+const WIDE = '@container (min-width: 1240px)'
 
 const FORCED_COLOURS = '@media (forced-colors: active)'
 

@@ -1,8 +1,7 @@
 import { makeStyles, Spinner, type SpinnerProps } from '@fluentui/react-components'
 import { ClockRegular } from '@fluentui/react-icons/svg/clock'
-import { t } from '../../shared/language/translate.ts'
 
-const STILL = t`@media (prefers-reduced-motion: reduce)`
+const STILL = '@media (prefers-reduced-motion: reduce)'
 
 const useStyles = makeStyles({
   moving: { [STILL]: { display: 'none' } },

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { t } from '../language/translate.ts'
 import { Failure } from './failure.ts'
 import { HttpExchange } from './http-exchange.ts'
 import { certificateSigns } from './shown-certificate.ts'
@@ -27,23 +28,17 @@ export function namesOfSchemes(schemes: readonly Scheme[]): string[] {
 
 /** Why a credential that could have been sent was not. */
 export const withheldSentences = {
-  'no-account': 'The organisation names no account to sign in with.',
-  'no-password': 'No password was given.',
-  'password-rejected-before':
-    'This password has been rejected once, and a rejected password is not sent again unless you ask for it.',
-  'sign-in-unanswered':
-    'A sign-in with this password got no clear answer, so it may have counted as a bad one; it is not sent again before it changes or the administrator says so.',
-  'memory-unavailable':
-    'The file in which Postern keeps what sign-ins came to cannot be read or written, so it cannot tell whether this password was rejected before.',
-  'certificate-untrusted': 'The certificate is not trusted, and credentials cross only a connection that is.',
-  'not-offered': 'The server does not offer this scheme.',
-  'goes-last':
-    'Something opens TLS on the way to EWS, for which NTLM may be refused; so it is the last sign-in of a run, and made at EWS alone.',
-  'rejection-spent':
-    'A sign-in with this password was rejected for the connection that it came by, in this run or an earlier one, and no other is made that may be.',
-  'told-to-wait': 'EWS asked to be left alone, and is asked nothing more in the name of this account until then.',
-  'not-exchange':
-    'What asks for the password there bears no sign of Exchange, and DNS, a redirect or another answer of the network alone named it; where it is a proxy in front of Exchange, name its address in the organisation.',
+  'no-account': t`The organisation names no account to sign in with.`,
+  'no-password': t`No password was given.`,
+  'password-rejected-before': t`This password has been rejected once, and a rejected password is not sent again unless you ask for it.`,
+  'sign-in-unanswered': t`A sign-in with this password got no clear answer, so it may have counted as a bad one; it is not sent again before it changes or the administrator says so.`,
+  'memory-unavailable': t`The file in which Postern keeps what sign-ins came to cannot be read or written, so it cannot tell whether this password was rejected before.`,
+  'certificate-untrusted': t`The certificate is not trusted, and credentials cross only a connection that is.`,
+  'not-offered': t`The server does not offer this scheme.`,
+  'goes-last': t`Something opens TLS on the way to EWS, for which NTLM may be refused; so it is the last sign-in of a run, and made at EWS alone.`,
+  'rejection-spent': t`A sign-in with this password was rejected for the connection that it came by, in this run or an earlier one, and no other is made that may be.`,
+  'told-to-wait': t`EWS asked to be left alone, and is asked nothing more in the name of this account until then.`,
+  'not-exchange': t`What asks for the password there bears no sign of Exchange, and DNS, a redirect or another answer of the network alone named it; where it is a proxy in front of Exchange, name its address in the organisation.`,
 } as const
 
 const withheldReasons = Object.keys(withheldSentences) as [

@@ -172,5 +172,5 @@ function plain(text: string): string {
 function cutList(entries: string[]): string[] {
   if (entries.length <= MOST_ENTRIES && entries.every((entry) => cut(entry) === entry)) return entries
   const shown = entries.slice(0, MOST_ENTRIES).map(cut)
-  return entries.length > MOST_ENTRIES ? [...shown, `and ${entries.length - MOST_ENTRIES} more`] : shown
+  return entries.length > MOST_ENTRIES ? [...shown, t`and ${entries.length - MOST_ENTRIES} more`] : shown
 }

@@ -94,7 +94,6 @@ function foldsOfSkips(group: string, held: readonly Finding[], { all, mended }: 
   ].map((fold, place) => ({ id: `${group} skip ${place}`, ...fold }))
 }
 
-const NO_PASSWORD = t`No password was given.`
 const MENDED = t`What was in the way is mended, and they were not looked at again.`
 
 /** What is asked in the account's name, so that a sign-in that was refused or held back leaves nothing of it to see. */
@@ -117,7 +116,7 @@ function whatToMend(waiting: readonly Finding[], all: readonly Finding[]): strin
   const [[commonest = ''] = []] = advices
   const [first] = waiting
   const cause = first && causeOfSkip(first, all)
-  if (cause && lacksPassword(cause)) return NO_PASSWORD
+  if (cause && lacksPassword(cause)) return withheldSentences['no-password']
   if (advices.length === 1) return commonest
   return cause ? t`Mend this first: ${cause.title}.` : commonest
 }
@@ -158,7 +157,7 @@ function findingAbout(artifact: ArtifactName, all: readonly Finding[]): Finding 
 export function foldLackingPassword(group: FindingGroup): FindingGroup {
   const lacking = group.shown.filter(lacksPassword)
   if (lacking.length < 2) return group
-  const sentence = t`${counted(lacking.length, 'check')} could not tell. ${NO_PASSWORD}`
+  const sentence = t`${counted(lacking.length, 'check')} could not tell. ${withheldSentences['no-password']}`
   const fold: FindingFold = { id: `${group.id} password`, verdict: 'unknown', sentence, findings: lacking }
   return { ...group, shown: group.shown.filter((finding) => !lacksPassword(finding)), folds: [fold, ...group.folds] }
 }

@@ -9,6 +9,7 @@ import { sourcesWithWords } from '../../build/sources-with-words.ts'
 
 const paths = await sourcesWithWords()
 const read = (path: string) => readFileSync(join(root, path), 'utf8')
+const said = paths.flatMap((path) => messagesIn(path, read(path)))
 
 describe('The messages of a source', () => {
   it.each([
@@ -37,9 +38,12 @@ describe('The messages of a source', () => {
 })
 
 it('The catalogue is that of the sources: npm run catalogue', () => {
-  const messages = paths.flatMap((path) => messagesIn(path, read(path)))
-  expect(messages.length).toBeGreaterThan(2_000)
-  expect(read('shared/language/postern.pot') === potOf(messages)).toBe(true)
+  expect(said.length).toBeGreaterThan(2_000)
+  expect(read('shared/language/postern.pot') === potOf(said)).toBe(true)
+})
+
+it('What is set in style sheets is no message', () => {
+  expect(said.filter(({ text }) => /^@|\bminmax\(|\d(px|rem|ch)\b|^#[0-9a-f]{3,6}$/.test(text))).toEqual([])
 })
 
 describe('No word that is shown is written past the catalogue', () => {

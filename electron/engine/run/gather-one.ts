@@ -1,4 +1,5 @@
 import { type ArtifactName, type Artifacts, artifactSchemas } from '../../../shared/artifacts/artifacts.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { type AnyGatherer, Blocked, type GatherContext } from '../gather/gatherer.ts'
 import { ownShortage } from '../wire/own-shortage.ts'
 
@@ -28,7 +29,7 @@ export async function gatherOne(
     if (record?.state === 'blocked') return record
     if (record?.state === 'broken') return { ...record, milliseconds: 0 }
     if (record?.state === 'cancelled') return record
-    if (record?.state !== 'gathered') return { state: 'cancelled', reason: `${name} was not gathered.` }
+    if (record?.state !== 'gathered') return { state: 'cancelled', reason: t`${name} was not gathered.` }
   }
   const startedAt = context.now().toISOString()
   const began = context.monotonic()
@@ -49,7 +50,7 @@ export async function gatherOne(
     const after = stopped()
     if (after) return { state: 'cancelled', reason: after }
     const shortage = ownShortage(error)
-    if (shortage) return { state: 'cancelled', reason: `This machine could not go on: ${shortage}.` }
+    if (shortage) return { state: 'cancelled', reason: t`This machine could not go on: ${shortage}.` }
     const message = redact(error instanceof Error ? error.message : String(error)).slice(0, 500)
     return { state: 'broken', startedAt, milliseconds: elapsed(), message }
   }

@@ -1,4 +1,5 @@
 import { uptime } from 'node:os'
+import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 
 const DEADLINE_MILLISECONDS = 180_000
@@ -54,13 +55,14 @@ export function createRunClock(signal: AbortSignal | undefined, milliseconds: nu
   }
 
   const cancelled = () => signal?.aborted === true
-  const limit = `The run took longer than its limit (${Math.round(milliseconds / 1000)} s)`
+  const limit = Math.round(milliseconds / 1000)
+  const passedWords = () =>
+    passed === 'asleep'
+      ? t`The run took longer than its limit (${limit} s): this computer slept in between.`
+      : t`The run took longer than its limit (${limit} s).`
   return {
     signal: signal ? AbortSignal.any([signal, own.signal]) : own.signal,
-    stopped: () =>
-      cancelled()
-        ? 'The run was stopped.'
-        : passed && `${limit}${passed === 'asleep' ? ': this computer slept in between' : ''}.`,
+    stopped: () => (cancelled() ? t`The run was stopped.` : passed && passedWords()),
     endedEarly: () => (cancelled() ? 'cancelled' : passed && 'deadline'),
     clear,
   } as const
