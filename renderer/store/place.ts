@@ -1,3 +1,4 @@
+import { type RemedyId, remedyIds } from '../../shared/remedies/remedy.ts'
 import { RunId } from '../../shared/run/run.ts'
 
 /** The wizard's steps, in the order in which an administrator walks them. */
@@ -10,9 +11,16 @@ export type Desk = (typeof desks)[number]
 /** Two runs, the earlier one first; `today` is the earlier one as the checks of today judge it. */
 export type Compared = { before: string; after: string }
 
-/** Where in the window one is. `compared`: the two runs that the desk of runs has side by side. */
+/** What the step of EWS shows besides its findings: the layers, which need no word; one remedy below them; or another part. */
+export const ewsParts = ['configuration', 'mailboxes', ...remedyIds] as const
+export type EwsPart = 'configuration' | 'mailboxes' | RemedyId
+
+/**
+ * Where in the window one is. `compared`: the two runs that the desk of runs has side by side; `part`: what the step of
+ * EWS shows.
+ */
 export type Place =
-  | { kind: 'step'; step: WizardStep }
+  | { kind: 'step'; step: WizardStep; part?: EwsPart }
   | { kind: 'everything' }
   | { kind: 'desk'; desk: Desk; compared?: Compared }
   | { kind: 'settings' }
@@ -21,7 +29,7 @@ export type Place =
 export function hashOf(place: Place): string {
   switch (place.kind) {
     case 'step':
-      return `#/steps/${place.step}`
+      return `#/steps/${place.step}${place.part ? `/${place.part}` : ''}`
     case 'desk':
       return `#/desks/${place.desk}${place.compared ? `/${place.compared.before}/${place.compared.after}` : ''}`
     default:
@@ -36,7 +44,10 @@ export function placeOfHash(hash: string): Place | undefined {
   if (kind === 'everything' || kind === 'settings') return name === undefined ? { kind } : undefined
   if (kind === 'steps') {
     const step = wizardSteps.find((one) => one === name)
-    return step && before === undefined ? { kind: 'step', step } : undefined
+    if (!step || after !== undefined) return undefined
+    if (before === undefined) return { kind: 'step', step }
+    const part = step === 'ews' ? ewsParts.find((one) => one === before) : undefined
+    return part && { kind: 'step', step, part }
   }
   if (kind !== 'desks') return undefined
   const desk = desks.find((one) => one === name)
@@ -50,12 +61,13 @@ function isRun(text: string | undefined): text is string {
   return RunId.safeParse(text).success
 }
 
-/** Whether two places are one, whatever a desk has open. */
+/** Whether two places are one, whatever a step shows or a desk has open. */
 export function isSamePage(one: Place, other: Place): boolean {
   return pageKey(one) === pageKey(other)
 }
 
-/** The name of the page of a place: the same for a desk, whatever it has open. */
+/** The name of the page of a place: the same for a step or a desk, whatever it shows. */
 export function pageKey(place: Place): string {
-  return hashOf(place.kind === 'desk' ? { kind: 'desk', desk: place.desk } : place)
+  if (place.kind === 'desk') return hashOf({ kind: 'desk', desk: place.desk })
+  return hashOf(place.kind === 'step' ? { kind: 'step', step: place.step } : place)
 }

@@ -8,6 +8,9 @@ const places: Place[] = [
   { kind: 'settings' },
   { kind: 'desk', desk: 'runs', compared: { before: 'run-00000000', after: 'run-00000001' } },
   { kind: 'desk', desk: 'runs', compared: { before: 'run-00000000', after: 'today' } },
+  { kind: 'step', step: 'ews', part: 'configuration' },
+  { kind: 'step', step: 'ews', part: 'mailboxes' },
+  { kind: 'step', step: 'ews', part: 'ews-allow-list' },
 ]
 
 describe('The address of a place', () => {
@@ -23,6 +26,9 @@ describe('The address of a place', () => {
     '#/steps/',
     '#/steps/cellar',
     '#/steps/servers/more',
+    '#/steps/servers/configuration',
+    '#/steps/ews/cellar',
+    '#/steps/ews/configuration/more',
     '#/everything/more',
     '#/desks/cellar',
     '#/desks/watch/run-00000000/run-00000001',
@@ -36,6 +42,12 @@ describe('The address of a place', () => {
     '#/toString',
   ])('names none in %j', (hash) => {
     expect(placeOfHash(hash)).toBeUndefined()
+  })
+
+  it('of a step is one page, whatever it shows', () => {
+    const open: Place = { kind: 'step', step: 'ews', part: 'configuration' }
+    expect(isSamePage(open, { kind: 'step', step: 'ews' })).toBe(true)
+    expect(isSamePage(open, { kind: 'step', step: 'servers' })).toBe(false)
   })
 
   it('of a desk is one page, whatever it has open', () => {
