@@ -5,10 +5,10 @@ import { verdictOrder } from '../../../shared/checks/finding.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { FindingRow } from '../../../shared/run/finding-row.ts'
 import { stepNames, verdictWords } from '../../../shared/run/words.ts'
+import type { LongColumn } from '../../ui/long-column.ts'
+import { LongTable } from '../../ui/long-table.tsx'
 import { Moment } from '../../ui/moment.tsx'
 import { VerdictMark } from '../../ui/verdict-mark.tsx'
-import type { LongColumn } from './long-column.ts'
-import { LongTable } from './long-table.tsx'
 
 const useStyles = makeStyles({
   // A line of the list is as high as two lines of words.

@@ -1,6 +1,6 @@
 import { Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { memo } from 'react'
-import { t } from '../../../shared/language/translate.ts'
+import { t } from '../../shared/language/translate.ts'
 import { columnSizes, type LongLines } from './long-column.ts'
 
 export const ROW_PIXELS = 52

@@ -11,7 +11,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { t } from '../../../shared/language/translate.ts'
+import { t } from '../../shared/language/translate.ts'
 import { LongBody, type LongBodyHandle } from './long-body.tsx'
 import { columnSizes, type LongLines, ranksOf } from './long-column.ts'
 
