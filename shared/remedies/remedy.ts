@@ -26,6 +26,8 @@ export type RemedySubject = {
   mailboxes: readonly string[]
   /** The published EWS address that clients outside are to be told. */
   url?: string | undefined
+  /** Whether the client can sign in with Basic alone. */
+  basic?: boolean | undefined
 }
 
 /** One thing that changes: where, which setting, from what was read to what will be. */
@@ -38,6 +40,8 @@ export type Plan = {
   apply: readonly Command[]
   /** Puts back what was read, in the opposite order. */
   undo: readonly Command[]
+  /** What the commands alone do not tell, of this configuration: whom it lets in besides, what stays as it is. */
+  notes?: readonly string[]
 }
 
 /** Why there is nothing to hand over. */
