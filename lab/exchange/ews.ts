@@ -11,9 +11,9 @@ import {
   redirect,
   xmlContent,
 } from '../http/reply.ts'
-import type { User } from '../users.ts'
+import { type User, userOfMailbox } from '../users.ts'
 import { findItem, getUserAvailability } from './ews-calendar.ts'
-import { callerOf, type EwsHandler } from './ews-call.ts'
+import { callerOf, type EwsHandler, hasNoMailbox } from './ews-call.ts'
 import { letsIn } from './ews-client-access.ts'
 import { getServerTimeZones, resolveNames } from './ews-directory.ts'
 import { getFolder, syncFolderHierarchy } from './ews-folders.ts'
@@ -76,12 +76,21 @@ function forbidden(): Reply {
 
 function answerHttp(asked: Asked, user: User, at: Answering): Reply {
   const impersonates = /<(?:\w+:)?ExchangeImpersonation\b/.test(asked.body)
-  if (!letsIn(at.settings.ews, asked.userAgent, impersonates)) return fromFrontEnd(at.server, 403)
+  const owner = impersonates ? impersonated(asked.body) : user
+  const mailbox = owner && !hasNoMailbox(owner, at) ? owner.account : undefined
+  const isIn = letsIn(at.settings.ews, { userAgent: asked.userAgent, mailbox, impersonates })
+  if (!isIn) return fromFrontEnd(at.server, 403)
   if (asked.method === 'POST') return answerSoap(asked, user, at)
   if (asked.method !== 'GET' && asked.method !== 'HEAD') {
     return fromMailboxServer(at.server, 405, [['Allow', 'GET, HEAD, POST']])
   }
   return fromMailboxServer(at.server, 200, [htmlContent], servicePage(asked.host))
+}
+
+/** For whom somebody wants to act; what comes of that, and of XML that is none, is decided later. */
+function impersonated(body: string): User | undefined {
+  const address = /<(?:\w+:)?(?:PrimarySmtpAddress|SmtpAddress)>([^<]{0,500})</.exec(body)?.[1]
+  return userOfMailbox(address ?? '')
 }
 
 function answerSoap(asked: Asked, user: User, at: Answering): Reply {

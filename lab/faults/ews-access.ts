@@ -1,3 +1,4 @@
+import { atEachMailbox, clientAccess } from '../settings/ews.ts'
 import type { FaultEntry } from './fault.ts'
 
 /** EWS that lets the wrong clients in: switched off, lists of user agents, rights, impersonation. */
@@ -15,7 +16,7 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/user-agent', outcome: 'everybody-refused' },
     part: 'ews-user-agents',
     change: ({ ews }) => {
-      ews.mailbox.enabled = false
+      ews.mailboxes = atEachMailbox({ enabled: false })
     },
   },
   'ews-allow-list-without-vendor': {
@@ -23,7 +24,7 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/user-agent', outcome: 'everybody-refused' },
     part: 'ews-user-agents',
     change: ({ ews }) => {
-      ews.organisation = { enabled: true, policy: 'EnforceAllowList', userAgents: ['MacOutlook/*', '*Teams/*'] }
+      ews.organisation = clientAccess({ policy: 'EnforceAllowList', allowList: ['MacOutlook/*', '*Teams/*'] })
     },
   },
   'ews-user-agent-refused': {
@@ -31,7 +32,7 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/user-agent', outcome: 'vendor-refused' },
     part: 'ews-user-agents',
     change: ({ ews }) => {
-      ews.organisation = { enabled: true, policy: 'EnforceBlockList', userAgents: ['python-EAS-Client*', 'Nylas*'] }
+      ews.organisation = clientAccess({ policy: 'EnforceBlockList', blockList: ['python-EAS-Client*', 'Nylas*'] })
     },
   },
   'ews-allow-list-of-mailbox': {
@@ -40,7 +41,7 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/user-agent', outcome: 'only-impersonated' },
     part: 'ews-mailbox',
     change: ({ ews }) => {
-      ews.mailbox = { enabled: true, policy: 'EnforceAllowList', userAgents: ['MacOutlook/*'] }
+      ews.mailboxes = atEachMailbox({ policy: 'EnforceAllowList', allowList: ['MacOutlook/*'] })
       ews.organisationFile.impersonation = true
     },
   },

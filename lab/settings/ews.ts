@@ -1,11 +1,19 @@
+import type { Account } from '../users.ts'
 import type { ChannelBindingPolicy, OfferedScheme } from './sign-in.ts'
 
-/** EwsEnabled and EwsApplicationAccessPolicy, as Set-OrganizationConfig and again Set-CASMailbox hold them. */
+/** Who may use EWS, as Set-OrganizationConfig and again Set-CASMailbox hold it; null is what nobody has set. */
 export interface ClientAccess {
-  enabled: boolean
+  /** EwsEnabled. */
+  enabled: boolean | null
+  /** EwsApplicationAccessPolicy. */
   policy: 'none' | 'EnforceAllowList' | 'EnforceBlockList'
-  /** EwsAllowList or EwsBlockList, as the policy says: user agents, with `*` for any characters. */
-  userAgents: string[]
+  /** EwsAllowList and EwsBlockList: user agents, with `*` for any characters. Only that of the policy counts. */
+  allowList: string[]
+  blockList: string[]
+  /** EwsAllowOutlook, EwsAllowMacOutlook and EwsAllowEntourage: where set, they decide about these in the policy's place. */
+  allowOutlook: boolean | null
+  allowMacOutlook: boolean | null
+  allowEntourage: boolean | null
 }
 
 /** EWS asks its clients to leave it alone. */
@@ -36,8 +44,13 @@ export interface EwsSettings {
   /** What stands in front opens TLS, so that the server expects the binding of another certificate. */
   bridged: boolean
   organisation: ClientAccess
-  /** For every mailbox the same. */
-  mailbox: ClientAccess
+  /** Of each mailbox, by its account. */
+  mailboxes: Record<Account, ClientAccess>
+  /**
+   * How the two go together, on which Microsoft's documents disagree. `both`: each of them can refuse. `mailbox-prevails`:
+   * what is set for the mailbox has the last word, EwsEnabled by itself and what is said of the client by itself.
+   */
+  precedence: 'both' | 'mailbox-prevails'
   /** What a proxy in front does with requests for EWS, before the sign-in or to what comes after it. */
   inFront: 'nothing' | 'forbids' | 'portal' | 'cuts' | 'rewrites-content-type' | 'drops-attributes'
   /** After which answers the proxy in front keeps a client's connection open: not those to strangers, or after none. */
@@ -77,14 +90,34 @@ export interface EwsSettings {
   organisationFile: { mailbox?: string; impersonation?: true; idleSeconds?: number }
 }
 
+/** Everything as setup leaves it, with these differences. */
+export function clientAccess(differences: Partial<ClientAccess> = {}): ClientAccess {
+  return {
+    enabled: null,
+    policy: 'none',
+    allowList: [],
+    blockList: [],
+    allowOutlook: null,
+    allowMacOutlook: null,
+    allowEntourage: null,
+    ...differences,
+  }
+}
+
+/** The same for every mailbox. */
+export function atEachMailbox(differences: Partial<ClientAccess> = {}): Record<Account, ClientAccess> {
+  return { alice: clientAccess(differences), bob: clientAccess(differences), zoë: clientAccess(differences) }
+}
+
 export function healthyEws(): EwsSettings {
   return {
     found: true,
     schemes: ['Negotiate', 'NTLM', 'Basic'],
     channelBinding: 'allow',
     bridged: false,
-    organisation: { enabled: true, policy: 'none', userAgents: [] },
-    mailbox: { enabled: true, policy: 'none', userAgents: [] },
+    organisation: clientAccess(),
+    mailboxes: atEachMailbox(),
+    precedence: 'both',
     inFront: 'nothing',
     keepAlive: 'all',
     badOperation: undefined,

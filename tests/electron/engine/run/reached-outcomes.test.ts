@@ -7,6 +7,7 @@ import type { RunOptions } from '../../../../electron/engine/run/run-readiness.t
 import { without } from '../../../../lab/dns/edits.ts'
 import { type FaultId, faults } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import { clientAccess } from '../../../../lab/settings/ews.ts'
 import type { Settings } from '../../../../lab/settings.ts'
 import { allChecks } from '../../../../shared/checks/all-checks.ts'
 import { hurriedClock } from '../../../lab/hurried-clock.ts'
@@ -108,7 +109,7 @@ const beside: readonly Beside[] = [
   // A list that lets the vendor in.
   {
     adjust: ({ ews }) => {
-      ews.organisation = { enabled: true, policy: 'EnforceAllowList', userAgents: ['python-EAS-Client*'] }
+      ews.organisation = clientAccess({ policy: 'EnforceAllowList', allowList: ['python-EAS-Client*'] })
     },
   },
   // One operation of EWS that does not come through, the inbox aside.

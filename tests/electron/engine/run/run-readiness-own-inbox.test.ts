@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FaultId } from '../../../../lab/faults.ts'
 import { type Lab, startLab } from '../../../../lab/lab.ts'
+import { atEachMailbox } from '../../../../lab/settings/ews.ts'
 import type { Settings } from '../../../../lab/settings.ts'
 import { accounts } from '../../../../lab/users.ts'
 import type { ActiveSyncSession } from '../../../../shared/artifacts/active-sync-session.ts'
@@ -76,7 +77,7 @@ describe('quarantine is inferred by what EWS counts in the account’s own inbox
 
   it('where the lists of clients refuse the vendor, whom impersonation lets pass', async () => {
     change = ({ ews }) => {
-      ews.mailbox = { enabled: true, policy: 'EnforceBlockList', userAgents: ['python-EAS-Client*'] }
+      ews.mailboxes = atEachMailbox({ policy: 'EnforceBlockList', blockList: ['python-EAS-Client*'] })
     }
     const { access, session } = await runAs(impersonating, ['device-quarantined'])
     expect(session.ownInbox).toMatchObject({ opened: true, userAgent: 'Postern' })
