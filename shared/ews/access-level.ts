@@ -1,6 +1,7 @@
 import type { EwsAccess } from '../management/configuration.ts'
 import type { AccessSetting, Deciding } from './ews-decision.ts'
-import { type ClientSetting, clientSettingOf, meansUserAgent } from './user-agent.ts'
+import { type ClientSetting, clientSettingOf } from './user-agent.ts'
+import { matchesWildcard } from './wildcard.ts'
 
 /** Who asks: what it calls itself, and whether it acts for the mailbox by ApplicationImpersonation. */
 export type EwsClient = { userAgent: string; impersonates: boolean }
@@ -43,7 +44,7 @@ function policyOf(level: AccessLevel, access: EwsAccess | undefined, { userAgent
   const setting = isAllowList ? 'EwsAllowList' : 'EwsBlockList'
   const list = isAllowList ? access?.ewsAllowList : access?.ewsBlockList
   if (list === undefined) return { notRead: [setting] }
-  const entry = list.find((each) => meansUserAgent(each, userAgent))
+  const entry = list.find((each) => matchesWildcard(each, userAgent))
   const value = entry ?? `{${list.join(', ')}}`
   return { says: isAllowList === (entry !== undefined), by: { level, setting, value } }
 }

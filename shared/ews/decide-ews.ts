@@ -1,8 +1,15 @@
-import type { Configuration } from '../management/configuration.ts'
-import type { ConfiguredLayer } from './configured-layer.ts'
+import { t } from '../language/translate.ts'
+import type { Configuration, EwsAccess } from '../management/configuration.ts'
+import { configuredAccess } from './configured-access.ts'
+import { type ConfiguredLayer, layerOf } from './configured-layer.ts'
 import { decideEwsAccess } from './decide-access.ts'
 import type { EwsDecision } from './ews-decision.ts'
+import { configuredExtendedProtection } from './extended-protection.ts'
+import { impersonationOf } from './impersonation.ts'
 import type { LayerName } from './layer.ts'
+import { indexMailboxes, type MailboxIndex } from './mailbox-index.ts'
+import { configuredThrottling } from './throttling.ts'
+import { configuredVirtualDirectory } from './virtual-directory.ts'
 
 /** The client that is meant, and the mailbox that it is to open. */
 export type EwsQuestion = {
@@ -14,13 +21,72 @@ export type EwsQuestion = {
   /** The published address of EWS. */
   url?: string | undefined
   scheme?: 'ntlm' | 'basic' | undefined
+  /** How many mailboxes the client is to keep current; one where it is not said. */
+  mailboxes?: number | undefined
 }
 
-/** Whether EWS will answer, all of the configuration taken together; `layers` says it of each. */
-export type EwsForecast = EwsDecision & { layers: Partial<Record<LayerName, ConfiguredLayer>> }
+/** Layers of which a configuration says something; the network and what stands in front are none of them. */
+export type ConfiguredLayerName = Exclude<LayerName, 'network' | 'proxy'>
 
-/** Whether EWS will answer this client for this mailbox, by the whole of the configuration. */
+/** Whether EWS will answer, all of the configuration taken together; `layers` says it of each. */
+export type EwsForecast = EwsDecision & { layers: Record<ConfiguredLayerName, ConfiguredLayer> }
+
+/**
+ * Whether EWS will answer this client for this mailbox, by the whole of the configuration. A layer that is shut refuses,
+ * whatever the settings of clients say; which of those decides is told by `decidedBy` all the same.
+ */
 export function decideEws(configuration: Configuration, question: EwsQuestion): EwsForecast {
-  const mailbox = configuration.casMailboxes?.find(({ primarySmtpAddress }) => primarySmtpAddress === question.mailbox)
-  return { ...decideEwsAccess(configuration.organizationConfig, mailbox, question), layers: {} }
+  const index = indexMailboxes(configuration)
+  const { settings, access } = accessFor(configuration, index, question)
+  const account = question.account ?? question.mailbox
+  const layers: EwsForecast['layers'] = {
+    'virtual-directory': configuredVirtualDirectory(configuration, question),
+    'extended-protection': configuredExtendedProtection(configuration, question),
+    organisation: configuredAccess('organisation', configuration.organizationConfig, question, access),
+    mailbox: mailboxLayer(configuration, index, question, configuredAccess('mailbox', settings, question, access)),
+    throttling: configuredThrottling(
+      configuration,
+      { ...question, account, mailboxes: question.mailboxes ?? 1 },
+      index,
+    ),
+  }
+  const shut = Object.values(layers).find(({ state }) => state === 'shut')
+  if (!shut || access.verdict === 'refused') return { ...access, layers }
+  return { ...access, verdict: 'refused', sentence: shut.sentence, missing: [], layers }
+}
+
+/**
+ * What decides about the client alone, and the settings of the mailbox that count: without impersonation those of the
+ * account that signs in, whatever mailbox it opens (“Controlling client application access to EWS”, on delegation). With
+ * it, those of the mailbox that it acts for, which is inferred: the same page only says that they may not be heeded.
+ */
+export function accessFor(
+  configuration: Configuration,
+  index: MailboxIndex,
+  question: EwsQuestion,
+): { settings: EwsAccess | undefined; access: EwsDecision } {
+  const whose = question.impersonates ? question.mailbox : (question.account ?? question.mailbox)
+  const settings = index.find(whose)
+  const access = decideEwsAccess(configuration.organizationConfig, settings, question)
+  if (settings || access.verdict !== 'not-known') return { settings, access }
+  const organisation = access.missing.filter((setting) => setting.startsWith('Get-OrganizationConfig'))
+  const missing = [...organisation, `Get-CASMailbox ${whose}`]
+  const sentence = t`Whether EWS lets ${question.userAgent} in cannot be said without ${missing.join(', ')}.`
+  return { settings, access: { ...access, missing, sentence } }
+}
+
+/** The mailbox’s own settings, and whether the account may act for it. */
+function mailboxLayer(
+  configuration: Configuration,
+  index: MailboxIndex,
+  question: EwsQuestion,
+  settings: ConfiguredLayer,
+): ConfiguredLayer {
+  if (!question.impersonates) return settings
+  const mailbox = index.find(question.mailbox)
+  if (!mailbox) return settings
+  const { answer, sentence, missing } = impersonationOf(configuration, index, question.account)(mailbox)
+  const state = answer === true ? 'open' : answer === false ? 'shut' : 'not-known'
+  const right = { state, sentence, missing, remedy: answer === true ? undefined : 'ews-impersonation' } as const
+  return layerOf([...settings.cmdlets, 'Get-ManagementRoleAssignment', 'Get-ManagementScope'], [settings, right])
 }
