@@ -1,6 +1,7 @@
 import type { EwsSettings } from '../settings/ews.ts'
 import { type User, userOfMailbox } from '../users.ts'
 import { EwsError, EwsFault, ns } from './ews-soap.ts'
+import { actsFor } from './impersonation.ts'
 import type { Answering } from './virtual-directory.ts'
 import { child, type XmlElement, XmlRefusal } from './xml.ts'
 
@@ -41,17 +42,18 @@ export function callerOf(header: XmlElement | undefined, account: User, at: Answ
   if (!address) {
     throw new EwsFault('ErrorInvalidExchangeImpersonationHeaderData', 'ExchangeImpersonation SOAP header is not valid.')
   }
-  const { impersonation } = at.settings.ews
-  if (impersonation === 'denied-here') {
+  const { impersonation, linkedAccount } = at.settings.ews
+  const user = userOfMailbox(address)
+  const reach = actsFor(impersonation, account, user ?? account)
+  if (reach === 'nobody') {
     throw new EwsFault('ErrorImpersonationDenied', 'The account does not have permission to impersonate users.')
   }
-  const user = userOfMailbox(address)
   if (user === undefined) {
     throw new EwsFault('ErrorNonExistentMailbox', 'The SMTP address has no mailbox associated with it.')
   }
-  if (impersonation === 'fails')
+  if (linkedAccount === 'gone')
     throw new EwsFault('ErrorImpersonationFailed', 'Exchange Web Services could not log on.')
-  if (impersonation === 'denied-for-mailbox') {
+  if (reach === 'others') {
     const text = 'The account does not have permission to impersonate the requested user.'
     throw new EwsFault('ErrorImpersonateUserDenied', text)
   }

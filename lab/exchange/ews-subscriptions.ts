@@ -1,6 +1,7 @@
 import { type EwsHandler, required } from './ews-call.ts'
 import { checkId, openFolder } from './ews-folders.ts'
 import { EwsError, messagesOf } from './ews-soap.ts'
+import { limitFor } from './throttling-policy.ts'
 
 /** Subscribe (MS-OXWSNTIF section 3.1.4.2), to be pulled; EwsMaxSubscriptions counts for who signed in. */
 export const subscribe: EwsHandler = ({ operation, account, user, at }) => {
@@ -11,8 +12,9 @@ export const subscribe: EwsHandler = ({ operation, account, user, at }) => {
   required(request, 'types', 'Timeout')
   return messagesOf('Subscribe', [ids], (folders) => {
     for (const id of folders) openFolder(id, { operation, account, user, at })
-    const { mostSubscriptions, otherSubscriptions } = at.settings.ews
-    if (at.subscriptions.count(account.account) + otherSubscriptions >= mostSubscriptions) {
+    const { policies, otherSubscriptions } = at.settings.ews
+    const most = limitFor(policies, account.account, 'EwsMaxSubscriptions')
+    if (at.subscriptions.count(account.account) + otherSubscriptions >= most) {
       throw new EwsError(
         'ErrorExceededSubscriptionCount',
         'You have exceeded the available subscriptions for your account. Remove unnecessary subscriptions and try your request again.',

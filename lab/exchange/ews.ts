@@ -11,6 +11,7 @@ import {
   redirect,
   xmlContent,
 } from '../http/reply.ts'
+import type { EwsLimits } from '../settings/throttling.ts'
 import { type User, userOfMailbox } from '../users.ts'
 import { findItem, getUserAvailability } from './ews-calendar.ts'
 import { callerOf, type EwsHandler, hasNoMailbox } from './ews-call.ts'
@@ -20,6 +21,7 @@ import { getFolder, syncFolderHierarchy } from './ews-folders.ts'
 import { ewsErrorPage, portalPage, servicePage } from './ews-pages.ts'
 import { EwsFault, envelope, faultBody, ns, schemaFault } from './ews-soap.ts'
 import { subscribe, unsubscribe } from './ews-subscriptions.ts'
+import { limitFor } from './throttling-policy.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { child, parseXml, type XmlElement, XmlRefusal } from './xml.ts'
 
@@ -101,7 +103,7 @@ function answerSoap(asked: Asked, user: User, at: Answering): Reply {
     const { header, operation } = readEnvelope(
       inFront === 'drops-attributes' ? asked.body.replaceAll(/ Id="[^"]*"/g, '') : asked.body,
     )
-    const busy = throttled(operation.name, at)
+    const busy = throttled(operation.name, user, at)
     const { badOperation } = at.settings.ews
     if (badOperation?.is === 'failing' && badOperation.name === operation.name) {
       throw new EwsFault('ErrorInternalServerError', 'An internal server error occurred. The operation failed.')
@@ -142,9 +144,11 @@ function handle(header: XmlElement | undefined, operation: XmlElement, account: 
 }
 
 /** The answer that asks for peace, when this operation gets one (Microsoft, "EWS throttling in Exchange"). */
-function throttled(operation: string, at: Answering): Reply | undefined {
-  const { throttling } = at.settings.ews
+function throttled(operation: string, { account }: User, at: Answering): Reply | undefined {
+  const { throttling, policies } = at.settings.ews
   if (!throttling || throttling.answers === 0 || (throttling.operation ?? operation) !== operation) return undefined
+  const needs = Object.entries(throttling.need ?? {}) as [keyof EwsLimits, number][]
+  if (needs.length > 0 && needs.every(([limit, need]) => limitFor(policies, account, limit) >= need)) return undefined
   throttling.answers -= 1
   const { by, milliseconds } = throttling
   if (by === 'retry-after') {

@@ -1,4 +1,5 @@
 import { atEachMailbox, clientAccess } from '../settings/ews.ts'
+import { impersonationRights } from '../settings/impersonation.ts'
 import type { FaultEntry } from './fault.ts'
 
 /** EWS that lets the wrong clients in: switched off, lists of user agents, rights, impersonation. */
@@ -50,7 +51,7 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/impersonation', outcome: 'denied' },
     part: 'ews-mailbox',
     change: ({ ews }) => {
-      ews.impersonation = 'denied-here'
+      ews.impersonation = impersonationRights('none')
       Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },
@@ -59,7 +60,11 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/impersonation', outcome: 'mailbox-denied' },
     part: 'ews-mailbox',
     change: ({ ews }) => {
-      ews.impersonation = 'denied-for-mailbox'
+      ews.impersonation = impersonationRights({
+        name: 'Sales',
+        filter: "CustomAttribute1 -eq 'Sales'",
+        exclusive: false,
+      })
       Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },
@@ -68,7 +73,7 @@ export const ewsAccessFaults = {
     expected: { check: 'ews/impersonation', outcome: 'failed' },
     part: 'ews-mailbox',
     change: ({ ews }) => {
-      ews.impersonation = 'fails'
+      ews.linkedAccount = 'gone'
       Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },

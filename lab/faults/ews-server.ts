@@ -1,3 +1,4 @@
+import { throttlingPolicy } from '../settings/throttling.ts'
 import type { FaultEntry } from './fault.ts'
 
 /** EWS that nobody reaches well: what stands in front, IIS, the application, its version and its limits. */
@@ -135,7 +136,8 @@ export const ewsServerFaults = {
     expected: { check: 'ews/throttling', outcome: 'told-to-wait' },
     part: 'ews-throttling',
     change: ({ ews }) => {
-      ews.throttling = { by: 'retry-after', milliseconds: 120_000, answers: Number.POSITIVE_INFINITY }
+      const need = { EwsRechargeRate: 2_700_000 }
+      ews.throttling = { by: 'retry-after', milliseconds: 120_000, answers: Number.POSITIVE_INFINITY, need }
     },
   },
   'ews-throttled-back-off': {
@@ -143,7 +145,10 @@ export const ewsServerFaults = {
     expected: { check: 'ews/throttling', outcome: 'told-to-wait' },
     part: 'ews-throttling',
     change: ({ ews }) => {
-      ews.throttling = { by: 'back-off', milliseconds: 29_700, answers: Number.POSITIVE_INFINITY }
+      ews.policies.policies.push(throttlingPolicy('Service accounts', { EwsRechargeRate: 60_000 }))
+      ews.policies.associations.alice = 'Service accounts'
+      const need = { EwsRechargeRate: 600_000 }
+      ews.throttling = { by: 'back-off', milliseconds: 29_700, answers: Number.POSITIVE_INFINITY, need }
     },
   },
   'ews-throttled-for-a-moment': {
@@ -159,7 +164,8 @@ export const ewsServerFaults = {
     expected: { check: 'ews/throttling', outcome: 'busy' },
     part: 'ews-throttling',
     change: ({ ews }) => {
-      ews.throttling = { by: 'connections', milliseconds: 0, answers: Number.POSITIVE_INFINITY }
+      const need = { EwsMaxConcurrency: 28 }
+      ews.throttling = { by: 'connections', milliseconds: 0, answers: Number.POSITIVE_INFINITY, need }
     },
   },
   'ews-balancer-without-affinity': {
@@ -189,7 +195,7 @@ export const ewsServerFaults = {
     expected: { check: 'ews/subscription', outcome: 'limit-reached' },
     part: 'ews-subscriptions',
     change: ({ ews }) => {
-      ews.otherSubscriptions = ews.mostSubscriptions
+      ews.otherSubscriptions = 5_000
     },
   },
   'ews-time-zones-unreadable': {

@@ -1,5 +1,7 @@
 import type { Account } from '../users.ts'
+import { type ImpersonationRights, impersonationRights } from './impersonation.ts'
 import type { ChannelBindingPolicy, OfferedScheme } from './sign-in.ts'
+import { type EwsLimits, healthyThrottling, type ThrottlingPolicies } from './throttling.ts'
 
 /** Who may use EWS, as Set-OrganizationConfig and again Set-CASMailbox hold it; null is what nobody has set. */
 export interface ClientAccess {
@@ -28,6 +30,8 @@ interface EwsThrottling {
   operation?: string
   /** How many answers say so, before all is well again. */
   answers: number
+  /** What the clients of the account need; one whose policy allows that is left in peace. */
+  need?: Partial<Record<keyof EwsLimits, number>>
 }
 
 /** What becomes of requests for one operation of EWS, by its element in the SOAP Body. */
@@ -74,11 +78,13 @@ export interface EwsSettings {
   rightsOnBob: 'none' | 'visible' | 'full'
   /** Whether alice has a mailbox of her own; a service account may have none. */
   ownMailbox: 'there' | 'none'
-  /** What of ApplicationImpersonation alice holds. */
-  impersonation: 'granted' | 'denied-here' | 'denied-for-mailbox' | 'fails'
+  /** Who holds ApplicationImpersonation, and for whom. */
+  impersonation: ImpersonationRights
+  /** `gone`: mailboxes are linked to accounts of another forest that is no longer there. */
+  linkedAccount: 'there' | 'gone'
+  policies: ThrottlingPolicies
   throttling: EwsThrottling | undefined
-  /** EwsMaxSubscriptions, and how many other clients of the account hold. */
-  mostSubscriptions: number
+  /** How many subscriptions other clients of the account hold, of those that EwsMaxSubscriptions allows. */
   otherSubscriptions: number
   calendar: 'there' | 'missing' | 'damaged'
   hierarchy: 'readable' | 'corrupt'
@@ -129,9 +135,10 @@ export function healthyEws(): EwsSettings {
     accountState: 'enabled',
     rightsOnBob: 'none',
     ownMailbox: 'there',
-    impersonation: 'granted',
+    impersonation: impersonationRights('everybody'),
+    linkedAccount: 'there',
+    policies: healthyThrottling(),
     throttling: undefined,
-    mostSubscriptions: 20,
     otherSubscriptions: 0,
     calendar: 'there',
     hierarchy: 'readable',

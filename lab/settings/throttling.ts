@@ -1,0 +1,53 @@
+import type { Account } from '../users.ts'
+
+/** A number, no limit at all, or null: what the policy above says. */
+export type ThrottlingLimit = number | 'Unlimited' | null
+
+/** What a throttling policy limits for EWS, by the parameters of Set-ThrottlingPolicy; times are in milliseconds. */
+export interface EwsLimits {
+  EwsMaxConcurrency: ThrottlingLimit
+  EwsMaxSubscriptions: ThrottlingLimit
+  EwsMaxBurst: ThrottlingLimit
+  /** How much time of the server an account may use up in an hour. */
+  EwsRechargeRate: ThrottlingLimit
+  EwsCutoffBalance: ThrottlingLimit
+}
+
+/** Get-ThrottlingPolicy. */
+export interface ThrottlingPolicy {
+  name: string
+  scope: 'Global' | 'Organization' | 'Regular'
+  limits: EwsLimits
+}
+
+/** Policies, and which account has one of its own (Get-ThrottlingPolicyAssociation). */
+export interface ThrottlingPolicies {
+  policies: ThrottlingPolicy[]
+  associations: Partial<Record<Account, string>>
+}
+
+const GLOBAL = 'GlobalThrottlingPolicy_8d4b1f0e-6b0c-4c53-9f3b-2d1c7a9e5f60'
+
+/** The limits of setup, as is generally known of Exchange 2013 and later; Microsoft's pages give them for 2010 alone. */
+export function healthyThrottling(): ThrottlingPolicies {
+  const limits: EwsLimits = {
+    EwsMaxConcurrency: 27,
+    EwsMaxSubscriptions: 5_000,
+    EwsMaxBurst: 300_000,
+    EwsRechargeRate: 900_000,
+    EwsCutoffBalance: 3_000_000,
+  }
+  return { policies: [{ name: GLOBAL, scope: 'Global', limits }], associations: {} }
+}
+
+/** A policy of which nothing is set but these. */
+export function throttlingPolicy(name: string, limits: Partial<EwsLimits>): ThrottlingPolicy {
+  const inherited: EwsLimits = {
+    EwsMaxConcurrency: null,
+    EwsMaxSubscriptions: null,
+    EwsMaxBurst: null,
+    EwsRechargeRate: null,
+    EwsCutoffBalance: null,
+  }
+  return { name, scope: 'Regular', limits: { ...inherited, ...limits } }
+}
