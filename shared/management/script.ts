@@ -52,15 +52,20 @@ export function headLines(head: ScriptHead, part: ScriptPart, commands: readonly
   ]
 }
 
-/** One command as a part of a script has it. What the table of cmdlets does not know is refused. */
+/** One command as a part of a script has it. */
 export function commandText(command: Command, part: ScriptPart): string {
+  return [callText(command), ...ending(cmdletOf(command).effect, part)].join(' ')
+}
+
+/** The cmdlet with its parameters. What the table of cmdlets does not know is refused. */
+export function callText(command: Command): string {
   checkCommand(command)
-  const { effect, parameters } = cmdletOf(command)
+  const { parameters } = cmdletOf(command)
   const given = Object.entries(command.parameters).flatMap(([name, value]) => {
     if (parameters[name]?.type === 'switch') return value ? [`-${name}`] : []
     return [`-${name} ${valueText(value)}`]
   })
-  return [command.cmdlet, ...given, ...ending(effect, part)].join(' ')
+  return [command.cmdlet, ...given].join(' ')
 }
 
 function ending(effect: Cmdlet['effect'], part: ScriptPart): string[] {

@@ -1,0 +1,28 @@
+import { t } from '../language/translate.ts'
+import { type CollectionRequest, collectionStatements } from './collection-statements.ts'
+import { quoted } from './quote.ts'
+import { joined } from './script.ts'
+import { commentLine } from './script-comment.ts'
+
+/** What the script calls the file that it writes, in the home folder of whoever runs it. */
+export const collectedFileName = 'postern-configuration.json'
+
+/** The script that an administrator copies, runs in the Exchange Management Shell, and whose file comes back to Postern. */
+export function collectionScriptText(request: CollectionRequest & { organisation: string; madeAt: string }): string {
+  return joined([
+    commentLine(t`Read the configuration of Exchange that decides about EWS`),
+    commentLine(t`This only reads: it runs Get- cmdlets, and writes one file. No password is in it.`),
+    commentLine(t`Organisation: ${request.organisation}`),
+    commentLine(t`Made by Postern at ${request.madeAt}.`),
+    commentLine(t`Run it in the Exchange Management Shell of Exchange ${'2013'} or later, saved as a file or pasted.`),
+    commentLine(
+      t`Where the forest has several domains, run this first to see them all: ${'Set-ADServerSettings -ViewEntireForest $true'}`,
+    ),
+    `$file = Join-Path -Path $HOME -ChildPath ${quoted(collectedFileName)}`,
+    '& {',
+    ...collectionStatements(request).map((line) => `  ${line}`),
+    '} | Set-Content -LiteralPath $file -Encoding UTF8',
+    `Write-Host -Object ${quoted(t`Give this file to Postern:`)}`,
+    'Write-Host -Object $file',
+  ])
+}
