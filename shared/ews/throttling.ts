@@ -1,7 +1,8 @@
 import { t } from '../language/translate.ts'
 import type { Configuration, ThrottlingPolicy } from '../management/configuration.ts'
 import { type ConfiguredLayer, layerOf, type Remark } from './configured-layer.ts'
-import { indexMailboxes, type MailboxIndex, nameOfIdentity, namesOfAccount } from './mailbox-index.ts'
+import { indexMailboxes, type MailboxIndex, nameOfIdentity } from './mailbox-index.ts'
+import { associationOf, defaultPolicy, isPolicy } from './throttling-policies.ts'
 
 type Limit = 'ewsMaxConcurrency' | 'ewsMaxSubscriptions' | 'ewsMaxBurst' | 'ewsRechargeRate' | 'ewsCutoffBalance'
 
@@ -87,10 +88,7 @@ function policyOf(configuration: Configuration, account: string | undefined, ind
     ...(account === undefined ? [t`the account that signs in`] : []),
   ]
   if (!policies || !associations || account === undefined) return { missing }
-  const names = namesOfAccount(account, index.find(account))
-  const association = associations.find(({ identity, name }) =>
-    [identity, nameOfIdentity(identity), name].some((each) => each && names.has(each.toLowerCase())),
-  )
+  const association = associationOf(configuration, account, index)
   // An account that nothing was read of may have a policy of its own.
   if (association?.throttlingPolicyId === undefined) return { missing: [`Get-ThrottlingPolicyAssociation ${account}`] }
   const id = association.throttlingPolicyId
@@ -100,23 +98,6 @@ function policyOf(configuration: Configuration, account: string | undefined, ind
   return policy
     ? { policy, isOwn: own !== undefined }
     : { missing: [t`Get-ThrottlingPolicy of the whole organisation`] }
-}
-
-/** An association names its policy by name, canonical path or distinguished name. */
-function isPolicy({ identity, name }: ThrottlingPolicy, id: string): boolean {
-  const wanted = id.toLowerCase()
-  const last = /^cn=((?:[^,\\]|\\.)*),/.exec(wanted)?.[1] ?? nameOfIdentity(wanted)
-  return [identity, nameOfIdentity(identity), name].some((each) => each && [wanted, last].includes(each.toLowerCase()))
-}
-
-/** The organisation’s own comes before Exchange’s; of Exchange 2010 there is no scope, and the name tells. */
-function defaultPolicy(policies: readonly ThrottlingPolicy[]): ThrottlingPolicy | undefined {
-  const ofScope = (scope: string) => policies.find(({ throttlingPolicyScope }) => throttlingPolicyScope === scope)
-  return (
-    ofScope('Organization') ??
-    ofScope('Global') ??
-    policies.find(({ identity, name }) => /^DefaultThrottlingPolicy/i.test(name ?? nameOfIdentity(identity)))
-  )
 }
 
 function remarkOn(
