@@ -15,9 +15,14 @@ import { openStore, type Store } from '../engine/store/store.ts'
 import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
 import { createAppEvents } from './app-events.ts'
+import { configurationHandlers, type ImportResult } from './configuration-handlers.ts'
+import { createConfigurations } from './configurations.ts'
 import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
+import { ewsHandlers } from './ews-handlers.ts'
+import { createImports } from './imports.ts'
 import { sayingRefusals } from './kept-refusals.ts'
+import { createMailboxLists } from './mailbox-lists.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
 import { type ProxyChoice, runHandlers, startWatchedRun } from './run-handlers.ts'
@@ -119,6 +124,10 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
     notify: options.desktop?.notify,
     startRun: (id) => startWatchedRun(id, { runs, store, passwords, settings, proxy }),
   })
+  const setTimer = options.setTimer ?? setPlatformTimer
+  const configurations = createConfigurations(store.configurations)
+  const imports = createImports<ImportResult>({ setTimer, newId: () => `import-${random(8).toString('hex')}` })
+  const lists = createMailboxLists()
   vault.onMemory(() => events.tell({ type: 'changed', what: 'about' }))
 
   return {
@@ -195,15 +204,27 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
           store.deleteAll()
           runs.clear()
+          imports.abortAll()
+          lists.letGo()
+          configurations.letGo()
           await options.signInMemory?.clear?.()
           await watch.settingsChanged()
-          for (const what of ['organisations', 'runs', 'settings', 'watch', 'about'] as const) {
+          for (const what of ['organisations', 'runs', 'settings', 'watch', 'about', 'configuration'] as const) {
             events.tell({ type: 'changed', what })
           }
           if (!all) throw new ContractError('keychain-left')
           return {}
         },
         ...watch.calls,
+        'management.describe': async () => ({ offered: false, sentence: '' }),
+        ...configurationHandlers({
+          ...{ imports, configurations, organisations, events, now },
+          readConfigurationFile: async () => ({ outcome: 'refused', code: 'unknown-format', sentence: '', line: null }),
+        }),
+        ...ewsHandlers({
+          ...{ imports, configurations, organisations, lists },
+          newId: () => `list-${random(8).toString('hex')}`,
+        }),
         ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),
       },
       feeds: {
@@ -213,6 +234,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           ...{ passwords, settings, proxy, budget, now },
           opened: () => organisations.opened()?.organisation ?? null,
         }),
+        'management.live': async function* () {},
         'app.events': (_argument, after, signal) => events.readAfter(after, signal),
       },
     }),

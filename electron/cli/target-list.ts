@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream'
 import { t } from '../../shared/language/translate.ts'
 import { mostFileBytes, readBoundedFile } from '../api/bounded-file.ts'
+import { decodedText } from '../api/decoded-text.ts'
 import { StoppedError, UsageError } from './exit-code.ts'
 import type { GivenTarget } from './sweep-targets.ts'
 
@@ -67,18 +68,8 @@ function withoutQuotes(text: string): string {
   return /^"([^"]*)"$/.exec(text)?.[1]?.trim() ?? text
 }
 
-/** UTF-8, or UTF-16 with its mark, as Windows PowerShell writes what is sent to a file. */
 function textOf(bytes: Buffer, name: string): string {
-  try {
-    const text = new TextDecoder(encodingOf(bytes), { fatal: true }).decode(bytes)
-    if (!text.includes('\0')) return text
-  } catch {
-    // Said below, as of UTF-16 without its mark, which is read as UTF-8 with a zero beside each letter.
-  }
+  const text = decodedText(bytes)
+  if (text !== undefined) return text
   throw new UsageError(`${name} is neither UTF-8 nor UTF-16 with a byte order mark: ${accepted}.`)
-}
-
-function encodingOf(bytes: Buffer): 'utf-8' | 'utf-16le' | 'utf-16be' {
-  const mark = bytes.subarray(0, 2).toString('hex')
-  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
 }

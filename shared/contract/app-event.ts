@@ -7,7 +7,10 @@ import { WindowCommand } from './window-command.ts'
 /** What Postern tells every window, whoever brought it about: the window itself, another one, or the watch. */
 export const AppEvent = z.discriminatedUnion('type', [
   /** Something kept has changed; whoever shows it reads it again. */
-  z.strictObject({ type: z.literal('changed'), what: z.enum(['runs', 'organisations', 'settings', 'watch', 'about']) }),
+  z.strictObject({
+    type: z.literal('changed'),
+    what: z.enum(['runs', 'organisations', 'settings', 'watch', 'about', 'configuration']),
+  }),
   /** Something turned by a run of the watch: from the last verdict that told anything, with the words for it. */
   z.strictObject({
     type: z.literal('turned'),

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { JudgedMailbox, JudgedRows, ListJudgement, ListScript, ListScriptPage } from '../ews/judged-list.ts'
+import { pieceBytes, pieceCharacters } from '../management/import-pieces.ts'
+import { ImportedConfiguration, KeptConfiguration } from '../management/kept-configuration.ts'
+import { LiveDescription, LiveEvent, LiveRequest } from '../management/live-configuration.ts'
 import { DiscoveryEvent, DiscoveryRequest } from '../organisation/discovery.ts'
 import { Organisation } from '../organisation/organisation.ts'
 import { OrganisationId, OrganisationSummary } from '../organisation/organisation-summary.ts'
@@ -29,6 +33,7 @@ function feed<I extends z.ZodType, E extends z.ZodType>(argument: I, event: E): 
 }
 
 const nothing = z.strictObject({})
+const importId = z.string().max(40)
 const runIds = z.strictObject({ runIds: z.array(RunId).min(1).max(10_000) })
 
 /** A password as the window knows it: for which account it is held, and a reference; never the password. */
@@ -140,6 +145,52 @@ export const contract = {
   'watch.read': call(nothing, z.strictObject({ watches: z.array(WatchStatus), metrics: MetricsState })),
   /** Switches a watch on or off, or changes how often; one that is switched on starts a run as soon as it is due. */
   'watch.save': call(Watch, nothing),
+  /**
+   * Begins to take in a file whose length in bytes is known: Exchange’s configuration, as it was exported, for the
+   * organisation that is open, or a list of mailboxes. At most four at once; one of which no piece comes for a minute is
+   * given up. 'too-large' where it is longer than is taken.
+   */
+  'import.begin': call(
+    z.strictObject({
+      kind: z.enum(['configuration', 'mailboxes']),
+      name: z.string().min(1).max(400),
+      bytes: z.int().min(0),
+    }),
+    z.strictObject({ importId }),
+  ),
+  /**
+   * The next piece, as base64; answered when it has been read. `offset`: how many bytes came before it. `wanted` is
+   * false where no more needs to be sent, because what came is refused already: the call that ends the import says why.
+   */
+  'import.append': call(
+    z.strictObject({
+      importId,
+      offset: z.int().min(0),
+      chunk: z.base64(`is no base64 of at most ${pieceBytes} bytes`).max(pieceCharacters),
+    }),
+    z.strictObject({ wanted: z.boolean() }),
+  ),
+  /** Gives an import up; nothing of it is kept. */
+  'import.abort': call(z.strictObject({ importId }), nothing),
+  /**
+   * Ends the import of a configuration, and keeps what it told: each part in the place of that part. With `add`, the
+   * entries of a part are added to those that are kept, in place of those of the same identity.
+   */
+  'configuration.import': call(z.strictObject({ importId, add: z.boolean().optional() }), ImportedConfiguration),
+  /** What is kept of the open organisation’s configuration. */
+  'configuration.read': call(nothing, KeptConfiguration),
+  /** Takes away for good what is kept of the open organisation’s configuration. */
+  'configuration.forget': call(nothing, nothing),
+  /**
+   * Judges the mailboxes of a list by what is kept of the open organisation’s configuration: of one whose import ends
+   * with that, or of one that was judged before, once more. The last few lists are held until Postern ends.
+   */
+  'ews.mailboxes': call(z.union([z.strictObject({ importId }), z.strictObject({ listId: importId })]), ListJudgement),
+  /** The mailboxes of a judged list, a page at a time; `next` is null on the last. */
+  'ews.mailbox-rows': call(JudgedRows, z.strictObject({ rows: z.array(JudgedMailbox), next: z.int().nullable() })),
+  'ews.mailboxes-script': call(ListScript, ListScriptPage),
+  /** Whether Exchange can be asked from here, and what exactly would be done; nothing is asked for it. */
+  'management.describe': call(LiveRequest, LiveDescription),
   /** Takes everything away for good that Postern keeps: organisations, runs, settings, passwords, what came of sign-ins. */
   'data.deleteAll': call(nothing, nothing),
   /** The events of one run from the start, or after a sequence number; ends when the run has ended. */
@@ -149,6 +200,11 @@ export const contract = {
    * reference of its password, Autodiscover is asked as that account.
    */
   'organisation.discover': feed(DiscoveryRequest, DiscoveryEvent),
+  /**
+   * Asks Exchange itself for its configuration, and keeps it for the organisation that is open; whoever stops reading
+   * stops it. It reads and changes nothing.
+   */
+  'management.live': feed(LiveRequest, LiveEvent),
   /** What changes from now on. Where events may have been missed, everything is told to have changed. */
   'app.events': feed(nothing, AppEvent),
 } as const

@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts'
 import { watchKeyOf } from './watch-key.ts'
 
 /** What a window shows of what is kept, and another program may write. */
-export type KeptKind = 'runs' | 'watch'
+export type KeptKind = 'runs' | 'watch' | 'configuration'
 
 export type StoreChanges = {
   /**
@@ -20,9 +20,12 @@ const runs = `
 const watch = `
   SELECT group_concat(key || ' ' || value, char(10)) AS seen
   FROM (SELECT key, value FROM setting WHERE key GLOB '${watchKeyOf('*')}' ORDER BY key)`
+const configuration = `
+  SELECT group_concat(seen, char(10)) AS seen
+  FROM (SELECT id AS seen FROM configuration_part UNION ALL SELECT refusal FROM configuration_refusal ORDER BY seen)`
 
 export function createStoreChanges(connection: Connection): StoreChanges {
-  const queries: Readonly<Record<KeptKind, string>> = { runs, watch }
+  const queries: Readonly<Record<KeptKind, string>> = { runs, watch, configuration }
   const kinds = Object.keys(queries) as KeptKind[]
   // SQLite's own count: another number when another connection has written, whatever it was.
   const versionNow = () => connection.get('PRAGMA data_version')?.data_version

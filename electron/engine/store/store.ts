@@ -1,4 +1,5 @@
 import { t } from '../../../shared/language/translate.ts'
+import { type ConfigurationStore, createConfigurationStore } from './configuration-store.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { openDatabaseFile } from './database-file.ts'
 import { deleteKeptFiles } from './kept-files.ts'
@@ -11,10 +12,11 @@ import { createSettingsStore, type SettingsStore } from './settings-store.ts'
 import { createStoreChanges, type StoreChanges } from './store-changes.ts'
 import { StoreRefused } from './store-refused.ts'
 
-/** What Postern keeps: runs, organisations and what was chosen. What the machine refuses is thrown as StoreRefused. */
+/** What Postern keeps: runs, organisations with their configuration, and what was chosen. What the machine refuses is thrown as StoreRefused. */
 export type Store = StoreChanges & {
   runs: RunStore
   organisations: OrganisationStore
+  configurations: ConfigurationStore
   settings: SettingsStore
   /** What a person is to be told of how it was opened. */
   readonly notice: string | null
@@ -47,6 +49,7 @@ export function openStore(options: {
   return {
     runs,
     organisations,
+    configurations: createConfigurationStore(connection),
     settings: createSettingsStore(connection),
     ...createStoreChanges(connection),
     get notice() {

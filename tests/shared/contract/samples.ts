@@ -1,5 +1,7 @@
 import type { CallResult, Handlers } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
+import type { JudgedList } from '../../../shared/ews/judged-list.ts'
+import type { KeptConfiguration, ReadingSummary } from '../../../shared/management/kept-configuration.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { KeptRun } from '../../../shared/run/kept-run.ts'
 import type { Run, RunEvent } from '../../../shared/run/run.ts'
@@ -55,6 +57,17 @@ export const sampleAbout: CallResult<'app.about'> = {
   ...{ version: '0.1.0', host: 'loopback', passwords: 'memory', directory: null, notice: null },
 }
 
+const sampleReading: ReadingSummary = {
+  source: { road: 'file', name: 'all.json', readAt: '2026-01-01T00:00:00.000Z', collectedAt: null, computer: null },
+  ...{ format: 'JSON', parts: [], refused: [], problems: [], problemCount: 0 },
+}
+
+const sampleConfiguration: KeptConfiguration = {
+  ...{ parts: [], refused: [], unreadable: [], configuration: {}, shortened: [] },
+}
+
+const sampleList: JudgedList = { listId: 'list-1', total: 0, groups: [], problems: [], problemCount: 0 }
+
 /** Handlers that answer everything with a sample; `calls` and `feeds` replace some of them. */
 export function sampleHandlers(
   replaced: { calls?: Partial<Handlers['calls']>; feeds?: Partial<Handlers['feeds']> } = {},
@@ -90,12 +103,23 @@ export function sampleHandlers(
       'settings.save': async ({ settings }) => settings,
       'watch.read': async () => ({ watches: [], metrics: { on: false, address: null, problem: null } }),
       'watch.save': async () => ({}),
+      'import.begin': async () => ({ importId: 'import-1' }),
+      'import.append': async () => ({ wanted: true }),
+      'import.abort': async () => ({}),
+      'configuration.import': async () => ({ outcome: 'kept', summary: sampleReading }),
+      'configuration.read': async () => sampleConfiguration,
+      'configuration.forget': async () => ({}),
+      'ews.mailboxes': async () => ({ outcome: 'judged', list: sampleList }),
+      'ews.mailbox-rows': async () => ({ rows: [], next: null }),
+      'ews.mailboxes-script': async () => ({ outcome: 'not-needed', sentence: 'Nothing is to be changed.' }),
+      'management.describe': async () => ({ offered: false, sentence: 'Not from here.' }),
       'data.deleteAll': async () => ({}),
       ...replaced.calls,
     },
     feeds: {
       'run.events': (_argument, after) => numberedFeed(5, after),
       'organisation.discover': async function* () {},
+      'management.live': async function* () {},
       'app.events': async function* () {},
       ...replaced.feeds,
     },

@@ -71,6 +71,23 @@ describe('the migrations', () => {
     },
   )
 
+  it('keep the configuration of version 2', async () => {
+    const { configurations } = opened(folderOfVersion(2), { now })
+    const id = 'org-0123456789ab'
+    expect(configurations.parts(id)).toMatchObject([
+      { part: 'casMailboxes', count: 2, source: { road: 'file', name: 'contoso.json', computer: 'EXCH01' } },
+      { part: 'organizationConfig', count: 1 },
+    ])
+    expect(await configurations.read(id, 'casMailboxes')).toEqual([
+      { identity: 'contoso.test/Users/Anna', primarySmtpAddress: 'anna@contoso.test', ewsEnabled: false },
+      { identity: 'contoso.test/Users/Bert', ewsAllowList: ['a*'] },
+    ])
+    expect(await configurations.read(id, 'organizationConfig')).toEqual({
+      ...{ name: 'Contoso', ewsEnabled: null, ewsAllowList: [] },
+    })
+    expect(configurations.refused(id)).toMatchObject([{ error: { kind: 'access-denied' } }])
+  })
+
   it('lead from nothing to the same database as from version 1', () => {
     const fresh = newFolder()
     opened(fresh).close()

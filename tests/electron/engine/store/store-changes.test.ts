@@ -55,3 +55,19 @@ it('what another notes of a watch is told of as that, and its settings and organ
   service.runs.import(smallRun(1), null)
   expect(changed()).toEqual(['runs', 'watch'])
 })
+
+it('the configuration that another has read is told of as that, also in the place of one of the same size', async () => {
+  const { service, changed } = twoPrograms()
+  const id = service.organisations.put(contoso)
+  const source = { road: 'file', name: 'a.json', readAt: '', collectedAt: null, computer: null } as const
+  const read = { configuration: { casMailboxes: [] }, refused: [], source }
+  await service.configurations.put(id, read)
+  expect([changed(), changed()]).toEqual([['configuration'], []])
+  await service.configurations.put(id, read)
+  expect([changed(), changed()]).toEqual([['configuration'], []])
+  const denied = { cmdlet: 'Get-CASMailbox', kind: 'access-denied', message: '' } as const
+  await service.configurations.put(id, { ...read, configuration: {}, refused: [denied] })
+  expect([changed(), changed()]).toEqual([['configuration'], []])
+  service.configurations.forget(id)
+  expect(changed()).toEqual(['configuration'])
+})

@@ -1,0 +1,51 @@
+import { ContractError } from '../../shared/contract/error-code.ts'
+import { groupMailboxes, judgeMailboxes, type MailboxJudgement } from '../../shared/ews/judge-mailboxes.ts'
+import type { JudgedList } from '../../shared/ews/judged-list.ts'
+import type { MailboxList } from '../../shared/ews/mailbox-list.ts'
+import type { Configuration } from '../../shared/management/configuration.ts'
+import type { RemedySubject } from '../../shared/remedies/remedy.ts'
+
+/** So many lists are held; the one that was judged longest ago makes room. */
+const MOST_HELD = 4
+
+type Held = {
+  list: MailboxList
+  judgements: MailboxJudgement[]
+  configuration: Configuration
+  subject: RemedySubject
+}
+
+/** Lists of mailboxes that were judged, held in memory. */
+export type MailboxLists = {
+  judge(listId: string, list: MailboxList, by: { configuration: Configuration; subject: RemedySubject }): JudgedList
+  /** Throws 'no-such-list'. */
+  needed(listId: string): Held
+  letGo(): void
+}
+
+export function createMailboxLists(): MailboxLists {
+  const held = new Map<string, Held>()
+  return {
+    judge(listId, list, { configuration, subject }) {
+      const judgements = judgeMailboxes(configuration, subject, list.mailboxes)
+      held.delete(listId)
+      held.set(listId, { list, judgements, configuration, subject })
+      const [oldest] = held.keys()
+      if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest)
+      return {
+        ...{ listId, total: list.mailboxes.length },
+        groups: groupMailboxes(judgements).map(({ reason, state, remedy = null, sentence, mailboxes }) => ({
+          ...{ reason, state, remedy, sentence },
+          count: mailboxes.length,
+        })),
+        ...{ problems: list.problems, problemCount: list.problemCount },
+      }
+    },
+    needed(listId) {
+      const found = held.get(listId)
+      if (found === undefined) throw new ContractError('no-such-list')
+      return found
+    },
+    letGo: () => held.clear(),
+  }
+}

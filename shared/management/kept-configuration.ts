@@ -1,0 +1,79 @@
+import { z } from 'zod'
+import { Configuration, type ConfigurationPart, configurationCmdlets } from './configuration.ts'
+import { DocumentError } from './configuration-document.ts'
+
+const parts = Object.keys(configurationCmdlets) as [ConfigurationPart, ...ConfigurationPart[]]
+
+/** The name of a part of the configuration. */
+export const ConfigurationPartName = z.enum(parts)
+
+/** By which way a part came: a file that an administrator gave, or the Exchange Management Shell, asked from here. */
+export const ConfigurationSource = z.strictObject({
+  road: z.enum(['file', 'live']),
+  /** The file’s name, or the server that was asked. */
+  name: z.string().max(400),
+  /** When it was taken in, by this machine’s clock; ISO 8601, UTC. */
+  readAt: z.string(),
+  /** When the script that wrote it began, where it says so. */
+  collectedAt: z.string().nullable(),
+  /** On which machine that ran. */
+  computer: z.string().nullable(),
+})
+export type ConfigurationSource = z.infer<typeof ConfigurationSource>
+
+/** What is kept of one cmdlet’s answer. */
+export const KeptPart = z.strictObject({
+  part: ConfigurationPartName,
+  count: z.int().min(0),
+  source: ConfigurationSource,
+})
+export type KeptPart = z.infer<typeof KeptPart>
+
+/** What a cmdlet was refused when it was asked last; what was kept of it before stays. */
+export const KeptRefusal = z.strictObject({ error: DocumentError, source: ConfigurationSource })
+export type KeptRefusal = z.infer<typeof KeptRefusal>
+
+/** A line of a file that could not be understood; null where no line can be named. */
+export const ReadingProblem = z.strictObject({ line: z.int().min(1).nullable(), sentence: z.string() })
+export type ReadingProblem = z.infer<typeof ReadingProblem>
+
+/** What a file, or a live answer, came to. */
+export const ReadingSummary = z.strictObject({
+  source: ConfigurationSource,
+  /** What kind of file it is, for a person; null for a live answer. */
+  format: z.string().nullable(),
+  parts: z.array(z.strictObject({ part: ConfigurationPartName, count: z.int().min(0) })),
+  /** What Exchange refused the script. */
+  refused: z.array(DocumentError),
+  /** The first of what could not be understood, and how much there was of it. */
+  problems: z.array(ReadingProblem),
+  problemCount: z.int().min(0),
+})
+export type ReadingSummary = z.infer<typeof ReadingSummary>
+
+/** What came of the import of a file. Of one that is refused, nothing is kept. */
+export const ImportedConfiguration = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('kept'), summary: ReadingSummary }),
+  z.strictObject({
+    outcome: z.literal('refused'),
+    code: z.string(),
+    sentence: z.string(),
+    line: z.int().min(1).nullable(),
+  }),
+])
+export type ImportedConfiguration = z.infer<typeof ImportedConfiguration>
+
+/** What is kept of the open organisation’s configuration, in a size that a message takes. */
+export const KeptConfiguration = z.strictObject({
+  parts: z.array(KeptPart),
+  refused: z.array(KeptRefusal),
+  /** Parts that another Postern kept in a form that this one cannot read. */
+  unreadable: z.array(ConfigurationPartName),
+  /**
+   * The configuration, where a part that has an entry for each mailbox holds those of the test mailbox and of the account
+   * alone: then it is among `shortened`.
+   */
+  configuration: Configuration,
+  shortened: z.array(ConfigurationPartName),
+})
+export type KeptConfiguration = z.infer<typeof KeptConfiguration>
