@@ -29,7 +29,11 @@ export type EwsQuestion = {
 export type ConfiguredLayerName = Exclude<LayerName, 'network' | 'proxy'>
 
 /** Whether EWS will answer, all of the configuration taken together; `layers` says it of each. */
-export type EwsForecast = EwsDecision & { layers: Record<ConfiguredLayerName, ConfiguredLayer> }
+export type EwsForecast = EwsDecision & {
+  /** By the settings of clients alone. */
+  access: EwsDecision
+  layers: Record<ConfiguredLayerName, ConfiguredLayer>
+}
 
 /**
  * Whether EWS will answer this client for this mailbox, by the whole of the configuration. A layer that is shut refuses,
@@ -51,21 +55,28 @@ export function decideEws(configuration: Configuration, question: EwsQuestion): 
     ),
   }
   const shut = Object.values(layers).find(({ state }) => state === 'shut')
-  if (!shut || access.verdict === 'refused') return { ...access, layers }
-  return { ...access, verdict: 'refused', sentence: shut.sentence, missing: [], layers }
+  if (!shut || access.verdict === 'refused') return { ...access, access, layers }
+  return { ...access, verdict: 'refused', sentence: shut.sentence, missing: [], access, layers }
 }
 
 /**
- * What decides about the client alone, and the settings of the mailbox that count: without impersonation those of the
- * account that signs in, whatever mailbox it opens (“Controlling client application access to EWS”, on delegation). With
- * it, those of the mailbox that it acts for, which is inferred: the same page only says that they may not be heeded.
+ * Whose settings count: without impersonation those of the account that signs in, whatever mailbox it opens (“Controlling
+ * client application access to EWS”, on delegation). With it, those of the mailbox that it acts for, which is inferred: the
+ * same page only says that they may not be heeded.
  */
+export function whoseSettings({ impersonates, account, mailbox }: Pick<EwsQuestion, Asked>): string {
+  return impersonates ? mailbox : (account ?? mailbox)
+}
+
+type Asked = 'impersonates' | 'account' | 'mailbox'
+
+/** What decides about the client alone, by the organisation’s settings and those of the mailbox whose settings count. */
 export function accessFor(
   configuration: Configuration,
   index: MailboxIndex,
-  question: EwsQuestion,
+  question: Pick<EwsQuestion, Asked | 'userAgent'>,
 ): { settings: EwsAccess | undefined; access: EwsDecision } {
-  const whose = question.impersonates ? question.mailbox : (question.account ?? question.mailbox)
+  const whose = whoseSettings(question)
   const settings = index.find(whose)
   const access = decideEwsAccess(configuration.organizationConfig, settings, question)
   if (settings || access.verdict !== 'not-known') return { settings, access }
