@@ -15,6 +15,13 @@ export function Arrival({ seen }: { seen: RefObject<number> }) {
     document.title = windowTitle(heading?.textContent ?? undefined, unseen)
     if (seen.current === arrivals) return
     seen.current = arrivals
+    // What somebody came for may stand further down.
+    const wanted = document.querySelector<HTMLElement>('main [data-arrival]')
+    if (wanted) {
+      wanted.focus({ preventScroll: true })
+      wanted.scrollIntoView({ block: 'start' })
+      return
+    }
     if (!heading) return
     heading.tabIndex = -1
     heading.focus({ preventScroll: true })

@@ -119,6 +119,8 @@ export type SessionActions = {
   dismissDone(): void
   /** Goes to a place; evidence that is open stays there only where the page stays. */
   show(place: Place): void
+  /** Shows another part of the page where one is: what has the focus keeps it. */
+  turn(place: Place): void
   /** Goes where there is something to do. */
   showStart(): void
   group(by: Grouping): void

@@ -128,6 +128,7 @@ export function createSession(
           arrivals: state.arrivals + 1,
           selected: isSamePage(place, state.place) ? state.selected : null,
         })),
+      turn: (place) => set({ place, done: null }),
       showStart: () => get().show(startOf(get())),
       group: (grouping) => set({ grouping }),
       showKeyboard: (keyboard) => set({ keyboard }),

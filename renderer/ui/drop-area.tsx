@@ -25,7 +25,7 @@ const useStyles = makeStyles({
 type DropAreaProps = {
   /** What is taken beside the file of a run, as in “an organisation file”. */
   what?: string
-  onFile?(file: File): void
+  onFiles?(files: readonly File[]): void
   children: ReactNode
 }
 
@@ -33,7 +33,7 @@ type DropAreaProps = {
  * A part of the window on which a file can be dropped; while one is held over it, it says what becomes of it. The file of a
  * run is brought in and opened wherever it is dropped. Buttons do the same.
  */
-export function DropArea({ what, onFile, children }: DropAreaProps) {
+export function DropArea({ what, onFiles, children }: DropAreaProps) {
   const styles = useStyles()
   const importDropped = useSession((state) => state.importDropped)
   const [over, setOver] = useState(false)
@@ -61,10 +61,11 @@ export function DropArea({ what, onFile, children }: DropAreaProps) {
   }
 
   async function take(files: readonly File[]): Promise<void> {
-    const [file] = files
-    if (!file) return
-    if (onFile && !(await holdsRun(file))) onFile(file)
-    else await importDropped(files)
+    const runs: File[] = []
+    const others: File[] = []
+    for (const file of files) (!onFiles || (await holdsRun(file)) ? runs : others).push(file)
+    if (others.length > 0) onFiles?.(others)
+    if (runs.length > 0) await importDropped(runs)
   }
 
   return (

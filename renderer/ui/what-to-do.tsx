@@ -1,11 +1,14 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { Wrench16Regular } from '@fluentui/react-icons/svg/wrench'
 import type { Finding } from '../../shared/checks/finding.ts'
 import { t } from '../../shared/language/translate.ts'
+import { remedyIds } from '../../shared/remedies/remedy.ts'
 import { isHeldBack, isOfferedAbove } from '../store/password-refusal.ts'
 import { useSession } from '../store/session-context.tsx'
 import { isOwnRun } from '../store/session-state.ts'
 import type { Again } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
+import { titleIdOf } from './finding-row.tsx'
 import { TryAgain } from './try-again.tsx'
 import { useCanVerify, VerifyCell } from './verify-cell.tsx'
 import { WhatWaited } from './what-waited.tsx'
@@ -26,6 +29,7 @@ const useStyles = makeStyles({
   },
   verify: { marginTop: tokens.spacingVerticalM },
   waiting: { marginTop: tokens.spacingVerticalM },
+  remedy: { display: 'flex', width: 'fit-content', marginTop: tokens.spacingVerticalM },
 })
 
 type WhatToDoProps = {
@@ -34,7 +38,7 @@ type WhatToDoProps = {
   again: Again | undefined
 }
 
-/** What to do about a finding, by hand, and the button that looks whether it is done. */
+/** What to do about a finding, by hand or by a remedy, and the button that looks whether it is done. */
 export function WhatToDo({ finding, again }: WhatToDoProps) {
   const styles = useStyles()
   const place = useSession((state) => state.place)
@@ -49,6 +53,7 @@ export function WhatToDo({ finding, again }: WhatToDoProps) {
           <Breakable text={finding.advice} />
         </>
       )}
+      {ours && finding.remedy !== null && <ToRemedy id={finding.remedy} check={finding.check} />}
       {ours && isHeldBack(finding) && !isOfferedAbove(finding, place) && (
         <TryAgain deliberate={finding.check === 'sign-in/extended-protection'} />
       )}
@@ -57,5 +62,22 @@ export function WhatToDo({ finding, again }: WhatToDoProps) {
       )}
       <WhatWaited className={styles.waiting} check={finding.check} again={again} />
     </section>
+  )
+}
+
+/** The way to the change that mends it, where this Postern knows that. */
+function ToRemedy({ id, check }: { id: string; check: string }) {
+  const styles = useStyles()
+  const show = useSession((state) => state.show)
+  const part = remedyIds.find((one) => one === id)
+  if (!part) return null
+  return (
+    <Button
+      size="small"
+      className={styles.remedy}
+      icon={<Wrench16Regular />}
+      aria-describedby={titleIdOf(check)}
+      onClick={() => show({ kind: 'step', step: 'ews', part })}
+    >{t`Show the change and its undo`}</Button>
   )
 }

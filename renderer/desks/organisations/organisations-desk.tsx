@@ -61,11 +61,11 @@ export default function OrganisationsDesk() {
     <FileButton
       label={t`Organisation file`}
       disabled={busy}
-      onFile={(file) => void bringIn(file)}
+      onFiles={([file]) => file && void bringIn(file)}
     >{t`Import a file`}</FileButton>
   )
   return (
-    <DropArea what={t`an organisation file`} onFile={(file) => void bringIn(file)}>
+    <DropArea what={t`an organisation file`} onFiles={([file]) => file && void bringIn(file)}>
       <DeskFrame
         title={t`Organisations`}
         sentence={t`Each with its own servers, account and runs. A file of one is what “postern probe --org” reads; it never holds a password.`}

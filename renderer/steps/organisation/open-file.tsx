@@ -29,7 +29,7 @@ export function OpenFile({ file: { outcome, read } }: { file: OrganisationFileRe
       >{t`An organisation file is the JSON that “postern probe --org” reads. It can also be dropped anywhere here.`}</p>
       <FileButton
         label={t`Organisation file`}
-        onFile={(file) => void read(file)}
+        onFiles={([file]) => file && void read(file)}
       >{t`Open an organisation file`}</FileButton>
       <p role="status" className={styles.message}>
         {outcome.error ? <span className={styles.error}>{outcome.error}</span> : outcome.read}

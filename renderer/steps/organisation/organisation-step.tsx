@@ -74,7 +74,7 @@ export default function OrganisationStep() {
   const file = useOrganisationFile((read) => form.getState().take(read))
   useEffect(() => form.getState().openFor(id, organisation), [form, id, organisation])
   return (
-    <DropArea what={t`an organisation file`} onFile={(dropped) => void file.read(dropped)}>
+    <DropArea what={t`an organisation file`} onFiles={([dropped]) => dropped && void file.read(dropped)}>
       <main id="findings" tabIndex={-1} className={styles.main}>
         {organisation ? (
           <>

@@ -1,0 +1,106 @@
+import { counted, t } from '../../../shared/language/translate.ts'
+import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
+import type {
+  ConfigurationSource,
+  KeptConfiguration,
+  KeptPart,
+  ReadingProblem,
+  ReadingSummary,
+} from '../../../shared/management/kept-configuration.ts'
+import { formatDay, formatTime, type TimeStyle } from '../../store/format.ts'
+import type { Taken } from './configuration-store.ts'
+
+/** What each part of the configuration is, in plain words. */
+export const partNames: Readonly<Record<ConfigurationPart, string>> = {
+  organizationConfig: t`Settings of the organisation`,
+  casMailboxes: t`Mailboxes`,
+  webServicesVirtualDirectories: t`EWS in IIS, of each server`,
+  throttlingPolicies: t`Throttling policies`,
+  throttlingPolicyAssociations: t`Who has which throttling policy`,
+  managementRoleAssignments: t`Who may act for other mailboxes`,
+  managementScopes: t`For which mailboxes (scopes)`,
+  exchangeServers: t`Exchange servers and their versions`,
+}
+
+const order = Object.keys(partNames) as ConfigurationPart[]
+
+/** A moment, local, as a cell of a table holds it. */
+function momentWords(iso: string, style: TimeStyle): string {
+  return `${formatDay(iso, style)}, ${formatTime(iso, style)}`
+}
+
+/** From where and when something is known. */
+export function sourceWords({ road, name, readAt, collectedAt, computer }: ConfigurationSource, style: TimeStyle = {}) {
+  const taken =
+    road === 'live'
+      ? t`asked of ${name}, ${momentWords(readAt, style)}`
+      : t`${name}, taken in ${momentWords(readAt, style)}`
+  if (!collectedAt) return taken
+  return computer
+    ? t`${taken}\nwritten on ${computer}, ${momentWords(collectedAt, style)}`
+    : t`${taken}\nwritten ${momentWords(collectedAt, style)}`
+}
+
+/** What is known, as rows of a table: what, by which cmdlet, how many, and from where. */
+export function knownRows(kept: Pick<KeptConfiguration, 'parts'>, style: TimeStyle = {}): string[][] {
+  const byPart = new Map(kept.parts.map((one) => [one.part, one]))
+  return order
+    .flatMap((part) => byPart.get(part) ?? [])
+    .map(({ part, count, source }: KeptPart) => [
+      partNames[part],
+      configurationCmdlets[part],
+      String(count),
+      sourceWords(source, style),
+    ])
+}
+
+/** The parts that nobody has told yet, by their cmdlets. */
+export function missingCmdlets(kept: Pick<KeptConfiguration, 'parts'> | null): string[] {
+  const known = new Set(kept?.parts.map(({ part }) => part))
+  return order.filter((part) => !known.has(part)).map((part) => configurationCmdlets[part])
+}
+
+/** What Exchange refused, a sentence each. */
+export function refusalSentences(refused: ReadingSummary['refused']): string[] {
+  return refused.map(({ cmdlet, kind, message }) => t`${cmdlet}: ${refusalWords[kind]} ${message}`.trim())
+}
+
+const refusalWords: Readonly<Record<ReadingSummary['refused'][number]['kind'], string>> = {
+  'no-such-cmdlet': t`this version of Exchange does not have it, or the account has no right to it.`,
+  'no-such-parameter': t`a parameter is missing in this version of Exchange, or the account has no right to it.`,
+  'access-denied': t`the account has no right to it.`,
+  other: t`Exchange answered with an error.`,
+}
+
+/** What became of a file, as a sentence and its verdict. */
+export function takenWords({ name, result }: Taken): { verdict: 'pass' | 'warn' | 'fail'; sentence: string } {
+  switch (result.outcome) {
+    case 'failed':
+      return { verdict: 'fail', sentence: t`${name} was not taken in. ${result.sentence}` }
+    case 'refused': {
+      const where = result.line === null ? name : t`${name}, line ${result.line}`
+      return { verdict: 'fail', sentence: t`${where}: ${result.sentence} Nothing of it was kept.` }
+    }
+    case 'kept':
+      return keptWords(name, result.summary)
+  }
+}
+
+function keptWords(name: string, { format, parts, refused, problemCount }: ReadingSummary) {
+  const told = parts.map(({ part, count }) => t`${partNames[part]} (${count})`).join(', ')
+  const from = format === null ? name : t`${name} (${format})`
+  const but = [
+    ...(refused.length > 0 ? [t`Exchange refused ${counted(refused.length, 'cmdlet')}.`] : []),
+    ...(problemCount > 0 ? [t`${counted(problemCount, 'line')} could not be understood.`] : []),
+  ]
+  return {
+    verdict: but.length > 0 ? ('warn' as const) : ('pass' as const),
+    sentence: [t`${from} was taken in: ${told || t`nothing that decides about EWS`}.`, ...but].join(' '),
+  }
+}
+
+/** What could not be understood, a sentence each, with its line. */
+export function problemSentences(problems: readonly ReadingProblem[], count: number): string[] {
+  const told = problems.map(({ line, sentence }) => (line === null ? sentence : t`Line ${line}: ${sentence}`))
+  return count > problems.length ? [...told, t`And ${count - problems.length} more.`] : told
+}

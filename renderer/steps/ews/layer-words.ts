@@ -1,0 +1,91 @@
+import type { Verdict } from '../../../shared/checks/finding.ts'
+import type { Layer, LayerState, Told } from '../../../shared/ews/layer.ts'
+import { t } from '../../../shared/language/translate.ts'
+
+/** What a layer is to the client that comes to it. */
+export const stateWords: Readonly<Record<LayerState, string>> = {
+  open: t`Open`,
+  doubtful: t`Doubtful`,
+  shut: t`Shut`,
+  'not-reached': t`Not reached`,
+  'not-known': t`Not known`,
+}
+
+/** The verdict whose icon and colour stand for a state. */
+export const stateVerdicts: Readonly<Record<LayerState, Verdict>> = {
+  open: 'pass',
+  doubtful: 'warn',
+  shut: 'fail',
+  'not-reached': 'skip',
+  'not-known': 'unknown',
+}
+
+/** By whom a layer is known to be as it is shown. */
+export type Source = 'probe' | 'configuration'
+
+const KNOWS = new Set<LayerState>(['open', 'doubtful', 'shut'])
+
+/** How a layer is shown: as the probe saw it; where that says nothing, as it is configured. */
+export function shownState({ probed, configured }: Pick<Layer, 'probed' | 'configured'>): {
+  state: LayerState
+  source: Source
+} {
+  if (KNOWS.has(probed.state) || !configured || !KNOWS.has(configured.state)) {
+    return { state: probed.state, source: 'probe' }
+  }
+  return { state: configured.state, source: 'configuration' }
+}
+
+/** The layer at which the way breaks off: the first that was seen to be shut, or else that is configured so. */
+export function breakOf(layers: readonly Layer[]): Layer | undefined {
+  const seen = layers.find(({ probed }) => probed.state === 'shut')
+  return seen ?? layers.find((layer) => shownState(layer).state === 'shut')
+}
+
+/** Whether the two sides say the same, in words; undefined where one of them does not know. */
+export function agreementWords({ agree }: Pick<Layer, 'agree'>): string | undefined {
+  if (agree === undefined) return undefined
+  return agree ? t`They agree` : t`They differ`
+}
+
+/** The whole picture in a sentence or two. */
+export function layersSentence(layers: readonly Layer[]): string {
+  const shut = breakOf(layers)
+  const doubtful = layers.filter((layer) => shownState(layer).state === 'doubtful')
+  const differ = layers.filter(({ agree }) => agree === false)
+  return [
+    shut ? shutSentence(shut) : openSentence(layers),
+    ...(doubtful.length > 0 ? [t`In doubt: ${doubtful.map(({ title }) => title).join(', ')}.`] : []),
+    ...(differ.length > 0
+      ? [t`What was seen and what is configured differ at: ${differ.map(({ title }) => title).join(', ')}.`]
+      : []),
+  ].join(' ')
+}
+
+function shutSentence(layer: Layer): string {
+  return shownState(layer).source === 'probe'
+    ? t`EWS is shut at “${layer.title}”, as seen by the probe.`
+    : t`EWS is shut at “${layer.title}”, as it is configured; the probe has not seen that.`
+}
+
+function openSentence(layers: readonly Layer[]): string {
+  const known = layers.filter(({ probed }) => KNOWS.has(probed.state))
+  if (known.length === 0) return t`No layer of EWS has been probed yet.`
+  return known.length === layers.length
+    ? t`The probe found no layer shut.`
+    : t`The probe found no layer shut; ${layers.length - known.length} of ${layers.length} it cannot tell of.`
+}
+
+/** The picture as a table. */
+export function layerRows(layers: readonly Layer[]): string[][] {
+  return layers.map((layer) => [
+    layer.title,
+    toldWords(layer.probed),
+    layer.configured ? toldWords(layer.configured) : '',
+    [agreementWords(layer), layer.note].filter(Boolean).join('. '),
+  ])
+}
+
+function toldWords({ state, sentence }: Told): string {
+  return `${stateWords[state]}: ${sentence}`
+}

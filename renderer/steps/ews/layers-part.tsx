@@ -1,0 +1,85 @@
+import { useMemo, useState } from 'react'
+import type { Layer, LayerName } from '../../../shared/ews/layer.ts'
+import { ewsLayers } from '../../../shared/ews/layers.ts'
+import { subjectOf } from '../../../shared/ews/subject.ts'
+import { t } from '../../../shared/language/translate.ts'
+import type { Organisation } from '../../../shared/organisation/organisation.ts'
+import { remedies } from '../../../shared/remedies/all-remedies.ts'
+import type { RemedyId } from '../../../shared/remedies/remedy.ts'
+import { useSession } from '../../store/session-context.tsx'
+import { isOwnRun } from '../../store/session-state.ts'
+import { useShownRun } from '../../store/shown-run.ts'
+import { LayerDetail } from './layer-detail.tsx'
+import { LayerPicture } from './layer-picture.tsx'
+import { breakOf } from './layer-words.ts'
+import { RemedyPanel } from './remedy-panel.tsx'
+import { useConfiguration } from './use-configuration.ts'
+
+const DETAIL = 'ews-layer-detail'
+
+type LayersPartProps = {
+  organisation: Organisation
+  /** The remedy that somebody came for. */
+  remedy: RemedyId | undefined
+}
+
+/** The layers of EWS as a picture; of the one that is chosen, or where the break is, the evidence and what mends it. */
+export function LayersPart({ organisation, remedy }: LayersPartProps) {
+  const run = useShownRun()
+  const ours = useSession((state) => state.run === undefined || isOwnRun(state))
+  const select = useSession((state) => state.select)
+  const turn = useSession((state) => state.turn)
+  const kept = useConfiguration((state) => state.kept)
+  const [chosen, setChosen] = useState<LayerName>()
+  // What is kept is of the organisation that is open, and says nothing of another's run.
+  const configuration = ours && kept && kept.parts.length > 0 ? kept.configuration : undefined
+  const subject = useMemo(() => subjectOf(organisation), [organisation])
+  const layers = useMemo(
+    () => ewsLayers({ findings: run?.findings ?? [], artifacts: run?.artifacts, configuration, subject }),
+    [run, configuration, subject],
+  )
+  const shown = layers.find(({ name }) => name === chosen)
+  const mending = remedy ?? (shown ?? breakOf(layers))?.remedy
+
+  function choose(layer: Layer) {
+    setChosen(layer.name)
+    // The layer's own remedy takes the place of the one that somebody came for.
+    if (remedy) turn({ kind: 'step', step: 'ews' })
+    const check = run && evidenceOf(layer, run.findings)
+    if (check) select(check)
+  }
+
+  return (
+    <>
+      <LayerPicture
+        layers={layers}
+        client={t`The service, as ${subject.userAgent}`}
+        chosen={chosen}
+        controls={DETAIL}
+        onChoose={choose}
+      />
+      {shown && <LayerDetail id={DETAIL} layer={shown} run={run} configuration={configuration} subject={subject} />}
+      {ours && mending && (
+        <RemedyPanel
+          key={mending}
+          remedy={remedies[mending]}
+          configuration={configuration}
+          subject={subject}
+          organisation={organisation.name}
+          arrived={remedy !== undefined}
+        />
+      )}
+    </>
+  )
+}
+
+const urgency = ['fail', 'bug', 'warn', 'unknown', 'pass', 'skip'] as const
+
+/** The check whose evidence tells most of a layer: the worst of those that looked. */
+function evidenceOf(
+  { probed }: Layer,
+  findings: readonly { check: string; verdict: (typeof urgency)[number] }[],
+): string | undefined {
+  const own = findings.filter(({ check }) => probed.checks.includes(check))
+  return own.toSorted((a, b) => urgency.indexOf(a.verdict) - urgency.indexOf(b.verdict))[0]?.check
+}

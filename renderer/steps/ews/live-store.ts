@@ -1,0 +1,94 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CallArgument, CallResult, Client, FeedEvent } from '../../../shared/contract/contract.ts'
+import { ContractError } from '../../../shared/contract/error-code.ts'
+import { configurationCmdlets } from '../../../shared/management/configuration.ts'
+import { serverPlace } from '../../../shared/organisation/organisation.ts'
+import { problemSentence, problemToTell } from '../../store/problem-sentence.ts'
+
+export type LiveRequest = CallArgument<'management.describe'>
+type LiveEvent = FeedEvent<'management.live'>
+
+/** What the live road shows, as plain data. */
+export type LiveState = {
+  server: string
+  /** What would be done for this server; null until it was asked. */
+  description: CallResult<'management.describe'> | null
+  /** How far it is; null while nothing is asked. */
+  progress: Extract<LiveEvent, { type: 'connecting' | 'asking' }> | null
+  /** What it came to last. */
+  ended: Extract<LiveEvent, { type: 'kept' | 'failed' }> | { type: 'stopped' } | null
+  problem: string | null
+}
+
+export type LiveActions = {
+  name(server: string): void
+  /** Asks what would be done. */
+  describe(account: LiveRequest['account']): Promise<void>
+  /** Asks Exchange. */
+  ask(account: LiveRequest['account']): Promise<void>
+  stop(): void
+}
+
+export type LiveStore = StoreApi<LiveState & LiveActions>
+
+/** Every cmdlet that tells something of EWS. */
+const cmdlets = Object.values(configurationCmdlets)
+
+/** Whether a text can be the name or address of a server, which is what is asked. */
+export function isServer(text: string): boolean {
+  return serverPlace.safeParse(text).success
+}
+
+/** The live road to Exchange's configuration, over one Client. */
+export function createLiveStore(client: Client): LiveStore {
+  return createStore<LiveState & LiveActions>()((set, get) => {
+    let stopping: AbortController | undefined
+    /** Only what was asked last is shown. */
+    let asked = 0
+    const request = (account: LiveRequest['account']): LiveRequest => ({
+      server: get().server,
+      cmdlets,
+      ...(account && { account }),
+    })
+
+    return {
+      server: '',
+      description: null,
+      progress: null,
+      ended: null,
+      problem: null,
+      name: (server) => set({ server, ended: null }),
+      async describe(account) {
+        asked += 1
+        const own = asked
+        if (!isServer(get().server)) {
+          set({ description: null })
+          return
+        }
+        try {
+          const description = await client.call('management.describe', request(account))
+          if (own === asked) set({ description, problem: null })
+        } catch (error) {
+          if (own === asked) set({ description: null, problem: problemToTell(error) })
+        }
+      },
+      async ask(account) {
+        if (get().progress || !isServer(get().server)) return
+        stopping = new AbortController()
+        const { signal } = stopping
+        set({ progress: { type: 'connecting' }, ended: null, problem: null })
+        try {
+          for await (const event of client.feed('management.live', request(account), signal)) {
+            if (event.type === 'kept' || event.type === 'failed') set({ ended: event })
+            else set({ progress: event })
+          }
+        } catch (error) {
+          const wasStopped = error instanceof ContractError && error.code === 'cancelled'
+          if (!wasStopped) set({ problem: problemSentence(error) })
+        }
+        set(({ ended, problem }) => ({ progress: null, ended: ended ?? (problem ? null : { type: 'stopped' }) }))
+      },
+      stop: () => stopping?.abort(),
+    }
+  })
+}

@@ -1,0 +1,165 @@
+import { Button, Checkbox, makeStyles, ProgressBar, Textarea, tokens } from '@fluentui/react-components'
+import { useId, useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
+import { useSession } from '../../store/session-context.tsx'
+import { Breakable } from '../../ui/breakable.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { FileButton } from '../../ui/file-button.tsx'
+import { keyed } from '../../ui/keyed.ts'
+import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { bytesWords } from './bytes-words.ts'
+import type { Taken, Taking } from './configuration-store.ts'
+import { problemSentences, refusalSentences, takenWords } from './configuration-words.ts'
+import { useConfiguration } from './use-configuration.ts'
+
+const useStyles = makeStyles({
+  buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  paste: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start', maxWidth: '640px' },
+  area: { width: '100%', fontFamily: tokens.fontFamilyMonospace },
+  progress: { marginTop: tokens.spacingVerticalM, maxWidth: '560px' },
+  line: {
+    margin: `0 0 ${tokens.spacingVerticalXS}`,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+    color: tokens.colorNeutralForeground2,
+    overflowWrap: 'anywhere',
+  },
+  filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
+  stop: { marginTop: tokens.spacingVerticalS },
+  list: { listStyleType: 'none', margin: `${tokens.spacingVerticalM} 0 0`, padding: 0, maxWidth: '72ch' },
+  taken: {
+    display: 'grid',
+    gridTemplateColumns: '20px minmax(0, 1fr)',
+    gap: tokens.spacingHorizontalS,
+    marginBottom: tokens.spacingVerticalS,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+    overflowWrap: 'anywhere',
+  },
+  problems: {
+    margin: 0,
+    paddingLeft: tokens.spacingHorizontalL,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+})
+
+/** What the system offers first; whatever the file is called, its contents say what it is. */
+export const CONFIGURATION_FILES = '.json,.xml,.clixml,.csv,.txt,.log'
+
+/** Takes files of configuration in: chosen here, dropped on the step, or pasted; and says what became of each. */
+export function TakeFiles() {
+  const styles = useStyles()
+  const connected = useSession((state) => state.connected)
+  const taking = useConfiguration((state) => state.taking)
+  const taken = useConfiguration((state) => state.taken)
+  const take = useConfiguration((state) => state.take)
+  const hasMailboxes = useConfiguration(({ kept }) => kept?.parts.some(({ part }) => part === 'casMailboxes') ?? false)
+  const [add, setAdd] = useState(false)
+  return (
+    <div>
+      <div className={styles.buttons}>
+        <FileButton
+          label={t`Files of configuration`}
+          appearance="primary"
+          accept={CONFIGURATION_FILES}
+          multiple
+          disabled={taking !== null || !connected}
+          onFiles={(files) => void take(files, add)}
+        >{t`Choose files…`}</FileButton>
+        {hasMailboxes && (
+          <Checkbox
+            checked={add}
+            onChange={(_, { checked }) => setAdd(checked === true)}
+            label={t`Add the mailboxes to those that are known, instead of taking their place`}
+          />
+        )}
+      </div>
+      <Paste disabled={taking !== null || !connected} onText={(text) => void take([asFile(text)], add)} />
+      {taking && <Progress taking={taking} />}
+      <div role="status">
+        {taken.length > 0 && (
+          <ul className={styles.list}>
+            {keyed(taken).map(({ key, item }) => (
+              <TakenLine key={key} taken={item} />
+            ))}
+          </ul>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** What was pasted, as the file that it is taken for. */
+export function asFile(text: string): File {
+  return new File([text], t`what was pasted`)
+}
+
+function Paste({ disabled, onText }: { disabled: boolean; onText(text: string): void }) {
+  const styles = useStyles()
+  const [text, setText] = useState('')
+  return (
+    <Disclosure text={t`Paste the text instead`}>
+      <div className={styles.paste}>
+        <Textarea
+          className={styles.area}
+          textarea={{ className: styles.area }}
+          aria-label={t`Text of the configuration`}
+          rows={5}
+          spellCheck={false}
+          value={text}
+          onChange={(_, { value }) => setText(value)}
+        />
+        <Button
+          disabledFocusable={disabled || text.trim() === ''}
+          onClick={() => {
+            onText(text)
+            setText('')
+          }}
+        >{t`Take the text in`}</Button>
+      </div>
+    </Disclosure>
+  )
+}
+
+function Progress({ taking: { name, sent, bytes, place, of } }: { taking: Taking }) {
+  const styles = useStyles()
+  const id = useId()
+  const stop = useConfiguration((state) => state.stop)
+  const which = of > 1 ? t`${name} (file ${place} of ${of})` : name
+  return (
+    <div className={styles.progress}>
+      <p id={id} className={styles.line}>
+        {t`Taking in ${which}: ${bytesWords(sent)} of ${bytesWords(bytes)}`}
+      </p>
+      <ProgressBar bar={{ className: styles.filled }} value={sent} max={Math.max(1, bytes)} aria-labelledby={id} />
+      <Button size="small" className={styles.stop} onClick={stop}>{t`Stop`}</Button>
+    </div>
+  )
+}
+
+function TakenLine({ taken }: { taken: Taken }) {
+  const styles = useStyles()
+  const { verdict, sentence } = takenWords(taken)
+  const summary = taken.result.outcome === 'kept' ? taken.result.summary : undefined
+  const refused = refusalSentences(summary?.refused ?? [])
+  const problems = problemSentences(summary?.problems ?? [], summary?.problemCount ?? 0)
+  return (
+    <li className={styles.taken}>
+      <VerdictIcon verdict={verdict} />
+      <div>
+        <Breakable text={sentence} />
+        {refused.length + problems.length > 0 && (
+          <ul className={styles.problems}>
+            {keyed([...refused, ...problems]).map(({ key, item }) => (
+              <li key={key}>
+                <Breakable text={item} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </li>
+  )
+}
