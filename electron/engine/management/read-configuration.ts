@@ -1,0 +1,57 @@
+import { t } from '../../../shared/language/translate.ts'
+import type { ConfigurationFormat, ConfigurationReading } from '../../../shared/management/configuration-reading.ts'
+import { ConfigurationBuilder } from './configuration-builder.ts'
+import type { ObjectReader } from './raw-object.ts'
+import { detectFormat } from './read-format.ts'
+import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
+import { Refusal } from './read-refusal.ts'
+import { TextReader } from './read-text.ts'
+
+/**
+ * Reads a file of configuration as its bytes come, in pieces that may end anywhere. Nothing is given back before its end:
+ * a file is taken as a whole or not at all. Throws a Refusal, and nothing else.
+ */
+export class ConfigurationReader {
+  readonly #limits: ReadLimits
+  readonly #builder: ConfigurationBuilder
+  readonly #text: TextReader
+  #bytes = 0
+  /** What came before the format was known. */
+  #head = ''
+  #format: ConfigurationFormat | undefined
+  #reader: ObjectReader | undefined
+
+  constructor(name: string | undefined, limits: Partial<ReadLimits> = {}) {
+    this.#limits = { ...defaultReadLimits, ...limits }
+    this.#builder = new ConfigurationBuilder(name, this.#limits)
+    this.#text = new TextReader((line) => this.#builder.encodingGuessed(line))
+  }
+
+  write(bytes: Uint8Array): void {
+    this.#bytes += bytes.length
+    if (this.#bytes > this.#limits.bytes) {
+      throw new Refusal('too-large', t`The file is larger than the ${this.#limits.bytes} bytes that are read of one.`)
+    }
+    this.#take(this.#text.decode(bytes), false)
+  }
+
+  end(): ConfigurationReading {
+    this.#take(this.#text.end(), true)
+    this.#reader?.end()
+    return this.#builder.end(this.#format ?? 'csv')
+  }
+
+  #take(text: string, ended: boolean): void {
+    if (this.#reader) {
+      if (text !== '') this.#reader.write(text)
+      return
+    }
+    this.#head += text
+    const found = detectFormat(this.#head, ended, this.#builder, this.#limits)
+    if (!found) return
+    this.#format = found.format
+    this.#reader = found.reader
+    this.#reader.write(this.#head.slice(found.from))
+    this.#head = ''
+  }
+}

@@ -1,0 +1,129 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { t } from '../../../shared/language/translate.ts'
+import { CsvStructure } from './csv-structure.ts'
+import type { ObjectReader, ObjectSink } from './raw-object.ts'
+import type { ReadLimits } from './read-limits.ts'
+import { endless, Refusal } from './read-refusal.ts'
+import { newlines } from './read-text.ts'
+
+/**
+ * Reads what Export-Csv writes, with the separator of any culture. Records are handed to the parser as soon as they are
+ * whole: a line that ends outside of quotes ends one.
+ */
+export class CsvReader implements ObjectReader {
+  readonly #structure: CsvStructure
+  readonly #limits: ReadLimits
+  /** What is not parsed yet, and the line in which it begins. */
+  #left = ''
+  #line: number
+  #scanned = 0
+  #isQuoted = false
+  /** The end of the last whole record. */
+  #whole = 0
+  #separator: string | undefined
+
+  constructor(line: number, sink: ObjectSink, limits: ReadLimits) {
+    this.#line = line
+    this.#limits = limits
+    this.#structure = new CsvStructure(sink)
+  }
+
+  write(text: string): void {
+    this.#left += text
+    if (this.#separator === undefined && !this.#head(false)) return
+    this.#scan()
+    this.#parse(this.#whole)
+    if (this.#left.length > this.#limits.value) throw endless(this.#line)
+  }
+
+  end(): void {
+    if (this.#separator === undefined) this.#head(true)
+    this.#scan()
+    if (this.#isQuoted) {
+      throw new Refusal(
+        'broken-off',
+        t`The file breaks off in the record that begins in line ${this.#line}: a quote in it is not closed.`,
+        this.#line,
+      )
+    }
+    this.#parse(this.#left.length)
+    this.#structure.end()
+  }
+
+  /** Lines before the header, and the header's separator. Whether it is known now. */
+  #head(ended: boolean): boolean {
+    while (this.#separator === undefined) {
+      const end = this.#left.indexOf('\n')
+      if (end < 0 && !ended) {
+        if (this.#left.length > this.#limits.value) throw endless(this.#line)
+        return false
+      }
+      const line = (end < 0 ? this.#left : this.#left.slice(0, end)).trim()
+      const [, separator] = /^"?sep=(.)"?$/i.exec(line) ?? []
+      if (line !== '' && separator === undefined && !this.#structure.typeName(line)) {
+        this.#separator = separatorOf(line)
+        return true
+      }
+      this.#separator = separator
+      this.#left = end < 0 ? '' : this.#left.slice(end + 1)
+      this.#line += 1
+      if (end < 0) return false
+    }
+    return true
+  }
+
+  #scan(): void {
+    const text = this.#left
+    for (let at = this.#scanned; at < text.length; at += 1) {
+      const character = text.charCodeAt(at)
+      if (character === 0x22) this.#isQuoted = !this.#isQuoted
+      else if (character === 0x0a && !this.#isQuoted) this.#whole = at + 1
+    }
+    this.#scanned = text.length
+  }
+
+  #parse(end: number): void {
+    if (end === 0) return
+    const text = this.#left.slice(0, end)
+    let line = this.#line
+    for (const { record, info } of recordsOf(text, this.#separator ?? ',', this.#line)) {
+      this.#structure.record(record, line)
+      line = this.#line + info.lines
+    }
+    this.#left = this.#left.slice(end)
+    this.#line += newlines(text)
+    this.#scanned -= end
+    this.#whole = 0
+  }
+}
+
+type ParsedRecord = { readonly record: readonly string[]; readonly info: { readonly lines: number } }
+
+/** Parses whole records, of which the first begins in a line. */
+export function recordsOf(text: string, separator: string, line: number): readonly ParsedRecord[] {
+  try {
+    return parse(text, {
+      delimiter: separator,
+      info: true,
+      record_delimiter: ['\r\n', '\n'],
+      relax_column_count: true,
+      skip_empty_lines: true,
+    }) as unknown as ParsedRecord[]
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error
+    const at = line - 1 + (typeof error.lines === 'number' ? error.lines : 1)
+    throw new Refusal(
+      'damaged',
+      t`Line ${at} is no CSV: a quote stands where none can be. The file is damaged or was changed by hand.`,
+      at,
+    )
+  }
+}
+
+/** What parts the names of a header: whatever follows the first that is quoted, else the separator that is there most. */
+export function separatorOf(header: string): string {
+  const [, quoted] = /^"(?:[^"]|"")*"(.)/.exec(header) ?? []
+  if (quoted !== undefined) return quoted
+  const count = (separator: string): number => header.split(separator).length
+  return [';', '\t', '|', '؛', '،'].reduce((most, next) => (count(next) > count(most) ? next : most), ',')
+}

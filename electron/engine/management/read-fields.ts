@@ -1,0 +1,173 @@
+import type {
+  CasMailbox,
+  Configuration,
+  ConfigurationPart,
+  ExchangeServer,
+  ManagementRoleAssignment,
+  ManagementScope,
+  OrganizationConfig,
+  ThrottlingPolicy,
+  ThrottlingPolicyAssociation,
+  WebServicesVirtualDirectory,
+} from '../../../shared/management/configuration.ts'
+
+/** Members of an enumeration by their number, as ConvertTo-Json writes them. */
+export type EnumNames = Readonly<Record<number, string>>
+
+export type FieldKind =
+  | 'flag'
+  | 'text'
+  | 'limit'
+  | { readonly list: EnumNames | null }
+  | { readonly closed: EnumNames }
+  | { readonly open: EnumNames }
+
+const texts: FieldKind = { list: null }
+
+// Numbers of the enumerations: IIS documents those of Extended Protection; the others are as the assemblies of Exchange
+// 2013 have them, and were not seen in an export.
+const accessPolicy: FieldKind = { closed: { 0: 'EnforceAllowList', 1: 'EnforceBlockList' } }
+const tokenChecking: FieldKind = { closed: { 0: 'None', 1: 'Allow', 2: 'Require' } }
+const policyScope: FieldKind = { closed: { 0: 'Regular', 1: 'Organization', 2: 'Global' } }
+const protectionFlags: FieldKind = {
+  list: { 0: 'None', 1: 'Proxy', 2: 'NoServiceNameCheck', 4: 'AllowDotlessSpn', 32: 'ProxyCohosting' },
+}
+const assigneeType: FieldKind = {
+  open: {
+    0: 'User',
+    2: 'SecurityGroup',
+    4: 'RoleAssignmentPolicy',
+    6: 'MailboxPlan',
+    8: 'ForeignSecurityPrincipal',
+    10: 'RoleGroup',
+    11: 'PartnerLinkedRoleGroup',
+    12: 'LinkedRoleGroup',
+    14: 'Computer',
+  },
+}
+const writeScope: FieldKind = {
+  open: {
+    0: 'None',
+    1: 'NotApplicable',
+    2: 'Organization',
+    3: 'MyGAL',
+    4: 'Self',
+    5: 'MyDirectReports',
+    6: 'OU',
+    7: 'CustomRecipientScope',
+    8: 'MyDistributionGroups',
+    9: 'MyExecutive',
+    13: 'ExclusiveRecipientScope',
+    15: 'MailboxICanDelegate',
+  },
+}
+
+const serverRole: FieldKind = {
+  open: { 2: 'Mailbox', 4: 'ClientAccess', 16: 'UnifiedMessaging', 32: 'HubTransport', 64: 'Edge' },
+}
+
+const ewsAccess = {
+  ewsEnabled: 'flag',
+  ewsApplicationAccessPolicy: accessPolicy,
+  ewsAllowList: texts,
+  ewsBlockList: texts,
+  ewsAllowOutlook: 'flag',
+  ewsAllowMacOutlook: 'flag',
+  ewsAllowEntourage: 'flag',
+} as const
+
+type Fields<T> = Record<keyof T, FieldKind>
+
+/** The properties of each cmdlet that are read, and how each is written. */
+export const configurationFields: { [Part in ConfigurationPart]: Fields<PartObject<Part>> } = {
+  organizationConfig: { name: 'text', ...ewsAccess } satisfies Fields<OrganizationConfig>,
+  casMailboxes: {
+    identity: 'text',
+    primarySmtpAddress: 'text',
+    samAccountName: 'text',
+    displayName: 'text',
+    distinguishedName: 'text',
+    guid: 'text',
+    ...ewsAccess,
+  } satisfies Fields<CasMailbox>,
+  webServicesVirtualDirectories: {
+    identity: 'text',
+    server: 'text',
+    internalUrl: 'text',
+    externalUrl: 'text',
+    internalNLBBypassUrl: 'text',
+    basicAuthentication: 'flag',
+    windowsAuthentication: 'flag',
+    digestAuthentication: 'flag',
+    oAuthAuthentication: 'flag',
+    wsSecurityAuthentication: 'flag',
+    certificateAuthentication: 'flag',
+    mrsProxyEnabled: 'flag',
+    extendedProtectionTokenChecking: tokenChecking,
+    extendedProtectionFlags: protectionFlags,
+    extendedProtectionSPNList: texts,
+  } satisfies Fields<WebServicesVirtualDirectory>,
+  throttlingPolicies: {
+    identity: 'text',
+    name: 'text',
+    throttlingPolicyScope: policyScope,
+    ewsMaxConcurrency: 'limit',
+    ewsMaxSubscriptions: 'limit',
+    ewsMaxBurst: 'limit',
+    ewsRechargeRate: 'limit',
+    ewsCutoffBalance: 'limit',
+  } satisfies Fields<ThrottlingPolicy>,
+  throttlingPolicyAssociations: {
+    identity: 'text',
+    name: 'text',
+    throttlingPolicyId: 'text',
+  } satisfies Fields<ThrottlingPolicyAssociation>,
+  managementRoleAssignments: {
+    name: 'text',
+    role: 'text',
+    roleAssigneeName: 'text',
+    roleAssigneeType: assigneeType,
+    effectiveUserName: 'text',
+    enabled: 'flag',
+    recipientWriteScope: writeScope,
+    customRecipientWriteScope: 'text',
+  } satisfies Fields<ManagementRoleAssignment>,
+  managementScopes: {
+    name: 'text',
+    recipientFilter: 'text',
+    recipientRoot: 'text',
+    exclusive: 'flag',
+  } satisfies Fields<ManagementScope>,
+  exchangeServers: {
+    name: 'text',
+    fqdn: 'text',
+    adminDisplayVersion: 'text',
+    serverRole,
+  } satisfies Fields<ExchangeServer>,
+}
+
+type Element<T> = T extends readonly (infer U)[] ? U : T
+/** One object of a part. */
+export type PartObject<Part extends ConfigurationPart> = Element<NonNullable<Configuration[Part]>>
+
+/** What -Identity takes for an object, in the order of choice, by name in small letters. */
+export const identityNames: Readonly<Record<ConfigurationPart, readonly string[]>> = {
+  organizationConfig: [],
+  casMailboxes: ['identity', 'primarysmtpaddress', 'distinguishedname', 'guid', 'samaccountname'],
+  webServicesVirtualDirectories: ['identity'],
+  throttlingPolicies: ['identity', 'name'],
+  throttlingPolicyAssociations: ['identity', 'name'],
+  managementRoleAssignments: ['name', 'identity'],
+  managementScopes: ['name', 'identity'],
+  exchangeServers: ['name', 'identity', 'fqdn'],
+}
+
+const kept = new Set([
+  ...Object.values(configurationFields).flatMap((fields) => Object.keys(fields).map((name) => name.toLowerCase())),
+  ...Object.values(identityNames).flat(),
+])
+
+/** Whether a property is of use in any part; the values of all others are passed over unread. */
+export function isKept(lowerName: string): boolean {
+  return kept.has(lowerName)
+}

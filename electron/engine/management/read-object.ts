@@ -1,0 +1,131 @@
+import { t } from '../../../shared/language/translate.ts'
+import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
+import type { RawObject, RawProperty, RawValue } from './raw-object.ts'
+import { isRecord } from './raw-object.ts'
+import { configurationFields, type FieldKind, identityNames } from './read-fields.ts'
+import { Refusal, shown } from './read-refusal.ts'
+import { type Lost, readValue } from './read-value.ts'
+
+export type LostProperty = { readonly code: Lost; readonly property: string; readonly line: number }
+
+/** The properties of an object that are told, under the names of the configuration, and what it only seems to tell. */
+export type TakenObject = {
+  readonly properties: Readonly<Record<string, unknown>>
+  readonly lost: readonly LostProperty[]
+}
+
+/**
+ * Makes an object of a part of what an export wrote. Throws a Refusal for a value that its property cannot have: to leave
+ * it out would be to judge by the rest as if it were the whole.
+ */
+export function takeObject(part: ConfigurationPart, raw: RawObject): TakenObject {
+  const properties: Record<string, unknown> = {}
+  const lost: LostProperty[] = []
+  for (const [name, kind] of fieldsOf(part)) {
+    const property = raw.properties.get(name.toLowerCase())
+    if (!property) continue
+    const read = readValue(kind, property.value)
+    if ('wrong' in read) throw notUnderstood(raw, property, kind, read.wrong)
+    if ('lost' in read) lost.push({ code: read.lost, property: property.name, line: property.line })
+    else properties[name] = read.value
+  }
+  refuseLostDecider(raw, properties, lost)
+  if (Object.keys(properties).length === 0) throw noProperties(part, raw)
+  identify(part, raw, properties)
+  return { properties, lost }
+}
+
+const fieldLists = new Map(
+  Object.entries(configurationFields).map(([part, fields]) => [part, Object.entries(fields) as [string, FieldKind][]]),
+)
+
+function fieldsOf(part: ConfigurationPart): readonly (readonly [string, FieldKind])[] {
+  return fieldLists.get(part) ?? []
+}
+
+/** A list that the object's own policy enforces decides who may come; without it there is nothing to judge by. */
+function refuseLostDecider(
+  raw: RawObject,
+  properties: Readonly<Record<string, unknown>>,
+  lost: readonly LostProperty[],
+): void {
+  const policy = properties.ewsApplicationAccessPolicy
+  const decider = policy === 'EnforceAllowList' ? 'ewsallowlist' : policy === 'EnforceBlockList' ? 'ewsblocklist' : ''
+  const gone = lost.find(({ property }) => property.toLowerCase() === decider)
+  if (!gone) return
+  const subject = subjectOf(raw)
+  throw new Refusal(
+    'value-lost',
+    gone.code === 'list-cut'
+      ? t`In line ${gone.line}, ${gone.property} of ${subject} is cut off: PowerShell showed only its first entries, and ${String(policy)} makes all of them count. Export again with Export-Clixml.`
+      : gone.code === 'list-unclear'
+        ? t`In line ${gone.line}, ${gone.property} of ${subject} is one text that may be one entry or several, and ${String(policy)} makes each of them count. Export again with Export-Clixml.`
+        : t`In line ${gone.line}, ${gone.property} of ${subject} is the name of a type instead of the list, and ${String(policy)} makes the list count. Export again with Export-Clixml.`,
+    gone.line,
+  )
+}
+
+function noProperties(part: ConfigurationPart, { line }: RawObject): Refusal {
+  return new Refusal(
+    'value-lost',
+    t`The object in line ${line}, of ${configurationCmdlets[part]}, holds none of the properties that decide about EWS. The export was cut off by -Depth, or left them out.`,
+    line,
+  )
+}
+
+/** Under `identity` or `name` stands what the cmdlet's -Identity takes. */
+function identify(part: ConfigurationPart, raw: RawObject, properties: Record<string, unknown>): void {
+  const key = keyOf(part)
+  if (key === null || typeof properties[key] === 'string') return
+  for (const name of identityNames[part]) {
+    const property = raw.properties.get(name)
+    const read = property && readValue('text', property.value)
+    if (read && 'value' in read && typeof read.value === 'string') {
+      properties[key] = read.value
+      return
+    }
+  }
+  const cmdlet = configurationCmdlets[part]
+  const names = key === 'name' ? 'Name' : part === 'casMailboxes' ? 'Identity, PrimarySmtpAddress' : 'Identity'
+  throw new Refusal(
+    'no-identity',
+    t`The object in line ${raw.line}, of ${cmdlet}, does not say which one it is. Export it again with ${names}.`,
+    raw.line,
+  )
+}
+
+/** What an object of a part is known by. */
+export function keyOf(part: ConfigurationPart): 'identity' | 'name' | null {
+  if (part === 'organizationConfig') return null
+  return 'identity' in configurationFields[part] ? 'identity' : 'name'
+}
+
+function subjectOf(raw: RawObject): string {
+  for (const name of ['identity', 'primarysmtpaddress', 'name', 'distinguishedname']) {
+    const property = raw.properties.get(name)
+    const read = property && readValue('text', property.value)
+    if (read && 'value' in read && typeof read.value === 'string') return `“${shown(read.value)}”`
+  }
+  return t`the object in line ${raw.line}`
+}
+
+function notUnderstood(raw: RawObject, { name, line }: RawProperty, kind: FieldKind, wrong: RawValue): Refusal {
+  const [said, subject] = [saidOf(wrong), subjectOf(raw)]
+  const sentence =
+    kind === 'flag'
+      ? t`In line ${line}, ${name} of ${subject} is ${said}, which is neither True nor False.`
+      : kind === 'limit'
+        ? t`In line ${line}, ${name} of ${subject} is ${said}, which is neither a number nor Unlimited.`
+        : kind === 'text'
+          ? t`In line ${line}, ${name} of ${subject} is ${said}, which is no text.`
+          : 'closed' in kind
+            ? t`In line ${line}, ${name} of ${subject} is ${said}, which is none of ${Object.values(kind.closed).join(', ')}.`
+            : t`In line ${line}, ${name} of ${subject} is ${said}, which is no list of texts.`
+  return new Refusal('not-understood', sentence, line)
+}
+
+function saidOf(value: RawValue): string {
+  if (value === null) return t`an empty entry`
+  if (isRecord(value)) return value.text === undefined ? t`an object` : `“${shown(value.text)}”`
+  return typeof value === 'object' ? t`a list` : `“${shown(String(value))}”`
+}
