@@ -222,7 +222,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           readConfigurationFile: async () => ({ outcome: 'refused', code: 'unknown-format', sentence: '', line: null }),
         }),
         ...ewsHandlers({
-          ...{ imports, configurations, organisations, lists },
+          ...{ imports, configurations, organisations, lists, now },
           newId: () => `list-${random(8).toString('hex')}`,
         }),
         ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),

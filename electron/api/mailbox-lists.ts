@@ -1,23 +1,25 @@
 import { ContractError } from '../../shared/contract/error-code.ts'
-import { groupMailboxes, judgeMailboxes, type MailboxJudgement } from '../../shared/ews/judge-mailboxes.ts'
+import { groupMailboxes, judgeMailboxes } from '../../shared/ews/judge-mailboxes.ts'
 import type { JudgedList } from '../../shared/ews/judged-list.ts'
+import type { JudgedLot, LotScript, NoLotScript } from '../../shared/ews/lot-script.ts'
 import type { MailboxList } from '../../shared/ews/mailbox-list.ts'
-import type { Configuration } from '../../shared/management/configuration.ts'
-import type { RemedySubject } from '../../shared/remedies/remedy.ts'
+import type { ScriptPart } from '../../shared/management/script.ts'
+import type { RemedyId } from '../../shared/remedies/remedy.ts'
 
 /** So many lists are held; the one that was judged longest ago makes room. */
 const MOST_HELD = 4
 
-type Held = {
+type Held = JudgedLot & {
   list: MailboxList
-  judgements: MailboxJudgement[]
-  configuration: Configuration
-  subject: RemedySubject
+  /** The name of the organisation whose mailboxes they are. */
+  organisation: string
+  /** The script that was made last, of which pages are read. */
+  made?: { remedy: RemedyId | undefined; part: ScriptPart; script: LotScript | NoLotScript }
 }
 
 /** Lists of mailboxes that were judged, held in memory. */
 export type MailboxLists = {
-  judge(listId: string, list: MailboxList, by: { configuration: Configuration; subject: RemedySubject }): JudgedList
+  judge(listId: string, list: MailboxList, by: Omit<JudgedLot, 'judgements'> & Pick<Held, 'organisation'>): JudgedList
   /** Throws 'no-such-list'. */
   needed(listId: string): Held
   letGo(): void
@@ -26,10 +28,10 @@ export type MailboxLists = {
 export function createMailboxLists(): MailboxLists {
   const held = new Map<string, Held>()
   return {
-    judge(listId, list, { configuration, subject }) {
+    judge(listId, list, { configuration, subject, organisation }) {
       const judgements = judgeMailboxes(configuration, subject, list.mailboxes)
       held.delete(listId)
-      held.set(listId, { list, judgements, configuration, subject })
+      held.set(listId, { list, judgements, configuration, subject, organisation })
       const [oldest] = held.keys()
       if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest)
       return {

@@ -46,10 +46,13 @@ export const JudgedRows = z.strictObject({
   limit: z.int().min(1).max(2_000),
 })
 
-/** The script for all of the list’s mailboxes that a remedy mends, a page of it at a time. */
+/**
+ * The script for all of the list’s mailboxes, a page of it at a time. It is made for the first page; the pages after it are
+ * of the same.
+ */
 export const ListScript = z.strictObject({
   listId: z.string().max(40),
-  /** One remedy alone; every one that the list asks for, when left out. */
+  /** All that this one changes for them; what changes at the mailboxes themselves by every remedy, when left out. */
   remedy: z.enum(remedyIds).optional(),
   part: z.enum(['preview', 'apply', 'undo']),
   /** In characters. */
@@ -63,6 +66,12 @@ export const ListScriptPage = z.discriminatedUnion('outcome', [
     /** Where the next page begins; null on the last. */
     next: z.int().nullable(),
     characters: z.int().min(0),
+    /** How many things it changes. */
+    changes: z.int().min(0),
+    /** What is to be told beside it. */
+    notes: z.array(z.string()),
+    /** Remedies of the organisation’s own settings, each with a script of its own, which goes first. */
+    others: z.array(z.enum(remedyIds)),
   }),
   /** Why there is no script: nothing is to be changed, something has to be read first, or it is done by hand. */
   z.strictObject({ outcome: z.enum(['not-needed', 'not-read', 'by-hand']), sentence: z.string() }),

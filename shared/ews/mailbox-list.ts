@@ -72,12 +72,12 @@ function separatorOf(line: string): string {
 }
 
 function cellsOf(line: string, separator: string): string[] {
-  const cell = new RegExp(` *(?:"((?:[^"]|"")*)"[^${separator}]*|([^${separator}]*))(?:${separator}|$)`, 'gy')
+  const cell = new RegExp(` *(?:"((?:[^"]|"")*)"([^${separator}]*)|([^${separator}]*))(?:${separator}|$)`, 'gy')
   const cells: string[] = []
   for (let at = 0; at < line.length; at = cell.lastIndex) {
     cell.lastIndex = at
-    const [, quoted, plain = ''] = cell.exec(line) ?? []
-    cells.push((quoted?.replaceAll('""', '"') ?? plain).trim())
+    const [, quoted, behind = '', plain = ''] = cell.exec(line) ?? []
+    cells.push((quoted === undefined ? plain : quoted.replaceAll('""', '"') + behind).trim())
     if (cell.lastIndex <= at) break
   }
   return cells
@@ -99,8 +99,8 @@ function namesIn(cells: readonly string[]): string[] {
 
 /** `Anna <anna@contoso.com>`, `smtp:anna@contoso.com`, or just a name; several are separated by semicolons or commas. */
 function namesOf(cell: string): string[] {
-  return cell
-    .split(/[;,]/)
-    .map((part) => (/<([^<>]+)>/.exec(part)?.[1] ?? part).replace(/^smtp:/i, '').trim())
-    .filter((name) => name !== '')
+  const parts = cell.split(/[;,]/).map((part) => (/<([^<>]+)>/.exec(part)?.[1] ?? part).replace(/^smtp:/i, '').trim())
+  // Of `Smith, Anna <anna@contoso.com>` only the last is an address.
+  const addresses = parts.filter((part) => part.includes('@'))
+  return addresses.length > 0 ? addresses : parts.filter((part) => part !== '')
 }
