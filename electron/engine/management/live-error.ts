@@ -21,6 +21,8 @@ export const liveErrorSentences = {
     t`Windows PowerShell 5.1 was not found on this computer, or Windows does not let it start. Run the read-only script on a computer that has it, and give Postern its file.`,
   'policy-forbids-scripts': ({ detail }: LiveErrorPlaces) =>
     t`A Group Policy sets PowerShell’s execution policy on this computer to ${detail ?? t`one that runs no script`}, and the cmdlets of a remote session cannot be loaded then. Nobody was asked. Run the read-only script where the Exchange Management Shell works, and give Postern its file.`,
+  'not-quotable': ({ detail }: LiveErrorPlaces) =>
+    withDetail(t`The question could not be written as a script, and nobody was asked.`, detail),
   'language-constrained': () =>
     t`A policy of this computer (AppLocker or App Control) holds PowerShell in constrained language, in which the session cannot be opened from here. Nobody was asked. Run the read-only script in the Exchange Management Shell instead, and give Postern its file.`,
   'server-not-found': ({ server }: LiveErrorPlaces) =>
@@ -56,6 +58,8 @@ export const liveErrorSentences = {
     t`Kerberos is turned off for the WinRM client of this computer, by policy or by hand (winrm get winrm/config/client/auth). Nobody was asked.`,
   'sign-in-rejected': ({ server }: LiveErrorPlaces) =>
     t`The user name or the password was rejected when signing in to ${server}. Postern does not send this password again; correct it first.`,
+  'password-in-answer': ({ server }: LiveErrorPlaces) =>
+    t`A setting that ${server} told holds the given password as its value, so nothing of the answer was kept. Ask as another account, or change that setting.`,
   'sign-in-withheld': ({ detail }: LiveErrorPlaces) =>
     withDetail(t`The given password was not sent, and nobody was asked.`, detail),
   'account-unusable': ({ server, detail }: LiveErrorPlaces) =>

@@ -8,6 +8,8 @@ export type RoadRequest = {
   cmdlets: readonly ConfigurationCmdlet[]
   /** Primary addresses: of what there is one for each mailbox, only theirs. All of them, when left out. */
   mailboxes?: readonly string[] | undefined
+  /** The account that the integration signs in with: how it is throttled is asked beside that of the mailboxes. */
+  account?: string | undefined
 }
 
 /** How a question goes on, for whoever waits. */

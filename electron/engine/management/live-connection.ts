@@ -1,0 +1,89 @@
+import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
+import { createRedactor } from '../run/redactor.ts'
+import type { SignInBudget } from '../run/sign-in-budget.ts'
+import { converse, type LiveConversation, type LiveListener } from './live-conversation.ts'
+import { type LiveError, liveError } from './live-error.ts'
+import { type Asked, errorOf, signInResultOf } from './live-outcome.ts'
+import { releaseOf } from './live-refusal.ts'
+import { cmdletsOf, connectionUri, type LiveSession, type LiveTask } from './live-script.ts'
+import type { PowerShellMachine } from './powershell-machine.ts'
+import type { PowerShellLimits } from './powershell-runner.ts'
+
+/** An account that signs in with its password; its sign-ins ask the budget like every other. */
+export type GivenAccount = {
+  username: string
+  password: string
+  budget: SignInBudget
+  /** The organisation's mail domain, by which the budget tells accounts of the same name apart. */
+  domain: string
+  /** The administrator's word that this password may be sent again, whatever became of it before. */
+  tryAgain?: boolean | undefined
+}
+
+/** Whom Exchange is asked as, and from where. */
+export type LiveConnection = {
+  server: string
+  /** As the user that is signed in to Windows where it is left out. */
+  account?: GivenAccount | undefined
+  /** The build of the server, where a run has seen it: it tells a missing right from a missing cmdlet. */
+  build?: string | undefined
+  machine: PowerShellMachine
+  limits: PowerShellLimits
+}
+
+/** What came of a session: what was heard, as it came, and why it is not whole. What never began was not heard. */
+export type LiveTalk = { conversation: LiveConversation | undefined; error: LiveError | undefined }
+
+export type LiveRedactor = <T>(value: T) => T
+
+/** The redactor for whatever comes back over a connection. */
+export function redactorOf({ account }: LiveConnection): LiveRedactor {
+  return createRedactor(account ? [account.password] : [], account ? [account.username] : [])
+}
+
+/** The session that a task is done in, as it is shown and run. */
+export function sessionOf({ server, account }: LiveConnection, task: LiveTask): LiveSession {
+  return { server, username: account?.username, task }
+}
+
+/** What is known of whoever is asked about these cmdlets. */
+export function askedOf(connection: LiveConnection, cmdlets: readonly string[]): Asked {
+  const { server, account, build } = connection
+  const redact = redactorOf(connection)
+  return { server, account: account ? 'given' : 'signed-in', cmdlets, release: releaseOf(build), redact }
+}
+
+/** Does a task in a session of its own. A given password is sent only where the budget of sign-ins lets it. */
+export async function talk(
+  connection: LiveConnection,
+  task: LiveTask,
+  listener: LiveListener,
+  signal: AbortSignal | undefined,
+): Promise<LiveTalk> {
+  const { server, account, machine, limits } = connection
+  const never = (error: LiveError): LiveTalk => ({ conversation: undefined, error })
+  if (machine.platform !== 'win32') return never(liveError('not-windows', { server }))
+  const asked = askedOf(connection, cmdletsOf(task))
+
+  async function attempt(): Promise<LiveTalk & { conversation: LiveConversation }> {
+    const options = { machine, limits, signal }
+    const conversation = await converse(sessionOf(connection, task), account?.password, listener, options)
+    return { conversation, error: errorOf(conversation, asked) }
+  }
+
+  if (!account) return await attempt()
+  const { username, password, domain, tryAgain } = account
+  const budget = await account.budget.begin({ domain, username, password, tryAgain, signal })
+  let attempted: Awaited<ReturnType<typeof attempt>> | undefined
+  const spent = await budget.spend(
+    // The budget's own record, which names the scheme, is that of a run and is not kept here.
+    { username, password, scheme: 'ntlm', url: connectionUri(server), gatherer: 'management' },
+    async () => {
+      attempted = await attempt()
+      return signInResultOf(attempted.conversation, attempted.error)
+    },
+  )
+  if (attempted) return attempted
+  const reason = spent in withheldSentences ? withheldSentences[spent as keyof typeof withheldSentences] : undefined
+  return never(liveError('sign-in-withheld', { server, detail: reason }))
+}

@@ -1,0 +1,131 @@
+import { Buffer } from 'node:buffer'
+import { liveStart } from './live-description.ts'
+import { LiveErrorRecord, type LiveStage } from './live-error-record.ts'
+import type { Frame, FrameKind } from './live-frame.ts'
+import type { LiveSession } from './live-script.ts'
+import type { PowerShellMachine } from './powershell-machine.ts'
+import { type PowerShellEnd, type PowerShellLimits, runPowerShell } from './powershell-runner.ts'
+
+/** What the script told, and how the program ended. */
+export type LiveConversation = {
+  /** How far the session came. */
+  reached: 'nothing' | 'connecting' | 'connected'
+  /** The execution policy that forbids the rest. */
+  policy: string | undefined
+  /** The session broke off while it was used. */
+  isLost: boolean
+  /** The script came to its own end. */
+  isComplete: boolean
+  /** How many cmdlets or commands were begun. */
+  begun: number
+  failures: LiveFailure[]
+  /** What was said by and around each command, in its order. */
+  said: { number: number; line: string }[]
+  document: Buffer[]
+  end: PowerShellEnd
+}
+
+/** An error record, and the number of the command that it is of; 0 before the first. */
+export type LiveFailure = LiveErrorRecord & { number: number }
+
+/** What of a conversation is told while it goes on. */
+export type LiveListener = {
+  onConnecting?: (() => void) | undefined
+  /** The text with which the script begins each cmdlet or command. */
+  onAsking?: ((text: string) => void) | undefined
+}
+
+/** A frame that the script would not write: what came is not from it, or is our bug. */
+export class BadFrame extends Error {
+  override name = 'BadFrame'
+}
+
+/** What a command says is for a person; more than this nobody reads. */
+const MOST_SAID = 10_000
+const LONGEST_SAID = 1_000
+/** A frame in parts is an error record or a line that was said. */
+const LONGEST_FRAME = 256 * 1024
+
+export type LiveOptions = {
+  machine: PowerShellMachine
+  limits: PowerShellLimits
+  signal?: AbortSignal | undefined
+}
+
+/** Runs the script of a session, and gathers what it tells. */
+export async function converse(
+  session: LiveSession,
+  password: string | undefined,
+  listener: LiveListener,
+  options: LiveOptions,
+): Promise<LiveConversation> {
+  const heard: Omit<LiveConversation, 'end'> = {
+    reached: 'nothing',
+    policy: undefined,
+    isLost: false,
+    isComplete: false,
+    begun: 0,
+    failures: [],
+    said: [],
+    document: [],
+  }
+  const say = (line: string) => {
+    if (heard.said.length < MOST_SAID) heard.said.push({ number: heard.begun, line: line.slice(0, LONGEST_SAID) })
+  }
+  const hear: { [kind in FrameKind]: (text: string) => void } = {
+    phase: (phase) => {
+      if (phase === 'connecting') {
+        heard.reached = 'connecting'
+        listener.onConnecting?.()
+      } else if (phase === 'connected') heard.reached = 'connected'
+      else if (phase === 'lost') heard.isLost = true
+    },
+    policy: (policy) => {
+      heard.policy = policy
+    },
+    asking: (text) => {
+      heard.begun += 1
+      listener.onAsking?.(text)
+    },
+    failure: (text) => heard.failures.push({ ...failureIn(text), number: heard.begun }),
+    said: say,
+    document: () => {},
+    end: () => {
+      heard.isComplete = true
+    },
+  }
+  const parted: { [kind in FrameKind]?: Buffer[] } = {}
+  const onFrame = ({ kind, last, bytes }: Frame) => {
+    // The document is put together by whoever reads it.
+    if (kind === 'document') {
+      heard.document.push(bytes)
+      return
+    }
+    const parts = [...(parted[kind] ?? []), bytes]
+    parted[kind] = last ? [] : parts
+    if (parts.reduce((sum, { length }) => sum + length, 0) > LONGEST_FRAME) throw new BadFrame(kind)
+    if (last) hear[kind](Buffer.concat(parts).toString('utf8'))
+  }
+
+  const start = liveStart(session, options.machine.environment)
+  const end = await runPowerShell(start, password, { onFrame, onText: say }, options)
+  return { ...heard, end }
+}
+
+const unreadable: LiveErrorRecord = {
+  stage: 'ask' satisfies LiveStage,
+  id: '',
+  category: '',
+  reason: '',
+  errorCode: null,
+  message: '',
+}
+
+/** A record that can't be read is still an error: there was one. */
+function failureIn(text: string): LiveErrorRecord {
+  try {
+    return LiveErrorRecord.parse(JSON.parse(text))
+  } catch {
+    return { ...unreadable, message: text }
+  }
+}
