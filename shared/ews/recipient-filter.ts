@@ -27,7 +27,7 @@ const MOST_DEPTH = 200
  */
 export function readRecipientFilter(filter: string): RecipientFilter {
   const tokens = tokensOf(filter)
-  const root = tokens.length > MOST_TOKENS ? undefined : new Reader(tokens).read()
+  const root = tokens && new Reader(tokens).read()
   const untold = new Set<string>()
   if (root) collectUntold(root, untold)
   return { means: (mailbox) => (root ? evaluate(root, mailbox) : 'not-known'), untold: [...untold] }
@@ -35,20 +35,22 @@ export function readRecipientFilter(filter: string): RecipientFilter {
 
 const TOKEN = /\s*(?:([()!])|'((?:[^']|'')*)'|"((?:[^"]|"")*)"|([^\s()'"!]+))/gy
 
-type Token = { text: string; isValue: boolean }
+type Token = { text: string; kind: 'mark' | 'word' | 'value' }
 
-function tokensOf(filter: string): Token[] {
+/** Undefined where there are too many, or where something is no token, such as a quotation that does not end. */
+function tokensOf(filter: string): Token[] | undefined {
+  const text = filter.trim()
   const tokens: Token[] = []
   TOKEN.lastIndex = 0
-  for (let match = TOKEN.exec(filter); match && tokens.length <= MOST_TOKENS; match = TOKEN.exec(filter)) {
+  while (TOKEN.lastIndex < text.length && tokens.length < MOST_TOKENS) {
+    const match = TOKEN.exec(text)
+    if (!match) return undefined
     const [, mark, single, double, word] = match
-    if (single !== undefined) tokens.push({ text: single.replaceAll("''", "'"), isValue: true })
-    else if (double !== undefined) tokens.push({ text: double.replaceAll('""', '"'), isValue: true })
-    else tokens.push({ text: mark ?? word ?? '', isValue: false })
-    if (TOKEN.lastIndex >= filter.trimEnd().length) return tokens
+    if (single !== undefined) tokens.push({ text: single.replaceAll("''", "'"), kind: 'value' })
+    else if (double !== undefined) tokens.push({ text: double.replaceAll('""', '"'), kind: 'value' })
+    else tokens.push(mark === undefined ? { text: word ?? '', kind: 'word' } : { text: mark, kind: 'mark' })
   }
-  // Something that is no token, such as a quotation that does not end: the whole is not understood.
-  return filter.trim() === '' ? [] : [...tokens, { text: '(', isValue: false }]
+  return TOKEN.lastIndex < text.length ? undefined : tokens
 }
 
 class Reader {
@@ -106,14 +108,14 @@ class Reader {
     const property = this.#next()
     const operator = this.#next()
     const value = this.#next()
-    if (!property || !operator || !value || property.isValue || operator.isValue) return undefined
+    if (property?.kind !== 'word' || operator?.kind !== 'word' || !value || value.kind === 'mark') return undefined
     if (!/^-\w+$/.test(operator.text) || !/^\w+$/.test(property.text)) return undefined
     return { kind: 'compare', property: property.text, operator: operator.text.toLowerCase(), value: literalOf(value) }
   }
 
   #take(word: string): boolean {
     const token = this.#tokens[this.#at]
-    if (!token || token.isValue || token.text.toLowerCase() !== word) return false
+    if (!token || token.kind === 'value' || token.text.toLowerCase() !== word) return false
     this.#at += 1
     return true
   }
@@ -125,8 +127,8 @@ class Reader {
   }
 }
 
-function literalOf({ text, isValue }: Token): string | boolean | null {
-  if (isValue || !text.startsWith('$')) return text
+function literalOf({ text, kind }: Token): string | boolean | null {
+  if (kind === 'value' || !text.startsWith('$')) return text
   const word = text.toLowerCase()
   return word === '$null' ? null : word === '$true'
 }
