@@ -1,0 +1,32 @@
+# Let the client in
+# Preview: every command only says what it would do. Nothing is changed.
+# Organisation: Contoso (contoso.com)
+# Made by Postern at 2026-11-29T02:30:00Z.
+# Save it as a file and run that in the Exchange Management Shell of Exchange 2013 or later; don't paste it.
+# What was done stands in postern-mailboxes-preview-log.csv beside it: a line for each mailbox, whether it worked or not.
+$ErrorActionPreference = 'Stop'
+$log = Join-Path -Path $PSScriptRoot -ChildPath 'postern-mailboxes-preview-log.csv'
+function Write-Change($Identity, $Setting, $From, $To, $Result, $Message) {
+  $line = @{ time = Get-Date -Format 'o'; identity = $Identity; setting = $Setting; from = $From; to = $To }
+  $line['result'] = $Result
+  $line['message'] = $Message
+  New-Object -TypeName PSObject -Property $line |
+    Select-Object -Property 'time', 'identity', 'setting', 'from', 'to', 'result', 'message' |
+    Export-Csv -LiteralPath $log -Append -NoTypeInformation -Encoding UTF8
+}
+function Invoke-Change($Identity, $Setting, $From, $To, $Change) {
+  $result = 'previewed'
+  $message = ''
+  try { & $Change | Out-Null } catch { $result = 'failed'; $message = [string]$_ }
+  Write-Change -Identity $Identity -Setting $Setting -From $From -To $To -Result $result -Message $message
+}
+Write-Change -Result 'begun'
+
+Write-Host -Object 'Batch 1 of 2: mailboxes 1 to 2 of 3'
+Invoke-Change -Identity 'anna@contoso.com' -Setting 'EwsEnabled' -From '$false' -To '$true' -Change { Set-CASMailbox -Identity 'anna@contoso.com' -EwsEnabled $true -WhatIf -ErrorAction Stop }
+Invoke-Change -Identity 'bo.o''neill@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsAllowList' -From '$null; ''OtherClient/*'',''Third''' -To '''EnforceAllowList''; and ''NylasClient/*''' -Change { Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList @{Add='NylasClient/*'} -WhatIf -ErrorAction Stop }
+
+Write-Host -Object 'Batch 2 of 2: mailboxes 3 to 3 of 3'
+Invoke-Change -Identity 'carla@contoso.com' -Setting 'EwsBlockList' -From '''*Client*''' -To 'without ''*Client*''' -Change { Set-CASMailbox -Identity 'carla@contoso.com' -EwsBlockList @{Remove='*Client*'} -WhatIf -ErrorAction Stop }
+
+Write-Host -Object 'Done. What was done stands in the log, postern-mailboxes-preview-log.csv.'

@@ -1,0 +1,17 @@
+# Let the client in
+# Undo: this puts back what was read before the change.
+# Organisation: Contoso (contoso.com)
+# Made by Postern at 2026-11-29T02:30:00Z.
+# What is removed is removed without a question: -Confirm:$false stands there.
+# Run it in the Exchange Management Shell of Exchange 2013 or later.
+
+Set-ThrottlingPolicyAssociation -Identity 'CONTOSO\svc-sync' -ThrottlingPolicy $null -ErrorAction Stop
+
+Remove-ThrottlingPolicy -Identity 'Sync' -Force -Confirm:$false -ErrorAction Stop
+
+Remove-ManagementRoleAssignment -Identity 'Sync impersonation' -Confirm:$false -ErrorAction Stop
+
+Remove-ManagementScope -Identity 'Sync' -Confirm:$false -ErrorAction Stop
+
+# Nothing was there
+Set-OrganizationConfig -EwsAllowList $null -ErrorAction Stop
