@@ -27,5 +27,12 @@ export function accessSentence(decision: Omit<EwsDecision, 'sentence'>, client: 
 export function decidingWords(deciding: Deciding): string {
   if (deciding.level === 'default') return t`what Exchange does where nothing is configured`
   const where = deciding.level === 'organisation' ? t`the organisation` : t`the mailbox`
-  return t`${deciding.setting} (${deciding.value}) of ${where}`
+  return t`${deciding.setting} (${shortened(deciding.value)}) of ${where}`
+}
+
+/** A list can be longer than a sentence. */
+const LONGEST_VALUE = 120
+
+function shortened(value: string): string {
+  return value.length > LONGEST_VALUE ? `${value.slice(0, LONGEST_VALUE)}…` : value
 }
