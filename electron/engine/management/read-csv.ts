@@ -3,7 +3,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { CsvStructure } from './csv-structure.ts'
 import type { ObjectReader, ObjectSink } from './raw-object.ts'
 import type { ReadLimits } from './read-limits.ts'
-import { endless, Refusal } from './read-refusal.ts'
+import { endless, endsWithoutLine, Refusal } from './read-refusal.ts'
 import { newlines } from './read-text.ts'
 
 /**
@@ -46,8 +46,14 @@ export class CsvReader implements ObjectReader {
         this.#line,
       )
     }
+    // Export-Csv ends its last line; one that ends with a quote is whole all the same.
+    if (this.#left.length > this.#whole && !/"\s*$/.test(this.#left)) throw endsWithoutLine(this.#lineOfEnd())
     this.#parse(this.#left.length)
     this.#structure.end()
+  }
+
+  #lineOfEnd(): number {
+    return this.#line + newlines(this.#left.trimEnd())
   }
 
   /** Lines before the header, and the header's separator. Whether it is known now. */

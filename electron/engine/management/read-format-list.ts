@@ -3,7 +3,7 @@ import type { ObjectReader, ObjectSink, RawProperty } from './raw-object.ts'
 import { isKept } from './read-fields.ts'
 import type { ReadLimits } from './read-limits.ts'
 import { isFormatObject, isTrait } from './read-part.ts'
-import { duplicateProperty, endless, formatObjects, Refusal, shown } from './read-refusal.ts'
+import { duplicateProperty, endless, endsWithoutLine, formatObjects, Refusal, shown } from './read-refusal.ts'
 import { unwrapped } from './unwrapped.ts'
 
 type Property = { readonly name: string; readonly line: number; readonly lines: string[] }
@@ -46,7 +46,12 @@ export class FormatListReader implements ObjectReader {
   }
 
   end(): void {
-    if (this.#left !== '') this.#take(this.#left)
+    if (this.#left.trim() !== '') {
+      const line = this.#line
+      this.#take(this.#left)
+      const last = this.#properties.at(-1)
+      if (last && isKept(last.name.toLowerCase())) throw endsWithoutLine(line)
+    }
     const names = this.#properties.map(({ name }) => name)
     const isPart = names.length < this.#earlier.length && names.every((name, index) => name === this.#earlier[index])
     if (isPart && names.length > 0) {

@@ -4,7 +4,6 @@ import { JsonStructure } from './json-structure.ts'
 import type { ObjectReader, ObjectSink } from './raw-object.ts'
 import type { ReadLimits } from './read-limits.ts'
 import { endless, Refusal } from './read-refusal.ts'
-import { newlines } from './read-text.ts'
 
 /** Reads JSON: of Postern's script, and of ConvertTo-Json in PowerShell 5.1 and 7. */
 export class JsonReader implements ObjectReader {
@@ -25,21 +24,21 @@ export class JsonReader implements ObjectReader {
   }
 
   write(text: string): void {
-    // A line at a time, so that each token has its line; blank lines go along with the one before them.
-    const lines = /[^\n]*(?:\n\s*|$)/gy
-    for (let from = 0; from < text.length; from = lines.lastIndex) {
-      lines.lastIndex = from
-      const [line = ''] = lines.exec(text) ?? []
-      this.#sinceToken += line.length
-      this.#tokenize(line)
+    // A line at a time, so that each token has its line; blanks at the beginning of the next one go along with it.
+    const bytes = Buffer.from(text)
+    for (let from = 0; from < bytes.length; ) {
+      const { end, lines } = lineEnd(bytes, from)
+      this.#sinceToken += end - from
+      this.#tokenize(bytes.subarray(from, end))
       if (this.#sinceToken > this.#limits.value) throw endless(this.#line)
-      this.#line += newlines(line)
+      this.#line += lines
+      from = end
     }
   }
 
-  #tokenize(text: string): void {
+  #tokenize(line: Uint8Array): void {
     try {
-      this.#tokenizer.write(text)
+      this.#tokenizer.write(line)
     } catch (error) {
       if (error instanceof Refusal) throw error
       throw new Refusal(
@@ -63,4 +62,19 @@ export class JsonReader implements ObjectReader {
 
 function brokenOff(line: number): Refusal {
   return new Refusal('broken-off', t`The file breaks off in line ${line}, before its JSON ends.`, line)
+}
+
+const NEWLINE = 10
+
+/** Where the blanks end that follow a line, and how many lines end there. */
+function lineEnd(bytes: Uint8Array, from: number): { end: number; lines: number } {
+  const newline = bytes.indexOf(NEWLINE, from)
+  if (newline < 0) return { end: bytes.length, lines: 0 }
+  let end = newline + 1
+  let lines = 1
+  for (let byte = bytes[end]; byte === NEWLINE || byte === 13 || byte === 32 || byte === 9; byte = bytes[end]) {
+    if (byte === NEWLINE) lines += 1
+    end += 1
+  }
+  return { end, lines }
 }

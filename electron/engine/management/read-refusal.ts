@@ -61,3 +61,12 @@ export function noObject(found: string, line: number): Refusal {
     line,
   )
 }
+
+/** The last line of a file has no end, so that its last value may not be whole. */
+export function endsWithoutLine(line: number): Refusal {
+  return new Refusal(
+    'broken-off',
+    t`The file ends in the middle of line ${line}, or without the line break that PowerShell writes behind it. If nothing is missing, add a line break at the end.`,
+    line,
+  )
+}
