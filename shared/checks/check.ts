@@ -1,5 +1,6 @@
 import type { ArtifactName, Artifacts } from '../artifacts/artifacts.ts'
 import type { Failure } from '../artifacts/failure.ts'
+import type { RemedyId } from '../remedies/remedy.ts'
 
 /** The wizard's steps, in the order in which an administrator walks them. */
 export const steps = ['dns', 'connection', 'certificate', 'sign-in', 'autodiscover', 'ews', 'active-sync'] as const
@@ -14,7 +15,7 @@ type OutcomeVerdict = 'pass' | 'warn' | 'fail' | 'unknown'
  */
 export type Outcome =
   | { verdict: 'pass'; title: string; advice?: never; remedy?: never }
-  | { verdict: Exclude<OutcomeVerdict, 'pass'>; title: string; advice: string; remedy?: string }
+  | { verdict: Exclude<OutcomeVerdict, 'pass'>; title: string; advice: string; remedy?: RemedyId }
 
 /** One thing that was seen; lists are shown one entry a line. */
 export type EvidenceValue = string | number | boolean | string[]

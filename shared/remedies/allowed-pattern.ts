@@ -9,7 +9,7 @@ export type AllowedPattern = { entry: string; sentence: string }
  */
 export function allowedPattern(userAgent: string): AllowedPattern {
   const [, name, separator] = /^([^/\s*]+(?: [^/\s\d*]+)*)([/ ]v?)\d+(?:\.\d+)*$/.exec(userAgent) ?? []
-  if (name === undefined || separator === undefined) {
+  if (name === undefined || separator === undefined || !/\p{L}/u.test(name)) {
     return {
       entry: userAgent,
       sentence: t`The entry is the user agent as it is: another version of the client is not let in by it.`,

@@ -1,4 +1,4 @@
-import { frontEnds } from '../ews/servers.ts'
+import { frontEnds, serverOf } from '../ews/servers.ts'
 import { t } from '../language/translate.ts'
 import { command } from '../management/cmdlets.ts'
 import type { Configuration, WebServicesVirtualDirectory } from '../management/configuration.ts'
@@ -66,7 +66,10 @@ function plan(configuration: Configuration, subject: RemedySubject): Plan | NoPl
   }
 }
 
-function set({ identity }: WebServicesVirtualDirectory, parameter: Scheme['parameter'], enabled: boolean) {
-  const comment = enabled ? t`Enables it for EWS on this server.` : t`Disables it for EWS on this server, as it was.`
-  return command('Set-WebServicesVirtualDirectory', { Identity: identity, [parameter]: enabled }, comment)
+function set(directory: WebServicesVirtualDirectory, parameter: Scheme['parameter'], enabled: boolean) {
+  const name = parameter === 'BasicAuthentication' ? t`Basic authentication` : t`Windows authentication`
+  const comment = enabled
+    ? t`Enables ${name} for EWS on ${serverOf(directory)}.`
+    : t`Disables ${name} for EWS on ${serverOf(directory)}, as it was.`
+  return command('Set-WebServicesVirtualDirectory', { Identity: directory.identity, [parameter]: enabled }, comment)
 }

@@ -1,4 +1,4 @@
-import { frontEnds } from '../ews/servers.ts'
+import { frontEnds, namesOfServers, serverOf } from '../ews/servers.ts'
 import { t } from '../language/translate.ts'
 import { command } from '../management/cmdlets.ts'
 import type { Configuration, WebServicesVirtualDirectory } from '../management/configuration.ts'
@@ -53,8 +53,12 @@ function plan(configuration: Configuration): Plan | NoPlan {
       from: 'Require',
       to: 'Allow',
     })),
-    apply: direct.map((directory) => set(directory, 'Allow', t`Lets in clients that do not name their connection.`)),
-    undo: direct.map((directory) => set(directory, 'Require', t`Requires it again, as it was.`)).reverse(),
+    apply: direct.map((directory) =>
+      set(directory, 'Allow', t`Lets in at ${serverOf(directory)} who does not name the connection.`),
+    ),
+    undo: direct
+      .map((directory) => set(directory, 'Require', t`Requires it at ${serverOf(directory)} again, as it was.`))
+      .reverse(),
     notes: [
       t`Nothing of this helps a Windows client behind a device that opens TLS: with Allow too it is refused, unless the device shows the server’s own certificate.`,
       ...(proxied.length > 0 ? [openedBefore(proxied)] : []),
@@ -70,13 +74,11 @@ function isProxied({ extendedProtectionFlags }: WebServicesVirtualDirectory): bo
 }
 
 function openedBefore(directories: readonly WebServicesVirtualDirectory[]): string {
-  const names = directories.map(({ identity }) => identity).join(', ')
-  return t`${names} is set up for a device in front that ends TLS (ExtendedProtectionFlags Proxy). Let TLS go through to the server first, or let the device show the server’s own certificate; then change it by hand.`
+  return t`${namesOfServers(directories)} is set up for a device in front that ends TLS (ExtendedProtectionFlags Proxy). Let TLS go through to the server first, or let the device show the server’s own certificate; then change it by hand.`
 }
 
 function turnedOff(directories: readonly WebServicesVirtualDirectory[]): string {
-  const names = directories.map(({ identity }) => identity).join(', ')
-  return t`Extended Protection is off on ${names}. Turn it on with ExchangeExtendedProtectionManagement.ps1 of Microsoft’s CSS-Exchange, which looks first at what would break: a device that opens TLS in between without the server’s own certificate.`
+  return t`Extended Protection is off on ${namesOfServers(directories)}. Turn it on with ExchangeExtendedProtectionManagement.ps1 of Microsoft’s CSS-Exchange, which looks first at what would break: a device that opens TLS in between without the server’s own certificate.`
 }
 
 function set({ identity }: WebServicesVirtualDirectory, checking: 'Allow' | 'Require', comment: string) {

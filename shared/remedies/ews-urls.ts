@@ -1,5 +1,5 @@
 import { isInsideName } from '../checks/autodiscover/leading.ts'
-import { frontEnds } from '../ews/servers.ts'
+import { frontEnds, serverOf } from '../ews/servers.ts'
 import { isSameAddress } from '../ews/virtual-directory.ts'
 import { t } from '../language/translate.ts'
 import { command } from '../management/cmdlets.ts'
@@ -60,8 +60,12 @@ function plan(configuration: Configuration, { url }: RemedySubject): Plan | NoPl
         to: url,
       }),
     ),
-    apply: settings.map((setting) => set(setting, url, t`Tells clients the published address.`)),
-    undo: settings.map((setting) => set(setting, setting.was, t`Puts back the address that was there.`)).reverse(),
+    apply: settings.map((setting) =>
+      set(setting, url, t`Tells clients of ${serverOf(setting.directory)} the published address.`),
+    ),
+    undo: settings
+      .map((setting) => set(setting, setting.was, t`Puts back what ${serverOf(setting.directory)} told them before.`))
+      .reverse(),
     notes: [
       ...(settings.some(({ parameter }) => parameter === 'InternalUrl')
         ? [t`InternalUrl was blank: the name of ${url} has to be found inside the network too.`]

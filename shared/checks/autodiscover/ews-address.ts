@@ -20,11 +20,13 @@ export default defineCheck({
         title: 'Autodiscover sends clients outside to {given}, a name that exists only inside',
         advice:
           'Set the external address to the published one: Set-WebServicesVirtualDirectory -ExternalUrl {url}, on each server.',
+        remedy: 'ews-urls',
       },
       'not-https': {
         verdict: 'warn',
         title: 'Autodiscover gives {given} for EWS, which is no https address',
         advice: 'Set an https address: Set-WebServicesVirtualDirectory -ExternalUrl {url}.',
+        remedy: 'ews-urls',
       },
       differs: {
         verdict: 'warn',
@@ -36,6 +38,7 @@ export default defineCheck({
         verdict: 'warn',
         title: 'Autodiscover gives no EWS address for clients outside',
         advice: 'Set the external address: Set-WebServicesVirtualDirectory -ExternalUrl {url}.',
+        remedy: 'ews-urls',
       },
       'not-given': {
         verdict: 'warn',

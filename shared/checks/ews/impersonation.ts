@@ -21,12 +21,14 @@ export default defineCheck({
         title: 'EWS on {server} lets this account act for nobody: {code}',
         advice:
           'Assign the role with New-ManagementRoleAssignment -Role ApplicationImpersonation -User, for the account that Postern signs in with. {means} Exchange says: {message}.',
+        remedy: 'ews-impersonation',
       },
       'mailbox-denied': {
         verdict: 'fail',
         title: 'EWS on {server} does not let this account act for {mailbox}: {code}',
         advice:
           'Widen the scope of the role: Get-ManagementRoleAssignment -Role ApplicationImpersonation shows it, and the mailbox must be in its CustomRecipientWriteScope. {means} Exchange says: {message}.',
+        remedy: 'ews-impersonation',
       },
       failed: {
         verdict: 'fail',

@@ -19,6 +19,7 @@ export default defineCheck({
         title: 'EWS on {server} takes no more subscriptions of this account',
         advice:
           'Look for other clients that use the account, and raise EwsMaxSubscriptions in a throttling policy of its own (New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation).',
+        remedy: 'ews-throttling-policy',
       },
       'not-ended': {
         verdict: 'warn',

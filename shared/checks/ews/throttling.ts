@@ -20,18 +20,21 @@ export default defineCheck({
         title: 'EWS on {server} asked to wait {seconds} s at {operation}, and answered after that',
         advice:
           'Look at Get-ThrottlingPolicyAssociation for the account, and at what else uses it: a few questions should not come near the limits.',
+        remedy: 'ews-throttling-policy',
       },
       'told-to-wait': {
         verdict: 'fail',
         title: 'EWS on {server} asks to be left alone for {seconds} s at {operation}',
         advice:
           'Look for other clients that use the account, and give it a throttling policy of its own (New-ThrottlingPolicy, Set-ThrottlingPolicyAssociation). Postern waits {limitSeconds} s in a run, all waits together; past that it asks EWS nothing more in the name of this account, at no server, until the time is over. Told by {by}, from {answeredBy}.',
+        remedy: 'ews-throttling-policy',
       },
       busy: {
         verdict: 'fail',
         title: 'EWS on {server} is too busy for this account at {operation}, and does not say for how long',
         advice:
           'Look at EwsMaxConcurrency, EwsCutoffBalance and EwsRechargeRate in the throttling policy of the account, at other clients that use it, and at the load of {answeredBy}. Told by {by}.',
+        remedy: 'ews-throttling-policy',
       },
     },
   },

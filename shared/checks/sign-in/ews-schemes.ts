@@ -25,6 +25,7 @@ export default defineCheck({
         title: 'EWS on {server} offers Basic and not NTLM',
         advice:
           'Enable Windows authentication on the EWS virtual directory, so that the password itself need not be sent: Set-WebServicesVirtualDirectory -WindowsAuthentication $true.',
+        remedy: 'ews-authentication',
       },
       'tokens-only': {
         verdict: 'unknown',
@@ -43,6 +44,7 @@ export default defineCheck({
         title: 'EWS on {server} offers no sign-in that an outside client can use: {offered}',
         advice:
           'Add the NTLM provider to Windows authentication of the EWS virtual directory in IIS, or enable Basic: Set-WebServicesVirtualDirectory -BasicAuthentication $true.',
+        remedy: 'ews-authentication',
       },
       'no-challenge': {
         verdict: 'fail',

@@ -42,6 +42,7 @@ export default defineCheck({
           '{server} requires Extended Protection, and refuses NTLM from clients that say nothing of their connection',
         advice:
           'Set the front end’s EWS to Allow, which is what Microsoft’s script sets: Set-WebServicesVirtualDirectory -ExtendedProtectionTokenChecking Allow. Clients outside of Windows often send no channel binding.',
+        remedy: 'ews-extended-protection',
       },
       'require-basic-works': {
         verdict: 'warn',
@@ -49,6 +50,7 @@ export default defineCheck({
           '{server} requires Extended Protection: NTLM works only for clients that name their connection, and Basic for all',
         advice:
           'Set the front end’s EWS to Allow, which is what Microsoft’s script sets: Set-WebServicesVirtualDirectory -ExtendedProtectionTokenChecking Allow. Until then, have the vendor’s client sign in with Basic.',
+        remedy: 'ews-extended-protection',
       },
       'not-asked': { verdict: 'pass', title: 'Extended Protection on {server} was not looked at: {reason}' },
       'spent-elsewhere': {

@@ -15,7 +15,7 @@ const meta = {
   why: 'Nothing comes in through a door that is shut.',
   outcomes: {
     open: { verdict: 'pass', title: 'The door of {server} is open to {guests}' },
-    ajar: { verdict: 'warn', title: 'The door is ajar', advice: 'Open it by {count} more.', remedy: 'door-open' },
+    ajar: { verdict: 'warn', title: 'The door is ajar', advice: 'Open it by {count} more.', remedy: 'ews-urls' },
     hidden: { verdict: 'unknown', title: 'The door of {server} is not seen', advice: 'A light would tell.' },
   },
 } as const satisfies AnyCheck['meta']
@@ -166,7 +166,7 @@ describe('a check that looks', () => {
 
   test('fills a warning with its advice and remedy, and leaves out what was not seen', () => {
     const finding = judged(door(() => ({ outcome: 'ajar', evidence: { count: 0, latch: undefined } })))
-    expect(finding).toMatchObject({ verdict: 'warn', advice: 'Open it by 0 more.', remedy: 'door-open' })
+    expect(finding).toMatchObject({ verdict: 'warn', advice: 'Open it by 0 more.', remedy: 'ews-urls' })
     expect(finding.evidence).toEqual({ count: 0 })
   })
 

@@ -1,0 +1,23 @@
+import { UnquotableText, valueText } from '../management/quote.ts'
+import type { NoPlan, Plan, Remedy } from './remedy.ts'
+
+/** The same remedy, which hands over no plan with a text that no script can hold: it says which way is left. */
+export function quotable(remedy: Remedy): Remedy {
+  return {
+    ...remedy,
+    plan: (configuration, subject) => {
+      const plan = remedy.plan(configuration, subject)
+      return (plan.kind === 'plan' && unquotable(plan)) || plan
+    },
+  }
+}
+
+function unquotable({ apply, undo }: Plan): NoPlan | undefined {
+  try {
+    for (const { parameters } of [...apply, ...undo]) for (const value of Object.values(parameters)) valueText(value)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof UnquotableText)) throw error
+    return { kind: 'by-hand', sentence: error.message }
+  }
+}
