@@ -12,6 +12,8 @@ import { startForeignHost } from './hostile/foreign-host.ts'
 import { startPlainWebServer } from './http/plain-web-server.ts'
 import type { Reply } from './http/reply.ts'
 import { type LogEntry, RequestLog } from './log.ts'
+import { type ConfigurationOptions, Management } from './management/management.ts'
+import type { ApplyResult } from './management/run-script.ts'
 import type { LinkSettings } from './network/link.ts'
 import { lossOf } from './network/loss.ts'
 import { type LabOrganisation, labOrganisation } from './organisation-file.ts'
@@ -71,7 +73,17 @@ export interface Lab {
   readonly foreignVisits: readonly Buffer[]
   /** Removes every partnership. */
   forgetDevices(): void
-  /** Switches to exactly these faults. Standing connections are cut; partnerships of devices and subscriptions are removed. */
+  /**
+   * The configuration of Exchange, as the file that a script which reads it writes. With `mailboxes`, so many more are made
+   * up and stay, until the faults change.
+   */
+  configuration(options?: ConfigurationOptions): string
+  /** Runs a script for the Exchange Management Shell. It takes effect at once, as a whole or not at all. */
+  apply(script: string): Promise<ApplyResult>
+  /**
+   * Switches to exactly these faults. Standing connections are cut; partnerships of devices and subscriptions are removed,
+   * and what scripts have changed is undone.
+   */
   setFaults(ids: readonly FaultId[]): Promise<void>
   /**
    * Switches all of it off at once: every port is closed, and what stands is cut. Resolves to what switches it on again,
@@ -152,6 +164,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   let beside: { close(): Promise<void> }[] = [plain, first, second, outside]
   const closeBeside = () => Promise.all(beside.map((each) => each.close()))
 
+  const management = new Management({ settingsOf, port: servers.port, now })
+
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     signal?.removeEventListener('abort', close)
@@ -188,11 +202,14 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     },
     subscriptions: (account) => subscriptions.count(account),
     forgetDevices: () => devices.clear(),
+    configuration: (options) => management.configuration(options),
+    apply: (script) => management.apply(script),
     setFaults: async (ids) => {
       current = settingsWith(ids, adjust)
       faults = [...ids]
       devices.clear()
       subscriptions.clear()
+      management.startAfresh()
       perNode = new Map()
       await servers.applySettings()
     },

@@ -33,7 +33,7 @@ export function addressesOf({ autodiscover }: Settings, port: number): Addresses
   const externalEws = withPort(autodiscover.externalEws ?? `${origin}/EWS/Exchange.asmx`)
   return {
     origin,
-    internalEws: `${origin}/EWS/Exchange.asmx`,
+    internalEws: withPort(autodiscover.internalEws ?? `${origin}/EWS/Exchange.asmx`),
     externalEws,
     externalAvailability: withPort(autodiscover.externalAvailability ?? externalEws),
     internalAddressBook: `${origin}${ADDRESS_BOOK_PATH}/`,

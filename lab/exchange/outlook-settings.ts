@@ -27,7 +27,8 @@ export function clientOf(header: (name: string) => string | undefined, userAgent
  * Settings for Outlook and its like (MS-OXDSCLI section 2.2.4.1.1): one Protocol for each way in. Whoever speaks MAPI
  * over HTTP gets that in the place of EXCH and EXPR (section 3.2.5.1).
  */
-export function outlookSettings(user: User, addresses: Addresses, server: string, client: Client): string {
+export function outlookSettings(user: User, given: Addresses, server: string, client: Client): string {
+  const addresses = escaped(given)
   const mail = new URL(addresses.origin).hostname
   const inside = services(
     addresses.internalEws,
@@ -69,6 +70,11 @@ export function outlookSettings(user: User, addresses: Addresses, server: string
       protocols.map((protocol) => `      ${protocol}\n`).join('') +
       '    </Account>\n  </Response>',
   )
+}
+
+function escaped(addresses: Addresses): Addresses {
+  const entries = Object.entries(addresses).map(([name, url]) => [name, escapeXml(url)])
+  return { ...addresses, ...Object.fromEntries(entries) }
 }
 
 /** In the order in which Exchange writes them; what is not set is not there. */

@@ -75,6 +75,6 @@ function hiddenAddressOfNode(node: number): string {
 }
 
 /** EXCH01, EXCH02… as Windows names them. */
-function nameOfNode(node: number): string {
+export function nameOfNode(node: number): string {
   return `EXCH${String(node).padStart(2, '0')}`
 }

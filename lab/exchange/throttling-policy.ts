@@ -1,10 +1,9 @@
 import type { EwsLimits, ThrottlingPolicies } from '../settings/throttling.ts'
-import type { Account } from '../users.ts'
 
 /** What holds for an account: its own policy, else that of the organisation, else the global one. */
 export function limitFor(
   { policies, associations }: ThrottlingPolicies,
-  account: Account,
+  account: string,
   limit: keyof EwsLimits,
 ): number {
   const own = associations[account]

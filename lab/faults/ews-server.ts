@@ -136,7 +136,7 @@ export const ewsServerFaults = {
     expected: { check: 'ews/throttling', outcome: 'told-to-wait' },
     part: 'ews-throttling',
     change: ({ ews }) => {
-      const need = { EwsRechargeRate: 2_700_000 }
+      const need = { EwsRechargeRate: 1_500_000 }
       ews.throttling = { by: 'retry-after', milliseconds: 120_000, answers: Number.POSITIVE_INFINITY, need }
     },
   },

@@ -28,6 +28,8 @@ export interface AutodiscoverSettings {
   knowsAddresses: boolean
   /** Addresses that it sends on to another one. */
   sendsOn: Record<string, string>
+  /** InternalUrl of EWS; undefined is the published one, empty is none. */
+  internalEws: string | undefined
   /** ExternalUrl of the virtual directories; undefined is the published one, empty is none. */
   externalEws: string | undefined
   externalActiveSync: string | undefined
@@ -56,6 +58,7 @@ export function healthyAutodiscover(): AutodiscoverSettings {
     plain: 'tls-required',
     knowsAddresses: true,
     sendsOn: {},
+    internalEws: undefined,
     externalEws: undefined,
     externalActiveSync: undefined,
     externalAvailability: undefined,

@@ -40,11 +40,24 @@ interface BadOperation {
   is: 'refused-in-front' | 'cut-in-front' | 'failing'
 }
 
+/** What Get-WebServicesVirtualDirectory shows beside what a client meets. */
+export interface VirtualDirectoryExtras {
+  DigestAuthentication: boolean
+  OAuthAuthentication: boolean
+  WSSecurityAuthentication: boolean
+  CertificateAuthentication: boolean
+  MRSProxyEnabled: boolean
+  InternalNLBBypassUrl: string | null
+  ExtendedProtectionFlags: string[]
+  ExtendedProtectionSPNList: string[]
+}
+
 /** Exchange Web Services. */
 export interface EwsSettings {
   found: boolean
   schemes: OfferedScheme[]
   channelBinding: ChannelBindingPolicy
+  virtualDirectory: VirtualDirectoryExtras
   /** What stands in front opens TLS, so that the server expects the binding of another certificate. */
   bridged: boolean
   organisation: ClientAccess
@@ -120,6 +133,16 @@ export function healthyEws(): EwsSettings {
     found: true,
     schemes: ['Negotiate', 'NTLM', 'Basic'],
     channelBinding: 'allow',
+    virtualDirectory: {
+      DigestAuthentication: false,
+      OAuthAuthentication: true,
+      WSSecurityAuthentication: true,
+      CertificateAuthentication: false,
+      MRSProxyEnabled: false,
+      InternalNLBBypassUrl: null,
+      ExtendedProtectionFlags: [],
+      ExtendedProtectionSPNList: [],
+    },
     bridged: false,
     organisation: clientAccess(),
     mailboxes: atEachMailbox(),

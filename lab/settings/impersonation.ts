@@ -1,10 +1,8 @@
-import type { Account } from '../users.ts'
-
 /** Get-ManagementRoleAssignment, of the role ApplicationImpersonation. */
 export interface RoleAssignment {
   name: string
-  /** An account, or a role group whose members none of the lab's accounts are. */
-  assignee: { account: Account } | { roleGroup: string }
+  /** An account, or a role group of which nobody in the lab is a member. */
+  assignee: { account: string } | { roleGroup: string }
   /** It gives the right to assign the role, and not the role. */
   delegates: boolean
   enabled: boolean

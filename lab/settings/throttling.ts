@@ -1,5 +1,3 @@
-import type { Account } from '../users.ts'
-
 /** A number, no limit at all, or null: what the policy above says. */
 export type ThrottlingLimit = number | 'Unlimited' | null
 
@@ -23,7 +21,8 @@ export interface ThrottlingPolicy {
 /** Policies, and which account has one of its own (Get-ThrottlingPolicyAssociation). */
 export interface ThrottlingPolicies {
   policies: ThrottlingPolicy[]
-  associations: Partial<Record<Account, string>>
+  /** By the account. */
+  associations: Record<string, string>
 }
 
 const GLOBAL = 'GlobalThrottlingPolicy_8d4b1f0e-6b0c-4c53-9f3b-2d1c7a9e5f60'
