@@ -36,6 +36,8 @@ export type AccountPasswords = {
   held(organisation: Organisation): Promise<HeldSecret | null>
   /** The account's password: what was typed now, what Postern was started with, what the file names, what was typed before. */
   passwordFor(organisation: Organisation): Promise<string | undefined>
+  /** The password of this reference, where it is held for this user of the organisation. */
+  referred(organisation: Organisation, username: string, reference: string): Promise<string | undefined>
   /** Every password that is in memory now, to be kept out of what is told. */
   inMemory(): string[]
 }
@@ -110,6 +112,14 @@ export function createAccountPasswords(options: AccountPasswordsOptions): Accoun
     async held(organisation) {
       const owner = ownerOf(organisation)
       return owner && (await passwordFor(organisation)) !== undefined ? refer(owner) : null
+    },
+    async referred(organisation, username, reference) {
+      const ofUser: Organisation = { ...organisation, account: { username } }
+      const owner = ownerOf(ofUser)
+      if (owner === undefined || references.get(keyOf(owner))?.reference !== reference) return undefined
+      // Where the file says that its own account's password is, is no place of another's.
+      const own = ownerOf(organisation)
+      return passwordFor(own && keyOf(own) === keyOf(owner) ? organisation : ofUser)
     },
     inMemory: () => [...inMemory.values()],
   }

@@ -1,52 +1,56 @@
+import { t } from '../../shared/language/translate.ts'
 import type { Configuration } from '../../shared/management/configuration.ts'
 import type { DocumentError } from '../../shared/management/configuration-document.ts'
+import type { ConfigurationFormat, ConfigurationReading } from '../../shared/management/configuration-reading.ts'
 import type {
   ConfigurationSource,
   ImportedConfiguration,
-  ReadingProblem,
   ReadingSummary,
 } from '../../shared/management/kept-configuration.ts'
-import { ConfigurationPartName } from '../../shared/management/kept-configuration.ts'
+import { readConfigurationFile } from '../engine/management/read-configuration-file.ts'
 
-/** What a file of configuration came to. */
+/** What a file of configuration came to: as a window is told, and the configuration itself. */
 export type FileReading =
-  | {
-      outcome: 'read'
-      /** What kind of file it is, for a person. */
-      format: string
-      configuration: Configuration
-      refused: readonly DocumentError[]
-      collectedAt: string | null
-      computer: string | null
-      problems: readonly ReadingProblem[]
-      problemCount: number
-    }
+  | { outcome: 'read'; configuration: Configuration; refused: readonly DocumentError[]; summary: ReadingSummary }
   | Extract<ImportedConfiguration, { outcome: 'refused' }>
-
-/** Reads a file of configuration as its bytes come. */
-export type ReadConfigurationFile = (
-  pieces: AsyncIterable<Uint8Array>,
-  options: { name: string; signal: AbortSignal },
-) => Promise<FileReading>
 
 /** As many problems, and refusals, as a message tells. */
 const MOST_TOLD = 100
 
+/** Reads a file of configuration as its bytes come. Rejects where the signal aborts. */
+export async function readFileOfConfiguration(
+  pieces: AsyncIterable<Uint8Array>,
+  { name, signal, now }: { name: string; signal: AbortSignal; now: () => Date },
+): Promise<FileReading> {
+  const reading = await readConfigurationFile(pieces, { name, signal })
+  if ('refused' in reading) {
+    return { outcome: 'refused', code: reading.refused, sentence: reading.sentence, line: reading.line ?? null }
+  }
+  const { configuration, documentErrors: refused } = reading
+  const summary = summaryOf(reading, { road: 'file', name, readAt: now().toISOString() })
+  return { outcome: 'read', configuration, refused, summary: { ...summary, format: formatWords[reading.format] } }
+}
+
 /** What a window is told of a reading. */
 export function summaryOf(
-  reading: Extract<FileReading, { outcome: 'read' }>,
+  reading: ConfigurationReading,
   source: Pick<ConfigurationSource, 'road' | 'name' | 'readAt'>,
 ): ReadingSummary {
-  const { configuration, format, collectedAt, computer, refused, problems, problemCount } = reading
+  const { parts, collectedAt = null, computer = null, documentErrors, problems, moreProblems } = reading
   return {
     source: { ...source, collectedAt, computer },
-    format,
-    parts: ConfigurationPartName.options.flatMap((part) => {
-      const value = configuration[part]
-      return value === undefined ? [] : [{ part, count: Array.isArray(value) ? value.length : 1 }]
-    }),
-    refused: refused.slice(0, MOST_TOLD),
-    problems: problems.slice(0, MOST_TOLD),
-    problemCount,
+    format: null,
+    parts: parts.map(({ part, objects }) => ({ part, count: objects })),
+    refused: documentErrors.slice(0, MOST_TOLD),
+    problems: problems.slice(0, MOST_TOLD).map(({ line, sentence }) => ({ line, sentence })),
+    problemCount: problems.length + moreProblems,
   }
+}
+
+const formatWords: Readonly<Record<ConfigurationFormat, string>> = {
+  postern: t`the file of Postern’s own script`,
+  json: 'ConvertTo-Json',
+  clixml: 'Export-Clixml',
+  csv: 'Export-Csv',
+  'format-list': t`text of Format-List`,
 }

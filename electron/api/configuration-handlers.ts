@@ -4,8 +4,7 @@ import { t } from '../../shared/language/translate.ts'
 import { mostConfigurationBytes, mostMailboxListBytes } from '../../shared/management/import-pieces.ts'
 import type { ImportedConfiguration } from '../../shared/management/kept-configuration.ts'
 import type { AppEvents } from './app-events.ts'
-import type { FileReading, ReadConfigurationFile } from './configuration-file.ts'
-import { summaryOf } from './configuration-file.ts'
+import { type FileReading, readFileOfConfiguration } from './configuration-file.ts'
 import type { Configurations } from './configurations.ts'
 import type { Imports } from './imports.ts'
 import { type MailboxListReading, readMailboxList } from './mailbox-list-file.ts'
@@ -13,7 +12,7 @@ import type { Organisations } from './organisations.ts'
 
 /** What became of a file that a window sent. */
 export type ImportResult =
-  | { kind: 'configuration'; organisationId: string; name: string; reading: FileReading }
+  | { kind: 'configuration'; organisationId: string; reading: FileReading }
   | { kind: 'mailboxes'; reading: MailboxListReading }
 
 type ConfigurationCalls = Pick<
@@ -33,9 +32,8 @@ export function configurationHandlers(parts: {
   organisations: Organisations
   events: AppEvents
   now: () => Date
-  readConfigurationFile: ReadConfigurationFile
 }): ConfigurationCalls {
-  const { imports, configurations, organisations, events, now, readConfigurationFile } = parts
+  const { imports, configurations, organisations, events, now } = parts
   const changed = (): void => events.tell({ type: 'changed', what: 'configuration' })
 
   return {
@@ -49,7 +47,7 @@ export function configurationHandlers(parts: {
       }
       const { id: organisationId } = organisations.needed()
       const read = async (pieces: AsyncIterable<Uint8Array>, signal: AbortSignal) =>
-        ({ kind, organisationId, name, reading: await readConfigurationFile(pieces, { name, signal }) }) as const
+        ({ kind, organisationId, reading: await readFileOfConfiguration(pieces, { name, signal, now }) }) as const
       return { importId: imports.begin(bytes, read) }
     },
     'import.append': async ({ importId, offset, chunk }) => ({
@@ -62,10 +60,9 @@ export function configurationHandlers(parts: {
     'configuration.import': async ({ importId, add = false }): Promise<ImportedConfiguration> => {
       const result = await imports.end(importId)
       if (result.kind !== 'configuration') throw new ContractError('no-such-import')
-      const { organisationId, name, reading } = result
+      const { organisationId, reading } = result
       if (reading.outcome === 'refused') return reading
-      const summary = summaryOf(reading, { road: 'file', name, readAt: now().toISOString() })
-      const { configuration, refused } = reading
+      const { configuration, refused, summary } = reading
       await configurations.keep(organisationId, { configuration, refused, source: summary.source }, add)
       changed()
       return { outcome: 'kept', summary }

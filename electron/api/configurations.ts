@@ -3,11 +3,8 @@ import { shortenedConfiguration } from '../../shared/ews/shortened-configuration
 import { addConfiguration } from '../../shared/management/add-configuration.ts'
 import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
 import type { DocumentError } from '../../shared/management/configuration-document.ts'
-import {
-  ConfigurationPartName,
-  type ConfigurationSource,
-  type KeptConfiguration,
-} from '../../shared/management/kept-configuration.ts'
+import { ConfigurationPartName } from '../../shared/management/configuration-reading.ts'
+import type { ConfigurationSource, KeptConfiguration } from '../../shared/management/kept-configuration.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { ConfigurationStore } from '../engine/store/configuration-store.ts'
 

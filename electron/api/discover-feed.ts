@@ -9,6 +9,7 @@ import type { AccountPasswords } from './account-passwords.ts'
 import { createEventLog } from './event-log.ts'
 import type { ProxyChoice } from './run-handlers.ts'
 import type { SettingsOfThis } from './settings.ts'
+import { createTurns } from './turns.ts'
 
 type DiscoverFeedOptions = {
   discoverServers: typeof discoverServers
@@ -28,17 +29,12 @@ type DiscoverFeedOptions = {
  */
 export function discoverFeed(options: DiscoverFeedOptions): Handlers['feeds']['organisation.discover'] {
   const { passwords, settings, proxy, budget, now } = options
-  let current: { stop(): void; over: Promise<void> } = { stop: () => undefined, over: Promise.resolve() }
+  const takeTurn = createTurns()
 
   return async function* discover(request, after, signal) {
-    const controller = new AbortController()
-    const over = Promise.withResolvers<void>()
-    const before = current
-    current = { stop: () => controller.abort(), over: over.promise }
-    const both = AbortSignal.any([signal, controller.signal])
+    const turn = await takeTurn(signal)
+    const both = turn.signal
     try {
-      before.stop()
-      await before.over
       if (both.aborted) return
       const password = await passwordOf(request, options)
       const { resolvers } = settings.read()
@@ -56,8 +52,7 @@ export function discoverFeed(options: DiscoverFeedOptions): Handlers['feeds']['o
       )
       for await (const { seq, value } of log.readAfter(-1, both)) yield { seq: after + 1 + seq, value }
     } finally {
-      controller.abort()
-      over.resolve()
+      turn.end()
     }
   }
 }

@@ -7,6 +7,7 @@ import { t } from '../../shared/language/translate.ts'
 import { withAsciiNames } from '../../shared/organisation/ascii-names.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { allGatherers } from '../engine/gather/all-gatherers.ts'
+import { type PowerShellMachine, thisMachine } from '../engine/management/powershell-machine.ts'
 import { discoverServers } from '../engine/run/discover-servers.ts'
 import { createSignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { SignInFile } from '../engine/run/sign-in-file.ts'
@@ -22,6 +23,7 @@ import { discoverFeed } from './discover-feed.ts'
 import { ewsHandlers } from './ews-handlers.ts'
 import { createImports } from './imports.ts'
 import { sayingRefusals } from './kept-refusals.ts'
+import { liveHandlers } from './live-handlers.ts'
 import { createMailboxLists } from './mailbox-lists.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
@@ -54,6 +56,8 @@ export type HandlersOptions = {
   desktop?: Desktop | undefined
   /** Asked for the proxy where the settings say that it is used; this machine, as programs find it, when left out. */
   proxyFor?: ProxyFor | undefined
+  /** On which PowerShell is started for the Exchange Management Shell; this one, when left out. */
+  machine?: PowerShellMachine | undefined
   /** How the metrics of the watch are served, where they are switched on. */
   serveMetrics?: ServeMetrics | undefined
   /** Told why a run can be kept no more, beside the windows. */
@@ -128,6 +132,10 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const configurations = createConfigurations(store.configurations)
   const imports = createImports<ImportResult>({ setTimer, newId: () => `import-${random(8).toString('hex')}` })
   const lists = createMailboxLists()
+  const management = liveHandlers({
+    ...{ configurations, organisations, passwords, budget, events, now },
+    machine: options.machine ?? thisMachine,
+  })
   vault.onMemory(() => events.tell({ type: 'changed', what: 'about' }))
 
   return {
@@ -216,11 +224,8 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           return {}
         },
         ...watch.calls,
-        'management.describe': async () => ({ offered: false, sentence: '' }),
-        ...configurationHandlers({
-          ...{ imports, configurations, organisations, events, now },
-          readConfigurationFile: async () => ({ outcome: 'refused', code: 'unknown-format', sentence: '', line: null }),
-        }),
+        'management.describe': management.describe,
+        ...configurationHandlers({ imports, configurations, organisations, events, now }),
         ...ewsHandlers({
           ...{ imports, configurations, organisations, lists, now },
           newId: () => `list-${random(8).toString('hex')}`,
@@ -234,7 +239,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           ...{ passwords, settings, proxy, budget, now },
           opened: () => organisations.opened()?.organisation ?? null,
         }),
-        'management.live': async function* () {},
+        'management.live': management.live,
         'app.events': (_argument, after, signal) => events.readAfter(after, signal),
       },
     }),

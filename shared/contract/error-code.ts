@@ -13,6 +13,7 @@ export const contractErrors = {
   'run-unfinished': t`This run has not ended, so it cannot be judged anew.`,
   'run-not-interrupted': t`This run was not interrupted, or was of another organisation or account than is open now. Start a new one.`,
   'no-such-organisation': t`This organisation is not known here any more.`,
+  'no-such-secret': t`No password is held for this account any more. Give it again.`,
   'no-such-import': t`This file is not being read any more. Give it again.`,
   'no-such-list': t`This list of mailboxes is not held here any more. Give it again.`,
   'too-large': t`This is more than Postern reads.`,

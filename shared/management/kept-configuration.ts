@@ -1,11 +1,7 @@
 import { z } from 'zod'
-import { Configuration, type ConfigurationPart, configurationCmdlets } from './configuration.ts'
+import { Configuration } from './configuration.ts'
 import { DocumentError } from './configuration-document.ts'
-
-const parts = Object.keys(configurationCmdlets) as [ConfigurationPart, ...ConfigurationPart[]]
-
-/** The name of a part of the configuration. */
-export const ConfigurationPartName = z.enum(parts)
+import { ConfigurationPartName, ConfigurationRefusalCode } from './configuration-reading.ts'
 
 /** By which way a part came: a file that an administrator gave, or the Exchange Management Shell, asked from here. */
 export const ConfigurationSource = z.strictObject({
@@ -33,7 +29,7 @@ export type KeptPart = z.infer<typeof KeptPart>
 export const KeptRefusal = z.strictObject({ error: DocumentError, source: ConfigurationSource })
 export type KeptRefusal = z.infer<typeof KeptRefusal>
 
-/** A line of a file that could not be understood; null where no line can be named. */
+/** What of a file could not be understood; the sentence names the line, where there is one. */
 export const ReadingProblem = z.strictObject({ line: z.int().min(1).nullable(), sentence: z.string() })
 export type ReadingProblem = z.infer<typeof ReadingProblem>
 
@@ -56,7 +52,7 @@ export const ImportedConfiguration = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('kept'), summary: ReadingSummary }),
   z.strictObject({
     outcome: z.literal('refused'),
-    code: z.string(),
+    code: ConfigurationRefusalCode,
     sentence: z.string(),
     line: z.int().min(1).nullable(),
   }),

@@ -16,6 +16,8 @@ export const LiveRequest = z.strictObject({
   cmdlets: z.array(z.enum(cmdlets)).min(1).max(cmdlets.length),
   /** Primary addresses: only these mailboxes are asked for, and what is kept of others stays. All, when left out. */
   mailboxes: z.array(z.string().min(1).max(320)).min(1).max(1_000).optional(),
+  /** The administrator’s explicit word that the password may be sent again, whatever became of it before. */
+  tryAgain: z.boolean().optional(),
 })
 export type LiveRequest = z.infer<typeof LiveRequest>
 

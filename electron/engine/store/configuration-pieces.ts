@@ -2,7 +2,7 @@ import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 import { z } from 'zod'
 import { Configuration, type ConfigurationPart, OrganizationConfig } from '../../../shared/management/configuration.ts'
-import { ConfigurationPartName } from '../../../shared/management/kept-configuration.ts'
+import { ConfigurationPartName } from '../../../shared/management/configuration-reading.ts'
 import { jsonOf } from './stored-json.ts'
 
 const pack = promisify(deflateRaw)

@@ -1,0 +1,133 @@
+import type { Handlers } from '../../shared/contract/contract.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
+import type { Configuration } from '../../shared/management/configuration.ts'
+import type { LiveEvent, LiveRequest } from '../../shared/management/live-configuration.ts'
+import { UnquotableText } from '../../shared/management/quote.ts'
+import { withAsciiNames } from '../../shared/organisation/ascii-names.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { type LiveConnection, sessionOf } from '../engine/management/live-connection.ts'
+import { describeLiveRun } from '../engine/management/live-description.ts'
+import { liveError } from '../engine/management/live-error.ts'
+import { collectionTask, createLiveRoad } from '../engine/management/live-road.ts'
+import type { RoadRequest } from '../engine/management/management-road.ts'
+import type { PowerShellMachine } from '../engine/management/powershell-machine.ts'
+import { defaultPowerShellLimits } from '../engine/management/powershell-runner.ts'
+import type { SignInBudget } from '../engine/run/sign-in-budget.ts'
+import type { AccountPasswords } from './account-passwords.ts'
+import type { AppEvents } from './app-events.ts'
+import { summaryOf } from './configuration-file.ts'
+import type { Configurations } from './configurations.ts'
+import { createEventLog } from './event-log.ts'
+import type { Organisations } from './organisations.ts'
+import { createTurns } from './turns.ts'
+
+type LiveHandlers = {
+  describe: Handlers['calls']['management.describe']
+  live: Handlers['feeds']['management.live']
+}
+
+/** What asks Exchange itself for its configuration, and says before what exactly would be done. */
+export function liveHandlers(parts: {
+  configurations: Configurations
+  organisations: Organisations
+  passwords: Pick<AccountPasswords, 'referred'>
+  budget: SignInBudget
+  events: AppEvents
+  machine: PowerShellMachine
+  now: () => Date
+}): LiveHandlers {
+  const { configurations, organisations, passwords, budget, events, machine, now } = parts
+  const takeTurn = createTurns()
+
+  async function* live(request: LiveRequest, after: number, signal: AbortSignal) {
+    const { id, organisation } = organisations.needed()
+    const turn = await takeTurn(signal)
+    const log = createEventLog<LiveEvent>()
+    const asking = ask(request, { id, organisation }, turn.signal, log.append)
+    try {
+      asking.then(
+        () => log.end(),
+        (error) => log.end(error instanceof Error ? error : new Error('It threw no Error.')),
+      )
+      // Whoever comes back after a lost connection asks anew.
+      for await (const { seq, value } of log.readAfter(-1, turn.signal)) yield { seq: after + 1 + seq, value }
+    } finally {
+      // PowerShell has ended before the next one begins.
+      const ended = asking.catch(() => undefined)
+      turn.stop()
+      await ended
+      turn.end()
+    }
+  }
+
+  async function ask(
+    request: LiveRequest,
+    { id, organisation }: { id: string; organisation: Organisation },
+    signal: AbortSignal,
+    tell: (event: LiveEvent) => void,
+  ): Promise<void> {
+    if (signal.aborted) return
+    const account = await accountOf(request, organisation)
+    const { configuration } = await configurations.whole(id)
+    const build = buildOf(request.server, configuration)
+    const connection: LiveConnection = {
+      ...{ server: request.server, account, build, machine, limits: defaultPowerShellLimits },
+    }
+    const answer = await createLiveRoad(connection).ask(questionOf(request, organisation), { signal, onProgress: tell })
+    if (answer.outcome === 'failed') {
+      const { code, sentence } = answer.error
+      tell({ type: 'failed', code, sentence })
+      return
+    }
+    const { reading } = answer
+    const summary = summaryOf(reading, { road: 'live', name: request.server, readAt: now().toISOString() })
+    const read = { configuration: reading.configuration, refused: reading.documentErrors, source: summary.source }
+    await configurations.keep(id, read, request.mailboxes !== undefined)
+    events.tell({ type: 'changed', what: 'configuration' })
+    tell({ type: 'kept', summary })
+  }
+
+  async function accountOf({ account, tryAgain }: LiveRequest, organisation: Organisation) {
+    if (account === undefined) return undefined
+    const { username, secret } = account
+    const password = await passwords.referred(organisation, username, secret)
+    if (password === undefined) throw new ContractError('no-such-secret')
+    // By the name by which a run remembers it.
+    const { domain } = withAsciiNames(organisation)
+    return { username, password, budget, domain, tryAgain }
+  }
+
+  return {
+    live,
+    describe: async (request) => {
+      const { organisation } = organisations.needed()
+      const { server, account } = request
+      if (machine.platform !== 'win32') return { offered: false, ...sentenceOf(server) }
+      const task = collectionTask(questionOf(request, organisation))
+      const session = { ...sessionOf({ server } as LiveConnection, task), username: account?.username }
+      try {
+        return { offered: true, ...describeLiveRun(session, machine.environment) }
+      } catch (error) {
+        if (error instanceof UnquotableText) throw new ContractError('bad-argument', error.message)
+        throw error
+      }
+    },
+  }
+}
+
+function sentenceOf(server: string): { sentence: string } {
+  return { sentence: liveError('not-windows', { server }).sentence }
+}
+
+/** Of the account that the integration signs in with, its throttling is asked beside that of the mailboxes. */
+function questionOf({ cmdlets, mailboxes }: LiveRequest, organisation: Organisation): RoadRequest {
+  return { cmdlets, mailboxes, account: organisation.account?.username }
+}
+
+/** The build of the server, where an earlier reading tells it: `Version 15.2 (Build 1748.10)` is 15.2.1748.10. */
+function buildOf(server: string, { exchangeServers = [] }: Configuration): string | undefined {
+  const named = server.toLowerCase()
+  const known = exchangeServers.find(({ name, fqdn }) => [name, fqdn].some((each) => each?.toLowerCase() === named))
+  const [, major, build] = /^Version (\d+\.\d+) \(Build (\d+\.\d+)\)/.exec(known?.adminDisplayVersion ?? '') ?? []
+  return major && build ? `${major}.${build}` : undefined
+}
