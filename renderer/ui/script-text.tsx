@@ -4,6 +4,7 @@ import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
 import { Save20Regular } from '@fluentui/react-icons/svg/save'
 import { useEffect, useState } from 'react'
 import { counted, t } from '../../shared/language/translate.ts'
+import { Disclosure } from './disclosure.tsx'
 import { saveFile } from './save-file.ts'
 
 /** So much of a script is shown; the file has all of it. */
@@ -43,13 +44,15 @@ type ScriptTextProps = {
   name: string
   /** What the script is, to a screen reader. */
   what: string
+  /** It is folded away until somebody wants to read it. */
+  folded?: boolean
 }
 
 /**
  * A script for the Exchange Management Shell, to be read, copied, or saved as a file: in UTF-8 with a byte order mark,
  * without which Windows PowerShell 5.1 reads it in the machine’s code page.
  */
-export function ScriptText({ text, name, what }: ScriptTextProps) {
+export function ScriptText({ text, name, what, folded = false }: ScriptTextProps) {
   const styles = useStyles()
   const [said, setSaid] = useState('')
   useEffect(() => {
@@ -67,8 +70,6 @@ export function ScriptText({ text, name, what }: ScriptTextProps) {
     }
   }
 
-  const lines = text.split(/\r?\n/)
-  const shown = lines.slice(0, SHOWN_LINES).join('\n').trimEnd()
   return (
     <div>
       <div className={styles.actions}>
@@ -91,6 +92,23 @@ export function ScriptText({ text, name, what }: ScriptTextProps) {
           {said}
         </span>
       </div>
+      {folded ? (
+        <Disclosure text={t`Read the script`} of={what}>
+          <Lines text={text} what={what} />
+        </Disclosure>
+      ) : (
+        <Lines text={text} what={what} />
+      )}
+    </div>
+  )
+}
+
+function Lines({ text, what }: Pick<ScriptTextProps, 'text' | 'what'>) {
+  const styles = useStyles()
+  const lines = text.split(/\r?\n/)
+  const shown = lines.slice(0, SHOWN_LINES).join('\n').trimEnd()
+  return (
+    <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}
       <section className={styles.text} aria-label={what} tabIndex={0}>
         <code className={styles.code}>{shown}</code>
@@ -100,6 +118,6 @@ export function ScriptText({ text, name, what }: ScriptTextProps) {
           className={styles.more}
         >{t`The first ${SHOWN_LINES} of ${counted(lines.length, 'line')}; what is copied or saved has all of them.`}</p>
       )}
-    </div>
+    </>
   )
 }

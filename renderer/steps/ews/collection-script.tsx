@@ -17,7 +17,12 @@ export function CollectionScript() {
   const text = collectionScriptText({ organisation, account, madeAt })
   return (
     <div className={styles.root}>
-      <ScriptText text={text} name={scriptFileName('collection')} what={t`the script that reads the configuration`} />
+      <ScriptText
+        text={text}
+        name={scriptFileName('collection')}
+        what={t`the script that reads the configuration`}
+        folded
+      />
     </div>
   )
 }

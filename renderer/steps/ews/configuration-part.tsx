@@ -80,7 +80,7 @@ function GiveFiles() {
     <section className={ews.section} aria-labelledby="ews-give">
       <h2 id="ews-give" className={ews.heading}>{t`Give it as a file`}</h2>
       <ol className={ews.list}>
-        <li>{t`Copy or save the script below. It only reads.`}</li>
+        <li>{t`Copy or save this script. It only reads.`}</li>
         <li>{t`Run it in the Exchange Management Shell, as somebody who may read the configuration: View-Only Organization Management is enough.`}</li>
         <li>{t`Give the file that it writes: choose it here, drop it anywhere on this page, or paste it.`}</li>
       </ol>

@@ -77,10 +77,8 @@ export function takenWords({ name, result }: Taken): { verdict: 'pass' | 'warn' 
   switch (result.outcome) {
     case 'failed':
       return { verdict: 'fail', sentence: t`${name} was not taken in. ${result.sentence}` }
-    case 'refused': {
-      const where = result.line === null ? name : t`${name}, line ${result.line}`
-      return { verdict: 'fail', sentence: t`${where}: ${result.sentence} Nothing of it was kept.` }
-    }
+    case 'refused':
+      return { verdict: 'fail', sentence: t`${name}: ${result.sentence} Nothing of it was kept.` }
     case 'kept':
       return keptWords(name, result.summary)
   }
@@ -99,8 +97,8 @@ function keptWords(name: string, { format, parts, refused, problemCount }: Readi
   }
 }
 
-/** What could not be understood, a sentence each, with its line. */
+/** What could not be understood, a sentence each, which names its line. */
 export function problemSentences(problems: readonly ReadingProblem[], count: number): string[] {
-  const told = problems.map(({ line, sentence }) => (line === null ? sentence : t`Line ${line}: ${sentence}`))
+  const told = problems.map(({ sentence }) => sentence)
   return count > problems.length ? [...told, t`And ${count - problems.length} more.`] : told
 }

@@ -7,6 +7,7 @@ import { FileButton } from '../../ui/file-button.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { bytesWords } from './bytes-words.ts'
 import { useEwsStyles } from './ews-styles.ts'
+import { LIST_HEADING } from './mailbox-words.ts'
 import { asFile } from './take-files.tsx'
 import { useMailboxes } from './use-mailboxes.ts'
 
@@ -36,6 +37,13 @@ export function GiveMailboxes() {
   const problem = useMailboxes((state) => state.problem)
   const [text, setText] = useState('')
   const busy = judging !== null || !connected
+
+  async function give(file: File) {
+    await judge(file)
+    // What it came to, where it is there; what is wrong with it is told where it was given.
+    requestAnimationFrame(() => document.getElementById(LIST_HEADING)?.focus())
+  }
+
   return (
     <>
       <div className={styles.form}>
@@ -52,13 +60,13 @@ export function GiveMailboxes() {
           <Button
             appearance="primary"
             disabledFocusable={busy || text.trim() === ''}
-            onClick={() => void judge(asFile(text))}
+            onClick={() => void give(asFile(text))}
           >{t`Judge these mailboxes`}</Button>
           <FileButton
             label={t`List of mailboxes`}
             accept=".csv,.txt"
             disabled={busy}
-            onFiles={([file]) => file && void judge(file)}
+            onFiles={([file]) => file && void give(file)}
           >{t`Choose a file…`}</FileButton>
         </div>
       </div>

@@ -27,6 +27,8 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalM,
     alignItems: 'center',
     minHeight: '36px',
+    // As the rows have it, so that the columns are theirs.
+    paddingRight: tokens.spacingHorizontalS,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
@@ -57,6 +59,8 @@ export function LayerPicture({ layers, client, chosen, controls, onChoose }: Lay
   const focus = useRovingFocus<HTMLOListElement>(layers.map(keyOf))
   const broken = breakOf(layers)
   const brokenAt = broken ? layers.indexOf(broken) : -1
+  const isConfigured = layers.some(({ configured }) => configured)
+  const isUntold = !isConfigured && layers.every(({ probed }) => probed.state === 'not-known')
   const reaches = (place: number) => brokenAt < 0 || place <= brokenAt
   return (
     <figure className={styles.figure} aria-labelledby={id}>
@@ -66,16 +70,17 @@ export function LayerPicture({ layers, client, chosen, controls, onChoose }: Lay
       <div className={mergeClasses(styles.end, styles.start)}>
         <LayerEnd at="start" reached />
         <span className={styles.second}>{client}</span>
-        <span className={styles.head} aria-hidden="true">{t`What the probe saw`}</span>
         <span className={styles.head} aria-hidden="true">
-          {layers.some(({ configured }) => configured) ? t`What the configuration says` : ''}
+          {isUntold ? t`What it is` : t`What the probe saw`}
         </span>
+        {isConfigured && <span className={styles.head} aria-hidden="true">{t`What the configuration says`}</span>}
       </div>
       <ol className={styles.list} {...focus.container}>
         {layers.map((layer, place) => (
           <li key={layer.name}>
             <LayerRow
               layer={layer}
+              isUntold={isUntold}
               comes={reaches(place)}
               goesOn={reaches(place + 1)}
               chosen={layer.name === chosen}

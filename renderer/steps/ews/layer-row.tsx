@@ -56,15 +56,13 @@ const useStyles = makeStyles({
   },
   seen: { gridArea: 'seen', overflowWrap: 'anywhere' },
   configured: { gridArea: 'configured', overflowWrap: 'anywhere' },
-  // Above the columns there is a head that says it.
-  label: {
-    [WIDE_LAYERS]: { position: 'absolute', width: '1px', height: '1px', overflow: 'hidden', clipPath: 'inset(50%)' },
-  },
   agreement: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS, marginTop: '2px' },
 })
 
 type LayerRowProps = {
   layer: Layer
+  /** Nobody has looked at any layer yet: what it is stands there instead. */
+  isUntold: boolean
   comes: boolean
   goesOn: boolean
   chosen: boolean
@@ -74,7 +72,7 @@ type LayerRowProps = {
 }
 
 /** One layer: its gate, how it is, what the probe saw, and what the configuration says. Choosing it shows more of it. */
-export function LayerRow({ layer, comes, goesOn, chosen, controls, focus, onChoose }: LayerRowProps) {
+export function LayerRow({ layer, isUntold, comes, goesOn, chosen, controls, focus, onChoose }: LayerRowProps) {
   const styles = useStyles()
   const { state, source } = shownState(layer)
   const agreement = agreementWords(layer)
@@ -97,12 +95,10 @@ export function LayerRow({ layer, comes, goesOn, chosen, controls, focus, onChoo
         </span>
       </span>{' '}
       <span className={styles.seen}>
-        <span className={mergeClasses(styles.quiet, styles.label)}>{t`What the probe saw: `}</span>
-        <Breakable text={layer.probed.sentence} />
+        <Breakable text={isUntold ? layer.meaning : layer.probed.sentence} />
       </span>{' '}
       {layer.configured && (
         <span className={styles.configured}>
-          <span className={mergeClasses(styles.quiet, styles.label)}>{t`What the configuration says: `}</span>
           <Breakable text={layer.configured.sentence} />
           {agreement && (
             <span className={mergeClasses(styles.agreement, styles.quiet)}>

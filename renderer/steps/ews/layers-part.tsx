@@ -53,7 +53,7 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
     <>
       <LayerPicture
         layers={layers}
-        client={t`The service, as ${subject.userAgent}`}
+        client={t`The service’s client`}
         chosen={chosen}
         controls={DETAIL}
         onChoose={choose}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, SearchBox, tokens } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { JudgedList, JudgedMailbox } from '../../../shared/ews/judged-list.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
@@ -11,7 +11,7 @@ import { problemSentences } from './configuration-words.ts'
 import { useEwsStyles } from './ews-styles.ts'
 import { ListScripts } from './list-scripts.tsx'
 import { MailboxTable } from './mailbox-table.tsx'
-import { filterMailboxes, listSentence, mailboxesCsv, mailboxesFileName } from './mailbox-words.ts'
+import { filterMailboxes, LIST_HEADING, listSentence, mailboxesCsv, mailboxesFileName } from './mailbox-words.ts'
 import { ReasonList } from './reason-list.tsx'
 import { useMailboxes } from './use-mailboxes.ts'
 
@@ -43,9 +43,9 @@ export function ListResult({ list, organisation }: { list: JudgedList; organisat
   const problems = problemSentences(list.problems, list.problemCount)
   const total = counted(list.total, 'mailbox', 'mailboxes')
   return (
-    <section className={`${ews.section} ${styles.wide}`} aria-labelledby="ews-list">
+    <section className={mergeClasses(ews.section, styles.wide)} aria-labelledby={LIST_HEADING}>
       <div role="status">
-        <h2 id="ews-list" className={ews.heading}>
+        <h2 id={LIST_HEADING} tabIndex={-1} className={ews.heading}>
           {listSentence(list)}
         </h2>
       </div>

@@ -1,21 +1,14 @@
 import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { JudgedList } from '../../../shared/ews/judged-list.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { type ScriptPart, scriptParts } from '../../../shared/management/script.ts'
-import { scriptFileName } from '../../../shared/management/script-file.ts'
 import { remedies } from '../../../shared/remedies/all-remedies.ts'
 import type { RemedyId } from '../../../shared/remedies/remedy.ts'
-import { problemSentence } from '../../store/problem-sentence.ts'
-import { Breakable } from '../../ui/breakable.tsx'
-import { ScriptText } from '../../ui/script-text.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
-import { VerdictIcon } from '../../ui/verdict-mark.tsx'
-import { Working } from '../../ui/working.tsx'
 import { useEwsStyles } from './ews-styles.ts'
-import type { ListScript } from './mailboxes-store.ts'
+import { ListScriptPart } from './list-script-part.tsx'
 import { partWords } from './plan-view.tsx'
-import { useMailboxes } from './use-mailboxes.ts'
 
 const useStyles = makeStyles({
   write: { marginTop: tokens.spacingVerticalM },
@@ -62,7 +55,13 @@ export function ListScripts({ list }: { list: JudgedList }) {
               id,
               name: partWords[id].name,
               draw: () => (
-                <Written key={`${list.listId} ${remedy} ${id}`} list={list} remedy={remedy} named={named} part={id} />
+                <ListScriptPart
+                  key={`${list.listId} ${remedy} ${id}`}
+                  list={list}
+                  remedy={remedy}
+                  named={named}
+                  part={id}
+                />
               ),
             }))}
           />
@@ -72,50 +71,4 @@ export function ListScripts({ list }: { list: JudgedList }) {
       )}
     </section>
   )
-}
-
-type WrittenProps = {
-  list: JudgedList
-  remedy: RemedyId | null
-  /** After what the file is called. */
-  named: RemedyId | undefined
-  part: ScriptPart
-}
-
-/** One part of the script, read from Postern as it is shown. */
-function Written({ list, remedy, named, part }: WrittenProps) {
-  const ews = useEwsStyles()
-  const script = useMailboxes((state) => state.script)
-  const [read, setRead] = useState<ListScript>()
-  useEffect(() => {
-    const gone = new AbortController()
-    setRead(undefined)
-    // Whoever is gone does not hear what comes.
-    const told = (said: ListScript) => !gone.signal.aborted && list && setRead(said)
-    script(remedy, part, gone.signal).then(told, (error) => told({ sentence: problemSentence(error) }))
-    return () => gone.abort()
-  }, [script, list, remedy, part])
-  if (!read) return <Working size="medium" pixels={32} />
-  if ('sentence' in read) {
-    return (
-      <p className={ews.note}>
-        <VerdictIcon verdict="unknown" />
-        <span>
-          <Breakable text={read.sentence} />
-        </span>
-      </p>
-    )
-  }
-  return (
-    <>
-      <p className={ews.prose}>{listPartWords[part]}</p>
-      <ScriptText text={read.text} name={scriptFileName('mailboxes', named ?? '', part)} what={partWords[part].what} />
-    </>
-  )
-}
-
-const listPartWords: Readonly<Record<ScriptPart, string>> = {
-  preview: t`Says for each mailbox what it would do (-WhatIf), and changes nothing. Save it as a file and run that in the Exchange Management Shell.`,
-  apply: t`Makes the changes, mailbox by mailbox. What is refused is in the log, and the others are changed all the same.`,
-  undo: t`Puts back what was read before, in the opposite order. Keep it with the log.`,
 }

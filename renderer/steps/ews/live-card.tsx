@@ -2,8 +2,8 @@ import { Button, Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fl
 import { useEffect, useEffectEvent, useState } from 'react'
 import { useStore } from 'zustand'
 import { t } from '../../../shared/language/translate.ts'
+import { scriptFileName } from '../../../shared/management/script-file.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
-import { Disclosure } from '../../ui/disclosure.tsx'
 import { ScriptText } from '../../ui/script-text.tsx'
 import { useEwsStyles } from './ews-styles.ts'
 import { LiveProgress } from './live-progress.tsx'
@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     overflowWrap: 'anywhere',
   },
+  script: { marginTop: tokens.spacingVerticalS },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalM },
 })
 
@@ -40,8 +41,9 @@ export function LiveCard() {
   const account = whose === 'held' && secret ? { username: secret.username, secret: secret.reference } : undefined
   useSuggestedServer(store, organisation?.servers?.[0])
   useDescription(store, server, account)
-  const isOffered = description?.offered === true
-  if (description?.offered === false) return <p className={ews.prose}>{description.sentence}</p>
+  if (!description) return null
+  if (!description.offered) return <p className={ews.prose}>{description.sentence}</p>
+  const isNamed = isServer(server)
   return (
     <>
       <p
@@ -68,17 +70,18 @@ export function LiveCard() {
           </RadioGroup>
         </Field>
       </div>
-      {description?.offered && (
+      {isNamed && (
         <>
           <p className={ews.prose}>{t`What is run, exactly:`}</p>
           <code className={styles.command}>{description.command}</code>
-          <Disclosure text={t`The script that it is given`}>
+          <div className={styles.script}>
             <ScriptText
               text={description.script}
-              name="postern-live-collection.ps1"
-              what={t`the script that is run live`}
+              name={scriptFileName('live')}
+              what={t`the script that it is given`}
+              folded
             />
-          </Disclosure>
+          </div>
         </>
       )}
       <div className={styles.buttons}>
@@ -86,7 +89,7 @@ export function LiveCard() {
           <Button onClick={stop}>{t`Stop asking`}</Button>
         ) : (
           <Button
-            disabledFocusable={!isOffered || !connected}
+            disabledFocusable={!isNamed || !connected}
             onClick={() => void ask(account)}
           >{t`Run it and read the answer`}</Button>
         )}
@@ -108,8 +111,8 @@ function useSuggestedServer(store: LiveStore, suggested: string | undefined): vo
 /** What would be done is asked anew with whatever it depends on. */
 function useDescription(store: LiveStore, server: string, account: LiveRequest['account']): void {
   const describe = useEffectEvent(() => void store.getState().describe(account))
-  const key = `${server} ${account?.secret}`
+  const asked = `${server} ${account?.secret}`
   useEffect(() => {
-    if (key) describe()
-  }, [key])
+    if (asked) describe()
+  }, [asked])
 }

@@ -61,12 +61,10 @@ export function createLiveStore(client: Client): LiveStore {
       async describe(account) {
         asked += 1
         const own = asked
-        if (!isServer(get().server)) {
-          set({ description: null })
-          return
-        }
+        // Whether this machine has the road at all is told whatever the server.
+        const server = isServer(get().server) ? get().server : 'exchange'
         try {
-          const description = await client.call('management.describe', request(account))
+          const description = await client.call('management.describe', { ...request(account), server })
           if (own === asked) set({ description, problem: null })
         } catch (error) {
           if (own === asked) set({ description: null, problem: problemToTell(error) })

@@ -12,7 +12,7 @@ import { mailboxStates, mailboxStateVerdicts, mailboxStateWords } from './mailbo
 
 const useStyles = makeStyles({
   two: { display: '-webkit-box', WebkitLineClamp: 2, WebkitBoxOrient: 'vertical', overflow: 'hidden' },
-  state: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  state: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   none: { margin: 0, color: tokens.colorNeutralForeground2 },
 })
 

@@ -3,6 +3,9 @@ import type { JudgedList, JudgedMailbox } from '../../../shared/ews/judged-list.
 import { counted, t } from '../../../shared/language/translate.ts'
 import { csvOf } from '../../store/csv.ts'
 
+/** The id of the heading of what a list came to, which has the focus when that is there. */
+export const LIST_HEADING = 'ews-list'
+
 type State = JudgedMailbox['state']
 
 /** Whether the integration can work with a mailbox. */

@@ -2,6 +2,7 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { useEwsStyles } from './ews-styles.ts'
 import { GiveMailboxes } from './give-mailboxes.tsx'
@@ -26,7 +27,13 @@ export function MailboxesPart({ organisation }: { organisation: Organisation }) 
           className={ews.prose}
         >{t`A list of the mailboxes that the service will serve is judged by Exchange’s configuration alone: which of them it cannot work with, which setting is in the way, and one script that mends them all. Nobody is asked, and nothing is sent.`}</p>
         <NeedsConfiguration />
-        <GiveMailboxes />
+        {list ? (
+          <Disclosure text={t`Judge another list`}>
+            <GiveMailboxes />
+          </Disclosure>
+        ) : (
+          <GiveMailboxes />
+        )}
       </section>
       {list && <ListResult list={list} organisation={organisation} />}
     </>

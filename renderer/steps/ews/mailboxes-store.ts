@@ -12,8 +12,10 @@ import { FileNotRead, sendFile } from './send-file.ts'
 /** A call brings so many mailboxes, so that none is long. */
 const PAGE = 2_000
 
-/** What became of a script that was asked for: its text, or why there is none. */
-export type ListScript = { text: string } | { sentence: string }
+type ScriptPage = Extract<CallResult<'ews.mailboxes-script'>, { outcome: 'script' }>
+
+/** What became of a script that was asked for: all of it, or why there is none. */
+export type ListScript = Pick<ScriptPage, 'text' | 'changes' | 'notes' | 'others'> | { sentence: string }
 
 /** A list of mailboxes and what it came to, as plain data. */
 export type MailboxesState = {
@@ -63,7 +65,10 @@ export function createMailboxesStore(client: Client): MailboxesStore {
       } catch (error) {
         if (own.signal.aborted) return
         const isGone = error instanceof ContractError && error.code === 'no-such-list'
-        set({ problem: error instanceof FileNotRead ? error.message : problemSentence(error), ...(isGone && nothing) })
+        set({
+          ...(isGone && nothing),
+          problem: error instanceof FileNotRead ? error.message : problemSentence(error),
+        })
       } finally {
         if (stopping === own) set({ judging: null })
       }
@@ -71,8 +76,7 @@ export function createMailboxesStore(client: Client): MailboxesStore {
 
     async function take(judged: CallResult<'ews.mailboxes'>, name: string, signal: AbortSignal): Promise<void> {
       if (judged.outcome === 'refused') {
-        const where = judged.line === null ? name : t`${name}, line ${judged.line}`
-        set({ problem: t`${where}: ${judged.sentence}` })
+        set({ problem: t`${name}: ${judged.sentence}` })
         return
       }
       const { list } = judged
@@ -125,15 +129,16 @@ export function createMailboxesStore(client: Client): MailboxesStore {
       narrow: (part) => set(({ filter }) => ({ filter: { ...filter, ...part } })),
       async script(remedy, part, signal) {
         const listId = get().list?.listId ?? ''
-        let text = ''
+        let whole = { text: '', changes: 0, notes: [] as string[], others: [] as ScriptPage['others'] }
         for (let offset: number | null = 0; offset !== null; ) {
           const asked: CallArgument<'ews.mailboxes-script'> = { listId, part, offset, ...(remedy && { remedy }) }
           const page: CallResult<'ews.mailboxes-script'> = await client.call('ews.mailboxes-script', asked, signal)
           if (page.outcome !== 'script') return { sentence: page.sentence }
-          text += page.text
+          const { changes, notes, others } = page
+          whole = { text: whole.text + page.text, changes, notes, others }
           offset = page.next
         }
-        return { text }
+        return whole
       },
     }
   })

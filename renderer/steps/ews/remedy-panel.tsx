@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useMemo } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import type { Configuration } from '../../../shared/management/configuration.ts'
@@ -60,7 +60,7 @@ export function RemedyPanel({ remedy, configuration, subject, organisation, arri
       <h2
         id="ews-remedy"
         tabIndex={-1}
-        className={`${ews.heading} ${styles.title}`}
+        className={mergeClasses(ews.heading, styles.title)}
         {...(arrived && { 'data-arrival': remedy.id })}
       >
         {remedy.title}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest'
+import { createConfigurationStore } from '../../../../renderer/steps/ews/configuration-store.ts'
+import { ContractError } from '../../../../shared/contract/error-code.ts'
+import { pieceBytes } from '../../../../shared/management/import-pieces.ts'
+import type { ImportedConfiguration, KeptConfiguration } from '../../../../shared/management/kept-configuration.ts'
+import { createFakeClient } from '../../store/fake-client.ts'
+
+const source = {
+  road: 'file',
+  name: 'x.json',
+  readAt: '2026-11-28T20:00:00Z',
+  collectedAt: null,
+  computer: null,
+} as const
+const kept: KeptConfiguration = { parts: [], refused: [], unreadable: [], configuration: {}, shortened: [] }
+const summary = { source, format: 'JSON', parts: [], refused: [], problems: [], problemCount: 0 }
+const taken: ImportedConfiguration = { outcome: 'kept', summary }
+
+type Answers = Parameters<typeof createFakeClient>[0]
+
+function storeWith(answers: Answers) {
+  const client = createFakeClient({
+    'configuration.read': () => kept,
+    'import.begin': () => ({ importId: 'import-1' }),
+    'import.append': () => ({ wanted: true }),
+    'import.abort': () => ({}),
+    'configuration.import': () => taken,
+    ...answers,
+  })
+  return { client, store: createConfigurationStore(client) }
+}
+
+const named = (calls: [string, unknown][], name: string) => calls.filter(([called]) => called === name)
+
+describe('The configuration in the window', () => {
+  it('is none where no organisation is open', async () => {
+    const { store } = storeWith({
+      'configuration.read': () => {
+        throw new ContractError('no-organisation')
+      },
+    })
+    await store.getState().read()
+    expect(store.getState()).toMatchObject({ phase: 'loaded', kept: null, problem: null })
+  })
+
+  it('says that it could not be read, and keeps what is shown when that happens later', async () => {
+    let broken = true
+    const { store } = storeWith({
+      'configuration.read': () => {
+        if (broken) throw new ContractError('not-kept')
+        return kept
+      },
+    })
+    await store.getState().read()
+    expect(store.getState().phase).toBe('failed')
+    broken = false
+    await store.getState().read()
+    expect(store.getState()).toMatchObject({ phase: 'loaded', kept, problem: null })
+    broken = true
+    await store.getState().read()
+    expect(store.getState()).toMatchObject({ phase: 'loaded', kept })
+    expect(store.getState().problem).toContain('cannot be read')
+  })
+
+  it('is handed over in pieces, each where the last one ended, byte for byte', async () => {
+    const { client, store } = storeWith({})
+    const bytes = Uint8Array.from({ length: pieceBytes + 7 }, (_, place) => place % 256)
+    await store.getState().take([new File([bytes], 'a.json')], true)
+    expect(named(client.calls, 'import.begin')).toEqual([
+      ['import.begin', { kind: 'configuration', name: 'a.json', bytes: pieceBytes + 7 }],
+    ])
+    const pieces = named(client.calls, 'import.append').map(
+      ([, argument]) => argument as { offset: number; chunk: string },
+    )
+    expect(pieces.map(({ offset }) => offset)).toEqual([0, pieceBytes])
+    expect(Buffer.concat(pieces.map(({ chunk }) => Buffer.from(chunk, 'base64'))).equals(Buffer.from(bytes))).toBe(true)
+    expect(named(client.calls, 'configuration.import')).toEqual([
+      ['configuration.import', { importId: 'import-1', add: true }],
+    ])
+    expect(store.getState()).toMatchObject({ taking: null, taken: [{ name: 'a.json', result: taken }] })
+  })
+
+  it('sends no more than is wanted, and says why the rest was not', async () => {
+    const refused: ImportedConfiguration = { outcome: 'refused', code: 'unknown-format', sentence: 'No.', line: 3 }
+    const { client, store } = storeWith({
+      'import.append': () => ({ wanted: false }),
+      'configuration.import': () => refused,
+    })
+    await store.getState().take([new File([new Uint8Array(3 * pieceBytes)], 'a.bin')], false)
+    expect(named(client.calls, 'import.append')).toHaveLength(1)
+    expect(store.getState().taken).toEqual([{ name: 'a.bin', result: refused }])
+  })
+
+  it('goes on with the next file where one fails, and gives up what it had begun', async () => {
+    let first = true
+    const { client, store } = storeWith({
+      'import.append': () => {
+        if (!first) return { wanted: true }
+        first = false
+        throw new ContractError('no-such-import')
+      },
+    })
+    await store.getState().take([new File(['{}'], 'a.json'), new File(['{}'], 'b.json')], false)
+    expect(named(client.calls, 'import.abort')).toHaveLength(1)
+    expect(store.getState().taken.map(({ name, result }) => [name, result.outcome])).toEqual([
+      ['a.json', 'failed'],
+      ['b.json', 'kept'],
+    ])
+  })
+
+  it('says of what cannot be read from the disk that this is so, and not that Postern failed', async () => {
+    const { store } = storeWith({})
+    const gone = Object.assign(new File(['{}'], 'gone.json'), {
+      slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }),
+    })
+    await store.getState().take([gone as File], false)
+    expect(store.getState().taken[0]?.result).toEqual({
+      outcome: 'failed',
+      sentence: 'gone.json could not be read from the disk.',
+    })
+  })
+
+  it('stops between two files', async () => {
+    const { client, store } = storeWith({
+      'configuration.import': () => {
+        store.getState().stop()
+        return taken
+      },
+    })
+    await store.getState().take([new File(['{}'], 'a.json'), new File(['{}'], 'b.json')], false)
+    expect(named(client.calls, 'import.begin')).toHaveLength(1)
+    expect(store.getState().taking).toBeNull()
+  })
+})

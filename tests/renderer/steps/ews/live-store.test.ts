@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest'
+import { createLiveStore } from '../../../../renderer/steps/ews/live-store.ts'
+import type { Client, FeedEvent } from '../../../../shared/contract/contract.ts'
+import { ContractError } from '../../../../shared/contract/error-code.ts'
+import { createFakeClient } from '../../store/fake-client.ts'
+
+type LiveEvent = FeedEvent<'management.live'>
+type Answers = Parameters<typeof createFakeClient>[0]
+
+/** A client whose live feed tells these, and then ends as `end` says. */
+function clientThatTells(events: readonly LiveEvent[], end?: () => Promise<void>, answers: Answers = {}) {
+  const fake = createFakeClient({
+    'management.describe': ({ server }) => ({ offered: true, command: `powershell.exe ${server}`, script: '' }),
+    ...answers,
+  })
+  const asked: unknown[] = []
+  const client: Client = {
+    ...fake,
+    async *feed(name, argument) {
+      asked.push([name, argument])
+      yield* events as never[]
+      await end?.()
+    },
+  }
+  return { client, asked, calls: fake.calls }
+}
+
+const asking: LiveEvent = { type: 'asking', cmdlet: 'Get-CASMailbox', done: 1, of: 8 }
+
+describe('Asking Exchange live', () => {
+  it('learns whether it can be before a server is named, and says what is run once one is', async () => {
+    const { client, calls } = clientThatTells([])
+    const store = createLiveStore(client)
+    await store.getState().describe(undefined)
+    store.getState().name('exch01.contoso.local')
+    await store.getState().describe({ username: 'CONTOSO\\admin', secret: 'secret-1' })
+    expect(calls.map(([, argument]) => argument)).toMatchObject([
+      { server: 'exchange' },
+      { server: 'exch01.contoso.local', account: { username: 'CONTOSO\\admin', secret: 'secret-1' } },
+    ])
+    expect(store.getState().description).toMatchObject({ command: 'powershell.exe exch01.contoso.local' })
+  })
+
+  it('asks nobody where no server is named', async () => {
+    const { client, asked } = clientThatTells([])
+    const store = createLiveStore(client)
+    store.getState().name('not a server')
+    await store.getState().ask(undefined)
+    expect(asked).toEqual([])
+  })
+
+  it('tells how far it is, and what came of it', async () => {
+    const seen: unknown[] = []
+    const failed: LiveEvent = { type: 'failed', code: 'no-route', sentence: 'The server does not answer.' }
+    const { client } = clientThatTells([{ type: 'connecting' }, asking, failed])
+    const store = createLiveStore(client)
+    store.subscribe(({ progress }) => seen.push(progress?.type))
+    store.getState().name('exch01')
+    await store.getState().ask(undefined)
+    expect(seen).toContain('asking')
+    expect(store.getState()).toMatchObject({ progress: null, ended: failed, problem: null })
+  })
+
+  it('that was stopped says so, and names no problem', async () => {
+    const { client } = clientThatTells([asking], () => Promise.reject(new ContractError('cancelled')))
+    const store = createLiveStore(client)
+    store.getState().name('exch01')
+    await store.getState().ask(undefined)
+    expect(store.getState()).toMatchObject({ progress: null, ended: { type: 'stopped' }, problem: null })
+  })
+
+  it('that broke off says why', async () => {
+    const { client } = clientThatTells([asking], () => Promise.reject(new ContractError('internal')))
+    const store = createLiveStore(client)
+    store.getState().name('exch01')
+    await store.getState().ask(undefined)
+    expect(store.getState()).toMatchObject({ progress: null, ended: null })
+    expect(store.getState().problem).toContain('our bug')
+  })
+})
