@@ -64,7 +64,9 @@ export function bulkScriptText({ part, changes, logName, batch = 500, ...head }:
 
 /**
  * The fixed part of a bulk script. The log is begun before anything is changed, so that one that can't be written ends
- * the script there. Written for constrained language too: no method is called and no type is cast.
+ * the script there. A refusal may come back from a server as an error that ends nothing, whatever -ErrorAction says
+ * (PowerShell-Docs#1583), so the stream of errors is read as well as what is thrown. Written for constrained language
+ * too: no method is called, and only `[string]` is cast to.
  */
 export function changeFunctions(part: ScriptPart): string[] {
   return [
@@ -79,7 +81,12 @@ export function changeFunctions(part: ScriptPart): string[] {
     'function Invoke-Change($Identity, $Setting, $From, $To, $Change) {',
     `  $result = '${part === 'preview' ? 'previewed' : 'changed'}'`,
     "  $message = ''",
-    "  try { & $Change | Out-Null } catch { $result = 'failed'; $message = [string]$_ }",
+    '  try {',
+    '    & $Change 2>&1 | ForEach-Object {',
+    "      if ($_.FullyQualifiedErrorId) { $result = 'failed'; $message = [string]$_ }",
+    '    }',
+    '  }',
+    "  catch { $result = 'failed'; $message = [string]$_ }",
     '  Write-Change -Identity $Identity -Setting $Setting -From $From -To $To -Result $result -Message $message',
     '}',
     "Write-Change -Result 'begun'",

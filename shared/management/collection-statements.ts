@@ -71,7 +71,7 @@ const functions = [
 
 const opening = [
   '$refusals = @()',
-  "$header = @{ format = 'exchange-configuration'; version = 1; computer = $env:COMPUTERNAME }",
+  "$header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }",
   "$header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow",
   `'{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','`,
 ]
@@ -83,13 +83,17 @@ function partLines(part: ConfigurationPart, request: CollectionRequest): string[
   const cmdlet = configurationCmdlets[part]
   const kinds = Object.entries(collectedProperties[part]).map(([name, kind]) => `${name} = ${quoted(kind)}`)
   const asked = identities ? `${callText(reading)} -Identity $one` : callText(reading)
+  // A proxy of a remote cmdlet may send -ErrorVariable to the server and bring a refusal back as an error that ends nothing
+  // (PowerShell-Docs#1583), so errors are taken from the stream beside the objects, and from what is thrown.
   const asking = [
     'try {',
-    `  ${asked} -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {`,
-    '    $before + (ConvertTo-PlainJson $_ $kinds)',
-    "    $before = ','",
+    `  ${asked} -ErrorAction Continue 2>&1 | ForEach-Object {`,
+    `    if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal ${quoted(cmdlet)} $_ }`,
+    '    else {',
+    '      $before + (ConvertTo-PlainJson $_ $kinds)',
+    "      $before = ','",
+    '    }',
     '  }',
-    `  foreach ($record in $told) { $refusals += Get-Refusal ${quoted(cmdlet)} $record }`,
     '}',
     `catch { $refusals += Get-Refusal ${quoted(cmdlet)} $_ }`,
   ]

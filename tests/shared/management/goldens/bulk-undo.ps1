@@ -17,7 +17,12 @@ function Write-Change($Identity, $Setting, $From, $To, $Result, $Message) {
 function Invoke-Change($Identity, $Setting, $From, $To, $Change) {
   $result = 'changed'
   $message = ''
-  try { & $Change | Out-Null } catch { $result = 'failed'; $message = [string]$_ }
+  try {
+    & $Change 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $result = 'failed'; $message = [string]$_ }
+    }
+  }
+  catch { $result = 'failed'; $message = [string]$_ }
   Write-Change -Identity $Identity -Setting $Setting -From $From -To $To -Result $result -Message $message
 }
 Write-Change -Result 'begun'

@@ -30,7 +30,7 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
     @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
   }
   $refusals = @()
-  $header = @{ format = 'exchange-configuration'; version = 1; computer = $env:COMPUTERNAME }
+  $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
   $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
   '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
   Write-Host -Object 'Asking Get-ThrottlingPolicyAssociation'
@@ -44,11 +44,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   )
   foreach ($one in $identities) {
     try {
-      Get-ThrottlingPolicyAssociation -Identity $one -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+      Get-ThrottlingPolicyAssociation -Identity $one -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
-      foreach ($record in $told) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $record }
     }
     catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
   }
@@ -63,11 +65,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   )
   foreach ($one in $identities) {
     try {
-      Get-CASMailbox -Identity $one -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+      Get-CASMailbox -Identity $one -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
-      foreach ($record in $told) { $refusals += Get-Refusal 'Get-CASMailbox' $record }
     }
     catch { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
   }

@@ -30,7 +30,7 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
     @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
   }
   $refusals = @()
-  $header = @{ format = 'exchange-configuration'; version = 1; computer = $env:COMPUTERNAME }
+  $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
   $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
   '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
   Write-Host -Object 'Asking Get-OrganizationConfig'
@@ -38,11 +38,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-OrganizationConfig":['
   $before = ''
   try {
-    Get-OrganizationConfig -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-OrganizationConfig -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-OrganizationConfig' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-OrganizationConfig' $record }
   }
   catch { $refusals += Get-Refusal 'Get-OrganizationConfig' $_ }
   '],'
@@ -51,11 +53,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-ExchangeServer":['
   $before = ''
   try {
-    Get-ExchangeServer -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-ExchangeServer -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ExchangeServer' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-ExchangeServer' $record }
   }
   catch { $refusals += Get-Refusal 'Get-ExchangeServer' $_ }
   '],'
@@ -64,11 +68,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-WebServicesVirtualDirectory":['
   $before = ''
   try {
-    Get-WebServicesVirtualDirectory -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-WebServicesVirtualDirectory -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $record }
   }
   catch { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $_ }
   '],'
@@ -77,11 +83,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-ThrottlingPolicy":['
   $before = ''
   try {
-    Get-ThrottlingPolicy -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-ThrottlingPolicy -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $record }
   }
   catch { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
   '],'
@@ -90,11 +98,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-ManagementRoleAssignment":['
   $before = ''
   try {
-    Get-ManagementRoleAssignment -Role 'ApplicationImpersonation' -GetEffectiveUsers -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-ManagementRoleAssignment -Role 'ApplicationImpersonation' -GetEffectiveUsers -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ManagementRoleAssignment' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-ManagementRoleAssignment' $record }
   }
   catch { $refusals += Get-Refusal 'Get-ManagementRoleAssignment' $_ }
   '],'
@@ -103,11 +113,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-ManagementScope":['
   $before = ''
   try {
-    Get-ManagementScope -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-ManagementScope -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ManagementScope' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-ManagementScope' $record }
   }
   catch { $refusals += Get-Refusal 'Get-ManagementScope' $_ }
   '],'
@@ -116,11 +128,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-ThrottlingPolicyAssociation":['
   $before = ''
   try {
-    Get-ThrottlingPolicyAssociation -ResultSize 'Unlimited' -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-ThrottlingPolicyAssociation -ResultSize 'Unlimited' -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $record }
   }
   catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
   '],'
@@ -129,11 +143,13 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   '"Get-CASMailbox":['
   $before = ''
   try {
-    Get-CASMailbox -ResultSize 'Unlimited' -ErrorAction Continue -ErrorVariable told 2>$null | ForEach-Object {
-      $before + (ConvertTo-PlainJson $_ $kinds)
-      $before = ','
+    Get-CASMailbox -ResultSize 'Unlimited' -ErrorAction Continue 2>&1 | ForEach-Object {
+      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
+      else {
+        $before + (ConvertTo-PlainJson $_ $kinds)
+        $before = ','
+      }
     }
-    foreach ($record in $told) { $refusals += Get-Refusal 'Get-CASMailbox' $record }
   }
   catch { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
   '],'
