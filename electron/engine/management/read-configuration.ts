@@ -5,7 +5,7 @@ import type { ObjectReader } from './raw-object.ts'
 import { detectFormat } from './read-format.ts'
 import { defaultReadLimits, type ReadLimits } from './read-limits.ts'
 import { Refusal } from './read-refusal.ts'
-import { TextReader } from './read-text.ts'
+import { type ReadText, TextReader } from './read-text.ts'
 
 /**
  * Reads a file of configuration as its bytes come, in pieces that may end anywhere. Nothing is given back before its end:
@@ -32,13 +32,18 @@ export class ConfigurationReader {
     if (this.#bytes > this.#limits.bytes) {
       throw new Refusal('too-large', t`The file is larger than the ${this.#limits.bytes} bytes that are read of one.`)
     }
-    this.#take(this.#text.decode(bytes), false)
+    this.#read(this.#text.decode(bytes), false)
   }
 
   end(): ConfigurationReading {
-    this.#take(this.#text.end(), true)
+    this.#read(this.#text.end(), true)
     this.#reader?.end()
     return this.#builder.end(this.#format ?? 'csv')
+  }
+
+  #read({ text, refusal }: ReadText, ended: boolean): void {
+    this.#take(text, ended && !refusal)
+    if (refusal) throw refusal
   }
 
   #take(text: string, ended: boolean): void {

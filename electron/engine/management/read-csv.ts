@@ -39,15 +39,9 @@ export class CsvReader implements ObjectReader {
   end(): void {
     if (this.#separator === undefined) this.#head(true)
     this.#scan()
-    if (this.#isQuoted) {
-      throw new Refusal(
-        'broken-off',
-        t`The file breaks off in the record that begins in line ${this.#line}: a quote in it is not closed.`,
-        this.#line,
-      )
-    }
     // Export-Csv ends its last line; one that ends with a quote is whole all the same.
-    if (this.#left.length > this.#whole && !/"\s*$/.test(this.#left)) throw endsWithoutLine(this.#lineOfEnd())
+    if (!this.#isQuoted && this.#left.length > this.#whole && !/"\s*$/.test(this.#left))
+      throw endsWithoutLine(this.#lineOfEnd())
     this.#parse(this.#left.length)
     this.#structure.end()
   }
@@ -117,6 +111,13 @@ export function recordsOf(text: string, separator: string, line: number): readon
     }) as unknown as ParsedRecord[]
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
+    if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
+      throw new Refusal(
+        'broken-off',
+        t`The file breaks off in the record that begins in line ${line}: a quote in it is not closed.`,
+        line,
+      )
+    }
     const at = line - 1 + (typeof error.lines === 'number' ? error.lines : 1)
     throw new Refusal(
       'damaged',

@@ -21,6 +21,7 @@ type Found = {
  * is none of the formats.
  */
 export function detectFormat(head: string, ended: boolean, sink: ObjectSink, limits: ReadLimits): Found | undefined {
+  if (head.startsWith('PK\u0003\u0004')) throw archive()
   const from = head.search(/\S/)
   if (from < 0) {
     if (ended) throw new Refusal('empty', t`The file is empty.`)
@@ -67,17 +68,18 @@ function isCsv(line: string): boolean {
 }
 
 function unknown(first: string, line: number): Refusal {
-  if (first.startsWith('PK\u0003\u0004')) {
-    return new Refusal(
-      'not-text',
-      t`The file is a workbook or an archive. Save the sheet as CSV, or take out the file that is in it.`,
-    )
-  }
   if (first.startsWith('%PDF'))
     return new Refusal('not-text', t`The file is a PDF, of which no configuration can be read.`)
   return new Refusal(
     'unknown-format',
     t`Line ${line}, “${shown(first)}”, begins none of the formats that are read. A table of Format-Table looks so as well, and cuts values off: export with Export-Clixml.`,
     line,
+  )
+}
+
+function archive(): Refusal {
+  return new Refusal(
+    'not-text',
+    t`The file is a workbook or an archive. Save the sheet as CSV, or take out the file that is in it.`,
   )
 }

@@ -3,6 +3,9 @@ import { Refusal } from './read-refusal.ts'
 
 type Encoding = 'ascii' | 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
+/** Text, and why there is no more of it. */
+export type ReadText = { readonly text: string; readonly refusal?: Refusal }
+
 /**
  * Makes text of the bytes of a file, in pieces that may end anywhere: UTF-16 by its mark or by the zeros between its
  * letters, else UTF-8, else Windows-1252, which is what Windows PowerShell calls Default in Western Europe.
@@ -18,21 +21,25 @@ export class TextReader {
     this.#onGuess = onGuess
   }
 
-  decode(bytes: Uint8Array): string {
+  decode(bytes: Uint8Array): ReadText {
     return this.#next(bytes, false)
   }
 
-  end(): string {
-    const text = this.#next(new Uint8Array(0), true)
-    if (this.#held.length === 0) return text
-    throw new Refusal('broken-off', t`The file breaks off in the middle of a letter in line ${this.#line}.`, this.#line)
+  end(): ReadText {
+    const { text, refusal } = this.#next(new Uint8Array(0), true)
+    if (refusal || this.#held.length === 0) return { text, ...(refusal && { refusal }) }
+    const line = this.#line
+    return {
+      text,
+      refusal: new Refusal('broken-off', t`The file breaks off in the middle of a letter in line ${line}.`, line),
+    }
   }
 
-  #next(bytes: Uint8Array, ended: boolean): string {
+  #next(bytes: Uint8Array, ended: boolean): ReadText {
     let left = this.#held.length === 0 ? bytes : joined(this.#held, bytes)
     this.#held = new Uint8Array(0)
     if (this.#encoding === undefined) {
-      if (left.length < 4 && !ended) return this.#hold(left)
+      if (left.length < 4 && !ended) return this.#hold(left, '')
       const { encoding, skip } = encodingOf(left)
       this.#encoding = encoding
       left = left.subarray(skip)
@@ -41,55 +48,51 @@ export class TextReader {
   }
 
   /** Letters of ASCII are the same in UTF-8 and Windows-1252; the first other byte tells which of them it is. */
-  #ascii(bytes: Uint8Array, ended: boolean): string {
+  #ascii(bytes: Uint8Array, ended: boolean): ReadText {
     const high = bytes.findIndex((byte) => byte >= 0x80)
     const plain = this.#counted(Buffer.from(high < 0 ? bytes : bytes.subarray(0, high)).toString('latin1'))
-    if (high < 0) return plain
+    if (high < 0 || plain.refusal) return plain
     const rest = bytes.subarray(high)
-    if (rest.length < 4 && !ended) {
-      this.#hold(rest)
-      return plain
-    }
+    if (rest.length < 4 && !ended) return this.#hold(rest, plain.text)
     this.#encoding = startsWithUtf8(rest) ? 'utf-8' : 'windows-1252'
     if (this.#encoding === 'windows-1252') this.#onGuess(this.#line)
-    return plain + this.#decoded(rest, this.#encoding)
+    const more = this.#decoded(rest, this.#encoding)
+    return { ...more, text: plain.text + more.text }
   }
 
-  #hold(bytes: Uint8Array): string {
+  #hold(bytes: Uint8Array, text: string): ReadText {
     this.#held = Uint8Array.from(bytes)
-    return ''
+    return { text }
   }
 
-  #decoded(bytes: Uint8Array, encoding: Encoding): string {
+  #decoded(bytes: Uint8Array, encoding: Encoding): ReadText {
     const whole = bytes.length - unfinished(bytes, encoding)
-    this.#hold(bytes.subarray(whole))
+    this.#hold(bytes.subarray(whole), '')
     const piece = bytes.subarray(0, whole)
-    if (encoding === 'windows-1252') return this.#counted(new TextDecoder(encoding).decode(piece))
-    try {
-      return this.#counted(new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(piece))
-    } catch (error) {
-      if (error instanceof Refusal) throw error
-      const line = this.#line + firstUndecodable(piece, encoding)
-      throw new Refusal(
-        'bad-encoding',
-        t`Line ${line} holds bytes that are no letters in the encoding of the rest of the file. It is damaged, or put together from files of different encodings.`,
-        line,
-      )
-    }
+    const { text, isWhole } = decodable(piece, encoding)
+    const counted = this.#counted(text)
+    if (isWhole || counted.refusal) return counted
+    const line = this.#line
+    const refusal = new Refusal(
+      'bad-encoding',
+      t`Line ${line} holds bytes that are no letters in the encoding of the rest of the file. It is damaged, or put together from files of different encodings.`,
+      line,
+    )
+    return { text, refusal }
   }
 
-  #counted(text: string): string {
+  #counted(text: string): ReadText {
     const zero = text.indexOf('\0')
-    if (zero >= 0) {
-      const line = this.#line + newlines(text.slice(0, zero))
-      throw new Refusal(
-        'not-text',
-        t`The file is no text: there is a zero byte in line ${line}. Files of different encodings that were joined look so as well.`,
-        line,
-      )
-    }
-    this.#line += newlines(text)
-    return text
+    const good = zero < 0 ? text : text.slice(0, zero)
+    this.#line += newlines(good)
+    if (zero < 0) return { text }
+    const line = this.#line
+    const refusal = new Refusal(
+      'not-text',
+      t`The file is no text: there is a zero byte in line ${line}. Files of different encodings that were joined look so as well.`,
+      line,
+    )
+    return { text: good, refusal }
   }
 }
 
@@ -109,16 +112,7 @@ function utf8Length(first: number): number {
 
 /** Whether the first letter, of at most four bytes, is one of UTF-8. */
 function startsWithUtf8(bytes: Uint8Array): boolean {
-  return isDecodable(bytes.subarray(0, utf8Length(bytes[0] ?? 0)))
-}
-
-function isDecodable(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
+  return decodable(bytes.subarray(0, utf8Length(bytes[0] ?? 0)), 'utf-8').isWhole
 }
 
 /** How many bytes at the end belong to a letter that goes on behind them. */
@@ -136,22 +130,24 @@ function unfinished(bytes: Uint8Array, encoding: Encoding): number {
   return high >= 0xd8 && high <= 0xdb ? odd + 2 : odd
 }
 
-/** How many lines end before the first bytes that are no letter. */
-function firstUndecodable(bytes: Uint8Array, encoding: Encoding): number {
-  if (encoding !== 'utf-8') {
+/** The text of bytes, up to the first that are no letter. */
+function decodable(bytes: Uint8Array, encoding: Encoding): { text: string; isWhole: boolean } {
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
     const units = Buffer.from(bytes)
     const text = (encoding === 'utf-16be' ? units.swap16() : units).toString('utf16le')
     const alone = text.search(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/)
-    return newlines(text.slice(0, Math.max(0, alone)))
+    return { text: alone < 0 ? text : text.slice(0, alone), isWhole: alone < 0 }
   }
-  let line = 0
-  let from = 0
-  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, from)) {
-    if (!isDecodable(bytes.subarray(from, at))) return line
-    line += 1
-    from = at + 1
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes)
+  if (encoding !== 'utf-8') return { text, isWhole: true }
+  // U+FFFD stands for what is no letter, unless it is written there.
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
+    const before = text.slice(0, at)
+    const from = Buffer.byteLength(before)
+    if (bytes[from] !== 0xef || bytes[from + 1] !== 0xbf || bytes[from + 2] !== 0xbd)
+      return { text: before, isWhole: false }
   }
-  return line
+  return { text, isWhole: true }
 }
 
 function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
