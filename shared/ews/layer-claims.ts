@@ -10,8 +10,11 @@ type Claims = { layer: LayerName; byVerdict?: true; outcomes?: States }
 const byVerdict = (layer: LayerName, outcomes: States = {}): Claims => ({ layer, byVerdict: true, outcomes })
 const only = (layer: LayerName, outcomes: States): Claims => ({ layer, outcomes })
 
-/** Where an outcome names two layers in doubt, it is one of the two, and which of them cannot be seen from outside. */
-const claims: Readonly<Record<string, readonly Claims[]>> = {
+/**
+ * What the checks say of the layers, by check. Where an outcome names two layers in doubt, it is one of the two, and which
+ * of them cannot be seen from outside.
+ */
+export const layerClaims: Readonly<Record<string, readonly Claims[]>> = {
   'dns/server-name': [byVerdict('network')],
   'dns/address-kind': [byVerdict('network', { mixed: 'doubtful', 'partly-useless': 'doubtful' })],
   // Another resolver may know the name: some clients are lost, and others not.
@@ -106,9 +109,9 @@ const claims: Readonly<Record<string, readonly Claims[]>> = {
       'ntlm-name-differs': 'doubtful',
     }),
   ],
+  // That the right address is told says nothing of what answers there.
   'autodiscover/ews-address': [
     only('virtual-directory', {
-      agrees: 'open',
       'inside-name': 'doubtful',
       'not-https': 'doubtful',
       differs: 'doubtful',
@@ -158,12 +161,9 @@ const claims: Readonly<Record<string, readonly Claims[]>> = {
   'ews/subscription': [only('throttling', { 'limit-reached': 'doubtful' })],
 }
 
-/** The checks whose findings say something of a layer. */
-export const claimingChecks: readonly string[] = Object.keys(claims)
-
 /** What a finding says of the layers; nothing where it did not come to an answer. */
 export function claimsOf({ check, outcome, verdict }: { check: string; outcome: string; verdict: string }): Claim[] {
-  return (Object.hasOwn(claims, check) ? (claims[check] ?? []) : []).flatMap(({ layer, byVerdict, outcomes = {} }) => {
+  return claimsBy(check).flatMap(({ layer, byVerdict, outcomes = {} }) => {
     const named = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined
     const state = named ?? (byVerdict ? stateOf(verdict) : undefined)
     return state ? [{ layer, state }] : []
@@ -172,7 +172,11 @@ export function claimsOf({ check, outcome, verdict }: { check: string; outcome: 
 
 /** Of which layers a check is the one to say something, whatever it came to. */
 export function layersAsked(check: string): LayerName[] {
-  return (Object.hasOwn(claims, check) ? (claims[check] ?? []) : []).map(({ layer }) => layer)
+  return claimsBy(check).map(({ layer }) => layer)
+}
+
+function claimsBy(check: string): readonly Claims[] {
+  return Object.hasOwn(layerClaims, check) ? (layerClaims[check] ?? []) : []
 }
 
 function stateOf(verdict: string): Claim['state'] | undefined {
