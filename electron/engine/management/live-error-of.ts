@@ -20,55 +20,54 @@ const unauthorised = /^UnauthorizedAccess\b/
  * the status of Kerberos, in this order: what is nearest to the cause comes first.
  */
 export function liveErrorOf(record: LiveErrorRecord, account: 'given' | 'signed-in'): LiveErrorCode {
-  return (
+  const code =
     byFailureCategory(record) ??
-    byKerberos(record, account) ??
+    byKerberos(record) ??
     byTransport(record) ??
     byCmdlet(record) ??
-    (record.stage === 'connect' || record.stage === 'import' ? 'session-refused' : 'cmdlet-refused')
-  )
+    (isOpening(record) ? 'session-refused' : 'cmdlet-refused')
+  // No credential to sign in with: the signed-in account's did not come along, or the given account is of no domain.
+  return code === 'double-hop' && account === 'given' ? 'kerberos-no-domain' : code
 }
 
-function byFailureCategory({ stage, id, message }: LiveErrorRecord): LiveErrorCode | undefined {
+function isOpening({ stage }: Pick<LiveErrorRecord, 'stage'>): boolean {
+  return stage === 'connect' || stage === 'import'
+}
+
+function byFailureCategory(record: LiveErrorRecord): LiveErrorCode | undefined {
+  const { id, message } = record
   const [, part, exception = ''] = failureCategory.exec(id) ?? failureCategory.exec(message) ?? []
   if (part === undefined) return undefined
-  const isOpening = stage === 'connect' || stage === 'import'
-  if (exception === 'CmdletAccessDeniedException') return isOpening ? 'no-role' : 'no-right'
+  if (exception === 'CmdletAccessDeniedException') return isOpening(record) ? 'no-role' : 'no-right'
   if (throttled.test(exception) || throttled.test(message) || concurrency.test(message)) {
     return concurrency.test(message) ? 'too-many-shells' : 'server-busy'
   }
   if (part === 'WSMan' && exception === 'InvalidShellID') return 'connection-lost'
-  if (part === 'Cmdlet') return byCmdlet({ id, message, stage }) ?? 'cmdlet-refused'
-  return isOpening ? 'server-error' : 'connection-lost'
+  if (part === 'Cmdlet') return byCmdlet(record) ?? 'cmdlet-refused'
+  return isOpening(record) ? 'server-error' : 'connection-lost'
 }
 
-function byKerberos({ message }: LiveErrorRecord, account: 'given' | 'signed-in'): LiveErrorCode | undefined {
+function byKerberos({ message }: LiveErrorRecord): LiveErrorCode | undefined {
   const status = sspiStatus.exec(message)?.[0].toLowerCase()
-  const code = status === undefined ? undefined : kerberosStatuses[status]
-  return code === 'double-hop' ? noCredential(account) : code
+  return status === undefined ? undefined : kerberosStatuses[status]
 }
 
-function byTransport({ stage, id, reason, errorCode }: LiveErrorRecord): LiveErrorCode | undefined {
+function byTransport(record: LiveErrorRecord): LiveErrorCode | undefined {
+  const { id, reason, errorCode } = record
   if (!reason.startsWith('PSRemotingTransport')) return undefined
   const [first = ''] = id.split(',')
   const number = /^-?\d+$/.test(first) ? Number(first) : errorCode
   const code = transportIds[first] ?? (number === null ? undefined : transportNumbers[number | 0])
   // Later than at the opening, what fails in the transport is the session that breaks off.
-  const isOpening = stage === 'connect' || stage === 'import'
-  return code && (isOpening || code === 'server-busy' || code === 'too-many-shells') ? code : code && 'connection-lost'
+  if (code === undefined || isOpening(record) || code === 'server-busy' || code === 'too-many-shells') return code
+  return 'connection-lost'
 }
 
-function byCmdlet({ stage, id, reason, category }: Partial<LiveErrorRecord>): LiveErrorCode | undefined {
-  const isOpening = stage === 'connect' || stage === 'import'
-  if (id !== undefined && nothingThere.test(id)) return 'right-or-version'
-  if (isOpening) return id !== undefined && unauthorised.test(id) ? 'policy-forbids-scripts' : undefined
-  if (id?.startsWith('CommandNotFoundException') || reason === 'CommandNotFoundException') return 'right-or-version'
-  if (id?.startsWith('NamedParameterNotFound')) return 'parameter-missing'
-  if (category === 'PermissionDenied') return 'no-right'
-  return undefined
-}
-
-/** No credential to sign in with: the signed-in account's did not come along, or the given account is of no domain. */
-function noCredential(account: 'given' | 'signed-in'): LiveErrorCode {
-  return account === 'given' ? 'kerberos-no-domain' : 'double-hop'
+function byCmdlet(record: LiveErrorRecord): LiveErrorCode | undefined {
+  const { id, reason, category } = record
+  if (nothingThere.test(id)) return 'right-or-version'
+  if (isOpening(record)) return unauthorised.test(id) ? 'policy-forbids-scripts' : undefined
+  if (id.startsWith('CommandNotFoundException') || reason === 'CommandNotFoundException') return 'right-or-version'
+  if (id.startsWith('NamedParameterNotFound')) return 'parameter-missing'
+  return category === 'PermissionDenied' ? 'no-right' : undefined
 }

@@ -6,8 +6,8 @@ import type { LiveConversation } from './live-conversation.ts'
 import { type LiveError, type LiveErrorCode, liveError } from './live-error.ts'
 import { liveErrorOf } from './live-error-of.ts'
 import type { LiveErrorRecord } from './live-error-record.ts'
-import { missingCmdlet } from './live-refusal.ts'
 import { inOneLine } from './live-own-words.ts'
+import { missingCmdlet } from './live-refusal.ts'
 
 /** What is known of whoever was asked, and of the question. */
 export type Asked = {

@@ -3,8 +3,8 @@ import { type Release, releases } from '../../../shared/management/cmdlet-table.
 import { type CmdletName, cmdlets } from '../../../shared/management/cmdlets.ts'
 import type { DocumentError } from '../../../shared/management/configuration-document.ts'
 import { type LiveErrorCode, liveErrorSentences } from './live-error.ts'
-import type { RoadRefusal } from './management-road.ts'
 import { inOneLine } from './live-own-words.ts'
+import type { RoadRefusal } from './management-road.ts'
 
 /** Which release a build is of: `15.2.2562.53` is SE. Undefined where it is not known, and so nothing is concluded. */
 export function releaseOf(build: string | undefined): Release | undefined {
