@@ -7,7 +7,7 @@ import { useClient, useSession } from '../../store/session-context.tsx'
 import { ScriptText } from '../../ui/script-text.tsx'
 import { useEwsStyles } from './ews-styles.ts'
 import { LiveProgress } from './live-progress.tsx'
-import { createLiveStore, isServer, type LiveRequest, type LiveStore } from './live-store.ts'
+import { createLiveStore, isServer, isWithheld, type LiveRequest, type LiveStore } from './live-store.ts'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, maxWidth: '480px', margin: `${tokens.spacingVerticalM} 0` },
@@ -21,6 +21,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     overflowWrap: 'anywhere',
   },
+  again: { marginTop: tokens.spacingVerticalM },
   script: { marginTop: tokens.spacingVerticalS },
   buttons: { display: 'flex', gap: tokens.spacingHorizontalM, marginTop: tokens.spacingVerticalM },
 })
@@ -37,6 +38,7 @@ export function LiveCard() {
   const secret = useSession((state) => state.secret)
   const connected = useSession((state) => state.connected)
   const [whose, setWhose] = useState<Whose>('windows')
+  const withheld = useStore(store, isWithheld)
   const { server, description, progress, name, ask, stop } = useStore(store)
   const account = whose === 'held' && secret ? { username: secret.username, secret: secret.reference } : undefined
   useSuggestedServer(store, organisation?.servers?.[0])
@@ -95,6 +97,12 @@ export function LiveCard() {
         )}
       </div>
       <LiveProgress store={store} />
+      {withheld && (
+        <Button
+          className={styles.again}
+          onClick={() => void ask(account, true)}
+        >{t`Send the password once more`}</Button>
+      )}
     </>
   )
 }

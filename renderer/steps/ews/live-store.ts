@@ -24,8 +24,8 @@ export type LiveActions = {
   name(server: string): void
   /** Asks what would be done. */
   describe(account: LiveRequest['account']): Promise<void>
-  /** Asks Exchange. */
-  ask(account: LiveRequest['account']): Promise<void>
+  /** Asks Exchange. `tryAgain`: the password may be sent once more, although it was rejected or went unanswered. */
+  ask(account: LiveRequest['account'], tryAgain?: boolean): Promise<void>
   stop(): void
 }
 
@@ -33,6 +33,11 @@ export type LiveStore = StoreApi<LiveState & LiveActions>
 
 /** Every cmdlet that tells something of EWS. */
 const cmdlets = Object.values(configurationCmdlets)
+
+/** Whether nobody was asked because the password is held back, which somebody can say otherwise of. */
+export function isWithheld({ ended }: Pick<LiveState, 'ended'>): boolean {
+  return ended?.type === 'failed' && ended.code === 'sign-in-withheld'
+}
 
 /** Whether a text can be the name or address of a server, which is what is asked. */
 export function isServer(text: string): boolean {
@@ -44,7 +49,7 @@ export function createLiveStore(client: Client): LiveStore {
   return createStore<LiveState & LiveActions>()((set, get) => {
     let stopping: AbortController | undefined
     /** Only what was asked last is shown. */
-    let asked = 0
+    let described = 0
     const request = (account: LiveRequest['account']): LiveRequest => ({
       server: get().server,
       cmdlets,
@@ -59,24 +64,25 @@ export function createLiveStore(client: Client): LiveStore {
       problem: null,
       name: (server) => set({ server, ended: null }),
       async describe(account) {
-        asked += 1
-        const own = asked
+        described += 1
+        const own = described
         // Whether this machine has the road at all is told whatever the server.
         const server = isServer(get().server) ? get().server : 'exchange'
         try {
           const description = await client.call('management.describe', { ...request(account), server })
-          if (own === asked) set({ description, problem: null })
+          if (own === described) set({ description, problem: null })
         } catch (error) {
-          if (own === asked) set({ description: null, problem: problemToTell(error) })
+          if (own === described) set({ description: null, problem: problemToTell(error) })
         }
       },
-      async ask(account) {
+      async ask(account, tryAgain = false) {
         if (get().progress || !isServer(get().server)) return
         stopping = new AbortController()
         const { signal } = stopping
+        const asked = { ...request(account), ...(tryAgain && { tryAgain }) }
         set({ progress: { type: 'connecting' }, ended: null, problem: null })
         try {
-          for await (const event of client.feed('management.live', request(account), signal)) {
+          for await (const event of client.feed('management.live', asked, signal)) {
             if (event.type === 'kept' || event.type === 'failed') set({ ended: event })
             else set({ progress: event })
           }

@@ -1,8 +1,9 @@
 import { useMemo, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
-import { type ScriptPart, scriptParts, scriptText } from '../../../shared/management/script.ts'
+import { type ScriptPart, scriptParts } from '../../../shared/management/script.ts'
 import { scriptFileName } from '../../../shared/management/script-file.ts'
 import type { Plan, Remedy } from '../../../shared/remedies/remedy.ts'
+import { remedyScripts } from '../../../shared/remedies/remedy-scripts.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { keyed } from '../../ui/keyed.ts'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -38,7 +39,7 @@ export function PlanView({ remedy, plan, organisation }: PlanViewProps) {
   const [part, setPart] = useState<ScriptPart>('preview')
   // One moment for all three parts: they belong together.
   const scripts = useMemo(
-    () => scriptsOf(remedy, plan, organisation, new Date().toISOString()),
+    () => remedyScripts(remedy, plan, { organisation, madeAt: new Date().toISOString() }),
     [remedy, plan, organisation],
   )
   return (
@@ -75,10 +76,4 @@ export function PlanView({ remedy, plan, organisation }: PlanViewProps) {
       />
     </>
   )
-}
-
-function scriptsOf(remedy: Remedy, plan: Plan, organisation: string, madeAt: string): Record<ScriptPart, string> {
-  const head = { title: remedy.title, organisation, madeAt }
-  const text = (part: ScriptPart) => scriptText({ ...head, part, commands: part === 'undo' ? plan.undo : plan.apply })
-  return { preview: text('preview'), apply: text('apply'), undo: text('undo') }
 }

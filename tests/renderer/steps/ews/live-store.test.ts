@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createLiveStore } from '../../../../renderer/steps/ews/live-store.ts'
+import { createLiveStore, isWithheld } from '../../../../renderer/steps/ews/live-store.ts'
 import type { Client, FeedEvent } from '../../../../shared/contract/contract.ts'
 import { ContractError } from '../../../../shared/contract/error-code.ts'
 import { createFakeClient } from '../../store/fake-client.ts'
@@ -13,7 +13,7 @@ function clientThatTells(events: readonly LiveEvent[], end?: () => Promise<void>
     'management.describe': ({ server }) => ({ offered: true, command: `powershell.exe ${server}`, script: '' }),
     ...answers,
   })
-  const asked: unknown[] = []
+  const asked: [string, unknown][] = []
   const client: Client = {
     ...fake,
     async *feed(name, argument) {
@@ -67,6 +67,18 @@ describe('Asking Exchange live', () => {
     store.getState().name('exch01')
     await store.getState().ask(undefined)
     expect(store.getState()).toMatchObject({ progress: null, ended: { type: 'stopped' }, problem: null })
+  })
+
+  it('sends a password that is held back only on somebody’s word', async () => {
+    const withheld: LiveEvent = { type: 'failed', code: 'sign-in-withheld', sentence: 'It was not sent.' }
+    const { client, asked } = clientThatTells([withheld])
+    const store = createLiveStore(client)
+    const account = { username: 'CONTOSO\\admin', secret: 'secret-1' }
+    store.getState().name('exch01')
+    await store.getState().ask(account)
+    expect(isWithheld(store.getState())).toBe(true)
+    await store.getState().ask(account, true)
+    expect(asked.map(([, argument]) => (argument as { tryAgain?: boolean }).tryAgain)).toEqual([undefined, true])
   })
 
   it('that broke off says why', async () => {
