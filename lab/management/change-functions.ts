@@ -8,6 +8,7 @@ const harmless = new Set([
   'new-object',
   'select-object',
   'export-csv',
+  'foreach-object',
   'out-null',
   'write-change',
   '& $change',

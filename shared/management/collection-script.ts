@@ -5,7 +5,7 @@ import { joined } from './script.ts'
 import { commentLine } from './script-comment.ts'
 
 /** What the script calls the file that it writes, in the home folder of whoever runs it. */
-export const collectedFileName = 'postern-configuration.json'
+const collectedFileName = 'postern-configuration.json'
 
 /** The script that an administrator copies, runs in the Exchange Management Shell, and whose file comes back to Postern. */
 export function collectionScriptText(request: CollectionRequest & { organisation: string; madeAt: string }): string {
