@@ -104,7 +104,7 @@ export function liveHandlers(parts: {
       const { server, account } = request
       if (machine.platform !== 'win32') return { offered: false, ...sentenceOf(server) }
       const task = collectionTask(questionOf(request, organisation))
-      const session = { ...sessionOf({ server } as LiveConnection, task), username: account?.username }
+      const session = sessionOf({ server, account }, task)
       try {
         return { offered: true, ...describeLiveRun(session, machine.environment) }
       } catch (error) {

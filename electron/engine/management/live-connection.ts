@@ -42,7 +42,10 @@ export function redactorOf({ account }: LiveConnection): LiveRedactor {
 }
 
 /** The session that a task is done in, as it is shown and run. */
-export function sessionOf({ server, account }: LiveConnection, task: LiveTask): LiveSession {
+export function sessionOf(
+  { server, account }: { server: string; account?: Pick<GivenAccount, 'username'> | undefined },
+  task: LiveTask,
+): LiveSession {
   return { server, username: account?.username, task }
 }
 
