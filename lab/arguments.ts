@@ -1,8 +1,11 @@
-import { parseArgs } from 'node:util'
+import { BadArguments } from './bad-arguments.ts'
 import { clashingFaults, type FaultId, faults, isFaultId } from './faults.ts'
+import { type ManagementCommand, parseManagementArguments } from './management-arguments.ts'
+import { once, readOptions, wholeNumber } from './read-options.ts'
 
 /** What a command line asks for. */
 export type LabCommand =
+  | ManagementCommand
   | { readonly kind: 'help' }
   | { readonly kind: 'list-faults'; readonly json: boolean }
   | {
@@ -16,14 +19,6 @@ export type LabCommand =
       readonly lossPercent: number
       readonly dropsEvery: number | undefined
     }
-
-/** Arguments that cannot be obeyed; the message is one sentence for a person. */
-export class BadArguments extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'BadArguments'
-  }
-}
 
 const MOST_NODES = 16
 const MOST_MILLISECONDS = 60_000
@@ -47,11 +42,11 @@ const options = {
   help: { type: 'boolean' },
 } as const
 
-type OptionName = keyof typeof options
-
 /** Reads the arguments behind the script's name. Throws BadArguments. */
 export function parseArguments(args: readonly string[]): LabCommand {
-  const values = readOptions(args)
+  const [command, ...rest] = args
+  if (command === 'apply' || command === 'configuration') return parseManagementArguments(command, rest)
+  const { values } = readOptions(args, options, ACCEPTED)
   if (values.help !== undefined) return { kind: 'help' }
   const list = values['list-faults'] !== undefined
   const json = values.json !== undefined
@@ -80,39 +75,6 @@ export function parseArguments(args: readonly string[]): LabCommand {
   return { kind: 'run', organisationFile, faults: ids, nodes, ...line }
 }
 
-/** The values of each option in order; an option without one is there with an empty list. */
-function readOptions(args: readonly string[]): Partial<Record<OptionName, string[]>> {
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
-  const values: Partial<Record<OptionName, string[]>> = {}
-  for (const token of tokens) {
-    if (token.kind === 'positional') throw new BadArguments(`"${token.value}" is not an option; ${ACCEPTED}.`)
-    if (token.kind !== 'option') continue
-    const { rawName, value } = token
-    if (!isOption(token.name)) throw new BadArguments(`${rawName} is not an option; ${ACCEPTED}.`)
-    if (options[token.name].type === 'string') {
-      // An option that follows at once was not meant as a value, and neither is nothing.
-      if (value === undefined || (!token.inlineValue && value.startsWith('--'))) {
-        throw new BadArguments(`${rawName} has no value; accepted is ${rawName} followed by one.`)
-      }
-      values[token.name] = [...(values[token.name] ?? []), value]
-    } else if (value === undefined) {
-      values[token.name] = []
-    } else {
-      throw new BadArguments(`${rawName} takes no value; accepted is ${rawName} alone.`)
-    }
-  }
-  return values
-}
-
-function isOption(name: string): name is OptionName {
-  return Object.hasOwn(options, name)
-}
-
-function once(name: string, values: readonly string[] | undefined): string | undefined {
-  if (values !== undefined && values.length > 1) throw new BadArguments(`${name} stands there twice; accepted is once.`)
-  return values?.[0]
-}
-
 function faultIds(texts: readonly string[]): FaultId[] {
   const ids = texts.map((text) => {
     if (isFaultId(text)) return text
@@ -129,23 +91,6 @@ function faultIds(texts: readonly string[]): FaultId[] {
 
 function milliseconds(name: string, values: readonly string[] | undefined): number {
   return wholeNumber(name, values, 0, MOST_MILLISECONDS, ' of milliseconds') ?? 0
-}
-
-/** `of` goes on from "a whole number". */
-function wholeNumber(
-  name: string,
-  values: readonly string[] | undefined,
-  least: number,
-  most: number,
-  of = '',
-): number | undefined {
-  const text = once(name, values)
-  if (text === undefined) return undefined
-  const number = /^\d{1,7}$/.test(text) ? Number(text) : Number.NaN
-  if (number >= least && number <= most) return number
-  throw new BadArguments(
-    `${name} is ${JSON.stringify(text)}; accepted is a whole number${of} from ${least} to ${most}.`,
-  )
 }
 
 function percent(name: string, values: readonly string[] | undefined): number {

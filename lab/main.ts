@@ -1,11 +1,17 @@
-import { BadArguments, parseArguments } from './arguments.ts'
+import { parseArguments } from './arguments.ts'
+import { BadArguments } from './bad-arguments.ts'
 import { listFaults } from './list-faults.ts'
+import { askShell } from './management/shell-client.ts'
+import { writeShellFile } from './management/shell-file.ts'
+import { startShellServer } from './management/shell-server.ts'
 import { handedOutUsers, PASSWORD_VARIABLE } from './organisation-file.ts'
 import { refuseToReplaceOthers, writeOrganisation } from './write-organisation.ts'
 
 const usage = `lab --org FILE [--fault ID]... [--nodes N] [--latency MS] [--round-trip MS] [--bandwidth KBITS]
     [--loss PERCENT] [--drop-every N]
 lab --list-faults [--json]
+lab configuration --org FILE [--out FILE] [--mailboxes N] [--seed N]
+lab apply SCRIPT --org FILE [--json]
 
   --org FILE        writes the organisation file for \`postern probe\` there
   --fault ID        switches a fault on; may be given several times
@@ -17,6 +23,12 @@ lab --list-faults [--json]
   --loss PERCENT    so many packets of a hundred are lost on the line, DNS among them: what they carried comes late
   --drop-every N    of so many connections to HTTPS, the last one is never answered
   --list-faults     every fault, and the finding that it leads to
+
+  configuration     prints what the configuration of Exchange is in the lab that runs for this organisation file, as a
+                    script that reads it there would write it; with --out into a file, with --mailboxes so many more
+                    made up, by --seed, which stay
+  apply             runs a script for the Exchange Management Shell there, - for one that is piped; a command that is
+                    refused is told with its line, and then nothing of the script is done
 
 Without a fault a run is ready, with one warning: certificate/trust = private-authority. The lab's certificates come
 from an authority of its own, which the organisation file trusts and no cloud service knows.
@@ -38,12 +50,21 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
     process.stdout.write(listFaults(command.json))
     return 0
   }
+  if (command.kind === 'apply' || command.kind === 'configuration') {
+    const { out, error, code } = await askShell(command)
+    process.stdout.write(out)
+    process.stderr.write(error)
+    return code
+  }
   const { kind: _run, organisationFile, ...options } = command
   await refuseToReplaceOthers(organisationFile)
   // Loaded only now, so that a mistyped argument is answered at once.
   const { startLab } = await import('./lab.ts')
   const lab = await startLab(options)
+  const shell = await startShellServer(lab)
+  let removeShellFile = async (): Promise<void> => undefined
   try {
+    removeShellFile = await writeShellFile(organisationFile, shell.address)
     await writeOrganisation(organisationFile, lab.organisation)
     const ready = {
       ready: true,
@@ -57,7 +78,8 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
     if (!stop.aborted) await new Promise((resolve) => stop.addEventListener('abort', resolve))
     return 0
   } finally {
-    await lab.close()
+    await removeShellFile()
+    await Promise.all([shell.close(), lab.close()])
   }
 }
 

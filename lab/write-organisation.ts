@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises'
-import { BadArguments } from './arguments.ts'
+import { BadArguments } from './bad-arguments.ts'
 import { type LabOrganisation, ORGANISATION_NAME } from './organisation-file.ts'
 
 /** The longest existing file that is looked into, in bytes. */

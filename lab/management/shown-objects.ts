@@ -93,7 +93,7 @@ function shownDirectory(directory: ManagedDirectory): ShownObject {
 
 /** With -GetEffectiveUsers: a line for each user, who is the administrator where the assignee is a group. */
 function shownAssignment(assignment: RoleAssignment, people: readonly Recipient[]): ShownObject {
-  const { name, assignee, delegates, enabled, scope } = assignment
+  const { name, assignee, enabled, scope } = assignment
   const account = 'account' in assignee ? assignee.account : undefined
   const user = people.find((person) => person.account === account)?.displayName ?? account
   return {
@@ -101,7 +101,6 @@ function shownAssignment(assignment: RoleAssignment, people: readonly Recipient[
     Role: 'ApplicationImpersonation',
     RoleAssigneeName: user ?? ('roleGroup' in assignee ? assignee.roleGroup : ''),
     RoleAssigneeType: user === undefined ? 'RoleGroup' : 'User',
-    RoleAssignmentDelegationType: delegates ? 'DelegatingOrgWide' : 'Regular',
     EffectiveUserName: user ?? 'Administrator',
     Enabled: enabled,
     RecipientWriteScope: scope === undefined ? 'Organization' : 'CustomRecipientScope',

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
-import { BadArguments, parseArguments } from '../../lab/arguments.ts'
+import { parseArguments } from '../../lab/arguments.ts'
+import { BadArguments } from '../../lab/bad-arguments.ts'
 
 it.each<[string[], RegExp]>([
   [[], /^--org is missing; accepted is --org FILE/],
