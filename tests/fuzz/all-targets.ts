@@ -1,6 +1,7 @@
 import { autodiscover } from './autodiscover.ts'
 import { avPairs } from './av-pairs.ts'
 import { certificate } from './certificate.ts'
+import { configurationFile } from './configuration-file.ts'
 import { contentEncoding } from './content-encoding.ts'
 import { der } from './der.ts'
 import { dns } from './dns.ts'
@@ -11,7 +12,7 @@ import { tlsFlight } from './tls-flight.ts'
 import { wbxml } from './wbxml.ts'
 import { wwwAuthenticate } from './www-authenticate.ts'
 
-/** Every codec that reads what a server sends. */
+/** Every codec that reads what a server sends, and what reads the files that an administrator brings. */
 export const allTargets: readonly FuzzTarget[] = [
   ntlmChallenge,
   avPairs,
@@ -24,4 +25,5 @@ export const allTargets: readonly FuzzTarget[] = [
   wwwAuthenticate,
   tlsFlight,
   contentEncoding,
+  configurationFile,
 ]

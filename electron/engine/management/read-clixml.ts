@@ -16,6 +16,9 @@ export class ClixmlReader implements ObjectReader {
   readonly #skippedLines: number
   #sinceEvent = 0
   #ending = false
+  #isOpen = false
+  /** Where an element ended last. */
+  #closed = 1
 
   constructor(skippedLines: number, sink: ObjectSink, limits: ReadLimits) {
     this.#skippedLines = skippedLines
@@ -23,11 +26,13 @@ export class ClixmlReader implements ObjectReader {
     this.#structure = new ClixmlStructure(sink, limits)
     this.#parser.on('opentag', ({ name, attributes }) => {
       this.#sinceEvent = 0
+      this.#isOpen = true
       this.#structure.open(name, attributes, this.#line)
     })
     this.#parser.on('closetag', () => {
       this.#sinceEvent = 0
       this.#structure.close(this.#line)
+      this.#closed = this.#line
     })
     for (const event of ['text', 'cdata'] as const) {
       this.#parser.on(event, (text) => {
@@ -55,15 +60,13 @@ export class ClixmlReader implements ObjectReader {
     if (this.#structure.isWhole) {
       return new Refusal(
         'damaged',
-        t`Something follows in line ${this.#line} after the end of the XML. Give one file for each export.`,
-        this.#line,
+        t`Something follows after line ${this.#closed}, where the XML ends. Give one file for each export.`,
+        this.#closed,
       )
     }
-    return new Refusal(
-      'damaged',
-      t`Line ${this.#line} is no XML. The file is damaged or was changed by hand.`,
-      this.#line,
-    )
+    // Of text before the first element the parser tells no more than that it is there.
+    const line = this.#isOpen ? this.#line : this.#skippedLines + 1
+    return new Refusal('damaged', t`Line ${line} is no XML. The file is damaged or was changed by hand.`, line)
   }
 
   write(text: string): void {

@@ -85,11 +85,7 @@ export class CsvReader implements ObjectReader {
   #parse(end: number): void {
     if (end === 0) return
     const text = this.#left.slice(0, end)
-    let line = this.#line
-    for (const { record, info } of recordsOf(text, this.#separator ?? ',', this.#line)) {
-      this.#structure.record(record, line)
-      line = this.#line + info.lines
-    }
+    parseRecords(text, this.#separator ?? ',', this.#line, (record, line) => this.#structure.record(record, line))
     this.#left = this.#left.slice(end)
     this.#line += newlines(text)
     this.#scanned -= end
@@ -97,33 +93,39 @@ export class CsvReader implements ObjectReader {
   }
 }
 
-type ParsedRecord = { readonly record: readonly string[]; readonly info: { readonly lines: number } }
-
-/** Parses whole records, of which the first begins in a line. */
-export function recordsOf(text: string, separator: string, line: number): readonly ParsedRecord[] {
+/** Parses whole records, of which the first begins in a line, and hands each on with the line in which it begins. */
+function parseRecords(
+  text: string,
+  separator: string,
+  first: number,
+  onRecord: (record: readonly string[], line: number) => void,
+): void {
+  // The parser's own count takes CR and LF for two lines in some places, so lines are counted here.
+  let line = first
   try {
-    return parse(text, {
+    parse(text.replaceAll('\r\n', '\n'), {
       delimiter: separator,
-      info: true,
-      record_delimiter: ['\r\n', '\n'],
+      on_record: (record: string[]) => {
+        if (record.length > 1 || record[0]?.trim()) onRecord(record, line)
+        line += record.reduce((count, field) => count + newlines(field), 1)
+        return null
+      },
+      record_delimiter: '\n',
       relax_column_count: true,
-      skip_empty_lines: true,
-    }) as unknown as ParsedRecord[]
+    })
   } catch (error) {
     if (!(error instanceof CsvError)) throw error
-    if (error.code === 'CSV_QUOTE_NOT_CLOSED') {
-      throw new Refusal(
-        'broken-off',
-        t`The file breaks off in the record that begins in line ${line}: a quote in it is not closed.`,
-        line,
-      )
-    }
-    const at = line - 1 + (typeof error.lines === 'number' ? error.lines : 1)
-    throw new Refusal(
-      'damaged',
-      t`Line ${at} is no CSV: a quote stands where none can be. The file is damaged or was changed by hand.`,
-      at,
-    )
+    throw error.code === 'CSV_QUOTE_NOT_CLOSED'
+      ? new Refusal(
+          'broken-off',
+          t`The file breaks off in the record that begins in line ${line}: a quote in it is not closed.`,
+          line,
+        )
+      : new Refusal(
+          'damaged',
+          t`Line ${line} is no CSV: a quote stands where none can be. The file is damaged or was changed by hand.`,
+          line,
+        )
   }
 }
 
