@@ -64,7 +64,7 @@ export function decideEws(configuration: Configuration, question: EwsQuestion): 
  * client application access to EWS”, on delegation). With it, those of the mailbox that it acts for, which is inferred: the
  * same page only says that they may not be heeded.
  */
-export function whoseSettings({ impersonates, account, mailbox }: Pick<EwsQuestion, Asked>): string {
+function whoseSettings({ impersonates, account, mailbox }: Pick<EwsQuestion, Asked>): string {
   return impersonates ? mailbox : (account ?? mailbox)
 }
 

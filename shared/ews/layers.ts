@@ -91,23 +91,6 @@ function remedyOf(
   if (configured?.remedy) return configured.remedy
   const named = findings
     .filter((finding) => claimsOf(finding).some(({ layer, state }) => layer === name && state !== 'open'))
-    .map((finding) => finding.remedy ?? remedyOfOutcome[`${finding.check} ${finding.outcome}`])
+    .map(({ remedy }) => remedy)
   return remedyIds.find((id) => named.includes(id))
-}
-
-/** What mends an outcome that leaves no doubt about the setting, whatever the configuration says. */
-const remedyOfOutcome: Readonly<Record<string, RemedyId>> = {
-  'sign-in/ews-schemes none-usable': 'ews-authentication',
-  'sign-in/nodes schemes-differ': 'ews-authentication',
-  'sign-in/nodes schemes-split': 'ews-authentication',
-  'sign-in/extended-protection require': 'ews-extended-protection',
-  'sign-in/extended-protection require-basic-works': 'ews-extended-protection',
-  'autodiscover/ews-address inside-name': 'ews-urls',
-  'autodiscover/ews-address not-https': 'ews-urls',
-  'autodiscover/ews-address external-missing': 'ews-urls',
-  'ews/impersonation denied': 'ews-impersonation',
-  'ews/impersonation mailbox-denied': 'ews-impersonation',
-  'ews/throttling told-to-wait': 'ews-throttling-policy',
-  'ews/throttling busy': 'ews-throttling-policy',
-  'ews/subscription limit-reached': 'ews-throttling-policy',
 }

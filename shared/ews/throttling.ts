@@ -7,9 +7,9 @@ import { associationOf, defaultPolicy, isPolicy } from './throttling-policies.ts
 type Limit = 'ewsMaxConcurrency' | 'ewsMaxSubscriptions' | 'ewsMaxBurst' | 'ewsRechargeRate' | 'ewsCutoffBalance'
 
 /**
- * What Exchange sets itself since 2013. EwsMaxConcurrency, 10 in 2010 and 27 since, is in “EWS throttling in Exchange”;
- * the others are in no reference of Microsoft’s, and are those that vendors and administrators read off new
- * organisations. A service that keeps many mailboxes current needs these, and is held back by less.
+ * What Exchange sets itself, below which a service that keeps many mailboxes current is held back. EwsMaxConcurrency, 10 in
+ * 2010 and 27 since, is in “EWS throttling in Exchange”. The others are in no reference of Microsoft’s; they are those that
+ * vendors and administrators read off new organisations, of EwsMaxSubscriptions the fewest of all versions.
  */
 const limits: readonly { limit: Limit; setting: string; usual: number; why: () => string }[] = [
   {
@@ -116,7 +116,7 @@ function remarkOn(
       { state: 'shut', sentence: t`Configured as: ${setting} is 0, so that not one request is answered.`, remedy },
     ]
   }
-  const sentence = t`Configured as: ${setting} is ${value}, below the ${least} that Exchange sets itself: ${why()}.`
+  const sentence = t`Configured as: ${setting} is ${value}, below the ${least} that Exchange sets itself (${why()}).`
   return [{ state: 'doubtful', sentence, remedy }]
 }
 

@@ -57,6 +57,7 @@ const groups: [unit: string, name: RegExp][] = [
   ['kB', /^growth: memory for each of 4$/],
   ['MB', /^growth: peak of the process at 4$/],
   ['runs', /^judge: /],
+  ['ms', /^mailboxes: /],
   ['MB/s', /^codec: NTLM /],
   ['MB/s', /^codec: WBXML /],
   ['MB/s', /^codec: SOAP /],

@@ -7,6 +7,7 @@ import { benchCodecs } from './codecs.ts'
 import { benchDns } from './dns.ts'
 import { benchGrowth } from './growth.ts'
 import { benchJudge } from './judge.ts'
+import { benchMailboxes } from './mailboxes.ts'
 import { benchNtlm } from './ntlm.ts'
 import { benchReadiness } from './readiness.ts'
 import { benchRuns } from './run.ts'
@@ -31,6 +32,7 @@ const groups: Record<string, Measure> = {
   'tls-facts': (small) => benchTlsFacts(small ? 1 : 9, !small),
   growth: (small) => benchGrowth(small ? [1, 4] : [1, 10, 100, 1_000]),
   judge: (small) => benchJudge(small ? 100 : 10_000),
+  mailboxes: (small) => benchMailboxes(small ? 500 : 10_000),
   codecs: benchCodecs,
   ui: (small, say) => benchUi(small ? 1 : 5, say),
 }

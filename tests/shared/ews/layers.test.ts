@@ -31,7 +31,7 @@ function finding(check: string, outcome: string): Finding {
     why: meta.why,
     evidence: {},
     advice: null,
-    remedy: null,
+    remedy: (words && 'remedy' in words && words.remedy) || null,
     artifacts: [],
   }
 }
