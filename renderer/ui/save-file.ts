@@ -1,7 +1,7 @@
 const KEPT_MILLISECONDS = 60_000
 
-/** Gives a text to the browser to be saved under a name, where it saves files or asks. */
-export function saveFile(name: string, type: string, text: string): void {
+/** Gives a text, or the bytes of one, to the browser to be saved under a name, where it saves files or asks. */
+export function saveFile(name: string, type: string, text: string | Uint8Array<ArrayBuffer>): void {
   const address = URL.createObjectURL(new Blob([text], { type }))
   const link = document.createElement('a')
   link.href = address

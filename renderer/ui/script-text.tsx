@@ -4,6 +4,7 @@ import { Copy20Regular } from '@fluentui/react-icons/svg/copy'
 import { Save20Regular } from '@fluentui/react-icons/svg/save'
 import { useEffect, useState } from 'react'
 import { counted, t } from '../../shared/language/translate.ts'
+import { scriptBytes } from '../../shared/management/script-file.ts'
 import { Disclosure } from './disclosure.tsx'
 import { saveFile } from './save-file.ts'
 
@@ -84,7 +85,7 @@ export function ScriptText({ text, name, what, folded = false }: ScriptTextProps
           icon={<Save20Regular />}
           aria-label={t`Save ${what} as ${name}`}
           onClick={() => {
-            saveFile(name, 'text/plain;charset=utf-8', `\uFEFF${text}`)
+            saveFile(name, 'text/plain;charset=utf-8', scriptBytes(text))
             setSaid(t`Saved as ${name}.`)
           }}
         >{t`Save as ${name}`}</Button>
