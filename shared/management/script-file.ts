@@ -2,7 +2,7 @@
  * A script's file. Windows PowerShell 5.1 reads one without a byte-order mark in the machine's code page, where a letter
  * of UTF-8 can turn into a quote; so there is one.
  */
-export function scriptBytes(text: string): Uint8Array {
+export function scriptBytes(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(`\ufeff${text}`)
 }
 
