@@ -20,7 +20,7 @@ export function benchMailboxes(count: number): BenchRow[] {
     const judged = judgeMailboxes(configuration, subject, list)
     const groups = groupMailboxes(judged)
     const took = performance.now() - began
-    if (groups.length < 4 || judged.length !== count) throw new Error('Not every mailbox was judged.')
+    if (groups.length < 3 || judged.length !== count) throw new Error('Not every mailbox was judged.')
     return took
   })
   const name = `mailboxes: ${count} judged by a configuration of all of them`
@@ -33,7 +33,7 @@ export function benchMailboxes(count: number): BenchRow[] {
 const subject = { userAgent: 'python-EAS-Client 1.0', impersonates: true, account: 'CONTOSO\\svc-sync', mailboxes: [] }
 
 function configurationOf(count: number): Configuration {
-  const names = Array.from({ length: 20 }, (_, at) => `(SamAccountName -like 'user${at}*')`)
+  const names = Array.from({ length: 20 }, (_, at) => `(SamAccountName -like 'user${10 + at}*')`)
   return {
     organizationConfig: access(),
     casMailboxes: Array.from({ length: count }, (_, at) => mailbox(at)),
@@ -62,7 +62,7 @@ function mailbox(at: number): CasMailbox {
     ...(at % 7 === 0 && { ewsEnabled: false }),
     ...(at % 100 === 1 && {
       ewsApplicationAccessPolicy: 'EnforceBlockList',
-      ewsBlockList: [...Array.from({ length: 50 }, (_, entry) => `Client ${at} ${entry}/*`), 'python*'],
+      ewsBlockList: Array.from({ length: 50 }, (_, entry) => `Client ${at} ${entry}/*`),
     }),
   }
 }
