@@ -35,15 +35,10 @@ export type LiveListener = {
   onAsking?: ((text: string) => void) | undefined
 }
 
-/** A frame that the script would not write: what came is not from it, or is our bug. */
-export class BadFrame extends Error {
-  override name = 'BadFrame'
-}
-
 /** What a command says is for a person; more than this nobody reads. */
 const MOST_SAID = 10_000
 const LONGEST_SAID = 1_000
-/** A frame in parts is an error record or a line that was said. */
+/** A frame in parts is an error record or a line that was said; what is longer is cut. */
 const LONGEST_FRAME = 256 * 1024
 
 export type LiveOptions = {
@@ -94,17 +89,18 @@ export async function converse(
       heard.isComplete = true
     },
   }
-  const parted: { [kind in FrameKind]?: Buffer[] } = {}
+  const parted: { [kind in FrameKind]?: Buffer } = {}
   const onFrame = ({ kind, last, bytes }: Frame) => {
     // The document is put together by whoever reads it.
     if (kind === 'document') {
       heard.document.push(bytes)
       return
     }
-    const parts = [...(parted[kind] ?? []), bytes]
-    parted[kind] = last ? [] : parts
-    if (parts.reduce((sum, { length }) => sum + length, 0) > LONGEST_FRAME) throw new BadFrame(kind)
-    if (last) hear[kind](Buffer.concat(parts).toString('utf8'))
+    const whole = Buffer.concat([parted[kind] ?? Buffer.alloc(0), bytes]).subarray(0, LONGEST_FRAME)
+    if (last) {
+      delete parted[kind]
+      hear[kind](whole.toString('utf8'))
+    } else parted[kind] = whole
   }
 
   const start = liveStart(session, options.machine.environment)

@@ -41,7 +41,7 @@ export function errorOf(conversation: LiveConversation, asked: Asked): LiveError
   if (policy !== undefined) return fail('policy-forbids-scripts', inOneLine(policy))
   const ended = failures.find(({ stage }) => stage !== 'command')
   if (ended) return errorOfRecord(ended, asked)
-  if (!isComplete) return fail('broke-off', howItEnded(end, asked.redact))
+  if (!isComplete) return fail('broke-off', howItEnded(conversation, asked.redact))
   return isLost ? fail('connection-lost') : undefined
 }
 
@@ -93,9 +93,10 @@ const timeOuts = {
   whole: () => t`it took longer than a question may`,
 } as const
 
-function howItEnded(end: LiveConversation['end'], redact: (text: string) => string): string | undefined {
+/** PowerShell writes an error of its own to either of its outputs, in its own language. */
+function howItEnded({ end, said }: LiveConversation, redact: (text: string) => string): string | undefined {
   if (end.how !== 'exited') return undefined
   const code = end.exitCode === null ? t`no exit code` : t`exit code ${end.exitCode}`
-  const errors = inOneLine(redact(end.errors))
+  const errors = inOneLine(redact(end.errors || said.map(({ line }) => line).join(' ')))
   return errors === '' ? code : `${code}; ${errors}`
 }

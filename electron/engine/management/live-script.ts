@@ -70,6 +70,8 @@ const speaking = [
   "$ErrorActionPreference = 'Stop'",
   "$ProgressPreference = 'SilentlyContinue'",
   "$WarningPreference = 'SilentlyContinue'",
+  // For what PowerShell prints by itself, such as the text of -WhatIf; without a console it stays as it was.
+  'try { [System.Console]::OutputEncoding = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false } catch { }',
   'function Send-Frame([string] $Kind, [string] $Text) {',
   '  $bytes = [System.Text.Encoding]::UTF8.GetBytes($Text)',
   '  $at = 0',

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import type { LiveConnection } from '../../../../electron/engine/management/live-connection.ts'
-import { type LivePlan, runPlan } from '../../../../electron/engine/management/live-plan.ts'
+import { type LiveConnection, sessionOf } from '../../../../electron/engine/management/live-connection.ts'
+import { describeLiveRun } from '../../../../electron/engine/management/live-description.ts'
+import { type LivePlan, planTask, runPlan } from '../../../../electron/engine/management/live-plan.ts'
 import { defaultPowerShellLimits } from '../../../../electron/engine/management/powershell-runner.ts'
 import { command } from '../../../../shared/management/cmdlets.ts'
 import type { Step } from './powershell-stand-in.ts'
@@ -33,6 +34,13 @@ const refused: Step = {
 }
 
 describe('A plan that is run', () => {
+  it('was shown before as the very same text', async () => {
+    await run([...opened, asking(1), asking(2), ended])
+    const shown = describeLiveRun(sessionOf({ server: 'exch01.contoso.local' }, planTask(plan)), machine.environment)
+    expect((await machine.seen()).script).toBe(shown.script)
+    expect(shown.script).toContain("Set-CASMailbox -Identity 'jörg@contoso.com' -EwsEnabled $true -ErrorAction Stop")
+  })
+
   it('tells each command, with what was said of it', async () => {
     const { outcomes, error, begun } = await run([...opened, asking(1), said('one'), asking(2), said('two'), ended])
     expect(error).toBeUndefined()

@@ -156,6 +156,22 @@ describe('A question that fails', () => {
     expect(answer).toMatchObject({ outcome: 'failed', error: { code } })
   })
 
+  it('says by what PowerShell itself printed why it broke off, on either of its outputs', async () => {
+    for (const step of [{ complain: 'Unerwartetes Token' }, { print: 'Unerwartetes Token' }]) {
+      const { answer } = await ask([step, { exit: 1 }])
+      expect(answer).toMatchObject({ error: { code: 'broke-off', detail: 'exit code 1; Unerwartetes Token' } })
+      await machine.close()
+    }
+  })
+
+  it('is told by its record even where that has no end', async () => {
+    const { answer } = await ask([connecting, { frame: 'failure', text: 'x'.repeat(400_000) }, ended])
+    expect(answer).toMatchObject({
+      outcome: 'failed',
+      error: { code: 'cmdlet-refused', detail: `${'x'.repeat(500)}…` },
+    })
+  })
+
   it('is not begun where there is no Windows', async () => {
     machine = await standInMachine(healthy)
     const road = createLiveRoad({ server, machine: { ...machine, platform: 'linux' }, limits })

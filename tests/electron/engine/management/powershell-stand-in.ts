@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer'
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 
 /**
  * A STAND-IN for powershell.exe and the Exchange server behind it, neither of which can be had here. A program of its
@@ -44,7 +44,7 @@ const plainRecord: PlayedRecord = {
   message: '',
 }
 
-if (import.meta.main) await main(JSON.parse(process.argv[2] ?? '') as Scenario)
+if (import.meta.main) await main(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as Scenario)
 
 async function main({ steps, seenIn }: Scenario): Promise<void> {
   const input = (await readAll()).toString('utf8')
@@ -76,7 +76,7 @@ async function play(step: Step, given: { mark: string; password: string; script:
   else process.kill(process.pid, 'SIGKILL')
 }
 
-/** More mailboxes than fit into the arguments of a program. */
+/** As many mailboxes as a large organisation has. */
 function many(mailboxes: number): object[] {
   return Array.from({ length: mailboxes }, (_, index) => ({
     Identity: `contoso.local/Users/u${index}`,

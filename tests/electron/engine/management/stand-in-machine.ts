@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
@@ -36,6 +36,8 @@ export async function standInMachine(
 ): Promise<StandInMachine> {
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'))
   const seenIn = join(folder, 'seen.json')
+  const played = join(folder, 'scenario.json')
+  await writeFile(played, JSON.stringify({ steps, seenIn } satisfies Scenario))
   const started: StandInMachine['started'] = []
   const directories = new Set<string>()
   const timers = new Set<{ callback: () => void; milliseconds: number }>()
@@ -49,8 +51,7 @@ export async function standInMachine(
       if (taskkill === 'ends') first?.running.kill('SIGKILL')
       return spawn(process.execPath, ['-e', ''], { stdio: [...stdio] })
     }
-    const scenario: Scenario = { steps, seenIn }
-    const running = spawn(process.execPath, [STAND_IN, JSON.stringify(scenario), ...args], {
+    const running = spawn(process.execPath, [STAND_IN, played, ...args], {
       stdio: [...stdio],
       env: {},
     })

@@ -2,6 +2,7 @@
 $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $WarningPreference = 'SilentlyContinue'
+try { [System.Console]::OutputEncoding = New-Object -TypeName System.Text.UTF8Encoding -ArgumentList $false } catch { }
 function Send-Frame([string] $Kind, [string] $Text) {
   $bytes = [System.Text.Encoding]::UTF8.GetBytes($Text)
   $at = 0
