@@ -1,13 +1,16 @@
+import { basename } from 'node:path'
 import { t } from '../../shared/language/translate.ts'
 import type { Configuration } from '../../shared/management/configuration.ts'
 import type { DocumentError } from '../../shared/management/configuration-document.ts'
 import type { ConfigurationFormat, ConfigurationReading } from '../../shared/management/configuration-reading.ts'
+import { mostConfigurationBytes } from '../../shared/management/import-pieces.ts'
 import type {
   ConfigurationSource,
   ImportedConfiguration,
   ReadingSummary,
 } from '../../shared/management/kept-configuration.ts'
 import { readConfigurationFile } from '../engine/management/read-configuration-file.ts'
+import { readFileInPieces } from './bounded-file.ts'
 
 /** What a file of configuration came to: as a window is told, and the configuration itself. */
 export type FileReading =
@@ -53,4 +56,15 @@ const formatWords: Readonly<Record<ConfigurationFormat, string>> = {
   clixml: 'Export-Clixml',
   csv: 'Export-Csv',
   'format-list': t`text of Format-List`,
+}
+
+/** Reads a file of configuration that the admin chose, at most 256 MiB; or says in a sentence why it cannot be. */
+export async function readConfigurationAt(
+  path: string,
+  { signal, now }: { signal: AbortSignal; now: () => Date },
+): Promise<FileReading | { outcome: 'unread'; sentence: string }> {
+  const read = await readFileInPieces(path, mostConfigurationBytes, (pieces) =>
+    readFileOfConfiguration(pieces, { name: basename(path), signal, now }),
+  )
+  return 'refused' in read ? { outcome: 'unread', sentence: read.refused } : read.value
 }

@@ -3,6 +3,7 @@ import { ContractError } from '../../shared/contract/error-code.ts'
 import type { ListScriptPage } from '../../shared/ews/judged-list.ts'
 import { type LotScript, lotScript } from '../../shared/ews/lot-script.ts'
 import { subjectOf } from '../../shared/ews/subject.ts'
+import { toldMailbox } from '../../shared/ews/told-judgements.ts'
 import type { ImportResult } from './configuration-handlers.ts'
 import type { Configurations } from './configurations.ts'
 import type { Imports } from './imports.ts'
@@ -47,11 +48,7 @@ export function ewsHandlers(parts: {
       const { judgements } = lists.needed(listId)
       const wanted = reason === undefined ? judgements : judgements.filter((judgement) => judgement.reason === reason)
       const from = after ?? 0
-      const rows = wanted
-        .slice(from, from + limit)
-        .map(({ mailbox, identity, state, reason: why, sentence, remedy }) => ({
-          ...{ mailbox, identity: identity ?? null, state, reason: why, sentence, remedy: remedy ?? null },
-        }))
+      const rows = wanted.slice(from, from + limit).map(toldMailbox)
       return { rows, next: from + limit < wanted.length ? from + limit : null }
     },
     'ews.mailboxes-script': async ({ listId, remedy, part, offset }) => {

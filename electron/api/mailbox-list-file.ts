@@ -1,5 +1,7 @@
 import { type MailboxList, mailboxesIn, mostMailboxes } from '../../shared/ews/mailbox-list.ts'
 import { t } from '../../shared/language/translate.ts'
+import { mostMailboxListBytes } from '../../shared/management/import-pieces.ts'
+import { readFileInPieces } from './bounded-file.ts'
 import { decodedText } from './decoded-text.ts'
 
 /** A list of mailboxes, or why there is none in the file. */
@@ -27,4 +29,10 @@ export async function readMailboxList(pieces: AsyncIterable<Uint8Array>): Promis
 
 function refused(sentence: string, line: number | null = null): MailboxListReading {
   return { outcome: 'refused', sentence, line }
+}
+
+/** Reads the list that the admin chose, at most 16 MiB; or says in a sentence why it cannot be. */
+export async function readMailboxListAt(path: string): Promise<MailboxListReading> {
+  const read = await readFileInPieces(path, mostMailboxListBytes, readMailboxList)
+  return 'refused' in read ? refused(read.refused) : read.value
 }

@@ -3,6 +3,7 @@ import { groupMailboxes, judgeMailboxes } from '../../shared/ews/judge-mailboxes
 import type { JudgedList } from '../../shared/ews/judged-list.ts'
 import type { JudgedLot, LotScript, NoLotScript } from '../../shared/ews/lot-script.ts'
 import type { MailboxList } from '../../shared/ews/mailbox-list.ts'
+import { toldGroup } from '../../shared/ews/told-judgements.ts'
 import type { ScriptPart } from '../../shared/management/script.ts'
 import type { RemedyId } from '../../shared/remedies/remedy.ts'
 
@@ -36,10 +37,7 @@ export function createMailboxLists(): MailboxLists {
       if (held.size > MOST_HELD && oldest !== undefined) held.delete(oldest)
       return {
         ...{ listId, total: list.mailboxes.length },
-        groups: groupMailboxes(judgements).map(({ reason, state, remedy = null, sentence, mailboxes }) => ({
-          ...{ reason, state, remedy, sentence },
-          count: mailboxes.length,
-        })),
+        groups: groupMailboxes(judgements).map(toldGroup),
         ...{ problems: list.problems, problemCount: list.problemCount },
       }
     },

@@ -10,7 +10,7 @@ export type ResultFile = {
 }
 
 /** Opens the way to a result file, which an option names. Throws a UsageError that names both where nothing can be written. */
-export async function openResultFile(path: string, option: '--json' | '--html' = '--json'): Promise<ResultFile> {
+export async function openResultFile(path: string, option = '--json'): Promise<ResultFile> {
   const target = await targetOf(path, option)
   const part = `${target}.${randomBytes(4).toString('hex')}.part`
   const put = async (text: string) => {

@@ -2,6 +2,8 @@ import { t } from '../../shared/language/translate.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { posternVersion } from '../../shared/run/version.ts'
 import { failureOfBug } from './bug-report.ts'
+import { ews } from './ews.ts'
+import { ewsUsage } from './ews-arguments.ts'
 import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
 import { probe } from './probe.ts'
 import { probeUsage } from './probe-arguments.ts'
@@ -17,17 +19,20 @@ ${probeUsage}
 
 ${sweepUsage}
 
+${ewsUsage}
+
 ${serveUsage}
 
 ${watchUsage}`
 
-const accepted = t`accepted are probe, sweep, serve, watch, --help and --version`
+const accepted = t`accepted are probe, sweep, ews, serve, watch, --help and --version`
 
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>
 
 const commands: Readonly<Record<string, Command>> = {
   probe,
   sweep,
+  ews: (args, signal) => ews(args, signal),
   serve,
   watch,
   help: async () => say(usage),

@@ -7,13 +7,17 @@ const state = z.enum(['works', 'shut', 'doubtful', 'not-known'])
 const reason = z.enum(mailboxReasons)
 const remedy = z.enum(remedyIds).nullable()
 
+/** The mailboxes of one reason and remedy. */
+export const JudgedGroup = z.strictObject({ reason, state, remedy, sentence: z.string(), count: z.int().min(1) })
+export type JudgedGroup = z.infer<typeof JudgedGroup>
+
 /** What a list of mailboxes came to, judged by the configuration that is kept. */
 export const JudgedList = z.strictObject({
   listId: z.string(),
   /** How many different mailboxes the list names. */
   total: z.int().min(0),
-  /** Those of one reason and remedy, what cannot work first. */
-  groups: z.array(z.strictObject({ reason, state, remedy, sentence: z.string(), count: z.int().min(1) })),
+  /** What cannot work first. */
+  groups: z.array(JudgedGroup),
   /** The first lines of the list that name no mailbox, and how many there are. */
   problems: z.array(ReadingProblem),
   problemCount: z.int().min(0),

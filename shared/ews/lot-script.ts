@@ -69,14 +69,25 @@ export function lotScript(
   }
 }
 
-/** Which remedies the list asks for, in the order in which it does. */
+/** What lets a client in; a mailbox that is shut by one of them may be shut by another behind it. */
+const accessRemedies: readonly RemedyId[] = [
+  'ews-organisation-enabled',
+  'ews-mailbox-enabled',
+  'ews-allow-list',
+  'ews-block-list',
+]
+
+/** Which remedies the list asks for. Where one that lets the client in is among them, all that do are looked at. */
 function wantedRemedies({ judgements }: JudgedLot): RemedyId[] {
-  return [...new Set(judgements.flatMap(({ remedy }) => remedy ?? []))]
+  const asked = new Set(judgements.flatMap(({ remedy }) => remedy ?? []))
+  const isAccess = accessRemedies.some((id) => asked.has(id))
+  return [...(isAccess ? accessRemedies : []), ...[...asked].filter((id) => !accessRemedies.includes(id))]
 }
 
 /** For the mailboxes that ask for it; for all of the list where none does, or where it is the account that is mended. */
 function planOf({ configuration, subject, judgements }: JudgedLot, id: RemedyId): Plan | NoPlan {
-  const asking = judgements.filter(({ remedy }) => remedy === id)
+  const alike = accessRemedies.includes(id) ? accessRemedies : [id]
+  const asking = judgements.filter(({ remedy }) => remedy !== undefined && alike.includes(remedy))
   const meant = asking.length > 0 && id !== 'ews-impersonation' ? asking : judgements
   return remedies[id].plan(configuration, { ...subject, mailboxes: meant.map(({ mailbox }) => mailbox) })
 }

@@ -78,8 +78,9 @@ describe('the script for the lot', () => {
     expect([changes, others]).toEqual([3, []])
     expect(commandsIn(scriptOf(configuration, 'apply')).map((line) => /-Change \{ (.*) \}$/.exec(line)?.[1])).toEqual([
       "Set-CASMailbox -Identity 'contoso.com/Users/O''Shut' -EwsEnabled $true -ErrorAction Stop",
-      expect.stringMatching(/^Set-CASMailbox -Identity '.*' .*$/),
-      expect.stringMatching(/^Set-CASMailbox -Identity '.*' .*$/),
+      // Behind its switch, its list would keep the client out.
+      expect.stringMatching(/^Set-CASMailbox -Identity 'Both' -EwsEnabled \$true .*-EwsAllowList @\{Add='.*'\} /),
+      expect.stringMatching(/^Set-CASMailbox -Identity 'contoso.com\/Users\/Listed' .*-EwsAllowList @\{Add='.*'\} /),
     ])
   })
 

@@ -1,0 +1,49 @@
+import type { WrittenScript } from '../../shared/ews/ews-report.ts'
+import { type JudgedLot, lotScript } from '../../shared/ews/lot-script.ts'
+import { t } from '../../shared/language/translate.ts'
+import { scriptParts } from '../../shared/management/script.ts'
+import { remedies } from '../../shared/remedies/all-remedies.ts'
+import type { EwsArguments } from './ews-arguments.ts'
+import { openResultFile } from './result-file.ts'
+
+/** The scripts that are asked for, in files that were found to be writable. */
+export type AskedScripts = {
+  /** Writes each that there is; the others are told with the reason. */
+  write(lot: JudgedLot, organisation: string, madeAt: string): Promise<WrittenScript[]>
+}
+
+/** Opens the way to the files of the scripts. Throws a UsageError for one that cannot be written. */
+export async function openScripts(options: EwsArguments): Promise<AskedScripts> {
+  const asked: {
+    part: (typeof scriptParts)[number]
+    path: string
+    file: Awaited<ReturnType<typeof openResultFile>>
+  }[] = []
+  for (const part of scriptParts) {
+    const path = options[part]
+    if (path !== undefined) asked.push({ part, path, file: await openResultFile(path, `--${part}`) })
+  }
+  const { remedy } = options
+  return {
+    async write(lot, organisation, madeAt) {
+      const written: WrittenScript[] = []
+      for (const { part, path, file } of asked) {
+        const script = lotScript(lot, { part, organisation, madeAt, remedy })
+        const told = { part, file: path, remedy: remedy ?? null }
+        if (script.outcome !== 'script') {
+          written.push({ ...told, outcome: script.outcome, sentence: script.sentence, changes: 0, notes: [] })
+          continue
+        }
+        // As Windows PowerShell 5.1 reads it: with a mark.
+        await file.write(`\ufeff${script.text}`)
+        const notes = [...script.notes, ...script.others.map(ofOrganisation)]
+        written.push({ ...told, outcome: 'written', sentence: null, changes: script.changes, notes })
+      }
+      return written
+    },
+  }
+}
+
+function ofOrganisation(id: keyof typeof remedies): string {
+  return t`The organisation’s own settings have a script of their own, which goes first: ${remedies[id].title} (--remedy ${id}).`
+}
