@@ -70,6 +70,8 @@ const functions = [
 ]
 
 const opening = [
+  // A property that an object lacks is asked for all the same, which a strict session of the administrator's would refuse.
+  'Set-StrictMode -Off',
   '$refusals = @()',
   "$header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }",
   "$header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow",

@@ -16,7 +16,7 @@ describe.each<[string, CollectionRequest]>([
 ])('The script that reads the configuration, %s', (_, request) => {
   const script = collectionScriptText({ ...head, ...request })
   const own = ['ConvertTo-PlainJson', 'Get-Refusal']
-  const aroundThem = ['ForEach-Object', 'ConvertTo-Json', 'Write-Host', 'Join-Path', 'Set-Content']
+  const aroundThem = ['ForEach-Object', 'ConvertTo-Json', 'Write-Host', 'Join-Path', 'Set-Content', 'Set-StrictMode']
 
   it('runs nothing of Exchange but what reads', () => {
     const names = new Set(commandNames(script).filter((name) => ![...own, ...aroundThem].includes(name)))
@@ -43,6 +43,18 @@ describe.each<[string, CollectionRequest]>([
     })
   })
 
+  it('keeps what it knows in variables of its own, and in none of the session or the machine', () => {
+    withTree(script, (root) => {
+      const set = root.descendantsOfType('left_assignment_expression').map(({ text }) => text.replace(/\[.*\]$/, ''))
+      const known = ['plain', 'name', 'kind', 'value', 'file', 'refusals', 'header', 'kinds', 'before', 'identities']
+      for (const name of set) expect(known).toContain(name.slice(1))
+      const looped = root.descendantsOfType('foreach_statement').map(({ text }) => text.split(' ')[1])
+      expect(new Set(looped.map((name) => name?.slice(1)))).toEqual(
+        new Set(['($property', '($item', ...(request.mailboxes ? ['($one'] : [])].map((name) => name.slice(1))),
+      )
+    })
+  })
+
   it('defines its two helpers and runs every cmdlet in a try of its own', () => {
     withTree(script, (root) => {
       expect(root.descendantsOfType('function_name').map(({ text }) => text)).toEqual(own)
@@ -54,6 +66,20 @@ describe.each<[string, CollectionRequest]>([
 })
 
 describe('What the script asks for', () => {
+  it('makes one document, whatever comes', () => {
+    const written = collectionStatements().flatMap((line) => {
+      const [, text] = /^'(.*)'$/.exec(line) ?? []
+      if (line.startsWith(`'{"postern":' +`)) return [`{"postern":{},`]
+      if (line.startsWith(`'"errors":' +`)) return [`"errors":[]}`]
+      if (line.trimStart().startsWith('$before + ')) return ['{"Name":"a"}', ',{"Name":"b"}']
+      return text === undefined ? [] : [text]
+    })
+    const document = JSON.parse(written.join('\n'))
+    expect(Object.keys(document)).toEqual(['postern', ...Object.keys(document).slice(1, -1), 'errors'])
+    expect(Object.keys(document).slice(1, -1).toSorted()).toEqual(Object.values(configurationCmdlets).toSorted())
+    for (const cmdlet of Object.values(configurationCmdlets)) expect(document[cmdlet]).toHaveLength(2)
+  })
+
   it('is all mailboxes, without a limit', () => {
     const script = collectionStatements().join('\n')
     expect(script).toContain("Get-CASMailbox -ResultSize 'Unlimited' -ErrorAction")

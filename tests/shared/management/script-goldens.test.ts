@@ -25,14 +25,16 @@ describe.each(scripts)('The script %s', (name, script) => {
     expect(script.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
     expect(script.endsWith('\r\n')).toBe(true)
   })
+})
 
-  it.skipIf(!pwsh)('parses with pwsh', () => {
+it.skipIf(!pwsh)('Every script parses with pwsh', () => {
+  for (const [name, script] of scripts) {
     const { stdout, status } = spawnSync('pwsh', ['-NoLogo', '-NoProfile', '-Command', parse], {
       input: script,
       encoding: 'utf8',
     })
-    expect({ stdout: stdout.trim(), status }).toEqual({ stdout: '', status: 0 })
-  })
+    expect({ name, stdout: stdout.trim(), status }).toEqual({ name, stdout: '', status: 0 })
+  }
 })
 
 const called = (ending: string) => scripts.filter(([name]) => name.startsWith(ending) || name.endsWith(ending))

@@ -29,6 +29,7 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
     elseif ([string]$Record -match 'INSUFF_ACCESS_RIGHTS') { $kind = 'access-denied' }
     @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
   }
+  Set-StrictMode -Off
   $refusals = @()
   $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
   $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow

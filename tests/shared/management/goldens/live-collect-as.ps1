@@ -82,6 +82,7 @@ try {
       elseif ([string]$Record -match 'INSUFF_ACCESS_RIGHTS') { $kind = 'access-denied' }
       @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
     }
+    Set-StrictMode -Off
     $refusals = @()
     $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
     $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
