@@ -49,7 +49,7 @@ function byFailureCategory(record: LiveErrorRecord): LiveErrorCode | undefined {
 
 function byKerberos({ message }: LiveErrorRecord): LiveErrorCode | undefined {
   const status = sspiStatus.exec(message)?.[0].toLowerCase()
-  return status === undefined ? undefined : kerberosStatuses[status]
+  return status === undefined ? undefined : own(kerberosStatuses, status)
 }
 
 function byTransport(record: LiveErrorRecord): LiveErrorCode | undefined {
@@ -57,7 +57,7 @@ function byTransport(record: LiveErrorRecord): LiveErrorCode | undefined {
   if (!reason.startsWith('PSRemotingTransport')) return undefined
   const [first = ''] = id.split(',')
   const number = /^-?\d+$/.test(first) ? Number(first) : errorCode
-  const code = transportIds[first] ?? (number === null ? undefined : transportNumbers[number | 0])
+  const code = own(transportIds, first) ?? (number === null ? undefined : own(transportNumbers, number | 0))
   // Later than at the opening, what fails in the transport is the session that breaks off.
   if (code === undefined || isOpening(record) || code === 'server-busy' || code === 'too-many-shells') return code
   return 'connection-lost'
@@ -70,4 +70,9 @@ function byCmdlet(record: LiveErrorRecord): LiveErrorCode | undefined {
   if (id.startsWith('CommandNotFoundException') || reason === 'CommandNotFoundException') return 'right-or-version'
   if (id.startsWith('NamedParameterNotFound')) return 'parameter-missing'
   return category === 'PermissionDenied' ? 'no-right' : undefined
+}
+
+/** An entry of a table, and nothing that every object has: the key came from PowerShell. */
+function own(table: Readonly<Record<string | number, LiveErrorCode>>, key: string | number): LiveErrorCode | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined
 }

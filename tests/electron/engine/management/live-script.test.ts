@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bootstrap, inputHead } from '../../../../electron/engine/management/live-command-line.ts'
+import { frameOf } from '../../../../electron/engine/management/live-frame.ts'
 import { type LiveSession, liveScript } from '../../../../electron/engine/management/live-script.ts'
 import { cmdlets, command } from '../../../../shared/management/cmdlets.ts'
 import { configurationCmdlets } from '../../../../shared/management/configuration.ts'
@@ -115,6 +117,41 @@ describe('What of Exchange a script runs', () => {
     const script = liveScript({ server, task: { kind: 'run', part: 'apply', commands: plan } })
     expect(script.match(/if \(-not \$refused\) \{/g)).toHaveLength(plan.length)
     expect(script).not.toContain('-WhatIf')
+  })
+})
+
+/** Stands in for the cmdlets of a session: functions go before cmdlets. */
+const fakeSession = [
+  'function New-PSSessionOption { }',
+  "function New-PSSession { [pscustomobject] @{ State = 'Opened' } }",
+  'function Import-PSSession { [CmdletBinding()] param($Session, $CommandName, [switch] $AllowClobber, [switch] $DisableNameChecking) }',
+  'function Get-PSSession { }',
+  "function Get-CASMailbox { [CmdletBinding()] param($Identity) [pscustomobject] @{ Identity = $Identity + 'ü'; EwsEnabled = $null } }",
+  '',
+].join('\n')
+
+describe('A script that is run', () => {
+  // With pwsh, which is not powershell.exe 5.1, and without Exchange: that the frames and the document are as they are read.
+  it.skipIf(!pwsh)('speaks in frames, and brings one document', async () => {
+    const session: LiveSession = {
+      server,
+      task: { kind: 'collect', request: { cmdlets: ['Get-CASMailbox'], mailboxes: ['jörg@contoso.com'] } },
+    }
+    const { stdout } = spawnSync('pwsh', ['-NoLogo', '-NoProfile', '-NonInteractive', '-Command', bootstrap], {
+      input: `${inputHead('mark', undefined)}${fakeSession}${liveScript(session)}`,
+      encoding: 'utf8',
+    })
+    const frames = stdout.split(/\r?\n/).flatMap((line) => frameOf(line, 'mark') ?? [])
+    const spoken = frames
+      .filter(({ kind }) => kind !== 'document')
+      .map(({ kind, bytes }) => `${kind} ${bytes.toString()}`)
+    expect(spoken).toEqual(['phase connecting', 'phase connected', 'asking Asking Get-CASMailbox', 'end '])
+    const document = frames.filter(({ kind }) => kind === 'document').map(({ bytes }) => bytes)
+    expect(JSON.parse(Buffer.concat(document).toString())).toMatchObject({
+      postern: { format: 'exchange-configuration', version: 1 },
+      'Get-CASMailbox': [{ Identity: 'jörg@contoso.comü', EwsEnabled: null }],
+      errors: [],
+    })
   })
 })
 
