@@ -21,9 +21,9 @@ export class CsvStructure {
 
   /** Takes `#TYPE …`, which Windows PowerShell writes first; a spreadsheet fills that line up with separators. */
   typeName(line: string): boolean {
-    const [, typeName] = /^"?#TYPE ([^",;\t]+)["',;\t ]*$/i.exec(line) ?? []
+    const [, typeName] = /^"?#TYPE ([\w.`+[\]]+)\W*$/i.exec(line) ?? []
     if (typeName === undefined) return false
-    this.#typeNames = [typeName.trim()]
+    this.#typeNames = [typeName]
     this.#columns = undefined
     return true
   }

@@ -58,9 +58,9 @@ export class CsvReader implements ObjectReader {
         if (this.#left.length > this.#limits.value) throw endless(this.#line)
         return false
       }
-      const line = (end < 0 ? this.#left : this.#left.slice(0, end)).trim()
+      const line = (end < 0 ? this.#left : this.#left.slice(0, end)).replace(/\r$/, '')
       const [, separator] = /^"?sep=(.)"?$/i.exec(line) ?? []
-      if (line !== '' && separator === undefined && !this.#structure.typeName(line)) {
+      if (line.trim() !== '' && separator === undefined && !this.#structure.typeName(line)) {
         this.#separator = separatorOf(line)
         return true
       }
