@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useId, useLayoutEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { FindingGroup } from '../../shared/run/finding-groups.ts'
 import type { RunView } from '../store/run-view.ts'
@@ -85,6 +85,12 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
       verifications.filter((one) => !before.includes(one)),
     )
 
+  // A picture opens evidence as well, and gets the focus back.
+  const opener = useRef<Element>(null)
+  useLayoutEffect(() => {
+    if (selected !== null) opener.current = document.activeElement
+  }, [selected])
+
   function openEvidence(check: string, byKeyboard: boolean) {
     select(check)
     requestAnimationFrame(() => {
@@ -96,7 +102,9 @@ export function FindingsFrame({ run, head, prompt, groups, open, beside, foot }:
   function closeEvidence() {
     const line = scroller.current?.querySelector<HTMLElement>(`[data-roving="${CSS.escape(selected ?? '')}"]`)
     flushSync(() => select(null))
-    line?.focus()
+    const from = opener.current
+    if (from instanceof HTMLElement && from.matches('button') && scroller.current?.contains(from)) from.focus()
+    else line?.focus()
   }
 
   return (

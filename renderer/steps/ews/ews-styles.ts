@@ -43,5 +43,6 @@ export const useEwsStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     overflowWrap: 'anywhere',
   },
+  line: { margin: `0 0 ${tokens.spacingVerticalS}` },
   section: { maxWidth: '880px', ':not(:first-child)': { marginTop: tokens.spacingVerticalXXL } },
 })

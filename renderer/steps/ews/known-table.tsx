@@ -47,7 +47,13 @@ export function KnownTable({ kept }: { kept: KeptConfiguration }) {
         head={[t`What`, t`Cmdlet`, t`Entries`, t`From`]}
         rows={knownRows(kept)}
       />
-      {missing.length > 0 && <p className={styles.note}>{t`Not told yet: ${missing.join(', ')}.`}</p>}
+      {missing.length > 0 && (
+        <p className={styles.note}>
+          <span>
+            <Breakable text={t`Not told yet: ${missing.join(', ')}.`} />
+          </span>
+        </p>
+      )}
       {kept.unreadable.length > 0 && (
         <Note
           text={t`Kept by another version of Postern, and not readable by this one: ${kept.unreadable.map((part) => partNames[part]).join(', ')}. Give the file again.`}

@@ -6,7 +6,7 @@ import { Disclosure } from '../../ui/disclosure.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { useRovingFocus } from '../../ui/roving-focus.ts'
 import { GATE_PIXELS, LayerEnd } from './layer-gate.tsx'
-import { LAYER_COLUMNS, LayerRow, WIDE_LAYERS } from './layer-row.tsx'
+import { LAYER_COLUMNS, LAYER_COLUMNS_SEEN, LayerRow, WIDE_LAYERS } from './layer-row.tsx'
 import { breakOf, layerRows, layersSentence } from './layer-words.ts'
 
 const useStyles = makeStyles({
@@ -34,6 +34,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     [WIDE_LAYERS]: { gridTemplateColumns: LAYER_COLUMNS },
   },
+  alone: { [WIDE_LAYERS]: { gridTemplateColumns: LAYER_COLUMNS_SEEN } },
   start: { borderBottom: `1px solid ${tokens.colorNeutralStroke2}` },
   second: { gridColumn: 2, color: tokens.colorNeutralForeground2 },
   head: { display: 'none', [WIDE_LAYERS]: { display: 'inline' } },
@@ -67,7 +68,7 @@ export function LayerPicture({ layers, client, chosen, controls, onChoose }: Lay
       <figcaption id={id} className={styles.caption}>
         {layersSentence(layers)}
       </figcaption>
-      <div className={mergeClasses(styles.end, styles.start)}>
+      <div className={mergeClasses(styles.end, !isConfigured && styles.alone, styles.start)}>
         <LayerEnd at="start" reached />
         <span className={styles.second}>{client}</span>
         <span className={styles.head} aria-hidden="true">
@@ -81,6 +82,7 @@ export function LayerPicture({ layers, client, chosen, controls, onChoose }: Lay
             <LayerRow
               layer={layer}
               isUntold={isUntold}
+              alone={!isConfigured}
               comes={reaches(place)}
               goesOn={reaches(place + 1)}
               chosen={layer.name === chosen}

@@ -9,6 +9,8 @@ import { agreementWords, shownState, stateVerdicts, stateWords } from './layer-w
 /** So wide that what was seen and what is configured stand beside each other. */
 export const WIDE_LAYERS = '@container (min-width: 720px)'
 export const LAYER_COLUMNS = `${GATE_PIXELS}px minmax(140px, 3fr) minmax(0, 5fr) minmax(0, 5fr)`
+/** Where no configuration was given, what was seen has its room. */
+export const LAYER_COLUMNS_SEEN = `${GATE_PIXELS}px minmax(140px, 3fr) minmax(0, 10fr)`
 
 const useStyles = makeStyles({
   row: {
@@ -39,6 +41,9 @@ const useStyles = makeStyles({
       gridTemplateAreas: '"gate name seen configured"',
     },
   },
+  alone: {
+    [WIDE_LAYERS]: { gridTemplateColumns: LAYER_COLUMNS_SEEN, gridTemplateAreas: '"gate name seen"' },
+  },
   chosen: {
     backgroundColor: tokens.colorNeutralBackground1Selected,
     boxShadow: `inset 4px 0 0 ${tokens.colorCompoundBrandBackground}`,
@@ -54,7 +59,7 @@ const useStyles = makeStyles({
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  seen: { gridArea: 'seen', overflowWrap: 'anywhere' },
+  seen: { gridArea: 'seen', maxWidth: '72ch', overflowWrap: 'anywhere' },
   configured: { gridArea: 'configured', overflowWrap: 'anywhere' },
   agreement: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalXS, marginTop: '2px' },
 })
@@ -63,6 +68,8 @@ type LayerRowProps = {
   layer: Layer
   /** Nobody has looked at any layer yet: what it is stands there instead. */
   isUntold: boolean
+  /** No layer has anything from a configuration. */
+  alone: boolean
   comes: boolean
   goesOn: boolean
   chosen: boolean
@@ -72,7 +79,7 @@ type LayerRowProps = {
 }
 
 /** One layer: its gate, how it is, what the probe saw, and what the configuration says. Choosing it shows more of it. */
-export function LayerRow({ layer, isUntold, comes, goesOn, chosen, controls, focus, onChoose }: LayerRowProps) {
+export function LayerRow({ layer, isUntold, alone, comes, goesOn, chosen, controls, focus, onChoose }: LayerRowProps) {
   const styles = useStyles()
   const { state, source } = shownState(layer)
   const agreement = agreementWords(layer)
@@ -80,7 +87,7 @@ export function LayerRow({ layer, isUntold, comes, goesOn, chosen, controls, foc
     <button
       type="button"
       {...focus}
-      className={mergeClasses(styles.row, chosen && styles.chosen)}
+      className={mergeClasses(styles.row, alone && styles.alone, chosen && styles.chosen)}
       aria-expanded={chosen}
       aria-controls={chosen ? controls : undefined}
       onClick={onChoose}

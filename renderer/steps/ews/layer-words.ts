@@ -42,6 +42,12 @@ export function breakOf(layers: readonly Layer[]): Layer | undefined {
   return seen ?? layers.find((layer) => shownState(layer).state === 'shut')
 }
 
+/** What mends the first of the layers that are shut and can be mended from here. */
+export function remedyOfBreak(layers: readonly Layer[]): Layer['remedy'] {
+  const shut = [breakOf(layers), ...layers.filter((layer) => shownState(layer).state === 'shut')]
+  return shut.find((layer) => layer?.remedy)?.remedy
+}
+
 /** Whether the two sides say the same, in words; undefined where one of them does not know. */
 export function agreementWords({ agree }: Pick<Layer, 'agree'>): string | undefined {
   if (agree === undefined) return undefined
@@ -51,15 +57,19 @@ export function agreementWords({ agree }: Pick<Layer, 'agree'>): string | undefi
 /** The whole picture in a sentence or two. */
 export function layersSentence(layers: readonly Layer[]): string {
   const shut = breakOf(layers)
+  const further = layers.filter((layer) => layer !== shut && shownState(layer).state === 'shut')
   const doubtful = layers.filter((layer) => shownState(layer).state === 'doubtful')
   const differ = layers.filter(({ agree }) => agree === false)
   return [
     shut ? shutSentence(shut) : openSentence(layers),
-    ...(doubtful.length > 0 ? [t`In doubt: ${doubtful.map(({ title }) => title).join(', ')}.`] : []),
-    ...(differ.length > 0
-      ? [t`What was seen and what is configured differ at: ${differ.map(({ title }) => title).join(', ')}.`]
-      : []),
+    ...(further.length > 0 ? [t`Shut further in: ${titlesOf(further)}.`] : []),
+    ...(doubtful.length > 0 ? [t`In doubt: ${titlesOf(doubtful)}.`] : []),
+    ...(differ.length > 0 ? [t`What was seen and what is configured differ at: ${titlesOf(differ)}.`] : []),
   ].join(' ')
+}
+
+function titlesOf(layers: readonly Layer[]): string {
+  return layers.map(({ title }) => title).join(', ')
 }
 
 function shutSentence(layer: Layer): string {

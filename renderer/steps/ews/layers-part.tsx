@@ -1,3 +1,4 @@
+import { Button } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import type { Layer, LayerName } from '../../../shared/ews/layer.ts'
 import { ewsLayers } from '../../../shared/ews/layers.ts'
@@ -9,9 +10,11 @@ import type { RemedyId } from '../../../shared/remedies/remedy.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { isOwnRun } from '../../store/session-state.ts'
 import { useShownRun } from '../../store/shown-run.ts'
+import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { useEwsStyles } from './ews-styles.ts'
 import { LayerDetail } from './layer-detail.tsx'
 import { LayerPicture } from './layer-picture.tsx'
-import { breakOf } from './layer-words.ts'
+import { remedyOfBreak } from './layer-words.ts'
 import { RemedyPanel } from './remedy-panel.tsx'
 import { useConfiguration } from './use-configuration.ts'
 
@@ -39,7 +42,7 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
     [run, configuration, subject],
   )
   const shown = layers.find(({ name }) => name === chosen)
-  const mending = remedy ?? (shown ?? breakOf(layers))?.remedy
+  const mending = remedy ?? (shown ? shown.remedy : remedyOfBreak(layers))
 
   function choose(layer: Layer) {
     setChosen(layer.name)
@@ -58,6 +61,7 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
         controls={DETAIL}
         onChoose={choose}
       />
+      {ours && !configuration && layers.some(isInTheWay) && <WouldTell />}
       {shown && <LayerDetail id={DETAIL} layer={shown} run={run} configuration={configuration} subject={subject} />}
       {ours && mending && (
         <RemedyPanel
@@ -70,6 +74,29 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
         />
       )}
     </>
+  )
+}
+
+/** A layer of whose settings a configuration tells, and that may keep the client out. */
+function isInTheWay({ name, probed }: Layer): boolean {
+  return name !== 'network' && name !== 'proxy' && (probed.state === 'shut' || probed.state === 'doubtful')
+}
+
+function WouldTell() {
+  const ews = useEwsStyles()
+  const show = useSession((state) => state.show)
+  return (
+    <div className={ews.note}>
+      <VerdictIcon verdict="unknown" />
+      <div>
+        <p
+          className={ews.line}
+        >{t`Which setting it is, and what it was before, Exchange’s own configuration tells. With it, the exact change and its undo can be written.`}</p>
+        <Button onClick={() => show({ kind: 'step', step: 'ews', part: 'configuration' })}>
+          {t`Give the configuration`}
+        </Button>
+      </div>
+    </div>
   )
 }
 

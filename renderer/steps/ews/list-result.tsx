@@ -78,7 +78,7 @@ export function ListResult({ list, organisation }: { list: JudgedList; organisat
           {!whole && t`, more are being read`}
         </p>
         <AsCsv rows={shown} domain={organisation.domain} />
-        <Button onClick={clear}>{t`Put the list away`}</Button>
+        <Button size="small" onClick={clear}>{t`Put the list away`}</Button>
       </div>
       <div className={styles.table}>
         <MailboxTable rows={shown} />
@@ -113,8 +113,8 @@ function AsCsv({ rows, domain }: { rows: readonly JudgedMailbox[]; domain: strin
       <span role="status" className={styles.said}>
         {said}
       </span>
-      <Button disabledFocusable={rows.length === 0} onClick={() => void copy()}>{t`Copy as CSV`}</Button>
-      <Button disabledFocusable={rows.length === 0} onClick={save}>{t`Save as CSV`}</Button>
+      <Button size="small" disabledFocusable={rows.length === 0} onClick={() => void copy()}>{t`Copy as CSV`}</Button>
+      <Button size="small" disabledFocusable={rows.length === 0} onClick={save}>{t`Save as CSV`}</Button>
     </>
   )
 }

@@ -38,7 +38,16 @@ export function ListScriptPart({ list, remedy, named, part }: ListScriptPartProp
   const ews = useEwsStyles()
   const read = useScript(list, remedy, part)
   if (!read) return <Working size="medium" pixels={32} />
-  if ('sentence' in read) return <Note text={read.sentence} />
+  if ('sentence' in read) {
+    return (
+      <>
+        <Note text={read.sentence} />
+        {[...new Set(list.groups.flatMap(({ remedy }) => remedy ?? []))].map((id) => (
+          <ShowChange key={id} id={id} />
+        ))}
+      </>
+    )
+  }
   const { text, changes, notes, others } = read
   return (
     <>
@@ -86,23 +95,28 @@ function Note({ text }: { text: string }) {
 
 /** A change of the organisation's own settings, which has a script of its own. */
 function First({ id }: { id: RemedyId }) {
-  const styles = useStyles()
   const ews = useEwsStyles()
-  const show = useSession((state) => state.show)
   const { title } = remedies[id]
   return (
     <div className={ews.note}>
       <VerdictIcon verdict="warn" />
       <div>
         {t`${title}: this is no setting of a mailbox. It has a script of its own, which goes first.`}
-        <div className={styles.first}>
-          <Button
-            size="small"
-            aria-label={t`Show the change: ${title}`}
-            onClick={() => show({ kind: 'step', step: 'ews', part: id })}
-          >{t`Show the change`}</Button>
-        </div>
+        <ShowChange id={id} />
       </div>
+    </div>
+  )
+}
+
+function ShowChange({ id }: { id: RemedyId }) {
+  const styles = useStyles()
+  const show = useSession((state) => state.show)
+  return (
+    <div className={styles.first}>
+      <Button
+        size="small"
+        onClick={() => show({ kind: 'step', step: 'ews', part: id })}
+      >{t`Show the change: ${remedies[id].title}`}</Button>
     </div>
   )
 }

@@ -37,7 +37,7 @@ export function listSentence({ total, groups }: Pick<JudgedList, 'total' | 'grou
 
 const countWords: Readonly<Record<State, string>> = {
   works: t`can be served`,
-  shut: t`cannot`,
+  shut: t`cannot be served`,
   doubtful: t`in doubt`,
   'not-known': t`not known`,
 }

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { breakOf, layerRows, layersSentence, shownState } from '../../../../renderer/steps/ews/layer-words.ts'
+import {
+  breakOf,
+  layerRows,
+  layersSentence,
+  remedyOfBreak,
+  shownState,
+} from '../../../../renderer/steps/ews/layer-words.ts'
 import { type Layer, type LayerName, type LayerState, layerNames } from '../../../../shared/ews/layer.ts'
 
 type Side = Partial<Record<LayerName, LayerState>>
@@ -34,6 +40,19 @@ describe('The break of the layers', () => {
 
   it('is nowhere where the probe passed, whatever the configuration says', () => {
     expect(breakOf(layers({}, { mailbox: 'shut' }))).toBeUndefined()
+  })
+})
+
+describe('What mends the break', () => {
+  it('is that of the first layer that is shut and has one', () => {
+    const shut = layers({ network: 'shut', mailbox: 'shut' }, {}, { remedy: 'ews-mailbox-enabled' })
+    expect(remedyOfBreak(shut)).toBe('ews-mailbox-enabled')
+    expect(layersSentence(shut)).toBe('EWS is shut at “network”, as seen by the probe. Shut further in: mailbox.')
+  })
+
+  it('is none where what is shut cannot be mended from here, or nothing is', () => {
+    expect(remedyOfBreak(layers({ network: 'shut' }, {}, { remedy: 'ews-mailbox-enabled' }))).toBeUndefined()
+    expect(remedyOfBreak(layers({}))).toBeUndefined()
   })
 })
 

@@ -19,7 +19,7 @@ const group = (state: JudgedMailbox['state'], count: number): JudgedList['groups
 describe('The sentence of a list', () => {
   it('counts each mailbox once, the worst first, and leaves out what is not there', () => {
     const groups = [group('works', 7), group('shut', 2), group('shut', 1), group('doubtful', 0)]
-    expect(listSentence({ total: 10, groups })).toBe('Of 10 mailboxes: 3 cannot, 7 can be served.')
+    expect(listSentence({ total: 10, groups })).toBe('Of 10 mailboxes: 3 cannot be served, 7 can be served.')
   })
 
   it('speaks of one as one', () => {
