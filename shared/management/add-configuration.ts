@@ -1,9 +1,9 @@
-import type { Configuration, ConfigurationPart } from './configuration.ts'
+import type { CasMailbox, Configuration, ConfigurationPart } from './configuration.ts'
 
-/** By what an entry of each list is known; in small letters. */
-const keys: { readonly [P in ConfigurationPart]: (entry: never) => string } = {
+/** By what an entry of each list is known. */
+const keys: { readonly [P in ConfigurationPart]: (entry: never) => string | readonly string[] } = {
   organizationConfig: () => '',
-  casMailboxes: identityOf,
+  casMailboxes: namesOf,
   webServicesVirtualDirectories: identityOf,
   throttlingPolicies: identityOf,
   throttlingPolicyAssociations: identityOf,
@@ -22,18 +22,45 @@ export function addConfiguration(earlier: Configuration, later: Configuration): 
   for (const part of Object.keys(later) as ConfigurationPart[]) {
     const [before, after] = [earlier[part], later[part]]
     if (Array.isArray(before) && Array.isArray(after)) {
-      added[part] = united(before, after, keys[part] as (entry: unknown) => string)
+      added[part] = united(before, after, keys[part] as (entry: unknown) => string | readonly string[])
     }
   }
   return added as Configuration
 }
 
-function united(before: readonly unknown[], after: readonly unknown[], keyOf: (entry: unknown) => string): unknown[] {
-  const byKey = new Map(before.map((entry) => [keyOf(entry).toLowerCase(), entry]))
-  for (const entry of after) byKey.set(keyOf(entry).toLowerCase(), entry)
-  return [...byKey.values()]
+function united(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  keyOf: (entry: unknown) => string | readonly string[],
+): unknown[] {
+  const keysOf = (entry: unknown): string[] => [keyOf(entry)].flat().map((key) => key.toLowerCase())
+  const all: unknown[] = []
+  const places = new Map<string, number>()
+  /** Where one went that was taken for another until an entry had the names of both. */
+  const moved = new Map<number, number>()
+  const placeOf = (key: string): number | undefined => {
+    let place = places.get(key)
+    for (let next = place; next !== undefined; next = moved.get(next)) place = next
+    return place
+  }
+  for (const entry of [...before, ...after]) {
+    const known = new Set(keysOf(entry).flatMap((key) => placeOf(key) ?? []))
+    const [place = all.length] = known
+    for (const other of known) {
+      all[other] = undefined
+      if (other !== place) moved.set(other, place)
+    }
+    all[place] = entry
+    for (const key of keysOf(entry)) places.set(key, place)
+  }
+  return all.filter((entry) => entry !== undefined)
 }
 
 function identityOf({ identity }: { identity: string }): string {
   return identity
+}
+
+/** One file calls a mailbox by its address and another by its place in the directory. */
+function namesOf({ identity, primarySmtpAddress, distinguishedName, guid }: CasMailbox): string[] {
+  return [identity, primarySmtpAddress, distinguishedName, guid].filter((name) => typeof name === 'string')
 }

@@ -29,3 +29,18 @@ test('the same role, held by several through a group, is one for each of them', 
   )
   expect(managementRoleAssignments).toEqual([held('Anna', true), held('Bert', false)])
 })
+
+test('a mailbox that two files call by different names is one mailbox', () => {
+  const guid = '0a6c7d8e-1111-4222-8333-944445555666'
+  const earlier = { identity: 'contoso.test/Users/A', primarySmtpAddress: 'A@contoso.test', guid, ewsEnabled: false }
+  const byAddress = { identity: 'a@contoso.test', primarySmtpAddress: 'a@contoso.test', ewsEnabled: true }
+  expect(addConfiguration({ casMailboxes: [earlier, b] }, { casMailboxes: [byAddress] }).casMailboxes).toEqual([
+    byAddress,
+    b,
+  ])
+  const byAll = { identity: 'CN=A', primarySmtpAddress: 'a@contoso.test', guid: guid.toUpperCase() }
+  const twice = { casMailboxes: [{ identity: guid }, byAddress] }
+  expect(addConfiguration(twice, { casMailboxes: [byAll] }).casMailboxes).toEqual([byAll])
+  const last = { identity: byAddress.identity, ewsEnabled: false }
+  expect(addConfiguration(twice, { casMailboxes: [byAll, last] }).casMailboxes).toEqual([last])
+})
