@@ -5,6 +5,8 @@ import { ScriptRefusal } from './script-refusal.ts'
 import { readText, unknown, unwrapped } from './script-values.ts'
 import { withSyntaxTree } from './syntax-tree.ts'
 
+const MOST_CHARACTERS = 16 * 1024 * 1024
+
 /** What a line of a script for many mailboxes says of itself in the log. */
 export interface LoggedWords {
   readonly identity: string
@@ -23,7 +25,11 @@ export type ScriptStep =
  * Reads a script in the dialect of docs/decisions/management-scripts.md, which is the only one that the lab runs. Throws
  * ScriptRefusal, with its line.
  */
-export function readScript(text: string): Promise<ScriptStep[]> {
+export async function readScript(text: string): Promise<ScriptStep[]> {
+  if (text.length > MOST_CHARACTERS) throw new ScriptRefusal('script', 'The script is larger than 16 MB.')
+  const lines = text.replace(/^\uFEFF/, '').split('\n')
+  // The grammar wants at least one statement.
+  if (lines.every((line) => /^\s*(?:#.*)?$/.test(line))) return []
   return withSyntaxTree(text, (root) => new ScriptReader(text).read(root))
 }
 
@@ -79,7 +85,7 @@ class ScriptReader {
     if (name === 'write-host') return { is: 'words', text: wordsOf(command, ['Object']).Object }
     this.#began = true
     if (name === 'write-change') {
-      this.#need('write-change', line)
+      this.#need('Write-Change', line)
       if (wordsOf(command, ['Result']).Result === 'begun') return undefined
       throw new ScriptRefusal(
         'script',
@@ -92,7 +98,7 @@ class ScriptReader {
       if (block) throw new ScriptRefusal('script', `The lab takes no script block for -${block.name}.`, line)
       return { is: 'command', command }
     }
-    this.#need('invoke-change', line)
+    this.#need('Invoke-Change', line)
     const others = { ...command, parameters: command.parameters.filter(({ block }) => !block) }
     const words = wordsOf(others, ['Identity', 'Setting', 'From', 'To'])
     const change = command.parameters.find((parameter) => parameter.name.toLowerCase() === 'change')?.block
@@ -119,8 +125,8 @@ class ScriptReader {
   }
 
   #need(name: string, line: number): void {
-    const isSet = this.#variables.has('$log')
-    if (isSet && this.#functions.has('write-change') && this.#functions.has(name)) return
+    const isThere = (each: string): boolean => this.#functions.has(each.toLowerCase())
+    if (this.#variables.has('$log') && isThere('Write-Change') && isThere(name)) return
     throw new ScriptRefusal('script', `${name} is used before its function or its log is there.`, line)
   }
 }

@@ -23,6 +23,7 @@ export interface ScriptCommand {
 export function readCommand(node: Node, source: string): ScriptCommand {
   const [nameNode, elements, ...rest] = node.children
   if (node.type !== 'command' || nameNode?.type !== 'command_name' || rest.length > 0) throw unknown(node, source)
+  if (!/^[A-Za-z]+-[A-Za-z]+$/.test(nameNode.text)) throw unknown(nameNode, source)
   const parameters: { name: string; value: ScriptValue | undefined; block?: Node }[] = []
   let before: Node | undefined = nameNode
   for (const child of elements?.children ?? []) {
@@ -35,7 +36,7 @@ export function readCommand(node: Node, source: string): ScriptCommand {
     if (child.type === 'command_parameter') {
       const name = child.text.slice(1)
       if (parameters.some((each) => each.name.toLowerCase() === name.toLowerCase())) {
-        throw new ScriptRefusal('script', `-${name} stands there twice.`, lineOf(child))
+        throw new ScriptRefusal('script', `The parameter -${name} stands there twice.`, lineOf(child))
       }
       parameters.push({ name, value: undefined })
       continue

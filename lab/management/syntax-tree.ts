@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { Language, type Node, Parser } from 'web-tree-sitter'
 import { ScriptRefusal } from './script-refusal.ts'
 
-const MOST_CHARACTERS = 16 * 1024 * 1024
 const MOST_MILLISECONDS = 30_000
 
 let starting: Promise<Language> | undefined
@@ -19,7 +18,6 @@ function language(): Promise<Language> {
  * ScriptRefusal for what is no PowerShell.
  */
 export async function withSyntaxTree<T>(text: string, use: (root: Node) => T): Promise<T> {
-  if (text.length > MOST_CHARACTERS) throw new ScriptRefusal('script', 'The script is larger than 16 MB.')
   const powershell = await language()
   const parser = new Parser()
   parser.setLanguage(powershell)
@@ -59,7 +57,9 @@ export function lineOf(node: Node): number {
 function firstError(root: Node): Node {
   let node = root
   for (;;) {
-    if (node.isError || node.isMissing) return node
+    // One that holds the whole script begins with what comes before.
+    if (node.isError) return node.children.find(({ type }) => type !== 'comment') ?? node
+    if (node.isMissing) return node
     const next = node.children.find((child) => child.hasError || child.isMissing)
     if (!next) return node
     node = next
