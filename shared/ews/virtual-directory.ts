@@ -60,14 +60,16 @@ function signIn(directories: readonly WebServicesVirtualDirectory[], scheme: Ews
   }
   const kinds = new Set(
     directories.map(
-      ({ windowsAuthentication, basicAuthentication }) => `${windowsAuthentication}, ${basicAuthentication}`,
+      ({ windowsAuthentication, basicAuthentication }) =>
+        `${windowsAuthentication === true}, ${basicAuthentication === true}`,
     ),
   )
   if (kinds.size > 1 && !scheme) {
     return {
       state: 'doubtful',
       sentence: t`Configured as: the servers take different sign-ins (${differing(directories)}).`,
-      remedy,
+      // Windows authentication at all of them is enough for a client; that Basic differs is for somebody to decide.
+      remedy: directories.some(({ windowsAuthentication }) => windowsAuthentication === false) ? remedy : undefined,
     }
   }
   return { state: 'open', sentence: t`Configured as: EWS takes ${what} on ${namesOfServers(directories)}.` }

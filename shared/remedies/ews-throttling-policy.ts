@@ -7,7 +7,7 @@ import { notRead } from './no-plan.ts'
 import { isOwnName, ownName } from './own-name.ts'
 import type { NoPlan, Plan, Remedy, RemedySubject } from './remedy.ts'
 import { shownValue } from './shown-value.ts'
-import { type RaisedLimits, raisedLimits } from './throttling-limits.ts'
+import { isGenerous, type RaisedLimits, raisedLimits } from './throttling-limits.ts'
 
 export const ewsThrottlingPolicy: Remedy = {
   id: 'ews-throttling-policy',
@@ -43,8 +43,8 @@ function plan(configuration: Configuration, { account }: RemedySubject): Plan | 
   const current = id === null ? undefined : policies?.find((policy) => isPolicy(policy, id))
   if (current && isOwnName(nameOf(current), account)) {
     return {
-      kind: 'not-needed',
-      sentence: t`${account} has a policy of its own, ${nameOf(current)}. Where its limits are still too low, raise them with Set-ThrottlingPolicy.`,
+      kind: isGenerous(current) ? 'not-needed' : 'by-hand',
+      sentence: t`${account} has a policy of its own, ${nameOf(current)}. Where its limits are too low, raise them with Set-ThrottlingPolicy.`,
     }
   }
   const limits = policies && (id === null || current) ? raisedLimits(current, policies) : undefined

@@ -48,6 +48,7 @@ function plan(configuration: Configuration, { url }: RemedySubject): Plan | NoPl
   ])
   if (settings.length === 0) {
     if (unread.length > 0) return notRead(['Get-WebServicesVirtualDirectory'], unread)
+    if (ofItsOwn.length > 0) return { kind: 'by-hand', sentence: ofItsOwn.map(leftSoSentence).join(' ') }
     return { kind: 'not-needed', sentence: t`Every server gives an address for clients outside that can be theirs.` }
   }
   return {
@@ -70,13 +71,14 @@ function plan(configuration: Configuration, { url }: RemedySubject): Plan | NoPl
       ...(settings.some(({ parameter }) => parameter === 'InternalUrl')
         ? [t`InternalUrl was blank: the name of ${url} has to be found inside the network too.`]
         : []),
-      ...ofItsOwn.map(
-        ({ identity, externalUrl }) =>
-          t`${identity} gives ${externalUrl ?? ''}, and is left so: another site can be published under a name of its own.`,
-      ),
+      ...ofItsOwn.map(leftSoSentence),
       ...leftOut(unread),
     ],
   }
+}
+
+function leftSoSentence(directory: WebServicesVirtualDirectory): string {
+  return t`${serverOf(directory)} gives ${directory.externalUrl ?? ''}, and is left so, since another site can be published under a name of its own. Where none is, set it by hand.`
 }
 
 /** Addresses that are wrong, and those that can be meant: of a site with a name of its own beside the others. */

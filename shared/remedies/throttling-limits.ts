@@ -45,3 +45,11 @@ export function raisedLimits(
     return from === 'Unlimited' && isOfCurrent ? [{ parameter, from, to: from }] : []
   })
 }
+
+/** Whether nothing in a policy is lower than what a policy of one’s own would have. */
+export function isGenerous(policy: ThrottlingPolicy): boolean {
+  return limits.every(([, property, least]) => {
+    const value = policy[property]
+    return typeof value !== 'number' || value >= least
+  })
+}

@@ -52,6 +52,12 @@ test.each<Refusal>([
     'not-needed',
     'Set-ThrottlingPolicy',
   ],
+  [
+    'it has such a policy already, in which somebody lowered a limit',
+    associated('Postern EWS svc-sync', { identity: 'Postern EWS svc-sync', ewsMaxConcurrency: 53 }),
+    'by-hand',
+    'Set-ThrottlingPolicy',
+  ],
 ])('hands over nothing where %s', (_, given, kind, says) => {
   expectNoPlan(outcomeOf('ews-throttling-policy', given), kind, says)
 })

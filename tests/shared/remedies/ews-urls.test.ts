@@ -36,8 +36,8 @@ test.each<Refusal>([
   [
     'a site has a name of its own',
     directories({ externalUrl: published }, { externalUrl: 'https://eu.contoso.test/EWS/Exchange.asmx' }),
-    'not-needed',
-    'Every server',
+    'by-hand',
+    'EXCH02 gives https://eu.contoso.test',
   ],
 ])('hands over nothing where %s', (_, given, kind, says) => {
   expectNoPlan(outcomeOf('ews-urls', given), kind, says)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decideEwsAccess } from '../../../shared/ews/decide-access.ts'
+import { decideEws } from '../../../shared/ews/decide-ews.ts'
 import { checkCommand } from '../../../shared/management/cmdlets.ts'
 import { Configuration } from '../../../shared/management/configuration.ts'
 import { remedies } from '../../../shared/remedies/all-remedies.ts'
@@ -98,4 +99,25 @@ test('after the remedies of both levels, neither of them refuses', () => {
     { numRuns: 2_000 },
   )
   expect(answers).toBeGreaterThan(20)
+})
+
+test('what a layer names has a plan, or says why not', () => {
+  let named = 0
+  fc.assert(
+    fc.property(anyConfiguration, anySubject, (configuration, subject) => {
+      const [mailbox] = subject.mailboxes
+      if (mailbox === undefined) return
+      const one = { ...subject, mailboxes: [mailbox] }
+      for (const { remedy, sentence } of Object.values(
+        decideEws(configuration, { ...one, mailbox, mailboxes: 1 }).layers,
+      )) {
+        if (remedy === undefined) continue
+        named += 1
+        const plan = remedies[remedy].plan(configuration, one)
+        if (plan.kind === 'not-needed') expect([remedy, sentence, plan.sentence]).toEqual([])
+      }
+    }),
+    { numRuns: 3_000 },
+  )
+  expect(named).toBeGreaterThan(100)
 })
