@@ -33,7 +33,10 @@ function united(
   after: readonly unknown[],
   keyOf: (entry: unknown) => string | readonly string[],
 ): unknown[] {
-  const keysOf = (entry: unknown): string[] => [keyOf(entry)].flat().map((key) => key.toLowerCase())
+  const keysOf = (entry: unknown): string[] => {
+    const key = keyOf(entry)
+    return typeof key === 'string' ? [key.toLowerCase()] : key.map((each) => each.toLowerCase())
+  }
   const all: unknown[] = []
   const places = new Map<string, number>()
   /** Where one went that was taken for another until an entry had the names of both. */
@@ -44,14 +47,15 @@ function united(
     return place
   }
   for (const entry of [...before, ...after]) {
-    const known = new Set(keysOf(entry).flatMap((key) => placeOf(key) ?? []))
+    const keys = keysOf(entry)
+    const known = new Set(keys.map(placeOf).filter((place) => place !== undefined))
     const [place = all.length] = known
     for (const other of known) {
       all[other] = undefined
       if (other !== place) moved.set(other, place)
     }
     all[place] = entry
-    for (const key of keysOf(entry)) places.set(key, place)
+    for (const key of keys) places.set(key, place)
   }
   return all.filter((entry) => entry !== undefined)
 }
