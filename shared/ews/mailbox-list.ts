@@ -102,5 +102,5 @@ function namesOf(cell: string): string[] {
   const parts = cell.split(/[;,]/).map((part) => (/<([^<>]+)>/.exec(part)?.[1] ?? part).replace(/^smtp:/i, '').trim())
   // Of `Smith, Anna <anna@contoso.com>` only the last is an address.
   const addresses = parts.filter((part) => part.includes('@'))
-  return addresses.length > 0 ? addresses : parts.filter((part) => part !== '')
+  return addresses.length > 0 || parts.length > 1 ? addresses : parts.filter((part) => part !== '')
 }

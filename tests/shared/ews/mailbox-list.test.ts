@@ -9,6 +9,7 @@ describe('lines that name no mailbox', () => {
     ['an empty cell of the column', 'Name,PrimarySmtpAddress\nAnna,\nBert,bert@contoso.com', [bert], [2]],
     ['a line that is too short', `Name,PrimarySmtpAddress\nAnna\nBert,${bert}`, [bert], [2]],
     ['several words without an address', `Anna,Smith,Berlin\n${bert},,`, [bert], [1]],
+    ['several words, of a list that is none with columns', `${bert}\nx;y\nx,y`, [bert], [2, 3]],
     ['a name of more than an address can have', `${'a'.repeat(321)}\n${bert}`, [bert], [1]],
     ['a header alone', 'PrimarySmtpAddress', [], []],
     ['nothing', '', [], []],

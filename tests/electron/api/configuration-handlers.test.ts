@@ -1,0 +1,270 @@
+import { describe, expect, test } from 'vitest'
+import { openStore } from '../../../electron/engine/store/store.ts'
+import { mostConfigurationBytes, mostMailboxListBytes, pieceBytes } from '../../../shared/management/import-pieces.ts'
+import { sampleOrganisation } from '../../shared/contract/samples.ts'
+import { badFiles } from '../engine/management/bad-files.ts'
+import { documentOf, mailboxObjects, openApp, openOrganization, send } from './app-with-configuration.ts'
+
+const whole = documentOf({ 'Get-OrganizationConfig': [openOrganization], 'Get-CASMailbox': mailboxObjects(3) }, [
+  { cmdlet: 'Get-ThrottlingPolicy', kind: 'access-denied', message: 'No right.' },
+])
+const nothingKept = { parts: [], refused: [], unreadable: [], configuration: {}, shortened: [] }
+const one = Buffer.from('x').toString('base64')
+
+describe('what is refused, of which nothing is kept', () => {
+  test.each(badFiles)('$what', async ({ file, refused, sentence, line }) => {
+    const { client, bugs } = openApp()
+    const importId = await send(client, file)
+    expect(await client.call('configuration.import', { importId })).toEqual({
+      ...{ outcome: 'refused', code: refused, sentence, line: line ?? null },
+    })
+    expect(await client.call('configuration.read', {})).toEqual(nothingKept)
+    expect(bugs).toEqual([])
+  })
+
+  test('a file of which half has come, and what was kept before stays', async () => {
+    const { client } = openApp()
+    await client.call('configuration.import', { importId: await send(client, whole) })
+    const before = await client.call('configuration.read', {})
+    const { importId } = await client.call('import.begin', { kind: 'configuration', name: 'a', bytes: 100 })
+    await client.call('import.append', { importId, offset: 0, chunk: one })
+    await expect(client.call('configuration.import', { importId })).rejects.toMatchObject({
+      ...{ code: 'bad-argument', detail: 'Only 1 of 100 bytes have come.' },
+    })
+    await expect(client.call('configuration.import', { importId })).rejects.toMatchObject({ code: 'no-such-import' })
+    expect(await client.call('configuration.read', {})).toEqual(before)
+  })
+
+  test.each([
+    ['twice the same', 0],
+    ['with a gap', 2],
+  ])('pieces: %s', async (_what, offset) => {
+    const { client } = openApp()
+    const { importId } = await client.call('import.begin', { kind: 'configuration', name: 'a', bytes: 100 })
+    await client.call('import.append', { importId, offset: 0, chunk: one })
+    await expect(client.call('import.append', { importId, offset, chunk: one })).rejects.toMatchObject({
+      code: 'bad-argument',
+    })
+    await expect(client.call('configuration.import', { importId })).rejects.toMatchObject({ code: 'no-such-import' })
+  })
+
+  test('more than the file was to have', async () => {
+    const { client } = openApp()
+    const { importId } = await client.call('import.begin', { kind: 'configuration', name: 'a', bytes: 0 })
+    await expect(client.call('import.append', { importId, offset: 0, chunk: one })).rejects.toMatchObject({
+      code: 'bad-argument',
+    })
+  })
+
+  test.each([
+    ['no base64', '*'],
+    ['more than a piece', Buffer.alloc(pieceBytes + 3).toString('base64')],
+  ])('a piece that is %s', async (_what, chunk) => {
+    const { client } = openApp()
+    const { importId } = await client.call('import.begin', { kind: 'configuration', name: 'a', bytes: 1_000_000 })
+    await expect(client.call('import.append', { importId, offset: 0, chunk })).rejects.toMatchObject({
+      code: 'bad-argument',
+    })
+  })
+
+  test.each([
+    ['configuration', mostConfigurationBytes, 'Accepted are 256 MiB.'],
+    ['mailboxes', mostMailboxListBytes, 'Accepted are 16 MiB.'],
+  ] as const)('a file of %s that is too large, before any of it comes', async (kind, most, detail) => {
+    const { client } = openApp()
+    await expect(client.call('import.begin', { kind, name: 'a', bytes: most + 1 })).rejects.toMatchObject({
+      ...{ code: 'too-large', detail },
+    })
+    await client.call('import.begin', { kind, name: 'a', bytes: most })
+  })
+
+  test('a configuration without an organisation', async () => {
+    const { client } = openApp({ organisation: undefined })
+    const begin = client.call('import.begin', { kind: 'configuration', name: 'a', bytes: 1 })
+    await expect(begin).rejects.toMatchObject({ code: 'no-organisation' })
+    for (const name of ['configuration.read', 'configuration.forget'] as const)
+      await expect(client.call(name, {})).rejects.toMatchObject({ code: 'no-organisation' })
+  })
+
+  test('one of an organisation that was removed meanwhile', async () => {
+    const { client } = openApp()
+    const { id } = await client.call('organisation.read', {})
+    const importId = await send(client, whole)
+    await client.call('organisation.remove', { id: id ?? '' })
+    await expect(client.call('configuration.import', { importId })).rejects.toMatchObject({
+      code: 'no-such-organisation',
+    })
+  })
+
+  test('a list of mailboxes is no configuration, and the other way round', async () => {
+    const { client } = openApp()
+    const list = await send(client, 'anna@contoso.test', { kind: 'mailboxes' })
+    await expect(client.call('configuration.import', { importId: list })).rejects.toMatchObject({
+      code: 'no-such-import',
+    })
+    const file = await send(client, whole)
+    await expect(client.call('ews.mailboxes', { importId: file })).rejects.toMatchObject({ code: 'no-such-import' })
+  })
+})
+
+describe('an import', () => {
+  test('is one of four at most, until one is given up', async () => {
+    const { client } = openApp()
+    const begin = () => client.call('import.begin', { kind: 'configuration', name: 'a', bytes: 10 })
+    const [first] = [await begin(), await begin(), await begin(), await begin()]
+    await expect(begin()).rejects.toMatchObject({ code: 'too-many' })
+    await client.call('import.abort', { importId: first?.importId ?? '' })
+    await begin()
+    await expect(
+      client.call('import.append', { importId: first?.importId ?? '', offset: 0, chunk: one }),
+    ).rejects.toMatchObject({
+      code: 'no-such-import',
+    })
+  })
+
+  test('is given up when no piece comes for a minute, and each piece begins that anew', async () => {
+    const { client, timer, bugs } = openApp()
+    const { importId } = await client.call('import.begin', { kind: 'configuration', name: 'a', bytes: 10 })
+    expect(timer.waits()).toEqual([60_000])
+    await client.call('import.append', { importId, offset: 0, chunk: one })
+    expect(timer.waits()).toEqual([60_000])
+    timer.runAll()
+    await expect(client.call('import.append', { importId, offset: 1, chunk: one })).rejects.toMatchObject({
+      code: 'no-such-import',
+    })
+    expect([timer.waits(), bugs]).toEqual([[], []])
+  })
+
+  test('says as soon as it is refused that no more is wanted', async () => {
+    const { client } = openApp()
+    const bytes = Buffer.concat([Buffer.from('%PDF-1.7\n'), Buffer.alloc(2_000_000, 0x20)])
+    const { importId } = await client.call('import.begin', { kind: 'configuration', name: 'a', bytes: bytes.length })
+    let sent = 0
+    for (let wanted = true; wanted && sent < bytes.length; sent += pieceBytes) {
+      const chunk = bytes.subarray(sent, sent + pieceBytes).toString('base64')
+      ;({ wanted } = await client.call('import.append', { importId, offset: sent, chunk }))
+    }
+    expect(sent).toBeLessThan(bytes.length)
+    expect(await client.call('configuration.import', { importId })).toMatchObject({
+      outcome: 'refused',
+      code: 'not-text',
+    })
+  })
+
+  test('is the same whatever the pieces', async () => {
+    const { client } = openApp()
+    for (const size of [1, 7, pieceBytes]) {
+      const result = await client.call('configuration.import', { importId: await send(client, whole, { size }) })
+      expect(result).toMatchObject({ outcome: 'kept', summary: { parts: [{ count: 1 }, { count: 3 }] } })
+    }
+  })
+
+  test('goes on with several at once, each by itself', async () => {
+    const { client } = openApp()
+    const files = [1, 2, 3, 4].map((count) => documentOf({ 'Get-CASMailbox': mailboxObjects(count * 500) }))
+    const results = await Promise.all(
+      files.map(async (file) =>
+        client.call('configuration.import', { importId: await send(client, file, { size: 999 }) }),
+      ),
+    )
+    const counts = results.map((result) => (result.outcome === 'kept' ? result.summary.parts[0]?.count : 0))
+    expect(counts).toEqual([500, 1_000, 1_500, 2_000])
+  })
+})
+
+describe('what is kept', () => {
+  test('is told part by part with where it came from, and what was refused', async () => {
+    const { client } = openApp()
+    const importId = await send(client, whole, { name: 'contoso.json' })
+    const source = {
+      ...{ road: 'file', name: 'contoso.json', readAt: '2026-11-29T02:00:00.000Z' },
+      ...{ collectedAt: '2026-11-29T01:00:00.000Z', computer: 'EXCH01' },
+    }
+    expect(await client.call('configuration.import', { importId })).toEqual({
+      outcome: 'kept',
+      summary: {
+        ...{ source, format: 'the file of Postern’s own script', problems: [], problemCount: 0 },
+        parts: [
+          { part: 'organizationConfig', count: 1 },
+          { part: 'casMailboxes', count: 3 },
+        ],
+        refused: [{ cmdlet: 'Get-ThrottlingPolicy', kind: 'access-denied', message: 'No right.' }],
+      },
+    })
+    expect(await client.call('configuration.read', {})).toMatchObject({
+      parts: [
+        { part: 'casMailboxes', count: 3, source },
+        { part: 'organizationConfig', count: 1, source },
+      ],
+      refused: [{ error: { cmdlet: 'Get-ThrottlingPolicy' }, source }],
+      configuration: { organizationConfig: { name: 'Contoso', ewsEnabled: null }, casMailboxes: [{}, {}, {}] },
+      shortened: [],
+    })
+  })
+
+  test('of 20,000 mailboxes is read back with the test mailbox and the account alone', async () => {
+    const organisation = {
+      ...sampleOrganisation,
+      mailbox: 'user7@contoso.test',
+      account: { username: 'user12@contoso.test' },
+    }
+    const { client } = openApp({ organisation })
+    const file = documentOf({ 'Get-CASMailbox': mailboxObjects(20_000) })
+    await client.call('configuration.import', { importId: await send(client, file) })
+    const kept = await client.call('configuration.read', {})
+    expect(kept).toMatchObject({ parts: [{ count: 20_000 }], shortened: ['casMailboxes'] })
+    expect(kept.configuration.casMailboxes?.map(({ primarySmtpAddress }) => primarySmtpAddress)).toEqual([
+      ...['user7@contoso.test', 'user12@contoso.test'],
+    ])
+  })
+
+  test('is replaced by the next file of that part, or added to', async () => {
+    const { client } = openApp()
+    const files = [mailboxObjects(3), [{ ...mailboxObjects(1)[0], Identity: 'contoso.test/Users/Other' }]]
+    const counts: unknown[] = []
+    for (const [at, mailboxes] of [...files, files[0] ?? []].entries()) {
+      const importId = await send(client, documentOf({ 'Get-CASMailbox': mailboxes }))
+      await client.call('configuration.import', { importId, add: at === 2 })
+      counts.push((await client.call('configuration.read', {})).parts[0]?.count)
+    }
+    expect(counts).toEqual([3, 1, 4])
+  })
+
+  test('stays in the store, goes with its organisation, and is forgotten for good', async () => {
+    const store = openStore({ directory: null })
+    const first = openApp({ store })
+    await first.client.call('configuration.import', { importId: await send(first.client, whole) })
+    const { client } = openApp({ store, organisation: undefined })
+    expect((await client.call('configuration.read', {})).parts).toHaveLength(2)
+    await client.call('organisation.close', {})
+    await client.call('organisation.save', { organisation: { ...sampleOrganisation, name: 'Fabrikam' } })
+    expect(await client.call('configuration.read', {})).toEqual(nothingKept)
+    const [contoso] = (await client.call('organisation.list', {})).organisations
+    await client.call('organisation.open', { id: contoso?.id ?? '' })
+    expect((await client.call('configuration.read', {})).parts).toHaveLength(2)
+    await client.call('configuration.forget', {})
+    expect(await client.call('configuration.read', {})).toEqual(nothingKept)
+  })
+
+  test('is gone where everything is deleted, with what was still coming', async () => {
+    const { client } = openApp()
+    await client.call('configuration.import', { importId: await send(client, whole) })
+    const importId = await send(client, whole)
+    await client.call('data.deleteAll', {})
+    await expect(client.call('configuration.import', { importId })).rejects.toMatchObject({ code: 'no-such-import' })
+    await client.call('organisation.save', { organisation: sampleOrganisation })
+    expect(await client.call('configuration.read', {})).toEqual(nothingKept)
+  })
+
+  test('each change is told to every window', async () => {
+    const { client } = openApp()
+    const stop = new AbortController()
+    const events = client.feed('app.events', {}, stop.signal)[Symbol.asyncIterator]()
+    const next = events.next()
+    await client.call('configuration.import', { importId: await send(client, whole) })
+    expect(await next).toMatchObject({ value: { type: 'changed', what: 'configuration' } })
+    await client.call('configuration.forget', {})
+    expect(await events.next()).toMatchObject({ value: { type: 'changed', what: 'configuration' } })
+    stop.abort()
+  })
+})
