@@ -249,6 +249,5 @@ function primitiveValue(element: string, text: string): RawValue {
 
 /** `_x000A_` stands for a character that XML can't hold, and `_x005F_` for the underscore before what would look so. */
 function unescaped(text: string): string {
-  if (!text.includes('_x')) return text
   return text.replace(/_x([0-9A-F]{4})_/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 }

@@ -146,6 +146,8 @@ function listOf(raw: RawValue, names: EnumNames | null): ReadValue {
 
 function entryOf(item: RawValue, names: EnumNames | null): ReadValue {
   if (names) return enumOf(item, names, false)
+  // As it is, blanks at its ends and all: an undo puts back what was read.
+  if (typeof item === 'string' && item.trim() !== '' && !isTypeName(item)) return { value: item }
   return typeof item === 'string' || isRecord(item) ? textOf(item) : { wrong: item }
 }
 

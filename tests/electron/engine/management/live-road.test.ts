@@ -226,6 +226,34 @@ describe('A given password', () => {
     expect(await budget.standing(account)).toMatchObject({ state })
   })
 
+  it('keeps no other sign-in of its account waiting, once it was let in', async () => {
+    const budget = createSignInBudget()
+    const account = { domain: 'contoso.com', username: 'CONTOSO\\admin', password: 'some-password' }
+    const stop = new AbortController()
+    const asking = ask([...opened, { hang: true }], { password: 'some-password', budget, signal: stop.signal })
+    await expect.poll(() => budget.standing(account)).toMatchObject({ state: 'accepted' })
+    const request = { ...account, scheme: 'basic', url: 'https://exch01.contoso.local/', gatherer: 'ews' } as const
+    const run = await budget.begin(account)
+    expect(await run.spend(request, async () => 'accepted')).toBe('accepted')
+    stop.abort()
+    expect((await asking).answer).toMatchObject({ outcome: 'failed', error: { code: 'cancelled' } })
+    expect(await budget.standing(account)).toMatchObject({ state: 'accepted' })
+  })
+
+  it('is as it was where PowerShell was not even started', async () => {
+    const budget = createSignInBudget()
+    const account = { domain: 'contoso.com', username: 'CONTOSO\\admin', password: 'some-password' }
+    await ask(healthy, { password: 'some-password', budget }, { ...request, mailboxes: ['a\u0007'] })
+    expect(await budget.standing(account)).toEqual({ state: 'clear' })
+    machine.openDirectory = async () => {
+      throw new Error('ENOSPC: no space left on device')
+    }
+    const given = { username: account.username, password: 'some-password', budget, domain: 'contoso.com' }
+    const answer = await createLiveRoad({ server, account: given, machine, limits }).ask(request)
+    expect(answer).toMatchObject({ error: { code: 'no-powershell', detail: expect.stringContaining('ENOSPC') } })
+    expect(await budget.standing(account)).toEqual({ state: 'clear' })
+  })
+
   it('is in nothing that comes back, though Exchange says it', async () => {
     const password = 'Käse&"Brot"'
     const { answer } = await ask([connecting, { failWithPassword: { id: 'LogonFailure,x' } }, ended], { password })

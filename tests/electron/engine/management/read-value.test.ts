@@ -174,6 +174,7 @@ describe('a list', () => {
     [[], { is: [] }],
     [[''], { is: [] }],
     [['a b', 'c'], { is: ['a b', 'c'] }],
+    [[' a* ', '\t'], { is: [' a* '] }],
     [['a', { text: 'b' }], { is: ['a', 'b'] }],
     [{ items: ['a'] }, { is: ['a'] }],
     [members({ value: ['a', 'b'], count: 2 }), { is: ['a', 'b'] }],
