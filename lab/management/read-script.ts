@@ -29,7 +29,7 @@ export async function readScript(text: string): Promise<ScriptStep[]> {
   if (text.length > MOST_CHARACTERS) throw new ScriptRefusal('script', 'The script is larger than 16 MB.')
   const lines = text.replace(/^\uFEFF/, '').split('\n')
   // The grammar wants at least one statement.
-  if (lines.every((line) => /^\s*(?:#.*)?$/.test(line))) return []
+  if (lines.every((line) => /^\s*(?:#|$)/.test(line))) return []
   return withSyntaxTree(text, (root) => new ScriptReader(text).read(root))
 }
 
