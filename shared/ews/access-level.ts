@@ -12,6 +12,11 @@ export type AccessLevel = 'organisation' | 'mailbox'
 /** What one setting says of a client; `unset` says nothing, and `not-read` could say anything. */
 export type Word = { says: boolean; by: Deciding } | 'unset' | { notRead: readonly AccessSetting[] }
 
+/** Whether a word says anything. */
+export function isTold(word: Word): word is Exclude<Word, 'unset' | { notRead: unknown }> {
+  return word !== 'unset' && 'says' in word
+}
+
 /** What EwsEnabled of one level says. Absent settings of a level that was read by nobody are not read. */
 export function switchOf(level: AccessLevel, access: EwsAccess | undefined): Word {
   const enabled = access?.ewsEnabled

@@ -1,11 +1,12 @@
 import { t } from '../language/translate.ts'
-import type { EwsClient } from './access-level.ts'
 import type { Deciding, EwsDecision } from './ews-decision.ts'
 
-/** What a decision comes to, for a person. */
-export function accessSentence(decision: Omit<EwsDecision, 'sentence'>, client: EwsClient): string {
-  const { verdict, decidedBy, missing, byReading } = decision
-  const { userAgent } = client
+/** What a decision comes to, for a person. `passed` is what only impersonation passes by. */
+export function accessSentence(
+  { verdict, decidedBy, missing, byReading }: Omit<EwsDecision, 'sentence'>,
+  userAgent: string,
+  passed: Deciding | undefined,
+): string {
   if (verdict === 'not-known' || !decidedBy) {
     return t`Whether EWS lets ${userAgent} in cannot be said without ${missing.join(', ')}.`
   }
@@ -14,13 +15,13 @@ export function accessSentence(decision: Omit<EwsDecision, 'sentence'>, client: 
     const allowing = prevailing ? decidingWords(prevailing.decidedBy) : ''
     return t`Microsoft’s documents disagree about ${userAgent}: ${decidingWords(decidedBy)} refuses it, and by another page ${allowing} lets it in. A probe tells.`
   }
-  const passesBy = client.impersonates
-    ? t` Impersonation is seen to pass the lists by, which no document promises.`
-    : ''
-  if (decidedBy.level === 'default') return t`EWS lets ${userAgent} in: nothing is configured against it.${passesBy}`
-  return verdict === 'answers'
-    ? t`EWS lets ${userAgent} in by ${decidingWords(decidedBy)}.${passesBy}`
-    : t`EWS refuses ${userAgent} by ${decidingWords(decidedBy)}.`
+  if (verdict === 'refused') return t`EWS refuses ${userAgent} by ${decidingWords(decidedBy)}.`
+  if (passed) {
+    return t`EWS lets ${userAgent} in as it acts for the mailbox: impersonation is seen to pass ${decidingWords(passed)} by, which no document promises.`
+  }
+  return decidedBy.level === 'default'
+    ? t`EWS lets ${userAgent} in: nothing is configured against it.`
+    : t`EWS lets ${userAgent} in by ${decidingWords(decidedBy)}.`
 }
 
 /** The setting that decides, with what it says and where it is: `EwsEnabled ($false) of the organisation`. */

@@ -1,7 +1,7 @@
 import { t } from '../language/translate.ts'
 import type { ConfigurationCmdlet, EwsAccess } from '../management/configuration.ts'
 import type { RemedyId } from '../remedies/remedy.ts'
-import { type AccessLevel, type EwsClient, listsOf, switchOf, type Word } from './access-level.ts'
+import { type AccessLevel, type EwsClient, isTold, listsOf, switchOf } from './access-level.ts'
 import { decidingWords } from './access-sentence.ts'
 import type { ConfiguredLayer } from './configured-layer.ts'
 import type { AccessSetting, Deciding, EwsDecision } from './ews-decision.ts'
@@ -42,15 +42,16 @@ export function configuredAccess(
     const sentence = t`What is configured is not known without ${settings.join(', ')}.`
     return { state: 'not-known', sentence, cmdlets: read, missing: settings }
   }
+  const passed = client.impersonates ? listsOf(level, access, { ...client, impersonates: false }) : 'unset'
+  if (isTold(passed) && !passed.says) {
+    const sentence = t`Configured as: ${decidingWords(passed.by)} keeps ${client.userAgent} out. Impersonation is seen to pass that by, which no document promises.`
+    return { state: 'doubtful', sentence, cmdlets: read, remedy: remedyFor(passed.by), missing: [] }
+  }
   const letting = told.at(-1)
   const sentence = letting
     ? t`Configured as: ${decidingWords(letting.by)} lets ${client.userAgent} in.`
     : t`Configured as: nothing here keeps ${client.userAgent} out.`
   return { state: 'open', sentence, cmdlets: read, missing: [] }
-}
-
-function isTold(word: Word): word is Exclude<Word, 'unset' | { notRead: unknown }> {
-  return word !== 'unset' && 'says' in word
 }
 
 function otherReading(refusing: string, { verdict, byReading }: EwsDecision, { userAgent }: EwsClient): string {

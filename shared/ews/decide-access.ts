@@ -1,7 +1,14 @@
 import type { EwsAccess } from '../management/configuration.ts'
-import { type AccessLevel, type EwsClient, listsOf, switchOf, type Word } from './access-level.ts'
+import { type AccessLevel, type EwsClient, isTold, listsOf, switchOf, type Word } from './access-level.ts'
 import { accessSentence } from './access-sentence.ts'
-import { type AccessSetting, type EwsDecision, type Reading, type ReadingResult, readings } from './ews-decision.ts'
+import {
+  type AccessSetting,
+  type Deciding,
+  type EwsDecision,
+  type Reading,
+  type ReadingResult,
+  readings,
+} from './ews-decision.ts'
 
 /**
  * Whether EWS lets a client in, and which setting decides, from the organisation’s settings and those of the mailbox
@@ -27,7 +34,20 @@ export function decideEwsAccess(
     (result) => result && result.answers === (verdict === 'answers'),
   )?.decidedBy
   const decision = { verdict, decidedBy: verdict === 'not-known' ? undefined : decidedBy, byReading: known, missing }
-  return { ...decision, sentence: accessSentence(decision, client) }
+  const passed = passedBy(organisation, mailbox, client)
+  return { ...decision, sentence: accessSentence(decision, client.userAgent, passed) }
+}
+
+/** What would keep the client out if it did not act for the mailbox; undefined where nothing would. */
+function passedBy(
+  organisation: EwsAccess | undefined,
+  mailbox: EwsAccess | undefined,
+  client: EwsClient,
+): Deciding | undefined {
+  if (!client.impersonates) return undefined
+  const own = { ...client, impersonates: false }
+  const words = [listsOf('organisation', organisation, own), listsOf('mailbox', mailbox, own)]
+  return words.filter((word) => isTold(word)).find(({ says }) => !says)?.by
 }
 
 type LevelWords = { switch: Word; lists: Word }
@@ -51,10 +71,6 @@ function together(words: readonly Word[]): ReadingResult | undefined {
   if (words.some((word) => word !== 'unset' && !isTold(word))) return undefined
   // What lets in the fewest has the last word: a list before a switch, and the mailbox’s before the organisation’s.
   return { answers: true, decidedBy: told.at(-1)?.by ?? { level: 'default' } }
-}
-
-function isTold(word: Word): word is Exclude<Word, 'unset' | { notRead: unknown }> {
-  return word !== 'unset' && 'says' in word
 }
 
 function verdictOf({ both, 'mailbox-prevails': prevails }: EwsDecision['byReading']): EwsDecision['verdict'] {

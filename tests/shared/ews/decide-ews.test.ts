@@ -82,7 +82,7 @@ describe('whose settings count', () => {
       },
       { impersonates: true },
       'answers',
-      'no document promises',
+      'nothing is configured against it',
     ],
     [
       'the mailbox’s, where no account is named',
@@ -152,6 +152,18 @@ describe('another layer that is shut', () => {
     const { verdict, decidedBy } = decideEws(configuration, { ...question, impersonates: true })
     expect(verdict).toBe('refused')
     expect(decidedBy).toEqual({ level: 'organisation', setting: 'EwsEnabled', value: '$false' })
+  })
+
+  it('is in doubt by a list that only impersonation passes by', () => {
+    const organisation = { ...organizationConfig, ewsApplicationAccessPolicy: 'EnforceAllowList' } as const
+    const configuration = { organizationConfig: organisation, casMailboxes, managementRoleAssignments: assignments }
+    const { verdict, sentence, layers } = decideEws(configuration, { ...question, impersonates: true })
+    expect({ verdict, sentence }).toEqual({
+      verdict: 'answers',
+      sentence: expect.stringContaining('EwsAllowList ({}) of the organisation by, which no document promises'),
+    })
+    expect(layers.organisation).toMatchObject({ state: 'doubtful', remedy: 'ews-allow-list' })
+    expect(layers.mailbox).toMatchObject({ state: 'open' })
   })
 
   it('is open in doubt of the organisation, where the mailbox’s own setting may have the last word', () => {

@@ -354,6 +354,28 @@ describe('what was seen and what is configured', () => {
     else expect(layer.note).toContain(note)
   })
 
+  it('agree that a list keeps the client out where it does not act for the mailbox', () => {
+    const findings = [
+      ...reached,
+      finding('ews/user-agent', 'only-impersonated'),
+      finding('ews/impersonation', 'granted'),
+    ]
+    const configuration = {
+      ...configured({ ewsApplicationAccessPolicy: 'EnforceAllowList' }),
+      managementRoleAssignments: [
+        { name: 'a', role: 'ApplicationImpersonation', roleAssigneeName: 'svc', customRecipientWriteScope: null },
+      ],
+    }
+    const layers = ewsLayers({ findings, configuration, subject: { ...subject, impersonates: true, account: 'svc' } })
+    expect(layerNamed('organisation', layers)).toMatchObject({
+      probed: { state: 'doubtful' },
+      configured: { state: 'doubtful' },
+      agree: true,
+      remedy: 'ews-allow-list',
+    })
+    expect(layerNamed('mailbox', layers)).toMatchObject({ configured: { state: 'open' } })
+  })
+
   it('is not told of the network and of what stands in front, of which no cmdlet knows', () => {
     const layers = ewsLayers({ findings: healthy, configuration: configured({}), subject })
     expect(layers.filter((layer) => layer.configured === undefined).map(({ name }) => name)).toEqual([
