@@ -6,6 +6,7 @@ import { enforcedLists } from './enforced-lists.ts'
 import { leftOut, notRead } from './no-plan.ts'
 import type { NoPlan, Plan, Remedy, RemedySubject } from './remedy.ts'
 import { shownValue } from './shown-value.ts'
+import { asServersReadAgain } from './takes-effect.ts'
 
 export const ewsAllowList: Remedy = {
   id: 'ews-allow-list',
@@ -13,8 +14,7 @@ export const ewsAllowList: Remedy = {
   why: t`EwsApplicationAccessPolicy is EnforceAllowList, which answers 403 to every client whose user agent is not on EwsAllowList, with whatever password.`,
   risk: t`Whoever calls itself by the same name is let in too: a user agent is a name, and no proof of who asks. Nobody who is on the list is taken off it.`,
   who: t`A member of the role group Organization Management; for the list of a mailbox, Recipient Management is enough`,
-  // That EWS keeps what it read of Active Directory for a while is general knowledge; no document gives the time.
-  takesEffect: t`Within minutes, as each server reads its settings again; MSExchangeServicesAppPool of the mailbox servers, recycled in IIS, makes it sooner. No IISReset is needed.`,
+  takesEffect: asServersReadAgain,
   byHand: [
     t`Look at the list, of the organisation and of the mailbox: Get-OrganizationConfig | Format-List Ews* and Get-CASMailbox MAILBOX | Format-List Ews*`,
     t`Add to it, with @{Add=…}: -EwsAllowList 'NAME' alone would replace the whole list, and shut out everybody who is on it.`,

@@ -5,6 +5,7 @@ import type { Configuration, WebServicesVirtualDirectory } from '../management/c
 import { leftOut, notRead } from './no-plan.ts'
 import type { NoPlan, Plan, Remedy, RemedySubject } from './remedy.ts'
 import { shownValue } from './shown-value.ts'
+import { asIisTakesItUp } from './takes-effect.ts'
 
 export const ewsAuthentication: Remedy = {
   id: 'ews-authentication',
@@ -12,8 +13,7 @@ export const ewsAuthentication: Remedy = {
   why: t`The virtual directory of EWS offers what is enabled on it. Clients outside the domain need NTLM, which is part of Windows authentication, or Basic.`,
   risk: t`Every client of EWS can sign in so from then on, at each server that is changed. Windows authentication sends no password; Basic sends the password itself inside TLS, so that whatever opens TLS in between reads it: leave Basic off where NTLM will do.`,
   who: t`A member of the role group Server Management or Organization Management`,
-  // That IIS takes a changed configuration up by itself, and what IISReset interrupts, is general knowledge.
-  takesEffect: t`As a rule at once, since IIS takes up its changed configuration. Where it does not, recycle MSExchangeServicesAppPool; IISReset interrupts every client of the server, and is the last resort.`,
+  takesEffect: asIisTakesItUp,
   byHand: [
     t`Look at what is enabled: Get-WebServicesVirtualDirectory | Format-List Identity,*Authentication`,
     t`Set-WebServicesVirtualDirectory 'SERVER\\EWS (Default Web Site)' -WindowsAuthentication $true, on each server.`,

@@ -5,6 +5,7 @@ import { enforcedLists } from './enforced-lists.ts'
 import { leftOut, notRead } from './no-plan.ts'
 import type { NoPlan, Plan, Remedy, RemedySubject } from './remedy.ts'
 import { shownValue } from './shown-value.ts'
+import { asServersReadAgain } from './takes-effect.ts'
 
 export const ewsBlockList: Remedy = {
   id: 'ews-block-list',
@@ -12,8 +13,7 @@ export const ewsBlockList: Remedy = {
   why: t`EwsApplicationAccessPolicy is EnforceBlockList, and an entry of EwsBlockList means the user agent of the integration: EWS answers 403 to it, with whatever password.`,
   risk: t`Whoever the entry kept out besides is let in again; where it holds a * that can be many, and is said of each. Other entries are left on the list.`,
   who: t`A member of the role group Organization Management; for the list of a mailbox, Recipient Management is enough`,
-  // That EWS keeps what it read of Active Directory for a while is general knowledge; no document gives the time.
-  takesEffect: t`Within minutes, as each server reads its settings again; MSExchangeServicesAppPool of the mailbox servers, recycled in IIS, makes it sooner. No IISReset is needed.`,
+  takesEffect: asServersReadAgain,
   byHand: [
     t`Look at the list, of the organisation and of the mailbox: Get-OrganizationConfig | Format-List Ews* and Get-CASMailbox MAILBOX | Format-List Ews*`,
     t`Find the entries that mean the user agent: * stands for any characters.`,

@@ -4,6 +4,7 @@ import { command } from '../management/cmdlets.ts'
 import type { Configuration, WebServicesVirtualDirectory } from '../management/configuration.ts'
 import { leftOut, notRead } from './no-plan.ts'
 import type { NoPlan, Plan, Remedy } from './remedy.ts'
+import { asIisTakesItUp } from './takes-effect.ts'
 
 export const ewsExtendedProtection: Remedy = {
   id: 'ews-extended-protection',
@@ -11,8 +12,7 @@ export const ewsExtendedProtection: Remedy = {
   why: t`With Require, Extended Protection (the server checks that nobody sits in the middle) refuses every client that does not name its TLS connection in its sign-in, as many clients outside of Windows do not. Allow checks those that name it, and is what Microsoft’s script sets for EWS on the front end.`,
   risk: t`A sign-in that names no connection is let in again, so that one can be passed on to this server by somebody else. None would take the protection from everybody (CVE-2024-21410), and is never part of the script.`,
   who: t`A member of the role group Server Management or Organization Management, who may change IIS on each server`,
-  // That IIS takes a changed configuration up by itself, and what IISReset interrupts, is general knowledge.
-  takesEffect: t`As a rule at once, since IIS takes up its changed configuration. Where it does not, recycle MSExchangeServicesAppPool; IISReset interrupts every client of the server, and is the last resort.`,
+  takesEffect: asIisTakesItUp,
   byHand: [
     t`Look at what is set: Get-WebServicesVirtualDirectory | Format-List Identity,ExtendedProtection*`,
     t`Find out whether something in between opens TLS. With offloading, which takes TLS off, Extended Protection cannot work: let TLS go through to the server. With bridging, which opens it and closes it again, the device has to show the server’s own certificate.`,

@@ -5,6 +5,7 @@ import { decidingMailboxes, mailboxName } from './meant-mailboxes.ts'
 import { leftOut, noMailboxNamed, notRead } from './no-plan.ts'
 import type { NoPlan, Plan, Remedy, RemedySubject } from './remedy.ts'
 import { shownValue } from './shown-value.ts'
+import { asServersReadAgain } from './takes-effect.ts'
 
 export const ewsMailboxEnabled: Remedy = {
   id: 'ews-mailbox-enabled',
@@ -12,8 +13,7 @@ export const ewsMailboxEnabled: Remedy = {
   why: t`EwsEnabled of a mailbox is $false, which shuts EWS for this mailbox alone, whatever the organisation says.`,
   risk: t`Every client of EWS can open these mailboxes again with the right password, and not the integration alone. Other mailboxes are left as they are.`,
   who: t`A member of the role group Recipient Management or Organization Management`,
-  // That EWS keeps what it read of a mailbox for a while is general knowledge; no document gives the time.
-  takesEffect: t`Within minutes, as each server reads its settings again; MSExchangeServicesAppPool of the mailbox servers, recycled in IIS, makes it sooner. No IISReset is needed.`,
+  takesEffect: asServersReadAgain,
   byHand: [
     t`Look at what is set: Get-CASMailbox MAILBOX | Format-List Ews*`,
     t`Note EwsEnabled as it is now, for the way back.`,

@@ -4,6 +4,7 @@ import type { Configuration } from '../management/configuration.ts'
 import { notRead } from './no-plan.ts'
 import type { NoPlan, Plan, Remedy } from './remedy.ts'
 import { shownValue } from './shown-value.ts'
+import { asServersReadAgain } from './takes-effect.ts'
 
 export const ewsOrganisationEnabled: Remedy = {
   id: 'ews-organisation-enabled',
@@ -11,8 +12,7 @@ export const ewsOrganisationEnabled: Remedy = {
   why: t`EwsEnabled of the organisation is $false, which shuts EWS for every mailbox: no client gets further than its sign-in.`,
   risk: t`EWS is opened again for everybody in the organisation, and not for the integration alone: every mailbox whose own EwsEnabled is not $false, and every client that no list keeps out. Ask first why it was shut.`,
   who: t`A member of the role group Organization Management`,
-  // That EWS keeps what it read of Active Directory for a while is general knowledge; no document gives the time.
-  takesEffect: t`Within minutes, as each server reads its settings again; MSExchangeServicesAppPool of the mailbox servers, recycled in IIS, makes it sooner. No IISReset is needed.`,
+  takesEffect: asServersReadAgain,
   byHand: [
     t`Look at what is set: Get-OrganizationConfig | Format-List Ews*`,
     t`Note EwsEnabled as it is now, for the way back.`,
@@ -39,7 +39,7 @@ function plan({ organizationConfig, casMailboxes }: Configuration): Plan | NoPla
     undo: [set(false, t`Shuts EWS for the organisation, as it was.`)],
     ...(opened && {
       notes: [
-        t`Of ${counted(casMailboxes?.length ?? 0, 'mailbox', 'mailboxes')} that were read, ${opened.length} have nothing of their own against EWS, and are opened by it.`,
+        t`Nothing of its own keeps EWS shut at ${opened.length} of ${counted(casMailboxes?.length ?? 0, 'mailbox', 'mailboxes')} that were read, which it opens.`,
       ],
     }),
   }

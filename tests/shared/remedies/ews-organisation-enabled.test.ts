@@ -24,8 +24,6 @@ test('names the cmdlet that is to be read', () => {
 test('turns it on, and says for how many mailboxes', () => {
   const { changes, notes } = planOf('ews-organisation-enabled')
   expect(changes).toEqual([{ where: 'the organisation', setting: 'EwsEnabled', from: '$false', to: '$true' }])
-  expect(notes).toEqual([
-    'Of 2 mailboxes that were read, 1 have nothing of their own against EWS, and are opened by it.',
-  ])
+  expect(notes).toEqual(['Nothing of its own keeps EWS shut at 1 of 2 mailboxes that were read, which it opens.'])
   expect(planOf('ews-organisation-enabled', { configuration: { casMailboxes: undefined } }).notes).toBeUndefined()
 })

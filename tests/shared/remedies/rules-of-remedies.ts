@@ -1,14 +1,7 @@
 import type { Remedy } from '../../../shared/remedies/remedy.ts'
 
 /** The sections that each remedy's page has, in this order. */
-export const pageSections = [
-  'What it changes',
-  'The script',
-  'Risk',
-  'When it takes effect',
-  'Undo',
-  'Sources',
-] as const
+const pageSections = ['What it changes', 'The script', 'Risk', 'When it takes effect', 'Undo', 'Sources'] as const
 
 type Words = Omit<Remedy, 'plan'>
 
