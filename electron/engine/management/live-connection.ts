@@ -2,6 +2,7 @@ import { withheldSentences } from '../../../shared/artifacts/sign-in.ts'
 import { createRedactor } from '../run/redactor.ts'
 import type { SignInBudget } from '../run/sign-in-budget.ts'
 import { converse, type LiveConversation, type LiveListener } from './live-conversation.ts'
+import { liveStart } from './live-description.ts'
 import { type LiveError, liveError } from './live-error.ts'
 import { type Asked, errorOf, signInResultOf } from './live-outcome.ts'
 import { releaseOf } from './live-refusal.ts'
@@ -67,26 +68,33 @@ export async function talk(
   const never = (error: LiveError): LiveTalk => ({ conversation: undefined, error })
   if (machine.platform !== 'win32') return never(liveError('not-windows', { server }))
   const asked = askedOf(connection, cmdletsOf(task))
+  // Before the budget is asked: a text that no script can hold throws, and nothing was sent.
+  const start = liveStart(sessionOf(connection, task), machine.environment)
 
-  async function attempt(): Promise<LiveTalk & { conversation: LiveConversation }> {
+  async function attempt(onConnected?: () => void): Promise<LiveTalk & { conversation: LiveConversation }> {
     const options = { machine, limits, signal }
-    const conversation = await converse(sessionOf(connection, task), account?.password, listener, options)
+    const conversation = await converse(start, account?.password, { ...listener, onConnected }, options)
     return { conversation, error: errorOf(conversation, asked) }
   }
 
   if (!account) return await attempt()
   const { username, password, domain, tryAgain } = account
   const budget = await account.budget.begin({ domain, username, password, tryAgain, signal })
-  let attempted: Awaited<ReturnType<typeof attempt>> | undefined
-  const spent = await budget.spend(
+  let attempted: ReturnType<typeof attempt> | undefined
+  const request = { username, password, scheme: 'ntlm', url: connectionUri(server), gatherer: 'management' } as const
+  try {
     // The budget's own record, which names the scheme, is that of a run and is not kept here.
-    { username, password, scheme: 'ntlm', url: connectionUri(server), gatherer: 'management' },
-    async () => {
-      attempted = await attempt()
-      return signInResultOf(attempted.conversation, attempted.error)
-    },
-  )
-  if (attempted) return attempted
-  const reason = spent in withheldSentences ? withheldSentences[spent as keyof typeof withheldSentences] : undefined
-  return never(liveError('sign-in-withheld', { server, detail: reason }))
+    const spent = await budget.spend(request, () => {
+      // Let in is let in: other sign-ins of the account need not wait until everything is answered.
+      const connected = Promise.withResolvers<'accepted'>()
+      attempted = attempt(() => connected.resolve('accepted'))
+      const ended = attempted.then(({ conversation, error }) => signInResultOf(conversation, error))
+      return Promise.race([connected.promise, ended])
+    })
+    const reason = spent in withheldSentences ? withheldSentences[spent as keyof typeof withheldSentences] : undefined
+    return (await attempted) ?? never(liveError('sign-in-withheld', { server, detail: reason }))
+  } finally {
+    // What the budget could not note is told when the program has ended, and not while it goes on.
+    await attempted?.catch(() => {})
+  }
 }

@@ -1,8 +1,7 @@
 import { Buffer } from 'node:buffer'
-import { liveStart } from './live-description.ts'
+import type { LiveStart } from './live-description.ts'
 import { LiveErrorRecord, type LiveStage } from './live-error-record.ts'
 import type { Frame, FrameKind } from './live-frame.ts'
-import type { LiveSession } from './live-script.ts'
 import type { PowerShellMachine } from './powershell-machine.ts'
 import { type PowerShellEnd, type PowerShellLimits, runPowerShell } from './powershell-runner.ts'
 
@@ -31,6 +30,8 @@ export type LiveFailure = LiveErrorRecord & { number: number }
 /** What of a conversation is told while it goes on. */
 export type LiveListener = {
   onConnecting?: (() => void) | undefined
+  /** The account was let in. */
+  onConnected?: (() => void) | undefined
   /** The text with which the script begins each cmdlet or command. */
   onAsking?: ((text: string) => void) | undefined
 }
@@ -47,9 +48,9 @@ export type LiveOptions = {
   signal?: AbortSignal | undefined
 }
 
-/** Runs the script of a session, and gathers what it tells. */
+/** Starts PowerShell with the script of a session, and gathers what it tells. */
 export async function converse(
-  session: LiveSession,
+  start: LiveStart,
   password: string | undefined,
   listener: LiveListener,
   options: LiveOptions,
@@ -72,8 +73,10 @@ export async function converse(
       if (phase === 'connecting') {
         heard.reached = 'connecting'
         listener.onConnecting?.()
-      } else if (phase === 'connected') heard.reached = 'connected'
-      else if (phase === 'lost') heard.isLost = true
+      } else if (phase === 'connected') {
+        heard.reached = 'connected'
+        listener.onConnected?.()
+      } else if (phase === 'lost') heard.isLost = true
     },
     policy: (policy) => {
       heard.policy = policy
@@ -103,7 +106,6 @@ export async function converse(
     } else parted[kind] = whole
   }
 
-  const start = liveStart(session, options.machine.environment)
   const end = await runPowerShell(start, password, { onFrame, onText: say }, options)
   return { ...heard, end }
 }

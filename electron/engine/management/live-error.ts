@@ -17,12 +17,15 @@ export type LiveErrorPlaces = {
 export const liveErrorSentences = {
   'not-windows': () =>
     t`Exchange can be asked from here only on Windows, with the PowerShell that comes with it. Run the read-only script in the Exchange Management Shell instead, and give Postern its file.`,
-  'no-powershell': () =>
-    t`Windows PowerShell 5.1 was not found on this computer, or Windows does not let it start. Run the read-only script on a computer that has it, and give Postern its file.`,
+  'no-powershell': ({ detail }: LiveErrorPlaces) =>
+    withDetail(
+      t`Windows PowerShell 5.1 was not found on this computer, or Windows does not let it start. Run the read-only script on a computer that has it, and give Postern its file.`,
+      detail,
+    ),
   'policy-forbids-scripts': ({ detail }: LiveErrorPlaces) =>
-    t`A Group Policy sets PowerShell’s execution policy on this computer to ${detail ?? t`one that runs no script`}, and the cmdlets of a remote session cannot be loaded then. Nobody was asked. Run the read-only script where the Exchange Management Shell works, and give Postern its file.`,
+    t`A Group Policy sets PowerShell’s execution policy on this computer to ${policyIn(detail)}, and the cmdlets of a remote session cannot be loaded then. Nobody was asked. Run the read-only script where the Exchange Management Shell works, and give Postern its file.`,
   'not-quotable': ({ detail }: LiveErrorPlaces) =>
-    withDetail(t`The question could not be written as a script, and nobody was asked.`, detail),
+    andThen(t`The question could not be written as a script, and nobody was asked.`, detail),
   'language-constrained': () =>
     t`A policy of this computer (AppLocker or App Control) holds PowerShell in constrained language, in which the session cannot be opened from here. Nobody was asked. Run the read-only script in the Exchange Management Shell instead, and give Postern its file.`,
   'server-not-found': ({ server }: LiveErrorPlaces) =>
@@ -61,7 +64,7 @@ export const liveErrorSentences = {
   'password-in-answer': ({ server }: LiveErrorPlaces) =>
     t`A setting that ${server} told holds the given password as its value, so nothing of the answer was kept. Ask as another account, or change that setting.`,
   'sign-in-withheld': ({ detail }: LiveErrorPlaces) =>
-    withDetail(t`The given password was not sent, and nobody was asked.`, detail),
+    andThen(t`The given password was not sent, and nobody was asked.`, detail),
   'account-unusable': ({ server, detail }: LiveErrorPlaces) =>
     withDetail(
       t`The account cannot sign in to ${server}: it is locked out, disabled or restricted, or its password has expired. Postern does not send this password again until it changes.`,
@@ -78,7 +81,7 @@ export const liveErrorSentences = {
   'cmdlet-missing-on-version': ({ server, what, detail }: LiveErrorPlaces) =>
     withDetail(t`The version of Exchange on ${server} does not have ${what ?? t`one of the cmdlets`}.`, detail),
   'parameter-missing': ({ server, what }: LiveErrorPlaces) =>
-    t`${server} does not know ${what ?? t`one of the parameters`}: either this version of Exchange does not have it, or the account’s management roles leave it out.`,
+    t`${server} does not know a parameter of ${what ?? t`one of the cmdlets`}: either this version of Exchange does not have it, or the account’s management roles leave it out.`,
   'cmdlet-refused': ({ server, what, detail }: LiveErrorPlaces) =>
     withDetail(t`${what ?? t`A cmdlet`} ended with an error on ${server}.`, detail),
   'double-hop': ({ server }: LiveErrorPlaces) =>
@@ -96,24 +99,18 @@ export const liveErrorSentences = {
       detail,
     ),
   'connection-lost': ({ server }: LiveErrorPlaces) =>
-    t`The session to ${server} ended before everything was answered. Nothing of it was kept. Ask again.`,
+    t`The session to ${server} ended before everything was done, and no answer was kept. Ask again.`,
   'session-refused': ({ server, detail }: LiveErrorPlaces) =>
     withDetail(t`The session to ${server} did not come about, for a reason that Postern has no words for.`, detail),
   'timed-out': ({ server, detail }: LiveErrorPlaces) =>
-    withDetail(
-      t`PowerShell was given up because it did not get on with ${server} in time. Ask for fewer cmdlets or mailboxes, or run the read-only script by hand.`,
-      detail,
-    ),
-  cancelled: () => t`The question was stopped. Nothing of it was kept.`,
+    t`PowerShell was given up (${detail ?? t`it took too long`}) while ${server} was asked. Ask for fewer cmdlets or mailboxes, or run the read-only script by hand.`,
+  cancelled: () => t`It was stopped before its end, and no answer was kept.`,
   'too-much-output': ({ server }: LiveErrorPlaces) =>
     t`PowerShell sent more than Postern is willing to read of ${server}. Ask for fewer mailboxes.`,
   'broke-off': ({ detail }: LiveErrorPlaces) =>
-    withDetail(
-      t`PowerShell ended before it had said how the question went: it was killed, or the script has a fault, which would be Postern’s.`,
-      detail,
-    ),
+    t`PowerShell ended before it had said how the question went (${detail ?? t`no exit code`}). It was killed, or a policy stopped it, or Postern’s script has a fault.`,
   'bad-document': ({ detail }: LiveErrorPlaces) =>
-    withDetail(
+    andThen(
       t`What PowerShell brought back is not the document that Postern’s script writes. Nothing of it was kept.`,
       detail,
     ),
@@ -128,6 +125,15 @@ export type LiveError = { code: LiveErrorCode; sentence: string; detail?: string
 export function liveError(code: LiveErrorCode, places: LiveErrorPlaces): LiveError {
   const sentence = liveErrorSentences[code](places)
   return { code, sentence, ...(places.detail !== undefined && { detail: places.detail }) }
+}
+
+/** The name of a policy, which is the same in every language; from an error record there are only its words. */
+function policyIn(detail: string | undefined): string {
+  return detail !== undefined && /^[A-Za-z]+$/.test(detail) ? detail : t`one that runs no script`
+}
+
+function andThen(sentence: string, another: string | undefined): string {
+  return another ? `${sentence} ${another}` : sentence
 }
 
 function withDetail(sentence: string, detail: string | undefined): string {

@@ -58,7 +58,12 @@ export async function runPowerShell(
 ): Promise<PowerShellEnd> {
   const { machine, signal } = options
   if (signal?.aborted) return { how: 'cancelled' }
-  const directory = await machine.openDirectory()
+  let directory: string
+  try {
+    directory = await machine.openDirectory()
+  } catch (error) {
+    return { how: 'not-started', detail: messageOf(error) }
+  }
   try {
     let program: StartedProgram
     try {
