@@ -8,6 +8,7 @@ import { connect } from '../../../shared/contract/connect.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
 import { createManualTimer, settled } from '../../shared/contract/manual-timer.ts'
 import { numberedEvent, sampleAbout, sampleHandlers, sampleRunId } from '../../shared/contract/samples.ts'
+import { documentOf, mailboxObjects, openApp, send } from '../api/app-with-configuration.ts'
 import { startHost } from './loopback-fixture.ts'
 
 type Host = Awaited<ReturnType<typeof startHost>>
@@ -123,6 +124,16 @@ describe('a socket that is dropped', () => {
 })
 
 describe('the contract from end to end', () => {
+  test('a file in its largest pieces, read while it comes', async () => {
+    const { handlers } = openApp()
+    const host = await startHost({ handlers })
+    const { client } = openClient(host, await host.signIn())
+    const importId = await send(client, documentOf({ 'Get-CASMailbox': mailboxObjects(5_000) }))
+    const result = await client.call('configuration.import', { importId })
+    expect(result).toMatchObject({ outcome: 'kept', summary: { parts: [{ part: 'casMailboxes', count: 5_000 }] } })
+    expect(await client.call('configuration.read', {})).toMatchObject({ shortened: ['casMailboxes'] })
+  })
+
   test('calls, errors and a feed', async () => {
     const host = await startHost()
     const { client } = openClient(host, await host.signIn())
