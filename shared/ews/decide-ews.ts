@@ -4,26 +4,13 @@ import { configuredAccess } from './configured-access.ts'
 import { type ConfiguredLayer, layerOf } from './configured-layer.ts'
 import { decideEwsAccess } from './decide-access.ts'
 import type { EwsDecision } from './ews-decision.ts'
+import type { EwsQuestion } from './ews-question.ts'
 import { configuredExtendedProtection } from './extended-protection.ts'
 import { impersonationOf } from './impersonation.ts'
 import type { LayerName } from './layer.ts'
 import { indexMailboxes, type MailboxIndex } from './mailbox-index.ts'
 import { configuredThrottling } from './throttling.ts'
 import { configuredVirtualDirectory } from './virtual-directory.ts'
-
-/** The client that is meant, and the mailbox that it is to open. */
-export type EwsQuestion = {
-  userAgent: string
-  impersonates: boolean
-  /** The account that signs in; the owner of the mailbox where none is named. */
-  account?: string | undefined
-  mailbox: string
-  /** The published address of EWS. */
-  url?: string | undefined
-  scheme?: 'ntlm' | 'basic' | undefined
-  /** How many mailboxes the client is to keep current; one where it is not said. */
-  mailboxes?: number | undefined
-}
 
 /** Layers of which a configuration says something; the network and what stands in front are none of them. */
 export type ConfiguredLayerName = Exclude<LayerName, 'network' | 'proxy'>

@@ -1,7 +1,7 @@
 import { t } from '../language/translate.ts'
 import type { Configuration, WebServicesVirtualDirectory } from '../management/configuration.ts'
 import { type ConfiguredLayer, layerOf, type Remark } from './configured-layer.ts'
-import type { EwsQuestion } from './decide-ews.ts'
+import type { EwsQuestion } from './ews-question.ts'
 import { frontEnds, namesOfServers } from './servers.ts'
 
 /** What Get-WebServicesVirtualDirectory says of EWS in IIS: by which sign-in, and which address clients are told. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { decideEws, type EwsQuestion } from '../../../shared/ews/decide-ews.ts'
+import { decideEws } from '../../../shared/ews/decide-ews.ts'
 import type { EwsDecision } from '../../../shared/ews/ews-decision.ts'
+import type { EwsQuestion } from '../../../shared/ews/ews-question.ts'
 import { indexMailboxes, namesOfAccount } from '../../../shared/ews/mailbox-index.ts'
 import type { CasMailbox, Configuration, OrganizationConfig } from '../../../shared/management/configuration.ts'
 
