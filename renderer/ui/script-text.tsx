@@ -83,7 +83,7 @@ export function ScriptText({ text, name, what, folded = false }: ScriptTextProps
         <Button
           size="small"
           icon={<Save20Regular />}
-          aria-label={t`Save ${what} as ${name}`}
+          aria-label={t`Save as ${name}, ${what}`}
           onClick={() => {
             saveFile(name, 'text/plain;charset=utf-8', scriptBytes(text))
             setSaid(t`Saved as ${name}.`)

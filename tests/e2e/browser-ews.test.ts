@@ -92,7 +92,7 @@ describe.skipIf(!hasChromium)('The step of EWS, from a cause to its proof', { ti
   async function saved(part: 'Preview' | 'Apply' | 'Undo'): Promise<string> {
     await tab(part).click()
     const coming = page.waitForEvent('download')
-    await page.getByRole('button', { name: /^Save the (preview|script .*) as postern-.*\.ps1$/ }).click()
+    await page.getByRole('button', { name: /^Save as postern-.*\.ps1, the (preview|script .*)$/ }).click()
     const text = await readFile(await (await coming).path(), 'utf8')
     expect(text.charAt(0)).toBe('\uFEFF')
     return text
@@ -111,7 +111,7 @@ describe.skipIf(!hasChromium)('The step of EWS, from a cause to its proof', { ti
   }
 
   async function verify(words: RegExp) {
-    await page.getByRole('button', { name: /^Verify: / }).click()
+    await page.getByRole('button', { name: /^Verify( again)?: / }).click()
     const came = page.getByRole('list', { name: 'What verifying came to' })
     await came.getByText(words).first().waitFor()
     return came

@@ -6,6 +6,7 @@ import { noteRun } from '../../electron/api/watch-observer.ts'
 import { createWatchRecords } from '../../electron/api/watch-records.ts'
 import type { Store } from '../../electron/engine/store/store.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
+import { keepConfiguration } from '../fixtures/configuration-kept.ts'
 import { createHandClock } from '../fixtures/hand-clock.ts'
 import { manyRuns } from '../fixtures/many-runs.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
@@ -122,7 +123,7 @@ function takeThem() {
 
   it.each(pictures)('$file', async ({ file, organisation, context, run, events, view, act }) => {
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
-    const store = view && watchedForDays()
+    const store = view && (await watchedForDays())
     const { now, monotonic, setTimer } = createHandClock(new Date(takenAt).toISOString())
     const { page } = await suite.open({
       runReadiness: player.runReadiness,
@@ -157,8 +158,9 @@ function takeThem() {
 }
 
 /** The same store with a watch that has run for a day, last with the run that is shown: it was ready, then some of it failed. */
-function watchedForDays(): Store {
+async function watchedForDays(): Promise<Store> {
   const store = keptForDays()
+  await keepConfiguration(store)
   const organisationId = store.organisations.opened()
   if (organisationId === null) throw new Error('No organisation is open.')
   const records = createWatchRecords(store.settings)

@@ -13,7 +13,10 @@ import { goTo, keptForDays, type ViewName, views } from './views.ts'
 /** What each view says in a state: none is left blank. */
 type Said = Readonly<Record<ViewName, RegExp>>
 
-const steps = ['servers', 'sign-in', 'ews', 'active-sync', 'firewall', 'report', 'everything'] as const
+const steps = [
+  ...(['servers', 'sign-in', 'ews', 'ews-configuration', 'ews-mailboxes', 'ews-change'] as const),
+  ...(['active-sync', 'firewall', 'report', 'everything'] as const),
+]
 /** The same words in each view of a run. */
 function inSteps(words: RegExp) {
   return Object.fromEntries(steps.map((name) => [name, words])) as Record<(typeof steps)[number], RegExp>

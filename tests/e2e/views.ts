@@ -5,6 +5,7 @@ import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { contoso } from './browser-window.ts'
 
 export type ViewName =
+  | ('ews-configuration' | 'ews-mailboxes' | 'ews-change')
   | ('organisation' | 'servers' | 'sign-in' | 'ews' | 'active-sync' | 'firewall' | 'report' | 'everything')
   | ('runs' | 'findings' | 'comparison' | 'organisations' | 'watch' | 'settings')
 
@@ -17,6 +18,18 @@ export const views: readonly View[] = [
   { name: 'servers', at: '#/steps/servers', heading: /^Servers$/ },
   { name: 'sign-in', at: '#/steps/sign-in', heading: /^Sign-in$/ },
   { name: 'ews', at: '#/steps/ews', heading: /^Web Services/ },
+  {
+    ...{ name: 'ews-configuration', at: '#/steps/ews/configuration', heading: /^Web Services/ },
+    act: (page) => page.getByRole('region', { name: 'What is known of the configuration' }).waitFor(),
+  },
+  {
+    ...{ name: 'ews-mailboxes', at: '#/steps/ews/mailboxes', heading: /^Web Services/ },
+    act: (page) => judgeMailboxes(page),
+  },
+  {
+    ...{ name: 'ews-change', at: '#/steps/ews/ews-block-list', heading: /^Web Services/ },
+    act: (page) => page.getByRole('region', { name: 'the preview' }).waitFor(),
+  },
   { name: 'active-sync', at: '#/steps/active-sync', heading: /^ActiveSync$/ },
   { name: 'firewall', at: '#/steps/firewall', heading: /^Firewall$/ },
   { name: 'report', at: '#/steps/report', heading: /./ },
@@ -38,12 +51,25 @@ export const views: readonly View[] = [
 export async function goTo(page: Page, { at, heading, act }: View): Promise<void> {
   await page.evaluate((hash) => {
     if (location.hash === hash) return
-    // The page that is left stays until the next one has come, and may have a heading like it.
-    document.querySelector('main')?.setAttribute('data-left', '')
+    // The page that is left stays until the next one has come, and may have a heading like it. A step stays for its parts.
+    const pageOf = (address: string) => address.split('/').slice(0, 3).join('/')
+    if (pageOf(location.hash) !== pageOf(hash)) document.querySelector('main')?.setAttribute('data-left', '')
     location.hash = hash
   }, at)
   await page.locator('main:not([data-left])').getByRole('heading', { level: 1, name: heading }).waitFor()
   await act?.(page)
+}
+
+/** Gives a list of mailboxes, where none was given before, and waits for what it comes to. */
+async function judgeMailboxes(page: Page): Promise<void> {
+  const list = page.getByRole('textbox', { name: 'Mailboxes' })
+  const judged = page.getByRole('heading', { name: /^Of 30 mailboxes: / })
+  await list.or(judged).first().waitFor()
+  if (await list.isVisible()) {
+    await list.fill(Array.from({ length: 30 }, (_, place) => `user${place}@contoso.test`).join('\n'))
+    await page.getByRole('button', { name: 'Judge these mailboxes' }).click()
+  }
+  await judged.waitFor()
 }
 
 /** A store as somebody's is after some days: two organisations, and runs of one, by hand and by the watch. */

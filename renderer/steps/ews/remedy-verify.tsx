@@ -32,6 +32,7 @@ export function RemedyVerify({ remedy }: { remedy: Remedy }) {
     const again = tried?.get(check)
     return again ? [{ check, again, ...againWords(again) }] : []
   })
+  const act = outcomes.length > 0 ? t`Verify again` : t`Verify`
   return (
     <>
       <h3 className={ews.subheading}>{t`Verify`}</h3>
@@ -45,10 +46,10 @@ export function RemedyVerify({ remedy }: { remedy: Remedy }) {
           <Button
             icon={<ArrowSync20Regular />}
             disabledFocusable={blocked}
-            aria-label={t`Verify: ${remedy.title}`}
+            aria-label={t`${act}: ${remedy.title}`}
             onClick={() => void verify(remedy.verify)}
           >
-            {outcomes.length > 0 ? t`Verify again` : t`Verify`}
+            {act}
           </Button>
           {verifying && (
             <span className={styles.working}>

@@ -2,6 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ews as runEws } from '../../../electron/cli/ews.ts'
+import { StoppedError } from '../../../electron/cli/exit-code.ts'
 import { EwsReport } from '../../../shared/ews/ews-report.ts'
 import { unprintable } from '../../../shared/run/printable.ts'
 import { documentOf, mailboxObjects, openOrganization } from '../api/app-with-configuration.ts'
@@ -107,6 +109,13 @@ describe('a file that is refused', () => {
     const { code, error } = await ews('--config', 'x', '--profile', await put('p.json', content))
     expect(code).toBe(2)
     expect(error).toMatch(sentence)
+  })
+
+  test('a stop while the configuration is read is no bug, and nothing is written', async () => {
+    const config = await put('c.json', documentOf(parts(mailboxObjects(1))))
+    const stopped = runEws(['--config', config, '--json', inFolder('r.json')], AbortSignal.abort())
+    await expect(stopped).rejects.toThrow(StoppedError)
+    expect(await readdir(folder)).toEqual(['c.json'])
   })
 
   test('a list on standard input that names nobody', async () => {

@@ -198,6 +198,13 @@ describe('Extended Protection', () => {
       undefined,
       'differs from server to server (EXCH01: Allow, EXCH02: None)',
     ],
+    [
+      'Require without Windows authentication',
+      [directory('EXCH01', { ...off, extendedProtectionTokenChecking: 'Require' })],
+      'open',
+      undefined,
+      'concerns nobody',
+    ],
     ['None', [checking('EXCH01', 'None')], 'open', undefined, 'can be passed on by others'],
     ['Allow', [checking('EXCH01', 'Allow')], 'open', undefined, 'is Allow'],
     [

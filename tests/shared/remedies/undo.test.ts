@@ -6,6 +6,8 @@ import { checkCommand } from '../../../shared/management/cmdlets.ts'
 import { Configuration } from '../../../shared/management/configuration.ts'
 import { remedies } from '../../../shared/remedies/all-remedies.ts'
 import type { Plan, Remedy, RemedySubject } from '../../../shared/remedies/remedy.ts'
+import { remedyScripts } from '../../../shared/remedies/remedy-scripts.ts'
+import { readCommands } from '../management/powershell-tree.ts'
 import { carriedOut, inAnyOrder } from './carried-out.ts'
 import { anyConfiguration, anySubject } from './configuration-arbitrary.ts'
 
@@ -67,6 +69,13 @@ describe.each(Object.values(remedies).map((remedy) => [remedy.id, remedy] as con
   test('every command is one that Exchange has, and every change says from what to what', () => {
     forPlans(remedy, ({ changes, apply, undo }) => {
       for (const command of [...apply, ...undo]) expect(() => checkCommand(command)).not.toThrow()
+      const scripts = remedyScripts(
+        remedy,
+        { apply, undo },
+        { organisation: 'Contoso', madeAt: '2026-11-29T03:00:00Z' },
+      )
+      expect(readCommands(scripts.apply).map(({ cmdlet }) => cmdlet)).toEqual(apply.map(({ cmdlet }) => cmdlet))
+      expect(readCommands(scripts.undo).map(({ cmdlet }) => cmdlet)).toEqual(undo.map(({ cmdlet }) => cmdlet))
       expect(changes.length).toBeGreaterThan(0)
       for (const { where, setting, from, to } of changes) {
         expect([where, setting, from, to]).not.toContain('')
