@@ -85,7 +85,9 @@ async function openConfigurations(
   let configuration: Configuration = {}
   const files: ReadingSummary[] = []
   for (const path of paths) {
-    const reading = await readConfigurationAt(path, { signal, now })
+    const reading = await readConfigurationAt(path, { signal, now }).catch((error: unknown) => {
+      throw signal.aborted ? new StoppedError() : error
+    })
     if (reading.outcome !== 'read') throw new UsageError(`${path}: ${reading.sentence}`)
     configuration = addConfiguration(configuration, reading.configuration)
     files.push(reading.summary)
