@@ -26,7 +26,8 @@ export function agreement(
   }
   const [seen, told] = [probed.state, configured.state]
   if (!isKnown(seen) || !isKnown(told)) return {}
-  if (seen === told) return { agree: true }
+  // What is in doubt from outside is settled by a setting that refuses.
+  if (seen === told || (seen === 'doubtful' && told === 'shut')) return { agree: true }
   if (seen === 'open' && told === 'shut') {
     return { agree: false, note: t`The probe got through, and by the configuration it should not have. ${notes(name)}` }
   }

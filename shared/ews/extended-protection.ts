@@ -17,7 +17,13 @@ export function configuredExtendedProtection(
     const sentence = t`What is configured is not known: ${missing[0]} was not read.`
     return layerOf(directories.length > 0 ? cmdlets : [], [{ state: 'not-known', sentence, missing }])
   }
-  return layerOf(cmdlets, [setting(directories, scheme), ...flags(directories)])
+  // Where EWS takes no Windows authentication there is no NTLM that could be refused.
+  const concerned = directories.filter(({ windowsAuthentication }) => windowsAuthentication !== false)
+  if (concerned.length === 0) {
+    const sentence = t`Configured as: Extended Protection concerns nobody, since EWS takes no Windows authentication.`
+    return layerOf(cmdlets, [{ state: 'open', sentence }])
+  }
+  return layerOf(cmdlets, [setting(concerned, scheme), ...flags(concerned)])
 }
 
 function setting(directories: readonly WebServicesVirtualDirectory[], scheme: EwsQuestion['scheme']): Remark {

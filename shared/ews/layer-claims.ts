@@ -69,7 +69,7 @@ export const layerClaims: Readonly<Record<string, readonly Claims[]>> = {
     }),
   ],
   'sign-in/ews-schemes': [
-    only('proxy', { 'no-challenge': 'shut' }),
+    only('proxy', { 'no-challenge': 'doubtful' }),
     only('virtual-directory', {
       'ntlm-offered': 'open',
       'ntlm-in-negotiate': 'doubtful',
@@ -77,6 +77,7 @@ export const layerClaims: Readonly<Record<string, readonly Claims[]>> = {
       'tokens-only': 'doubtful',
       'negotiate-untold': 'doubtful',
       'none-usable': 'shut',
+      'no-challenge': 'doubtful',
     }),
   ],
   'sign-in/ntlm': [

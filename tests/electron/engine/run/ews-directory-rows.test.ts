@@ -16,8 +16,7 @@ const bindings = { None: 'none', Allow: 'allow', Require: 'require' } as const
 let played: Directory = { windows: true, basic: true, checking: 'Allow' }
 function play(ews: EwsSettings): void {
   const { windows, basic, checking } = played
-  // Modern authentication stays on, as setup leaves it.
-  ews.schemes = [...(windows ? (['Negotiate', 'NTLM'] as const) : []), ...(basic ? (['Basic'] as const) : []), 'Bearer']
+  ews.schemes = [...(windows ? (['Negotiate', 'NTLM'] as const) : []), ...(basic ? (['Basic'] as const) : [])]
   ews.channelBinding = bindings[checking]
 }
 
@@ -41,7 +40,7 @@ const rows: Row[] = (['None', 'Allow', 'Require'] as const).flatMap((checking): 
   [{ windows: true, basic: false, checking }, seenAlike, checking === 'Require' ? ['shut', 'shut', true] : seenAlike],
   // Without NTLM nothing is seen of Extended Protection, and nobody is concerned.
   [{ windows: false, basic: true, checking }, seenAlike, ['not-known', 'open', undefined]],
-  [{ windows: false, basic: false, checking }, ['doubtful', 'shut', undefined], ['not-known', 'open', undefined]],
+  [{ windows: false, basic: false, checking }, ['doubtful', 'shut', true], ['not-reached', 'open', undefined]],
 ])
 
 // The sign-ins and Extended Protection of the virtual directory, in every combination: what a run sees of them, and what is
