@@ -16,7 +16,6 @@ const { browserSuite } = await import('./browser-suite.ts')
 const { named } = await import('./browser-window.ts')
 const { createRunPlayer } = await import('./run-player.ts')
 const { goTo, keptForDays, views } = await import('./views.ts')
-const { keepConfiguration } = await import('../fixtures/configuration-kept.ts')
 const { runManyFailures } = await import('../fixtures/run-many-failures.ts')
 
 /** What is written alike in every language: names of products and protocols, what was typed, seen or left behind. */
@@ -65,9 +64,7 @@ describe.skipIf(!hasChromium)('In another language', { timeout: 60_000 }, () => 
     let page: Page
 
     beforeAll(async () => {
-      const store = keptForDays()
-      await keepConfiguration(store)
-      const window = await open({ ...named, store })
+      const window = await open({ ...named, store: await keptForDays() })
       page = window.page
     })
 

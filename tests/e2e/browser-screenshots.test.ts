@@ -6,7 +6,6 @@ import { noteRun } from '../../electron/api/watch-observer.ts'
 import { createWatchRecords } from '../../electron/api/watch-records.ts'
 import type { Store } from '../../electron/engine/store/store.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
-import { keepConfiguration } from '../fixtures/configuration-kept.ts'
 import { createHandClock } from '../fixtures/hand-clock.ts'
 import { manyRuns } from '../fixtures/many-runs.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
@@ -159,8 +158,7 @@ function takeThem() {
 
 /** The same store with a watch that has run for a day, last with the run that is shown: it was ready, then some of it failed. */
 async function watchedForDays(): Promise<Store> {
-  const store = keptForDays()
-  await keepConfiguration(store)
+  const store = await keptForDays()
   const organisationId = store.organisations.opened()
   if (organisationId === null) throw new Error('No organisation is open.')
   const records = createWatchRecords(store.settings)

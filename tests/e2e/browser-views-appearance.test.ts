@@ -1,6 +1,5 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { keepConfiguration } from '../fixtures/configuration-kept.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { browserSuite } from './browser-suite.ts'
 import { type BrowserWindow, named } from './browser-window.ts'
@@ -27,10 +26,8 @@ describe.skipIf(!hasChromium)('Every view with runs in it', { timeout: 60_000 },
   let page: Page
 
   beforeAll(async () => {
-    const store = keptForDays()
-    await keepConfiguration(store)
     window = await suite.open({
-      ...{ ...named, store, at: '#/everything' },
+      ...{ ...named, store: await keptForDays(), at: '#/everything' },
       runReadiness: createRunPlayer([], runAllBlocked).runReadiness,
       // The policy would refuse axe's own script, so that alone is let past it here.
       context: { bypassCSP: true },

@@ -134,7 +134,7 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
   })
 
   it('keeps what it shows while Postern is not there, and says so once', async () => {
-    const page = await open({ ...named, store: keptForDays() })
+    const page = await open({ ...named, store: await keptForDays() })
     // What was never gone to could not be loaded any more: that is another test.
     for (const view of views) await goTo(page, view)
     await window.endHost()
@@ -154,7 +154,7 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
 
   it('says what could not be read, and offers to read it again', async () => {
     const broken = { on: false }
-    const page = await open({ ...named, store: breaking(keptForDays(), broken) })
+    const page = await open({ ...named, store: breaking(await keptForDays(), broken) })
     broken.on = true
     await walk(unreadable)
     broken.on = false

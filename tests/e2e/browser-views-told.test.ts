@@ -20,7 +20,7 @@ describe.skipIf(!hasChromium)('What a screen reader is told, and where the focus
 
   async function open(at = '#/everything') {
     const player = createRunPlayer(began ? [began] : [], runManyFailures)
-    window = await suite.open({ ...named, store: keptForDays(), runReadiness: player.runReadiness, at })
+    window = await suite.open({ ...named, store: await keptForDays(), runReadiness: player.runReadiness, at })
     page = window.page
     await page.getByRole('heading', { level: 1 }).waitFor()
     await page.getByRole('button', { name: 'Start again' }).waitFor()

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
+import { keepConfiguration } from '../fixtures/configuration-kept.ts'
 import { manyRuns } from '../fixtures/many-runs.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { contoso } from './browser-window.ts'
@@ -72,8 +73,8 @@ async function judgeMailboxes(page: Page): Promise<void> {
   await judged.waitFor()
 }
 
-/** A store as somebody's is after some days: two organisations, and runs of one, by hand and by the watch. */
-export function keptForDays(): Store {
+/** A store as somebody's is after some days: two organisations, and of one its configuration, and runs by hand and by the watch. */
+export async function keptForDays(): Promise<Store> {
   const store = openStore({ directory: null })
   store.organisations.put({ ...contoso, name: 'Fabrikam', domain: 'fabrikam.test', mailbox: 'probe@fabrikam.test' })
   const organisationId = store.organisations.put(contoso)
@@ -83,5 +84,6 @@ export function keptForDays(): Store {
     store.runs.begin({ header: run.run, gatherers: [], checks: [], organisationId, origin })
     store.runs.end(run)
   }
+  await keepConfiguration(store)
   return store
 }
