@@ -8,8 +8,17 @@ export type MailboxIndex = {
 
 const SHARED = null
 
-/** An index of the mailboxes that a configuration holds. */
+/** Each plan and each layer looks mailboxes up, and of a hundred thousand an index takes its time: it is made once. */
+const made = new WeakMap<readonly CasMailbox[], MailboxIndex>()
+
+/** An index of the mailboxes that a configuration holds, which nobody changes any more. */
 export function indexMailboxes({ casMailboxes = [] }: Configuration): MailboxIndex {
+  const index = made.get(casMailboxes) ?? indexOf(casMailboxes)
+  made.set(casMailboxes, index)
+  return index
+}
+
+function indexOf(casMailboxes: readonly CasMailbox[]): MailboxIndex {
   const byName = new Map<string, CasMailbox | typeof SHARED>()
   for (const mailbox of casMailboxes) {
     const { primarySmtpAddress, identity, samAccountName, guid, distinguishedName } = mailbox
