@@ -76,10 +76,13 @@ function signIn(directories: readonly WebServicesVirtualDirectory[], scheme: Ews
 }
 
 function differing(directories: readonly WebServicesVirtualDirectory[]): string {
-  const groups = Map.groupBy(directories, ({ windowsAuthentication, basicAuthentication }) =>
-    [windowsAuthentication && t`Windows authentication`, basicAuthentication && t`Basic`].filter(Boolean).join(' and '),
-  )
+  const groups = Map.groupBy(directories, kindOf)
   return [...groups].map(([kind, servers]) => `${namesOfServers(servers)}: ${kind}`).join('; ')
+}
+
+function kindOf({ windowsAuthentication, basicAuthentication }: WebServicesVirtualDirectory): string {
+  if (windowsAuthentication && basicAuthentication) return t`Windows authentication and Basic`
+  return windowsAuthentication ? t`Windows authentication` : t`Basic`
 }
 
 /** Addresses are for clients that ask Autodiscover: one that knows the published address is not kept out by a wrong one. */
