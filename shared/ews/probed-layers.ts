@@ -56,17 +56,21 @@ function seen(heard: readonly Heard[], titleOf: (layer: LayerName) => string): P
   const checks = [...new Set(heard.map(({ finding }) => finding.check))]
   if (!first) return { state: 'not-known', sentence: '', checks }
   const title = first.finding.title
-  if (state === 'open') {
-    const others = heard.length - 1
-    const sentence =
-      others > 0 ? t`Seen: ${title}; ${counted(others, 'more finding')} with nothing in the way.` : t`Seen: ${title}.`
-    return { state, sentence, checks }
-  }
+  if (state === 'open') return { state, sentence: openSentence(title, heard), checks }
   const said = [first, ...rest].map(({ finding }) => t`Seen: ${finding.title}.`)
   const others = [...new Set(first.others)]
   if (others.length > 0)
     said.push(t`It is here or at “${others.map(titleOf).join('”, “')}”; from outside it looks the same.`)
   return { state, sentence: said.join(' '), checks: [...new Set([first, ...rest].map(({ finding }) => finding.check))] }
+}
+
+function openSentence(title: string, heard: readonly Heard[]): string {
+  if (heard.length === 1) return t`Seen: ${title}.`
+  const others = counted(heard.length - 1, 'more finding')
+  const warnings = heard.filter(({ finding }) => finding.verdict === 'warn').length
+  return warnings === 0
+    ? t`Seen: ${title}; ${others} with nothing in the way.`
+    : t`Seen: ${title}; ${others} with nothing in the way, though ${counted(warnings, 'of them warns', 'of them warn')}.`
 }
 
 /** Why nothing was seen: something before it is shut, or its own checks came to no answer. */

@@ -138,6 +138,14 @@ describe('what the probe saw', () => {
     expect(directory?.probed.sentence).toContain('It is here or at “Proxy or load balancer”')
   })
 
+  it('says that findings warn, of a layer that is open', () => {
+    const findings = [finding('dns/server-name', 'resolves'), finding('certificate/trust', 'private-authority')]
+    expect(layerNamed('network', ewsLayers({ findings, subject })).probed).toMatchObject({
+      state: 'open',
+      sentence: expect.stringMatching(/; 1 more finding with nothing in the way, though 1 of them warns\.$/),
+    })
+  })
+
   it('suspects what stands in front of a 403 that bears no mark of Exchange', () => {
     const refused = (headers: [string, string][]): ArtifactRecords => {
       const asVendor = bareEwsAnswer(403, { exchanges: [exchange(403, { headers })] })
