@@ -176,6 +176,8 @@ describe.skipIf(!hasChromium)('Verifying in the browser', { timeout: 60_000 }, (
     await page.getByRole('button', { name: 'Start' }).click()
     await page.getByRole('button', { name: 'Start again' }).waitFor()
     const line = page.getByRole('button', { name: /^Fails EWS .* answers 403/ })
+    // The click would scroll there.
+    await line.scrollIntoViewIfNeeded()
     const before = await line.boundingBox()
     await page.getByRole('button', { name: 'Verify', exact: true }).first().click()
     await page.getByText('Verified now: still fails', { exact: true }).waitFor()
