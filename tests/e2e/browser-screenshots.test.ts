@@ -27,8 +27,9 @@ type Picture = {
   file: string
   context?: BrowserContextOptions
   events?: RunEvent[]
-  /** An organisation is open, and no run has begun. */
+  /** An organisation is open, and no run has begun; at this place, or where everything is. */
   organisation?: true
+  at?: string
   /** The run that ends; without it, the run stays half-way. */
   run?: Run
   /** A view of a Postern that has been in use for days. */
@@ -46,6 +47,9 @@ const refused = choose(/^Fails EWS on/)
 const pictures: Picture[] = [
   { file: 'empty.png' },
   { file: 'before.png', organisation: true },
+  { file: 'step-ews-empty.png', organisation: true, at: '#/steps/ews' },
+  { file: 'step-ews-configuration-empty.png', organisation: true, at: '#/steps/ews/configuration' },
+  { file: 'step-ews-mailboxes-empty.png', organisation: true, at: '#/steps/ews/mailboxes' },
   { file: 'half-way.png', events: halfWayEvents },
   { file: 'light.png', run: runManyFailures, act: refused },
   { file: 'dark.png', run: runManyFailures, context: { colorScheme: 'dark' }, act: refused },
@@ -96,8 +100,11 @@ const pictures: Picture[] = [
   { file: 'ready.png', run: runReady, act: choose(/^By step/) },
   ...views.map((view) => ({ file: fileOf(view), view })),
   ...views
-    .filter(({ name }) => ['servers', 'report', 'runs', 'watch'].includes(name))
+    .filter(({ name }) => name.startsWith('ews') || ['servers', 'report', 'runs', 'watch'].includes(name))
     .map((view) => ({ file: fileOf(view, '-dark'), view, context: { colorScheme: 'dark' as const } })),
+  ...views
+    .filter(({ name }) => name.startsWith('ews'))
+    .map((view) => ({ file: fileOf(view, '-small'), view, context: small })),
 ]
 
 function fileOf({ name, at }: View, kind = ''): string {
@@ -120,14 +127,14 @@ if (wanted) {
 function takeThem() {
   const suite = browserSuite()
 
-  it.each(pictures)('$file', async ({ file, organisation, context, run, events, view, act }) => {
+  it.each(pictures)('$file', async ({ file, organisation, at, context, run, events, view, act }) => {
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
     const store = view && (await watchedForDays())
     const { now, monotonic, setTimer } = createHandClock(new Date(takenAt).toISOString())
     const { page } = await suite.open({
       runReadiness: player.runReadiness,
       ...(store && { ...named, store, at: view.at, now, monotonic, setTimer }),
-      ...(organisation || run || events ? { ...named, at: '#/everything' } : {}),
+      ...(organisation || run || events ? { ...named, at: at ?? '#/everything' } : {}),
       ...(context && { context }),
     })
     if (run || events) {

@@ -29,7 +29,7 @@ export const views: readonly View[] = [
   },
   {
     ...{ name: 'ews-change', at: '#/steps/ews/ews-block-list', heading: /^Web Services/ },
-    act: (page) => page.getByRole('region', { name: 'the preview' }).waitFor(),
+    act: (page) => page.getByRole('region', { name: 'the preview' }).scrollIntoViewIfNeeded(),
   },
   { name: 'active-sync', at: '#/steps/active-sync', heading: /^ActiveSync$/ },
   { name: 'firewall', at: '#/steps/firewall', heading: /^Firewall$/ },

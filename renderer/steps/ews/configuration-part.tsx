@@ -65,8 +65,12 @@ function NothingKnown() {
       >{t`With it, Postern says which setting shuts EWS and not only that one does, compares that with what the probe saw, writes the exact change with its undo, and judges any number of mailboxes. It holds no password, and stays on this machine.`}</p>
       <p className={ews.prose}>
         {t`No Exchange at hand? `}
-        <span className={styles.code}>{t`npm run demo`}</span>
-        {t` in Postern’s folder starts the lab, a simulated Exchange on this machine, which writes such a file too.`}
+        <span className={styles.code}>{t`npm run -s lab -- --org lab.json`}</span>
+        {t` in Postern’s folder starts the lab, a simulated Exchange on this machine, and `}
+        <span
+          className={styles.code}
+        >{t`npm run -s lab -- configuration --org lab.json --out configuration.json`}</span>
+        {t` beside it writes such a file.`}
       </p>
     </section>
   )

@@ -1,3 +1,4 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
 import { useMemo, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { type ScriptPart, scriptParts } from '../../../shared/management/script.ts'
@@ -11,6 +12,8 @@ import { ScriptText } from '../../ui/script-text.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { useEwsStyles } from './ews-styles.ts'
+
+const useStyles = makeStyles({ script: { marginTop: tokens.spacingVerticalM } })
 
 /** What people call each part of a script, and what it is for. */
 export const partWords: Readonly<Record<ScriptPart, { name: string; what: string; sentence: string }>> = {
@@ -35,6 +38,7 @@ type PlanViewProps = { remedy: Remedy; plan: Plan; organisation: string }
 
 /** What a plan changes, from what to what, and its script in three parts. */
 export function PlanView({ remedy, plan, organisation }: PlanViewProps) {
+  const styles = useStyles()
   const ews = useEwsStyles()
   const [part, setPart] = useState<ScriptPart>('preview')
   // One moment for all three parts: they belong together.
@@ -69,7 +73,9 @@ export function PlanView({ remedy, plan, organisation }: PlanViewProps) {
           draw: () => (
             <>
               <p className={ews.prose}>{partWords[id].sentence}</p>
-              <ScriptText text={scripts[id]} name={scriptFileName(remedy.id, id)} what={partWords[id].what} />
+              <div className={styles.script}>
+                <ScriptText text={scripts[id]} name={scriptFileName(remedy.id, id)} what={partWords[id].what} />
+              </div>
             </>
           ),
         }))}

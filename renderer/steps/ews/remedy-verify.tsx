@@ -12,7 +12,14 @@ import { Working } from '../../ui/working.tsx'
 import { useEwsStyles } from './ews-styles.ts'
 
 const useStyles = makeStyles({
-  line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM, minHeight: '32px' },
+  line: {
+    display: 'flex',
+    alignItems: 'center',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+    minHeight: '32px',
+    marginTop: tokens.spacingVerticalM,
+  },
   working: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
   list: { listStyleType: 'none', margin: 0, padding: 0 },
 })
