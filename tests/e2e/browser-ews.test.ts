@@ -126,6 +126,49 @@ describe.skipIf(!hasChromium)('The step of EWS, from a cause to its proof', { ti
     await playScripts(cause.before)
   })
 
+  it('judges ten thousand mailboxes: by reason, narrowed, as CSV, with one script that mends the lot', async () => {
+    await lab.setFaults([])
+    // Its own settings decide about each mailbox where the account acts for it.
+    const organisation = { ...lab.organisation, impersonation: true }
+    window = await suite.open({ runReadiness, organisation, at: '#/steps/ews/configuration' })
+    page = window.page
+    const configuration = lab.configuration({ mailboxes: 10_000, seed: 7 })
+    await page.getByLabel('Files of configuration').setInputFiles({
+      ...{ name: 'postern-configuration.json', mimeType: 'application/json' },
+      buffer: Buffer.from(configuration),
+    })
+    await page.getByText(/^postern-configuration\.json .* was taken in: /).waitFor()
+    const mailboxes = JSON.parse(configuration.slice(1))['Get-CASMailbox'] as { PrimarySmtpAddress: string }[]
+    const list = ['PrimarySmtpAddress', ...mailboxes.map((each) => each.PrimarySmtpAddress)].join('\n')
+    await tab('Many mailboxes').click()
+    await page
+      .getByLabel('List of mailboxes')
+      .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
+    const heading = page.getByRole('heading', { name: new RegExp(`^Of ${mailboxes.length} mailboxes: `) })
+    await heading.waitFor()
+    await expect.poll(() => heading.evaluate((element) => document.activeElement === element)).toBe(true)
+    const reasons = page.getByRole('list', { name: 'By reason' }).getByRole('button')
+    const counts = await reasons.evaluateAll((all) =>
+      all.map((one) => Number(one.querySelector('[title]')?.getAttribute('title')?.split(' ')[0])),
+    )
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(mailboxes.length)
+    await reasons.first().click()
+    await page.getByText(`${(counts[0] ?? 0).toLocaleString('en-GB')} of ${mailboxes.length} mailboxes`).waitFor()
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as CSV' }).click()
+    const csv = await readFile(await (await coming).path(), 'utf8')
+    expect(csv.trimEnd().split('\r\n')).toHaveLength((counts[0] ?? 0) + 1)
+    await page.getByRole('button', { name: 'Write the script' }).click()
+    expect(await lab.apply(await saved('Preview'))).toMatchObject({ applied: true })
+    expect(await lab.apply(await saved('Apply'))).toMatchObject({ applied: true })
+    const mended = lab.configuration()
+    expect(await lab.apply(await saved('Undo'))).toMatchObject({ applied: true })
+    const objects = (text: string) => text.slice(text.indexOf('"Get-'))
+    expect(objects(mended)).not.toBe(objects(configuration))
+    expect(objects(lab.configuration())).toBe(objects(configuration))
+    expect(window.complaints).toEqual([])
+  })
+
   it('basic-only: shown at the sign-in, whose finding leads to the change, mended, verified, and undone', async () => {
     await open(['basic-only'])
     await giveConfiguration()

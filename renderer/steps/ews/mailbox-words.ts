@@ -1,6 +1,7 @@
 import type { MailboxReason } from '../../../shared/ews/judge-mailboxes.ts'
 import type { JudgedList, JudgedMailbox } from '../../../shared/ews/judged-list.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
+import type { RemedySubject } from '../../../shared/remedies/remedy.ts'
 import { csvOf } from '../../store/csv.ts'
 
 /** The id of the heading of what a list came to, which has the focus when that is there. */
@@ -25,6 +26,14 @@ export const mailboxStateVerdicts = {
 } as const satisfies Readonly<Record<State, string>>
 
 export const mailboxStates: readonly State[] = ['shut', 'doubtful', 'not-known', 'works']
+
+/** For whom the list is judged, and whose settings count because of that. */
+export function judgedFor({ userAgent, account, impersonates }: RemedySubject): string {
+  if (!account) return t`Judged for ${userAgent}, where each mailbox’s owner signs in.`
+  return impersonates
+    ? t`Judged for ${userAgent}, where ${account} signs in and acts for each mailbox by impersonation. The organisation says so.`
+    : t`Judged for ${userAgent}, where ${account} signs in and acts for nobody: its own settings then decide for every mailbox. If the service impersonates, say so in the organisation.`
+}
 
 /** What the whole list came to; the counts add up. */
 export function listSentence({ total, groups }: Pick<JudgedList, 'total' | 'groups'>): string {

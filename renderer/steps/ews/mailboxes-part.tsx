@@ -1,12 +1,15 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { subjectOf } from '../../../shared/ews/subject.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { Breakable } from '../../ui/breakable.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { useEwsStyles } from './ews-styles.ts'
 import { GiveMailboxes } from './give-mailboxes.tsx'
 import { ListResult } from './list-result.tsx'
+import { judgedFor } from './mailbox-words.ts'
 import { useConfiguration } from './use-configuration.ts'
 import { useFollowedMailboxes, useMailboxes } from './use-mailboxes.ts'
 
@@ -26,6 +29,9 @@ export function MailboxesPart({ organisation }: { organisation: Organisation }) 
         <p
           className={ews.prose}
         >{t`A list of the mailboxes that the service will serve is judged by Exchange’s configuration alone: which of them it cannot work with, which setting is in the way, and one script that mends them all. Nobody is asked, and nothing is sent.`}</p>
+        <p className={ews.prose}>
+          <Breakable text={judgedFor(subjectOf(organisation))} />
+        </p>
         <NeedsConfiguration />
         {list ? (
           <Disclosure text={t`Judge another list`}>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   filterMailboxes,
+  judgedFor,
   listSentence,
   mailboxesCsv,
   mailboxesFileName,
@@ -24,6 +25,16 @@ describe('The sentence of a list', () => {
 
   it('speaks of one as one', () => {
     expect(listSentence({ total: 1, groups: [group('not-known', 1)] })).toBe('Of 1 mailbox: 1 not known.')
+  })
+})
+
+describe('For whom a list is judged', () => {
+  const client = { userAgent: 'Sync 1.0', impersonates: false, mailboxes: [] }
+
+  it('says whose settings count: the owner’s, the account’s alone, or those of each mailbox', () => {
+    expect(judgedFor(client)).toContain('each mailbox’s owner signs in')
+    expect(judgedFor({ ...client, account: 'X\\a' })).toContain('its own settings then decide for every mailbox')
+    expect(judgedFor({ ...client, account: 'X\\a', impersonates: true })).toContain('acts for each mailbox')
   })
 })
 
