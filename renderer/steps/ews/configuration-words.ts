@@ -34,7 +34,7 @@ export function sourceWords({ road, name, readAt, collectedAt, computer }: Confi
   const taken =
     road === 'live'
       ? t`asked of ${name}, ${momentWords(readAt, style)}`
-      : t`${name}, taken in ${momentWords(readAt, style)}`
+      : t`${name}\ntaken in ${momentWords(readAt, style)}`
   if (!collectedAt) return taken
   return computer
     ? t`${taken}\nwritten on ${computer}, ${momentWords(collectedAt, style)}`

@@ -75,7 +75,7 @@ describe('What is known', () => {
 
   it('says when it was written and when it was taken in', () => {
     expect(sourceWords(source, style)).toBe(
-      'x.json, taken in 28 Nov 2026, 20:00:00\nwritten on EXCH01, 28 Nov 2026, 19:00:00',
+      'x.json\ntaken in 28 Nov 2026, 20:00:00\nwritten on EXCH01, 28 Nov 2026, 19:00:00',
     )
     expect(sourceWords({ ...source, road: 'live', name: 'exch01', collectedAt: null }, style)).toBe(
       'asked of exch01, 28 Nov 2026, 20:00:00',
