@@ -12,7 +12,7 @@ export type Desk = (typeof desks)[number]
 export type Compared = { before: string; after: string }
 
 /** What the step of EWS shows besides its findings: the layers, which need no word; one remedy below them; or another part. */
-export const ewsParts = ['configuration', 'mailboxes', ...remedyIds] as const
+const ewsParts = ['configuration', 'mailboxes', ...remedyIds] as const
 export type EwsPart = 'configuration' | 'mailboxes' | RemedyId
 
 /**

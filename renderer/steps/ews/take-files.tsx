@@ -46,7 +46,7 @@ const useStyles = makeStyles({
 })
 
 /** What the system offers first; whatever the file is called, its contents say what it is. */
-export const CONFIGURATION_FILES = '.json,.xml,.clixml,.csv,.txt,.log'
+const CONFIGURATION_FILES = '.json,.xml,.clixml,.csv,.txt,.log'
 
 /** Takes files of configuration in: chosen here, dropped on the step, or pasted; and says what became of each. */
 export function TakeFiles() {
