@@ -12,11 +12,16 @@ describe('the file of an administrator', () => {
     const reason = new Error('stopped')
     await expect(readConfigurationFile(chunks(bytes), { signal: AbortSignal.abort(reason) })).rejects.toBe(reason)
     const controller = new AbortController()
+    const progress: number[] = []
     const reading = readConfigurationFile(chunks(Buffer.alloc(300_000, ' ')), {
       signal: controller.signal,
-      onProgress: () => controller.abort(reason),
+      onProgress: (read) => {
+        progress.push(read)
+        controller.abort(reason)
+      },
     })
     await expect(reading).rejects.toBe(reason)
+    expect(progress).toEqual([65_536])
   })
 
   it('rejects with what the chunks fail with', async () => {

@@ -236,6 +236,17 @@ describe('what a spreadsheet, an editor and a console do to a file', () => {
     ])
   })
 
+  it.each([
+    ['EwsEnabled : True', 'broken-off'],
+    ['ExternalUrl : https://mail.cont', 'broken-off'],
+    ['OWAEnabled : True', undefined],
+  ])('Format-List whose last line, %s, has no end', (last, refused) => {
+    const text = lines('PrimarySmtpAddress : alice@contoso.test', 'EwsAllowOutlook    : True')
+    const [name = '', value] = last.split(' : ')
+    const reading = readFile(`${text}${name.padEnd(18)} : ${value}`, { name: 'Get-CASMailbox.txt' })
+    expect('refused' in reading ? reading.refused : undefined).toBe(refused)
+  })
+
   it('CLIXML as PowerShell hands it to another program', () => {
     const text =
       '#< CLIXML\r\n<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><MS><S N="Name">s</S><B N="Exclusive">true</B></MS></Obj></Objs>'
