@@ -220,7 +220,10 @@ describe('what is kept', () => {
 
   test('is replaced by the next file of that part, or added to', async () => {
     const { client } = openApp()
-    const files = [mailboxObjects(3), [{ ...mailboxObjects(1)[0], Identity: 'contoso.test/Users/Other' }]]
+    const files = [
+      mailboxObjects(3),
+      [{ Identity: 'contoso.test/Users/Other', PrimarySmtpAddress: 'other@contoso.test', EwsEnabled: true }],
+    ]
     const counts: unknown[] = []
     for (const [at, mailboxes] of [...files, files[0] ?? []].entries()) {
       const importId = await send(client, documentOf({ 'Get-CASMailbox': mailboxes }))

@@ -84,6 +84,11 @@ describe('the script for the lot', () => {
     ])
   })
 
+  test('mends what stands behind the first cause, though the list asks for that alone', () => {
+    const [line] = commandsIn(scriptOf({ organizationConfig: openOrganisation, casMailboxes: [both] }, 'apply'))
+    expect(line).toMatch(/-EwsEnabled \$true .*-EwsAllowList @\{Add='.*'\} /)
+  })
+
   test('its undo has the values that were read, in the opposite order', () => {
     const undo = commandsIn(scriptOf(configuration, 'undo'))
     expect(undo).toHaveLength(3)
