@@ -1,5 +1,7 @@
+import { readdir } from 'node:fs/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { thisMachine } from '../../../electron/engine/management/powershell-machine.ts'
+import { defaultPowerShellLimits } from '../../../electron/engine/management/powershell-runner.ts'
 import type { Client } from '../../../shared/contract/contract.ts'
 import type { LiveEvent, LiveRequest } from '../../../shared/management/live-configuration.ts'
 import { sampleOrganisation } from '../../shared/contract/samples.ts'
@@ -143,5 +145,24 @@ describe('what is asked', () => {
     expect(await first.next()).toEqual({ done: true, value: undefined })
     const [before] = computer.started.filter(({ program }) => program.endsWith('powershell.exe'))
     expect(before?.running.exitCode ?? before?.running.signalCode).not.toBeNull()
+  })
+
+  test('begins no second PowerShell before the first has ended, or was given up', async () => {
+    machine = await standInMachine([...opened, { hang: true }], { taskkill: 'does nothing', isDeaf: true })
+    const computer = machine
+    const { client } = openApp({ machine })
+    const shells = () => computer.started.filter(({ program }) => program.endsWith('powershell.exe')).length
+    const first = client.feed('management.live', request)[Symbol.asyncIterator]()
+    await first.next()
+    const second = client.feed('management.live', request)[Symbol.asyncIterator]()
+    const begun = second.next()
+    // Windows was told to end it, and it goes on.
+    await expect.poll(() => computer.started.length).toBeGreaterThan(1)
+    // Whatever would begin too soon has its chance: each is a turn of the event loop, and reads the disk once.
+    for (let turn = 0; turn < 50; turn += 1) await readdir(import.meta.dirname)
+    expect(shells()).toBe(1)
+    computer.pass(defaultPowerShellLimits.ending)
+    expect(await begun).toMatchObject({ value: { type: 'connecting' } })
+    expect(shells()).toBe(2)
   })
 })
