@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
 import { type IncomingMessage, request } from 'node:http'
-import { text } from 'node:stream/consumers'
+import { buffer } from 'node:stream/consumers'
 import { BadArguments } from '../bad-arguments.ts'
 import type { ManagementCommand } from '../management-arguments.ts'
 import type { ApplyResult, StepResult } from './run-script.ts'
@@ -55,7 +55,7 @@ function refusalWords({ line, sentence }: Extract<ApplyResult, { applied: false 
 async function readScriptFile(path: string): Promise<string> {
   const bytes =
     path === '-'
-      ? Buffer.from(await text(process.stdin))
+      ? await buffer(process.stdin)
       : await readFile(path).catch((error) => {
           throw new BadArguments(`The script ${path} cannot be read (${error.code}); accepted is a file.`)
         })
@@ -89,7 +89,8 @@ async function ask(organisationFile: string, path: string, body: string): Promis
   asked.end(bytes)
   try {
     const [response] = (await once(asked, 'response')) as [IncomingMessage]
-    const answer = await text(response)
+    // Not as text at once, which would lose the byte-order mark.
+    const answer = (await buffer(response)).toString('utf8')
     if (response.statusCode === 200) return answer
     throw new BadArguments(`The lab for --org ${organisationFile} answers ${response.statusCode}.`)
   } catch (error) {
