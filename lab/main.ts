@@ -64,8 +64,8 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
   const shell = await startShellServer(lab)
   let removeShellFile = async (): Promise<void> => undefined
   try {
-    removeShellFile = await writeShellFile(organisationFile, shell.address)
     await writeOrganisation(organisationFile, lab.organisation)
+    removeShellFile = await writeShellFile(organisationFile, shell.address)
     const ready = {
       ready: true,
       org: organisationFile,

@@ -11,7 +11,7 @@ const KIND = 'postern-lab-shell'
 const MOST_BYTES = 1_024
 
 /** Beside the organisation file. */
-export function shellFileOf(organisationFile: string): string {
+function shellFileOf(organisationFile: string): string {
   return `${organisationFile}.shell`
 }
 
@@ -24,7 +24,9 @@ export async function writeShellFile(organisationFile: string, address: ShellAdd
   }
   // One of an earlier lab that was killed: made anew, so that nobody but this user may read it.
   if (before !== undefined) await rm(path)
-  const file = await open(path, 'wx', 0o600)
+  const file = await open(path, 'wx', 0o600).catch((error) => {
+    throw new BadArguments(`${path} cannot be written (${error.code}); accepted is --org in a folder that can be.`)
+  })
   try {
     await file.writeFile(`${JSON.stringify({ kind: KIND, ...address })}\n`)
   } finally {
