@@ -3,6 +3,7 @@ import { groupMailboxes, judgeMailboxes } from '../../shared/ews/judge-mailboxes
 import type { JudgedList } from '../../shared/ews/judged-list.ts'
 import type { JudgedLot, LotScript, NoLotScript } from '../../shared/ews/lot-script.ts'
 import type { MailboxList } from '../../shared/ews/mailbox-list.ts'
+import { subjectOfList } from '../../shared/ews/subject.ts'
 import { toldGroup } from '../../shared/ews/told-judgements.ts'
 import type { ScriptPart } from '../../shared/management/script.ts'
 import type { RemedyId } from '../../shared/remedies/remedy.ts'
@@ -29,7 +30,8 @@ export type MailboxLists = {
 export function createMailboxLists(): MailboxLists {
   const held = new Map<string, Held>()
   return {
-    judge(listId, list, { configuration, subject, organisation }) {
+    judge(listId, list, { configuration, subject: probed, organisation }) {
+      const subject = subjectOfList(probed)
       const judgements = judgeMailboxes(configuration, subject, list.mailboxes)
       held.delete(listId)
       held.set(listId, { list, judgements, configuration, subject, organisation })

@@ -4,7 +4,7 @@ import { groupMailboxes, judgeMailboxes } from '../../shared/ews/judge-mailboxes
 import { layerWords } from '../../shared/ews/layer-words.ts'
 import type { JudgedLot } from '../../shared/ews/lot-script.ts'
 import type { MailboxList } from '../../shared/ews/mailbox-list.ts'
-import { subjectOf } from '../../shared/ews/subject.ts'
+import { subjectOf, subjectOfList } from '../../shared/ews/subject.ts'
 import { toldGroup, toldMailbox } from '../../shared/ews/told-judgements.ts'
 import { t } from '../../shared/language/translate.ts'
 import type { Configuration } from '../../shared/management/configuration.ts'
@@ -31,7 +31,10 @@ type Given = {
 export function judgeEws(given: Given): { lot: JudgedLot; report: Omit<EwsReport, 'scripts'> } {
   const { configuration, files, organisation, profile, list, madeAt } = given
   const { mailboxes, mailboxesFrom } = mailboxesOf(given)
-  const subject = { ...clientOf(given), mailboxes }
+  const asked = { ...clientOf(given), mailboxes }
+  // An account that was named for this very list signs in for all of it.
+  const ownersSignIn = mailboxesFrom !== 'organisation' && given.options.account === undefined
+  const subject = ownersSignIn ? subjectOfList(asked) : asked
   const judgements = judgeMailboxes(configuration, subject, mailboxes)
   const groups = groupMailboxes(judgements)
   const layers = layersOf(configuration, subject)

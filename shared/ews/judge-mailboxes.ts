@@ -122,7 +122,7 @@ function verdictOn(decision: EwsDecision, mayAct: MayActFor | undefined): Verdic
 
 const groupSentences: Readonly<Record<MailboxReason, string>> = {
   'organisation-refuses': t`A setting of the organisation keeps the client out.`,
-  'mailbox-refuses': t`A setting of the mailbox, or of the account’s own where it acts for nobody, keeps the client out.`,
+  'mailbox-refuses': t`A setting of the mailbox, or of the one account that opens them all, keeps the client out.`,
   'no-impersonation': t`The account holds ApplicationImpersonation nowhere, so it may act for none of them.`,
   'out-of-scope': t`The scope of the account’s ApplicationImpersonation leaves them out.`,
   'not-found': t`They are not among the mailboxes that were read, or their name is that of several.`,

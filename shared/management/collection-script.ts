@@ -1,7 +1,7 @@
 import { t } from '../language/translate.ts'
 import { type CollectionRequest, collectionStatements } from './collection-statements.ts'
 import { quoted } from './quote.ts'
-import { joined } from './script.ts'
+import { joined, wholeForestLine } from './script.ts'
 import { commentLine } from './script-comment.ts'
 
 /** What the script calls the file that it writes, in the home folder of whoever runs it. */
@@ -15,13 +15,12 @@ export function collectionScriptText(request: CollectionRequest & { organisation
     commentLine(t`Organisation: ${request.organisation}`),
     commentLine(t`Made by Postern at ${request.madeAt}.`),
     commentLine(t`Run it in the Exchange Management Shell of Exchange ${'2013'} or later, saved as a file or pasted.`),
-    commentLine(
-      t`Where the forest has several domains, run this first to see them all: ${'Set-ADServerSettings -ViewEntireForest $true'}`,
-    ),
+    wholeForestLine(),
     `$file = Join-Path -Path $HOME -ChildPath ${quoted(collectedFileName)}`,
     '& {',
     ...collectionStatements(request).map((line) => `  ${line}`),
-    '} | Set-Content -LiteralPath $file -Encoding UTF8',
+    // A file of an earlier day must not be handed over for the one that could not be written.
+    '} | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop',
     `Write-Host -Object ${quoted(t`Give this file to Postern:`)}`,
     'Write-Host -Object $file',
   ])

@@ -49,6 +49,44 @@ export function headLines(head: ScriptHead, part: ScriptPart, commands: readonly
     commentLine(t`Organisation: ${head.organisation}`),
     commentLine(t`Made by Postern at ${head.madeAt}.`),
     ...(unasked ? [commentLine(t`What is removed is removed without a question: -Confirm:$false stands there.`)] : []),
+    ...policyLines(commands),
+    ...(commands.some(({ cmdlet }) => ofRecipients.has(cmdlet)) ? [wholeForestLine()] : []),
+  ]
+}
+
+/** A new session sees the recipients of one domain, and says of all others that they are not there. */
+export function wholeForestLine(): string {
+  const command = 'Set-ADServerSettings -ViewEntireForest $true'
+  return commentLine(t`Where the forest has several domains, run this first to see them all: ${command}`)
+}
+
+const ofRecipients: ReadonlySet<string> = new Set([
+  'Set-CASMailbox',
+  'Set-ThrottlingPolicyAssociation',
+  'New-ManagementRoleAssignment',
+])
+
+/**
+ * A list is refused without its policy, so it is given as it was read; where somebody has set another one since, the
+ * command would turn the old one on again, and commands alone cannot look.
+ */
+function policyLines(commands: readonly Command[]): string[] {
+  const given = new Set(commands.map(({ parameters }) => parameters.EwsApplicationAccessPolicy))
+  return [
+    ...(given.has('EnforceAllowList')
+      ? [
+          commentLine(
+            t`Look first that EwsApplicationAccessPolicy still is EnforceAllowList there: where it is not, changing the list turns it on, and shuts out every client that is not on it.`,
+          ),
+        ]
+      : []),
+    ...(given.has('EnforceBlockList')
+      ? [
+          commentLine(
+            t`Look first that EwsApplicationAccessPolicy still is EnforceBlockList there: where it is not, changing the list turns it on, and lets in every client that is not on it.`,
+          ),
+        ]
+      : []),
   ]
 }
 

@@ -11,11 +11,12 @@ export const ewsBlockList: Remedy = {
   id: 'ews-block-list',
   title: t`Take the integration off the block list of EWS`,
   why: t`EwsApplicationAccessPolicy is EnforceBlockList, and an entry of EwsBlockList means the user agent of the integration: EWS answers 403 to it, with whatever password.`,
-  risk: t`Whoever the entry kept out besides is let in again; where it holds a * that can be many, and is said of each. Other entries are left on the list.`,
+  risk: t`Whoever the entry kept out besides is let in again; where it holds a * that can be many, and is said of each. Other entries are left on the list. Apply and undo give EnforceBlockList with the list, as Exchange demands: where somebody has set an allow list since, they end it, and let in everybody who is not on the block list.`,
   who: t`A member of the role group Organization Management; for the list of a mailbox, Recipient Management is enough`,
   takesEffect: asServersReadAgain,
   byHand: [
     t`Look at the list, of the organisation and of the mailbox: Get-OrganizationConfig | Format-List Ews* and Get-CASMailbox MAILBOX | Format-List Ews*`,
+    t`Go on only where EwsApplicationAccessPolicy says EnforceBlockList: anywhere else the command below would end what is set instead, such as an allow list.`,
     t`Find the entries that mean the user agent: * stands for any characters.`,
     t`Take off these alone, with @{Remove=…}: Set-OrganizationConfig -EwsApplicationAccessPolicy EnforceBlockList -EwsBlockList @{Remove='ENTRY'}; the same with Set-CASMailbox MAILBOX where the mailbox has a list of its own.`,
     t`Where an entry with a * is to keep others out all the same, put entries on the list that mean these and not the integration.`,

@@ -113,7 +113,11 @@ function planned(
       ),
     ],
     undo: [
-      command('Remove-ManagementRoleAssignment', { Identity: name }, t`Takes the role from the account in this scope.`),
+      command(
+        'Remove-ManagementRoleAssignment',
+        { Identity: name },
+        t`Takes the role from the account in this scope. Where it was never given, run the next command alone.`,
+      ),
       command('Remove-ManagementScope', { Identity: name }, t`Removes the scope.`),
     ],
     notes: [

@@ -12,7 +12,7 @@ export const ewsUrls: Remedy = {
   id: 'ews-urls',
   title: t`Set the published address of EWS on each server`,
   why: t`Autodiscover tells clients outside the ExternalUrl of the virtual directory, and clients inside its InternalUrl. Where one is blank or names a host that exists only inside, the client is sent nowhere.`,
-  risk: t`Every client that asks Autodiscover is sent to the new address, Outlook too: it needs its name in DNS and on the certificate, and a way to the servers. A site that is published under a name of its own keeps its own address.`,
+  risk: t`Every client that asks Autodiscover is sent to the new address, Outlook too: it needs its name in DNS and on the certificate, and a way to the servers. The script does not ask where a name cannot be found from the server (-Force). A site that is published under a name of its own keeps its own address.`,
   who: t`A member of the role group Server Management or Organization Management`,
   // Autodiscover’s own cache of virtual directories is general knowledge; no document gives the time.
   takesEffect: t`As soon as Autodiscover reads the virtual directories again, which can take some minutes; MSExchangeAutodiscoverAppPool of the servers, recycled in IIS, makes it sooner. Outlook asks again about once an hour. No IISReset is needed.`,
@@ -102,5 +102,7 @@ function isPublic(address: string): boolean {
 }
 
 function set({ directory: { identity }, parameter }: Setting, url: string | null, comment: string) {
-  return command('Set-WebServicesVirtualDirectory', { Identity: identity, [parameter]: url }, comment)
+  // It asks where the server cannot find the name of the address (general knowledge), and where nobody can answer it fails.
+  const parameters = { Identity: identity, [parameter]: url, Force: true }
+  return command('Set-WebServicesVirtualDirectory', parameters, comment)
 }

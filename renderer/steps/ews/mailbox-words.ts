@@ -29,10 +29,9 @@ export const mailboxStates: readonly State[] = ['shut', 'doubtful', 'not-known',
 
 /** For whom the list is judged, and whose settings count because of that. */
 export function judgedFor({ userAgent, account, impersonates }: RemedySubject): string {
-  if (!account) return t`Judged for ${userAgent}, where each mailbox’s owner signs in.`
-  return impersonates
+  return impersonates && account
     ? t`Judged for ${userAgent}, where ${account} signs in and acts for each mailbox by impersonation. The organisation says so.`
-    : t`Judged for ${userAgent}, where ${account} signs in and acts for nobody: its own settings then decide for every mailbox. If the service impersonates, say so in the organisation.`
+    : t`Judged for ${userAgent}, where each mailbox’s owner signs in, so that its own settings count. If the service impersonates, say so in the organisation.`
 }
 
 /** What the whole list came to; the counts add up. */

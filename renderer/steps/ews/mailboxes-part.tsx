@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { subjectOf } from '../../../shared/ews/subject.ts'
+import { subjectOf, subjectOfList } from '../../../shared/ews/subject.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -30,7 +30,7 @@ export function MailboxesPart({ organisation }: { organisation: Organisation }) 
           className={ews.prose}
         >{t`A list of the mailboxes that the service will serve is judged by Exchange’s configuration alone: which of them it cannot work with, which setting is in the way, and one script that mends them all. Nobody is asked, and nothing is sent.`}</p>
         <p className={ews.prose}>
-          <Breakable text={judgedFor(subjectOf(organisation))} />
+          <Breakable text={judgedFor(subjectOfList(subjectOf(organisation)))} />
         </p>
         <NeedsConfiguration />
         {list ? (

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { bulkScriptText, changeFunctions, type MailboxChange } from '../../../shared/management/bulk-script.ts'
+import { scriptParts } from '../../../shared/management/script.ts'
 import { withTree } from './powershell-tree.ts'
 import { changes } from './scripts.ts'
 
@@ -18,7 +19,7 @@ describe('The script for many mailboxes', () => {
     expect(commandsOf(bulkScriptText({ ...head, part: 'apply', changes }))).toEqual([
       "Set-CASMailbox -Identity 'anna@contoso.com' -EwsEnabled $true -ErrorAction Stop",
       "Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList @{Add='NylasClient/*'} -ErrorAction Stop",
-      "Set-CASMailbox -Identity 'carla@contoso.com' -EwsBlockList @{Remove='*Client*'} -ErrorAction Stop",
+      "Set-CASMailbox -Identity 'carla@contoso.com' -EwsApplicationAccessPolicy 'EnforceBlockList' -EwsBlockList @{Remove='*Client*'} -ErrorAction Stop",
     ])
     for (const command of commandsOf(bulkScriptText({ ...head, part: 'preview', changes })))
       expect(command).toMatch(/ -WhatIf -ErrorAction Stop$/)
@@ -26,8 +27,8 @@ describe('The script for many mailboxes', () => {
 
   it('puts back what was read of each, in the opposite order', () => {
     expect(commandsOf(bulkScriptText({ ...head, part: 'undo', changes }))).toEqual([
-      "Set-CASMailbox -Identity 'carla@contoso.com' -EwsBlockList '*Client*' -ErrorAction Stop",
-      "Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy $null -EwsAllowList 'OtherClient/*','Third' -ErrorAction Stop",
+      "Set-CASMailbox -Identity 'carla@contoso.com' -EwsApplicationAccessPolicy 'EnforceBlockList' -EwsBlockList '*Client*' -ErrorAction Stop",
+      "Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList 'OtherClient/*','Third' -ErrorAction Stop",
       "Set-CASMailbox -Identity 'anna@contoso.com' -EwsEnabled $false -ErrorAction Stop",
     ])
   })
@@ -73,6 +74,19 @@ describe('The script for many mailboxes', () => {
   it('parses for ten thousand mailboxes, each with its line', () => {
     const script = bulkScriptText({ ...head, part: 'undo', changes: many(10_000) })
     withTree(script, (root) => expect(root.descendantsOfType('script_block_expression').length).toBe(10_001))
+  })
+
+  it.each(scriptParts)('looks for its log before each change, so that a pasted one changes nothing: %s', (part) => {
+    const lines = changeFunctions(part)
+    const looked = lines.indexOf('  Get-Item -LiteralPath $log | Out-Null')
+    expect(looked).toBe(lines.findIndex((line) => line.startsWith('function Invoke-Change(')) + 1)
+    expect(looked).toBeLessThan(lines.findIndex((line) => line.includes('& $Change')))
+  })
+
+  it('says what a policy does that is not set any more, and how a forest is seen', () => {
+    const script = bulkScriptText({ ...head, part: 'undo', changes })
+    expect(script).toMatch(/^# .*still is EnforceAllowList/m)
+    expect(script).toContain('Set-ADServerSettings -ViewEntireForest $true')
   })
 
   it('begins its log before it changes anything', () => {

@@ -24,12 +24,16 @@ describe.each<[string, CollectionRequest]>([
     for (const name of names) expect(cmdlets[name as keyof typeof cmdlets].effect).toBe('reads')
   })
 
+  it('ends where its file cannot be written, and does not hand over one of an earlier day', () => {
+    expect(script).toMatch(/Set-Content -LiteralPath \$file -Encoding UTF8 -ErrorAction Stop\r\nWrite-Host/)
+  })
+
   it('writes one file and no other', () => {
     expect(commandNames(script).filter((name) => name === 'Set-Content')).toHaveLength(1)
     withTree(script, (root) => {
       expect(new Set(root.descendantsOfType('redirection').map(({ text }) => text))).toEqual(new Set(['2>&1']))
       const words = root.descendantsOfType('generic_token').map(({ text }) => text)
-      expect(words.filter((word) => !['Continue', 'UTF8', '-Compress'].includes(word))).toEqual([])
+      expect(words.filter((word) => !['Continue', 'Stop', 'UTF8', '-Compress'].includes(word))).toEqual([])
     })
   })
 

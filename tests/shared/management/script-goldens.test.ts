@@ -44,7 +44,7 @@ it.each(called('single-'))('The script %s is commands and literals alone', (_, s
 })
 
 it.each(called('-preview'))('The script %s changes nothing and asks nothing', (_, script) => {
-  for (const line of script.split('\r\n').filter((line) => /\b(Set-(?!Content)|New-M|New-T|Remove-)/.test(line)))
+  for (const line of script.split('\r\n').filter((line) => /^[^#]*\b(Set-(?!Content)|New-M|New-T|Remove-)/.test(line)))
     expect(line).toMatch(/-WhatIf( -ErrorAction Stop })?$/)
   expect(script).not.toMatch(/\B-Confirm/)
 })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { command } from '../../../shared/management/cmdlets.ts'
-import { scriptText } from '../../../shared/management/script.ts'
+import { scriptParts, scriptText } from '../../../shared/management/script.ts'
 import { commentLine } from '../../../shared/management/script-comment.ts'
 import { fileStem, scriptBytes, scriptFileName } from '../../../shared/management/script-file.ts'
 
@@ -37,6 +37,26 @@ describe('A script', () => {
     expect(lines(scriptText({ ...head, part: 'undo', commands: [off] }))).toEqual([
       "Remove-ThrottlingPolicy -Identity 'a' -Confirm:$false -ErrorAction Stop",
     ])
+  })
+
+  it.each([
+    ['EnforceAllowList', 'turns it on, and shuts out'],
+    ['EnforceBlockList', 'turns it on, and lets in'],
+  ] as const)('says what %s does where it is not set any more, in each part', (policy, danger) => {
+    const list = policy === 'EnforceAllowList' ? 'EwsAllowList' : 'EwsBlockList'
+    const set = command('Set-OrganizationConfig', { EwsApplicationAccessPolicy: policy, [list]: { add: ['a'] } })
+    for (const part of scriptParts)
+      expect(scriptText({ ...head, part, commands: [set] })).toMatch(
+        new RegExp(`^# .*still is ${policy}.*${danger}`, 'm'),
+      )
+    expect(scriptText({ ...head, part: 'apply', commands })).not.toContain('still is')
+  })
+
+  it('says how a forest of several domains is seen, where it is about recipients', () => {
+    const wholeForest = /^# Where the forest has several domains, .*Set-ADServerSettings -ViewEntireForest \$true\r$/m
+    const set = command('Set-CASMailbox', { Identity: 'a', EwsEnabled: true })
+    for (const part of scriptParts) expect(scriptText({ ...head, part, commands: [set] })).toMatch(wholeForest)
+    expect(scriptText({ ...head, part: 'apply', commands })).not.toMatch(wholeForest)
   })
 
   it('has no command that the table does not know', () => {

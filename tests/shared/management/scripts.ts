@@ -9,7 +9,7 @@ const madeAt = '2026-11-29T02:30:00Z'
 const apply = [
   command(
     'Set-OrganizationConfig',
-    { EwsAllowList: { add: ['NylasClient/*', "O'Brien’s sync"] } },
+    { EwsApplicationAccessPolicy: 'EnforceAllowList', EwsAllowList: { add: ['NylasClient/*', "O'Brien’s sync"] } },
     'Let the client in',
   ),
   command('New-ManagementScope', { Name: 'Sync', RecipientRestrictionFilter: "Alias -eq 'anna' -or Alias -eq 'bo'" }),
@@ -27,7 +27,11 @@ const undo = [
   command('Remove-ThrottlingPolicy', { Identity: 'Sync', Force: true }),
   command('Remove-ManagementRoleAssignment', { Identity: 'Sync impersonation' }),
   command('Remove-ManagementScope', { Identity: 'Sync' }),
-  command('Set-OrganizationConfig', { EwsAllowList: null }, 'Nothing was there'),
+  command(
+    'Set-OrganizationConfig',
+    { EwsApplicationAccessPolicy: 'EnforceAllowList', EwsAllowList: null },
+    'Nothing was there',
+  ),
 ]
 
 export const changes: MailboxChange[] = [
@@ -35,12 +39,12 @@ export const changes: MailboxChange[] = [
   {
     identity: "bo.o'neill@contoso.com",
     to: { EwsApplicationAccessPolicy: 'EnforceAllowList', EwsAllowList: { add: ['NylasClient/*'] } },
-    from: { EwsApplicationAccessPolicy: null, EwsAllowList: ['OtherClient/*', 'Third'] },
+    from: { EwsApplicationAccessPolicy: 'EnforceAllowList', EwsAllowList: ['OtherClient/*', 'Third'] },
   },
   {
     identity: 'carla@contoso.com',
-    to: { EwsBlockList: { remove: ['*Client*'] } },
-    from: { EwsBlockList: ['*Client*'] },
+    to: { EwsApplicationAccessPolicy: 'EnforceBlockList', EwsBlockList: { remove: ['*Client*'] } },
+    from: { EwsApplicationAccessPolicy: 'EnforceBlockList', EwsBlockList: ['*Client*'] },
   },
 ]
 

@@ -86,3 +86,7 @@ test('takes a name that neither a scope nor an assignment has', () => {
   expect(apply.map(({ parameters }) => parameters.Name)).toEqual(['Postern EWS svc-sync 3', 'Postern EWS svc-sync 3'])
   expect(closed.managementScopes).toEqual([])
 })
+
+test('says in the undo what to run where the assignment was never made', () => {
+  expect(planOf('ews-impersonation').undo[0]?.comment).toContain('run the next command alone')
+})

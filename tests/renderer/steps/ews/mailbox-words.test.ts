@@ -31,9 +31,9 @@ describe('The sentence of a list', () => {
 describe('For whom a list is judged', () => {
   const client = { userAgent: 'Sync 1.0', impersonates: false, mailboxes: [] }
 
-  it('says whose settings count: the owner’s, the account’s alone, or those of each mailbox', () => {
+  it('says who signs in: the owner of each, or the account that acts for them', () => {
     expect(judgedFor(client)).toContain('each mailbox’s owner signs in')
-    expect(judgedFor({ ...client, account: 'X\\a' })).toContain('its own settings then decide for every mailbox')
+    expect(judgedFor({ ...client, account: 'X\\a' })).toContain('each mailbox’s owner signs in')
     expect(judgedFor({ ...client, account: 'X\\a', impersonates: true })).toContain('acts for each mailbox')
   })
 })

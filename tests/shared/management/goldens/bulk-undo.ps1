@@ -2,6 +2,9 @@
 # Undo: this puts back what was read before the change.
 # Organisation: Contoso (contoso.com)
 # Made by Postern at 2026-11-29T02:30:00Z.
+# Look first that EwsApplicationAccessPolicy still is EnforceAllowList there: where it is not, changing the list turns it on, and shuts out every client that is not on it.
+# Look first that EwsApplicationAccessPolicy still is EnforceBlockList there: where it is not, changing the list turns it on, and lets in every client that is not on it.
+# Where the forest has several domains, run this first to see them all: Set-ADServerSettings -ViewEntireForest $true
 # Save it as a file and run that in the Exchange Management Shell of Exchange 2013 or later; don't paste it.
 # What was done stands in postern-mailboxes-undo-log.csv beside it: a line for each mailbox, whether it worked or not.
 $ErrorActionPreference = 'Stop'
@@ -15,6 +18,7 @@ function Write-Change($Identity, $Setting, $From, $To, $Result, $Message) {
     Export-Csv -LiteralPath $log -Append -NoTypeInformation -Encoding UTF8
 }
 function Invoke-Change($Identity, $Setting, $From, $To, $Change) {
+  Get-Item -LiteralPath $log | Out-Null
   $result = 'changed'
   $message = ''
   try {
@@ -28,8 +32,8 @@ function Invoke-Change($Identity, $Setting, $From, $To, $Change) {
 Write-Change -Result 'begun'
 
 Write-Host -Object 'Batch 1 of 2: mailboxes 1 to 2 of 3'
-Invoke-Change -Identity 'carla@contoso.com' -Setting 'EwsBlockList' -From 'without ''*Client*''' -To '''*Client*''' -Change { Set-CASMailbox -Identity 'carla@contoso.com' -EwsBlockList '*Client*' -ErrorAction Stop }
-Invoke-Change -Identity 'bo.o''neill@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsAllowList' -From '''EnforceAllowList''; and ''NylasClient/*''' -To '$null; ''OtherClient/*'',''Third''' -Change { Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy $null -EwsAllowList 'OtherClient/*','Third' -ErrorAction Stop }
+Invoke-Change -Identity 'carla@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsBlockList' -From '''EnforceBlockList''; without ''*Client*''' -To '''EnforceBlockList''; ''*Client*''' -Change { Set-CASMailbox -Identity 'carla@contoso.com' -EwsApplicationAccessPolicy 'EnforceBlockList' -EwsBlockList '*Client*' -ErrorAction Stop }
+Invoke-Change -Identity 'bo.o''neill@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsAllowList' -From '''EnforceAllowList''; and ''NylasClient/*''' -To '''EnforceAllowList''; ''OtherClient/*'',''Third''' -Change { Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList 'OtherClient/*','Third' -ErrorAction Stop }
 
 Write-Host -Object 'Batch 2 of 2: mailboxes 3 to 3 of 3'
 Invoke-Change -Identity 'anna@contoso.com' -Setting 'EwsEnabled' -From '$true' -To '$false' -Change { Set-CASMailbox -Identity 'anna@contoso.com' -EwsEnabled $false -ErrorAction Stop }

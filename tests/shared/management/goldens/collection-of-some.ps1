@@ -78,6 +78,6 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   }
   '],'
   '"errors":' + (ConvertTo-Json -InputObject @($refusals) -Compress) + '}'
-} | Set-Content -LiteralPath $file -Encoding UTF8
+} | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop
 Write-Host -Object 'Give this file to Postern:'
 Write-Host -Object $file

@@ -155,6 +155,6 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   catch { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
   '],'
   '"errors":' + (ConvertTo-Json -InputObject @($refusals) -Compress) + '}'
-} | Set-Content -LiteralPath $file -Encoding UTF8
+} | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop
 Write-Host -Object 'Give this file to Postern:'
 Write-Host -Object $file
