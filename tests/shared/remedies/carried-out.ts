@@ -19,7 +19,7 @@ const cmdlets: Record<string, (after: Configuration, parameters: Parameters) => 
   'Set-OrganizationConfig': (after, parameters) =>
     change(present(after.organizationConfig, 'organisation'), parameters),
   'Set-CASMailbox': (after, { Identity, ...parameters }) => change(named(after.casMailboxes, Identity), parameters),
-  'Set-WebServicesVirtualDirectory': (after, { Identity, ...parameters }) =>
+  'Set-WebServicesVirtualDirectory': (after, { Identity, Force: _, ...parameters }) =>
     change(named(after.webServicesVirtualDirectories, Identity), parameters),
   'New-ThrottlingPolicy': (after, { Name, ...parameters }) => {
     const policies = present(after.throttlingPolicies, 'policies')

@@ -86,5 +86,5 @@ test('tells which servers keep an address of their own, and what a name inside t
 
 test('asks nothing in the middle, where the name cannot be found from the server, forth and back', () => {
   const { apply, undo } = planOf('ews-urls', directories({ externalUrl: null }, { externalUrl: null }))
-  expect([...apply, ...undo].map(({ parameters }) => parameters['Force'])).toEqual([true, true, true, true])
+  expect([...apply, ...undo].map(({ parameters }) => parameters.Force)).toEqual([true, true, true, true])
 })
