@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { closedWords } from '../../../../electron/engine/run/closed-words.ts'
 import { createRedactor, holdsRedaction } from '../../../../electron/engine/run/redactor.ts'
-
 import passwordCheck from '../../../../shared/checks/sign-in/password.ts'
 
 const password = 'Pä55&w<r>d"\'/\\ %+!'
@@ -141,6 +141,8 @@ describe('whatever the secret is', () => {
     const ofMark = fc.constantFrom('shown', '(not', 'not shown', '(not shown)', ' sho', 'hown)\ue000\ue001')
     fc.assert(
       fc.property(fc.oneof(secrets, ofMark), fc.string({ maxLength: 8 }), (secret, around) => {
+        // One of our own words, whole, tells nothing and stays; fast-check likes to try "name".
+        fc.pre(!closedWords.has(`${around}${secret}${around}`))
         const held = [{ text: `${around}${secret}${around}` }]
         const clean = createRedactor([secret])(held)
         expect(JSON.stringify(clean)).not.toContain(secret)
