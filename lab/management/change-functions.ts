@@ -2,13 +2,14 @@ import type { Node } from 'web-tree-sitter'
 import { ScriptRefusal } from './script-refusal.ts'
 import { lineOf } from './syntax-tree.ts'
 
-/** The commands that the two functions may hold: they write a log, and run what they are given. */
+/** The commands that the two functions may hold: they look for a log and write it, and run what they are given. */
 const harmless = new Set([
   'get-date',
   'new-object',
   'select-object',
   'export-csv',
   'foreach-object',
+  'get-item',
   'out-null',
   'write-change',
   '& $change',
