@@ -77,9 +77,10 @@ function groupLines(group: JudgedGroup, report: EwsReport, paint: Paint, width: 
 function clientSentence({ client, organisation }: EwsReport): string {
   const { profile, userAgent, userAgentInferred, account, impersonates } = client
   const inferred = userAgentInferred ? t` (inferred; the vendor has not published it)` : ''
+  const named = account === null ? t`whose account is not named` : t`signed in as ${account}`
   const how = impersonates ? t`acting for the mailboxes by ApplicationImpersonation` : t`by its own rights`
-  const who = account === null ? t`whose account is not named` : t`signed in as ${account}`
-  return t`${profile} at ${organisation}: a client of EWS that calls itself ${userAgent}${inferred}, ${who}, ${how}.`
+  const who = account === null && !impersonates ? t`signed in as the owner of each mailbox` : `${named}, ${how}`
+  return t`${profile} at ${organisation}: a client of EWS that calls itself ${userAgent}${inferred}, ${who}.`
 }
 
 function fileSentence({ source, format, parts }: ReadingSummary): string {

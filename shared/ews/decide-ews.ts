@@ -37,7 +37,8 @@ export function decideEws(configuration: Configuration, question: EwsQuestion): 
     mailbox: mailboxLayer(configuration, index, question, configuredAccess('mailbox', settings, question, access)),
     throttling: configuredThrottling(
       configuration,
-      { ...question, account, mailboxes: question.mailboxes ?? 1 },
+      // Where owners sign in, each keeps a mailbox current: his own.
+      { ...question, account, mailboxes: question.account === undefined ? 1 : (question.mailboxes ?? 1) },
       index,
     ),
   }

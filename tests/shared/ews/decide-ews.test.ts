@@ -217,3 +217,19 @@ describe('a mailbox is found', () => {
     expect([...namesOfAccount('svc', undefined)]).toEqual(['svc'])
   })
 })
+
+it('holds the mailboxes of many owners against no one of them', () => {
+  const configuration: Configuration = {
+    organizationConfig,
+    casMailboxes: [mailbox('bob')],
+    throttlingPolicies: [{ identity: 'Global', throttlingPolicyScope: 'Global', ewsMaxSubscriptions: 20 }],
+    throttlingPolicyAssociations: [
+      { identity: 'contoso.test/Users/bob', throttlingPolicyId: null },
+      { identity: 'contoso.test/Users/svc', name: 'svc', throttlingPolicyId: null },
+    ],
+  }
+  const stateFor = (account: string | undefined) =>
+    decideEws(configuration, { ...question, account, mailboxes: 10_000 }).layers.throttling.state
+  expect(stateFor(undefined)).toBe('open')
+  expect(stateFor('contoso.test/Users/svc')).toBe('doubtful')
+})
