@@ -25,7 +25,13 @@ export const layerClaims: Readonly<Record<string, readonly Claims[]>> = {
   'connection/large-requests': [byVerdict('network', { refused: 'doubtful' })],
   'connection/keep-alive': [byVerdict('network', { 'idle-cut': 'doubtful' })],
   'connection/nodes': [
-    byVerdict('network', { 'some-odd': 'doubtful', 'some-silent': 'doubtful', 'none-answers': 'doubtful' }),
+    byVerdict('network', {
+      'some-broken': 'doubtful',
+      'some-elsewhere': 'doubtful',
+      'some-odd': 'doubtful',
+      'some-silent': 'doubtful',
+      'none-answers': 'doubtful',
+    }),
   ],
   'certificate/handshake': [byVerdict('network')],
   'certificate/protocol': [byVerdict('network')],
@@ -35,7 +41,9 @@ export const layerClaims: Readonly<Record<string, readonly Claims[]>> = {
   'certificate/chain': [byVerdict('network')],
   'certificate/key': [byVerdict('network')],
   'certificate/trust': [byVerdict('network')],
-  'certificate/nodes': [byVerdict('network', { 'odd-ending': 'doubtful', odd: 'doubtful', split: 'doubtful' })],
+  'certificate/nodes': [
+    byVerdict('network', { 'odd-broken': 'doubtful', 'odd-ending': 'doubtful', odd: 'doubtful', split: 'doubtful' }),
+  ],
   'certificate/inspection': [byVerdict('network')],
   'ews/answers': [
     only('proxy', {
@@ -160,6 +168,14 @@ export const layerClaims: Readonly<Record<string, readonly Claims[]>> = {
     only('throttling', { 'not-throttled': 'open', waited: 'doubtful', 'told-to-wait': 'shut', busy: 'shut' }),
   ],
   'ews/subscription': [only('throttling', { 'limit-reached': 'doubtful' })],
+}
+
+/** Checks of single servers behind the name: what fails at one of them stops a part of the clients, and not all. */
+const perServer = new Set(['connection/nodes', 'certificate/nodes', 'sign-in/nodes'])
+
+/** Whether no client gets past the layers of which a finding says that they are not open. */
+export function stopsEveryClient({ check, verdict }: { check: string; verdict: string }): boolean {
+  return verdict === 'fail' && !perServer.has(check)
 }
 
 /** What a finding says of the layers; nothing where it did not come to an answer. */

@@ -24,8 +24,11 @@ export type Layer = {
   title: string
   /** What the layer is, in plain words. */
   meaning: string
-  /** With the checks whose findings say so. */
-  probed: Told & { checks: readonly string[] }
+  /**
+   * With the checks whose findings say so. Suspected are layers in doubt of which one stopped the probe, where it cannot
+   * be seen from outside which.
+   */
+  probed: Told & { checks: readonly string[]; suspected?: true }
   /** With the cmdlets that told it; absent without a configuration. */
   configured?: Told & { cmdlets: readonly string[] }
   /** Undefined where one of the two does not know. */

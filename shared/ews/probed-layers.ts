@@ -3,7 +3,7 @@ import { answeredBy } from '../checks/answered-by.ts'
 import type { Finding } from '../checks/finding.ts'
 import { counted, t } from '../language/translate.ts'
 import { type Layer, type LayerName, layerNames } from './layer.ts'
-import { type Claim, claimsOf, layersAsked, seenOrder } from './layer-claims.ts'
+import { type Claim, claimsOf, layersAsked, seenOrder, stopsEveryClient } from './layer-claims.ts'
 
 export type Probed = Layer['probed']
 
@@ -20,8 +20,10 @@ export function probedLayers(
   let stoppedAt: LayerName | undefined
   for (const name of layerNames) {
     const here = heard[name]
-    probed[name] = here.length > 0 ? seen(here, titleOf) : unseen(name, findings, stoppedAt && titleOf(stoppedAt))
-    if (here.some(({ finding, state }) => finding.verdict === 'fail' && state !== 'open')) stoppedAt ??= name
+    const told = here.length > 0 ? seen(here, titleOf) : unseen(name, findings, stoppedAt && titleOf(stoppedAt))
+    const stops = here.some(({ finding, state }) => state !== 'open' && stopsEveryClient(finding))
+    probed[name] = stops && told.state === 'doubtful' ? { ...told, suspected: true } : told
+    if (stops) stoppedAt ??= name
   }
   return probed as Record<LayerName, Probed>
 }

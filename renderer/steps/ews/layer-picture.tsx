@@ -7,7 +7,7 @@ import { PlainTable } from '../../ui/plain-table.tsx'
 import { useRovingFocus } from '../../ui/roving-focus.ts'
 import { GATE_PIXELS, LayerEnd } from './layer-gate.tsx'
 import { LAYER_COLUMNS, LAYER_COLUMNS_SEEN, LayerRow, WIDE_LAYERS } from './layer-row.tsx'
-import { breakOf, layerRows, layersSentence } from './layer-words.ts'
+import { breakOf, layerRows, layersSentence, suspectsOf } from './layer-words.ts'
 
 const useStyles = makeStyles({
   figure: { margin: 0, maxWidth: '1120px', containerType: 'inline-size' },
@@ -58,7 +58,7 @@ export function LayerPicture({ layers, client, chosen, controls, onChoose }: Lay
   const styles = useStyles()
   const id = useId()
   const focus = useRovingFocus<HTMLOListElement>(layers.map(keyOf))
-  const broken = breakOf(layers)
+  const broken = breakOf(layers) ?? suspectsOf(layers).at(-1)
   const brokenAt = broken ? layers.indexOf(broken) : -1
   const isConfigured = layers.some(({ configured }) => configured)
   const isUntold = !isConfigured && layers.every(({ probed }) => probed.state === 'not-known')

@@ -42,10 +42,15 @@ export function breakOf(layers: readonly Layer[]): Layer | undefined {
   return seen ?? layers.find((layer) => shownState(layer).state === 'shut')
 }
 
-/** What mends the first of the layers that are shut and can be mended from here. */
+/** The layers of which one stopped the probe, where none is known to be the one. */
+export function suspectsOf(layers: readonly Layer[]): Layer[] {
+  return breakOf(layers) ? [] : layers.filter(({ probed }) => probed.suspected)
+}
+
+/** What mends the first of the layers that are shut, or may be the one that is, and can be mended from here. */
 export function remedyOfBreak(layers: readonly Layer[]): Layer['remedy'] {
-  const shut = [breakOf(layers), ...layers.filter((layer) => shownState(layer).state === 'shut')]
-  return shut.find((layer) => layer?.remedy)?.remedy
+  const shut = layers.filter((layer) => shownState(layer).state === 'shut')
+  return [breakOf(layers), ...shut, ...suspectsOf(layers)].find((layer) => layer?.remedy)?.remedy
 }
 
 /** Whether the two sides say the same, in words; undefined where one of them does not know. */
@@ -57,11 +62,12 @@ export function agreementWords({ agree }: Pick<Layer, 'agree'>): string | undefi
 /** The whole picture in a sentence or two. */
 export function layersSentence(layers: readonly Layer[]): string {
   const shut = breakOf(layers)
+  const suspects = suspectsOf(layers)
   const further = layers.filter((layer) => layer !== shut && shownState(layer).state === 'shut')
-  const doubtful = layers.filter((layer) => shownState(layer).state === 'doubtful')
+  const doubtful = layers.filter((layer) => shownState(layer).state === 'doubtful' && !suspects.includes(layer))
   const differ = layers.filter(({ agree }) => agree === false)
   return [
-    shut ? shutSentence(shut) : openSentence(layers),
+    shut ? shutSentence(shut) : suspects.length > 0 ? suspectedSentence(suspects) : openSentence(layers),
     ...(further.length > 0 ? [t`Shut further in: ${titlesOf(further)}.`] : []),
     ...(doubtful.length > 0 ? [t`In doubt: ${titlesOf(doubtful)}.`] : []),
     ...(differ.length > 0 ? [t`What was seen and what is configured differ at: ${titlesOf(differ)}.`] : []),
@@ -76,6 +82,16 @@ function shutSentence(layer: Layer): string {
   return shownState(layer).source === 'probe'
     ? t`EWS is shut at “${layer.title}”, as seen by the probe.`
     : t`EWS is shut at “${layer.title}”, as it is configured; the probe has not seen that.`
+}
+
+function suspectedSentence([first, ...others]: readonly Layer[]): string {
+  const last = others.pop()
+  if (!first) return ''
+  if (!last) {
+    return t`The probe came as far as “${first.title}”; whether that is what stopped it cannot be told from outside.`
+  }
+  const listed = [first, ...others].map(({ title }) => title).join('”, “')
+  return t`EWS is shut at “${listed}” or at “${last.title}”: from outside it cannot be told which.`
 }
 
 function openSentence(layers: readonly Layer[]): string {

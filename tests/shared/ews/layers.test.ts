@@ -131,6 +131,28 @@ describe('what the probe saw', () => {
     }
   })
 
+  it.each<[why: string, findings: Finding[], suspected: LayerName[]]>([
+    ['nothing, where all is open', healthy, []],
+    ['one of two', [finding('ews/answers', 'not-found')], ['proxy', 'virtual-directory']],
+    [
+      'one of two further in',
+      [...reached, finding('ews/user-agent', 'everybody-refused')],
+      ['organisation', 'mailbox'],
+    ],
+    ['nothing that only warns', [...reached, finding('connection/nodes', 'some-silent')], []],
+    ['no server of several, whatever fails there', [...healthy, finding('connection/nodes', 'some-broken')], []],
+    ['no certificate of several', [...healthy, finding('certificate/nodes', 'odd-broken')], []],
+    ['nothing where it is seen which one it is', [...reached, finding('ews/answers', 'pool-stopped')], []],
+  ])('stops the probe: %s', (_, findings, suspected) => {
+    const layers = ewsLayers({ findings, subject })
+    expect(layers.filter(({ probed }) => probed.suspected).map(({ name }) => name)).toEqual(suspected)
+  })
+
+  it('leaves the network in doubt, and all behind it reached, where one server of several fails', () => {
+    const layers = ewsLayers({ findings: [...reached, finding('connection/nodes', 'some-broken')], subject })
+    expect(states(layers)).toEqual(['doubtful', 'open', 'open', ...Array(4).fill('not-known')])
+  })
+
   it('says of two layers in doubt that it is one of the two', () => {
     const [network, proxy, directory] = ewsLayers({ findings: [finding('ews/answers', 'not-found')], subject })
     expect(network?.probed.checks).toEqual([])

@@ -5,6 +5,7 @@ import {
   layersSentence,
   remedyOfBreak,
   shownState,
+  suspectsOf,
 } from '../../../../renderer/steps/ews/layer-words.ts'
 import { type Layer, type LayerName, type LayerState, layerNames } from '../../../../shared/ews/layer.ts'
 
@@ -40,6 +41,40 @@ describe('The break of the layers', () => {
 
   it('is nowhere where the probe passed, whatever the configuration says', () => {
     expect(breakOf(layers({}, { mailbox: 'shut' }))).toBeUndefined()
+  })
+})
+
+/** As `layers`, of which the probe was stopped at one of those that are named. */
+const stoppedAtOneOf = (names: readonly LayerName[], probed: Side = {}, more: Partial<Layer> = {}): Layer[] =>
+  layers({ ...Object.fromEntries(names.map((name) => [name, 'doubtful'])), ...probed }, {}, more).map((layer) =>
+    names.includes(layer.name) ? { ...layer, probed: { ...layer.probed, suspected: true } } : layer,
+  )
+
+describe('Where one of several layers stopped the probe', () => {
+  it('the sentence names them, and never says that none is shut', () => {
+    const told = layersSentence(stoppedAtOneOf(['organisation', 'mailbox'], { throttling: 'not-reached' }))
+    expect(told).toBe('EWS is shut at “organisation” or at “mailbox”: from outside it cannot be told which.')
+    expect(layersSentence(stoppedAtOneOf(['proxy', 'organisation', 'mailbox'], { network: 'doubtful' }))).toBe(
+      'EWS is shut at “proxy”, “organisation” or at “mailbox”: from outside it cannot be told which. In doubt: network.',
+    )
+  })
+
+  it('the sentence does not accuse a single one', () => {
+    expect(layersSentence(stoppedAtOneOf(['extended-protection']))).toBe(
+      'The probe came as far as “extended-protection”; whether that is what stopped it cannot be told from outside.',
+    )
+  })
+
+  it('they are offered what mends them', () => {
+    expect(remedyOfBreak(stoppedAtOneOf(['organisation', 'mailbox'], {}, { remedy: 'ews-allow-list' }))).toBe(
+      'ews-allow-list',
+    )
+    expect(remedyOfBreak(layers({ mailbox: 'doubtful' }, {}, { remedy: 'ews-allow-list' }))).toBeUndefined()
+  })
+
+  it('none of them is suspected once one is known to be shut', () => {
+    expect(suspectsOf(stoppedAtOneOf(['proxy'], { organisation: 'shut' }))).toEqual([])
+    expect(suspectsOf(stoppedAtOneOf(['proxy'])).map(({ name }) => name)).toEqual(['proxy'])
   })
 })
 
