@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { t } from '../../shared/language/translate.ts'
 import { knownProfiles } from '../../shared/profiles/profile-file.ts'
+import { UserAgent } from '../../shared/profiles/user-agent.ts'
 import { type RemedyId, remedyIds } from '../../shared/remedies/remedy.ts'
 import { argumentSentence, once } from './argument-mistakes.ts'
 import { UsageError } from './exit-code.ts'
@@ -122,7 +123,7 @@ function file(option: string, values: readonly string[] | undefined, stream?: st
 }
 
 function userAgentOf(text: string | undefined): string | undefined {
-  if (text === undefined || /^[\x20-\x7e]{1,200}$/.test(text)) return text
+  if (text === undefined || UserAgent.safeParse(text).success) return text
   throw new UsageError('--user-agent is none: accepted are 1 to 200 printable ASCII characters.')
 }
 

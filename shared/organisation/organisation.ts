@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { t } from '../language/translate.ts'
+import { UserAgent } from '../profiles/user-agent.ts'
 import { asciiDomain, asciiMailbox, isHostName } from './ascii-names.ts'
 
 const notAName = t`is not a DNS name; accepted is a name such as contoso.com`
@@ -113,10 +114,7 @@ export const Organisation = z.strictObject({
   /** `false` leaves out the one deliberate bad sign-in by which Extended Protection is found out. */
   extendedProtection: z.boolean().optional(),
   /** What the vendor's client calls itself, where the vendor has said so; else the profile's. */
-  vendorUserAgent: z
-    .string()
-    .regex(/^[\x20-\x7e]{1,200}$/, 'is not a User-Agent; accepted are 1 to 200 printable ASCII characters')
-    .optional(),
+  vendorUserAgent: UserAgent.optional(),
   /** Asked instead of this machine's resolvers. */
   resolvers: z.array(resolverAddress).min(1).max(4).optional(),
   /**

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { nylas, type Profile } from './profile.ts'
+import { UserAgent } from './user-agent.ts'
 
 /** What is asked of a profile where only EWS is looked at. */
 export type EwsProfile = Pick<Profile, 'id' | 'name' | 'userAgent' | 'userAgentInferred'>
@@ -13,9 +14,7 @@ export const ProfileFile = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, 'is not an id; accepted are 1 to 40 small letters, digits and -'),
   name: z.string().min(1).max(200),
   /** What the vendor’s client calls itself. */
-  userAgent: z
-    .string()
-    .regex(/^[\x20-\x7e]{1,200}$/, 'is not a User-Agent; accepted are 1 to 200 printable ASCII characters'),
+  userAgent: UserAgent,
   /** The vendor has not published it. */
   userAgentInferred: z.boolean().default(false),
 })
