@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import { t } from '../../shared/language/translate.ts'
-import type { Configuration } from '../../shared/management/configuration.ts'
+import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
 import type { DocumentError } from '../../shared/management/configuration-document.ts'
 import type { ConfigurationFormat, ConfigurationReading } from '../../shared/management/configuration-reading.ts'
 import { mostConfigurationBytes } from '../../shared/management/import-pieces.ts'
@@ -14,7 +14,14 @@ import { readFileInPieces } from './bounded-file.ts'
 
 /** What a file of configuration came to: as a window is told, and the configuration itself. */
 export type FileReading =
-  | { outcome: 'read'; configuration: Configuration; refused: readonly DocumentError[]; summary: ReadingSummary }
+  | {
+      outcome: 'read'
+      configuration: Configuration
+      refused: readonly DocumentError[]
+      /** The parts of which the file says that it tells all. */
+      whole: readonly ConfigurationPart[]
+      summary: ReadingSummary
+    }
   | Extract<ImportedConfiguration, { outcome: 'refused' }>
 
 /** As many problems, and refusals, as a message tells. */
@@ -29,9 +36,15 @@ export async function readFileOfConfiguration(
   if ('refused' in reading) {
     return { outcome: 'refused', code: reading.refused, sentence: reading.sentence, line: reading.line ?? null }
   }
-  const { configuration, documentErrors: refused } = reading
+  const { configuration, documentErrors: refused, whole } = reading
   const summary = summaryOf(reading, { road: 'file', name, readAt: now().toISOString() })
-  return { outcome: 'read', configuration, refused, summary: { ...summary, format: formatWords[reading.format] } }
+  return {
+    outcome: 'read',
+    configuration,
+    refused,
+    whole,
+    summary: { ...summary, format: formatWords[reading.format] },
+  }
 }
 
 /** What a window is told of a reading. */

@@ -57,15 +57,15 @@ export function configurationHandlers(parts: {
       imports.abort(importId)
       return {}
     },
-    'configuration.import': async ({ importId, add = false }): Promise<ImportedConfiguration> => {
+    'configuration.import': async ({ importId }): Promise<ImportedConfiguration> => {
       const result = await imports.end(importId)
       if (result.kind !== 'configuration') throw new ContractError('no-such-import')
       const { organisationId, reading } = result
       if (reading.outcome === 'refused') return reading
-      const { configuration, refused, summary } = reading
-      await configurations.keep(organisationId, { configuration, refused, source: summary.source }, add)
+      const { summary, ...read } = reading
+      const changes = await configurations.keep(organisationId, { ...read, source: summary.source })
       changed()
-      return { outcome: 'kept', summary }
+      return { outcome: 'kept', summary, changes }
     },
     'configuration.read': async () => configurations.read(organisations.needed()),
     'configuration.forget': async () => {

@@ -4,7 +4,12 @@ import { addConfiguration } from '../../shared/management/add-configuration.ts'
 import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
 import type { DocumentError } from '../../shared/management/configuration-document.ts'
 import { ConfigurationPartName } from '../../shared/management/configuration-reading.ts'
-import type { ConfigurationSource, KeptConfiguration } from '../../shared/management/kept-configuration.ts'
+import type {
+  ConfigurationSource,
+  KeptChange,
+  KeptConfiguration,
+  KeptPart,
+} from '../../shared/management/kept-configuration.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { ConfigurationStore } from '../engine/store/configuration-store.ts'
 
@@ -13,14 +18,19 @@ export type ReadConfiguration = {
   configuration: Configuration
   refused: readonly DocumentError[]
   source: ConfigurationSource
+  /** The parts of which the source says that it tells all. */
+  whole: readonly ConfigurationPart[]
 }
 
 type Opened = { id: string; organisation: Organisation }
 
 /** What is kept of the configuration of organisations. */
 export type Configurations = {
-  /** Keeps each part in the place of that part; with `add`, its entries are added to those that are kept. */
-  keep(organisationId: string, read: ReadConfiguration, add: boolean): Promise<void>
+  /**
+   * Keeps a part that is whole in the place of that part. Of any other, an entry takes the place of the one of the same
+   * identity, and what is kept of others stays. Resolves to what became of the parts that were kept before.
+   */
+  keep(organisationId: string, read: ReadConfiguration): Promise<KeptChange[]>
   /** In a size that a message takes. */
   read(opened: Opened): Promise<KeptConfiguration>
   /** All of it, and which parts of it cannot be read. */
@@ -37,7 +47,7 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
   let held: { organisationId: string; whole: Promise<Whole>; stamp: string } | undefined
 
   /** One after another, so that what is added to what is kept loses nothing of it. */
-  let keeping: Promise<void> = Promise.resolve()
+  let keeping: Promise<unknown> = Promise.resolve()
 
   async function unpack(organisationId: string, stamp: string): Promise<Whole> {
     const unreadable: ConfigurationPart[] = []
@@ -62,16 +72,29 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
     return held.whole
   }
 
-  async function put(organisationId: string, { configuration, refused, source }: ReadConfiguration, add: boolean) {
-    const kept = add ? addConfiguration(await partsOf(organisationId, configuration), configuration) : configuration
-    if (!(await store.put(organisationId, { configuration: kept, refused, source })))
+  async function put(organisationId: string, read: ReadConfiguration): Promise<KeptChange[]> {
+    const { configuration, refused, source } = read
+    const before = store.parts(organisationId)
+    const known = await knownOf(
+      organisationId,
+      (Object.keys(configuration) as ConfigurationPart[]).filter((part) => !read.whole.includes(part)),
+    )
+    const kept = addConfiguration(known, configuration)
+    const earlier = Object.fromEntries(
+      before.filter(({ part }) => part in known).map((each) => [each.part, earlierOf(each, source)]),
+    )
+    if (!(await store.put(organisationId, { configuration: kept, refused, source, earlier })))
       throw new ContractError('no-such-organisation')
+    const now = new Map(store.parts(organisationId).map(({ part, count }) => [part, count]))
+    return before
+      .filter(({ part }) => part in configuration)
+      .map(({ part, count }) => ({ part, added: part in known, before: count, now: now.get(part) ?? 0 }))
   }
 
   return {
     whole,
-    keep(organisationId, read, add) {
-      const kept = keeping.then(() => put(organisationId, read, add))
+    keep(organisationId, read) {
+      const kept = keeping.then(() => put(organisationId, read))
       keeping = kept.catch(() => undefined)
       return kept
     },
@@ -92,9 +115,17 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
     },
   }
 
-  /** What is kept of the parts that the other one has. */
-  async function partsOf(organisationId: string, other: Configuration): Promise<Configuration> {
+  /** What is kept of these parts, as far as they are lists that can be added to. */
+  async function knownOf(organisationId: string, parts: readonly ConfigurationPart[]): Promise<Configuration> {
+    if (parts.length === 0) return {}
     const { configuration } = await whole(organisationId)
-    return Object.fromEntries(Object.entries(configuration).filter(([part]) => part in other))
+    return Object.fromEntries(
+      parts.filter((part) => Array.isArray(configuration[part])).map((part) => [part, configuration[part]]),
+    )
   }
+}
+
+/** What told of a part before a source of this name: one that was given again is not its own forerunner. */
+function earlierOf({ source, earlier = [] }: KeptPart, { name }: ConfigurationSource): string[] {
+  return [...new Set([source.name, ...earlier])].filter((each) => each !== name)
 }

@@ -81,10 +81,10 @@ export function liveHandlers(parts: {
     }
     const { reading } = answer
     const summary = summaryOf(reading, { road: 'live', name: request.server, readAt: now().toISOString() })
-    const read = { configuration: reading.configuration, refused: reading.documentErrors, source: summary.source }
-    await configurations.keep(id, read, request.mailboxes !== undefined)
+    const { configuration: told, documentErrors: refused, whole } = reading
+    const changes = await configurations.keep(id, { configuration: told, refused, whole, source: summary.source })
     events.tell({ type: 'changed', what: 'configuration' })
-    tell({ type: 'kept', summary })
+    tell({ type: 'kept', summary, changes })
   }
 
   async function accountOf({ account, tryAgain }: LiveRequest, organisation: Organisation) {

@@ -15,7 +15,7 @@ export interface Reading {
 export function configurationFile(organisation: ManagedOrganisation, { at, computer }: Reading): string {
   // .NET's round-trip format has seven digits behind the second.
   const collectedAt = at.toISOString().replace('Z', '0000Z')
-  const header = { format: 'exchange-configuration', version: 1, collectedAt, computer }
+  const header = { format: 'exchange-configuration', version: 1, collectedAt, computer, mailboxes: 'all' }
   const parts = Object.entries(shownObjects(organisation)).flatMap(([cmdlet, objects]) => [
     `"${cmdlet}":[`,
     ...objects.map((each, index) => `${index === 0 ? '' : ','}${compressed(each)}`),

@@ -173,10 +173,10 @@ export const contract = {
   /** Gives an import up; nothing of it is kept. */
   'import.abort': call(z.strictObject({ importId }), nothing),
   /**
-   * Ends the import of a configuration, and keeps what it told: each part in the place of that part. With `add`, the
-   * entries of a part are added to those that are kept, in place of those of the same identity.
+   * Ends the import of a configuration, and keeps what it told: a part of which the file says that it is all, in the place of
+   * that part; of any other, each entry in the place of the one of the same identity, beside those that are kept.
    */
-  'configuration.import': call(z.strictObject({ importId, add: z.boolean().optional() }), ImportedConfiguration),
+  'configuration.import': call(z.strictObject({ importId }), ImportedConfiguration),
   /** What is kept of the open organisation’s configuration. */
   'configuration.read': call(nothing, KeptConfiguration),
   /** Takes away for good what is kept of the open organisation’s configuration. */

@@ -36,7 +36,7 @@ const parts: readonly ConfigurationPart[] = [
  */
 export function collectionStatements(request: CollectionRequest = {}): string[] {
   const wanted = parts.filter((part) => !request.cmdlets || request.cmdlets.includes(configurationCmdlets[part]))
-  return [...functions, ...opening, ...wanted.flatMap((part) => partLines(part, request)), ...closing]
+  return [...functions, ...opening(request), ...wanted.flatMap((part) => partLines(part, request)), ...closing]
 }
 
 /**
@@ -69,12 +69,13 @@ const functions = [
   '}',
 ]
 
-const opening = [
+const opening = ({ mailboxes }: CollectionRequest) => [
   // A property that an object lacks is asked for all the same, which a strict session of the administrator's would refuse.
   'Set-StrictMode -Off',
   '$refusals = @()',
   "$header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }",
   "$header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow",
+  `$header['mailboxes'] = ${quoted(mailboxes ? 'named' : 'all')}`,
   `'{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','`,
 ]
 

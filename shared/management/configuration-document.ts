@@ -12,6 +12,11 @@ export const DocumentHeader = z.object({
   collectedAt: z.string(),
   /** The machine on which it ran. */
   computer: z.string().optional(),
+  /**
+   * Whether every mailbox was asked for, or those that somebody named. Of what no mailbox has, the script always asks for
+   * all. Absent in the file of an earlier script: nobody knows.
+   */
+  mailboxes: z.enum(['all', 'named']).optional(),
 })
 export type DocumentHeader = z.infer<typeof DocumentHeader>
 

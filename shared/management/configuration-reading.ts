@@ -36,6 +36,8 @@ export const ConfigurationReading = z.strictObject({
   collectedAt: z.string().optional(),
   /** Where Postern's script ran. */
   computer: z.string().optional(),
+  /** Parts of which the source says that it read all there is; of any other, nobody knows whether it did. */
+  whole: z.array(ConfigurationPartName),
   /** What Postern's script was refused. */
   documentErrors: z.array(DocumentError),
   problems: z.array(ConfigurationProblem),

@@ -17,11 +17,16 @@ export const ConfigurationSource = z.strictObject({
 })
 export type ConfigurationSource = z.infer<typeof ConfigurationSource>
 
+/** As many sources are named beside the latest one. */
+export const mostEarlier = 20
+
 /** What is kept of one cmdlet’s answer. */
 export const KeptPart = z.strictObject({
   part: ConfigurationPartName,
   count: z.int().min(0),
   source: ConfigurationSource,
+  /** The names of what told of the other entries before, the latest first, where the source need not tell of all. */
+  earlier: z.array(z.string().max(400)).max(mostEarlier).optional(),
 })
 export type KeptPart = z.infer<typeof KeptPart>
 
@@ -47,9 +52,21 @@ export const ReadingSummary = z.strictObject({
 })
 export type ReadingSummary = z.infer<typeof ReadingSummary>
 
+/**
+ * What became of a part that was kept before: how many entries there were, and how many there are. `added`: the source does
+ * not say that it tells of all, so what was known of others stays.
+ */
+export const KeptChange = z.strictObject({
+  part: ConfigurationPartName,
+  added: z.boolean(),
+  before: z.int().min(0),
+  now: z.int().min(0),
+})
+export type KeptChange = z.infer<typeof KeptChange>
+
 /** What came of the import of a file. Of one that is refused, nothing is kept. */
 export const ImportedConfiguration = z.discriminatedUnion('outcome', [
-  z.strictObject({ outcome: z.literal('kept'), summary: ReadingSummary }),
+  z.strictObject({ outcome: z.literal('kept'), summary: ReadingSummary, changes: z.array(KeptChange) }),
   z.strictObject({
     outcome: z.literal('refused'),
     code: ConfigurationRefusalCode,

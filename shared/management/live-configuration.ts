@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { serverPlace } from '../organisation/organisation.ts'
 import { type ConfigurationPart, configurationCmdlets } from './configuration.ts'
-import { ReadingSummary } from './kept-configuration.ts'
+import { KeptChange, ReadingSummary } from './kept-configuration.ts'
 
 const cmdlets = Object.values(configurationCmdlets) as [
   (typeof configurationCmdlets)[ConfigurationPart],
@@ -31,7 +31,7 @@ export const LiveEvent = z.discriminatedUnion('type', [
     done: z.int().min(0),
     of: z.int().min(1),
   }),
-  z.strictObject({ type: z.literal('kept'), summary: ReadingSummary }),
+  z.strictObject({ type: z.literal('kept'), summary: ReadingSummary, changes: z.array(KeptChange) }),
   z.strictObject({ type: z.literal('failed'), code: z.string(), sentence: z.string() }),
 ])
 export type LiveEvent = z.infer<typeof LiveEvent>

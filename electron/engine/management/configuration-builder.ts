@@ -122,7 +122,9 @@ export class ConfigurationBuilder implements ObjectSink {
         cmdlet: configurationCmdlets[part],
         objects: taken.size,
       })),
-      ...this.#head,
+      ...(this.#head && { collectedAt: this.#head.collectedAt }),
+      ...(this.#head?.computer !== undefined && { computer: this.#head.computer }),
+      whole: [...this.#parts.keys()].filter((part) => this.#isWhole(part, documentErrors)),
       documentErrors,
       problems: problems.slice(0, MOST_PROBLEMS),
       moreProblems: Math.max(0, problems.length - MOST_PROBLEMS),
@@ -138,6 +140,14 @@ export class ConfigurationBuilder implements ObjectSink {
           this.#parts.delete(part)
       }
     }
+  }
+
+  /** A cmdlet that was refused may have told some of it before. */
+  #isWhole(part: ConfigurationPart, documentErrors: readonly DocumentError[]): boolean {
+    const mailboxes = this.#head?.mailboxes
+    if (mailboxes === undefined) return false
+    if (mailboxes === 'named' && isOfMailboxes(part)) return false
+    return documentErrors.every(({ cmdlet }) => cmdlet.toLowerCase() !== configurationCmdlets[part].toLowerCase())
   }
 
   #configuration(): Configuration {
@@ -158,6 +168,11 @@ export class ConfigurationBuilder implements ObjectSink {
       t`The file holds ${counted(this.#ignored, 'object')} of “${shown(this.#firstIgnored)}”, and nothing that decides about EWS.`,
     )
   }
+}
+
+/** Whether it has an entry for each mailbox, so that those of some of them can be asked for. */
+function isOfMailboxes(part: ConfigurationPart): boolean {
+  return part === 'casMailboxes' || part === 'throttlingPolicyAssociations'
 }
 
 function lostSentence(code: LostProperty['code'], property: string, cmdlet: string, line: number): string {

@@ -3,7 +3,7 @@ import { DocumentError, DocumentHeader } from '../../../shared/management/config
 import { isRecord, type RawValue } from './raw-object.ts'
 import { Refusal } from './read-refusal.ts'
 
-export type DocumentHead = { readonly collectedAt: string; readonly computer?: string }
+export type DocumentHead = Pick<DocumentHeader, 'collectedAt' | 'computer' | 'mailboxes'>
 
 const MOST_ERRORS = 100
 const MOST_MESSAGE = 2000
@@ -24,6 +24,7 @@ export function readDocumentHeader(raw: RawValue, line: number): DocumentHead {
     version,
     collectedAt: timeOf(member('collectedat')),
     computer: member('computer') ?? undefined,
+    mailboxes: member('mailboxes') ?? undefined,
   })
   if (!header.success) {
     throw new Refusal(
@@ -32,8 +33,8 @@ export function readDocumentHeader(raw: RawValue, line: number): DocumentHead {
       line,
     )
   }
-  const { collectedAt, computer } = header.data
-  return computer === undefined ? { collectedAt } : { collectedAt, computer }
+  const { collectedAt, computer, mailboxes } = header.data
+  return { collectedAt, ...(computer !== undefined && { computer }), ...(mailboxes !== undefined && { mailboxes }) }
 }
 
 /** What Postern's script was refused by the cmdlets that it asked. */

@@ -5,7 +5,12 @@ import {
   configurationCmdlets,
 } from '../../../shared/management/configuration.ts'
 import type { DocumentError } from '../../../shared/management/configuration-document.ts'
-import { type ConfigurationSource, KeptPart, KeptRefusal } from '../../../shared/management/kept-configuration.ts'
+import {
+  type ConfigurationSource,
+  KeptPart,
+  KeptRefusal,
+  mostEarlier,
+} from '../../../shared/management/kept-configuration.ts'
 import { type PackedPart, type PartValue, packedParts, unpackedPart } from './configuration-pieces.ts'
 import type { Connection } from './connection.ts'
 import { jsonOf, storedJson } from './stored-json.ts'
@@ -18,7 +23,13 @@ export type ConfigurationStore = {
    */
   put(
     organisationId: string,
-    read: { configuration: Configuration; refused: readonly DocumentError[]; source: ConfigurationSource },
+    read: {
+      configuration: Configuration
+      refused: readonly DocumentError[]
+      source: ConfigurationSource
+      /** What told of a part before, where its value holds that too. */
+      earlier?: Partial<Record<ConfigurationPart, readonly string[]>>
+    },
   ): Promise<boolean>
   /** Which parts are kept. */
   parts(organisationId: string): KeptPart[]
@@ -83,7 +94,7 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
   }
 
   return {
-    async put(organisationId, { configuration, refused, source }) {
+    async put(organisationId, { configuration, refused, source, earlier = {} }) {
       const parts = await packedParts(configuration)
       const gone = connection.transaction(() => {
         const row = connection.get(
@@ -91,7 +102,10 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
           organisationId,
         )
         if (row === undefined) return true
-        for (const part of parts) putPart(Number(row.number), part, JSON.stringify(source))
+        for (const part of parts) {
+          const told = { ...source, earlier: earlier[part.part]?.slice(0, mostEarlier) }
+          putPart(Number(row.number), part, JSON.stringify(told))
+        }
         for (const error of refused) putRefusal(Number(row.number), error, source)
         return false
       })
@@ -99,7 +113,7 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
     },
     parts: (organisationId) =>
       rowsOf(organisationId).flatMap(({ part, entries, source }) => {
-        const kept = KeptPart.safeParse({ part, count: entries, source: jsonOf(source) })
+        const kept = KeptPart.safeParse({ part, count: entries, ...sourceOf(jsonOf(source)) })
         return kept.success ? [kept.data] : []
       }),
     refused: (organisationId) =>
@@ -138,4 +152,11 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
       connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
     },
   }
+}
+
+/** The column holds the source, and what told of the part before it. */
+function sourceOf(column: unknown): { source: unknown; earlier?: unknown } {
+  if (typeof column !== 'object' || column === null || !('earlier' in column)) return { source: column }
+  const { earlier, ...source } = column
+  return { source, earlier }
 }

@@ -100,6 +100,9 @@ function GiveFiles() {
         </ul>
         <p
           className={ews.prose}
+        >{t`A file of Postern’s script says that it told everything, and takes the place of what is known. Any other may be a part of it, such as one server or ten mailboxes: what it tells takes the place of what is known of the same, and the rest stays.`}</p>
+        <p
+          className={ews.prose}
         >{t`Of a file that cannot be understood, nothing is kept. A line that cannot be is named, and what it said counts as not known.`}</p>
       </Disclosure>
     </section>
@@ -128,7 +131,7 @@ function usePastedFiles(): void {
     const files = clipboardData.files.length > 0 ? [...clipboardData.files] : text.trim() === '' ? [] : [asFile(text)]
     if (files.length === 0) return
     event.preventDefault()
-    void take(files, false)
+    void take(files)
   })
   useEffect(() => {
     const listen = (event: ClipboardEvent) => pasted(event)

@@ -25,8 +25,8 @@ export type ConfigurationActions = {
   read(): Promise<void>
   /** Reads again whenever it changes, or another organisation is opened, until the signal aborts. */
   follow(signal: AbortSignal): Promise<void>
-  /** Takes files in, one after the other. `add`: their entries are added to those that are kept. */
-  take(files: readonly File[], add: boolean): Promise<void>
+  /** Takes files in, one after the other. */
+  take(files: readonly File[]): Promise<void>
   /** Stops taking in; what came whole is kept. */
   stop(): void
   forget(): Promise<void>
@@ -41,14 +41,14 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
   return createStore<ConfigurationState & ConfigurationActions>()((set, get) => {
     let stopping: AbortController | undefined
 
-    async function takeOne(file: File, add: boolean, at: { place: number; of: number }): Promise<Taken['result']> {
+    async function takeOne(file: File, at: { place: number; of: number }): Promise<Taken['result']> {
       const signal = stopping?.signal ?? new AbortController().signal
       const { name, size: bytes } = file
       set({ taking: { name, sent: 0, bytes, ...at } })
       try {
         const onSent = (sent: number) => set({ taking: { name, sent, bytes, ...at } })
         const importId = await sendFile(client, { kind: 'configuration', file, onSent, signal })
-        return await client.call('configuration.import', { importId, add }, signal)
+        return await client.call('configuration.import', { importId }, signal)
       } catch (error) {
         return { outcome: 'failed', sentence: error instanceof FileNotRead ? error.message : problemSentence(error) }
       }
@@ -79,13 +79,13 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
           // The session says that Postern cannot be reached; what is shown stays.
         }
       },
-      async take(files, add) {
+      async take(files) {
         if (get().taking || files.length === 0) return
         stopping = new AbortController()
         set({ taken: [], problem: null })
         for (const [place, file] of files.entries()) {
           if (stopping.signal.aborted) break
-          const result = await takeOne(file, add, { place: place + 1, of: files.length })
+          const result = await takeOne(file, { place: place + 1, of: files.length })
           set(({ taken }) => ({ taken: [...taken, { name: file.name, result }] }))
         }
         set({ taking: null })

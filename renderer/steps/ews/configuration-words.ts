@@ -2,6 +2,8 @@ import { counted, t } from '../../../shared/language/translate.ts'
 import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
 import type {
   ConfigurationSource,
+  ImportedConfiguration,
+  KeptChange,
   KeptConfiguration,
   KeptPart,
   ReadingProblem,
@@ -29,8 +31,13 @@ function momentWords(iso: string, style: TimeStyle): string {
   return `${formatDay(iso, style)}, ${formatTime(iso, style)}`
 }
 
-/** From where and when something is known. */
-export function sourceWords({ road, name, readAt, collectedAt, computer }: ConfigurationSource, style: TimeStyle = {}) {
+/** From where and when something is known; `earlier` are the names of what told of other entries before. */
+export function sourceWords(source: ConfigurationSource, style: TimeStyle = {}, earlier: readonly string[] = []) {
+  const own = ownSourceWords(source, style)
+  return earlier.length > 0 ? t`${own}\nothers from ${earlier.join(', ')}` : own
+}
+
+function ownSourceWords({ road, name, readAt, collectedAt, computer }: ConfigurationSource, style: TimeStyle) {
   const taken =
     road === 'live'
       ? t`asked of ${name}, ${momentWords(readAt, style)}`
@@ -46,11 +53,11 @@ export function knownRows(kept: Pick<KeptConfiguration, 'parts'>, style: TimeSty
   const byPart = new Map(kept.parts.map((one) => [one.part, one]))
   return order
     .flatMap((part) => byPart.get(part) ?? [])
-    .map(({ part, count, source }: KeptPart) => [
+    .map(({ part, count, source, earlier }: KeptPart) => [
       partNames[part],
       configurationCmdlets[part],
       String(count),
-      sourceWords(source, style),
+      sourceWords(source, style, earlier),
     ])
 }
 
@@ -80,21 +87,38 @@ export function takenWords({ name, result }: Taken): { verdict: 'pass' | 'warn' 
     case 'refused':
       return { verdict: 'fail', sentence: t`${name}: ${result.sentence} Nothing of it was kept.` }
     case 'kept':
-      return keptWords(name, result.summary)
+      return keptWords(name, result)
   }
 }
 
-function keptWords(name: string, { format, parts, refused, problemCount }: ReadingSummary) {
-  const told = parts.map(({ part, count }) => t`${partNames[part]} (${count})`).join(', ')
+function keptWords(name: string, { summary, changes }: Extract<ImportedConfiguration, { outcome: 'kept' }>) {
+  const { format, parts, refused, problemCount } = summary
+  const changed = new Map(changes.map((change) => [change.part, change]))
+  const told = parts.map((each) => partWords(each, changed.get(each.part))).join(', ')
   const from = format === null ? name : t`${name} (${format})`
+  const stays = changes.some(
+    ({ part, added, now }) => added && parts.some((one) => one.part === part && one.count < now),
+  )
   const but = [
     ...(refused.length > 0 ? [t`Exchange refused ${counted(refused.length, 'cmdlet')}.`] : []),
     ...(problemCount > 0 ? [t`${counted(problemCount, 'line')} could not be understood.`] : []),
   ]
   return {
     verdict: but.length > 0 ? ('warn' as const) : ('pass' as const),
-    sentence: [t`${from} was taken in: ${told || t`nothing that decides about EWS`}.`, ...but].join(' '),
+    sentence: [
+      t`${from} was taken in: ${told || t`nothing that decides about EWS`}.`,
+      ...(stays ? [t`What was known and is not in it stays; to begin anew, forget the configuration first.`] : []),
+      ...but,
+    ].join(' '),
   }
+}
+
+/** How much of a part was told, and beside or instead of how much. */
+function partWords({ part, count }: ReadingSummary['parts'][number], change: KeptChange | undefined): string {
+  const name = partNames[part]
+  if (change?.added && change.now > count) return t`${name} (${count}, of ${change.now} that are known now)`
+  if (change && !change.added && change.before !== count) return t`${name} (${count}, in the place of ${change.before})`
+  return t`${name} (${count})`
 }
 
 /** What could not be understood, a sentence each, which names its line. */

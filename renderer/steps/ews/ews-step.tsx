@@ -33,7 +33,7 @@ export default function EwsStep() {
   return (
     <DropArea
       what={t`files of configuration`}
-      onFiles={(files) => void configurationStoreOf(client).getState().take(files, false)}
+      onFiles={(files) => void configurationStoreOf(client).getState().take(files)}
     >
       {frame}
     </DropArea>

@@ -68,7 +68,7 @@ function endWords({ ended, problem, server }: LiveState): Words | undefined {
     case 'failed':
       return { verdict: 'fail', sentence: ended.sentence }
     case 'kept':
-      return takenWords({ name: server, result: { outcome: 'kept', summary: ended.summary } })
+      return takenWords({ name: server, result: { ...ended, outcome: 'kept' } })
     default:
       return undefined
   }

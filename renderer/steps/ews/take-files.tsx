@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, ProgressBar, Textarea, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, ProgressBar, Textarea, tokens } from '@fluentui/react-components'
 import { useId, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -55,8 +55,6 @@ export function TakeFiles() {
   const taking = useConfiguration((state) => state.taking)
   const taken = useConfiguration((state) => state.taken)
   const take = useConfiguration((state) => state.take)
-  const hasMailboxes = useConfiguration(({ kept }) => kept?.parts.some(({ part }) => part === 'casMailboxes') ?? false)
-  const [add, setAdd] = useState(false)
   return (
     <div>
       <div className={styles.buttons}>
@@ -66,17 +64,10 @@ export function TakeFiles() {
           accept={CONFIGURATION_FILES}
           multiple
           disabled={taking !== null || !connected}
-          onFiles={(files) => void take(files, add)}
+          onFiles={(files) => void take(files)}
         >{t`Choose files…`}</FileButton>
-        {hasMailboxes && (
-          <Checkbox
-            checked={add}
-            onChange={(_, { checked }) => setAdd(checked === true)}
-            label={t`Add the mailboxes to those that are known, instead of taking their place`}
-          />
-        )}
       </div>
-      <Paste disabled={taking !== null || !connected} onText={(text) => void take([asFile(text)], add)} />
+      <Paste disabled={taking !== null || !connected} onText={(text) => void take([asFile(text)])} />
       {taking && <Progress taking={taking} />}
       <div role="status">
         {taken.length > 0 && (

@@ -44,10 +44,15 @@ export async function send(
   return importId
 }
 
-/** Postern's own document, as its script writes it. */
-export function documentOf(parts: Readonly<Record<string, readonly object[]>>, errors: readonly object[] = []): string {
+/** Postern's own document, as its script writes it where it asks for every mailbox. */
+export function documentOf(
+  parts: Readonly<Record<string, readonly object[]>>,
+  errors: readonly object[] = [],
+  mailboxes: string | undefined = 'all',
+): string {
   const postern = {
     ...{ format: 'exchange-configuration', version: 1, collectedAt: '2026-11-29T01:00:00.000Z', computer: 'EXCH01' },
+    mailboxes,
   }
   return JSON.stringify({ postern, ...parts, errors })
 }

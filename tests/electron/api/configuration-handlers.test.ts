@@ -182,6 +182,7 @@ describe('what is kept', () => {
     }
     expect(await client.call('configuration.import', { importId })).toEqual({
       outcome: 'kept',
+      changes: [],
       summary: {
         ...{ source, format: 'the file of Postern’s own script', problems: [], problemCount: 0 },
         parts: [
@@ -218,19 +219,64 @@ describe('what is kept', () => {
     ])
   })
 
-  test('is replaced by the next file of that part, or added to', async () => {
+  const other = { Identity: 'contoso.test/Users/Other', PrimarySmtpAddress: 'other@contoso.test', EwsEnabled: true }
+  const newer = { ...mailboxObjects(1)[0], EwsEnabled: false }
+  const some = [other, newer]
+  const refusal = { cmdlet: 'Get-CASMailbox', kind: 'other', message: 'The server went away.' }
+  const scopes = (...names: string[]) => ({ 'Get-ManagementScope': names.map((Name) => ({ Name })) })
+
+  /** What is kept after a file of four mailboxes and two scopes, and then another file. */
+  async function keptAfter(file: string, names: readonly string[] = ['all.json', 'second.json']) {
     const { client } = openApp()
-    const files = [
-      mailboxObjects(3),
-      [{ Identity: 'contoso.test/Users/Other', PrimarySmtpAddress: 'other@contoso.test', EwsEnabled: true }],
-    ]
-    const counts: unknown[] = []
-    for (const [at, mailboxes] of [...files, files[0] ?? []].entries()) {
-      const importId = await send(client, documentOf({ 'Get-CASMailbox': mailboxes }))
-      await client.call('configuration.import', { importId, add: at === 2 })
-      counts.push((await client.call('configuration.read', {})).parts[0]?.count)
-    }
-    expect(counts).toEqual([3, 1, 4])
+    const first = documentOf({ 'Get-CASMailbox': mailboxObjects(4), ...scopes('Old', 'Pilot') })
+    await client.call('configuration.import', { importId: await send(client, first, { name: names[0] }) })
+    const importId = await send(client, file, { name: names[1] })
+    const result = await client.call('configuration.import', { importId })
+    const { parts, configuration } = await client.call('configuration.read', {})
+    const addresses = configuration.casMailboxes?.map(({ primarySmtpAddress }) => primarySmtpAddress)
+    return { result, part: parts.find(({ part }) => part === 'casMailboxes'), configuration, addresses }
+  }
+
+  test.each([
+    ['of mailboxes that were named', documentOf({ 'Get-CASMailbox': some }, [], 'named')],
+    [
+      'that does not say whether it is all',
+      documentOf({ 'Get-CASMailbox': some }, [], '').replace(',"mailboxes":""', ''),
+    ],
+    ['of an export', JSON.stringify(some)],
+    ['that broke off within the mailboxes', documentOf({ 'Get-CASMailbox': some }, [refusal])],
+  ])('stays beside a file %s, of which an entry of the same identity takes its place', async (_what, file) => {
+    const { result, part, configuration, addresses } = await keptAfter(file)
+    expect(result).toMatchObject({ changes: [{ part: 'casMailboxes', added: true, before: 4, now: 5 }] })
+    expect(part).toMatchObject({ count: 5, source: { name: 'second.json' }, earlier: ['all.json'] })
+    expect(addresses).toEqual([...[0, 1, 2, 3].map((at) => `user${at}@contoso.test`), 'other@contoso.test'])
+    expect(configuration.casMailboxes?.[0]?.ewsEnabled).toBe(false)
+    expect(configuration.managementScopes).toHaveLength(2)
+  })
+
+  test('makes room for a file that says it is all, also where that found nothing', async () => {
+    const { result, part, configuration, addresses } = await keptAfter(
+      documentOf({ 'Get-CASMailbox': some, ...scopes() }),
+    )
+    expect(result).toMatchObject({
+      changes: [
+        { part: 'casMailboxes', added: false, before: 4, now: 2 },
+        { part: 'managementScopes', added: false, before: 2, now: 0 },
+      ],
+    })
+    expect([part?.count, part?.earlier, configuration.managementScopes]).toEqual([2, undefined, []])
+    expect(addresses).toEqual(['other@contoso.test', 'user0@contoso.test'])
+  })
+
+  test('of mailboxes that were named is whole where no mailbox has it', async () => {
+    const { configuration } = await keptAfter(documentOf({ 'Get-CASMailbox': some, ...scopes('New') }, [], 'named'))
+    expect(configuration.casMailboxes).toHaveLength(5)
+    expect(configuration.managementScopes?.map(({ name }) => name)).toEqual(['New'])
+  })
+
+  test('of a file that is given again names it once', async () => {
+    const { part } = await keptAfter(JSON.stringify(some), ['pilot.json', 'pilot.json'])
+    expect([part?.count, part?.earlier]).toEqual([5, []])
   })
 
   test('stays in the store, goes with its organisation, and is forgotten for good', async () => {

@@ -106,7 +106,7 @@ export function sampleHandlers(
       'import.begin': async () => ({ importId: 'import-1' }),
       'import.append': async () => ({ wanted: true }),
       'import.abort': async () => ({}),
-      'configuration.import': async () => ({ outcome: 'kept', summary: sampleReading }),
+      'configuration.import': async () => ({ outcome: 'kept', summary: sampleReading, changes: [] }),
       'configuration.read': async () => sampleConfiguration,
       'configuration.forget': async () => ({}),
       'ews.mailboxes': async () => ({ outcome: 'judged', list: sampleList }),

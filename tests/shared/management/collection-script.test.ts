@@ -70,6 +70,13 @@ describe.each<[string, CollectionRequest]>([
 })
 
 describe('What the script asks for', () => {
+  it.each([
+    ['all', {}],
+    ['named', { mailboxes: ['a@contoso.test'] }],
+  ])('is said in its file, which tells whether it is all: %s', (said, request) => {
+    expect(collectionStatements(request)).toContain(`$header['mailboxes'] = '${said}'`)
+  })
+
   it('makes one document, whatever comes', () => {
     const written = collectionStatements().flatMap((line) => {
       const [, text] = /^'(.*)'$/.exec(line) ?? []

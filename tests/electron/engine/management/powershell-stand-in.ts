@@ -95,6 +95,7 @@ async function answer(
     version: 1,
     computer: 'ADMIN1',
     collectedAt: '2026-11-29T02:30:00Z',
+    mailboxes: /^ *\$header\['mailboxes'\] = '(\w+)'/m.exec(script)?.[1],
   }
   const lines = [`{"postern":${JSON.stringify(header)},`]
   for (const cmdlet of asked) {

@@ -92,8 +92,32 @@ describe('what was asked and what was found', () => {
     expect(reading).toMatchObject({ configuration: {}, parts: [], documentErrors: [{ kind: 'access-denied' }] })
   })
 
+  const all = (mailboxes: string, errors = '"errors":[]') =>
+    taken(
+      `{"postern":{"format":"exchange-configuration","version":1,"collectedAt":"2026-11-29T01:02:03Z"${mailboxes}},"Get-CASMailbox":[{"Identity":"a","EwsEnabled":true}],"Get-ThrottlingPolicyAssociation":[],"Get-ManagementScope":[],${errors}}`,
+    ).whole
+  it.each([
+    ['a document that does not say so', all(''), []],
+    ['one of which nobody knows', all(',"mailboxes":null'), []],
+    [
+      'one of every mailbox',
+      all(',"mailboxes":"all"'),
+      ['casMailboxes', 'throttlingPolicyAssociations', 'managementScopes'],
+    ],
+    ['one of mailboxes that were named', all(',"mailboxes":"named"'), ['managementScopes']],
+    [
+      'one that was refused some of it',
+      all(',"mailboxes":"all"', denied('get-casmailbox')),
+      ['throttlingPolicyAssociations', 'managementScopes'],
+    ],
+    ['an export', taken('{"Get-ManagementScope":[]}').whole, []],
+  ])('what is whole of %s', (_what, whole, expected) => {
+    expect(whole).toEqual(expected)
+  })
+
   it.each([
     '"postern":1',
+    '"postern":{"format":"exchange-configuration","version":1,"collectedAt":"2026-11-29T01:02:03Z","mailboxes":"most"}',
     '"postern":{"format":"other","version":1,"collectedAt":"2026-11-29T01:02:03Z"}',
     '"postern":{"format":"exchange-configuration","version":1,"collectedAt":"yesterday"}',
     '"postern":{"format":"exchange-configuration","version":1}',

@@ -100,6 +100,16 @@ describe('what is kept', () => {
     expect(stamp(id)).not.toBe(before)
   })
 
+  it('has the names of what told of it before, of so many', async () => {
+    const { id, put, parts } = storeInMemory()
+    const earlier = Array.from({ length: 30 }, (_, at) => `${at}.csv`)
+    await put(id, { ...read({ casMailboxes: mailboxes(2), managementScopes: [] }), earlier: { casMailboxes: earlier } })
+    expect(parts(id)).toEqual([
+      { part: 'casMailboxes', count: 2, source, earlier: earlier.slice(0, 20) },
+      { part: 'managementScopes', count: 0, source },
+    ])
+  })
+
   it('is of its own organisation alone', async () => {
     const { store, id, put, parts, read: readPart } = storeInMemory()
     const other = store.organisations.put({ ...sampleOrganisation, name: 'Fabrikam' })

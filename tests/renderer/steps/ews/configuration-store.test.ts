@@ -14,7 +14,7 @@ const source = {
 } as const
 const kept: KeptConfiguration = { parts: [], refused: [], unreadable: [], configuration: {}, shortened: [] }
 const summary = { source, format: 'JSON', parts: [], refused: [], problems: [], problemCount: 0 }
-const taken: ImportedConfiguration = { outcome: 'kept', summary }
+const taken: ImportedConfiguration = { outcome: 'kept', summary, changes: [] }
 
 type Answers = Parameters<typeof createFakeClient>[0]
 
@@ -65,7 +65,7 @@ describe('The configuration in the window', () => {
   it('is handed over in pieces, each where the last one ended, byte for byte', async () => {
     const { client, store } = storeWith({})
     const bytes = Uint8Array.from({ length: pieceBytes + 7 }, (_, place) => place % 256)
-    await store.getState().take([new File([bytes], 'a.json')], true)
+    await store.getState().take([new File([bytes], 'a.json')])
     expect(named(client.calls, 'import.begin')).toEqual([
       ['import.begin', { kind: 'configuration', name: 'a.json', bytes: pieceBytes + 7 }],
     ])
@@ -74,9 +74,7 @@ describe('The configuration in the window', () => {
     )
     expect(pieces.map(({ offset }) => offset)).toEqual([0, pieceBytes])
     expect(Buffer.concat(pieces.map(({ chunk }) => Buffer.from(chunk, 'base64'))).equals(Buffer.from(bytes))).toBe(true)
-    expect(named(client.calls, 'configuration.import')).toEqual([
-      ['configuration.import', { importId: 'import-1', add: true }],
-    ])
+    expect(named(client.calls, 'configuration.import')).toEqual([['configuration.import', { importId: 'import-1' }]])
     expect(store.getState()).toMatchObject({ taking: null, taken: [{ name: 'a.json', result: taken }] })
   })
 
@@ -86,7 +84,7 @@ describe('The configuration in the window', () => {
       'import.append': () => ({ wanted: false }),
       'configuration.import': () => refused,
     })
-    await store.getState().take([new File([new Uint8Array(3 * pieceBytes)], 'a.bin')], false)
+    await store.getState().take([new File([new Uint8Array(3 * pieceBytes)], 'a.bin')])
     expect(named(client.calls, 'import.append')).toHaveLength(1)
     expect(store.getState().taken).toEqual([{ name: 'a.bin', result: refused }])
   })
@@ -100,7 +98,7 @@ describe('The configuration in the window', () => {
         throw new ContractError('no-such-import')
       },
     })
-    await store.getState().take([new File(['{}'], 'a.json'), new File(['{}'], 'b.json')], false)
+    await store.getState().take([new File(['{}'], 'a.json'), new File(['{}'], 'b.json')])
     expect(named(client.calls, 'import.abort')).toHaveLength(1)
     expect(store.getState().taken.map(({ name, result }) => [name, result.outcome])).toEqual([
       ['a.json', 'failed'],
@@ -113,7 +111,7 @@ describe('The configuration in the window', () => {
     const gone = Object.assign(new File(['{}'], 'gone.json'), {
       slice: () => ({ arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotFoundError')) }),
     })
-    await store.getState().take([gone as File], false)
+    await store.getState().take([gone as File])
     expect(store.getState().taken[0]?.result).toEqual({
       outcome: 'failed',
       sentence: 'gone.json could not be read from the disk.',
@@ -127,7 +125,7 @@ describe('The configuration in the window', () => {
         return taken
       },
     })
-    await store.getState().take([new File(['{}'], 'a.json'), new File(['{}'], 'b.json')], false)
+    await store.getState().take([new File(['{}'], 'a.json'), new File(['{}'], 'b.json')])
     expect(named(client.calls, 'import.begin')).toHaveLength(1)
     expect(store.getState().taking).toBeNull()
   })

@@ -35,13 +35,13 @@ describe('What became of a file', () => {
   })
 
   it('is what it told, and is to look at where some of it was not understood', () => {
-    expect(takenWords({ name: 'a.json', result: { outcome: 'kept', summary } })).toEqual({
+    expect(takenWords({ name: 'a.json', result: { outcome: 'kept', summary, changes: [] } })).toEqual({
       verdict: 'pass',
       sentence: 'a.json (JSON) was taken in: Mailboxes (3).',
     })
     const error = { cmdlet: 'Get-ManagementScope', kind: 'access-denied', message: '' } as const
     const doubtful = { ...summary, refused: [error], problemCount: 2 }
-    expect(takenWords({ name: 'a.json', result: { outcome: 'kept', summary: doubtful } })).toEqual({
+    expect(takenWords({ name: 'a.json', result: { outcome: 'kept', summary: doubtful, changes: [] } })).toEqual({
       verdict: 'warn',
       sentence:
         'a.json (JSON) was taken in: Mailboxes (3). Exchange refused 1 cmdlet. 2 lines could not be understood.',
@@ -49,8 +49,24 @@ describe('What became of a file', () => {
   })
 
   it('says so where it told nothing of EWS', () => {
-    const taken = takenWords({ name: 'a.json', result: { outcome: 'kept', summary: { ...summary, parts: [] } } })
+    const told = { ...summary, parts: [] }
+    const taken = takenWords({ name: 'a.json', result: { outcome: 'kept', summary: told, changes: [] } })
     expect(taken.sentence).toContain('nothing that decides about EWS')
+  })
+
+  const change = { part: 'casMailboxes', added: true, before: 10_000, now: 10_001 } as const
+  it.each([
+    [
+      'a part that was added to',
+      change,
+      'Mailboxes (3, of 10001 that are known now). What was known and is not in it stays; to begin anew, forget the configuration first.',
+    ],
+    ['one of which all is new', { ...change, before: 0, now: 3 }, 'Mailboxes (3).'],
+    ['one that took the place of others', { ...change, added: false, now: 3 }, 'Mailboxes (3, in the place of 10000).'],
+    ['one that took the place of as many', { ...change, added: false, before: 3, now: 3 }, 'Mailboxes (3).'],
+  ])('says beside or instead of what it is known: %s', (_what, changed, words) => {
+    const taken = takenWords({ name: 'a.json', result: { outcome: 'kept', summary, changes: [changed] } })
+    expect(taken.sentence).toBe(`a.json (JSON) was taken in: ${words}`)
   })
 })
 
@@ -80,6 +96,11 @@ describe('What is known', () => {
     expect(sourceWords({ ...source, road: 'live', name: 'exch01', collectedAt: null }, style)).toBe(
       'asked of exch01, 28 Nov 2026, 20:00:00',
     )
+  })
+
+  it('names what told of the others before', () => {
+    const [row] = knownRows({ parts: [{ ...parts[0], earlier: ['exch01', 'all.json'] }] }, style)
+    expect(row?.[3]).toMatch(/19:00:00\nothers from exch01, all\.json$/)
   })
 })
 

@@ -33,6 +33,7 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   $refusals = @()
   $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
   $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
+  $header['mailboxes'] = 'named'
   '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
   Write-Host -Object 'Asking Get-ThrottlingPolicyAssociation'
   $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyId = 'text' }

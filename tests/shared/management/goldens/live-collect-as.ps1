@@ -86,6 +86,7 @@ try {
     $refusals = @()
     $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
     $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
+    $header['mailboxes'] = 'named'
     '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
     Write-Host -Object 'Asking Get-CASMailbox'
     $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag' }

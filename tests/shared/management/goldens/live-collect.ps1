@@ -85,6 +85,7 @@ try {
     $refusals = @()
     $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
     $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
+    $header['mailboxes'] = 'all'
     '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
     Write-Host -Object 'Asking Get-OrganizationConfig'
     $kinds = @{ name = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag' }
