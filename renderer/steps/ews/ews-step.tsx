@@ -12,6 +12,7 @@ export default function EwsStep() {
   const client = useClient()
   const organisation = useSession((state) => state.organisation)
   const place = useSession((state) => state.place)
+  const turn = useSession((state) => state.turn)
   useFollowedConfiguration()
   if (!organisation) return <StepFrame step="ews" />
   const part = place.kind === 'step' ? place.part : undefined
@@ -33,7 +34,11 @@ export default function EwsStep() {
   return (
     <DropArea
       what={t`files of configuration`}
-      onFiles={(files) => void configurationStoreOf(client).getState().take(files)}
+      onFiles={(files) => {
+        // What becomes of them is told there.
+        if (part !== 'configuration') turn({ kind: 'step', step: 'ews', part: 'configuration' })
+        void configurationStoreOf(client).getState().take(files)
+      }}
     >
       {frame}
     </DropArea>

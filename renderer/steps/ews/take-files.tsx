@@ -1,5 +1,5 @@
 import { Button, makeStyles, ProgressBar, Textarea, tokens } from '@fluentui/react-components'
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
@@ -55,6 +55,7 @@ export function TakeFiles() {
   const taking = useConfiguration((state) => state.taking)
   const taken = useConfiguration((state) => state.taken)
   const take = useConfiguration((state) => state.take)
+  const told = useInView(taking !== null)
   return (
     <div>
       <div className={styles.buttons}>
@@ -69,7 +70,7 @@ export function TakeFiles() {
       </div>
       <Paste disabled={taking !== null || !connected} onText={(text) => void take([asFile(text)])} />
       {taking && <Progress taking={taking} />}
-      <div role="status">
+      <div role="status" ref={told}>
         {taken.length > 0 && (
           <ul className={styles.list}>
             {keyed(taken).map(({ key, item }) => (
@@ -80,6 +81,18 @@ export function TakeFiles() {
       </div>
     </div>
   )
+}
+
+/** Brings into view how far it is when files are dropped or pasted elsewhere on the page, and then what became of the first. */
+function useInView(isTaking: boolean) {
+  const told = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const show = () => (told.current?.querySelector('li') ?? told.current)?.scrollIntoView({ block: 'nearest' })
+    if (!isTaking) return undefined
+    show()
+    return show
+  }, [isTaking])
+  return told
 }
 
 /** What was pasted, as the file that it is taken for. */
