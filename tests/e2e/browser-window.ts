@@ -29,7 +29,16 @@ export type BrowserWindow = {
 
 export type WindowOptions = Pick<
   HandlersOptions,
-  'runReadiness' | 'organisation' | 'password' | 'store' | 'now' | 'monotonic' | 'setTimer' | 'serveMetrics'
+  | 'runReadiness'
+  | 'organisation'
+  | 'password'
+  | 'store'
+  | 'now'
+  | 'monotonic'
+  | 'setTimer'
+  | 'serveMetrics'
+  // Only a program that makes the handlers itself can say so: no argument and no variable of Postern's does.
+  | 'machine'
 > & {
   context?: BrowserContextOptions
   /** The place where the window opens, as its address says it after the `#`; where there is something to do, without it. */

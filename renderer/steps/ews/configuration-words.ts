@@ -106,11 +106,15 @@ function keptWords(name: string, { summary, changes }: Extract<ImportedConfigura
   return {
     verdict: but.length > 0 ? ('warn' as const) : ('pass' as const),
     sentence: [
-      t`${from} was taken in: ${told || t`nothing that decides about EWS`}.`,
+      wasTold(summary.source.road === 'live' ? t`${name} told` : t`${from} was taken in`, told),
       ...(stays ? [t`What was known and is not in it stays; to begin anew, forget the configuration first.`] : []),
       ...but,
     ].join(' '),
   }
+}
+
+function wasTold(what: string, told: string): string {
+  return t`${what}: ${told || t`nothing that decides about EWS`}.`
 }
 
 /** How much of a part was told, and beside or instead of how much. */

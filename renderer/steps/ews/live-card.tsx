@@ -7,7 +7,7 @@ import { useClient, useSession } from '../../store/session-context.tsx'
 import { ScriptText } from '../../ui/script-text.tsx'
 import { useEwsStyles } from './ews-styles.ts'
 import { LiveProgress } from './live-progress.tsx'
-import { createLiveStore, isServer, isWithheld, type LiveRequest, type LiveStore } from './live-store.ts'
+import { isDescribed, isServer, isWithheld, type LiveRequest, type LiveStore, liveStoreOf } from './live-store.ts'
 
 const useStyles = makeStyles({
   form: { display: 'grid', gap: tokens.spacingVerticalM, maxWidth: '480px', margin: `${tokens.spacingVerticalM} 0` },
@@ -33,7 +33,10 @@ export function LiveCard() {
   const styles = useStyles()
   const ews = useEwsStyles()
   const client = useClient()
-  const [store] = useState(() => createLiveStore(client))
+  const store = liveStoreOf(
+    client,
+    useSession((state) => state.organisationId),
+  )
   const organisation = useSession((state) => state.organisation)
   const secret = useSession((state) => state.secret)
   const connected = useSession((state) => state.connected)
@@ -41,11 +44,11 @@ export function LiveCard() {
   const withheld = useStore(store, isWithheld)
   const { server, description, progress, name, ask, stop } = useStore(store)
   const account = whose === 'held' && secret ? { username: secret.username, secret: secret.reference } : undefined
+  const described = useStore(store, (state) => isDescribed(state, account))
   useSuggestedServer(store, organisation?.servers?.[0])
   useDescription(store, server, account)
-  if (!description) return null
+  if (!description) return <LiveProgress store={store} />
   if (!description.offered) return <p className={ews.prose}>{description.sentence}</p>
-  const isNamed = isServer(server)
   return (
     <>
       <p
@@ -72,7 +75,7 @@ export function LiveCard() {
           </RadioGroup>
         </Field>
       </div>
-      {isNamed && (
+      {described && (
         <>
           <p className={ews.prose}>{t`What is run, exactly:`}</p>
           <code className={styles.command}>{description.command}</code>
@@ -91,7 +94,7 @@ export function LiveCard() {
           <Button onClick={stop}>{t`Stop asking`}</Button>
         ) : (
           <Button
-            disabledFocusable={!isNamed || !connected}
+            disabledFocusable={!described || !connected}
             onClick={() => void ask(account)}
           >{t`Run it and read the answer`}</Button>
         )}
@@ -113,7 +116,9 @@ function useSuggestedServer(store: LiveStore, suggested: string | undefined): vo
     const { server, name } = store.getState()
     if (server === '' && suggested) name(suggested)
   })
-  useEffect(() => suggest(), [])
+  useEffect(() => {
+    if (store) suggest()
+  }, [store])
 }
 
 /** What would be done is asked anew with whatever it depends on. */
@@ -121,6 +126,6 @@ function useDescription(store: LiveStore, server: string, account: LiveRequest['
   const describe = useEffectEvent(() => void store.getState().describe(account))
   const asked = `${server} ${account?.secret}`
   useEffect(() => {
-    if (asked) describe()
-  }, [asked])
+    if (store && asked) describe()
+  }, [store, asked])
 }

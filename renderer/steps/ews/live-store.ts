@@ -13,6 +13,8 @@ export type LiveState = {
   server: string
   /** What would be done for this server; null until it was asked. */
   description: CallResult<'management.describe'> | null
+  /** Of which server and account that tells; null where it is of none that could be asked. */
+  described: string | null
   /** How far it is; null while nothing is asked. */
   progress: Extract<LiveEvent, { type: 'connecting' | 'asking' }> | null
   /** What it came to last. */
@@ -44,12 +46,24 @@ export function isServer(text: string): boolean {
   return serverPlace.safeParse(text).success
 }
 
+/** Whether what is shown is what would be run for this server and account: nothing else may be. */
+export function isDescribed(
+  { server, described }: Pick<LiveState, 'server' | 'described'>,
+  account: LiveRequest['account'],
+) {
+  return isServer(server) && described === descriptionKey(server, account)
+}
+
+function descriptionKey(server: string, account: LiveRequest['account']): string {
+  return [server, account?.username, account?.secret].join('\n')
+}
+
 /** The live road to Exchange's configuration, over one Client. */
 export function createLiveStore(client: Client): LiveStore {
   return createStore<LiveState & LiveActions>()((set, get) => {
     let stopping: AbortController | undefined
     /** Only what was asked last is shown. */
-    let described = 0
+    let asked = 0
     const request = (account: LiveRequest['account']): LiveRequest => ({
       server: get().server,
       cmdlets,
@@ -59,30 +73,33 @@ export function createLiveStore(client: Client): LiveStore {
     return {
       server: '',
       description: null,
+      described: null,
       progress: null,
       ended: null,
       problem: null,
-      name: (server) => set({ server, ended: null }),
+      name: (server) => set({ server, ended: null, problem: null }),
       async describe(account) {
-        described += 1
-        const own = described
+        asked += 1
+        const own = asked
+        const named = isServer(get().server)
         // Whether this machine has the road at all is told whatever the server.
-        const server = isServer(get().server) ? get().server : 'exchange'
+        const server = named ? get().server : 'exchange'
+        const described = named ? descriptionKey(server, account) : null
         try {
           const description = await client.call('management.describe', { ...request(account), server })
-          if (own === described) set({ description, problem: null })
+          if (own === asked) set({ description, described, problem: null })
         } catch (error) {
-          if (own === described) set({ description: null, problem: problemToTell(error) })
+          if (own === asked) set({ described: null, problem: problemToTell(error) })
         }
       },
       async ask(account, tryAgain = false) {
-        if (get().progress || !isServer(get().server)) return
+        if (get().progress || !isDescribed(get(), account)) return
         stopping = new AbortController()
         const { signal } = stopping
-        const asked = { ...request(account), ...(tryAgain && { tryAgain }) }
+        const question = { ...request(account), ...(tryAgain && { tryAgain }) }
         set({ progress: { type: 'connecting' }, ended: null, problem: null })
         try {
-          for await (const event of client.feed('management.live', asked, signal)) {
+          for await (const event of client.feed('management.live', question, signal)) {
             if (event.type === 'kept' || event.type === 'failed') set({ ended: event })
             else set({ progress: event })
           }
@@ -95,4 +112,16 @@ export function createLiveStore(client: Client): LiveStore {
       stop: () => stopping?.abort(),
     }
   })
+}
+
+const stores = new WeakMap<Client, { organisationId: string | null; store: LiveStore }>()
+
+/** The one store of a window’s client for the organisation that is open: what is asked goes on while somebody is elsewhere. */
+export function liveStoreOf(client: Client, organisationId: string | null): LiveStore {
+  const known = stores.get(client)
+  if (known?.organisationId === organisationId) return known.store
+  // What was being asked for another one is kept for that one when it ends.
+  const store = createLiveStore(client)
+  stores.set(client, { organisationId, store })
+  return store
 }

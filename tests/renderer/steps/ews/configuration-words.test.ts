@@ -48,6 +48,12 @@ describe('What became of a file', () => {
     })
   })
 
+  it('is what a server told where it was asked', () => {
+    const asked: ReadingSummary = { ...summary, format: null, source: { ...source, road: 'live' } }
+    const { sentence } = takenWords({ name: 'exch01', result: { outcome: 'kept', summary: asked, changes: [] } })
+    expect(sentence).toBe('exch01 told: Mailboxes (3).')
+  })
+
   it('says so where it told nothing of EWS', () => {
     const told = { ...summary, parts: [] }
     const taken = takenWords({ name: 'a.json', result: { outcome: 'kept', summary: told, changes: [] } })
