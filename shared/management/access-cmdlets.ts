@@ -1,4 +1,5 @@
 import { blankFlag, blankText, type Cmdlet, choice, flag, identity, text, texts, toggle } from './cmdlet-table.ts'
+import { activeSyncSettings } from './mobile-cmdlets.ts'
 
 /** The same at both levels. All of them take $null, which is "not configured". */
 const ewsAccess = {
@@ -20,7 +21,11 @@ export const accessCmdlets = {
     role: 'View-Only Recipients',
     parameters: { Identity: text, ResultSize: choice('Unlimited') },
   },
-  'Set-CASMailbox': { effect: 'changes', role: 'Mail Recipients', parameters: { Identity: identity, ...ewsAccess } },
+  'Set-CASMailbox': {
+    effect: 'changes',
+    role: 'Mail Recipients',
+    parameters: { Identity: identity, ...ewsAccess, ...activeSyncSettings },
+  },
   'Get-WebServicesVirtualDirectory': {
     effect: 'reads',
     role: 'View-Only Configuration',

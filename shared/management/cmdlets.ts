@@ -1,11 +1,12 @@
 import { accessCmdlets } from './access-cmdlets.ts'
 import { type Cmdlet, type Parameter, type Release, releases } from './cmdlet-table.ts'
 import type { Command, ParameterValue } from './command.ts'
+import { mobileCmdlets } from './mobile-cmdlets.ts'
 import { roleCmdlets } from './role-cmdlets.ts'
 import { throttlingCmdlets } from './throttling-cmdlets.ts'
 
 /** Every cmdlet that Postern uses. Another subject is another table, and a line here. */
-export const cmdlets = { ...accessCmdlets, ...throttlingCmdlets, ...roleCmdlets }
+export const cmdlets = { ...accessCmdlets, ...throttlingCmdlets, ...roleCmdlets, ...mobileCmdlets }
 
 type Cmdlets = typeof cmdlets
 export type CmdletName = keyof Cmdlets
