@@ -2,7 +2,7 @@ import type { MailboxReason } from '../../../shared/ews/judge-mailboxes.ts'
 import type { JudgedList, JudgedMailbox } from '../../../shared/ews/judged-list.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
 import type { RemedySubject } from '../../../shared/remedies/remedy.ts'
-import { csvOf } from '../../store/csv.ts'
+import { csvOf } from '../../../shared/report/csv.ts'
 
 /** The id of the heading of what a list came to, which has the focus when that is there. */
 export const LIST_HEADING = 'ews-list'

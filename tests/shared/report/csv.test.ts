@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { csvOf } from '../../../renderer/store/csv.ts'
+import { csvOf } from '../../../shared/report/csv.ts'
 
 describe('Rows as CSV', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', ' =1', '=cmd|"/c calc"!A1', '=HYPERLINK("http://x";"y")'])(
