@@ -16,6 +16,8 @@ export type EwsArguments = {
   userAgent: string | undefined
   account: string | undefined
   impersonates: boolean | undefined
+  /** It can sign in with Basic alone. */
+  basic: boolean | undefined
   /** A path, or `-` for standard output. */
   json: string | undefined
   preview: string | undefined
@@ -29,8 +31,9 @@ const profiles = Object.keys(knownProfiles).join(', ')
 
 /** How `postern ews` is called. */
 export const ewsUsage = t`postern ews --config FILE... [--mailboxes FILE|-] [--profile ID|FILE] [--org FILE]
-            [--user-agent TEXT] [--account NAME] [--impersonation] [--json FILE|-]
-            [--preview FILE] [--apply FILE] [--undo FILE] [--remedy REMEDY] [--collect FILE]
+            [--user-agent TEXT] [--account NAME] [--impersonation] [--basic]
+            [--json FILE|-] [--preview FILE] [--apply FILE] [--undo FILE] [--remedy REMEDY]
+            [--collect FILE]
 
   --config FILE...   Exchange’s own configuration: the file of the script that --collect writes, or
                      what Export-Clixml, ConvertTo-Json, Export-Csv or Format-List made of
@@ -42,6 +45,7 @@ export const ewsUsage = t`postern ews --config FILE... [--mailboxes FILE|-] [--p
   --user-agent TEXT  what the client calls itself, instead of what the profile or --org says
   --account NAME     the account that signs in: DOMAIN\\user, user@domain or user
   --impersonation    it acts for the mailboxes by ApplicationImpersonation
+  --basic            it can sign in with Basic alone, which sends the password in every request
   --json FILE|-      all that was found as JSON, to a file or to standard output
   --preview FILE, --apply FILE, --undo FILE
                      writes the script that only says what it would change, the one that changes
@@ -56,7 +60,7 @@ and why. Nobody is asked over the network.
 Exit code: 0 nothing keeps the integration out, 1 some mailboxes cannot work, 2 bad usage or file,
 3 could not tell, 70 a bug of Postern's.`
 
-const accepted = t`accepted are --config FILE..., --mailboxes FILE|-, --profile ID|FILE, --org FILE, --user-agent TEXT, --account NAME, --impersonation, --json FILE|-, --preview FILE, --apply FILE, --undo FILE, --remedy REMEDY, --collect FILE and --help`
+const accepted = t`accepted are --config FILE..., --mailboxes FILE|-, --profile ID|FILE, --org FILE, --user-agent TEXT, --account NAME, --impersonation, --basic, --json FILE|-, --preview FILE, --apply FILE, --undo FILE, --remedy REMEDY, --collect FILE and --help`
 
 const scripts = ['preview', 'apply', 'undo'] as const
 
@@ -76,6 +80,7 @@ export function parseEwsArguments(args: readonly string[]): EwsArguments | 'help
     userAgent: userAgentOf(once('--user-agent', values['user-agent'])),
     account: accountOf(once('--account', values.account)),
     impersonates: values.impersonation,
+    basic: values.basic,
     json: file('--json', values.json, t`standard output`),
     preview: file('--preview', values.preview),
     apply: file('--apply', values.apply),
@@ -105,6 +110,7 @@ function parsed(args: readonly string[]) {
         ...{ config: text, mailboxes: text, profile: text, org: text, 'user-agent': text, account: text, json: text },
         ...{ preview: text, apply: text, undo: text, remedy: text, collect: text },
         impersonation: { type: 'boolean' },
+        basic: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
       allowPositionals: true,

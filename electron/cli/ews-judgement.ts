@@ -23,7 +23,7 @@ type Given = {
   organisation: Organisation | undefined
   profile: EwsProfile
   list: MailboxList | undefined
-  options: Pick<EwsArguments, 'userAgent' | 'account' | 'impersonates'>
+  options: Pick<EwsArguments, 'userAgent' | 'account' | 'impersonates' | 'basic'>
   madeAt: string
 }
 
@@ -63,6 +63,7 @@ function clientOf({ organisation, profile, options }: Given): Omit<RemedySubject
     userAgent: options.userAgent ?? told.userAgent,
     account: options.account ?? told.account,
     impersonates: options.impersonates ?? told.impersonates,
+    basic: options.basic,
   }
 }
 
@@ -82,9 +83,11 @@ function mailboxesOf({
 
 /** The layer of one mailbox would say nothing of the others: those are told by their reasons. */
 function layersOf(configuration: Configuration, subject: RemedySubject): ReportedLayer[] {
-  const { mailboxes, account, ...client } = subject
-  const mailbox = mailboxes[0] ?? account ?? ''
-  const { layers } = decideEws(configuration, { ...client, account, mailbox, mailboxes: mailboxes.length })
+  const { mailboxes, account, basic, ...client } = subject
+  const { layers } = decideEws(configuration, {
+    ...{ ...client, account, mailbox: mailboxes[0] ?? account ?? '', mailboxes: mailboxes.length },
+    ...(basic && { scheme: 'basic' as const }),
+  })
   return Object.entries(layers).flatMap(([key, { state, sentence, cmdlets, remedy = null }]) => {
     const name = key as keyof typeof layers
     if (name === 'mailbox' && mailboxes.length !== 1) return []

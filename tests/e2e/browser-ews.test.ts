@@ -169,6 +169,35 @@ describe.skipIf(!hasChromium)('The step of EWS, from a cause to its proof', { ti
     expect(window.complaints).toEqual([])
   })
 
+  it('Basic: enabled only where somebody says that the service knows nothing else, with its risk, and off again', async () => {
+    const turnOff =
+      "Set-WebServicesVirtualDirectory -Identity 'EXCH01\\EWS (Default Web Site)' -BasicAuthentication $false"
+    expect(await lab.apply(`${turnOff} -ErrorAction Stop\r\n`)).toMatchObject({ applied: true })
+    const isOn = () => lab.configuration().includes('"BasicAuthentication":true')
+    expect(isOn()).toBe(false)
+    window = await suite.open({ runReadiness, organisation: lab.organisation, at: '#/steps/ews/configuration' })
+    page = window.page
+    await giveConfiguration()
+    await layer('IIS and virtual directory').click()
+    const heading = page.getByRole('heading', { name: 'Let clients of EWS sign in with Windows authentication' })
+    await heading.waitFor()
+    await page.getByText('Nothing to change.').waitFor()
+    const asks = page.getByRole('checkbox', { name: 'The service can sign in with Basic alone: enable Basic too' })
+    expect(await asks.isChecked()).toBe(false)
+    await page.getByText(/^Basic sends the password itself in every request, and only TLS hides it/).waitFor()
+    await asks.check()
+    await page.getByRole('row', { name: /BasicAuthentication \$false \$true/ }).waitFor()
+    await heading.scrollIntoViewIfNeeded()
+    await shot(page, 'ews-basic')
+    expect(await lab.apply(await saved('Apply'))).toMatchObject({ applied: true })
+    expect(isOn()).toBe(true)
+    expect(await lab.apply(await saved('Undo'))).toMatchObject({ applied: true })
+    expect(isOn()).toBe(false)
+    await asks.uncheck()
+    await page.getByText('Nothing to change.').waitFor()
+    expect(window.complaints).toEqual([])
+  })
+
   it('basic-only: shown at the sign-in, whose finding leads to the change, mended, verified, and undone', async () => {
     await open(['basic-only'])
     await giveConfiguration()

@@ -4,6 +4,7 @@ import type { Layer, LayerName } from '../../../shared/ews/layer.ts'
 import { ewsLayers } from '../../../shared/ews/layers.ts'
 import { subjectOf } from '../../../shared/ews/subject.ts'
 import { t } from '../../../shared/language/translate.ts'
+import type { Configuration } from '../../../shared/management/configuration.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { remedies } from '../../../shared/remedies/all-remedies.ts'
 import type { RemedyId } from '../../../shared/remedies/remedy.ts'
@@ -15,6 +16,7 @@ import { useEwsStyles } from './ews-styles.ts'
 import { LayerDetail } from './layer-detail.tsx'
 import { LayerPicture } from './layer-picture.tsx'
 import { remedyOfBreak } from './layer-words.ts'
+import { offersBasic } from './remedy-basic.tsx'
 import { RemedyPanel } from './remedy-panel.tsx'
 import { useConfiguration } from './use-configuration.ts'
 
@@ -42,7 +44,7 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
     [run, configuration, subject],
   )
   const shown = layers.find(({ name }) => name === chosen)
-  const mending = remedy ?? (shown ? shown.remedy : remedyOfBreak(layers))
+  const mending = remedy ?? (shown ? (shown.remedy ?? remedyAtWill(shown, configuration)) : remedyOfBreak(layers))
 
   function choose(layer: Layer) {
     setChosen(layer.name)
@@ -75,6 +77,12 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
       )}
     </>
   )
+}
+
+/** What can be changed at a layer that lets clients in: that a service knows nothing but Basic, only its administrator knows. */
+function remedyAtWill({ name }: Layer, configuration: Configuration | undefined): RemedyId | undefined {
+  const isAtWill = name === 'virtual-directory' && offersBasic('ews-authentication', configuration)
+  return isAtWill ? 'ews-authentication' : undefined
 }
 
 /** A layer of whose settings a configuration tells, and that may keep the client out. */

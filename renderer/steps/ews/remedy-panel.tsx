@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import type { Configuration } from '../../../shared/management/configuration.ts'
 import type { Remedy, RemedySubject } from '../../../shared/remedies/remedy.ts'
@@ -9,6 +9,7 @@ import { keyed } from '../../ui/keyed.ts'
 import { useEwsStyles } from './ews-styles.ts'
 import { NoPlanNote } from './no-plan-note.tsx'
 import { PlanView } from './plan-view.tsx'
+import { offersBasic, RemedyBasic } from './remedy-basic.tsx'
 import { RemedyVerify } from './remedy-verify.tsx'
 
 const useStyles = makeStyles({
@@ -49,7 +50,13 @@ type RemedyPanelProps = {
 export function RemedyPanel({ remedy, configuration, subject, organisation, arrived }: RemedyPanelProps) {
   const styles = useStyles()
   const ews = useEwsStyles()
-  const plan = useMemo(() => remedy.plan(configuration ?? {}, subject), [remedy, configuration, subject])
+  const [asksBasic, setAsksBasic] = useState(false)
+  const canBasic = offersBasic(remedy.id, configuration)
+  const basic = canBasic && asksBasic
+  const plan = useMemo(
+    () => remedy.plan(configuration ?? {}, { ...subject, ...(basic && { basic }) }),
+    [remedy, configuration, subject, basic],
+  )
   const facts = [
     { name: t`Risk`, value: remedy.risk },
     { name: t`Who runs it`, value: remedy.who },
@@ -68,6 +75,7 @@ export function RemedyPanel({ remedy, configuration, subject, organisation, arri
       <p className={ews.prose}>
         <Breakable text={remedy.why} />
       </p>
+      {canBasic && <RemedyBasic basic={basic} onBasic={setAsksBasic} />}
       {plan.kind === 'plan' ? (
         <PlanView remedy={remedy} plan={plan} organisation={organisation} />
       ) : (

@@ -63,9 +63,9 @@ describe('what is taken', () => {
       '--collect',
       '4',
     ]
-    expect(parseEwsArguments([...config, ...given, ...written, '--impersonation'])).toEqual({
+    expect(parseEwsArguments([...config, ...given, ...written, '--impersonation', '--basic'])).toEqual({
       ...{ configurationFiles: ['a.json'], mailboxes: '-', profile: 'p.json', organisationFile: 'o', userAgent: 'U' },
-      ...{ account: 'C\\a', impersonates: true, json: '-', preview: '1', apply: '2', undo: '3' },
+      ...{ account: 'C\\a', impersonates: true, basic: true, json: '-', preview: '1', apply: '2', undo: '3' },
       ...{ remedy: 'ews-urls', collect: '4' },
     })
   })

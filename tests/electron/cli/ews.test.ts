@@ -44,6 +44,25 @@ function expectPlain(text: string): void {
   for (const line of text.split('\n')) expect(line.length <= 100 || !line.trim().includes(' '), line).toBe(true)
 }
 
+describe('an integration that can sign in with Basic alone', () => {
+  const remedy = ['--remedy', 'ews-authentication']
+
+  test('is kept out where a server has it off, which nobody enables who has not asked for it', async () => {
+    const config = await put('c.json', documentOf(parts(mailboxObjects(1))))
+    const apply = inFolder('a.ps1')
+    const without = await ews('--config', config, ...remedy, '--apply', apply)
+    expect(without.out).not.toContain('EWS takes no Basic')
+    expect(await readdir(folder)).toEqual(['c.json'])
+    const { out } = await ews('--config', config, ...remedy, '--basic', '--apply', apply)
+    expect(out).toContain('EWS takes no Basic')
+    expect(out.replaceAll(/\s+/g, ' ')).toContain('Basic sends the password itself inside TLS')
+    const script = await readFile(apply, 'utf8')
+    expect(script.match(/^Set-.*$/gm)?.map((line) => line.trim())).toEqual([
+      "Set-WebServicesVirtualDirectory -Identity 'EXCH01\\EWS (Default Web Site)' -BasicAuthentication $true -ErrorAction Stop",
+    ])
+  })
+})
+
 describe('a file that is refused', () => {
   test.each(badFiles.filter((_, at) => at % 8 === 0))('of configuration: $what', async ({ file, sentence }) => {
     const config = await put('bad.txt', file)
