@@ -42,6 +42,8 @@ export interface Mailbox {
   /** How much of what people wrote the policy shows to devices. */
   readonly shown: number
   readonly language: ActiveSyncSettings['noticeLanguage']
+  /** What stands below a notice: UserMailInsert. */
+  readonly insert: string | null
   /** How many items there are of both, as EWS counts them. */
   readonly total: number
   readonly unread: number
@@ -49,7 +51,7 @@ export interface Mailbox {
 
 /** A mailbox as it is now. A notice outlives the quarantine, and the partnership as well. */
 export function mailboxOf(user: User, { devices, settings }: Pick<Answering, 'devices' | 'settings'>): Mailbox {
-  const { noOtherMail, noticeLanguage, oldMailHidden, quarantinedBefore } = settings.activeSync
+  const { noOtherMail, noticeLanguage, oldMailHidden, quarantinedBefore, userMailInsert } = settings.activeSync
   const mail = noOtherMail ? { total: 0, unread: 0 } : user.inbox
   const noticed = devices.of(user.account).filter((device) => device.noticed)
   const notices = Math.max(noticed.length, quarantinedBefore ? 1 : 0)
@@ -60,6 +62,7 @@ export function mailboxOf(user: User, { devices, settings }: Pick<Answering, 'de
     shown,
     noticed,
     language: noticeLanguage,
+    insert: userMailInsert,
     total: mail.total + notices,
     unread: mail.unread + notices,
   }
@@ -69,14 +72,11 @@ export function mailboxOf(user: User, { devices, settings }: Pick<Answering, 'de
  * What a device may see of a folder: all that is in it; in quarantine nothing but Exchange's notice about itself, and in
  * discovery nothing at all. Every folder but the Inbox is empty.
  */
-export function itemsFor(
-  { user, mail, shown, noticed, language }: Mailbox,
-  device: Device,
-  collectionId: string,
-): Item[] {
+export function itemsFor(mailbox: Mailbox, device: Device, collectionId: string): Item[] {
+  const { user, mail, shown, noticed } = mailbox
   if (collectionId !== INBOX) return []
-  if (device.state === 'discovery') return []
-  if (device.state !== 'allowed') return [notice(user, device, 0, language)]
+  if (device.state === 'DeviceDiscovery') return []
+  if (device.state !== 'Allowed') return [notice(mailbox, device, 0)]
   const messages = Array.from({ length: shown }, (_, index) => ({
     serverId: `${INBOX}:${index + 1}`,
     data: message(user, {
@@ -87,7 +87,7 @@ export function itemsFor(
       body: 'Good morning.',
     }),
   }))
-  return [...messages, ...noticed.map((each, index) => notice(user, each, index, language))]
+  return [...messages, ...noticed.map((each, index) => notice(mailbox, each, index))]
 }
 
 /** Subject, text and the line above what is known of the device; the names of what is known are the same in both here. */
@@ -105,7 +105,7 @@ const NOTICES: Readonly<Record<Mailbox['language'], readonly [subject: string, t
   ],
 }
 
-function notice(user: User, device: DevicePartnership, index: number, language: Mailbox['language']): Item {
+function notice({ user, language, insert }: Mailbox, device: DevicePartnership, index: number): Item {
   const { Model = '', OS = '', IMEI = '' } = device.information
   const known = [
     ['Device model', Model],
@@ -115,10 +115,10 @@ function notice(user: User, device: DevicePartnership, index: number, language: 
     ['Device user agent', device.userAgent],
     ['Device IMEI', IMEI],
     ['Device access state', 'Quarantined'],
-    ['Device access state reason', 'Global'],
+    ['Device access state reason', device.noticeReason ?? 'Global'],
   ].map(([name, value]) => `${name}: ${value}`)
   const [subject, text, about] = NOTICES[language]
-  const body = [text, about, ...known].join('\r\n')
+  const body = [text, about, ...known, ...(insert === null ? [] : [insert])].join('\r\n')
   const from = '"Microsoft Outlook" <MicrosoftExchange329e71ec88ae4615bbc36ab6ce41109e@contoso.test>'
   const received = new Date(device.firstSync)
   return {

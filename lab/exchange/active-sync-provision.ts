@@ -3,6 +3,14 @@ import type { ActiveSyncSettings } from '../settings/active-sync.ts'
 import type { Device } from './active-sync-devices.ts'
 import { childOf, childrenOf, element, textAt, type WbxmlElement } from './wbxml.ts'
 
+/** What a device acknowledges (MS-ASPROV section 2.2.2.54.1). */
+const APPLIED: Readonly<Record<string, Device['policyApplied']>> = {
+  1: 'fully',
+  2: 'partly',
+  3: 'not-at-all',
+  4: 'by-others',
+}
+
 const POLICY_TYPE = 'MS-EAS-Provisioning-WBXML'
 
 /**
@@ -14,6 +22,7 @@ export function provision(
   device: Device,
   version: number,
   settings: ActiveSyncSettings,
+  time: string,
 ): WbxmlElement {
   const answer = (...content: WbxmlElement[]) => element('Provision:Provision', content)
   const status = (code: number) => element('Provision:Status', String(code))
@@ -34,13 +43,16 @@ export function provision(
     keepInformation(device, given)
   }
   const inner =
-    acknowledged === undefined ? firstRound(policy, device, version, settings) : secondRound(policy, device, settings)
+    acknowledged === undefined
+      ? firstRound(policy, device, version, settings)
+      : secondRound(policy, device, settings, time)
   const confirmation = given ? [element('Settings:DeviceInformation', [element('Settings:Status', '1')])] : []
   return answer(...confirmation, status(1), element('Provision:Policies', [element('Provision:Policy', inner)]))
 }
 
 /** Keeps what `settings:DeviceInformation` with a Set says (MS-ASCMD section 2.2.3.45). */
 export function keepInformation(device: Device, information: WbxmlElement | undefined): void {
+  if (childOf(information, 'Settings:Set')) device.hasTold = true
   for (const { name, content } of childrenOf(childOf(information, 'Settings:Set'))) {
     if (typeof content === 'string') device.information[name.replace('Settings:', '')] = content
   }
@@ -65,7 +77,7 @@ function firstRound(
   ]
 }
 
-function secondRound(policy: WbxmlElement, device: Device, settings: ActiveSyncSettings): WbxmlElement[] {
+function secondRound(policy: WbxmlElement, device: Device, settings: ActiveSyncSettings, time: string): WbxmlElement[] {
   const named = element('Provision:PolicyType', textAt(policy, 'Provision:PolicyType') ?? '')
   const key = Number(textAt(policy, 'Provision:PolicyKey'))
   // 5: the client acknowledges a policy that is not the one it was given.
@@ -73,7 +85,8 @@ function secondRound(policy: WbxmlElement, device: Device, settings: ActiveSyncS
     return [named, element('Provision:Status', '5')]
   }
   delete device.temporaryPolicyKey
-  device.policyApplied = textAt(policy, 'Provision:Status') === '1' ? 'fully' : 'partly'
+  device.policyApplied = APPLIED[textAt(policy, 'Provision:Status') ?? ''] ?? 'partly'
+  device.policyUpdate = time
   const final = newKey()
   if (settings.policyKeysForgotten) delete device.policyKey
   else device.policyKey = final

@@ -1,4 +1,5 @@
 import type { ActiveSyncSettings } from '../settings/active-sync.ts'
+import type { DevicePolicy } from '../settings/device-access.ts'
 import type { Device } from './active-sync-devices.ts'
 import type { CommandLine } from './active-sync-request.ts'
 
@@ -46,14 +47,20 @@ export function refusalOfMailbox(line: CommandLine, settings: ActiveSyncSettings
 }
 
 /** The common status that keeps this device out of a command, or nothing. Provision is how a device gets further. */
-export function refusalOfDevice(line: CommandLine, device: Device, settings: ActiveSyncSettings): number | undefined {
-  if (device.state === 'blocked') return 129
+export function refusalOfDevice(
+  line: CommandLine,
+  device: Device,
+  settings: ActiveSyncSettings,
+  { allowNonProvisionable, allowExternalManagement }: DevicePolicy,
+): number | undefined {
+  if (device.state === 'Blocked' && device.reason !== 'Policy') return 129
   if (line.command === 'Provision') return undefined
   if (settings.remoteWipe) return 140
   // A device that sends no key at all knows nothing of policies.
-  if (line.policyKey === undefined || settings.policyKeyDropped) return settings.allowNonProvisionable ? undefined : 141
+  if (line.policyKey === undefined || settings.policyKeyDropped) return allowNonProvisionable ? undefined : 141
   if (line.policyKey === 0) return 142
   if (line.policyKey !== device.policyKey) return 144
-  if (device.policyApplied === 'partly' && !settings.allowNonProvisionable) return 139
-  return undefined
+  if (allowNonProvisionable) return undefined
+  if (device.policyApplied === 'by-others') return allowExternalManagement ? undefined : 145
+  return device.policyApplied === 'fully' ? undefined : 139
 }

@@ -7,6 +7,8 @@ import {
   notFound,
   type Reply,
 } from '../http/reply.ts'
+import { organisationAccess } from '../settings/active-sync.ts'
+import { policyFor } from '../settings/device-access.ts'
 import type { OfferedScheme } from '../settings/sign-in.ts'
 import type { User } from '../users.ts'
 import { type CommandAnswer, folderSync, getItemEstimate, ping, settingsCommand, sync } from './active-sync-commands.ts'
@@ -15,6 +17,8 @@ import { mailboxOf } from './active-sync-mailbox.ts'
 import { provision } from './active-sync-provision.ts'
 import { httpStatusOf, refusalOfDevice, refusalOfMailbox } from './active-sync-refusal.ts'
 import { type CommandLine, readCommandBody, readCommandLine } from './active-sync-request.ts'
+import { countCommand } from './command-frequency.ts'
+import { standingOf } from './device-standing.ts'
 import { hasNoMailbox } from './ews-call.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { element, encodeWbxml, type WbxmlElement } from './wbxml.ts'
@@ -112,13 +116,7 @@ function options(versions: readonly string[]): Header[] {
 
 function command(line: CommandLine, asked: Asked, user: User, at: Answering): Reply {
   const settings = at.settings.activeSync
-  if (settings.throttledFor !== undefined) {
-    const retry: Header[] = [
-      ['Retry-After', String(settings.throttledFor)],
-      ['X-MS-ASThrottle', 'CommandFrequency'],
-    ]
-    return fromMailboxServer(at.server, 503, retry)
-  }
+  if (settings.throttledFor !== undefined) return tooFrequent(at.server, settings.throttledFor)
   if (!Object.hasOwn(STATUS_OF, line.command)) return fromMailboxServer(at.server, 501)
   const refused = refusalOfAccount(user, at) ?? refusalOfMailbox(line, settings)
   if (refused !== undefined) return refusal(line, refused, at)
@@ -127,17 +125,30 @@ function command(line: CommandLine, asked: Asked, user: User, at: Answering): Re
   if (body === 'malformed') return refusal(line, 102, at)
   const device = partnership(line, asked, user, at)
   if (device === undefined) return refusal(line, 177, at)
-  const kept = refusalOfDevice(line, device, settings)
+  if (device.reason === 'CommandFrequency') {
+    return tooFrequent(at.server, Math.ceil(((device.blockedUntil ?? 0) - at.now().getTime()) / 1000))
+  }
+  const policy = policyFor(settings.mailboxes[user.account], organisationAccess(settings).policies)
+  const kept = policy && refusalOfDevice(line, device, settings, policy)
   if (kept !== undefined) return refusal(line, kept, at)
   // Exchange keeps what it knows of a device below the user object, and makes the place for it with the first FolderSync.
   if (line.command === 'FolderSync' && settings.deviceContainerDenied) return fromMailboxServer(at.server, 500)
+  if (line.command === 'Sync') device.lastSuccess = device.lastSync
   return wbxml(at, run(line, body, device, user, at))
+}
+
+/** The server asks for so many seconds of peace (MS-ASHTTP section 2.2.2.1.2). */
+function tooFrequent(server: string, seconds: number): Reply {
+  return fromMailboxServer(server, 503, [
+    ['Retry-After', String(seconds)],
+    ['X-MS-ASThrottle', 'CommandFrequency'],
+  ])
 }
 
 /** The common status of an account that has no mailbox, or one without ActiveSync. */
 function refusalOfAccount(user: User, at: Answering): number | undefined {
   if (hasNoMailbox(user, at)) return 123
-  return user.account === 'alice' && !at.settings.activeSync.enabledForAlice ? 126 : undefined
+  return at.settings.activeSync.mailboxes[user.account].enabled ? undefined : 126
 }
 
 function run(
@@ -148,7 +159,8 @@ function run(
   at: Answering,
 ): CommandAnswer {
   const mailbox = mailboxOf(user, at)
-  if (line.command === 'Provision') return provision(body, device, line.version, at.settings.activeSync)
+  if (line.command === 'Provision')
+    return provision(body, device, line.version, at.settings.activeSync, at.now().toISOString())
   if (line.command === 'FolderSync') return folderSync(body, device)
   if (line.command === 'Sync') return sync(body, device, mailbox)
   if (line.command === 'GetItemEstimate') return getItemEstimate(body, device, mailbox)
@@ -156,19 +168,33 @@ function run(
   return ping(body, device, mailbox)
 }
 
-/** The device's partnership, made when there is none; nothing when the mailbox has as many as it may. */
+/**
+ * The device's partnership, made when there is none, with how the device stands now; nothing when the mailbox has as many
+ * as it may.
+ */
 function partnership(line: CommandLine, asked: Asked, user: User, at: Answering): Device | undefined {
-  const { mostDevices, otherDevices, accessLevel, inDiscovery, quarantinedBefore } = at.settings.activeSync
+  const { mostDevices, otherDevices, inDiscovery, quarantinedBefore, mailboxes, commandFrequency } =
+    at.settings.activeSync
   const { account } = user
   const { deviceId, deviceType } = line
   const { userAgent } = asked
-  const time = at.now().toISOString()
+  const now = at.now()
+  const time = now.toISOString()
   let device = at.devices.find(account, deviceId)
   if (device === undefined && otherDevices + at.devices.of(account).length >= mostDevices) return undefined
   device ??= at.devices.add(account, { deviceId, deviceType, userAgent, firstSync: time })
   if (quarantinedBefore) device.noticed = true
-  const state = { allow: 'allowed', quarantine: 'quarantined', block: 'blocked' } as const
-  noteCommand(device, line.command, userAgent, inDiscovery ? 'discovery' : state[accessLevel], time)
+  Object.assign(device, { userAgent, version: line.version, xmswlHeader: asked.header('x-ms-wl') ?? '' })
+  countCommand(device, commandFrequency, now.getTime())
+  const knowsNoPolicy = line.policyKey === undefined || at.settings.activeSync.policyKeyDropped
+  const standing = standingOf(device, {
+    mailbox: mailboxes[account],
+    organisation: organisationAccess(at.settings.activeSync),
+    now,
+    ...(knowsNoPolicy && line.command !== 'Provision' && { policyApplication: 'NotApplied' }),
+    alwaysInDiscovery: inDiscovery,
+  })
+  if (standing !== 'not-enabled') noteCommand(device, line.command, userAgent, standing, time)
   return device
 }
 

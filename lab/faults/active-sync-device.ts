@@ -12,7 +12,7 @@ export const activeSyncDeviceFaults = {
     expected: access('quarantined'),
     part: 'access-level',
     change: ({ activeSync }) => {
-      activeSync.accessLevel = 'quarantine'
+      activeSync.accessLevel = 'Quarantine'
     },
   },
   'device-quarantined-in-turkish': {
@@ -21,7 +21,7 @@ export const activeSyncDeviceFaults = {
     expected: access('quarantined'),
     part: 'access-level',
     change: ({ activeSync }) => {
-      activeSync.accessLevel = 'quarantine'
+      activeSync.accessLevel = 'Quarantine'
       activeSync.noticeLanguage = 'turkish'
     },
   },
@@ -59,7 +59,7 @@ export const activeSyncDeviceFaults = {
     expected: access('blocked'),
     part: 'access-level',
     change: ({ activeSync }) => {
-      activeSync.accessLevel = 'block'
+      activeSync.accessLevel = 'Block'
     },
   },
   'mailbox-active-sync-disabled': {
@@ -67,7 +67,7 @@ export const activeSyncDeviceFaults = {
     expected: access('blocked'),
     part: 'active-sync-refusal',
     change: ({ activeSync }) => {
-      activeSync.refusal = 126
+      for (const mailbox of Object.values(activeSync.mailboxes)) mailbox.enabled = false
     },
   },
   'active-sync-access-denied': {
@@ -118,7 +118,7 @@ export const activeSyncDeviceFaults = {
     expected: folderSync('own-mailbox-only'),
     part: 'ews-mailbox',
     change: ({ activeSync, ews }) => {
-      activeSync.enabledForAlice = false
+      activeSync.mailboxes.alice.enabled = false
       Object.assign(ews.organisationFile, { mailbox: 'bob@contoso.test', impersonation: true })
     },
   },

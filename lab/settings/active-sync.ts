@@ -1,7 +1,14 @@
+import { type Account, accounts } from '../users.ts'
+import {
+  type AccessLevel,
+  type CommandFrequency,
+  type DeviceAccessRule,
+  type DevicePolicy,
+  type MailboxDeviceAccess,
+  type OrganisationDeviceAccess,
+  untouchedMailbox,
+} from './device-access.ts'
 import type { OfferedScheme } from './sign-in.ts'
-
-/** Get-ActiveSyncOrganizationSettings: DefaultAccessLevel, for devices that no rule and no mailbox knows. */
-export type AccessLevel = 'allow' | 'quarantine' | 'block'
 
 /** Exchange ActiveSync. */
 export interface ActiveSyncSettings {
@@ -21,7 +28,16 @@ export interface ActiveSyncSettings {
   postDenied: boolean
   /** What MS-ASProtocolVersions says. */
   versions: string[]
+  /** DefaultAccessLevel, for devices that no rule and no mailbox knows. */
   accessLevel: AccessLevel
+  /** Get-ActiveSyncDeviceAccessRule. */
+  rules: DeviceAccessRule[]
+  /** What each mailbox has of its own. */
+  mailboxes: Record<Account, MailboxDeviceAccess>
+  adminMailRecipients: string[]
+  userMailInsert: string | null
+  /** Off where it is undefined, as it is where nobody has set it. */
+  commandFrequency: CommandFrequency | undefined
   /** In which language Exchange writes its notices to the mailbox. */
   noticeLanguage: 'english' | 'turkish'
   /** Exchange waits for what a new device says of itself, and gives it nothing meanwhile, not even a notice. */
@@ -34,8 +50,11 @@ export interface ActiveSyncSettings {
   oldMailHidden: boolean
   /** A proxy in front drops the header X-MS-PolicyKey. */
   policyKeyDropped: boolean
-  /** AllowNonProvisionableDevices of the mailbox policy. */
+  /** AllowNonProvisionableDevices and AllowExternalDeviceManagement of the policy "Default". */
   allowNonProvisionable: boolean
+  allowExternalManagement: boolean
+  /** The policies beside that one. */
+  otherPolicies: DevicePolicy[]
   /** The server forgets each policy key at once, so that no device ever counts as provisioned. */
   policyKeysForgotten: boolean
   /** A gateway in front drops settings:DeviceInformation from Provision. */
@@ -47,8 +66,6 @@ export interface ActiveSyncSettings {
   otherDevices: number
   /** Exchange may not create the container for devices below the user object. */
   deviceContainerDenied: boolean
-  /** ActiveSyncEnabled of the mailbox of alice alone. */
-  enabledForAlice: boolean
   /** The common status (MS-ASCMD section 2.2.2) that keeps every command out. */
   refusal: number | undefined
   /**
@@ -73,7 +90,12 @@ export function healthyActiveSync(): ActiveSyncSettings {
     folderDenied: false,
     postDenied: false,
     versions: ['2.0', '2.1', '2.5', '12.0', '12.1', '14.0', '14.1', '16.0', '16.1'],
-    accessLevel: 'allow',
+    accessLevel: 'Allow',
+    rules: [],
+    mailboxes: untouchedMailboxes(),
+    adminMailRecipients: [],
+    userMailInsert: null,
+    commandFrequency: undefined,
     noticeLanguage: 'english',
     inDiscovery: false,
     quarantinedBefore: false,
@@ -81,16 +103,49 @@ export function healthyActiveSync(): ActiveSyncSettings {
     oldMailHidden: false,
     policyKeyDropped: false,
     allowNonProvisionable: true,
+    allowExternalManagement: false,
+    otherPolicies: [],
     policyKeysForgotten: false,
     deviceInformationDropped: false,
     remoteWipe: false,
     mostDevices: 100,
     otherDevices: 1,
     deviceContainerDenied: false,
-    enabledForAlice: true,
     refusal: undefined,
     accountStatus: undefined,
     otherServer: undefined,
     throttledFor: undefined,
   }
+}
+
+function untouchedMailboxes(): Record<Account, MailboxDeviceAccess> {
+  const names = Object.keys(accounts) as Account[]
+  return Object.fromEntries(names.map((account) => [account, untouchedMailbox()])) as Record<
+    Account,
+    MailboxDeviceAccess
+  >
+}
+
+/** What holds for every mailbox, by the settings. */
+export function organisationAccess(activeSync: ActiveSyncSettings): OrganisationDeviceAccess {
+  const { accessLevel, adminMailRecipients, userMailInsert, rules, otherPolicies } = activeSync
+  const { allowNonProvisionable, allowExternalManagement } = activeSync
+  const usual = { name: 'Default', allowNonProvisionable, allowExternalManagement }
+  return {
+    ...{ defaultAccessLevel: accessLevel, adminMailRecipients, userMailInsert, rules },
+    policies: [usual, ...otherPolicies],
+  }
+}
+
+/** Sets in the settings what holds for every mailbox. */
+export function takeOrganisationAccess(activeSync: ActiveSyncSettings, access: OrganisationDeviceAccess): void {
+  const { defaultAccessLevel, adminMailRecipients, userMailInsert, rules, policies } = access
+  const [usual, ...otherPolicies] = policies
+  Object.assign(activeSync, {
+    ...{ accessLevel: defaultAccessLevel, adminMailRecipients, userMailInsert, rules, otherPolicies },
+    ...(usual && {
+      allowNonProvisionable: usual.allowNonProvisionable,
+      allowExternalManagement: usual.allowExternalManagement,
+    }),
+  })
 }

@@ -62,7 +62,7 @@ describe('Provision (MS-ASPROV section 3.2.5.1)', () => {
         deviceId: 'TEST1',
         deviceType: 'Test',
         userAgent: 'TestDevice/1',
-        state: 'allowed',
+        state: 'Allowed',
         information: { Model: 'Test phone', OS: 'Test 1.0' },
         commands: ['FolderSync', 'Provision', 'FolderSync', 'Provision', 'FolderSync'],
         wipeAcknowledged: false,
@@ -112,7 +112,7 @@ describe('Provision (MS-ASPROV section 3.2.5.1)', () => {
 
 describe('what keeps a device out (MS-ASCMD section 2.2.2)', () => {
   it.each<[string, Partial<ActiveSyncSettings>, string, number]>([
-    ['blocked by default', { accessLevel: 'block' }, '129', 403],
+    ['blocked by default', { accessLevel: 'Block' }, '129', 403],
     ['a mailbox with as many devices as it may have', { otherDevices: 100 }, '177', 403],
     ['a common status', { refusal: 126 }, '126', 403],
     ['a store that is not mounted', { refusal: 111 }, '111', 503],
@@ -257,7 +257,7 @@ describe('Sync (MS-ASCMD section 2.2.1.21)', () => {
   })
 
   it('brings a quarantined device nothing but the notice about itself, and starts over when it is let in', async () => {
-    settings.accessLevel = 'quarantine'
+    settings.accessLevel = 'Quarantine'
     const { device, inboxKey } = await readyDevice(lab)
     const notice = collectionOf(await device.sync(inboxKey))
     expect(subjects(notice)).toEqual([expect.stringMatching(/^Your mobile device is temporarily blocked/)])
@@ -270,8 +270,8 @@ describe('Sync (MS-ASCMD section 2.2.1.21)', () => {
     )
     expect(body).toContain('because the mobile device has been quarantined.')
     expect(body).toContain('Device ID: TEST1\r\n')
-    expect(lab.devices('alice')).toMatchObject([{ state: 'quarantined' }])
-    settings.accessLevel = 'allow'
+    expect(lab.devices('alice')).toMatchObject([{ state: 'Quarantined' }])
+    settings.accessLevel = 'Allow'
     expect(statusOf(await device.sync(textAt(notice, 'AirSync:SyncKey') ?? ''))).toBe('12')
     await device.folderSync()
     const key = textAt(collectionOf(await device.sync('0')), 'AirSync:SyncKey') ?? ''

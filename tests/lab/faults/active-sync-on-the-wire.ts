@@ -82,21 +82,21 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
       const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
       expect(items).toHaveLength(1)
       expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
-      expect(lab().devices('alice')).toMatchObject([{ state: 'quarantined' }])
+      expect(lab().devices('alice')).toMatchObject([{ state: 'Quarantined' }])
     },
     'device-quarantined-in-turkish': async () => {
       const { device, inboxKey } = await readyDevice(lab())
       const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
       expect(items).toHaveLength(1)
       expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toMatch(/ActiveSync.*engellendi/)
-      expect(lab().devices('alice')).toMatchObject([{ state: 'quarantined' }])
+      expect(lab().devices('alice')).toMatchObject([{ state: 'Quarantined' }])
     },
     'device-allowed-after-quarantine': async () => {
       const { device, inboxKey } = await readyDevice(lab())
       const items = childrenOf(childOf(collectionOf(await device.sync(inboxKey)), 'AirSync:Commands'))
       expect(items).toHaveLength(1)
       expect(textAt(items[0], 'AirSync:ApplicationData', 'Email:Subject')).toContain('temporarily blocked')
-      expect(lab().devices('alice')).toMatchObject([{ state: 'allowed' }])
+      expect(lab().devices('alice')).toMatchObject([{ state: 'Allowed' }])
     },
     'policy-hides-old-mail': async () => {
       const first = (await new TestDevice(lab()).firstRound()).document
@@ -110,7 +110,7 @@ export function activeSyncOnTheWire(lab: () => Lab): Record<Id, () => Promise<vo
     'device-in-discovery': async () => {
       const { device, inboxKey } = await readyDevice(lab())
       expect((await device.sync(inboxKey)).document).toBeUndefined()
-      expect(lab().devices('alice')).toMatchObject([{ state: 'discovery', noticed: false }])
+      expect(lab().devices('alice')).toMatchObject([{ state: 'DeviceDiscovery', noticed: false }])
     },
     'device-blocked': refuses('129'),
     'mailbox-active-sync-disabled': refuses('126'),

@@ -35,7 +35,7 @@ describe('the partnership that a run leaves', () => {
     expect(others).toEqual([])
     await runAgainst(lab)
     expect(lab.devices('alice').map(({ deviceId }) => deviceId)).toEqual([device?.deviceId])
-    expect(device).toMatchObject({ state: 'allowed', deviceId: expect.stringMatching(/^postern/i) })
+    expect(device).toMatchObject({ state: 'Allowed', deviceId: expect.stringMatching(/^postern/i) })
     expect(device?.commands).toEqual(expect.arrayContaining(['Provision', 'FolderSync', 'Sync']))
   })
 
@@ -168,7 +168,7 @@ describe('a server that offers 2.5 to 12.1, as Exchange 2007 does', () => {
     expect(notPassed(run)).toEqual([...healthyFindings, ['active-sync/protocol-version', 'outdated']])
     const [device] = lab.devices('alice')
     // Before 14.1 Provision carries nothing that a device says of itself (MS-ASPROV 3.1.5.1.1.1).
-    expect(device).toMatchObject({ information: {}, state: 'allowed' })
+    expect(device).toMatchObject({ information: {}, state: 'Allowed' })
   })
 
   it('is gone through Provision with once more, where it asks for that by 449', async () => {
