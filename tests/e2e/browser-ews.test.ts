@@ -42,6 +42,18 @@ const causes: Cause[] = [
     before: fails,
   },
   {
+    fault: 'ews-connections-exceeded',
+    layer: 'Throttling',
+    remedy: 'Give the service account a throttling policy of its own',
+    before: fails,
+  },
+  {
+    fault: 'ews-subscription-limit',
+    layer: 'Throttling',
+    remedy: 'Give the service account a throttling policy of its own',
+    before: fails,
+  },
+  {
     fault: 'extended-protection-required',
     layer: 'Extended Protection',
     remedy: 'Set Extended Protection of EWS to Allow',

@@ -7,7 +7,7 @@ import { t } from '../../../shared/language/translate.ts'
 import type { Configuration } from '../../../shared/management/configuration.ts'
 import type { Organisation } from '../../../shared/organisation/organisation.ts'
 import { remedies } from '../../../shared/remedies/all-remedies.ts'
-import type { RemedyId } from '../../../shared/remedies/remedy.ts'
+import type { RemedyId, RemedySubject } from '../../../shared/remedies/remedy.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { isOwnRun } from '../../store/session-state.ts'
 import { useShownRun } from '../../store/shown-run.ts'
@@ -44,7 +44,12 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
     [run, configuration, subject],
   )
   const shown = layers.find(({ name }) => name === chosen)
-  const mending = remedy ?? (shown ? (shown.remedy ?? remedyAtWill(shown, configuration)) : remedyOfBreak(layers))
+  const found = useLayersAsFound(configuration, subject)
+  // What was verified stays beside its proof and its undo, although nothing is left to mend.
+  const ofShown = shown && (shown.remedy ?? found.find(({ name }) => name === shown.name)?.remedy)
+  const mending =
+    remedy ??
+    (shown ? (ofShown ?? remedyAtWill(shown, configuration)) : (remedyOfBreak(found) ?? remedyOfBreak(layers)))
 
   function choose(layer: Layer) {
     setChosen(layer.name)
@@ -76,6 +81,15 @@ export function LayersPart({ organisation, remedy }: LayersPartProps) {
         />
       )}
     </>
+  )
+}
+
+/** The layers as the run itself found them, whatever was verified since. */
+function useLayersAsFound(configuration: Configuration | undefined, subject: RemedySubject): Layer[] {
+  const run = useSession((state) => state.run)
+  return useMemo(
+    () => ewsLayers({ findings: run?.findings ?? [], artifacts: run?.artifacts, configuration, subject }),
+    [run, configuration, subject],
   )
 }
 
