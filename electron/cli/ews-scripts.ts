@@ -2,6 +2,7 @@ import type { WrittenScript } from '../../shared/ews/ews-report.ts'
 import { type JudgedLot, lotScript } from '../../shared/ews/lot-script.ts'
 import { t } from '../../shared/language/translate.ts'
 import { scriptParts } from '../../shared/management/script.ts'
+import { scriptFileText } from '../../shared/management/script-file.ts'
 import { remedies } from '../../shared/remedies/all-remedies.ts'
 import type { EwsArguments } from './ews-arguments.ts'
 import { openResultFile } from './result-file.ts'
@@ -34,8 +35,7 @@ export async function openScripts(options: EwsArguments): Promise<AskedScripts> 
           written.push({ ...told, outcome: script.outcome, sentence: script.sentence, changes: 0, notes: [] })
           continue
         }
-        // As Windows PowerShell 5.1 reads it: with a mark.
-        await file.write(`\ufeff${script.text}`)
+        await file.write(scriptFileText(script.text))
         const notes = [...script.notes, ...script.others.map(ofOrganisation)]
         written.push({ ...told, outcome: 'written', sentence: null, changes: script.changes, notes })
       }

@@ -6,6 +6,7 @@ import { collectionScriptText } from '../../shared/management/collection-script.
 import type { Configuration } from '../../shared/management/configuration.ts'
 import { mostMailboxListBytes } from '../../shared/management/import-pieces.ts'
 import type { ReadingSummary } from '../../shared/management/kept-configuration.ts'
+import { scriptFileText } from '../../shared/management/script-file.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { type EwsProfile, knownProfiles } from '../../shared/profiles/profile-file.ts'
 import { plainJson } from '../../shared/run/plain-json.ts'
@@ -101,5 +102,5 @@ async function collect(options: EwsArguments, organisation: Organisation | undef
   const file = await openResultFile(path, '--collect')
   const account = options.account ?? organisation?.account?.username
   const name = organisation?.name ?? t`not named`
-  await file.write(`\ufeff${collectionScriptText({ account, organisation: name, madeAt })}`)
+  await file.write(scriptFileText(collectionScriptText({ account, organisation: name, madeAt })))
 }
