@@ -18,7 +18,10 @@ const server = 'exch01.contoso.local'
 const all = Object.values(configurationCmdlets)
 const plan = [
   command('Set-CASMailbox', { Identity: "Jörg O'Neil", EwsEnabled: true }, 'Enable EWS'),
-  command('Set-OrganizationConfig', { EwsAllowList: { add: ['Vendor/*'] } }),
+  command('Set-OrganizationConfig', {
+    EwsApplicationAccessPolicy: 'EnforceAllowList',
+    EwsAllowList: { add: ['Vendor/*'] },
+  }),
 ]
 const sessions: [string, LiveSession][] = [
   ['collect', { server, task: { kind: 'collect', request: {} } }],

@@ -71,7 +71,7 @@ try {
   if (-not $refused) {
     Send-Frame 'asking' '2'
     try {
-      & { Set-OrganizationConfig -EwsAllowList @{Add='Vendor/*'} -ErrorAction Stop } *>&1 | ForEach-Object {
+      & { Set-OrganizationConfig -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList @{Add='Vendor/*'} -ErrorAction Stop } *>&1 | ForEach-Object {
         if ($_ -is [System.Management.Automation.ErrorRecord]) { $refused = $true; Send-Failure $stage $_ } else { $_ }
       } | Out-String -Stream -Width 200 | ForEach-Object { Send-Frame 'said' $_ }
     }
