@@ -40,7 +40,7 @@ export function createMailboxLists(): MailboxLists {
       return {
         ...{ listId, total: list.mailboxes.length },
         groups: groupMailboxes(judgements).map(toldGroup),
-        ...{ problems: list.problems, problemCount: list.problemCount },
+        ...{ notes: list.notes, problems: list.problems, problemCount: list.problemCount },
       }
     },
     needed(listId) {

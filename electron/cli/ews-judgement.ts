@@ -50,6 +50,7 @@ export function judgeEws(given: Given): { lot: JudgedLot; report: Omit<EwsReport
       },
       ...{ files, layers, mailboxesFrom },
       ...{ listProblems: list?.problems ?? [], listProblemCount: list?.problemCount ?? 0 },
+      listNotes: list?.notes ?? [],
       ...{ groups: groups.map(toldGroup), mailboxes: judgements.map(toldMailbox) },
       ...ewsVerdict(groups, layers),
     },

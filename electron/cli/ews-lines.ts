@@ -42,7 +42,10 @@ export function ewsReportLines(report: EwsReport, paint: Paint, columns = WIDEST
   const width = Math.min(WIDEST, Math.max(columns, NARROWEST))
   const open = [...report.files.flatMap(problemsOf), ...listProblemsOf(report)]
   const sections: [string, string[]][] = [
-    [t`Read`, report.files.flatMap((file) => indented(fileSentence(file), width))],
+    [
+      t`Read`,
+      [...report.files.map(fileSentence), ...report.listNotes.map(ofList)].flatMap((told) => indented(told, width)),
+    ],
     [t`Not read`, open.flatMap((sentence) => indented(sentence, width))],
     [t`What the configuration says`, report.layers.flatMap((layer) => layerLines(layer, paint, width))],
     [
@@ -102,8 +105,10 @@ function problemsOf({ source, problems, problemCount, refused }: ReadingSummary)
   ]
 }
 
+const ofList = (sentence: string) => t`The list: ${sentence}`
+
 function listProblemsOf({ listProblems, listProblemCount }: EwsReport): string[] {
-  const told = listProblems.slice(0, MOST_PROBLEMS).map(({ sentence }) => t`The list: ${sentence}`)
+  const told = listProblems.slice(0, MOST_PROBLEMS).map(({ sentence }) => ofList(sentence))
   const more = listProblemCount - told.length
   return more > 0 ? [...told, t`The list: and ${counted(more, 'more line', 'more lines')} that name no mailbox.`] : told
 }

@@ -54,6 +54,8 @@ export const EwsReport = z.strictObject({
   /** Lines of the list that name no mailbox. */
   listProblems: z.array(ReadingProblem),
   listProblemCount: z.int().min(0),
+  /** What else is to be told of the list. */
+  listNotes: z.array(z.string()),
   groups: z.array(JudgedGroup),
   mailboxes: z.array(JudgedMailbox),
   scripts: z.array(WrittenScript),

@@ -18,6 +18,8 @@ export const JudgedList = z.strictObject({
   total: z.int().min(0),
   /** What cannot work first. */
   groups: z.array(JudgedGroup),
+  /** What else is to be told of the list: who is named more than once, and in which encoding it was taken to be. */
+  notes: z.array(z.string()),
   /** The first lines of the list that name no mailbox, and how many there are. */
   problems: z.array(ReadingProblem),
   problemCount: z.int().min(0),

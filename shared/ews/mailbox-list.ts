@@ -4,6 +4,8 @@ import { t } from '../language/translate.ts'
 export type MailboxList = {
   /** Each once, as the list spells it. */
   mailboxes: string[]
+  /** What else is to be told of the list. */
+  notes: string[]
   problems: { line: number; sentence: string }[]
   /** Problems beyond those are counted only. */
   problemCount: number
@@ -12,6 +14,7 @@ export type MailboxList = {
 /** More mailboxes than any integration serves at once. */
 export const mostMailboxes = 100_000
 const MOST_PROBLEMS = 100
+const MOST_NAMED = 3
 const LONGEST_NAME = 320
 
 /** Columns that name a mailbox, the best first; without spaces, in small letters. */
@@ -39,17 +42,34 @@ export function mailboxesIn(text: string): MailboxList {
   const [first] = rows
   const column = first === undefined ? undefined : columnOf(first.cells)
   const found = new Map<string, string>()
+  const again = new Set<string>()
   const problems: MailboxList['problems'] = []
   let problemCount = 0
   for (const { cells, line } of column === undefined ? rows : rows.slice(1)) {
     const names = column === undefined ? namesIn(cells) : namesOf(cells[column] ?? '')
-    for (const name of names)
-      if (name.length <= LONGEST_NAME && !found.has(name.toLowerCase())) found.set(name.toLowerCase(), name)
+    for (const name of names.filter(({ length }) => length <= LONGEST_NAME)) {
+      const same = name.toLowerCase()
+      if (found.has(same)) again.add(same)
+      else found.set(same, name)
+    }
     if (names.length > 0 && names.every((name) => name.length <= LONGEST_NAME)) continue
     problemCount += 1
     if (problems.length < MOST_PROBLEMS) problems.push({ line, sentence: t`Line ${line} names no mailbox.` })
   }
-  return { mailboxes: [...found.values()], problems, problemCount }
+  const repeated = [...again].flatMap((same) => found.get(same) ?? [])
+  return { mailboxes: [...found.values()], notes: notesOf(repeated), problems, problemCount }
+}
+
+function notesOf(repeated: readonly string[]): string[] {
+  if (repeated.length === 0) return []
+  const named = repeated.slice(0, MOST_NAMED).join(', ')
+  const more = repeated.length - MOST_NAMED
+  const whom = more > 0 ? t`${named} and ${more} more` : named
+  return [
+    repeated.length === 1
+      ? t`1 mailbox is named more than once, and counts once: ${whom}.`
+      : t`${repeated.length} mailboxes are named more than once, and count once: ${whom}.`,
+  ]
 }
 
 type Row = { line: number; cells: string[] }

@@ -14,7 +14,7 @@ async function appWith(mailboxes: number) {
 }
 
 const listOf = (count: number) => Array.from({ length: count }, (_, at) => `user${at}@contoso.test`).join('\r\n')
-const judged = async (client: Client, list: string) =>
+const judged = async (client: Client, list: string | Uint8Array) =>
   client.call('ews.mailboxes', { importId: await send(client, list, { kind: 'mailboxes' }) })
 
 async function listIdOf(client: Client, list: string): Promise<string> {
@@ -43,8 +43,21 @@ describe('a list that is refused', () => {
   test.each([
     ['is empty', '', 'The list names no mailbox. Accepted is', null],
     ['names none', 'a,b,c\nd,e,f', 'The list names no mailbox. Accepted is', 1],
-    ['is no text', Buffer.from('a\0b', 'latin1'), 'The list is neither UTF-8 nor UTF-16', null],
-    ['is in another code', Buffer.from('Jörg', 'latin1'), 'The list is neither UTF-8 nor UTF-16', null],
+    ['is no text', Buffer.from('anna\na\0b', 'latin1'), 'The file is no text: there is a zero byte in line 2.', 2],
+    ['is a program', Buffer.from('anna\n\u00ff\u0001\u0002\n', 'latin1'), 'The list is no text: line 2 holds', 2],
+    [
+      'is a workbook',
+      Buffer.from('PK\u0003\u0004\u0014\u0000', 'latin1'),
+      'The list is a workbook or an archive.',
+      null,
+    ],
+    ['breaks off in UTF-16', Buffer.from([0xff, 0xfe, 0x61]), 'The file breaks off in the middle of a letter', 1],
+    [
+      'was joined of two',
+      Buffer.concat([Buffer.from('Jörg\n'), Buffer.from('Jörg', 'latin1')]),
+      'Line 2 holds bytes that are no letters',
+      2,
+    ],
   ])('%s', async (_what, list, sentence, line) => {
     const { client } = await appWith(1)
     const importId = await send(client, list, { kind: 'mailboxes' })
@@ -68,6 +81,30 @@ describe('a list that is refused', () => {
     const first = await listIdOf(client, listOf(1))
     for (let other = 0; other < 4; other += 1) await listIdOf(client, listOf(1))
     await expect(client.call('ews.mailboxes', { listId: first })).rejects.toMatchObject({ code: 'no-such-list' })
+  })
+})
+
+describe('a list that is read all the same', () => {
+  const guess =
+    'The list is no Unicode from line 2 on: its letters beyond English were read as Windows-1252 (Western Europe). Where names come out wrong, save it in UTF-8.'
+  test.each([
+    ['is in Windows-1252', Buffer.from('Name;Mail\nJörg;user0@contoso.test\n', 'latin1'), 1, [guess]],
+    [
+      'is in Windows-1252, with its own signs',
+      Buffer.from('user0@contoso.test\nPreis \u0080;\u0093x\u0094;user1@contoso.test', 'latin1'),
+      2,
+      [guess],
+    ],
+    [
+      'names one twice',
+      'user0@contoso.test\nUSER0@contoso.test',
+      1,
+      ['1 mailbox is named more than once, and counts once: user0@contoso.test.'],
+    ],
+    ['is UTF-16 without its mark', Buffer.from('user0@contoso.test\r\n', 'utf16le'), 1, []],
+  ])('%s', async (_what, list, total, notes) => {
+    const { client } = await appWith(1)
+    expect(await judged(client, list)).toMatchObject({ outcome: 'judged', list: { total, notes } })
   })
 })
 

@@ -178,6 +178,21 @@ describe('a verdict', () => {
     expect(out).toContain('dora@contoso.test is not among the mailboxes that were read')
   })
 
+  test('a list with one twice, in the code page of a spreadsheet: both are told', async () => {
+    const config = await put('c.json', documentOf(parts(mailboxObjects(1))))
+    const list = Buffer.from('Name;Mail\nJörg;user0@contoso.test\nJörg;USER0@contoso.test\n', 'latin1')
+    const { code, out, error } = await cli(['ews', '--config', config, '--mailboxes', '-', '--json', '-'], {
+      input: list,
+    })
+    const told = error.replaceAll(/\s+/g, ' ')
+    expect(code).toBe(0)
+    expect(told).toContain(
+      'The list: The list is no Unicode from line 2 on: its letters beyond English were read as Windows',
+    )
+    expect(told).toContain('The list: 1 mailbox is named more than once, and counts once: user0@contoso.test.')
+    expect(JSON.parse(out).listNotes).toHaveLength(2)
+  })
+
   test('another client: the list of the organisation keeps it out, and a profile says who it is', async () => {
     const organization = {
       ...openOrganization,

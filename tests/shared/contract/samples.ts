@@ -66,7 +66,7 @@ const sampleConfiguration: KeptConfiguration = {
   ...{ parts: [], refused: [], unreadable: [], configuration: {}, shortened: [] },
 }
 
-const sampleList: JudgedList = { listId: 'list-1', total: 0, groups: [], problems: [], problemCount: 0 }
+const sampleList: JudgedList = { listId: 'list-1', total: 0, groups: [], notes: [], problems: [], problemCount: 0 }
 
 /** Handlers that answer everything with a sample; `calls` and `feeds` replace some of them. */
 export function sampleHandlers(

@@ -34,7 +34,6 @@ describe('what names mailboxes', () => {
   test.each([
     ['one a line', `${anna}\n${bert}`],
     ['one a line, of Windows', `${anna}\r\n${bert}\r\n`],
-    ['one a line, twice, in other case', `${anna}\n${bert}\nANNA@contoso.com`],
     ['quoted, as Export-Csv has them', `"PrimarySmtpAddress"\n"${anna}"\n"${bert}"`],
     [
       'with the header of types',
@@ -50,7 +49,29 @@ describe('what names mailboxes', () => {
     ['remarks behind a mark', `# the pilot\n${anna}\n  # later\n${bert}`],
     ['a header with spaces', `Display name,Primary SMTP address\nAnna,${anna}\nBert,${bert}`],
   ])('%s', (_what, text) => {
-    expect(mailboxesIn(text)).toEqual({ mailboxes: [anna, bert], problems: [], problemCount: 0 })
+    expect(mailboxesIn(text)).toEqual({ mailboxes: [anna, bert], notes: [], problems: [], problemCount: 0 })
+  })
+
+  test.each([
+    [
+      'one, in other case',
+      `${anna}\n${bert}\nANNA@contoso.com\n${anna}`,
+      `1 mailbox is named more than once, and counts once: ${anna}.`,
+    ],
+    [
+      'several, of which the first are told',
+      [1, 2].flatMap(() => ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}@contoso.com`)).join('\n'),
+      '5 mailboxes are named more than once, and count once: a@contoso.com, b@contoso.com, c@contoso.com and 2 more.',
+    ],
+    [
+      'one that stands twice in a line',
+      `${anna}; ${anna}`,
+      `1 mailbox is named more than once, and counts once: ${anna}.`,
+    ],
+  ])('named more than once: %s', (_what, text, note) => {
+    const { mailboxes, notes, problemCount } = mailboxesIn(text)
+    expect(new Set(mailboxes).size).toBe(mailboxes.length)
+    expect([notes, problemCount]).toEqual([[note], 0])
   })
 
   test('names that are no addresses stand alone on their line', () => {

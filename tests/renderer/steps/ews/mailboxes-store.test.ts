@@ -6,7 +6,7 @@ import { createFakeClient } from '../../store/fake-client.ts'
 
 type Answers = Parameters<typeof createFakeClient>[0]
 
-const list: JudgedList = { listId: 'list-1', total: 3, groups: [], problems: [], problemCount: 0 }
+const list: JudgedList = { listId: 'list-1', total: 3, groups: [], notes: [], problems: [], problemCount: 0 }
 const row = (mailbox: string): JudgedMailbox => ({
   ...{ mailbox, identity: null, state: 'works', reason: 'works', sentence: '', remedy: null },
 })
