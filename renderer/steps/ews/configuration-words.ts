@@ -56,7 +56,7 @@ export function knownRows(kept: Pick<KeptConfiguration, 'parts'>, style: TimeSty
     .map(({ part, count, source, earlier }: KeptPart) => [
       partNames[part],
       configurationCmdlets[part],
-      String(count),
+      count.toLocaleString(style.locale),
       sourceWords(source, style, earlier),
     ])
 }
@@ -118,10 +118,12 @@ function wasTold(what: string, told: string): string {
 }
 
 /** How much of a part was told, and beside or instead of how much. */
-function partWords({ part, count }: ReadingSummary['parts'][number], change: KeptChange | undefined): string {
-  const name = partNames[part]
-  if (change?.added && change.now > count) return t`${name} (${count}, of ${change.now} that are known now)`
-  if (change && !change.added && change.before !== count) return t`${name} (${count}, in the place of ${change.before})`
+function partWords({ part, count: told }: ReadingSummary['parts'][number], change: KeptChange | undefined): string {
+  const [name, count] = [partNames[part], told.toLocaleString()]
+  if (change?.added && change.now > told)
+    return t`${name} (${count}, of ${change.now.toLocaleString()} that are known now)`
+  if (change && !change.added && change.before !== told)
+    return t`${name} (${count}, in the place of ${change.before.toLocaleString()})`
   return t`${name} (${count})`
 }
 

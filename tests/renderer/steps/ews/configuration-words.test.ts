@@ -65,10 +65,10 @@ describe('What became of a file', () => {
     [
       'a part that was added to',
       change,
-      'Mailboxes (3, of 10001 that are known now). What was known and is not in it stays; to begin anew, forget the configuration first.',
+      'Mailboxes (3, of 10,001 that are known now). What was known and is not in it stays; to begin anew, forget the configuration first.',
     ],
     ['one of which all is new', { ...change, before: 0, now: 3 }, 'Mailboxes (3).'],
-    ['one that took the place of others', { ...change, added: false, now: 3 }, 'Mailboxes (3, in the place of 10000).'],
+    ['one that took the place of others', { ...change, added: false, now: 3 }, 'Mailboxes (3, in the place of 10,000).'],
     ['one that took the place of as many', { ...change, added: false, before: 3, now: 3 }, 'Mailboxes (3).'],
   ])('says beside or instead of what it is known: %s', (_what, changed, words) => {
     const taken = takenWords({ name: 'a.json', result: { outcome: 'kept', summary, changes: [changed] } })
@@ -85,7 +85,7 @@ describe('What is known', () => {
   it('is listed in one order, whatever came first', () => {
     expect(knownRows({ parts: [...parts] }, style).map(([what, cmdlet, count]) => [what, cmdlet, count])).toEqual([
       ['Settings of the organisation', 'Get-OrganizationConfig', '1'],
-      ['Mailboxes', 'Get-CASMailbox', '10000'],
+      ['Mailboxes', 'Get-CASMailbox', '10,000'],
     ])
   })
 
