@@ -64,7 +64,8 @@ export function bulkScriptText({ part, changes, logName, batch = 500, ...head }:
 
 /**
  * The fixed part of a bulk script. The log is begun before anything is changed, so that one that can't be written ends
- * the script there; each change looks for it again, since lines that are pasted after a failed one run all the same. A
+ * the script there; each change looks for it again, since lines that are pasted after a failed one run all the same. What
+ * is pasted has no file, and `throw` ends a change whatever a session has in `$log` and `$ErrorActionPreference`. A
  * refusal may come back from a server as an error that ends nothing, whatever -ErrorAction says
  * (PowerShell-Docs#1583), so the stream of errors is read as well as what is thrown. Written for constrained language
  * too: no method is called, and only `[string]` is cast to.
@@ -80,6 +81,7 @@ export function changeFunctions(part: ScriptPart): string[] {
     '    Export-Csv -LiteralPath $log -Append -NoTypeInformation -Encoding UTF8',
     '}',
     'function Invoke-Change($Identity, $Setting, $From, $To, $Change) {',
+    `  if (-not $PSScriptRoot) { throw ${quoted(t`Save this script as a file and run that: pasted, it has no log and changes nothing.`)} }`,
     '  Get-Item -LiteralPath $log | Out-Null',
     `  $result = '${part === 'preview' ? 'previewed' : 'changed'}'`,
     "  $message = ''",

@@ -76,10 +76,16 @@ describe('The script for many mailboxes', () => {
     withTree(script, (root) => expect(root.descendantsOfType('script_block_expression').length).toBe(10_001))
   })
 
+  it.each(scriptParts)('throws where it is no file, whatever the session keeps as $log: %s', (part) => {
+    const lines = changeFunctions(part)
+    const thrown = lines.findIndex((line) => /^ {2}if \(-not \$PSScriptRoot\) \{ throw '[^']+' \}$/.test(line))
+    expect(thrown).toBe(lines.findIndex((line) => line.startsWith('function Invoke-Change(')) + 1)
+  })
+
   it.each(scriptParts)('looks for its log before each change, so that a pasted one changes nothing: %s', (part) => {
     const lines = changeFunctions(part)
     const looked = lines.indexOf('  Get-Item -LiteralPath $log | Out-Null')
-    expect(looked).toBe(lines.findIndex((line) => line.startsWith('function Invoke-Change(')) + 1)
+    expect(looked).toBe(lines.findIndex((line) => line.startsWith('function Invoke-Change(')) + 2)
     expect(looked).toBeLessThan(lines.findIndex((line) => line.includes('& $Change')))
   })
 

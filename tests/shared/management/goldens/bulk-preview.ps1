@@ -18,6 +18,7 @@ function Write-Change($Identity, $Setting, $From, $To, $Result, $Message) {
     Export-Csv -LiteralPath $log -Append -NoTypeInformation -Encoding UTF8
 }
 function Invoke-Change($Identity, $Setting, $From, $To, $Change) {
+  if (-not $PSScriptRoot) { throw 'Save this script as a file and run that: pasted, it has no log and changes nothing.' }
   Get-Item -LiteralPath $log | Out-Null
   $result = 'previewed'
   $message = ''
