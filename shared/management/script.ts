@@ -31,6 +31,13 @@ export function scriptText({ part, commands, ...head }: Script): string {
           ),
         ]
       : []),
+    ...(part === 'undo' && commands.length > 1
+      ? [
+          commentLine(
+            t`It ends at the first command that is refused. Where apply ended early, begin behind the commands that take back what was never run.`,
+          ),
+        ]
+      : []),
     ...commands.flatMap((command) => ['', ...commentOf(command), commandText(command, part)]),
   ])
 }

@@ -32,6 +32,13 @@ describe('A script', () => {
     expect(script).toContain('# What is removed is removed without a question')
   })
 
+  it('says where to begin in an undo of several commands, whose apply may have ended early', () => {
+    const early = /^# It ends at the first command that is refused\. Where apply ended early, /m
+    expect(scriptText({ ...head, part: 'undo', commands })).toMatch(early)
+    expect(scriptText({ ...head, part: 'undo', commands: commands.slice(0, 1) })).not.toMatch(early)
+    expect(scriptText({ ...head, part: 'apply', commands })).not.toMatch(early)
+  })
+
   it('leaves a switch out that is off', () => {
     const off = command('Remove-ThrottlingPolicy', { Identity: 'a', Force: false })
     expect(lines(scriptText({ ...head, part: 'undo', commands: [off] }))).toEqual([

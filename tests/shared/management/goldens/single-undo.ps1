@@ -6,6 +6,7 @@
 # Look first that EwsApplicationAccessPolicy still is EnforceAllowList there: where it is not, changing the list turns it on, and shuts out every client that is not on it.
 # Where the forest has several domains, run this first to see them all: Set-ADServerSettings -ViewEntireForest $true
 # Run it in the Exchange Management Shell of Exchange 2013 or later.
+# It ends at the first command that is refused. Where apply ended early, begin behind the commands that take back what was never run.
 
 Set-ThrottlingPolicyAssociation -Identity 'CONTOSO\svc-sync' -ThrottlingPolicy $null -ErrorAction Stop
 
