@@ -46,6 +46,14 @@ function textOf(bytes: Uint8Array): ListText {
   const ended = begun.refusal ? begun : reader.end()
   if (ended.refusal) return { sentence: ended.refusal.message, line: ended.refusal.refusal.line ?? null }
   const text = begun.text + ended.text
+  const other = /^\ufeff?\s*(?=<[?!a-z][^<>@]*>|[{[])/i.exec(text)
+  if (other) {
+    const line = newlines(other[0]) + 1
+    return {
+      sentence: t`The list is a web page, XML or JSON. Accepted is one address a line, or a CSV with a column such as PrimarySmtpAddress.`,
+      line,
+    }
+  }
   const at = text.search(/(?![\t\n\v\f\r])\p{Cc}/u)
   if (at < 0) return { text, notes }
   const line = newlines(text.slice(0, at)) + 1

@@ -74,12 +74,12 @@ function notesOf(repeated: readonly string[]): string[] {
 
 type Row = { line: number; cells: string[] }
 
-/** Lines of cells; empty lines, remarks and the header of types that Export-Csv writes are passed over. */
+/** Lines of cells; empty lines, remarks, the header of types of Export-Csv and the line below a header are passed over. */
 function rowsOf(text: string): Row[] {
   const lines = text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)
   const told = lines
     .map((content, at) => ({ content, line: at + 1 }))
-    .filter(({ content }) => !/^\s*(#.*)?$/.test(content))
+    .filter(({ content }) => !/^\s*(#.*|--[-\s]*)?$/.test(content))
   const separator = separatorOf(told[0]?.content ?? '')
   return told.map(({ content, line }) => ({ line, cells: cellsOf(content, separator) }))
 }

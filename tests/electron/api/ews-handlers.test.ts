@@ -51,6 +51,15 @@ describe('a list that is refused', () => {
       'The list is a workbook or an archive.',
       null,
     ],
+    ['is a web page', '<!DOCTYPE html>\n<p>anna@contoso.test</p>', 'The list is a web page, XML or JSON', 1],
+    [
+      'is an export of Export-Clixml',
+      '\ufeff<Objs Version="1.1.0.1">\n<S>anna</S>',
+      'The list is a web page, XML or JSON',
+      1,
+    ],
+    ['is the configuration itself', '\n{"Get-CASMailbox":[\n', 'The list is a web page, XML or JSON', 2],
+    ['is JSON in one line', '[{"PrimarySmtpAddress":"anna@contoso.test"}]', 'The list is a web page, XML or JSON', 1],
     ['breaks off in UTF-16', Buffer.from([0xff, 0xfe, 0x61]), 'The file breaks off in the middle of a letter', 1],
     [
       'was joined of two',

@@ -47,6 +47,10 @@ describe('what names mailboxes', () => {
     ['an address book with commas', `"Smith, Anna" <${anna}>, Bert <${bert}>`],
     ['proxy addresses', `SMTP:${anna}\nsmtp:${bert}`],
     ['remarks behind a mark', `# the pilot\n${anna}\n  # later\n${bert}`],
+    [
+      'what Format-Table prints of one column',
+      `\r\nPrimarySmtpAddress\r\n------------------\r\n${anna}   \r\n${bert}\r\n\r\n`,
+    ],
     ['a header with spaces', `Display name,Primary SMTP address\nAnna,${anna}\nBert,${bert}`],
   ])('%s', (_what, text) => {
     expect(mailboxesIn(text)).toEqual({ mailboxes: [anna, bert], notes: [], problems: [], problemCount: 0 })
