@@ -1,4 +1,5 @@
 import type { Configuration, ConfigurationPart } from '../management/configuration.ts'
+import { mailboxNameOf } from '../quarantine/mailbox-names.ts'
 import { indexMailboxes, namesOfAccount } from './mailbox-index.ts'
 
 /** Of whom the parts that have an entry for each mailbox, or for each account, are told. */
@@ -21,6 +22,8 @@ export function shortenedConfiguration(
   const isNamed = (...told: (string | null | undefined)[]) =>
     told.some((name) => typeof name === 'string' && names.has(name.toLowerCase()))
   const { casMailboxes, throttlingPolicyAssociations, managementRoleAssignments } = configuration
+  const { mobileDevices, mobileDeviceStatistics } = configuration
+  const isOfNamed = ({ identity }: { identity: string }) => isNamed(mailboxNameOf(identity))
   const long: Configuration = {
     ...(isLong(casMailboxes) && { casMailboxes: casMailboxes.filter((each) => each === own || each === ofAccount) }),
     ...(isLong(throttlingPolicyAssociations) && {
@@ -28,6 +31,8 @@ export function shortenedConfiguration(
         isNamed(identity, name),
       ),
     }),
+    ...(isLong(mobileDevices) && { mobileDevices: mobileDevices.filter(isOfNamed) }),
+    ...(isLong(mobileDeviceStatistics) && { mobileDeviceStatistics: mobileDeviceStatistics.filter(isOfNamed) }),
     ...(isLong(managementRoleAssignments) && {
       managementRoleAssignments: managementRoleAssignments.filter(({ effectiveUserName, roleAssigneeName }) =>
         isNamed(effectiveUserName, roleAssigneeName),

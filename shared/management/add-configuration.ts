@@ -1,4 +1,5 @@
 import type { CasMailbox, Configuration, ConfigurationPart } from './configuration.ts'
+import type { MobileDevice, MobileDeviceStatistics } from './mobile-configuration.ts'
 
 /** By what an entry of each list is known. */
 const keys: { readonly [P in ConfigurationPart]: (entry: never) => string | readonly string[] } = {
@@ -11,6 +12,11 @@ const keys: { readonly [P in ConfigurationPart]: (entry: never) => string | read
     `${name}\n${effectiveUserName ?? ''}`,
   managementScopes: ({ name }: { name: string }) => name,
   exchangeServers: ({ name }: { name: string }) => name,
+  mobileDevices: deviceNamesOf,
+  mobileDeviceStatistics: deviceNamesOf,
+  activeSyncDeviceAccessRules: identityOf,
+  activeSyncOrganizationSettings: () => '',
+  mobileDeviceMailboxPolicies: identityOf,
 }
 
 /**
@@ -67,4 +73,9 @@ function identityOf({ identity }: { identity: string }): string {
 /** One file calls a mailbox by its address and another by its place in the directory. */
 function namesOf({ identity, primarySmtpAddress, distinguishedName, guid }: CasMailbox): string[] {
   return [identity, primarySmtpAddress, distinguishedName, guid].filter((name) => typeof name === 'string')
+}
+
+/** One file calls a device by its place in the directory, and another by the number that it has there. */
+function deviceNamesOf({ identity, guid }: MobileDevice | MobileDeviceStatistics): string[] {
+  return [identity, guid].filter((name) => typeof name === 'string')
 }

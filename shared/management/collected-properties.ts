@@ -9,9 +9,13 @@ import type {
   ThrottlingPolicyAssociation,
   WebServicesVirtualDirectory,
 } from './configuration.ts'
+import { activeSyncProperties, mobileProperties } from './mobile-properties.ts'
 
-/** How a property is written down: enumerations, addresses and names as text, a multi-valued one as a list of text. */
-export type PropertyKind = 'text' | 'flag' | 'texts' | 'limit'
+/**
+ * How a property is written down: enumerations, addresses and names as text, a multi-valued one as a list of text, a time
+ * in ISO 8601.
+ */
+export type PropertyKind = 'text' | 'flag' | 'texts' | 'limit' | 'time'
 
 type Kinds<T> = Record<keyof T, PropertyKind>
 
@@ -36,6 +40,7 @@ export const collectedProperties = {
     distinguishedName: 'text',
     guid: 'text',
     ...ewsAccess,
+    ...activeSyncProperties,
   } satisfies Kinds<CasMailbox>,
   webServicesVirtualDirectories: {
     identity: 'text',
@@ -91,4 +96,5 @@ export const collectedProperties = {
     adminDisplayVersion: 'text',
     serverRole: 'text',
   } satisfies Kinds<ExchangeServer>,
+  ...mobileProperties,
 } as const satisfies Record<ConfigurationPart, Record<string, PropertyKind>>

@@ -1,8 +1,16 @@
 import { z } from 'zod'
+import {
+  ActiveSyncDeviceAccessRule,
+  ActiveSyncOrganizationSettings,
+  activeSyncAccess,
+  MobileDevice,
+  MobileDeviceMailboxPolicy,
+  MobileDeviceStatistics,
+} from './mobile-configuration.ts'
 
 /**
- * Exchange's own configuration as its cmdlets tell it, as far as it decides about EWS. Property names are those of the
- * cmdlets, in camel case. `null` is what the shell shows as blank ($null): not configured. A property that a source does
+ * Exchange's own configuration as its cmdlets tell it, as far as it decides about EWS and about devices of ActiveSync
+ * (mobile-configuration.ts). Property names are those of the cmdlets, in camel case. `null` is what the shell shows as blank ($null): not configured. A property that a source does
  * not tell is absent, which is something else: nobody knows.
  */
 
@@ -48,6 +56,7 @@ export const CasMailbox = z.strictObject({
   distinguishedName: text,
   guid: text,
   ...ewsAccess,
+  ...activeSyncAccess,
 })
 export type CasMailbox = z.infer<typeof CasMailbox>
 
@@ -141,6 +150,11 @@ export const Configuration = z.strictObject({
   managementRoleAssignments: z.array(ManagementRoleAssignment).optional(),
   managementScopes: z.array(ManagementScope).optional(),
   exchangeServers: z.array(ExchangeServer).optional(),
+  mobileDevices: z.array(MobileDevice).optional(),
+  mobileDeviceStatistics: z.array(MobileDeviceStatistics).optional(),
+  activeSyncDeviceAccessRules: z.array(ActiveSyncDeviceAccessRule).optional(),
+  activeSyncOrganizationSettings: ActiveSyncOrganizationSettings.optional(),
+  mobileDeviceMailboxPolicies: z.array(MobileDeviceMailboxPolicy).optional(),
 })
 export type Configuration = z.infer<typeof Configuration>
 
@@ -154,6 +168,54 @@ export const configurationCmdlets = {
   managementRoleAssignments: 'Get-ManagementRoleAssignment',
   managementScopes: 'Get-ManagementScope',
   exchangeServers: 'Get-ExchangeServer',
+  mobileDevices: 'Get-MobileDevice',
+  mobileDeviceStatistics: 'Get-MobileDeviceStatistics',
+  activeSyncDeviceAccessRules: 'Get-ActiveSyncDeviceAccessRule',
+  activeSyncOrganizationSettings: 'Get-ActiveSyncOrganizationSettings',
+  mobileDeviceMailboxPolicies: 'Get-MobileDeviceMailboxPolicy',
 } as const satisfies Record<keyof Configuration, string>
 export type ConfigurationPart = keyof Configuration
 export type ConfigurationCmdlet = (typeof configurationCmdlets)[ConfigurationPart]
+
+/** What the configuration is read for. */
+export type ConfigurationUse = 'ews' | 'devices'
+
+/** The parts that each use needs. */
+export const configurationUses = {
+  ews: [
+    'organizationConfig',
+    'casMailboxes',
+    'webServicesVirtualDirectories',
+    'throttlingPolicies',
+    'throttlingPolicyAssociations',
+    'managementRoleAssignments',
+    'managementScopes',
+    'exchangeServers',
+  ],
+  devices: [
+    'casMailboxes',
+    'exchangeServers',
+    'mobileDevices',
+    'mobileDeviceStatistics',
+    'activeSyncDeviceAccessRules',
+    'activeSyncOrganizationSettings',
+    'mobileDeviceMailboxPolicies',
+  ],
+} as const satisfies Record<ConfigurationUse, readonly ConfigurationPart[]>
+
+/** The cmdlets that tell what is needed for these uses, each once. */
+export function cmdletsFor(uses: readonly ConfigurationUse[]): ConfigurationCmdlet[] {
+  return [...new Set(uses.flatMap((use) => configurationUses[use].map((part) => configurationCmdlets[part])))]
+}
+
+/** What Exchange 2010 calls a cmdlet that later releases call otherwise; its objects are of the same part. */
+export const olderCmdlets: { readonly [P in ConfigurationPart]?: string } = {
+  mobileDevices: 'Get-ActiveSyncDevice',
+  mobileDeviceStatistics: 'Get-ActiveSyncDeviceStatistics',
+  mobileDeviceMailboxPolicies: 'Get-ActiveSyncMailboxPolicy',
+}
+
+/** Whether there is one object of a part, and not a list of them. */
+export function isSingle(part: ConfigurationPart): part is 'organizationConfig' | 'activeSyncOrganizationSettings' {
+  return part === 'organizationConfig' || part === 'activeSyncOrganizationSettings'
+}

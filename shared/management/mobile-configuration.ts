@@ -2,7 +2,8 @@ import { z } from 'zod'
 
 /**
  * What Exchange's cmdlets tell of phones and other clients of ActiveSync. As in `configuration.ts`: names are the cmdlets'
- * own, in camel case; `null` is blank, and a property that no source tells is absent. Times are ISO 8601, UTC.
+ * own, in camel case; `null` is blank, and a property that no source tells is absent. Times are ISO 8601, UTC. Where
+ * Exchange 2010 has another name for a property, it is read under the name of 2013 and later.
  */
 
 const flag = z.boolean().nullable().optional()
@@ -47,9 +48,10 @@ export const MobileDevice = z.strictObject({
   userDisplayName: text,
   /** EAS, MOWA, Outlook… */
   clientType: text,
-  /** The version of the protocol: 14.1. */
+  /** The version of the protocol: 14.1. Exchange 2010: DeviceActiveSyncVersion. */
   clientVersion: text,
   firstSyncTime: time,
+  /** In UTC, as WhenChangedUTC tells it; WhenChanged is in the time of the machine that asked. */
   whenChanged: time,
   deviceAccessState: DeviceAccessState.nullable().optional(),
   /** Global, Individual, DeviceRule, Policy, Upgrade, CommandFrequency… Exchange knows more than are documented. */
@@ -105,9 +107,10 @@ export type ActiveSyncOrganizationSettings = z.infer<typeof ActiveSyncOrganizati
 export const MobileDeviceMailboxPolicy = z.strictObject({
   identity: z.string().min(1),
   name: text,
+  /** Exchange 2010: IsDefaultPolicy. */
   isDefault: flag,
   allowNonProvisionableDevices: flag,
-  /** Exchange 2010 and 2013 have both names: DevicePasswordEnabled and PasswordEnabled. */
+  /** Exchange 2010: DevicePasswordEnabled. */
   passwordEnabled: flag,
   requireDeviceEncryption: flag,
   requireManualSyncWhenRoaming: flag,

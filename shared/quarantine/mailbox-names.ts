@@ -5,10 +5,13 @@ import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 /** `contoso.test/Users/Bob/ExchangeActiveSyncDevices/iPhone§X`, or, as the cmdlets' pages write it, `Bob\…\…`. */
 const BELOW_MAILBOX = /[/\\]ExchangeActiveSyncDevices[/\\]/i
 
+/** `CN=iPhone§X,CN=ExchangeActiveSyncDevices,CN=Bob,…`: as ConvertTo-Json writes it, or by its distinguished name. */
+const IN_DIRECTORY = /^CN=(?:[^,\\]|\\.)+,CN=ExchangeActiveSyncDevices,/i
+
 /** The mailbox that a device's identity lies below; the whole identity where it names none. */
 export function mailboxNameOf(identity: string): string {
   const at = identity.search(BELOW_MAILBOX)
-  return at < 0 ? identity : identity.slice(0, at)
+  return at < 0 ? identity.replace(IN_DIRECTORY, '') : identity.slice(0, at)
 }
 
 export type MailboxNames = { find(name: string): ActiveSyncMailbox | undefined }

@@ -19,6 +19,8 @@ type Item = {
   isContainer: boolean
   /** How many objects it contains. */
   count: number
+  /** What cannot be understood of it. */
+  refusal?: Refusal
 }
 /** An object in the place of a value. */
 type Thing = {
@@ -55,6 +57,11 @@ export class ClixmlStructure {
   constructor(sink: ObjectSink, limits: ReadLimits) {
     this.#sink = sink
     this.#limits = limits
+  }
+
+  /** Whether an object was begun that is not whole. */
+  get isInObject(): boolean {
+    return this.#stack.some((frame) => frame.kind === 'item' && !frame.isContainer)
   }
 
   open(element: string, attributes: Attributes, line: number): void {
@@ -170,14 +177,15 @@ export class ClixmlStructure {
     if (top?.kind === 'item') top.typeNames = names
   }
 
-  #itemEnds({ isContainer, count, line, cmdlet, typeNames, properties, traits }: Item): void {
+  #itemEnds({ isContainer, count, line, cmdlet, typeNames, properties, traits, refusal }: Item): void {
     this.#size = 0
     if (isContainer && properties.size === 0) {
       if (count === 0 && cmdlet !== undefined) this.#sink.nothing(cmdlet, line)
       return
     }
-    const object: RawObject = { line, typeNames, properties, traits }
-    this.#sink.object(cmdlet === undefined ? object : { ...object, cmdlet })
+    const object: RawObject = { line, typeNames, properties, traits, ...(cmdlet !== undefined && { cmdlet }) }
+    if (refusal) this.#sink.refuse(refusal, object)
+    else this.#sink.object(object)
   }
 
   #primitiveEnds({ element, name, text }: Primitive): void {
@@ -219,7 +227,7 @@ export class ClixmlStructure {
   /** A text in the place of an object is what -Depth leaves of one. */
   #needNothing(value: RawValue): void {
     if (value === null || (isRecord(value) && value.text === undefined)) return
-    throw noObject(isRecord(value) ? `${value.text}` : String(value), this.#line)
+    this.#sink.refuse(noObject(isRecord(value) ? `${value.text}` : String(value), this.#line))
   }
 
   #property(name: string, value: RawValue): void {
@@ -230,7 +238,7 @@ export class ClixmlStructure {
     if (isTrait(lower)) holder.traits.add(lower)
     if (!isKept(lower)) return
     // A member that a script added (MS) covers the one of the object (Props).
-    if (holder.properties.has(lower)) throw duplicateProperty(name, this.#line)
+    if (holder.properties.has(lower)) holder.refusal ??= duplicateProperty(name, this.#line)
     holder.properties.set(lower, { name, line: this.#line, value })
   }
 }

@@ -3,43 +3,85 @@ import {
   type Configuration,
   type ConfigurationPart,
   configurationCmdlets,
+  isSingle,
 } from '../../../shared/management/configuration.ts'
 import type { DocumentError } from '../../../shared/management/configuration-document.ts'
 import type {
   ConfigurationFormat,
-  ConfigurationProblem,
   ConfigurationReading,
+  ObjectRefusal,
+  ReadingCounts,
 } from '../../../shared/management/configuration-reading.ts'
 import type { ObjectSink, RawObject, RawValue } from './raw-object.ts'
 import { type DocumentHead, readDocumentErrors, readDocumentHeader } from './read-document.ts'
+import { nameOfKept } from './read-fields.ts'
 import type { ReadLimits } from './read-limits.ts'
-import { keyOf, type LostProperty, takeObject } from './read-object.ts'
+import { keyOf, takeObject } from './read-object.ts'
 import { isFormatObject, partOf } from './read-part.ts'
 import { formatObjects, Refusal, shown } from './read-refusal.ts'
+import { DateOrder, UnorderedTime } from './read-time.ts'
+import { ReadingNotes } from './reading-notes.ts'
+import { SharedStrings } from './shared-strings.ts'
 
-const MOST_PROBLEMS = 50
+const MOST_REFUSALS = 100
 
 type Taken = { readonly object: Readonly<Record<string, unknown>>; readonly line: number }
+type Part = { readonly taken: Map<string, Taken>; refused: number; twice: number; unordered: boolean }
 
-/** Makes a Configuration of the objects of one file. What is wrong with any of them refuses the file. */
+/**
+ * Makes a Configuration of the objects of one file. What is wrong with any of them refuses the file; or that object alone,
+ * where whoever reads wants the rest.
+ */
 export class ConfigurationBuilder implements ObjectSink {
   readonly #fileName: string | undefined
   readonly #limits: ReadLimits
-  readonly #parts = new Map<ConfigurationPart, Map<string, Taken>>()
-  readonly #problems = new Map<string, ConfigurationProblem>()
+  readonly #takesRest: boolean
+  readonly #parts = new Map<ConfigurationPart, Part>()
+  readonly #notes = new ReadingNotes()
+  readonly #context = { order: new DateOrder(), strings: new SharedStrings() }
+  readonly #refusals: ObjectRefusal[] = []
   #head: DocumentHead | undefined
   #errors: { readonly raw: RawValue; readonly line: number } | undefined
   #objects = 0
   #kept = 0
   #ignored = 0
+  #refused = 0
   #firstIgnored: string | undefined
 
-  constructor(fileName: string | undefined, limits: ReadLimits) {
+  constructor(fileName: string | undefined, limits: ReadLimits, takesRest = false) {
     this.#fileName = fileName
     this.#limits = limits
+    this.#takesRest = takesRest
   }
 
   object(raw: RawObject): void {
+    this.#count()
+    if (raw.typeNames.some(isFormatObject)) throw formatObjects(raw.line)
+    const found = partOf(raw, this.#fileName)
+    if (!found) {
+      this.#refuse(whichCmdlet(raw), undefined)
+      return
+    }
+    if ('other' in found) {
+      this.#ignored += 1
+      this.#firstIgnored ??= found.other
+      return
+    }
+    try {
+      this.#add(found.part, raw)
+    } catch (error) {
+      if (!(error instanceof Refusal) || isOfFile(error)) throw error
+      this.#refuse(error, found.part)
+    }
+  }
+
+  refuse(refusal: Refusal, raw?: RawObject): void {
+    this.#count()
+    const found = raw && partOf(raw, this.#fileName)
+    this.#refuse(refusal, found && 'part' in found ? found.part : undefined)
+  }
+
+  #count(): void {
     this.#objects += 1
     if (this.#objects > this.#limits.objects) {
       throw new Refusal(
@@ -47,43 +89,53 @@ export class ConfigurationBuilder implements ObjectSink {
         t`There are more than the ${this.#limits.objects} objects that are read of one file.`,
       )
     }
-    if (raw.typeNames.some(isFormatObject)) throw formatObjects(raw.line)
-    const found = partOf(raw, this.#fileName)
-    if (!found) throw whichCmdlet(raw)
-    if ('other' in found) {
-      this.#ignored += 1
-      this.#firstIgnored ??= found.other
-      return
-    }
-    this.#add(found.part, raw)
+  }
+
+  #refuse(refusal: Refusal, part: ConfigurationPart | undefined): void {
+    if (!this.#takesRest) throw refusal
+    this.#refused += 1
+    if (part) this.#part(part).refused += 1
+    if (this.#refusals.length >= MOST_REFUSALS) return
+    const { refused: code, ...rest } = refusal.refusal
+    this.#refusals.push({ code, ...rest, ...(part && { part }) })
   }
 
   #add(part: ConfigurationPart, raw: RawObject): void {
-    const { properties, lost } = takeObject(part, raw)
-    const key = keyOf(part)
-    const written = JSON.stringify(properties)
-    this.#kept += written.length
+    this.#notes.columns(part, raw.columns)
+    const { properties, lost, readAs, isUnordered } = takeObject(part, raw, this.#context)
+    this.#kept += sizeOf(properties)
     if (this.#kept > this.#limits.kept) {
       throw new Refusal('too-large', t`The file holds more configuration than fits into memory.`)
     }
+    const key = keyOf(part)
     // One assignment of a role stands once for each member of the group that has it.
-    const identity = part === 'managementRoleAssignments' ? written : key === null ? '' : String(properties[key])
-    const taken = this.#taken(part)
+    const identity =
+      part === 'managementRoleAssignments' ? JSON.stringify(properties) : key === null ? '' : String(properties[key])
+    const { taken } = this.#part(part)
     const earlier = taken.get(identity.toLowerCase())
-    if (earlier && JSON.stringify(earlier.object) !== written) throw duplicate(part, identity, earlier.line, raw.line)
-    if (!earlier) taken.set(identity.toLowerCase(), { object: properties, line: raw.line })
-    for (const property of lost) this.#lost(part, property)
+    if (earlier) {
+      if (JSON.stringify(earlier.object) !== JSON.stringify(properties))
+        throw duplicate(part, identity, earlier.line, raw.line)
+      this.#part(part).twice += 1
+    } else {
+      taken.set(identity.toLowerCase(), { object: properties, line: raw.line })
+      if (isUnordered) this.#part(part).unordered = true
+    }
+    for (const property of lost) this.#notes.lost(part, property)
+    for (const word of readAs) this.#notes.readAs(part, word)
   }
 
-  #taken(part: ConfigurationPart): Map<string, Taken> {
-    const taken = this.#parts.get(part) ?? new Map<string, Taken>()
-    this.#parts.set(part, taken)
-    return taken
+  #part(part: ConfigurationPart): Part {
+    const known = this.#parts.get(part)
+    if (known) return known
+    const begun: Part = { taken: new Map(), refused: 0, twice: 0, unordered: false }
+    this.#parts.set(part, begun)
+    return begun
   }
 
   nothing(cmdlet: string, line: number): void {
     const found = partOf({ line, typeNames: [], cmdlet, properties: new Map(), traits: new Set() }, undefined)
-    if (found && 'part' in found && found.part !== 'organizationConfig') this.#taken(found.part)
+    if (found && 'part' in found && !isSingle(found.part)) this.#part(found.part)
   }
 
   header(header: RawValue, line: number): void {
@@ -95,48 +147,87 @@ export class ConfigurationBuilder implements ObjectSink {
   }
 
   encodingGuessed(line: number): void {
-    const sentence = t`The file is no Unicode from line ${line} on; its letters beyond English were read as Windows-1252 (Western Europe).`
-    this.#problem('encoding', { code: 'encoding-guessed', line, objects: 1, sentence })
+    this.#notes.encodingGuessed(line)
   }
 
-  #lost(part: ConfigurationPart, { code, property, line }: LostProperty): void {
-    const sentence = lostSentence(code, property, configurationCmdlets[part], line)
-    this.#problem(`${part} ${property.toLowerCase()} ${code}`, { code, line, part, property, objects: 1, sentence })
-  }
-
-  #problem(key: string, problem: ConfigurationProblem): void {
-    const known = this.#problems.get(key)
-    this.#problems.set(key, known ? { ...known, objects: known.objects + 1 } : problem)
-  }
-
-  end(format: ConfigurationFormat): ConfigurationReading {
+  /** What the file came to; `ended` says why it could not be read to its end. */
+  end(format: ConfigurationFormat, ended?: Refusal): ConfigurationReading {
     const documentErrors = this.#head && this.#errors ? readDocumentErrors(this.#errors.raw, this.#errors.line) : []
     this.#dropRefused(documentErrors)
-    if (this.#parts.size === 0 && documentErrors.length === 0) throw this.#nothingKnown()
-    const problems = [...this.#problems.values()]
+    this.#needSomething(documentErrors, ended)
+    for (const [part, known] of this.#parts) if (known.unordered) this.#order(part, known)
+    this.#noteStatistics()
+    const counts = this.#counts()
     return {
       configuration: this.#configuration(),
       format: this.#head ? 'postern' : format,
-      parts: [...this.#parts].map(([part, taken]) => ({
+      parts: [...this.#parts].map(([part, { taken, refused, twice }]) => ({
         part,
         cmdlet: configurationCmdlets[part],
         objects: taken.size,
+        refused,
+        twice,
       })),
+      counts,
       ...(this.#head && { collectedAt: this.#head.collectedAt }),
       ...(this.#head?.computer !== undefined && { computer: this.#head.computer }),
-      whole: [...this.#parts.keys()].filter((part) => this.#isWhole(part, documentErrors)),
+      whole: ended ? [] : [...this.#parts.keys()].filter((part) => this.#isWhole(part, documentErrors)),
       documentErrors,
-      problems: problems.slice(0, MOST_PROBLEMS),
-      moreProblems: Math.max(0, problems.length - MOST_PROBLEMS),
+      ...this.#notes.told(),
       ignoredObjects: this.#ignored,
+      refusals: this.#refusals,
+      moreRefusals: this.#refused - this.#refusals.length,
+      ...(ended && { ended: ended.refusal }),
+      ...((ended || counts.refused > 0) && { offer: offerOf(counts, ended) }),
     }
+  }
+
+  #counts(): ReadingCounts {
+    const all = [...this.#parts.values()]
+    return {
+      read: this.#objects,
+      understood: all.reduce((sum, { taken }) => sum + taken.size, 0),
+      refused: this.#refused,
+      twice: all.reduce((sum, { twice }) => sum + twice, 0),
+      ofNoUse: this.#ignored,
+    }
+  }
+
+  /** A file of which nothing was understood is refused for what was wrong first. */
+  #needSomething(documentErrors: readonly DocumentError[], ended: Refusal | undefined): void {
+    const all = [...this.#parts.values()]
+    const isSomething = all.some(({ taken, refused }) => taken.size > 0 || refused === 0)
+    if (isSomething || documentErrors.length > 0) return
+    const [first] = this.#refusals
+    if (first) throw new Refusal(first.code, first.sentence, first.line)
+    throw ended ?? this.#nothingKnown()
+  }
+
+  /** Times whose day only the whole file tells are told now, or never. */
+  #order(part: ConfigurationPart, { taken }: Part): void {
+    for (const [key, { object, line }] of taken) {
+      const properties: Record<string, unknown> = {}
+      for (const [name, value] of Object.entries(object)) {
+        const told = value instanceof UnorderedTime ? value.by(this.#context.order) : value
+        if (told !== undefined) properties[name] = told
+        else this.#notes.lost(part, { code: 'time-order', property: nameOfKept(name.toLowerCase()) ?? name, line })
+      }
+      taken.set(key, { object: properties, line })
+    }
+  }
+
+  #noteStatistics(): void {
+    const statistics = this.#parts.get('mobileDeviceStatistics')?.taken
+    const [first] = statistics?.values() ?? []
+    if (statistics && first && !this.#head && !this.#parts.has('mobileDevices'))
+      this.#notes.statisticsAlone(statistics.size, first.line)
   }
 
   /** A cmdlet that was refused found nothing because it was not asked. */
   #dropRefused(documentErrors: readonly DocumentError[]): void {
     for (const { cmdlet } of documentErrors) {
-      for (const [part, taken] of this.#parts) {
-        if (taken.size === 0 && configurationCmdlets[part].toLowerCase() === cmdlet.toLowerCase())
+      for (const [part, { taken, refused }] of this.#parts) {
+        if (taken.size === 0 && refused === 0 && configurationCmdlets[part].toLowerCase() === cmdlet.toLowerCase())
           this.#parts.delete(part)
       }
     }
@@ -145,16 +236,17 @@ export class ConfigurationBuilder implements ObjectSink {
   /** A cmdlet that was refused may have told some of it before. */
   #isWhole(part: ConfigurationPart, documentErrors: readonly DocumentError[]): boolean {
     const mailboxes = this.#head?.mailboxes
-    if (mailboxes === undefined) return false
+    if (mailboxes === undefined || this.#part(part).refused > 0) return false
     if (mailboxes === 'named' && isOfMailboxes(part)) return false
     return documentErrors.every(({ cmdlet }) => cmdlet.toLowerCase() !== configurationCmdlets[part].toLowerCase())
   }
 
+  /** A part of which every object was refused is not one of which there are none. */
   #configuration(): Configuration {
     const configuration: Record<string, unknown> = {}
-    for (const [part, taken] of this.#parts) {
+    for (const [part, { taken, refused }] of this.#parts) {
       const objects = Array.from(taken.values(), ({ object }) => object)
-      configuration[part] = part === 'organizationConfig' ? objects[0] : objects
+      if (objects.length > 0 || refused === 0) configuration[part] = isSingle(part) ? objects[0] : objects
     }
     return configuration as Configuration
   }
@@ -165,24 +257,44 @@ export class ConfigurationBuilder implements ObjectSink {
     }
     return new Refusal(
       'nothing-known',
-      t`The file holds ${counted(this.#ignored, 'object')} of “${shown(this.#firstIgnored)}”, and nothing that decides about EWS.`,
+      t`The file holds ${counted(this.#ignored, 'object')} of “${shown(this.#firstIgnored)}”, and nothing that decides about EWS or about devices of ActiveSync.`,
     )
   }
 }
 
-/** Whether it has an entry for each mailbox, so that those of some of them can be asked for. */
-function isOfMailboxes(part: ConfigurationPart): boolean {
-  return part === 'casMailboxes' || part === 'throttlingPolicyAssociations'
+/** Too much of a file is no matter of one object. */
+function isOfFile({ refusal }: Refusal): boolean {
+  return refusal.refused === 'too-large' && refusal.line === undefined
 }
 
-function lostSentence(code: LostProperty['code'], property: string, cmdlet: string, line: number): string {
-  if (code === 'list-cut') {
-    return t`${property} of ${cmdlet} is cut off, first in line ${line}: PowerShell shows the first entries only. It counts as not told.`
+/** About how many characters an object takes. */
+function sizeOf(properties: Readonly<Record<string, unknown>>): number {
+  let size = 0
+  for (const value of Object.values(properties)) {
+    size += 20
+    if (typeof value === 'string') size += value.length
+    else if (Array.isArray(value)) for (const entry of value) size += String(entry).length + 3
   }
-  if (code === 'list-unclear') {
-    return t`${property} of ${cmdlet} is a text that may be one entry or several, first in line ${line}. It counts as not told.`
-  }
-  return t`${property} of ${cmdlet} cannot be told, first in line ${line}: the name of a type stands in its place, or it was broken apart. It counts as not told.`
+  return size
+}
+
+function offerOf({ read, understood, refused, twice, ofNoUse }: ReadingCounts, ended: Refusal | undefined): string {
+  return [
+    t`Of ${counted(read, 'object')}, ${understood} could be read and ${refused} could not.`,
+    ...(twice > 0 ? [t`The same is there again of ${twice}.`] : []),
+    ...(ofNoUse > 0 ? [t`Postern has no use for ${ofNoUse}.`] : []),
+    ...(ended ? [ended.refusal.sentence] : []),
+  ].join(' ')
+}
+
+/** Whether it has an entry for each mailbox, so that those of some of them can be asked for. */
+function isOfMailboxes(part: ConfigurationPart): boolean {
+  return (
+    part === 'casMailboxes' ||
+    part === 'throttlingPolicyAssociations' ||
+    part === 'mobileDevices' ||
+    part === 'mobileDeviceStatistics'
+  )
 }
 
 function whichCmdlet(raw: RawObject): Refusal {
@@ -199,7 +311,7 @@ function whichCmdlet(raw: RawObject): Refusal {
 function duplicate(part: ConfigurationPart, identity: string, first: number, second: number): Refusal {
   return new Refusal(
     'duplicate',
-    part === 'organizationConfig'
+    isSingle(part)
       ? t`Lines ${first} and ${second} hold two different organisations, and the file may tell of one.`
       : t`“${shown(identity)}” of ${configurationCmdlets[part]} is there twice and not the same, in lines ${first} and ${second}.`,
     second,

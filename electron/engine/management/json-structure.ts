@@ -19,6 +19,8 @@ type Candidate = {
   /** It holds objects under the names of cmdlets or `value`, and is none itself. */
   isContainer: boolean
   key: string
+  /** What cannot be understood of it. */
+  refusal?: Refusal
 }
 type Items = { readonly kind: 'items'; readonly line: number; readonly cmdlet: string | undefined; count: number }
 type List = { readonly kind: 'list'; readonly items: RawValue[] }
@@ -44,6 +46,11 @@ export class JsonStructure {
 
   get isWhole(): boolean {
     return this.#expects === 'nothing'
+  }
+
+  /** Whether an object was begun that is not whole. */
+  get isInObject(): boolean {
+    return this.#stack.some((frame) => frame.kind === 'candidate' && !frame.isContainer && frame.properties.size > 0)
   }
 
   token(token: TokenType, value: unknown, line: number): void {
@@ -102,8 +109,10 @@ export class JsonStructure {
     this.#needValue()
     const top = this.#stack.at(-1)
     this.#expects = top ? 'comma' : 'nothing'
-    if (!top || top.kind === 'items') {
+    if (!top) {
       if (value !== null) throw noObject(String(value), this.#line)
+    } else if (top.kind === 'items') {
+      if (value !== null) this.#noItem(top, String(value))
     } else if (top.kind === 'candidate' && top.isRoot && isCmdlet(top.key)) {
       if (value !== null) throw noObject(String(value), this.#line)
       top.isContainer = true
@@ -125,7 +134,10 @@ export class JsonStructure {
     if (!top) return this.#objects(isArray, undefined)
     if (top.kind === 'skipped') return { kind: 'skipped', isArray }
     if (top.kind === 'items') {
-      if (isArray) throw noObject('[', this.#line)
+      if (isArray) {
+        this.#noItem(top, '[')
+        return { kind: 'skipped', isArray }
+      }
       top.count += 1
       return this.#candidate(top.cmdlet, false)
     }
@@ -146,6 +158,14 @@ export class JsonStructure {
       }
     }
     return isArray ? { kind: 'list', items: [] } : { kind: 'members', members: new Map(), record: {}, key: '' }
+  }
+
+  /** A text stands in the place of one of many objects. */
+  #noItem(items: Items, found: string): void {
+    items.count += 1
+    const { cmdlet } = items
+    const object = { line: this.#line, typeNames: [], properties: new Map(), traits: new Set<string>() }
+    this.#sink.refuse(noObject(found, this.#line), cmdlet === undefined ? undefined : { ...object, cmdlet })
   }
 
   #objects(isArray: boolean, cmdlet: string | undefined): Frame {
@@ -179,10 +199,11 @@ export class JsonStructure {
     else if (closed?.kind === 'members' && parent) this.#place(parent, { ...closed.record, members: closed.members })
   }
 
-  #candidateEnds({ isContainer, line, cmdlet, properties, traits }: Candidate): void {
+  #candidateEnds({ isContainer, line, cmdlet, properties, traits, refusal }: Candidate): void {
     if (isContainer) return
-    const object: RawObject = { line, typeNames: [], properties, traits }
-    this.#sink.object(cmdlet === undefined ? object : { ...object, cmdlet })
+    const object: RawObject = { line, typeNames: [], properties, traits, ...(cmdlet !== undefined && { cmdlet }) }
+    if (refusal) this.#sink.refuse(refusal, object)
+    else this.#sink.object(object)
   }
 
   #itemsEnd({ count, cmdlet, line }: Items): void {
@@ -218,7 +239,7 @@ export class JsonStructure {
     }
     this.#trait(frame)
     if (!isKept(lower)) return
-    if (frame.properties.has(lower)) throw duplicateProperty(frame.key, this.#line)
+    if (frame.properties.has(lower)) frame.refusal ??= duplicateProperty(frame.key, this.#line)
     frame.properties.set(lower, { name: frame.key, line: this.#line, value })
   }
 

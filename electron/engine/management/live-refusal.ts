@@ -1,6 +1,7 @@
 import { nameBuild } from '../../../shared/exchange/name-build.ts'
 import { type Release, releases } from '../../../shared/management/cmdlet-table.ts'
 import { type CmdletName, cmdlets } from '../../../shared/management/cmdlets.ts'
+import { type ConfigurationPart, configurationCmdlets, olderCmdlets } from '../../../shared/management/configuration.ts'
 import type { DocumentError } from '../../../shared/management/configuration-document.ts'
 import { type LiveErrorCode, liveErrorSentences } from './live-error.ts'
 import { inOneLine } from './live-own-words.ts'
@@ -40,7 +41,12 @@ function refusalCode({ kind, cmdlet }: DocumentError, release: Release | undefin
 export function missingCmdlet(cmdlet: string, release: Release | undefined): LiveErrorCode {
   if (!Object.hasOwn(cmdlets, cmdlet)) return 'right-or-version'
   const { since = releases[0] } = cmdlets[cmdlet as CmdletName] as { since?: Release }
-  if (since === releases[0]) return 'no-right'
+  // Where a cmdlet has an older name, the script has asked by that as well.
+  if (since === releases[0] || isAskedByOlder(cmdlet)) return 'no-right'
   if (release === undefined) return 'right-or-version'
   return releases.indexOf(since) <= releases.indexOf(release) ? 'no-right' : 'cmdlet-missing-on-version'
+}
+
+function isAskedByOlder(cmdlet: string): boolean {
+  return Object.keys(olderCmdlets).some((part) => configurationCmdlets[part as ConfigurationPart] === cmdlet)
 }

@@ -1,8 +1,11 @@
 import { isIPv6 } from 'node:net'
 import { t } from '../../../shared/language/translate.ts'
-import { type CollectionRequest, collectionStatements } from '../../../shared/management/collection-statements.ts'
+import {
+  type CollectionRequest,
+  collectedCmdlets,
+  collectionStatements,
+} from '../../../shared/management/collection-statements.ts'
 import type { Command } from '../../../shared/management/command.ts'
-import { configurationCmdlets } from '../../../shared/management/configuration.ts'
 import { quoted } from '../../../shared/management/quote.ts'
 import { commandText, type ScriptPart } from '../../../shared/management/script.ts'
 import { commentLine } from '../../../shared/management/script-comment.ts'
@@ -57,7 +60,7 @@ export function liveScript({ server, username, task }: LiveSession): string {
 /** The cmdlets that a task needs in its session. */
 export function cmdletsOf(task: LiveTask): string[] {
   if (task.kind === 'run') return [...new Set(task.commands.map(({ cmdlet }) => cmdlet))]
-  return [...new Set(task.request.cmdlets ?? Object.values(configurationCmdlets))]
+  return [...new Set(collectedCmdlets(task.request))]
 }
 
 /** Where Exchange's endpoint is. It is HTTP by design: Kerberos encrypts what the session carries. */

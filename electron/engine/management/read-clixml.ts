@@ -56,6 +56,10 @@ export class ClixmlReader implements ObjectReader {
     return this.#parser.line + this.#skippedLines
   }
 
+  get isInObject(): boolean {
+    return this.#structure.isInObject
+  }
+
   #noXml(): Refusal {
     if (this.#structure.isWhole) {
       return new Refusal(

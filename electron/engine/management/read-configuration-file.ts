@@ -11,18 +11,23 @@ export type ReadConfigurationOptions = {
   /** After each slice: how many bytes were read so far. */
   readonly onProgress?: ((bytes: number) => void) | undefined
   readonly limits?: Partial<ReadLimits> | undefined
+  /**
+   * Whether the rest of a file is wanted where some of it cannot be understood. What comes back then has an `offer`, which
+   * somebody has to agree to.
+   */
+  readonly takesRest?: boolean | undefined
 }
 
 /**
  * Reads a file that holds Exchange's configuration, in whatever format PowerShell wrote it. It is taken as a whole or
- * refused as a whole. Rejects with the reason of the signal when that is given, and with the error of the chunks when they
+ * refused as a whole, unless the rest is asked for. Rejects with the reason of the signal when that is given, and with the error of the chunks when they
  * fail; never for what the file holds.
  */
 export async function readConfigurationFile(
   chunks: AsyncIterable<Uint8Array>,
   options: ReadConfigurationOptions = {},
 ): Promise<ConfigurationReading | ConfigurationRefusal> {
-  const reader = new ConfigurationReader(options.name, options.limits)
+  const reader = new ConfigurationReader(options.name, options.limits, options.takesRest)
   let bytes = 0
   try {
     for await (const slice of inSlices(chunks, options.signal)) {

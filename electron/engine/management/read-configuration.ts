@@ -9,10 +9,12 @@ import { type ReadText, TextReader } from './read-text.ts'
 
 /**
  * Reads a file of configuration as its bytes come, in pieces that may end anywhere. Nothing is given back before its end:
- * a file is taken as a whole or not at all. Throws a Refusal, and nothing else.
+ * a file is taken as a whole or not at all; or, where the rest is wanted, without the objects that cannot be understood and
+ * up to where it breaks off. Throws a Refusal, and nothing else.
  */
 export class ConfigurationReader {
   readonly #limits: ReadLimits
+  readonly #takesRest: boolean
   readonly #builder: ConfigurationBuilder
   readonly #text: TextReader
   #bytes = 0
@@ -20,10 +22,13 @@ export class ConfigurationReader {
   #head = ''
   #format: ConfigurationFormat | undefined
   #reader: ObjectReader | undefined
+  /** Why nothing more is read. */
+  #ended: Refusal | undefined
 
-  constructor(name: string | undefined, limits: Partial<ReadLimits> = {}) {
+  constructor(name: string | undefined, limits: Partial<ReadLimits> = {}, takesRest = false) {
     this.#limits = { ...defaultReadLimits, ...limits }
-    this.#builder = new ConfigurationBuilder(name, this.#limits)
+    this.#takesRest = takesRest
+    this.#builder = new ConfigurationBuilder(name, this.#limits, takesRest)
     this.#text = new TextReader((line) => this.#builder.encodingGuessed(line))
   }
 
@@ -32,13 +37,29 @@ export class ConfigurationReader {
     if (this.#bytes > this.#limits.bytes) {
       throw new Refusal('too-large', t`The file is larger than the ${this.#limits.bytes} bytes that are read of one.`)
     }
-    this.#read(this.#text.decode(bytes), false)
+    if (!this.#ended) this.#toEnd(() => this.#read(this.#text.decode(bytes), false))
   }
 
   end(): ConfigurationReading {
-    this.#read(this.#text.end(), true)
-    this.#reader?.end()
-    return this.#builder.end(this.#format ?? 'csv')
+    if (!this.#ended) {
+      this.#toEnd(() => {
+        this.#read(this.#text.end(), true)
+        this.#reader?.end()
+      })
+    }
+    return this.#builder.end(this.#format ?? 'csv', this.#ended)
+  }
+
+  /** Where the rest is wanted, a file that cannot be read on ends there, and with it the object that was begun. */
+  #toEnd(read: () => void): void {
+    try {
+      read()
+    } catch (error) {
+      const isEnd = error instanceof Refusal && error.refusal.line !== undefined && this.#takesRest && this.#reader
+      if (!isEnd) throw error
+      this.#ended = error
+      if (this.#reader?.isInObject) this.#builder.refuse(error)
+    }
   }
 
   #read({ text, refusal }: ReadText, ended: boolean): void {

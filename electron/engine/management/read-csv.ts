@@ -1,132 +1,156 @@
-import { CsvError, parse } from 'csv-parse/sync'
 import { t } from '../../../shared/language/translate.ts'
+import { CsvRecords, type RecordEnd } from './csv-records.ts'
 import { CsvStructure } from './csv-structure.ts'
 import type { ObjectReader, ObjectSink } from './raw-object.ts'
 import type { ReadLimits } from './read-limits.ts'
 import { endless, endsWithoutLine, Refusal } from './read-refusal.ts'
-import { newlines } from './read-text.ts'
 
-/**
- * Reads what Export-Csv writes, with the separator of any culture. Records are handed to the parser as soon as they are
- * whole: a line that ends outside of quotes ends one.
- */
+type WholeRecord = Extract<RecordEnd, { kind: 'whole' }>
+
+const [QUOTE, HASH] = [0x22, 0x23]
+/** Each record that cannot be read has the file looked at anew from its second line, so that there may be so many. */
+const MOST_RESTARTS = 1000
+
+/** Reads what Export-Csv writes, with the separator of any culture. Records are read as soon as they are whole. */
 export class CsvReader implements ObjectReader {
+  readonly #sink: ObjectSink
   readonly #structure: CsvStructure
   readonly #limits: ReadLimits
-  /** What is not parsed yet, and the line in which it begins. */
+  /** What is not read yet, and the line in which it begins. */
   #left = ''
   #line: number
-  #scanned = 0
-  #isQuoted = false
-  /** The end of the last whole record. */
-  #whole = 0
-  #separator: string | undefined
+  #records: CsvRecords | undefined
+  #restarts = 0
+  /** Whether what comes belongs to a line of which nothing can be read. */
+  #isLineLost = false
 
   constructor(line: number, sink: ObjectSink, limits: ReadLimits) {
     this.#line = line
     this.#limits = limits
+    this.#sink = sink
     this.#structure = new CsvStructure(sink)
+  }
+
+  get isInObject(): boolean {
+    return this.#left.trim() !== ''
   }
 
   write(text: string): void {
     this.#left += text
-    if (this.#separator === undefined && !this.#head(false)) return
-    this.#scan()
-    this.#parse(this.#whole)
-    if (this.#left.length > this.#limits.value) throw endless(this.#line)
+    if (!this.#records && !this.#head(false)) return
+    this.#read(false)
   }
 
   end(): void {
-    if (this.#separator === undefined) this.#head(true)
-    this.#scan()
-    // Export-Csv ends its last line; one that ends with a quote is whole all the same.
-    if (!this.#isQuoted && this.#left.length > this.#whole && !/"\s*$/.test(this.#left))
-      throw endsWithoutLine(this.#lineOfEnd())
-    this.#parse(this.#left.length)
+    if (!this.#records) this.#head(true)
+    this.#read(true)
     this.#structure.end()
-  }
-
-  #lineOfEnd(): number {
-    return this.#line + newlines(this.#left.trimEnd())
   }
 
   /** Lines before the header, and the header's separator. Whether it is known now. */
   #head(ended: boolean): boolean {
-    while (this.#separator === undefined) {
+    let separator: string | undefined
+    while (separator === undefined) {
       const end = this.#left.indexOf('\n')
       if (end < 0 && !ended) {
         if (this.#left.length > this.#limits.value) throw endless(this.#line)
         return false
       }
       const line = (end < 0 ? this.#left : this.#left.slice(0, end)).replace(/\r$/, '')
-      const [, separator] = /^"?sep=(.)"?$/i.exec(line) ?? []
+      separator = /^"?sep=(.)"?$/i.exec(line)?.[1]
       if (line.trim() !== '' && separator === undefined && !this.#structure.typeName(line)) {
-        this.#separator = separatorOf(line)
+        this.#records = new CsvRecords(separatorOf(line))
         return true
       }
-      this.#separator = separator
       this.#left = end < 0 ? '' : this.#left.slice(end + 1)
       this.#line += 1
-      if (end < 0) return false
+      if (end < 0) break
     }
+    if (separator === undefined) return false
+    this.#records = new CsvRecords(separator)
     return true
   }
 
-  #scan(): void {
-    const text = this.#left
-    for (let at = this.#scanned; at < text.length; at += 1) {
-      const character = text.charCodeAt(at)
-      if (character === 0x22) this.#isQuoted = !this.#isQuoted
-      else if (character === 0x0a && !this.#isQuoted) this.#whole = at + 1
+  #read(ended: boolean): void {
+    const records = this.#records
+    if (!records) return
+    records.text = this.#left
+    let at = this.#isLineLost ? this.#nextLine(0) : 0
+    while (at < this.#left.length) {
+      const from = at
+      const type = this.#type(from, ended)
+      if (type === 'more') break
+      if (type !== undefined) {
+        at = type
+        continue
+      }
+      const found = records.read(from, this.#structure.wanted, ended)
+      if (found.kind === 'more') {
+        if (this.#left.length - from <= this.#limits.value) break
+        at = this.#restart(from, endless(this.#line))
+      } else if (found.kind === 'whole') at = this.#record(records, from, found)
+      else at = this.#restart(from, found.kind === 'open' ? openQuote(this.#line) : strayQuote(this.#line))
     }
-    this.#scanned = text.length
+    this.#left = this.#left.slice(at)
   }
 
-  #parse(end: number): void {
-    if (end === 0) return
-    const text = this.#left.slice(0, end)
-    parseRecords(text, this.#separator ?? ',', this.#line, (record, line) => this.#structure.record(record, line))
-    this.#left = this.#left.slice(end)
-    this.#line += newlines(text)
-    this.#scanned -= end
-    this.#whole = 0
+  #record(records: CsvRecords, from: number, { end, fields, isClosed }: WholeRecord): number {
+    const line = this.#line
+    this.#line += linesIn(this.#left, from, end)
+    if (fields === 1 && /^[\s"]*$/.test(this.#left.slice(from, end))) return end
+    // Export-Csv ends its last line; one that ends with a quote is whole all the same.
+    if (isClosed) this.#structure.record(records.values, fields, line)
+    else this.#sink.refuse(endsWithoutLine(this.#line), this.#structure.raw(line))
+    return end
+  }
+
+  /** Takes a line that says the type of the objects below it, and says where the next begins; undefined for any other. */
+  #type(from: number, ended: boolean): number | 'more' | undefined {
+    const mark = this.#left.charCodeAt(from) === QUOTE ? from + 1 : from
+    if (this.#left.charCodeAt(mark) !== HASH) return undefined
+    const end = this.#left.indexOf('\n', mark)
+    if (end < 0 && !ended) return this.#left.length - from > this.#limits.value ? undefined : 'more'
+    const line = end < 0 ? this.#left.slice(from) : this.#left.slice(from, end)
+    return this.#structure.typeName(line.replace(/\r$/, '')) ? this.#nextLine(from) : undefined
+  }
+
+  /** After a record that cannot be read, the next line begins another one. */
+  #restart(from: number, refusal: Refusal): number {
+    this.#restarts += 1
+    if (!this.#structure.wanted || this.#restarts > MOST_RESTARTS) throw refusal
+    this.#sink.refuse(refusal, this.#structure.raw(this.#line))
+    return this.#nextLine(from)
+  }
+
+  #nextLine(from: number): number {
+    const end = this.#left.indexOf('\n', from)
+    this.#isLineLost = end < 0
+    if (end < 0) return this.#left.length
+    this.#line += 1
+    return end + 1
   }
 }
 
-/** Parses whole records, of which the first begins in a line, and hands each on with the line in which it begins. */
-function parseRecords(
-  text: string,
-  separator: string,
-  first: number,
-  onRecord: (record: readonly string[], line: number) => void,
-): void {
-  // The parser's own count takes CR and LF for two lines in some places, so lines are counted here.
-  let line = first
-  try {
-    parse(text.replaceAll('\r\n', '\n'), {
-      delimiter: separator,
-      on_record: (record: string[]) => {
-        if (record.length > 1 || record[0]?.trim()) onRecord(record, line)
-        line += record.reduce((count, field) => count + newlines(field), 1)
-        return null
-      },
-      record_delimiter: '\n',
-      relax_column_count: true,
-    })
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error
-    throw error.code === 'CSV_QUOTE_NOT_CLOSED'
-      ? new Refusal(
-          'broken-off',
-          t`The file breaks off in the record that begins in line ${line}: a quote in it is not closed.`,
-          line,
-        )
-      : new Refusal(
-          'damaged',
-          t`Line ${line} is no CSV: a quote stands where none can be. The file is damaged or was changed by hand.`,
-          line,
-        )
-  }
+function openQuote(line: number): Refusal {
+  return new Refusal(
+    'broken-off',
+    t`The file breaks off in the record that begins in line ${line}: a quote in it is not closed.`,
+    line,
+  )
+}
+
+function strayQuote(line: number): Refusal {
+  return new Refusal(
+    'damaged',
+    t`Line ${line} is no CSV: a quote stands where none can be. The file is damaged or was changed by hand.`,
+    line,
+  )
+}
+
+function linesIn(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) count += 1
+  return count
 }
 
 /** What parts the names of a header: whatever follows the first that is quoted, else the separator that is there most. */

@@ -10,6 +10,8 @@ import type {
   ThrottlingPolicyAssociation,
   WebServicesVirtualDirectory,
 } from '../../../shared/management/configuration.ts'
+import { otherNames } from '../../../shared/management/mobile-properties.ts'
+import { activeSyncFields, mobileFields } from './mobile-fields.ts'
 
 /** Members of an enumeration by their number, as ConvertTo-Json writes them. */
 export type EnumNames = Readonly<Record<number, string>>
@@ -18,6 +20,8 @@ export type FieldKind =
   | 'flag'
   | 'text'
   | 'limit'
+  | 'count'
+  | 'time'
   | { readonly list: EnumNames | null }
   | { readonly closed: EnumNames }
   | { readonly open: EnumNames }
@@ -89,6 +93,7 @@ export const configurationFields: { [Part in ConfigurationPart]: Fields<PartObje
     distinguishedName: 'text',
     guid: 'text',
     ...ewsAccess,
+    ...activeSyncFields,
   } satisfies Fields<CasMailbox>,
   webServicesVirtualDirectories: {
     identity: 'text',
@@ -144,6 +149,7 @@ export const configurationFields: { [Part in ConfigurationPart]: Fields<PartObje
     adminDisplayVersion: 'text',
     serverRole,
   } satisfies Fields<ExchangeServer>,
+  ...mobileFields,
 }
 
 type Element<T> = T extends readonly (infer U)[] ? U : T
@@ -160,14 +166,30 @@ export const identityNames: Readonly<Record<ConfigurationPart, readonly string[]
   managementRoleAssignments: ['name', 'identity'],
   managementScopes: ['name', 'identity'],
   exchangeServers: ['name', 'identity', 'fqdn'],
+  mobileDevices: ['identity', 'distinguishedname', 'guid', 'id'],
+  mobileDeviceStatistics: ['identity', 'distinguishedname', 'guid', 'id'],
+  activeSyncDeviceAccessRules: ['identity', 'name', 'distinguishedname', 'guid'],
+  activeSyncOrganizationSettings: [],
+  mobileDeviceMailboxPolicies: ['identity', 'name', 'distinguishedname', 'guid'],
 }
 
-const kept = new Set([
-  ...Object.values(configurationFields).flatMap((fields) => Object.keys(fields).map((name) => name.toLowerCase())),
-  ...Object.values(identityNames).flat(),
-])
+/** By name in small letters: as a cmdlet writes it. */
+const kept = new Map(
+  [
+    ...Object.values(configurationFields).flatMap((fields) => Object.keys(fields)),
+    ...Object.values(identityNames).flat(),
+    ...Object.values(otherNames).flatMap((names) => Object.values(names).flat()),
+  ]
+    .toReversed()
+    .map((name) => [name.toLowerCase(), name.charAt(0).toUpperCase() + name.slice(1)]),
+)
 
 /** Whether a property is of use in any part; the values of all others are passed over unread. */
 export function isKept(lowerName: string): boolean {
   return kept.has(lowerName)
+}
+
+/** How a cmdlet writes the name of a property that is of use. */
+export function nameOfKept(lowerName: string): string | undefined {
+  return kept.get(lowerName)
 }

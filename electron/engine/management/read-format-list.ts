@@ -1,5 +1,5 @@
 import { t } from '../../../shared/language/translate.ts'
-import type { ObjectReader, ObjectSink, RawProperty } from './raw-object.ts'
+import type { ObjectReader, ObjectSink, RawObject, RawProperty } from './raw-object.ts'
 import { isKept } from './read-fields.ts'
 import type { ReadLimits } from './read-limits.ts'
 import { isFormatObject, isTrait } from './read-part.ts'
@@ -25,6 +25,8 @@ export class FormatListReader implements ObjectReader {
   #size = 0
   /** Whether a blank line came since, so that a name begins another object. */
   #isBlank = true
+  /** Whether what comes belongs to an object that was refused. */
+  #isRefused = false
   /** The names of the object before, in their order. */
   #earlier: readonly string[] = []
 
@@ -32,6 +34,10 @@ export class FormatListReader implements ObjectReader {
     this.#line = line
     this.#sink = sink
     this.#limits = limits
+  }
+
+  get isInObject(): boolean {
+    return this.#properties.length > 0 || this.#left.trim() !== ''
   }
 
   write(text: string): void {
@@ -50,16 +56,24 @@ export class FormatListReader implements ObjectReader {
       const line = this.#line
       this.#take(this.#left)
       const last = this.#properties.at(-1)
-      if (last && isKept(last.name.toLowerCase())) throw endsWithoutLine(line)
+      if (last && isKept(last.name.toLowerCase())) {
+        this.#refuse(endsWithoutLine(line))
+        return
+      }
     }
     const names = this.#properties.map(({ name }) => name)
     const isPart = names.length < this.#earlier.length && names.every((name, index) => name === this.#earlier[index])
     if (isPart && names.length > 0) {
-      throw new Refusal(
-        'broken-off',
-        t`The file breaks off in line ${this.#line - 1}: the last object ends after ${shown(names.at(-1) ?? '')}, and the one before it goes on.`,
-        Math.max(1, this.#line - 1),
+      const line = Math.max(1, this.#line - 1)
+      const last = shown(names.at(-1) ?? '')
+      this.#refuse(
+        new Refusal(
+          'broken-off',
+          t`The file breaks off in line ${line}: the last object ends after ${last}, and the one before it goes on.`,
+          line,
+        ),
       )
+      return
     }
     this.#objectEnds()
   }
@@ -67,7 +81,10 @@ export class FormatListReader implements ObjectReader {
   #take(line: string): void {
     this.#size = this.#properties.length === 0 ? 0 : this.#size + line.length + 1
     if (this.#size > this.#limits.value) throw endless(this.#properties[0]?.line ?? this.#line)
-    if (line.trim() === '') this.#isBlank = true
+    if (line.trim() === '') {
+      this.#isBlank = true
+      this.#isRefused = false
+    } else if (this.#isRefused) this.#size = 0
     else if (this.#isContinued(line)) this.#continue(line)
     else if (this.#isBlank) this.#begin(line)
     else this.#property(line)
@@ -89,7 +106,10 @@ export class FormatListReader implements ObjectReader {
     this.#objectEnds()
     if (between.test(line)) return
     const found = firstLine.exec(line)
-    if (!found) throw this.#noLine(line)
+    if (!found) {
+      this.#refuse(this.#noLine(line))
+      return
+    }
     this.#column = line.indexOf(':', found[0].trimEnd().length - 1)
     this.#isBlank = false
     this.#property(line)
@@ -99,7 +119,10 @@ export class FormatListReader implements ObjectReader {
     const name = line.slice(0, this.#column).trim()
     const isOne =
       line.charAt(this.#column) === ':' && line.charAt(this.#column - 1) === ' ' && /^\S/.test(line) && name !== ''
-    if (!isOne) throw this.#noLine(line)
+    if (!isOne) {
+      this.#refuse(this.#noLine(line))
+      return
+    }
     if (isFormatObject(name)) throw formatObjects(this.#line)
     const value = line.slice(this.#column + 1).replace(/^ /, '')
     this.#properties.push({ name, line: this.#line, lines: [value] })
@@ -113,9 +136,28 @@ export class FormatListReader implements ObjectReader {
     )
   }
 
+  /** The object in hand is none; another one begins after the next blank line. */
+  #refuse(refusal: Refusal): void {
+    const object = this.#objectInHand()
+    this.#properties = []
+    this.#isRefused = true
+    this.#sink.refuse(refusal, object?.raw)
+  }
+
   #objectEnds(): void {
+    const object = this.#objectInHand()
+    if (!object) return
+    this.#earlier = this.#properties.map(({ name }) => name)
+    this.#properties = []
+    this.#size = 0
+    if (object.refusal) this.#sink.refuse(object.refusal, object.raw)
+    else this.#sink.object(object.raw)
+  }
+
+  #objectInHand(): { raw: RawObject; refusal: Refusal | undefined } | undefined {
     const [first] = this.#properties
-    if (!first) return
+    if (!first) return undefined
+    let refusal: Refusal | undefined
     const properties = new Map<string, RawProperty>()
     const traits = new Set<string>()
     const width = this.#properties.reduce((most, { lines }) => Math.max(most, ...lines.map(({ length }) => length)), 0)
@@ -123,12 +165,9 @@ export class FormatListReader implements ObjectReader {
       const lower = name.toLowerCase()
       if (isTrait(lower)) traits.add(lower)
       if (!isKept(lower)) continue
-      if (properties.has(lower)) throw duplicateProperty(name, line)
+      if (properties.has(lower)) refusal ??= duplicateProperty(name, line)
       properties.set(lower, { name, line, value: unwrapped(lines, width) })
     }
-    this.#sink.object({ line: first.line, typeNames: [], properties, traits })
-    this.#earlier = this.#properties.map(({ name }) => name)
-    this.#properties = []
-    this.#size = 0
+    return { raw: { line: first.line, typeNames: [], properties, traits }, refusal }
   }
 }

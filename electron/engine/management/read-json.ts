@@ -23,6 +23,10 @@ export class JsonReader implements ObjectReader {
     }
   }
 
+  get isInObject(): boolean {
+    return this.#structure.isInObject
+  }
+
   write(text: string): void {
     // A line at a time, so that each token has its line; blanks at the beginning of the next one go along with it.
     const bytes = Buffer.from(text)

@@ -1,46 +1,100 @@
 import { t } from '../../../shared/language/translate.ts'
-import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
+import { type ConfigurationPart, configurationCmdlets, isSingle } from '../../../shared/management/configuration.ts'
+import { otherNames } from '../../../shared/management/mobile-properties.ts'
 import type { RawObject, RawProperty, RawValue } from './raw-object.ts'
 import { isRecord } from './raw-object.ts'
 import { configurationFields, type FieldKind, identityNames } from './read-fields.ts'
 import { Refusal, shown } from './read-refusal.ts'
+import { DateOrder, UnorderedTime } from './read-time.ts'
 import { type Lost, readValue } from './read-value.ts'
+import type { SharedStrings } from './shared-strings.ts'
 
 export type LostProperty = { readonly code: Lost; readonly property: string; readonly line: number }
+/** A word of a spreadsheet that was read as what it stands for. */
+export type ReadAs = {
+  readonly property: string
+  readonly line: number
+  readonly said: string
+  readonly value: boolean
+}
 
 /** The properties of an object that are told, under the names of the configuration, and what it only seems to tell. */
 export type TakenObject = {
   readonly properties: Readonly<Record<string, unknown>>
   readonly lost: readonly LostProperty[]
+  readonly readAs: readonly ReadAs[]
+  /** Whether a time is among them of which only the whole file tells the day. */
+  readonly isUnordered: boolean
 }
+
+/** What the objects of one file have in common. */
+export type ReadContext = { readonly order: DateOrder; readonly strings: SharedStrings }
 
 /**
  * Makes an object of a part of what an export wrote. Throws a Refusal for a value that its property cannot have: to leave
  * it out would be to judge by the rest as if it were the whole.
  */
-export function takeObject(part: ConfigurationPart, raw: RawObject): TakenObject {
+export function takeObject(part: ConfigurationPart, raw: RawObject, { order, strings }: ReadContext): TakenObject {
   const properties: Record<string, unknown> = {}
   const lost: LostProperty[] = []
-  for (const [name, kind] of fieldsOf(part)) {
-    const property = raw.properties.get(name.toLowerCase())
+  const readAs: ReadAs[] = []
+  let isUnordered = false
+  for (const { name, kind, names } of fieldsOf(part)) {
+    const property = told(raw, names)
     if (!property) continue
-    const read = readValue(kind, property.value)
+    const read = readValue(kind, property.value, order)
+    const { name: said, line } = property
     if ('wrong' in read) throw notUnderstood(raw, property, kind, read.wrong)
-    if ('lost' in read) lost.push({ code: read.lost, property: property.name, line: property.line })
-    else properties[name] = read.value
+    if ('lost' in read) lost.push({ code: read.lost, property: said, line })
+    else if (read.isClock && isOfMachine(said)) lost.push({ code: 'time-zone', property: said, line })
+    else {
+      properties[name] = typeof read.value === 'string' ? strings.own(name, read.value) : read.value
+      isUnordered ||= read.value instanceof UnorderedTime
+      if (read.readAs !== undefined)
+        readAs.push({ property: said, line, said: read.readAs, value: read.value === true })
+    }
   }
   refuseLostDecider(raw, properties, lost)
   if (Object.keys(properties).length === 0) throw noProperties(part, raw)
   identify(part, raw, properties)
-  return { properties, lost }
+  return { properties, lost, readAs, isUnordered }
 }
 
+type Field = { readonly name: string; readonly kind: FieldKind; readonly names: readonly string[] }
+
+/** For texts, which have no dates. */
+const noOrder = new DateOrder()
+
 const fieldLists = new Map(
-  Object.entries(configurationFields).map(([part, fields]) => [part, Object.entries(fields) as [string, FieldKind][]]),
+  Object.entries(configurationFields).map(([part, fields]) => [
+    part,
+    Object.entries(fields).map(
+      ([name, kind]): Field => ({
+        ...{ name, kind },
+        names: [...(otherNames[part as ConfigurationPart]?.[name] ?? []), name].map((each) => each.toLowerCase()),
+      }),
+    ),
+  ]),
 )
 
-function fieldsOf(part: ConfigurationPart): readonly (readonly [string, FieldKind])[] {
+function fieldsOf(part: ConfigurationPart): readonly Field[] {
   return fieldLists.get(part) ?? []
+}
+
+/** The property under the first of its names that is there and tells something, or else is there. */
+function told(raw: RawObject, names: readonly string[]): RawProperty | undefined {
+  let blank: RawProperty | undefined
+  for (const name of names) {
+    const property = raw.properties.get(name)
+    if (property && property.value !== '' && property.value !== null) return property
+    blank ??= property
+  }
+  return blank
+}
+
+/** Exchange gives this one in the time of the machine that asked; of the others it gives UTC. */
+function isOfMachine(property: string): boolean {
+  return property.toLowerCase() === 'whenchanged'
 }
 
 /** A list that the object's own policy enforces decides who may come; without it there is nothing to judge by. */
@@ -68,7 +122,7 @@ function refuseLostDecider(
 function noProperties(part: ConfigurationPart, { line }: RawObject): Refusal {
   return new Refusal(
     'value-lost',
-    t`The object in line ${line}, of ${configurationCmdlets[part]}, holds none of the properties that decide about EWS. The export was cut off by -Depth, or left them out.`,
+    t`The object in line ${line}, of ${configurationCmdlets[part]}, holds none of the properties that are read of it. The export was cut off by -Depth, or left them out.`,
     line,
   )
 }
@@ -79,7 +133,7 @@ function identify(part: ConfigurationPart, raw: RawObject, properties: Record<st
   if (key === null || typeof properties[key] === 'string') return
   for (const name of identityNames[part]) {
     const property = raw.properties.get(name)
-    const read = property && readValue('text', property.value)
+    const read = property && readValue('text', property.value, noOrder)
     if (read && 'value' in read && typeof read.value === 'string') {
       properties[key] = read.value
       return
@@ -96,14 +150,14 @@ function identify(part: ConfigurationPart, raw: RawObject, properties: Record<st
 
 /** What an object of a part is known by. */
 export function keyOf(part: ConfigurationPart): 'identity' | 'name' | null {
-  if (part === 'organizationConfig') return null
+  if (isSingle(part)) return null
   return 'identity' in configurationFields[part] ? 'identity' : 'name'
 }
 
 function subjectOf(raw: RawObject): string {
   for (const name of ['identity', 'primarysmtpaddress', 'name', 'distinguishedname']) {
     const property = raw.properties.get(name)
-    const read = property && readValue('text', property.value)
+    const read = property && readValue('text', property.value, noOrder)
     if (read && 'value' in read && typeof read.value === 'string') return `“${shown(read.value)}”`
   }
   return t`the object in line ${raw.line}`
@@ -117,10 +171,14 @@ function notUnderstood(raw: RawObject, { name, line }: RawProperty, kind: FieldK
       : kind === 'limit'
         ? t`In line ${line}, ${name} of ${subject} is ${said}, which is neither a number nor Unlimited.`
         : kind === 'text'
-          ? t`In line ${line}, ${name} of ${subject} is ${said}, which is no text.`
-          : 'closed' in kind
-            ? t`In line ${line}, ${name} of ${subject} is ${said}, which is none of ${Object.values(kind.closed).join(', ')}.`
-            : t`In line ${line}, ${name} of ${subject} is ${said}, which is no list of texts.`
+          ? t`In line ${line}, ${name} of ${subject} is ${said}, which is no text of Exchange’s.`
+          : kind === 'count'
+            ? t`In line ${line}, ${name} of ${subject} is ${said}, which is no number.`
+            : kind === 'time'
+              ? t`In line ${line}, ${name} of ${subject} is ${said}, which is no time.`
+              : 'closed' in kind
+                ? t`In line ${line}, ${name} of ${subject} is ${said}, which is none of ${Object.values(kind.closed).join(', ')}.`
+                : t`In line ${line}, ${name} of ${subject} is ${said}, which is no list of texts.`
   return new Refusal('not-understood', sentence, line)
 }
 

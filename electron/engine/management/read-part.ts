@@ -1,11 +1,14 @@
-import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
+import { type ConfigurationPart, configurationCmdlets, olderCmdlets } from '../../../shared/management/configuration.ts'
 import type { RawObject } from './raw-object.ts'
 
 /** The part that an object belongs to; `other` is of a cmdlet that Postern has no use for, by the name of its type or cmdlet. */
 export type PartOf = { readonly part: ConfigurationPart } | { readonly other: string } | undefined
 
 const byCmdlet = new Map(
-  Object.entries(configurationCmdlets).map(([part, cmdlet]) => [cmdlet.toLowerCase(), part as ConfigurationPart]),
+  [...Object.entries(configurationCmdlets), ...Object.entries(olderCmdlets)].map(([part, cmdlet]) => [
+    cmdlet.toLowerCase(),
+    part as ConfigurationPart,
+  ]),
 )
 
 /** The last name of the .NET type that each cmdlet gives back. */
@@ -20,6 +23,14 @@ const byType = new Map<string, ConfigurationPart>([
   ['exchangeroleassignment', 'managementRoleAssignments'],
   ['managementscope', 'managementScopes'],
   ['exchangeserver', 'exchangeServers'],
+  ['mobiledevice', 'mobileDevices'],
+  ['activesyncdevice', 'mobileDevices'],
+  ['mobiledeviceconfiguration', 'mobileDeviceStatistics'],
+  ['activesyncdeviceconfiguration', 'mobileDeviceStatistics'],
+  ['activesyncdeviceaccessrule', 'activeSyncDeviceAccessRules'],
+  ['activesyncorganizationsettings', 'activeSyncOrganizationSettings'],
+  ['mobilemailboxpolicy', 'mobileDeviceMailboxPolicies'],
+  ['activesyncmailboxpolicy', 'mobileDeviceMailboxPolicies'],
 ])
 
 const ofMailbox = [
@@ -63,6 +74,27 @@ const ofScope = ['recipientroot', 'scoperestrictiontype', 'exclusive']
 const ofServer = ['serverrole', 'fqdn', 'edition']
 const ofEwsDirectory = ['internalnlbbypassurl', 'mrsproxyenabled']
 const ofDirectory = ['extendedprotectiontokenchecking', 'metabasepath', 'internalauthenticationmethods']
+/** The statistics of a device also tell what it is, so these come first. */
+const ofStatistics = [
+  'lastsyncattempttime',
+  'lastsuccesssync',
+  'lastpolicyupdatetime',
+  'devicepolicyapplied',
+  'devicepolicyapplicationstatus',
+  'numberoffolderssynced',
+]
+const ofDevice = [
+  'deviceaccessstate',
+  'deviceaccessstatereason',
+  'deviceaccesscontrolrule',
+  'devicetype',
+  'devicemodel',
+  'deviceos',
+  'deviceuseragent',
+  'firstsynctime',
+]
+const ofSettings = ['defaultaccesslevel', 'usermailinsert', 'adminmailrecipients', 'allowaccessforunsupportedplatform']
+const ofIds = ['activesyncalloweddeviceids', 'activesyncblockeddeviceids']
 const ofEws = [
   'ewsenabled',
   'ewsapplicationaccesspolicy',
@@ -121,6 +153,12 @@ function byProperties(object: RawObject): PartOf {
   const has = (name: string): boolean => object.properties.has(name) || object.traits.has(name)
   const some = (names: readonly string[]): boolean => names.some(has)
   const count = (names: readonly string[]): number => names.filter(has).length
+  if (some(ofStatistics)) return { part: 'mobileDeviceStatistics' }
+  if (some(ofDevice)) return { part: 'mobileDevices' }
+  if (has('querystring') && (has('characteristic') || has('accesslevel')))
+    return { part: 'activeSyncDeviceAccessRules' }
+  if (some(ofSettings)) return { part: 'activeSyncOrganizationSettings' }
+  if (has('allownonprovisionabledevices')) return { part: 'mobileDeviceMailboxPolicies' }
   if (some(ofEwsDirectory)) return { part: 'webServicesVirtualDirectories' }
   if (some(ofDirectory)) return virtualDirectory(object)
   if (has('throttlingpolicyid')) return { part: 'throttlingPolicyAssociations' }
@@ -132,7 +170,7 @@ function byProperties(object: RawObject): PartOf {
   const mailbox = count(ofMailbox)
   if (organization > 0 && mailbox > 0) return undefined
   if (organization > (some(ofEws) ? 0 : 1)) return { part: 'organizationConfig' }
-  if (mailbox > 0 && some(ofEws)) return { part: 'casMailboxes' }
+  if (some(ofIds) || (mailbox > 0 && some(ofEws))) return { part: 'casMailboxes' }
   return has('owaenabled') && has('activesyncenabled') ? { part: 'casMailboxes' } : undefined
 }
 

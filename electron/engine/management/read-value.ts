@@ -2,23 +2,30 @@ import type { ConfigurationProblem } from '../../../shared/management/configurat
 import { isRecord, type RawRecord, type RawValue } from './raw-object.ts'
 import type { EnumNames, FieldKind } from './read-fields.ts'
 import { type ListText, listFromText } from './read-list.ts'
+import { type DateOrder, timeFromText, type UnorderedTime } from './read-time.ts'
 
-export type Lost = Exclude<ConfigurationProblem['code'], 'encoding-guessed'>
+export type Lost = Exclude<ConfigurationProblem['code'], 'encoding-guessed' | 'time-order'>
 
 /**
  * What a value comes to. `lost`: the file does not tell it, though it says that there is one. `wrong`: it is none of
- * those that the property can have.
+ * those that the property can have. `readAs`: the word that stands for it there. `isClock`: a time without its zone.
  */
 export type ReadValue =
-  | { readonly value: null | boolean | number | string | string[] }
+  | {
+      readonly value: null | boolean | number | string | string[] | UnorderedTime
+      readonly readAs?: string
+      readonly isClock?: true
+    }
   | { readonly lost: Lost }
   | { readonly wrong: RawValue }
 
-/** Reads a value as its property has them. */
-export function readValue(kind: FieldKind, raw: RawValue): ReadValue {
+/** Reads a value as its property has them. What a date proves of the order of its numbers is told to `order`. */
+export function readValue(kind: FieldKind, raw: RawValue, order: DateOrder): ReadValue {
   if (kind === 'flag') return flagOf(raw)
   if (kind === 'text') return textOf(raw)
   if (kind === 'limit') return limitOf(raw)
+  if (kind === 'count') return countOf(raw)
+  if (kind === 'time') return timeOf(raw, order)
   if ('list' in kind) return listOf(raw, kind.list)
   if ('closed' in kind) return enumOf(raw, kind.closed, true)
   return enumOf(raw, kind.open, false)
@@ -38,8 +45,23 @@ function flagOf(raw: RawValue): ReadValue {
   if (typeof raw !== 'string') return { wrong: raw }
   const said = raw.trim().toLowerCase()
   if (said === '') return { value: null }
-  return said === 'true' || said === 'false' ? { value: said === 'true' } : { wrong: raw }
+  if (said === 'true' || said === 'false') return { value: said === 'true' }
+  const value = booleanWords.get(said)
+  return value === undefined ? { wrong: raw } : { value, readAs: raw.trim() }
 }
+
+/** What spreadsheets make of True and False when they save a sheet in the language of their user. */
+const booleanWords = new Map<string, boolean>([
+  ...['wahr', 'vrai', 'verdadero', 'verdadeiro', 'vero', 'waar', 'prawda', 'pravda'].map(
+    (word) => [word, true] as const,
+  ),
+  ...['sant', 'sand', 'sann', 'tosi', 'igaz', 'doğru', 'истина', '참'].map((word) => [word, true] as const),
+  ...['falsch', 'faux', 'falso', 'onwaar', 'fałsz', 'nepravda', 'falskt'].map((word) => [word, false] as const),
+  ...['falsk', 'usann', 'epätosi', 'hamis', 'yanlış', 'ложь', '거짓'].map((word) => [word, false] as const),
+])
+
+/** No text of Exchange is as long. */
+const MOST_TEXT = 100_000
 
 function textOf(raw: RawValue): ReadValue {
   if (raw === null) return { value: null }
@@ -54,6 +76,7 @@ function textOf(raw: RawValue): ReadValue {
 function textValue(text: string): ReadValue {
   const trimmed = text.trim()
   if (trimmed === '') return { value: null }
+  if (trimmed.length > MOST_TEXT) return { wrong: text }
   return isTypeName(trimmed) ? { lost: 'value-lost' } : { value: trimmed }
 }
 
@@ -71,6 +94,7 @@ function textOfMembers(members: ReadonlyMap<string, RawValue>): string | undefin
   if (version.every((number) => typeof number === 'number')) {
     return `Version ${version[0]}.${version[1]} (Build ${version[2]}.${version[3]})`
   }
+  if (members.get('isunlimited') === true) return 'Unlimited'
   const value = members.get('value')
   return say('originalstring') ?? say('absoluteuri') ?? (typeof value === 'string' ? value : undefined)
 }
@@ -80,6 +104,27 @@ function directoryName(distinguishedName: string, name: string | undefined): str
   const directory = /^CN=((?:[^,\\]|\\.)+),CN=HTTP,CN=Protocols,CN=([^,]+),CN=Servers,/i.exec(distinguishedName)
   if (directory) return `${directory[2]}\\${directory[1]}`
   return name !== undefined && /,CN=Configuration,DC=/i.test(distinguishedName) ? name : distinguishedName
+}
+
+function countOf(raw: RawValue): ReadValue {
+  const read = limitOf(raw)
+  return 'value' in read && read.value === 'Unlimited' ? { wrong: raw } : read
+}
+
+function timeOf(raw: RawValue, order: DateOrder): ReadValue {
+  if (raw === null) return { value: null }
+  if (isRecord(raw)) {
+    // Windows PowerShell writes a time that was given members as `{"value": "/Date(…)/", "DateTime": "…"}`.
+    const text = raw.text ?? raw.members?.get('value')
+    return typeof text === 'string' ? timeOf(text, order) : { lost: 'value-lost' }
+  }
+  if (typeof raw !== 'string') return { wrong: raw }
+  if (raw.trim() === '') return { value: null }
+  if (isTypeName(raw.trim())) return { lost: 'value-lost' }
+  const time = timeFromText(raw, order)
+  if ('wrong' in time) return { wrong: raw }
+  if ('unclear' in time) return { lost: 'time-unclear' }
+  return 'instant' in time ? { value: time.instant } : { value: time.clock, isClock: true }
 }
 
 function limitOf(raw: RawValue): ReadValue {

@@ -1,12 +1,23 @@
 import { promisify } from 'node:util'
 import { deflateRaw, inflateRaw } from 'node:zlib'
 import { z } from 'zod'
-import { Configuration, type ConfigurationPart, OrganizationConfig } from '../../../shared/management/configuration.ts'
+import {
+  Configuration,
+  type ConfigurationPart,
+  isSingle,
+  OrganizationConfig,
+} from '../../../shared/management/configuration.ts'
 import { ConfigurationPartName } from '../../../shared/management/configuration-reading.ts'
+import { ActiveSyncOrganizationSettings } from '../../../shared/management/mobile-configuration.ts'
 import { jsonOf } from './stored-json.ts'
 
 const pack = promisify(deflateRaw)
 const unpack = promisify(inflateRaw)
+
+const singles = {
+  organizationConfig: OrganizationConfig,
+  activeSyncOrganizationSettings: ActiveSyncOrganizationSettings,
+} as const
 
 /** So few that no piece holds up the window for longer than a frame or two. */
 const ENTRIES = 500
@@ -41,7 +52,7 @@ export async function unpackedPart<P extends ConfigurationPart>(
   { count, pieces }: { count: number; pieces: number },
   pieceAt: (place: number) => unknown,
 ): Promise<PartValue<P> | 'unreadable' | undefined> {
-  const schema = part === 'organizationConfig' ? z.array(OrganizationConfig).length(1) : Configuration.shape[part]
+  const schema = isSingle(part) ? z.array(singles[part]).length(1) : Configuration.shape[part]
   const entries: unknown[] = []
   for (let place = 0; place < pieces; place += 1) {
     const piece = pieceAt(place)
@@ -51,7 +62,7 @@ export async function unpackedPart<P extends ConfigurationPart>(
     for (const entry of parsed.data) entries.push(entry)
   }
   if (entries.length !== count) return 'unreadable'
-  return (part === 'organizationConfig' ? entries[0] : entries) as PartValue<P>
+  return (isSingle(part) ? entries[0] : entries) as PartValue<P>
 }
 
 async function unpacked(piece: Uint8Array): Promise<unknown> {

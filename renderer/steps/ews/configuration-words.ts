@@ -1,5 +1,9 @@
 import { counted, t } from '../../../shared/language/translate.ts'
-import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
+import {
+  type ConfigurationPart,
+  configurationCmdlets,
+  configurationUses,
+} from '../../../shared/management/configuration.ts'
 import type {
   ConfigurationSource,
   ImportedConfiguration,
@@ -22,6 +26,11 @@ export const partNames: Readonly<Record<ConfigurationPart, string>> = {
   managementRoleAssignments: t`Who may act for other mailboxes`,
   managementScopes: t`For which mailboxes (scopes)`,
   exchangeServers: t`Exchange servers and their versions`,
+  mobileDevices: t`Devices of ActiveSync`,
+  mobileDeviceStatistics: t`How devices have synchronised`,
+  activeSyncDeviceAccessRules: t`Rules for devices`,
+  activeSyncOrganizationSettings: t`ActiveSync’s default for devices`,
+  mobileDeviceMailboxPolicies: t`Policies for devices`,
 }
 
 const order = Object.keys(partNames) as ConfigurationPart[]
@@ -61,10 +70,10 @@ export function knownRows(kept: Pick<KeptConfiguration, 'parts'>, style: TimeSty
     ])
 }
 
-/** The parts that nobody has told yet, by their cmdlets. */
+/** The parts that decide about EWS and that nobody has told yet, by their cmdlets. */
 export function missingCmdlets(kept: Pick<KeptConfiguration, 'parts'> | null): string[] {
   const known = new Set(kept?.parts.map(({ part }) => part))
-  return order.filter((part) => !known.has(part)).map((part) => configurationCmdlets[part])
+  return configurationUses.ews.filter((part) => !known.has(part)).map((part) => configurationCmdlets[part])
 }
 
 /** What Exchange refused, a sentence each. */

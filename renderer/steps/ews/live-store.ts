@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallArgument, CallResult, Client, FeedEvent } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
-import { configurationCmdlets } from '../../../shared/management/configuration.ts'
+import { cmdletsFor } from '../../../shared/management/configuration.ts'
 import { serverPlace } from '../../../shared/organisation/organisation.ts'
 import { problemSentence, problemToTell } from '../../store/problem-sentence.ts'
 
@@ -34,7 +34,7 @@ export type LiveActions = {
 export type LiveStore = StoreApi<LiveState & LiveActions>
 
 /** Every cmdlet that tells something of EWS. */
-const cmdlets = Object.values(configurationCmdlets)
+const cmdlets = cmdletsFor(['ews'])
 
 /** Whether nobody was asked because the password is held back, which somebody can say otherwise of. */
 export function isWithheld({ ended }: Pick<LiveState, 'ended'>): boolean {

@@ -41,6 +41,22 @@ describe('a configuration that a message takes', () => {
     expect(shortened).toEqual(['casMailboxes', 'throttlingPolicyAssociations', 'managementRoleAssignments'])
   })
 
+  test('holds the devices of the test mailbox and of the account, by either way to say where they are', () => {
+    const dn = 'CN=User 9,OU=Users,DC=contoso,DC=com'
+    const mobileDevices = many(1_000, (at) => ({
+      identity:
+        at === 9
+          ? `CN=iPhone§X,CN=ExchangeActiveSyncDevices,${dn}`
+          : `contoso.com/Users/User ${at}/ExchangeActiveSyncDevices/iPhone§${at}`,
+    }))
+    const mailboxes = casMailboxes.map((one, at) => (at === 9 ? { ...one, distinguishedName: dn } : one))
+    const whole: Configuration = { casMailboxes: mailboxes, mobileDevices, mobileDeviceStatistics: mobileDevices }
+    const { configuration, shortened } = shortenedConfiguration(whole, meant)
+    expect(configuration.mobileDevices).toEqual([mobileDevices[7], mobileDevices[9]])
+    expect(configuration.mobileDeviceStatistics).toEqual([mobileDevices[7], mobileDevices[9]])
+    expect(shortened.toSorted()).toEqual(['casMailboxes', 'mobileDeviceStatistics', 'mobileDevices'])
+  })
+
   test('is the whole where nothing of it is long', () => {
     const whole: Configuration = { casMailboxes: casMailboxes.slice(0, 200), managementScopes: [] }
     expect(shortenedConfiguration(whole, meant)).toEqual({ configuration: whole, shortened: [] })

@@ -44,3 +44,15 @@ test('a mailbox that two files call by different names is one mailbox', () => {
   const last = { identity: byAddress.identity, ewsEnabled: false }
   expect(addConfiguration(twice, { casMailboxes: [byAll, last] }).casMailboxes).toEqual([last])
 })
+
+test('a device is the same where its place or its number is; how it synchronised is told beside it', () => {
+  const guid = '0A6c7d8e-1111-4222-8333-944445555666'
+  const place = 'contoso.test/Users/A/ExchangeActiveSyncDevices/x'
+  const devices = { mobileDevices: [{ identity: place, guid, deviceType: 'iPhone' }, { identity: 'other' }] }
+  const byName = { identity: 'CN=x,CN=ExchangeActiveSyncDevices,CN=A', guid: guid.toLowerCase() }
+  expect(addConfiguration(devices, { mobileDevices: [byName], mobileDeviceStatistics: [{ identity: place }] })).toEqual(
+    { mobileDevices: [byName, { identity: 'other' }], mobileDeviceStatistics: [{ identity: place }] },
+  )
+  const settings = { activeSyncOrganizationSettings: { defaultAccessLevel: 'Block' as const } }
+  expect(addConfiguration({ activeSyncOrganizationSettings: { name: 'Old' } }, settings)).toEqual(settings)
+})

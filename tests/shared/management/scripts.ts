@@ -73,6 +73,8 @@ export const scripts: [string, string][] = [
     }),
   ]),
   ['collection', collectionScriptText({ organisation, madeAt })],
+  ['collection-of-devices', collectionScriptText({ organisation, madeAt, uses: ['devices'] })],
+  ['collection-of-both', collectionScriptText({ organisation, madeAt, uses: ['ews', 'devices'], statistics: true })],
   [
     'collection-of-some',
     collectionScriptText({

@@ -224,10 +224,10 @@ export const badFiles: readonly BadFile[] = [
     line: 3,
   },
   {
-    what: 'CSV that a German spreadsheet saved',
-    file: lines(`${mailbox};;`, 'Identity;EwsEnabled;DisplayName', 'contoso.test/Users/Alice;WAHR;Alice'),
+    what: 'CSV in which somebody wrote what he meant by True',
+    file: lines(`${mailbox};;`, 'Identity;EwsEnabled;DisplayName', 'contoso.test/Users/Alice;JA;Alice'),
     refused: 'not-understood',
-    sentence: 'In line 3, EwsEnabled of “contoso.test/Users/Alice” is “WAHR”, which is neither True nor False.',
+    sentence: 'In line 3, EwsEnabled of “contoso.test/Users/Alice” is “JA”, which is neither True nor False.',
     line: 3,
   },
   {
@@ -255,7 +255,7 @@ export const badFiles: readonly BadFile[] = [
     ),
     refused: 'nothing-known',
     sentence:
-      'The file holds 1 object of “Microsoft.Exchange.Data.Directory.Management.Mailbox”, and nothing that decides about EWS.',
+      'The file holds 1 object of “Microsoft.Exchange.Data.Directory.Management.Mailbox”, and nothing that decides about EWS or about devices of ActiveSync.',
   },
   {
     what: 'CSV with one mailbox twice',

@@ -28,7 +28,10 @@ describe('A cmdlet that is not in the session', () => {
   })
 
   it('is a matter of the version, or open, where one came later', () => {
-    const later = Object.entries(cmdlets as Record<string, Cmdlet>).filter(([, { since }]) => since && since !== '2010')
+    const asked: string[] = Object.values(configurationCmdlets)
+    const later = Object.entries(cmdlets as Record<string, Cmdlet>).filter(
+      ([name, { since }]) => since && since !== '2010' && !asked.includes(name),
+    )
     for (const [name, { since = '2010' }] of later) {
       const at = releases.indexOf(since)
       expect(missingCmdlet(name, releases[at - 1])).toBe('cmdlet-missing-on-version')

@@ -5,7 +5,7 @@ import { bootstrap, inputHead } from '../../../../electron/engine/management/liv
 import { frameOf } from '../../../../electron/engine/management/live-frame.ts'
 import { type LiveSession, liveScript } from '../../../../electron/engine/management/live-script.ts'
 import { cmdlets, command } from '../../../../shared/management/cmdlets.ts'
-import { configurationCmdlets } from '../../../../shared/management/configuration.ts'
+import { cmdletsFor } from '../../../../shared/management/configuration.ts'
 import { quotableText } from '../../../shared/management/any-text.ts'
 import { expectGolden } from '../../../shared/management/goldens.ts'
 import { withTree } from '../../../shared/management/powershell-tree.ts'
@@ -15,7 +15,7 @@ const parse =
   '$e = $null; [void][System.Management.Automation.Language.Parser]::ParseInput([Console]::In.ReadToEnd(), [ref]$null, [ref]$e); $e.Count'
 
 const server = 'exch01.contoso.local'
-const all = Object.values(configurationCmdlets)
+const all = cmdletsFor(['ews'])
 const plan = [
   command('Set-CASMailbox', { Identity: "Jörg O'Neil", EwsEnabled: true }, 'Enable EWS'),
   command('Set-OrganizationConfig', {
@@ -32,6 +32,10 @@ const sessions: [string, LiveSession][] = [
       username: 'CONTOSO\\admin',
       task: { kind: 'collect', request: { cmdlets: ['Get-CASMailbox'], mailboxes: ["o'neil@contoso.com"] } },
     },
+  ],
+  [
+    'collect-devices',
+    { server, task: { kind: 'collect', request: { cmdlets: ['Get-MobileDevice', 'Get-MobileDeviceStatistics'] } } },
   ],
   ['preview', { server, task: { kind: 'run', part: 'preview', commands: plan } }],
   ['apply', { server, task: { kind: 'run', part: 'apply', commands: plan } }],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { RawValue } from '../../../../electron/engine/management/raw-object.ts'
 import { configurationFields, type FieldKind } from '../../../../electron/engine/management/read-fields.ts'
+import { DateOrder } from '../../../../electron/engine/management/read-time.ts'
 import { readValue } from '../../../../electron/engine/management/read-value.ts'
 import { collectedProperties } from '../../../../shared/management/collected-properties.ts'
 import { Configuration } from '../../../../shared/management/configuration.ts'
@@ -11,8 +12,12 @@ const lost = 'lost'
 
 /** `wrong`, `lost`, or the value. */
 function outcome(kind: FieldKind, raw: RawValue): unknown {
-  const read = readValue(kind, raw)
-  return 'value' in read ? { is: read.value } : 'lost' in read ? lost : wrong
+  const read = readValue(kind, raw, new DateOrder())
+  return 'value' in read
+    ? { is: read.value, ...(read.readAs !== undefined && { readAs: read.readAs }) }
+    : 'lost' in read
+      ? lost
+      : wrong
 }
 
 type Row = readonly [RawValue, unknown]
@@ -23,7 +28,7 @@ const { extendedProtectionFlags: flags } = configurationFields.webServicesVirtua
 describe('a flag', () => {
   const rows: readonly Row[] = [
     ['maybe', wrong],
-    ['WAHR', wrong],
+    ['JA', wrong],
     ['Tru', wrong],
     ['1', wrong],
     ['$true', wrong],
@@ -41,6 +46,14 @@ describe('a flag', () => {
     ['True', { is: true }],
     [' FALSE ', { is: false }],
     [{ text: 'True' }, { is: true }],
+    // A spreadsheet's words, in the language of its user.
+    ['WAHR', { is: true, readAs: 'WAHR' }],
+    ['Falsch', { is: false, readAs: 'Falsch' }],
+    ['VRAI', { is: true, readAs: 'VRAI' }],
+    ['FAUX', { is: false, readAs: 'FAUX' }],
+    ['VERDADERO', { is: true, readAs: 'VERDADERO' }],
+    ['FALSO', { is: false, readAs: 'FALSO' }],
+    ['ИСТИНА', { is: true, readAs: 'ИСТИНА' }],
   ]
   it.each(rows)('%j', (raw, expected) => {
     expect(outcome('flag', raw)).toEqual(expected)
@@ -115,6 +128,44 @@ describe('a limit', () => {
   })
 })
 
+describe('a count', () => {
+  const rows: readonly Row[] = [
+    ['many', wrong],
+    ['Unlimited', wrong],
+    [-1, wrong],
+    [1.5, wrong],
+    [true, wrong],
+    [0, { is: 0 }],
+    ['12', { is: 12 }],
+    ['', { is: null }],
+  ]
+  it.each(rows)('%j', (raw, expected) => {
+    expect(outcome('count', raw)).toEqual(expected)
+  })
+})
+
+describe('a time', () => {
+  const at = { is: '2026-11-24T08:15:00.000Z' }
+  const rows: readonly Row[] = [
+    ['never', wrong],
+    [5, wrong],
+    [true, wrong],
+    [[], wrong],
+    [{}, lost],
+    ['24.11.26 08:15', lost],
+    ['System.Nullable`1[System.DateTime]', lost],
+    [null, { is: null }],
+    ['', { is: null }],
+    ['2026-11-24T08:15:00Z', at],
+    ['24.11.2026 08:15:00', at],
+    [{ text: '2026-11-24T08:15:00Z' }, at],
+    [members({ value: '/Date(1795508100000)/', displayhint: 2 }), at],
+  ]
+  it.each(rows)('%j', (raw, expected) => {
+    expect(outcome('time', raw)).toEqual(expected)
+  })
+})
+
 describe('a text', () => {
   const rows: readonly Row[] = [
     ['System.Object[]', lost],
@@ -123,6 +174,8 @@ describe('a text', () => {
     ['Microsoft.Exchange.Data.MultiValuedProperty`1[System.String]', lost],
     ['Microsoft.Exchange.Data.MultiValuedProperty`1[[System.String, mscorlib, Version=4.0.0.0]]', lost],
     ['@{Name=Alice; Depth=4}', lost],
+    ['a'.repeat(100_001), wrong],
+    [members({ isunlimited: true }), { is: 'Unlimited' }],
     [{}, lost],
     [members({ rdn: 'CN=a' }), lost],
     [true, wrong],

@@ -74,6 +74,16 @@ describe('what is kept', () => {
     ])
   })
 
+  it('is the devices of ActiveSync too, and the one object of their settings', async () => {
+    const { id, put, read: readPart } = storeInMemory()
+    const activeSyncOrganizationSettings = { defaultAccessLevel: 'Quarantine' as const, adminMailRecipients: [] }
+    const mobileDevices = [{ identity: 'a/Bob/ExchangeActiveSyncDevices/x', deviceAccessState: 'Blocked' as const }]
+    await put(id, read({ activeSyncOrganizationSettings, mobileDevices, mobileDeviceStatistics: [] }))
+    expect(await readPart(id, 'activeSyncOrganizationSettings')).toEqual(activeSyncOrganizationSettings)
+    expect(await readPart(id, 'mobileDevices')).toEqual(mobileDevices)
+    expect(await readPart(id, 'mobileDeviceStatistics')).toEqual([])
+  })
+
   it('holds 100,000 mailboxes', async () => {
     const { id, put, read: readPart } = storeInMemory()
     await put(id, read({ casMailboxes: mailboxes(100_000) }))

@@ -15,6 +15,7 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
       if ($kind -eq 'texts') { $plain[$name] = @(foreach ($item in $value) { [string]$item }) }
       elseif ($kind -and $null -eq $value) { $plain[$name] = $null }
       elseif ($kind -eq 'flag') { $plain[$name] = $value -eq $true }
+      elseif ($kind -eq 'time') { $plain[$name] = '{0:o}' -f $value }
       elseif ($kind -eq 'limit' -and [string]$value -match '^[0-9]+$') { $plain[$name] = [long][string]$value }
       elseif ($kind) { $plain[$name] = [string]$value }
     }
@@ -141,7 +142,7 @@ $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
   catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
   '],'
   Write-Host -Object 'Asking Get-CASMailbox'
-  $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag' }
+  $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag'; activeSyncEnabled = 'flag'; activeSyncAllowedDeviceIDs = 'texts'; activeSyncBlockedDeviceIDs = 'texts'; activeSyncMailboxPolicy = 'text'; activeSyncMailboxPolicyIsDefaulted = 'flag' }
   '"Get-CASMailbox":['
   $before = ''
   try {

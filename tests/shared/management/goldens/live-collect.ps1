@@ -50,7 +50,7 @@ try {
   Send-Frame 'phase' 'connected'
   $stage = 'import'
   $wanted = @{
-    CommandName = 'Get-OrganizationConfig', 'Get-CASMailbox', 'Get-WebServicesVirtualDirectory', 'Get-ThrottlingPolicy', 'Get-ThrottlingPolicyAssociation', 'Get-ManagementRoleAssignment', 'Get-ManagementScope', 'Get-ExchangeServer'
+    CommandName = 'Get-OrganizationConfig', 'Get-ExchangeServer', 'Get-WebServicesVirtualDirectory', 'Get-ThrottlingPolicy', 'Get-ManagementRoleAssignment', 'Get-ManagementScope', 'Get-ThrottlingPolicyAssociation', 'Get-CASMailbox'
     AllowClobber = $true
     DisableNameChecking = $true
     ErrorAction = 'SilentlyContinue'
@@ -67,6 +67,7 @@ try {
         if ($kind -eq 'texts') { $plain[$name] = @(foreach ($item in $value) { [string]$item }) }
         elseif ($kind -and $null -eq $value) { $plain[$name] = $null }
         elseif ($kind -eq 'flag') { $plain[$name] = $value -eq $true }
+        elseif ($kind -eq 'time') { $plain[$name] = '{0:o}' -f $value }
         elseif ($kind -eq 'limit' -and [string]$value -match '^[0-9]+$') { $plain[$name] = [long][string]$value }
         elseif ($kind) { $plain[$name] = [string]$value }
       }
@@ -193,7 +194,7 @@ try {
     catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
     '],'
     Write-Host -Object 'Asking Get-CASMailbox'
-    $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag' }
+    $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag'; activeSyncEnabled = 'flag'; activeSyncAllowedDeviceIDs = 'texts'; activeSyncBlockedDeviceIDs = 'texts'; activeSyncMailboxPolicy = 'text'; activeSyncMailboxPolicyIsDefaulted = 'flag' }
     '"Get-CASMailbox":['
     $before = ''
     try {
