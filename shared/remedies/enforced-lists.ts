@@ -8,7 +8,7 @@ import type {
   EwsAccess,
   EwsApplicationAccessPolicy,
 } from '../management/configuration.ts'
-import { decidingMailboxes, mailboxName } from './meant-mailboxes.ts'
+import { decidingMailboxes, mailboxIdentity, mailboxName } from './meant-mailboxes.ts'
 import type { RemedySubject } from './remedy.ts'
 
 /** The list that a policy enforces, in one place: the organisation, or one of the mailboxes that are meant. */
@@ -52,7 +52,7 @@ export function enforcedLists(
         // A list without its policy is refused (microsoft-365-docs#10002); it is given as it was read.
         const parameters = { EwsApplicationAccessPolicy: policy, [parameter]: value }
         return mailbox
-          ? command('Set-CASMailbox', { Identity: mailbox.identity, ...parameters }, comment)
+          ? command('Set-CASMailbox', { Identity: mailboxIdentity(mailbox), ...parameters }, comment)
           : command('Set-OrganizationConfig', parameters, comment)
       },
     })

@@ -1,7 +1,7 @@
 import { t } from '../language/translate.ts'
 import { command } from '../management/cmdlets.ts'
 import type { CasMailbox, Configuration } from '../management/configuration.ts'
-import { decidingMailboxes, mailboxName } from './meant-mailboxes.ts'
+import { decidingMailboxes, mailboxIdentity, mailboxName } from './meant-mailboxes.ts'
 import { leftOut, noMailboxNamed, notRead } from './no-plan.ts'
 import type { NoPlan, Plan, Remedy, RemedySubject } from './remedy.ts'
 import { shownValue } from './shown-value.ts'
@@ -53,5 +53,5 @@ function plan(configuration: Configuration, subject: RemedySubject): Plan | NoPl
 function set(mailbox: CasMailbox, enabled: boolean) {
   const name = mailboxName(mailbox)
   const comment = enabled ? t`Lets EWS answer for ${name}.` : t`Shuts EWS for ${name}, as it was.`
-  return command('Set-CASMailbox', { Identity: mailbox.identity, EwsEnabled: enabled }, comment)
+  return command('Set-CASMailbox', { Identity: mailboxIdentity(mailbox), EwsEnabled: enabled }, comment)
 }

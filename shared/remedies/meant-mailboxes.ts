@@ -31,6 +31,14 @@ export function decidingMailboxes(configuration: Configuration, subject: RemedyS
   return ofAccount.read.length > 0 ? ofAccount : meantMailboxes(configuration, subject)
 }
 
+/**
+ * What -Identity takes. Export-Csv of Windows PowerShell 5.1 writes a ? for each letter beyond English where no -Encoding
+ * is given, and by such a name Exchange finds no mailbox.
+ */
+export function mailboxIdentity({ identity, guid, primarySmtpAddress }: CasMailbox): string {
+  return /[?\ufffd]/.test(identity) ? guid || primarySmtpAddress || identity : identity
+}
+
 /** A mailbox as people call it. */
 export function mailboxName({ primarySmtpAddress, identity }: CasMailbox): string {
   return primarySmtpAddress ?? identity

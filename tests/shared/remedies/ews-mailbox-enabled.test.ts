@@ -35,6 +35,17 @@ test('turns it on where it is off, and leaves who was not read', () => {
   expect(notes).toEqual(['Not read, and left as it is: carol@contoso.test.'])
 })
 
+test.each([
+  ['its GUID', { guid: '2bd806c9-7f0e-40af-aa1f-c3328fa763a9' }, '2bd806c9-7f0e-40af-aa1f-c3328fa763a9'],
+  ['its address', {}, 'alice@contoso.test'],
+  ['what there is', { primarySmtpAddress: undefined }, 'contoso.test/Users/J?rg'],
+])('names a mailbox whose letters Export-Csv lost by %s', (_, told, identity) => {
+  const mailbox = { ...alice, identity: 'contoso.test/Users/J?rg', ...told }
+  const subject = { impersonates: true, mailboxes: ['contoso.test/Users/J?rg'] }
+  const { apply, undo } = planOf('ews-mailbox-enabled', { ...mailboxes(mailbox), subject })
+  expect([...apply, ...undo].map(({ parameters }) => parameters.Identity)).toEqual([identity, identity])
+})
+
 test('turns on the account’s own mailbox where it acts for nobody', () => {
   const { changes } = planOf('ews-mailbox-enabled', {
     subject: { impersonates: false, account: 'CONTOSO\\alice', mailboxes: ['bob@contoso.test'] },
