@@ -42,11 +42,20 @@ export function detectFormat(head: string, ended: boolean, sink: ObjectSink, lim
     if (end < 0 && !ended && /^\[(P(S)?)?$/i.test(first)) return undefined
     if (!/^\[PS\]/i.test(first)) return { format: 'json', from, reader: new JsonReader(line, sink, limits) }
   }
+  if (isWebPage(first)) throw new Refusal('not-text', t`The file is a web page, of which no configuration can be read.`)
+  // The beginning of a page of which more is to come.
+  if (start === '<' && end < 0 && !ended && first.length < LONGEST_BEGINNING) return undefined
   if (start === '<') return { format: 'clixml', from, reader: new ClixmlReader(line - 1, sink, limits) }
   if (/^#< CLIXML$/i.test(first)) return afterFirst(end, head, line, sink, limits)
   if (isFormatList(first)) return { format: 'format-list', from: 0, reader: new FormatListReader(1, sink, limits) }
   if (isCsv(first)) return { format: 'csv', from, reader: new CsvReader(line, sink, limits) }
   throw unknown(first, line)
+}
+
+const LONGEST_BEGINNING = 16
+
+function isWebPage(first: string): boolean {
+  return /^<(?:!doctype\s+html|html|head|body)\b/i.test(first)
 }
 
 /** What PowerShell writes before CLIXML where it hands it to another program. */

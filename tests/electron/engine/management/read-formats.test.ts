@@ -89,6 +89,14 @@ describe('one organisation in every format', () => {
   })
 })
 
+describe('a web page in the place of an export', () => {
+  const page = '<!DOCTYPE html>\r\n<html><title>Sign in</title></html>'
+  it.each([page, page.toLowerCase(), '<html lang="de">', '\ufeff <HTML>'])('%s', (text) => {
+    for (const pieces of [[Buffer.from(text)], [...text].map((letter) => Buffer.from(letter))])
+      expect(readFile(pieces)).toMatchObject({ refused: 'not-text', sentence: expect.stringContaining('a web page') })
+  })
+})
+
 describe('pieces may end anywhere', () => {
   const cut = (bytes: Buffer, places: readonly number[]): Buffer[] => {
     const sorted = [0, ...places.map((place) => place % (bytes.length + 1)), bytes.length].sort((a, b) => a - b)
