@@ -62,10 +62,12 @@ function plan(configuration: Configuration, { url }: RemedySubject): Plan | NoPl
       }),
     ),
     apply: settings.map((setting) =>
-      set(setting, url, t`Tells clients of ${serverOf(setting.directory)} the published address.`),
+      set(setting, url, t`Tells ${clientsOf(setting)} of ${serverOf(setting.directory)} the published address.`),
     ),
     undo: settings
-      .map((setting) => set(setting, setting.was, t`Puts back what ${serverOf(setting.directory)} told them before.`))
+      .map((setting) =>
+        set(setting, setting.was, t`Puts back what ${serverOf(setting.directory)} told ${clientsOf(setting)} before.`),
+      )
       .reverse(),
     notes: [
       ...(settings.some(({ parameter }) => parameter === 'InternalUrl')
@@ -75,6 +77,10 @@ function plan(configuration: Configuration, { url }: RemedySubject): Plan | NoPl
       ...leftOut(unread),
     ],
   }
+}
+
+function clientsOf({ parameter }: Setting): string {
+  return parameter === 'ExternalUrl' ? t`clients outside` : t`clients inside`
 }
 
 function leftSoSentence(directory: WebServicesVirtualDirectory): string {
