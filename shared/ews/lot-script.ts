@@ -44,8 +44,10 @@ export function lotScript(
   const [first] = plans
   if (first === undefined) return refusals[0] ? noScript(refusals[0].plan) : nothingToDo()
   const open = refusals.filter(({ plan }) => plan.kind !== 'not-needed')
+  // What is told of the organisation’s own settings belongs to the script that changes these.
+  const written = remedy === undefined ? plans.filter(({ plan }) => plan.apply.some(isOfMailbox)) : plans
   const notes = [
-    ...new Set(plans.flatMap(({ plan }) => plan.notes ?? [])),
+    ...new Set(written.flatMap(({ plan }) => plan.notes ?? [])),
     ...open.map(({ id, plan }) => t`${remedies[id].title}: ${plan.sentence}`),
   ]
   const head = { part, organisation, madeAt }

@@ -115,6 +115,14 @@ describe('the script for the lot', () => {
     expect(scriptOf(mixed, 'apply').text).not.toContain('Set-OrganizationConfig')
   })
 
+  test('tells nothing of what only the organisation’s own script does', () => {
+    const lot = { organizationConfig: { ...openOrganisation, ewsEnabled: false }, casMailboxes: [listed, shut] }
+    const { others, notes } = scriptOf(lot, 'apply')
+    expect(others).toEqual(['ews-organisation-enabled'])
+    expect(notes.join(' ')).not.toContain('which it opens')
+    expect(scriptOf(lot, 'apply', 'ews-organisation-enabled').notes.join(' ')).toContain('which it opens')
+  })
+
   test('of 10,000 mailboxes has as many lines', () => {
     const casMailboxes = Array.from({ length: 10_000 }, (_, at) => ({
       ...shut,
