@@ -1,3 +1,4 @@
+import { access } from 'node:fs/promises'
 import type { WrittenScript } from '../../shared/ews/ews-report.ts'
 import { type JudgedLot, lotScript } from '../../shared/ews/lot-script.ts'
 import { t } from '../../shared/language/translate.ts'
@@ -32,7 +33,8 @@ export async function openScripts(options: EwsArguments): Promise<AskedScripts> 
         const script = lotScript(lot, { part, organisation, madeAt, remedy })
         const told = { part, file: path, remedy: remedy ?? null }
         if (script.outcome !== 'script') {
-          written.push({ ...told, outcome: script.outcome, sentence: script.sentence, changes: 0, notes: [] })
+          const sentence = `${script.sentence}${await earlierFile(path)}`
+          written.push({ ...told, outcome: script.outcome, sentence, changes: 0, notes: [] })
           continue
         }
         await file.write(scriptFileText(script.text))
@@ -42,6 +44,15 @@ export async function openScripts(options: EwsArguments): Promise<AskedScripts> 
       return written
     },
   }
+}
+
+/** Whoever is told that no script was written must not run the one that another call left there. */
+async function earlierFile(path: string): Promise<string> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? t` The file that is there is an earlier one, and was left as it is.` : ''
 }
 
 function ofOrganisation(id: keyof typeof remedies): string {

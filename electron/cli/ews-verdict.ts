@@ -32,7 +32,7 @@ export function ewsVerdict(
   if (open > 0) {
     return {
       verdict: 'could-not-tell',
-      remark: t`Of ${open} of ${counted(total, 'mailbox', 'mailboxes')} that cannot be said.`,
+      remark: t`Of ${open} of ${counted(total, 'mailbox', 'mailboxes')}, it cannot be said whether EWS lets the integration in.`,
     }
   }
   const unread = layers.filter(

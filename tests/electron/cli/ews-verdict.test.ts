@@ -39,7 +39,7 @@ test.each<[string, ReturnType<typeof of>[], ReportedLayer[], string, string]>([
     [of('doubtful', 1), of('not-known', 2), of('works', 7)],
     [iis],
     'could-not-tell',
-    'Of 3 of 10 mailboxes that cannot be said.',
+    'Of 3 of 10 mailboxes, it cannot be said whether EWS lets the integration in.',
   ],
   [
     'IIS was not read',

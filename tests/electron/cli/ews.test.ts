@@ -173,7 +173,7 @@ describe('a verdict', () => {
     })
     expect({ code, last: lastLine(out) }).toEqual({
       code: 3,
-      last: 'Could not tell. Of 1 of 2 mailboxes that cannot be said.',
+      last: 'Could not tell. Of 1 of 2 mailboxes, it cannot be said whether EWS lets the integration in.',
     })
     expect(out).toContain('dora@contoso.test is not among the mailboxes that were read')
   })
@@ -308,6 +308,16 @@ describe('scripts', () => {
     expect(code).toBe(0)
     expect(out.replaceAll(/\s+/g, ' ')).toContain('a.ps1 was not written. No mailbox of the list asks for a change')
     expect(await readdir(folder)).toEqual(['c.json'])
+  })
+
+  test('that there are not, where an earlier one is: it is left, and told', async () => {
+    const config = await put('c.json', documentOf(parts(mailboxObjects(1))))
+    const path = await put('a.ps1', 'of yesterday')
+    const { out } = await ews('--config', config, '--apply', path)
+    expect(out.replaceAll(/\s+/g, ' ')).toMatch(
+      /was not written\. .* The file that is there is an earlier one, and was left/,
+    )
+    expect(await readFile(path, 'utf8')).toBe('of yesterday')
   })
 
   test('the one that reads is written, and reads alone', async () => {
