@@ -1,6 +1,6 @@
 import { BadArguments } from './bad-arguments.ts'
 import { clashingFaults, type FaultId, faults, isFaultId } from './faults.ts'
-import { type ManagementCommand, parseManagementArguments } from './management-arguments.ts'
+import { type ManagementCommand, MOST_SEED, parseManagementArguments } from './management-arguments.ts'
 import { once, readOptions, wholeNumber } from './read-options.ts'
 
 /** What a command line asks for. */
@@ -18,15 +18,18 @@ export type LabCommand =
       readonly bytesPerSecond: number | undefined
       readonly lossPercent: number
       readonly dropsEvery: number | undefined
+      readonly devices: number
+      readonly seed: number
     }
 
+const MOST_DEVICES = 100_000
 const MOST_NODES = 16
 const MOST_MILLISECONDS = 60_000
 const MOST_KILOBITS = 1_000_000
 const MOST_CONNECTIONS = 1_000
 const BYTES_IN_KILOBIT = 125
 const ACCEPTED =
-  'accepted are --org FILE, --fault ID, --nodes N, --latency MS, --round-trip MS, --bandwidth KBITS, --loss PERCENT, --drop-every N, --list-faults, --json and --help'
+  'accepted are --org FILE, --fault ID, --nodes N, --latency MS, --round-trip MS, --bandwidth KBITS, --loss PERCENT, --drop-every N, --devices N, --seed N, --list-faults, --json and --help'
 
 const options = {
   org: { type: 'string' },
@@ -37,6 +40,8 @@ const options = {
   bandwidth: { type: 'string' },
   loss: { type: 'string' },
   'drop-every': { type: 'string' },
+  devices: { type: 'string' },
+  seed: { type: 'string' },
   'list-faults': { type: 'boolean' },
   json: { type: 'boolean' },
   help: { type: 'boolean' },
@@ -65,6 +70,8 @@ export function parseArguments(args: readonly string[]): LabCommand {
   const bytesPerSecond = kilobits === undefined ? undefined : kilobits * BYTES_IN_KILOBIT
   const lossPercent = percent('--loss', values.loss)
   const dropsEvery = wholeNumber('--drop-every', values['drop-every'], 1, MOST_CONNECTIONS)
+  const devices = wholeNumber('--devices', values.devices, 0, MOST_DEVICES) ?? 0
+  const seed = wholeNumber('--seed', values.seed, 0, MOST_SEED) ?? 1
   const organisationFile = once('--org', values.org)
   if (list) return { kind: 'list-faults', json }
   if (organisationFile === undefined) {
@@ -72,7 +79,7 @@ export function parseArguments(args: readonly string[]): LabCommand {
   }
   if (organisationFile === '') throw new BadArguments('--org is empty; accepted is the path of a file to write.')
   const line = { latencyMilliseconds, roundTripMilliseconds, bytesPerSecond, lossPercent, dropsEvery }
-  return { kind: 'run', organisationFile, faults: ids, nodes, ...line }
+  return { kind: 'run', organisationFile, faults: ids, nodes, devices, seed, ...line }
 }
 
 function faultIds(texts: readonly string[]): FaultId[] {

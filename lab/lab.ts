@@ -4,6 +4,7 @@ import { type BadSignIns, Directory } from './directory.ts'
 import { startNameServer } from './dns/name-server.ts'
 import { zoneRecords } from './dns/zone.ts'
 import { type DevicePartnership, Devices } from './exchange/active-sync-devices.ts'
+import type { DeviceStanding, PresentedDevice } from './exchange/device-access.ts'
 import { answerInTheClear } from './exchange/plain-site.ts'
 import { startServers } from './exchange/servers.ts'
 import { Subscriptions } from './exchange/subscriptions.ts'
@@ -12,6 +13,7 @@ import { startForeignHost } from './hostile/foreign-host.ts'
 import { startPlainWebServer } from './http/plain-web-server.ts'
 import type { Reply } from './http/reply.ts'
 import { type LogEntry, RequestLog } from './log.ts'
+import { reviewDevices } from './management/made-up-devices.ts'
 import { type ConfigurationOptions, Management } from './management/management.ts'
 import type { ApplyResult } from './management/run-script.ts'
 import type { LinkSettings } from './network/link.ts'
@@ -48,6 +50,12 @@ export interface LabOptions {
   readonly adjust?: (settings: Settings) => void
   /** How many Exchange servers stand behind the published name; one when left out, and eight with a fault of one among several. */
   readonly nodes?: number
+  /**
+   * So many devices are made up by `seed`, and mailboxes for them, in an organisation that looks at each new device:
+   * quarantine by default, and a few rules.
+   */
+  readonly devices?: number
+  readonly seed?: number
 }
 
 /** A running organisation. */
@@ -67,6 +75,11 @@ export interface Lab {
   unlockAll(): void
   /** The ActiveSync partnerships of a mailbox by its account, as Get-MobileDevice lists them. */
   devices(account: Account): readonly DevicePartnership[]
+  /**
+   * How the server stands to a device as it presents itself to a mailbox, by its account: what a request of it would come
+   * to, without one, and without a trace.
+   */
+  accessOf(account: string, device: PresentedDevice): DeviceStanding | 'not-enabled'
   /** The EWS subscriptions that an account holds. */
   subscriptions(account: Account): number
   /** What came to a host that has no business here, and to which hostile servers lead: the first bytes of each visit. */
@@ -82,7 +95,7 @@ export interface Lab {
   apply(script: string): Promise<ApplyResult>
   /**
    * Switches to exactly these faults. Standing connections are cut; partnerships of devices and subscriptions are removed,
-   * and what scripts have changed is undone.
+   * devices are made up anew, and what scripts have changed is undone.
    */
   setFaults(ids: readonly FaultId[]): Promise<void>
   /**
@@ -105,6 +118,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const network = { nodes, roundTripMilliseconds, bytesPerSecond, lossPercent, dropsEvery }
   const adjust = (settings: Settings): void => {
     settings.network = { ...settings.network, ...network }
+    if (options.devices) reviewDevices(settings.activeSync)
     options.adjust?.(settings)
   }
   let faults = [...(options.faults ?? [])]
@@ -164,7 +178,11 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   let beside: { close(): Promise<void> }[] = [plain, first, second, outside]
   const closeBeside = () => Promise.all(beside.map((each) => each.close()))
 
-  const management = new Management({ settingsOf, port: servers.port, now })
+  const management = new Management({ settingsOf, port: servers.port, devices, now })
+  const makeUpDevices = (): void => {
+    if (options.devices) management.makeUpDevices(options.devices, options.seed)
+  }
+  makeUpDevices()
 
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
@@ -200,6 +218,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     get foreignVisits() {
       return foreign.visits
     },
+    accessOf: (account, device) => management.accessOf(account, device),
     subscriptions: (account) => subscriptions.count(account),
     forgetDevices: () => devices.clear(),
     configuration: (options) => management.configuration(options),
@@ -211,6 +230,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
       subscriptions.clear()
       management.startAfresh()
       perNode = new Map()
+      makeUpDevices()
       await servers.applySettings()
     },
     cutPower: async () => {

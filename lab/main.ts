@@ -8,7 +8,7 @@ import { handedOutUsers, PASSWORD_VARIABLE } from './organisation-file.ts'
 import { refuseToReplaceOthers, writeOrganisation } from './write-organisation.ts'
 
 const usage = `lab --org FILE [--fault ID]... [--nodes N] [--latency MS] [--round-trip MS] [--bandwidth KBITS]
-    [--loss PERCENT] [--drop-every N]
+    [--loss PERCENT] [--drop-every N] [--devices N] [--seed N]
 lab --list-faults [--json]
 lab configuration --org FILE [--out FILE] [--mailboxes N] [--seed N]
 lab apply SCRIPT --org FILE [--json]
@@ -22,6 +22,8 @@ lab apply SCRIPT --org FILE [--json]
   --bandwidth KBITS the line carries so many kilobits a second each way, for each connection by itself
   --loss PERCENT    so many packets of a hundred are lost on the line, DNS among them: what they carried comes late
   --drop-every N    of so many connections to HTTPS, the last one is never answered
+  --devices N       so many phones are made up by --seed, up to 100000, in an organisation that puts each new one into
+                    quarantine; three of them are of the integration
   --list-faults     every fault, and the finding that it leads to
 
   configuration     prints what the configuration of Exchange is in the lab that runs for this organisation file, as a

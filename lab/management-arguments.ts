@@ -20,7 +20,8 @@ export type ManagementCommand =
     }
 
 const MOST_MAILBOXES = 100_000
-const MOST_SEED = 1_000_000
+/** Of what is made up. */
+export const MOST_SEED = 1_000_000
 
 const applyOptions = { org: { type: 'string' }, json: { type: 'boolean' } } as const
 const configurationOptions = {

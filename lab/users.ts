@@ -42,6 +42,10 @@ export const accounts = {
 
 export type Account = keyof typeof accounts
 
+export function isAccount(text: string): text is Account {
+  return Object.hasOwn(accounts, text)
+}
+
 /** One person of the lab. */
 export interface User extends UserRecord {
   readonly account: Account

@@ -98,15 +98,15 @@ function byRules(device: PresentedDevice, { rules, alwaysInDiscovery }: DeviceAc
   const waits = device.minutesKnown < DISCOVERY_MINUTES
   for (const level of ['Block', 'Quarantine', 'Allow'] as const) {
     const ofLevel = rules.filter(({ accessLevel }) => accessLevel === level)
-    const match = ofLevel.find((rule) => valueOf(device, rule.characteristic) === rule.queryString)
+    const match = ofLevel.find((rule) => toldOf(device, rule.characteristic) === rule.queryString)
     if (match) return { state: STATE[level], reason: 'DeviceRule', rule: ruleName(match) }
-    const isOpen = ofLevel.some(({ characteristic }) => valueOf(device, characteristic) === undefined)
+    const isOpen = ofLevel.some(({ characteristic }) => toldOf(device, characteristic) === undefined)
     if (isOpen && waits) return inDiscovery
   }
   return undefined
 }
 
-function valueOf(device: PresentedDevice, characteristic: DeviceCharacteristic): string | undefined {
+function toldOf(device: PresentedDevice, characteristic: DeviceCharacteristic): string | undefined {
   switch (characteristic) {
     case 'DeviceType':
       return device.deviceType

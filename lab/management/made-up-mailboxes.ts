@@ -1,6 +1,8 @@
+import { untouchedMailbox } from '../settings/device-access.ts'
 import { type ClientAccess, clientAccess } from '../settings/ews.ts'
 import { domain } from '../users.ts'
 import type { ManagedMailbox } from './managed-organisation.ts'
+import { scattered } from './scattered.ts'
 
 const FIRST = [
   'Ada',
@@ -64,13 +66,5 @@ function mailbox(number: number, seed: number): ManagedMailbox {
   const padded = String(number).padStart(5, '0')
   const account = `user${padded}`
   const recipient = { account, displayName: `${first} ${last} ${padded}`, mailbox: `${account}@${domain.dns}` }
-  return { recipient, access: clientAccess(odd[(random >>> 16) % 100]) }
-}
-
-/** 32 bits that look like chance (the finaliser of MurmurHash3). */
-function scattered(value: number): number {
-  let hash = value >>> 0
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85eb_ca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2_ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
+  return { recipient, access: clientAccess(odd[(random >>> 16) % 100]), activeSync: untouchedMailbox() }
 }

@@ -1,16 +1,21 @@
+import type { Devices } from '../exchange/active-sync-devices.ts'
 import { addressesOf } from '../exchange/autodiscover-front.ts'
 import type { Recipient } from '../exchange/recipient.ts'
+import { organisationAccess, takeOrganisationAccess } from '../settings/active-sync.ts'
+import type { MailboxDeviceAccess, OrganisationDeviceAccess } from '../settings/device-access.ts'
 import type { ClientAccess, VirtualDirectoryExtras } from '../settings/ews.ts'
 import type { ImpersonationRights } from '../settings/impersonation.ts'
 import type { ChannelBindingPolicy, OfferedScheme } from '../settings/sign-in.ts'
 import type { ThrottlingPolicies } from '../settings/throttling.ts'
 import type { Settings } from '../settings.ts'
 import { users } from '../users.ts'
+import { ManagedDevices } from './managed-devices.ts'
 
 /** A mailbox with what Set-CASMailbox holds of it. */
 export interface ManagedMailbox {
   readonly recipient: Recipient
   access: ClientAccess
+  activeSync: MailboxDeviceAccess
 }
 
 /** EWS in IIS of one server. Addresses that are not set are empty. */
@@ -31,7 +36,10 @@ export interface ManagedServer {
   readonly build: string
 }
 
-/** What Exchange's cmdlets show and change of the organisation: plain data, a copy of what the settings hold. */
+/**
+ * What Exchange's cmdlets show and change of the organisation: plain data, a copy of what the settings hold. The
+ * partnerships of devices alone are no copy, and change when all of a script is done.
+ */
 export interface ManagedOrganisation {
   access: ClientAccess
   /** Of the lab's people, then those that were made up. */
@@ -42,6 +50,10 @@ export interface ManagedOrganisation {
   throttling: ThrottlingPolicies
   impersonation: ImpersonationRights
   readonly servers: ManagedServer[]
+  deviceAccess: OrganisationDeviceAccess
+  /** MaxEmailAgeFilter of the default policy is three days. */
+  readonly oldMailHidden: boolean
+  readonly devices: ManagedDevices
 }
 
 /** What the servers' settings hold, each by itself; what is of the whole organisation is read from the first. */
@@ -49,17 +61,19 @@ export function readOrganisation(
   servers: readonly { readonly name: string; readonly build: string; readonly settings: Settings }[],
   port: number,
   madeUp: readonly ManagedMailbox[],
+  devices: Devices,
 ): ManagedOrganisation {
-  const ews = servers[0]?.settings.ews
-  if (!ews) throw new RangeError('An organisation has at least one server.')
+  const { ews, activeSync } = servers[0]?.settings ?? {}
+  if (!ews || !activeSync) throw new RangeError('An organisation has at least one server.')
   const isAccountAlone = ({ account }: Recipient): boolean => account === 'alice' && ews.ownMailbox === 'none'
   const own = users.filter((user) => !isAccountAlone(user))
-  return structuredClone({
+  const copy = structuredClone({
     access: ews.organisation,
     mailboxes: [
       ...own.map(({ account, displayName, mailbox }) => ({
         recipient: { account, displayName, mailbox },
         access: ews.mailboxes[account],
+        activeSync: activeSync.mailboxes[account],
       })),
       ...madeUp,
     ],
@@ -80,18 +94,32 @@ export function readOrganisation(
     throttling: ews.policies,
     impersonation: ews.impersonation,
     servers: servers.map(({ name, build }) => ({ name, build })),
+    deviceAccess: organisationAccess(activeSync),
+    oldMailHidden: activeSync.oldMailHidden,
   })
+  return { ...copy, devices: new ManagedDevices(devices, copy.mailboxes) }
 }
 
 /** Sets in the settings of a server what was changed in the organisation. */
-export function writeOrganisation(organisation: ManagedOrganisation, server: string, settings: Settings): void {
-  const { access, mailboxes, directories, throttling, impersonation } = structuredClone(organisation)
-  const { ews, autodiscover } = settings
+export function writeOrganisation(
+  { devices: _notOfSettings, ...organisation }: ManagedOrganisation,
+  server: string,
+  settings: Settings,
+): void {
+  const isPerson = ({ recipient }: ManagedMailbox): boolean =>
+    users.some(({ account }) => account === recipient.account)
+  const { access, mailboxes, directories, throttling, impersonation, deviceAccess } = structuredClone({
+    ...organisation,
+    mailboxes: organisation.mailboxes.filter(isPerson),
+  })
+  const { ews, autodiscover, activeSync } = settings
   ews.organisation = access
   for (const { account } of users) {
     const own = mailboxes.find(({ recipient }) => recipient.account === account)
     if (own) ews.mailboxes[account] = own.access
+    if (own) activeSync.mailboxes[account] = own.activeSync
   }
+  takeOrganisationAccess(activeSync, deviceAccess)
   ews.policies = throttling
   ews.impersonation = impersonation
   const directory = directories.find((each) => each.server === server)

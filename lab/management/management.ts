@@ -1,7 +1,14 @@
+import { type Devices, takeStanding } from '../exchange/active-sync-devices.ts'
+import { accessOf, type DeviceStanding, type PresentedDevice } from '../exchange/device-access.ts'
+import { standingOf } from '../exchange/device-standing.ts'
 import { nameOfNode } from '../exchange/servers.ts'
 import { build } from '../http/reply.ts'
+import { organisationAccess } from '../settings/active-sync.ts'
+import { policyFor } from '../settings/device-access.ts'
 import type { Settings } from '../settings.ts'
+import { isAccount } from '../users.ts'
 import { configurationFile } from './configuration-file.ts'
+import { mailboxesFor, makeUpDevices } from './made-up-devices.ts'
 import { madeUpMailboxes } from './made-up-mailboxes.ts'
 import {
   type ManagedMailbox,
@@ -27,6 +34,8 @@ export interface ManagedLab {
   /** By number, from 1; and what holds where no server is meant. */
   settingsOf(node?: number): Settings
   readonly port: number
+  /** The partnerships of ActiveSync. */
+  readonly devices: Devices
   now(): Date
 }
 
@@ -63,6 +72,29 @@ export class Management {
     }
   }
 
+  /** Makes up so many devices, and mailboxes for them, in the place of those that were made up before. */
+  makeUpDevices(count: number, seed = 1): void {
+    const { devices, now } = this.#lab
+    this.#madeUp = madeUpMailboxes(mailboxesFor(count), seed)
+    const { activeSync } = this.#lab.settingsOf()
+    makeUpDevices(count, { devices, mailboxes: this.#madeUp, activeSync, now: now(), seed })
+  }
+
+  /**
+   * How the server stands to a device as it presents itself to a mailbox, by its account, whether it has a partnership or
+   * not. Nothing is kept of it.
+   */
+  accessOf(account: string, device: PresentedDevice): DeviceStanding | 'not-enabled' {
+    const { activeSync } = this.#lab.settingsOf()
+    const madeUp = this.#madeUp.find(({ recipient }) => recipient.account === account)
+    const mailbox = isAccount(account) ? activeSync.mailboxes[account] : madeUp?.activeSync
+    const { rules, defaultAccessLevel, policies } = organisationAccess(activeSync)
+    const policy = mailbox && policyFor(mailbox, policies)
+    if (!policy) throw new RangeError(`The lab has no mailbox of ${account}.`)
+    const alwaysInDiscovery = activeSync.inDiscovery
+    return accessOf(device, { mailbox, policy, rules, defaultAccessLevel, alwaysInDiscovery })
+  }
+
   /** Forgets the mailboxes that were made up. */
   startAfresh(): void {
     this.#madeUp = []
@@ -79,12 +111,32 @@ export class Management {
       const usual = `${major}.${minor}.${number}.${revision}`
       return { name: nameOfNode(node), build: settings.server.otherBuild ?? usual, settings }
     })
-    return readOrganisation(servers, this.#lab.port, this.#madeUp)
+    return readOrganisation(servers, this.#lab.port, this.#madeUp, this.#lab.devices)
   }
 
   #take(organisation: ManagedOrganisation): void {
+    const { accessLevel } = this.#lab.settingsOf(1).activeSync
     writeOrganisation(organisation, nameOfNode(1), this.#lab.settingsOf())
     for (const node of this.#nodes()) writeOrganisation(organisation, nameOfNode(node), this.#lab.settingsOf(node))
     this.#madeUp = madeUpOf(organisation)
+    organisation.devices.commit()
+    if (organisation.deviceAccess.defaultAccessLevel !== accessLevel) this.#judgeByDefault(organisation)
+  }
+
+  /**
+   * A new default hits every device at once that no rule and no mailbox knows (Set-ActiveSyncOrganizationSettings, on
+   * DefaultAccessLevel); all else hits a device when it comes next.
+   */
+  #judgeByDefault({ devices, mailboxes, deviceAccess }: ManagedOrganisation): void {
+    const now = this.#lab.now()
+    const alwaysInDiscovery = this.#lab.settingsOf().activeSync.inDiscovery
+    const settingsOf = new Map(mailboxes.map(({ recipient, activeSync }) => [recipient.account, activeSync]))
+    for (const { recipient, device } of devices.present()) {
+      const mailbox = settingsOf.get(recipient.account)
+      const isKept = device.reason === 'Policy' || device.reason === 'CommandFrequency'
+      if (!mailbox || isKept) continue
+      const standing = standingOf(device, { mailbox, organisation: deviceAccess, now, alwaysInDiscovery })
+      if (standing !== 'not-enabled' && standing.reason === 'Global') takeStanding(device, standing, now.toISOString())
+    }
   }
 }

@@ -1,5 +1,7 @@
 import { clientAccessCmdlets } from './cmdlets/client-access.ts'
 import { type Cmdlet, type Effect, type Shell, text, toggle } from './cmdlets/cmdlet.ts'
+import { deviceAccessCmdlets } from './cmdlets/device-access.ts'
+import { mobileDeviceCmdlets } from './cmdlets/mobile-devices.ts'
 import { readArguments } from './cmdlets/parameters.ts'
 import { roleCmdlets } from './cmdlets/roles.ts'
 import { throttlingCmdlets } from './cmdlets/throttling.ts'
@@ -15,6 +17,8 @@ const cmdlets: Readonly<Record<string, Cmdlet>> = {
   ...virtualDirectoryCmdlets,
   ...throttlingCmdlets,
   ...roleCmdlets,
+  ...deviceAccessCmdlets,
+  ...mobileDeviceCmdlets,
 }
 
 /** What became of one command. */

@@ -1,8 +1,10 @@
 import { namesOf, type Recipient } from '../exchange/recipient.ts'
+import type { OrganisationDeviceAccess } from '../settings/device-access.ts'
 import type { ClientAccess } from '../settings/ews.ts'
 import type { RoleAssignment } from '../settings/impersonation.ts'
 import { domain } from '../users.ts'
 import type { ManagedDirectory, ManagedMailbox, ManagedOrganisation } from './managed-organisation.ts'
+import { shownDevices, shownMailboxAccess } from './shown-devices.ts'
 
 /** A property of an object that a cmdlet shows; null is what the shell leaves blank. */
 export type ShownValue = string | number | boolean | null | readonly string[]
@@ -12,7 +14,7 @@ export type ShownObject = Readonly<Record<string, ShownValue>>
 
 /** What each cmdlet shows of the organisation, in the order in which the script that reads it asks for them. */
 export function shownObjects(organisation: ManagedOrganisation): Readonly<Record<string, readonly ShownObject[]>> {
-  const { access, mailboxes, accounts, directories, throttling, impersonation, servers } = organisation
+  const { access, mailboxes, accounts, directories, throttling, impersonation, servers, deviceAccess } = organisation
   const people = [...mailboxes.map(({ recipient }) => recipient), ...accounts]
   return {
     'Get-OrganizationConfig': [{ Name: 'Contoso', ...shownAccess(access) }],
@@ -41,7 +43,8 @@ export function shownObjects(organisation: ManagedOrganisation): Readonly<Record
       Name: person.displayName,
       ThrottlingPolicyId: throttling.associations[person.account] ?? null,
     })),
-    'Get-CASMailbox': mailboxes.map(shownMailbox),
+    'Get-CASMailbox': mailboxes.map((mailbox) => shownMailbox(mailbox, deviceAccess)),
+    ...shownDevices(organisation),
   }
 }
 
@@ -62,7 +65,10 @@ function shownAccess(access: ClientAccess): ShownObject {
   }
 }
 
-function shownMailbox({ recipient, access }: ManagedMailbox): ShownObject {
+function shownMailbox(
+  { recipient, access, activeSync }: ManagedMailbox,
+  deviceAccess: OrganisationDeviceAccess,
+): ShownObject {
   const { canonical, distinguished, guid } = namesOf(recipient)
   return {
     Identity: canonical,
@@ -72,6 +78,7 @@ function shownMailbox({ recipient, access }: ManagedMailbox): ShownObject {
     DistinguishedName: distinguished,
     Guid: guid,
     ...shownAccess(access),
+    ...shownMailboxAccess(activeSync, deviceAccess),
   }
 }
 

@@ -1,6 +1,8 @@
+import type { MailboxDeviceAccess } from '../../settings/device-access.ts'
 import type { ClientAccess } from '../../settings/ews.ts'
 import { ScriptRefusal } from '../script-refusal.ts'
-import { blankFlag, type Cmdlet, list, reading, text, toggle } from './cmdlet.ts'
+import { blankFlag, blankText, type Cmdlet, flag, list, reading, type Shell, text, toggle } from './cmdlet.ts'
+import { devicePolicyOf } from './mobile-devices.ts'
 import type { Arguments } from './parameters.ts'
 
 const access = {
@@ -13,7 +15,15 @@ const access = {
   EwsAllowEntourage: blankFlag,
 } as const
 
-/** Who may use EWS: of the organisation, and of one mailbox. */
+const activeSync = {
+  ActiveSyncEnabled: flag,
+  ActiveSyncAllowedDeviceIDs: list,
+  ActiveSyncBlockedDeviceIDs: list,
+  ActiveSyncMailboxPolicy: blankText,
+  ResetAutoBlockedDevices: toggle,
+} as const
+
+/** Who may use EWS, of the organisation and of one mailbox; and what one mailbox has of ActiveSync. */
 export const clientAccessCmdlets: Readonly<Record<string, Cmdlet>> = {
   'Get-OrganizationConfig': reading({}),
   'Set-OrganizationConfig': {
@@ -27,13 +37,37 @@ export const clientAccessCmdlets: Readonly<Record<string, Cmdlet>> = {
     if (given.has('Identity')) people.mailbox(given.required('Identity'))
   }),
   'Set-CASMailbox': {
-    parameters: { Identity: text, ...access, IgnoreDefaultScope: toggle },
-    prepare: (given, { people }) => {
-      const mailbox = people.mailbox(given.required('Identity'))
+    parameters: { Identity: text, ...access, ...activeSync, IgnoreDefaultScope: toggle },
+    prepare: (given, shell) => {
+      const mailbox = shell.people.mailbox(given.required('Identity'))
       const changed = changedAccess(mailbox.access, given)
-      return { target: mailbox.recipient.mailbox, act: () => Object.assign(mailbox.access, changed) }
+      const changedDevices = changedDeviceAccess(mailbox.activeSync, given, shell)
+      return {
+        target: mailbox.recipient.mailbox,
+        act: () => {
+          Object.assign(mailbox.access, changed)
+          Object.assign(mailbox.activeSync, changedDevices)
+          if (given.flag('ResetAutoBlockedDevices')) shell.organisation.devices.unblock(mailbox.recipient.account)
+        },
+      }
     },
   },
+}
+
+/** Of ActiveSync; an id may stand in both lists, since no document says that Exchange refuses it. */
+function changedDeviceAccess(
+  before: MailboxDeviceAccess,
+  given: Arguments,
+  { organisation }: Shell,
+): Partial<MailboxDeviceAccess> {
+  const policy = given.text('ActiveSyncMailboxPolicy')
+  return {
+    enabled: given.flag('ActiveSyncEnabled') ?? before.enabled,
+    allowedIds: given.list('ActiveSyncAllowedDeviceIDs')?.(before.allowedIds) ?? before.allowedIds,
+    blockedIds: given.list('ActiveSyncBlockedDeviceIDs')?.(before.blockedIds) ?? before.blockedIds,
+    policy:
+      typeof policy === 'string' ? devicePolicyOf(policy, organisation.deviceAccess).name : or(policy, before.policy),
+  }
 }
 
 /**

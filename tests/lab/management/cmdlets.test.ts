@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { Devices } from '../../../lab/exchange/active-sync-devices.ts'
 import { settingsOfNode } from '../../../lab/faults.ts'
 import { Management } from '../../../lab/management/management.ts'
 import type { Settings } from '../../../lab/settings.ts'
@@ -14,7 +15,12 @@ beforeEach(() => {
     settings.network.nodes = 3
   }
   nodes = [1, 2, 3].map((node) => settingsOfNode(node, ['one-node-no-ntlm'], withNodes))
-  management = new Management({ settingsOf: (node = 1) => nodes[node - 1] ?? settingsOfNode(1, []), port: 8443, now })
+  management = new Management({
+    settingsOf: (node = 1) => nodes[node - 1] ?? settingsOfNode(1, []),
+    port: 8443,
+    devices: new Devices(),
+    now,
+  })
 })
 
 /** What a cmdlet shows, by the configuration. */

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { Devices } from '../../../lab/exchange/active-sync-devices.ts'
 import { type FaultId, faults, settingsOfNode } from '../../../lab/faults.ts'
 import { Management } from '../../../lab/management/management.ts'
 import type { Settings } from '../../../lab/settings.ts'
@@ -14,7 +15,7 @@ function managementOf(ids: readonly FaultId[] = [], adjust?: (settings: Settings
     nodes.set(node, settings)
     return settings
   }
-  return new Management({ settingsOf, port: 8443, now })
+  return new Management({ settingsOf, port: 8443, devices: new Devices(), now })
 }
 
 function read(management: Management, options?: Parameters<Management['configuration']>[0]): Configuration {
