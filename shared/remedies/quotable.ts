@@ -12,7 +12,8 @@ export function quotable(remedy: Remedy): Remedy {
   }
 }
 
-function unquotable({ apply, undo }: Plan): NoPlan | undefined {
+/** Where a text of a plan can stand in no script: which way is left. */
+export function unquotable({ apply, undo }: Pick<Plan, 'apply' | 'undo'>): NoPlan | undefined {
   try {
     for (const { parameters } of [...apply, ...undo]) for (const value of Object.values(parameters)) valueText(value)
     return undefined

@@ -1,0 +1,82 @@
+import { nameOfIdentity } from '../ews/mailbox-index.ts'
+import type { DeviceAccessState } from '../management/mobile-configuration.ts'
+import type { Desk } from './desk.ts'
+import type { Device } from './device.ts'
+import type { PredictedState } from './device-decision.ts'
+import { type IntegrationPattern, integrationMatcher } from './integration.ts'
+
+/** A device as the desk shows it: a line of texts and times. Blank and not read are both empty here. */
+export type DeviceRow = {
+  key: string
+  user: string
+  mailbox: string
+  name: string
+  deviceId: string
+  type: string
+  model: string
+  os: string
+  agent: string
+  client: string
+  reported: DeviceAccessState | ''
+  reason: string
+  /** The rule that Exchange says has decided. */
+  reportedRule: string
+  predicted: PredictedState
+  /** The rule that decides by the settings. */
+  rule: string
+  policy: string
+  status: string
+  differs: boolean
+  integration: boolean
+  /** Times in milliseconds; null where there was none or it was not read. */
+  firstSync: number | null
+  lastSync: number | null
+  lastAttempt: number | null
+}
+
+/** The rows of a desk, in its order. */
+export function rowsOf(desk: Desk, pattern: IntegrationPattern): DeviceRow[] {
+  const isIntegration = integrationMatcher(pattern)
+  return desk.index.devices.map((device) => rowOf(desk, device, isIntegration(device.partnership)))
+}
+
+function rowOf(desk: Desk, device: Device, integration: boolean): DeviceRow {
+  const { partnership, mailbox, mailboxName, policy, statistics } = device
+  const decision = desk.decisionOf(device)
+  const told = mailbox === 'not-read' ? undefined : mailbox
+  const synced = statistics === 'not-read' ? undefined : statistics
+  return {
+    key: device.key,
+    user: partnership.userDisplayName || told?.displayName || nameOfIdentity(mailboxName),
+    mailbox: told?.primarySmtpAddress || mailboxName,
+    name: partnership.friendlyName ?? '',
+    deviceId: partnership.deviceId ?? '',
+    type: partnership.deviceType ?? '',
+    model: partnership.deviceModel ?? '',
+    os: partnership.deviceOS ?? '',
+    agent: partnership.deviceUserAgent ?? '',
+    client: [partnership.clientType, partnership.clientVersion].filter(Boolean).join(' '),
+    reported: partnership.deviceAccessState ?? '',
+    reason: partnership.deviceAccessStateReason ?? '',
+    reportedRule: partnership.deviceAccessControlRule ?? '',
+    predicted: decision.state,
+    rule: decision.decidedBy?.step === 'rules' ? decision.decidedBy.rule.name : '',
+    policy: policy === 'not-read' ? '' : (policy.name ?? policy.identity),
+    status: synced?.status ?? '',
+    differs: differs(partnership.deviceAccessState, decision.state),
+    integration,
+    firstSync: millisecondsOf(partnership.firstSyncTime),
+    lastSync: millisecondsOf(synced?.lastSuccessSync),
+    lastAttempt: millisecondsOf(synced?.lastSyncAttemptTime),
+  }
+}
+
+/** Whether Exchange says another state than the settings come to; what nobody knows differs from nothing. */
+function differs(reported: DeviceAccessState | null | undefined, predicted: PredictedState): boolean {
+  return !!reported && reported !== 'Unknown' && predicted !== 'NotKnown' && reported !== predicted
+}
+
+function millisecondsOf(time: string | null | undefined): number | null {
+  const at = time ? Date.parse(time) : Number.NaN
+  return Number.isNaN(at) ? null : at
+}

@@ -1,0 +1,121 @@
+import type { Desk } from './desk.ts'
+import { type Device, keyOf } from './device.ts'
+import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
+
+/** What New-ThrottlingPolicy says of EASMaxDevices: so many partnerships for a user where nothing else is set. */
+export const DEFAULT_MAX_DEVICES = 100
+
+export type LeftoverQuestion = {
+  /** A device that has not come for so many days is silent. */
+  silentDays: number
+  /** EASMaxDevices of the mailbox's throttling policy, where it is known. */
+  maxDevicesOf?: (mailbox: ActiveSyncMailbox) => number | 'Unlimited' | undefined
+}
+
+/** An id on a list of a mailbox that has no such device any more. */
+export type StaleId = { mailbox: ActiveSyncMailbox; list: 'allowed' | 'blocked'; id: string }
+/** Partnerships of one mailbox that look like one device. */
+export type Duplicates = { mailboxName: string; by: 'id' | 'looks'; devices: readonly Device[] }
+/** A mailbox that can have no further device (status 177), or only one or two. */
+export type AtLimit = { mailboxName: string; count: number; limit: number; isKnown: boolean; isFull: boolean }
+/** `since`: when it last came; null where it never did. */
+export type Silent = { device: Device; since: string | null }
+
+export type Leftovers = {
+  staleIds: readonly StaleId[]
+  duplicates: readonly Duplicates[]
+  atLimit: readonly AtLimit[]
+  silent: readonly Silent[]
+  wipePending: readonly Device[]
+}
+
+/** What is left of devices that are no longer there, or will soon be in the way. */
+export function leftovers(desk: Desk, question: LeftoverQuestion): Leftovers {
+  const { devices } = desk.index
+  return {
+    staleIds: staleIds(desk),
+    duplicates: duplicates(devices),
+    atLimit: atLimit(desk, question),
+    silent: devices.flatMap((device) => silent(device, desk.settings.now - question.silentDays * DAY)),
+    wipePending: devices.filter(
+      ({ statistics }) =>
+        statistics !== 'not-read' && /wipe/i.test(statistics.status ?? '') && !isDone(statistics.status),
+    ),
+  }
+}
+
+const DAY = 86_400_000
+/** A mailbox with so few left is told before it is full. */
+const NEARLY = 2
+
+function isDone(status: string | null | undefined): boolean {
+  return /succeeded|completed|ok$/i.test(status ?? '')
+}
+
+/** Only where devices were read at all: else every id would be stale. */
+function staleIds({ configuration, index }: Desk): StaleId[] {
+  if (!configuration.mobileDevices) return []
+  return (configuration.casMailboxes ?? []).flatMap((mailbox) => {
+    const { activeSyncAllowedDeviceIDs: allowed = [], activeSyncBlockedDeviceIDs: blocked = [] } = mailbox
+    if (allowed.length + blocked.length === 0) return []
+    const own = new Set(index.ofMailbox(mailbox.identity).map(({ partnership }) => keyOf(partnership.deviceId ?? '')))
+    const stale = (ids: readonly string[], list: StaleId['list']) =>
+      ids.filter((id) => !own.has(keyOf(id))).map((id) => ({ mailbox, list, id }))
+    return [...stale(allowed, 'allowed'), ...stale(blocked, 'blocked')]
+  })
+}
+
+/** The same id twice in a mailbox; or the same type, model, name and agent, as when a phone was set up anew. */
+function duplicates(devices: readonly Device[]): Duplicates[] {
+  const byId = groups(devices, ({ partnership: { deviceId } }) => deviceId)
+  const byLooks = groups(devices, ({ partnership }) => {
+    const { deviceType, deviceModel, friendlyName, deviceUserAgent } = partnership
+    // A type alone is no likeness: an integration has many mailboxes, and one device in each.
+    return deviceType && deviceModel ? [deviceType, deviceModel, friendlyName, deviceUserAgent].join('\n') : undefined
+  })
+  const known = new Set(byId.flat())
+  return [
+    ...byId.map((each): Duplicates => ({ mailboxName: each[0]?.mailboxName ?? '', by: 'id', devices: each })),
+    ...byLooks
+      .filter((each) => !each.every((device) => known.has(device)))
+      .map((each): Duplicates => ({ mailboxName: each[0]?.mailboxName ?? '', by: 'looks', devices: each })),
+  ]
+}
+
+function groups(devices: readonly Device[], keyOfDevice: (device: Device) => string | null | undefined): Device[][] {
+  const found = new Map<string, Device[]>()
+  for (const device of devices) {
+    const key = keyOfDevice(device)
+    if (!key) continue
+    const full = keyOf(`${device.mailboxName}\n${key}`)
+    const group = found.get(full)
+    if (group) group.push(device)
+    else found.set(full, [device])
+  }
+  return [...found.values()].filter(({ length }) => length > 1)
+}
+
+function atLimit({ index, configuration }: Desk, { maxDevicesOf }: LeftoverQuestion): AtLimit[] {
+  return (configuration.casMailboxes ?? []).flatMap((mailbox) => {
+    const count = index.ofMailbox(mailbox.identity).length
+    const told = maxDevicesOf?.(mailbox)
+    const limit = told ?? DEFAULT_MAX_DEVICES
+    if (limit === 'Unlimited' || count === 0 || count < limit - NEARLY) return []
+    return [{ mailboxName: mailbox.identity, count, limit, isKnown: told !== undefined, isFull: count >= limit }]
+  })
+}
+
+/** A device of which nobody read when it came is not called silent. */
+function silent(device: Device, before: number): Silent[] {
+  const { statistics, partnership } = device
+  if (statistics === 'not-read') return []
+  const times = [statistics.lastSyncAttemptTime, statistics.lastSuccessSync]
+  if (times.every((time) => time === undefined)) return []
+  const last =
+    times
+      .filter((time) => typeof time === 'string')
+      .toSorted()
+      .at(-1) ?? null
+  const since = last ?? partnership.firstSyncTime
+  return since && Date.parse(since) < before ? [{ device, since: last }] : []
+}

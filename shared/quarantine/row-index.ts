@@ -1,0 +1,73 @@
+import type { DeviceRow } from './device-row.ts'
+
+/** The columns of a row that hold texts: what is looked for is looked for in all of them. */
+export const textColumns = [
+  'user',
+  'mailbox',
+  'name',
+  'deviceId',
+  'type',
+  'model',
+  'os',
+  'agent',
+  'client',
+  'reported',
+  'reason',
+  'reportedRule',
+  'predicted',
+  'rule',
+  'policy',
+  'status',
+] as const satisfies readonly (keyof DeviceRow)[]
+export type TextColumn = (typeof textColumns)[number]
+
+/** A column in which few values stand many times: the values, and which of them each row has. */
+type Coded = { values: readonly string[]; folded: readonly string[]; codes: Uint32Array }
+
+/** Rows made ready to be looked through at each keystroke. */
+export type RowIndex = {
+  rows: readonly DeviceRow[]
+  coded: Readonly<Record<TextColumn, Coded>>
+  /** All that a row says in columns whose values are mostly its own, folded. */
+  own: readonly string[]
+  /** The columns that are not in there. */
+  shared: readonly TextColumn[]
+}
+
+/** A text without case and accents. */
+export function folded(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+}
+
+/** A column with more values than this for each row is searched row by row. */
+const MOSTLY_OWN = 1 / 4
+
+/** Makes rows ready: once after each reading. */
+export function indexRows(rows: readonly DeviceRow[]): RowIndex {
+  const coded = Object.fromEntries(textColumns.map((column) => [column, codedOf(rows, column)])) as RowIndex['coded']
+  const shared = textColumns.filter((column) => coded[column].values.length <= Math.max(1, rows.length * MOSTLY_OWN))
+  const ownColumns = textColumns.filter((column) => !shared.includes(column))
+  const own = rows.map((_, at) => ownColumns.map((column) => foldedAt(coded[column], at)).join('\n'))
+  return { rows, coded, own, shared }
+}
+
+function codedOf(rows: readonly DeviceRow[], column: TextColumn): Coded {
+  const values: string[] = []
+  const known = new Map<string, number>()
+  const codes = new Uint32Array(rows.length)
+  for (const [at, row] of rows.entries()) {
+    const value = row[column]
+    let code = known.get(value)
+    if (code === undefined) {
+      code = values.length
+      known.set(value, code)
+      values.push(value)
+    }
+    codes[at] = code
+  }
+  return { values, folded: values.map(folded), codes }
+}
+
+function foldedAt({ folded: texts, codes }: Coded, at: number): string {
+  return texts[codes[at] ?? 0] ?? ''
+}
