@@ -38,6 +38,8 @@ export type RawObject = {
   readonly typeNames: readonly string[]
   /** The cmdlet that the export names for it. */
   readonly cmdlet?: string
+  /** The cmdlet that somebody typed at the prompt before it. */
+  readonly typed?: string
   /** By name in small letters. */
   readonly properties: RawProperties
   /** Names in small letters that tell objects apart, whatever their values are. */

@@ -13,6 +13,9 @@ const firstLine = /^([^\s:][^:]*?)\s+:(?: |$)/
 /** What a console shows between objects: prompts, and what cmdlets say beside their output. */
 const between = /^(\[PS\]|PS [A-Z]:|>> |WARNING:|VERBOSE:|Creating a new |Connecting to )/i
 
+/** `[PS] C:\\>Get-CASMailbox alice | Format-List`. */
+const prompt = /^(?:\[PS\] [A-Z]:|PS [A-Z]:)[^>]*>(.*)$/i
+
 /** Reads what Format-List prints: `Name : value` in lines, an object after each blank one. */
 export class FormatListReader implements ObjectReader {
   readonly #sink: ObjectSink
@@ -23,6 +26,8 @@ export class FormatListReader implements ObjectReader {
   #column = 0
   #properties: Property[] = []
   #size = 0
+  /** The last cmdlet that was typed at the prompt before. */
+  #typed: string | undefined
   /** Whether a blank line came since, so that a name begins another object. */
   #isBlank = true
   /** Whether what comes belongs to an object that was refused. */
@@ -104,7 +109,11 @@ export class FormatListReader implements ObjectReader {
 
   #begin(line: string): void {
     this.#objectEnds()
-    if (between.test(line)) return
+    if (between.test(line)) {
+      const typed = prompt.exec(line)?.[1]
+      if (typed !== undefined) this.#typed = typed.match(/\bget-[a-z]+\b/gi)?.at(-1)
+      return
+    }
     const found = firstLine.exec(line)
     if (!found) {
       this.#refuse(this.#noLine(line))
@@ -168,6 +177,7 @@ export class FormatListReader implements ObjectReader {
       if (properties.has(lower)) refusal ??= duplicateProperty(name, line)
       properties.set(lower, { name, line, value: unwrapped(lines, width) })
     }
-    return { raw: { line: first.line, typeNames: [], properties, traits }, refusal }
+    const typed = this.#typed === undefined ? {} : { typed: this.#typed }
+    return { raw: { line: first.line, typeNames: [], ...typed, properties, traits }, refusal }
   }
 }

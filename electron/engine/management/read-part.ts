@@ -127,14 +127,14 @@ export function isFormatObject(name: string): boolean {
 
 /**
  * Which cmdlet gave an object back: by the name that the file gives it, else by its type, else by properties that no
- * other cmdlet has, else by the name of the file.
+ * other cmdlet has, else by what was typed at the prompt before it, else by the name of the file.
  */
 export function partOf(object: RawObject, fileName: string | undefined): PartOf {
   if (object.cmdlet !== undefined) {
     const part = byCmdlet.get(object.cmdlet.toLowerCase())
     return part ? { part } : { other: object.cmdlet }
   }
-  return byTypeName(object.typeNames) ?? byProperties(object) ?? byFileName(fileName)
+  return byTypeName(object.typeNames) ?? byProperties(object) ?? byPrompt(object.typed) ?? byFileName(fileName)
 }
 
 function byTypeName(typeNames: readonly string[]): PartOf {
@@ -172,6 +172,11 @@ function byProperties(object: RawObject): PartOf {
   if (organization > (some(ofEws) ? 0 : 1)) return { part: 'organizationConfig' }
   if (some(ofIds) || (mailbox > 0 && some(ofEws))) return { part: 'casMailboxes' }
   return has('owaenabled') && has('activesyncenabled') ? { part: 'casMailboxes' } : undefined
+}
+
+function byPrompt(typed: string | undefined): PartOf {
+  const part = typed === undefined ? undefined : byCmdlet.get(typed.toLowerCase())
+  return part && { part }
 }
 
 /** Of the virtual directories only that of EWS is of use; its name tells it from the others. */

@@ -271,6 +271,38 @@ describe('what a spreadsheet, an editor and a console do to a file', () => {
     ])
   })
 
+  describe('Format-List of what several cmdlets have', () => {
+    const object = ['', 'Name       : Contoso', 'EwsEnabled : False', '', '']
+    const read = (...typed: string[]) => {
+      const reading = readFile(lines(...typed.flatMap((command) => [command, ...object]), '[PS] C:\\>'))
+      return 'refused' in reading ? reading.refused : reading.configuration
+    }
+    const organizationConfig = { name: 'Contoso', ewsEnabled: false }
+
+    it.each([
+      '[PS] C:\\Windows\\system32>Get-OrganizationConfig | fl Name,Ews*',
+      'PS C:\\> get-organizationconfig|Format-List Name, EwsEnabled',
+    ])('is of the one that was typed before it: %s', (typed) => {
+      expect(read(typed)).toEqual({ organizationConfig })
+    })
+
+    it('is of the last one of a pipeline, which then lacks a name', () => {
+      expect(read('[PS] C:\\>Get-Mailbox contoso | Get-CASMailbox | fl Name,Ews*')).toBe('no-identity')
+    })
+
+    it.each(['[PS] C:\\>Get-Mailbox contoso | fl Name,EwsEnabled', '[PS] C:\\>$org | fl Name,EwsEnabled'])(
+      'is of nobody knows which where none of these was: %s',
+      (typed) => {
+        expect(read(typed)).toBe('which-cmdlet')
+        expect(read('[PS] C:\\>Get-OrganizationConfig | fl', typed)).toBe('which-cmdlet')
+      },
+    )
+
+    it('is not of what a warning names', () => {
+      expect(read('WARNING: Get-OrganizationConfig was not typed.')).toBe('which-cmdlet')
+    })
+  })
+
   it.each([
     ['EwsEnabled : True', 'broken-off'],
     ['ExternalUrl : https://mail.cont', 'broken-off'],
