@@ -88,7 +88,10 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
     const now = new Map(store.parts(organisationId).map(({ part, count }) => [part, count]))
     return before
       .filter(({ part }) => part in configuration)
-      .map(({ part, count }) => ({ part, added: part in known, before: count, now: now.get(part) ?? 0 }))
+      .map(({ part, count, source: was }) => ({
+        ...{ part, added: part in known, before: count, now: now.get(part) ?? 0 },
+        older: isOlder(source, was),
+      }))
   }
 
   return {
@@ -123,6 +126,10 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
       parts.filter((part) => Array.isArray(configuration[part])).map((part) => [part, configuration[part]]),
     )
   }
+}
+
+function isOlder({ collectedAt }: ConfigurationSource, was: ConfigurationSource): boolean {
+  return collectedAt !== null && was.collectedAt !== null && Date.parse(collectedAt) < Date.parse(was.collectedAt)
 }
 
 /** What told of a part before a source of this name: one that was given again is not its own forerunner. */

@@ -61,6 +61,8 @@ export const KeptChange = z.strictObject({
   added: z.boolean(),
   before: z.int().min(0),
   now: z.int().min(0),
+  /** The script that wrote the source ran before the one of what was kept. */
+  older: z.boolean(),
 })
 export type KeptChange = z.infer<typeof KeptChange>
 

@@ -110,6 +110,7 @@ function keptWords(name: string, { summary, changes }: Extract<ImportedConfigura
   )
   const but = [
     ...(refused.length > 0 ? [t`Exchange refused ${counted(refused.length, 'cmdlet')}.`] : []),
+    ...(changes.some(({ older }) => older) ? [t`It was written before what was known until now.`] : []),
     ...(problemCount > 0 ? [t`${counted(problemCount, 'line')} could not be understood.`] : []),
   ]
   return {

@@ -274,6 +274,18 @@ describe('what is kept', () => {
     expect(configuration.managementScopes?.map(({ name }) => name)).toEqual(['New'])
   })
 
+  test.each([
+    ['an hour before', '2026-11-29T00:00:00.000Z', true],
+    ['at the same time', '2026-11-29T01:00:00.000Z', false],
+    ['after', '2026-11-29T01:00:00.001Z', false],
+    ['nobody knows when', undefined, false],
+  ])('is said to give way to an older file: of one that was written %s', async (_what, collectedAt, older) => {
+    const file = collectedAt
+      ? documentOf({ 'Get-CASMailbox': some }).replace('2026-11-29T01:00:00.000Z', collectedAt)
+      : JSON.stringify(some)
+    expect((await keptAfter(file)).result).toMatchObject({ changes: [{ part: 'casMailboxes', older }] })
+  })
+
   test('of a file that is given again names it once', async () => {
     const { part } = await keptAfter(JSON.stringify(some), ['pilot.json', 'pilot.json'])
     expect([part?.count, part?.earlier]).toEqual([5, []])

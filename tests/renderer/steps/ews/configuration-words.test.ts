@@ -60,7 +60,7 @@ describe('What became of a file', () => {
     expect(taken.sentence).toContain('nothing that decides about EWS')
   })
 
-  const change = { part: 'casMailboxes', added: true, before: 10_000, now: 10_001 } as const
+  const change = { part: 'casMailboxes', added: true, before: 10_000, now: 10_001, older: false } as const
   it.each([
     [
       'a part that was added to',
@@ -68,7 +68,16 @@ describe('What became of a file', () => {
       'Mailboxes (3, of 10,001 that are known now). What was known and is not in it stays; to begin anew, forget the configuration first.',
     ],
     ['one of which all is new', { ...change, before: 0, now: 3 }, 'Mailboxes (3).'],
-    ['one that took the place of others', { ...change, added: false, now: 3 }, 'Mailboxes (3, in the place of 10,000).'],
+    [
+      'one that took the place of others',
+      { ...change, added: false, now: 3 },
+      'Mailboxes (3, in the place of 10,000).',
+    ],
+    [
+      'one that took the place of a newer one',
+      { ...change, added: false, before: 3, now: 3, older: true },
+      'Mailboxes (3). It was written before what was known until now.',
+    ],
     ['one that took the place of as many', { ...change, added: false, before: 3, now: 3 }, 'Mailboxes (3).'],
   ])('says beside or instead of what it is known: %s', (_what, changed, words) => {
     const taken = takenWords({ name: 'a.json', result: { outcome: 'kept', summary, changes: [changed] } })
