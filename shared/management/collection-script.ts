@@ -17,13 +17,16 @@ export function collectionScriptText(request: CollectionRequest & { organisation
     commentLine(t`Made by Postern at ${request.madeAt}.`),
     commentLine(t`Run it in the Exchange Management Shell of Exchange ${'2013'} or later, saved as a file or pasted.`),
     wholeForestLine(),
-    `$file = Join-Path -Path $HOME -ChildPath ${quoted(collectedFileName)}`,
+    // One statement, of which nothing runs behind the file that could not be written, pasted neither: one of an earlier day
+    // must not be handed over for it.
     '& {',
-    ...collectionStatements(request).map((line) => `  ${line}`),
-    // A file of an earlier day must not be handed over for the one that could not be written.
-    '} | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop',
-    `Write-Host -Object ${quoted(t`Give this file to Postern:`)}`,
-    'Write-Host -Object $file',
+    `  $file = Join-Path -Path $HOME -ChildPath ${quoted(collectedFileName)}`,
+    '  & {',
+    ...collectionStatements(request).map((line) => `    ${line}`),
+    '  } | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop',
+    `  Write-Host -Object ${quoted(t`Give this file to Postern:`)}`,
+    '  Write-Host -Object $file',
+    '}',
   ])
 }
 

@@ -40,7 +40,14 @@ describe.each<[string, CollectionRequest]>([
   })
 
   it('ends where its file cannot be written, and does not hand over one of an earlier day', () => {
-    expect(script).toMatch(/Set-Content -LiteralPath \$file -Encoding UTF8 -ErrorAction Stop\r\nWrite-Host/)
+    expect(script).toMatch(/Set-Content -LiteralPath \$file -Encoding UTF8 -ErrorAction Stop\r\n {2}Write-Host/)
+    // Of several statements, the console would run what is pasted behind the one that failed.
+    withTree(script, (root) => {
+      const statements = root.namedChildren.flatMap((node) =>
+        node?.type === 'statement_list' ? node.namedChildren : [],
+      )
+      expect(statements.map((node) => node?.type)).toEqual(['pipeline'])
+    })
   })
 
   it('writes one file and no other', () => {
@@ -60,7 +67,7 @@ describe.each<[string, CollectionRequest]>([
       const types = new Set(root.descendantsOfType('type_literal').map(({ text }) => text))
       expect([...types].toSorted()).toEqual(['[System.DateTime]', '[long]', '[string]'])
       const called = root.descendantsOfType('command_invokation_operator')
-      expect(called).toHaveLength(1)
+      expect(called).toHaveLength(2)
     })
   })
 

@@ -4,82 +4,84 @@
 # Made by Postern at 2026-11-29T02:30:00Z.
 # Run it in the Exchange Management Shell of Exchange 2013 or later, saved as a file or pasted.
 # Where the forest has several domains, run this first to see them all: Set-ADServerSettings -ViewEntireForest $true
-$file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
 & {
-  function ConvertTo-PlainJson($Object, $Kinds) {
-    $plain = @{}
-    foreach ($property in $Object.PSObject.Properties) {
-      $name = $property.Name
-      $kind = $Kinds[$name]
-      $value = $property.Value
-      if ($kind -eq 'texts') { $plain[$name] = @(foreach ($item in $value) { [string]$item }) }
-      elseif ($kind -and $null -eq $value) { $plain[$name] = $null }
-      elseif ($kind -eq 'flag') { $plain[$name] = $value -eq $true }
-      elseif ($kind -eq 'time') { $plain[$name] = '{0:o}' -f $value }
-      elseif ($kind -eq 'limit' -and [string]$value -match '^[0-9]+$') { $plain[$name] = [long][string]$value }
-      elseif ($kind) { $plain[$name] = [string]$value }
+  $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
+  & {
+    function ConvertTo-PlainJson($Object, $Kinds) {
+      $plain = @{}
+      foreach ($property in $Object.PSObject.Properties) {
+        $name = $property.Name
+        $kind = $Kinds[$name]
+        $value = $property.Value
+        if ($kind -eq 'texts') { $plain[$name] = @(foreach ($item in $value) { [string]$item }) }
+        elseif ($kind -and $null -eq $value) { $plain[$name] = $null }
+        elseif ($kind -eq 'flag') { $plain[$name] = $value -eq $true }
+        elseif ($kind -eq 'time') { $plain[$name] = '{0:o}' -f $value }
+        elseif ($kind -eq 'limit' -and [string]$value -match '^[0-9]+$') { $plain[$name] = [long][string]$value }
+        elseif ($kind) { $plain[$name] = [string]$value }
+      }
+      ConvertTo-Json -InputObject $plain -Compress
     }
-    ConvertTo-Json -InputObject $plain -Compress
-  }
-  function Get-Refusal($Cmdlet, $Record) {
-    $kind = 'other'
-    if ($Record.FullyQualifiedErrorId -match '^CommandNotFoundException') { $kind = 'no-such-cmdlet' }
-    elseif ($Record.FullyQualifiedErrorId -match '^NamedParameterNotFound') { $kind = 'no-such-parameter' }
-    elseif ($Record.CategoryInfo.Category -eq 'PermissionDenied') { $kind = 'access-denied' }
-    elseif ($Record.CategoryInfo.Reason -match 'UnauthorizedAccess|AccessDenied') { $kind = 'access-denied' }
-    elseif ([string]$Record -match 'INSUFF_ACCESS_RIGHTS') { $kind = 'access-denied' }
-    @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
-  }
-  Set-StrictMode -Off
-  $refusals = @()
-  $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
-  $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
-  $header['mailboxes'] = 'named'
-  '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
-  Write-Host -Object 'Asking Get-ThrottlingPolicyAssociation'
-  $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyId = 'text' }
-  '"Get-ThrottlingPolicyAssociation":['
-  $before = ''
-  $identities = @(
-  'CONTOSO\svc-sync'
-  'anna@contoso.com'
-  'bo.o''neill@contoso.com'
-  )
-  foreach ($one in $identities) {
-    try {
-      Get-ThrottlingPolicyAssociation -Identity $one -ErrorAction Continue 2>&1 | ForEach-Object {
-        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
-        else {
-          $before + (ConvertTo-PlainJson $_ $kinds)
-          $before = ','
+    function Get-Refusal($Cmdlet, $Record) {
+      $kind = 'other'
+      if ($Record.FullyQualifiedErrorId -match '^CommandNotFoundException') { $kind = 'no-such-cmdlet' }
+      elseif ($Record.FullyQualifiedErrorId -match '^NamedParameterNotFound') { $kind = 'no-such-parameter' }
+      elseif ($Record.CategoryInfo.Category -eq 'PermissionDenied') { $kind = 'access-denied' }
+      elseif ($Record.CategoryInfo.Reason -match 'UnauthorizedAccess|AccessDenied') { $kind = 'access-denied' }
+      elseif ([string]$Record -match 'INSUFF_ACCESS_RIGHTS') { $kind = 'access-denied' }
+      @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
+    }
+    Set-StrictMode -Off
+    $refusals = @()
+    $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
+    $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
+    $header['mailboxes'] = 'named'
+    '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
+    Write-Host -Object 'Asking Get-ThrottlingPolicyAssociation'
+    $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyId = 'text' }
+    '"Get-ThrottlingPolicyAssociation":['
+    $before = ''
+    $identities = @(
+    'CONTOSO\svc-sync'
+    'anna@contoso.com'
+    'bo.o''neill@contoso.com'
+    )
+    foreach ($one in $identities) {
+      try {
+        Get-ThrottlingPolicyAssociation -Identity $one -ErrorAction Continue 2>&1 | ForEach-Object {
+          if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
+          else {
+            $before + (ConvertTo-PlainJson $_ $kinds)
+            $before = ','
+          }
         }
       }
+      catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
     }
-    catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
-  }
-  '],'
-  Write-Host -Object 'Asking Get-CASMailbox'
-  $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag'; activeSyncEnabled = 'flag'; activeSyncAllowedDeviceIDs = 'texts'; activeSyncBlockedDeviceIDs = 'texts'; activeSyncMailboxPolicy = 'text'; activeSyncMailboxPolicyIsDefaulted = 'flag' }
-  '"Get-CASMailbox":['
-  $before = ''
-  $identities = @(
-  'anna@contoso.com'
-  'bo.o''neill@contoso.com'
-  )
-  foreach ($one in $identities) {
-    try {
-      Get-CASMailbox -Identity $one -ErrorAction Continue 2>&1 | ForEach-Object {
-        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
-        else {
-          $before + (ConvertTo-PlainJson $_ $kinds)
-          $before = ','
+    '],'
+    Write-Host -Object 'Asking Get-CASMailbox'
+    $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag'; activeSyncEnabled = 'flag'; activeSyncAllowedDeviceIDs = 'texts'; activeSyncBlockedDeviceIDs = 'texts'; activeSyncMailboxPolicy = 'text'; activeSyncMailboxPolicyIsDefaulted = 'flag' }
+    '"Get-CASMailbox":['
+    $before = ''
+    $identities = @(
+    'anna@contoso.com'
+    'bo.o''neill@contoso.com'
+    )
+    foreach ($one in $identities) {
+      try {
+        Get-CASMailbox -Identity $one -ErrorAction Continue 2>&1 | ForEach-Object {
+          if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
+          else {
+            $before + (ConvertTo-PlainJson $_ $kinds)
+            $before = ','
+          }
         }
       }
+      catch { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
     }
-    catch { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
-  }
-  '],'
-  '"errors":' + (ConvertTo-Json -InputObject @($refusals) -Compress) + '}'
-} | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop
-Write-Host -Object 'Give this file to Postern:'
-Write-Host -Object $file
+    '],'
+    '"errors":' + (ConvertTo-Json -InputObject @($refusals) -Compress) + '}'
+  } | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop
+  Write-Host -Object 'Give this file to Postern:'
+  Write-Host -Object $file
+}

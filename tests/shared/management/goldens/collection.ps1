@@ -4,159 +4,161 @@
 # Made by Postern at 2026-11-29T02:30:00Z.
 # Run it in the Exchange Management Shell of Exchange 2013 or later, saved as a file or pasted.
 # Where the forest has several domains, run this first to see them all: Set-ADServerSettings -ViewEntireForest $true
-$file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
 & {
-  function ConvertTo-PlainJson($Object, $Kinds) {
-    $plain = @{}
-    foreach ($property in $Object.PSObject.Properties) {
-      $name = $property.Name
-      $kind = $Kinds[$name]
-      $value = $property.Value
-      if ($kind -eq 'texts') { $plain[$name] = @(foreach ($item in $value) { [string]$item }) }
-      elseif ($kind -and $null -eq $value) { $plain[$name] = $null }
-      elseif ($kind -eq 'flag') { $plain[$name] = $value -eq $true }
-      elseif ($kind -eq 'time') { $plain[$name] = '{0:o}' -f $value }
-      elseif ($kind -eq 'limit' -and [string]$value -match '^[0-9]+$') { $plain[$name] = [long][string]$value }
-      elseif ($kind) { $plain[$name] = [string]$value }
+  $file = Join-Path -Path $HOME -ChildPath 'postern-configuration.json'
+  & {
+    function ConvertTo-PlainJson($Object, $Kinds) {
+      $plain = @{}
+      foreach ($property in $Object.PSObject.Properties) {
+        $name = $property.Name
+        $kind = $Kinds[$name]
+        $value = $property.Value
+        if ($kind -eq 'texts') { $plain[$name] = @(foreach ($item in $value) { [string]$item }) }
+        elseif ($kind -and $null -eq $value) { $plain[$name] = $null }
+        elseif ($kind -eq 'flag') { $plain[$name] = $value -eq $true }
+        elseif ($kind -eq 'time') { $plain[$name] = '{0:o}' -f $value }
+        elseif ($kind -eq 'limit' -and [string]$value -match '^[0-9]+$') { $plain[$name] = [long][string]$value }
+        elseif ($kind) { $plain[$name] = [string]$value }
+      }
+      ConvertTo-Json -InputObject $plain -Compress
     }
-    ConvertTo-Json -InputObject $plain -Compress
-  }
-  function Get-Refusal($Cmdlet, $Record) {
-    $kind = 'other'
-    if ($Record.FullyQualifiedErrorId -match '^CommandNotFoundException') { $kind = 'no-such-cmdlet' }
-    elseif ($Record.FullyQualifiedErrorId -match '^NamedParameterNotFound') { $kind = 'no-such-parameter' }
-    elseif ($Record.CategoryInfo.Category -eq 'PermissionDenied') { $kind = 'access-denied' }
-    elseif ($Record.CategoryInfo.Reason -match 'UnauthorizedAccess|AccessDenied') { $kind = 'access-denied' }
-    elseif ([string]$Record -match 'INSUFF_ACCESS_RIGHTS') { $kind = 'access-denied' }
-    @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
-  }
-  Set-StrictMode -Off
-  $refusals = @()
-  $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
-  $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
-  $header['mailboxes'] = 'all'
-  '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
-  Write-Host -Object 'Asking Get-OrganizationConfig'
-  $kinds = @{ name = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag' }
-  '"Get-OrganizationConfig":['
-  $before = ''
-  try {
-    Get-OrganizationConfig -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-OrganizationConfig' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    function Get-Refusal($Cmdlet, $Record) {
+      $kind = 'other'
+      if ($Record.FullyQualifiedErrorId -match '^CommandNotFoundException') { $kind = 'no-such-cmdlet' }
+      elseif ($Record.FullyQualifiedErrorId -match '^NamedParameterNotFound') { $kind = 'no-such-parameter' }
+      elseif ($Record.CategoryInfo.Category -eq 'PermissionDenied') { $kind = 'access-denied' }
+      elseif ($Record.CategoryInfo.Reason -match 'UnauthorizedAccess|AccessDenied') { $kind = 'access-denied' }
+      elseif ([string]$Record -match 'INSUFF_ACCESS_RIGHTS') { $kind = 'access-denied' }
+      @{ cmdlet = $Cmdlet; kind = $kind; message = [string]$Record }
+    }
+    Set-StrictMode -Off
+    $refusals = @()
+    $header = @{ format = 'exchange-configuration'; version = 1; computer = [string]$env:COMPUTERNAME }
+    $header['collectedAt'] = '{0:o}' -f [System.DateTime]::UtcNow
+    $header['mailboxes'] = 'all'
+    '{"postern":' + (ConvertTo-Json -InputObject $header -Compress) + ','
+    Write-Host -Object 'Asking Get-OrganizationConfig'
+    $kinds = @{ name = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag' }
+    '"Get-OrganizationConfig":['
+    $before = ''
+    try {
+      Get-OrganizationConfig -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-OrganizationConfig' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-OrganizationConfig' $_ }
-  '],'
-  Write-Host -Object 'Asking Get-ExchangeServer'
-  $kinds = @{ name = 'text'; fqdn = 'text'; adminDisplayVersion = 'text'; serverRole = 'text' }
-  '"Get-ExchangeServer":['
-  $before = ''
-  try {
-    Get-ExchangeServer -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ExchangeServer' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    catch { $refusals += Get-Refusal 'Get-OrganizationConfig' $_ }
+    '],'
+    Write-Host -Object 'Asking Get-ExchangeServer'
+    $kinds = @{ name = 'text'; fqdn = 'text'; adminDisplayVersion = 'text'; serverRole = 'text' }
+    '"Get-ExchangeServer":['
+    $before = ''
+    try {
+      Get-ExchangeServer -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ExchangeServer' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-ExchangeServer' $_ }
-  '],'
-  Write-Host -Object 'Asking Get-WebServicesVirtualDirectory'
-  $kinds = @{ identity = 'text'; server = 'text'; internalUrl = 'text'; externalUrl = 'text'; internalNLBBypassUrl = 'text'; basicAuthentication = 'flag'; windowsAuthentication = 'flag'; digestAuthentication = 'flag'; oAuthAuthentication = 'flag'; wsSecurityAuthentication = 'flag'; certificateAuthentication = 'flag'; mrsProxyEnabled = 'flag'; extendedProtectionTokenChecking = 'text'; extendedProtectionFlags = 'texts'; extendedProtectionSPNList = 'texts' }
-  '"Get-WebServicesVirtualDirectory":['
-  $before = ''
-  try {
-    Get-WebServicesVirtualDirectory -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    catch { $refusals += Get-Refusal 'Get-ExchangeServer' $_ }
+    '],'
+    Write-Host -Object 'Asking Get-WebServicesVirtualDirectory'
+    $kinds = @{ identity = 'text'; server = 'text'; internalUrl = 'text'; externalUrl = 'text'; internalNLBBypassUrl = 'text'; basicAuthentication = 'flag'; windowsAuthentication = 'flag'; digestAuthentication = 'flag'; oAuthAuthentication = 'flag'; wsSecurityAuthentication = 'flag'; certificateAuthentication = 'flag'; mrsProxyEnabled = 'flag'; extendedProtectionTokenChecking = 'text'; extendedProtectionFlags = 'texts'; extendedProtectionSPNList = 'texts' }
+    '"Get-WebServicesVirtualDirectory":['
+    $before = ''
+    try {
+      Get-WebServicesVirtualDirectory -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $_ }
-  '],'
-  Write-Host -Object 'Asking Get-ThrottlingPolicy'
-  $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyScope = 'text'; ewsMaxConcurrency = 'limit'; ewsMaxSubscriptions = 'limit'; ewsMaxBurst = 'limit'; ewsRechargeRate = 'limit'; ewsCutoffBalance = 'limit' }
-  '"Get-ThrottlingPolicy":['
-  $before = ''
-  try {
-    Get-ThrottlingPolicy -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    catch { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $_ }
+    '],'
+    Write-Host -Object 'Asking Get-ThrottlingPolicy'
+    $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyScope = 'text'; ewsMaxConcurrency = 'limit'; ewsMaxSubscriptions = 'limit'; ewsMaxBurst = 'limit'; ewsRechargeRate = 'limit'; ewsCutoffBalance = 'limit' }
+    '"Get-ThrottlingPolicy":['
+    $before = ''
+    try {
+      Get-ThrottlingPolicy -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
-  '],'
-  Write-Host -Object 'Asking Get-ManagementRoleAssignment'
-  $kinds = @{ name = 'text'; role = 'text'; roleAssigneeName = 'text'; roleAssigneeType = 'text'; effectiveUserName = 'text'; enabled = 'flag'; recipientWriteScope = 'text'; customRecipientWriteScope = 'text' }
-  '"Get-ManagementRoleAssignment":['
-  $before = ''
-  try {
-    Get-ManagementRoleAssignment -Role 'ApplicationImpersonation' -GetEffectiveUsers -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ManagementRoleAssignment' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    catch { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
+    '],'
+    Write-Host -Object 'Asking Get-ManagementRoleAssignment'
+    $kinds = @{ name = 'text'; role = 'text'; roleAssigneeName = 'text'; roleAssigneeType = 'text'; effectiveUserName = 'text'; enabled = 'flag'; recipientWriteScope = 'text'; customRecipientWriteScope = 'text' }
+    '"Get-ManagementRoleAssignment":['
+    $before = ''
+    try {
+      Get-ManagementRoleAssignment -Role 'ApplicationImpersonation' -GetEffectiveUsers -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ManagementRoleAssignment' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-ManagementRoleAssignment' $_ }
-  '],'
-  Write-Host -Object 'Asking Get-ManagementScope'
-  $kinds = @{ name = 'text'; recipientFilter = 'text'; recipientRoot = 'text'; exclusive = 'flag' }
-  '"Get-ManagementScope":['
-  $before = ''
-  try {
-    Get-ManagementScope -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ManagementScope' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    catch { $refusals += Get-Refusal 'Get-ManagementRoleAssignment' $_ }
+    '],'
+    Write-Host -Object 'Asking Get-ManagementScope'
+    $kinds = @{ name = 'text'; recipientFilter = 'text'; recipientRoot = 'text'; exclusive = 'flag' }
+    '"Get-ManagementScope":['
+    $before = ''
+    try {
+      Get-ManagementScope -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ManagementScope' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-ManagementScope' $_ }
-  '],'
-  Write-Host -Object 'Asking Get-ThrottlingPolicyAssociation'
-  $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyId = 'text' }
-  '"Get-ThrottlingPolicyAssociation":['
-  $before = ''
-  try {
-    Get-ThrottlingPolicyAssociation -ResultSize 'Unlimited' -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    catch { $refusals += Get-Refusal 'Get-ManagementScope' $_ }
+    '],'
+    Write-Host -Object 'Asking Get-ThrottlingPolicyAssociation'
+    $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyId = 'text' }
+    '"Get-ThrottlingPolicyAssociation":['
+    $before = ''
+    try {
+      Get-ThrottlingPolicyAssociation -ResultSize 'Unlimited' -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
-  '],'
-  Write-Host -Object 'Asking Get-CASMailbox'
-  $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag'; activeSyncEnabled = 'flag'; activeSyncAllowedDeviceIDs = 'texts'; activeSyncBlockedDeviceIDs = 'texts'; activeSyncMailboxPolicy = 'text'; activeSyncMailboxPolicyIsDefaulted = 'flag' }
-  '"Get-CASMailbox":['
-  $before = ''
-  try {
-    Get-CASMailbox -ResultSize 'Unlimited' -ErrorAction Continue 2>&1 | ForEach-Object {
-      if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
-      else {
-        $before + (ConvertTo-PlainJson $_ $kinds)
-        $before = ','
+    catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
+    '],'
+    Write-Host -Object 'Asking Get-CASMailbox'
+    $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag'; activeSyncEnabled = 'flag'; activeSyncAllowedDeviceIDs = 'texts'; activeSyncBlockedDeviceIDs = 'texts'; activeSyncMailboxPolicy = 'text'; activeSyncMailboxPolicyIsDefaulted = 'flag' }
+    '"Get-CASMailbox":['
+    $before = ''
+    try {
+      Get-CASMailbox -ResultSize 'Unlimited' -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
       }
     }
-  }
-  catch { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
-  '],'
-  '"errors":' + (ConvertTo-Json -InputObject @($refusals) -Compress) + '}'
-} | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop
-Write-Host -Object 'Give this file to Postern:'
-Write-Host -Object $file
+    catch { $refusals += Get-Refusal 'Get-CASMailbox' $_ }
+    '],'
+    '"errors":' + (ConvertTo-Json -InputObject @($refusals) -Compress) + '}'
+  } | Set-Content -LiteralPath $file -Encoding UTF8 -ErrorAction Stop
+  Write-Host -Object 'Give this file to Postern:'
+  Write-Host -Object $file
+}
