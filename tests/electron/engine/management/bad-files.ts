@@ -91,9 +91,8 @@ export const badFiles: readonly BadFile[] = [
   {
     what: 'a page of HTML',
     file: '<!DOCTYPE html>\n<html><body>Sign in</body></html>\n',
-    refused: 'damaged',
-    sentence: 'The file has a document type in line 1, which Export-Clixml never writes.',
-    line: 1,
+    refused: 'not-text',
+    sentence: 'The file is a web page, of which no configuration can be read.',
   },
   {
     what: 'XML of something else',
