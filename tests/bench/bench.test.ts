@@ -58,6 +58,8 @@ const groups: [unit: string, name: RegExp][] = [
   ['MB', /^growth: peak of the process at 4$/],
   ['runs', /^judge: /],
   ['ms', /^mailboxes: /],
+  ['ms', /^devices: 500 from /],
+  ['MB', /^devices: .* peak of the process$/],
   ['MB/s', /^codec: NTLM /],
   ['MB/s', /^codec: WBXML /],
   ['MB/s', /^codec: SOAP /],

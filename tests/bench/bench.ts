@@ -4,6 +4,7 @@ import { hasCurl } from '../lab/curl.ts'
 import { readBenchArguments } from './bench-arguments.ts'
 import { asJsonLines, asTable, type BenchRow } from './bench-row.ts'
 import { benchCodecs } from './codecs.ts'
+import { benchDevices } from './devices.ts'
 import { benchDns } from './dns.ts'
 import { benchGrowth } from './growth.ts'
 import { benchJudge } from './judge.ts'
@@ -33,6 +34,7 @@ const groups: Record<string, Measure> = {
   growth: (small) => benchGrowth(small ? [1, 4] : [1, 10, 100, 1_000]),
   judge: (small) => benchJudge(small ? 100 : 10_000),
   mailboxes: (small) => benchMailboxes(small ? 500 : 10_000),
+  devices: (small) => benchDevices(small ? 500 : 100_000, small ? 1 : 3),
   codecs: benchCodecs,
   ui: (small, say) => benchUi(small ? 1 : 5, say),
 }

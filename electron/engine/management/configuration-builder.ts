@@ -25,8 +25,14 @@ import { SharedStrings } from './shared-strings.ts'
 
 const MOST_REFUSALS = 100
 
-type Taken = { readonly object: Readonly<Record<string, unknown>>; readonly line: number }
-type Part = { readonly taken: Map<string, Taken>; refused: number; twice: number; unordered: boolean }
+type Taken = { readonly object: Record<string, unknown>; readonly line: number }
+type Part = {
+  readonly taken: Map<string, Taken>
+  /** Those that have a time of which only the whole file tells the day. */
+  readonly unordered: Taken[]
+  refused: number
+  twice: number
+}
 
 /**
  * Makes a Configuration of the objects of one file. What is wrong with any of them refuses the file; or that object alone,
@@ -118,8 +124,9 @@ export class ConfigurationBuilder implements ObjectSink {
         throw duplicate(part, identity, earlier.line, raw.line)
       this.#part(part).twice += 1
     } else {
-      taken.set(identity.toLowerCase(), { object: properties, line: raw.line })
-      if (isUnordered) this.#part(part).unordered = true
+      const added = { object: properties, line: raw.line }
+      taken.set(identity.toLowerCase(), added)
+      if (isUnordered) this.#part(part).unordered.push(added)
     }
     for (const property of lost) this.#notes.lost(part, property)
     for (const word of readAs) this.#notes.readAs(part, word)
@@ -128,7 +135,7 @@ export class ConfigurationBuilder implements ObjectSink {
   #part(part: ConfigurationPart): Part {
     const known = this.#parts.get(part)
     if (known) return known
-    const begun: Part = { taken: new Map(), refused: 0, twice: 0, unordered: false }
+    const begun: Part = { taken: new Map(), unordered: [], refused: 0, twice: 0 }
     this.#parts.set(part, begun)
     return begun
   }
@@ -155,7 +162,7 @@ export class ConfigurationBuilder implements ObjectSink {
     const documentErrors = this.#head && this.#errors ? readDocumentErrors(this.#errors.raw, this.#errors.line) : []
     this.#dropRefused(documentErrors)
     this.#needSomething(documentErrors, ended)
-    for (const [part, known] of this.#parts) if (known.unordered) this.#order(part, known)
+    for (const [part, { unordered }] of this.#parts) this.#order(part, unordered)
     this.#noteStatistics()
     const counts = this.#counts()
     return {
@@ -204,15 +211,18 @@ export class ConfigurationBuilder implements ObjectSink {
   }
 
   /** Times whose day only the whole file tells are told now, or never. */
-  #order(part: ConfigurationPart, { taken }: Part): void {
-    for (const [key, { object, line }] of taken) {
-      const properties: Record<string, unknown> = {}
-      for (const [name, value] of Object.entries(object)) {
-        const told = value instanceof UnorderedTime ? value.by(this.#context.order) : value
-        if (told !== undefined) properties[name] = told
-        else this.#notes.lost(part, { code: 'time-order', property: nameOfKept(name.toLowerCase()) ?? name, line })
+  #order(part: ConfigurationPart, unordered: readonly Taken[]): void {
+    for (const { object, line } of unordered) {
+      for (const name in object) {
+        const value = object[name]
+        if (!(value instanceof UnorderedTime)) continue
+        const told = value.by(this.#context.order)
+        if (told !== undefined) object[name] = told
+        else {
+          delete object[name]
+          this.#notes.lost(part, { code: 'time-order', property: nameOfKept(name.toLowerCase()) ?? name, line })
+        }
       }
-      taken.set(key, { object: properties, line })
     }
   }
 

@@ -20,7 +20,7 @@ export type ReadAs = {
 
 /** The properties of an object that are told, under the names of the configuration, and what it only seems to tell. */
 export type TakenObject = {
-  readonly properties: Readonly<Record<string, unknown>>
+  readonly properties: Record<string, unknown>
   readonly lost: readonly LostProperty[]
   readonly readAs: readonly ReadAs[]
   /** Whether a time is among them of which only the whole file tells the day. */
