@@ -131,16 +131,27 @@ function remedyLine(remedy: RemedyId | null): string | undefined {
   return remedy === null ? undefined : t`To mend it: ${remedies[remedy].title} (--remedy ${remedy}).`
 }
 
-/** A line for each; what is told of several of them is told once. */
+/** A line for each that was written, and one for those that were not for the same reason; what is told of several is told once. */
 function scriptLines(scripts: readonly WrittenScript[], width: number): string[] {
   const notes = new Set(scripts.flatMap((script) => script.notes))
-  return [...scripts.map(scriptSentence), ...notes].flatMap((sentence) => indented(sentence, width))
+  const reasons = new Map<string, string[]>()
+  for (const { file, outcome, sentence } of scripts) {
+    if (outcome !== 'written') reasons.set(sentence ?? '', [...(reasons.get(sentence ?? '') ?? []), file])
+  }
+  return [
+    ...scripts.flatMap((script) => (script.outcome === 'written' ? [writtenSentence(script)] : [])),
+    ...[...reasons].map(([sentence, files]) => notWritten(files, sentence)),
+    ...notes,
+  ].flatMap((sentence) => indented(sentence, width))
 }
 
-function scriptSentence({ part, file, outcome, sentence, changes }: WrittenScript): string {
-  return outcome === 'written'
-    ? t`${file}: ${part}, ${counted(changes, 'change')}.`
-    : t`${file} was not written. ${sentence ?? ''}`
+function writtenSentence({ part, file, changes }: WrittenScript): string {
+  return t`${file}: ${part}, ${counted(changes, 'change')}.`
+}
+
+function notWritten(files: readonly string[], sentence: string): string {
+  const named = files.join(', ')
+  return files.length === 1 ? t`${named} was not written. ${sentence}` : t`${named} were not written. ${sentence}`
 }
 
 function indented(sentence: string, width: number): string[] {

@@ -5,6 +5,7 @@ import { t } from '../../shared/language/translate.ts'
 import { scriptParts } from '../../shared/management/script.ts'
 import { scriptFileText } from '../../shared/management/script-file.ts'
 import { remedies } from '../../shared/remedies/all-remedies.ts'
+import type { RemedyId } from '../../shared/remedies/remedy.ts'
 import type { EwsArguments } from './ews-arguments.ts'
 import { openResultFile } from './result-file.ts'
 
@@ -33,7 +34,7 @@ export async function openScripts(options: EwsArguments): Promise<AskedScripts> 
         const script = lotScript(lot, { part, organisation, madeAt, remedy })
         const told = { part, file: path, remedy: remedy ?? null }
         if (script.outcome !== 'script') {
-          const sentence = `${script.sentence}${await earlierFile(path)}`
+          const sentence = `${script.sentence}${whereTold(lot, remedy)}${await earlierFile(path)}`
           written.push({ ...told, outcome: script.outcome, sentence, changes: 0, notes: [] })
           continue
         }
@@ -44,6 +45,13 @@ export async function openScripts(options: EwsArguments): Promise<AskedScripts> 
       return written
     },
   }
+}
+
+/** Which option tells what the script of a remedy is made with, where it was not told. */
+function whereTold({ subject }: JudgedLot, remedy: RemedyId | undefined): string {
+  if (remedy === 'ews-urls' && subject.url === undefined) return t` The file of --org tells it, under ews.url.`
+  const isOfAccount = remedy === 'ews-throttling-policy' || (remedy === 'ews-impersonation' && subject.impersonates)
+  return isOfAccount && subject.account === undefined ? t` It is told by --account NAME, or by the file of --org.` : ''
 }
 
 /** Whoever is told that no script was written must not run the one that another call left there. */

@@ -310,6 +310,19 @@ describe('scripts', () => {
     expect(await readdir(folder)).toEqual(['c.json'])
   })
 
+  test.each([
+    ['ews-urls', [], 'The file of --org tells it, under ews.url.'],
+    ['ews-throttling-policy', [], 'It is told by --account NAME, or by the file of --org.'],
+    ['ews-impersonation', ['--impersonation'], 'It is told by --account NAME, or by the file of --org.'],
+  ])('that there are not for want of what an option tells: %s', async (remedy, given, where) => {
+    const config = await put('c.json', documentOf(parts(mailboxObjects(1))))
+    const files = ['apply', 'undo'].flatMap((part) => [`--${part}`, inFolder(part)])
+    const { out } = await ews('--config', config, '--remedy', remedy, ...given, ...files)
+    const told = out.replaceAll(/\s+/g, ' ')
+    expect(told).toContain(where)
+    expect(told.match(/(was|were) not written/g)).toEqual(['were not written'])
+  })
+
   test('that there are not, where an earlier one is: it is left, and told', async () => {
     const config = await put('c.json', documentOf(parts(mailboxObjects(1))))
     const path = await put('a.ps1', 'of yesterday')
