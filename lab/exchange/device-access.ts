@@ -53,7 +53,7 @@ export interface DeviceAccessOrder {
 }
 
 /** How long a server waits for what a device says of itself ("Exchange ActiveSync device access state", practical365). */
-export const DISCOVERY_MINUTES = 14
+const DISCOVERY_MINUTES = 14
 
 const STATE = { Allow: 'Allowed', Block: 'Blocked', Quarantine: 'Quarantined' } as const
 

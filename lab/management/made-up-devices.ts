@@ -76,7 +76,8 @@ function makeUp(number: number, place: MadeUpPlace): void {
   if (!account || !mailbox) throw new RangeError(`The device ${number} has no mailbox.`)
   const isOfIntegration = user !== undefined || (number % INTEGRATION_EVERY === 0 && number > INTEGRATION_EVERY)
   // One in two hundred synchronises with two mailboxes.
-  const identity = number > 10 && number % 215 === 4 ? number - 1 : number
+  const isOfCrowd = number >= CROWD.from && number <= CROWD.to
+  const identity = number > 10 && number % 215 === 4 && !isOfCrowd ? number - 1 : number
   const hex = createHash('sha256').update(`${seed}/${identity}`).digest('hex')
   const client = isOfIntegration
     ? integrationClients(hex)[(number - 1) % users.length]
