@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { columnWords, rowsAsCsv } from '../../../shared/quarantine/csv.ts'
+import { openDesk } from '../../../shared/quarantine/desk.ts'
+import { rowsOf } from '../../../shared/quarantine/device-row.ts'
+import { csvOf } from '../../../shared/report/csv.ts'
+import { manyDevices, now } from './example.ts'
+
+const pattern = { userAgent: 'python-EAS-Client 1.0' }
+const rows = (changes: object = {}) => rowsOf(openDesk({ ...manyDevices(8), ...changes }, now), pattern)
+
+describe('A row', () => {
+  it('is blank where nothing was read, and differs from nothing', () => {
+    const [row] = rows({
+      casMailboxes: undefined,
+      mobileDevices: [{ identity: 'contoso.test/Users/Bob/ExchangeActiveSyncDevices/x' }],
+    })
+    expect(row).toMatchObject({
+      user: 'Bob',
+      mailbox: 'contoso.test/Users/Bob',
+      model: '',
+      reported: '',
+      predicted: 'NotKnown',
+    })
+    expect(row).toMatchObject({ differs: false, integration: false, firstSync: null, lastSync: null })
+  })
+
+  it('shows the device, what Exchange says and what its settings come to', () => {
+    const [allowed, , , , , , , own] = rows()
+    expect(allowed).toMatchObject({
+      mailbox: 'person0@contoso.test',
+      reported: 'Quarantined',
+      predicted: 'Allowed',
+      differs: true,
+    })
+    expect(own).toMatchObject({ integration: true, predicted: 'Quarantined', differs: false, policy: 'Default' })
+  })
+
+  it('has a word for each of its columns', () => {
+    const [row] = rows()
+    expect(Object.keys(columnWords()).toSorted()).toEqual(
+      Object.keys(row ?? {})
+        .filter((key) => key !== 'key')
+        .toSorted(),
+    )
+  })
+})
+
+describe('Rows as CSV', () => {
+  it('are no formula, whatever a device calls itself', () => {
+    const made = manyDevices(1)
+    const [row] = rowsOf(
+      openDesk(
+        { ...made, mobileDevices: made.mobileDevices?.map((each) => ({ ...each, friendlyName: '=cmd|"/c calc"!A1' })) },
+        now,
+      ),
+      pattern,
+    )
+    if (!row) throw new Error('no row')
+    expect(rowsAsCsv([row], ['name', 'integration', 'firstSync', 'lastSync'])).toBe(
+      csvOf(
+        ['Device', 'Integration', 'First synchronisation', 'Last synchronisation'],
+        [['=cmd|"/c calc"!A1', 'no', '2026-01-01T00:00:00.000Z', '']],
+      ),
+    )
+    expect(rowsAsCsv([row], ['name'])).toContain(`"'=cmd`)
+  })
+})

@@ -1,0 +1,170 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { openDesk } from '../../../shared/quarantine/desk.ts'
+import { type DeviceRow, rowsOf } from '../../../shared/quarantine/device-row.ts'
+import {
+  DeviceFilter,
+  filterRows,
+  groupColumns,
+  groupRows,
+  pageOf,
+  sortColumns,
+  sortRows,
+} from '../../../shared/quarantine/query.ts'
+import { indexRows, textColumns } from '../../../shared/quarantine/row-index.ts'
+import { manyDevices, now } from './example.ts'
+
+const DAY = 86_400_000
+const pattern = { userAgent: 'python-EAS-Client 1.0' }
+const [blank] = rowsOf(openDesk(manyDevices(1), now), pattern)
+if (!blank) throw new Error('no row')
+const words = [
+  'Müller',
+  'muller',
+  'Søren',
+  'ÅSA',
+  'iPhone',
+  'IPHONE',
+  '',
+  'Apple-iPhone15C2/2104.52',
+  'a b',
+  'Zoë Ängström',
+]
+
+const anyRow: fc.Arbitrary<DeviceRow> = fc
+  .record({
+    texts: fc.tuple(...textColumns.map(() => fc.constantFrom(...words))),
+    reported: fc.constantFrom('Allowed' as const, 'Blocked' as const, '' as const),
+    predicted: fc.constantFrom('Allowed' as const, 'NotKnown' as const),
+    differs: fc.boolean(),
+    integration: fc.boolean(),
+    firstSync: fc.constantFrom(null, now - DAY, now - 40 * DAY),
+    lastSync: fc.constantFrom(null, now - DAY, now - 40 * DAY),
+    number: fc.nat(),
+  })
+  .map(({ texts, number, ...row }) => ({
+    ...blank,
+    ...Object.fromEntries(textColumns.map((column, at) => [column, texts[at]])),
+    ...row,
+    key: `k${number}`,
+    deviceId: `ID${number}`,
+  }))
+
+const anyFilter: fc.Arbitrary<DeviceFilter> = fc
+  .record({
+    reported: fc.subarray(['Allowed', 'Blocked', ''] as const, { minLength: 1 }),
+    predicted: fc.subarray(['Allowed', 'NotKnown'] as const, { minLength: 1 }),
+    differs: fc.boolean(),
+    integration: fc.boolean(),
+    user: fc.constantFrom(...words),
+    agent: fc.constantFrom(...words),
+    rule: fc.constantFrom(...words),
+    firstSyncWithin: fc.constantFrom(0, 1, 30),
+    silentFor: fc.constantFrom(0, 1, 30),
+    text: fc.constantFrom('', ' ', 'mull', 'PHONE  apple', 'b', 'Å', 'angstrom zoe', 'ID1', 'nothing'),
+  })
+  .chain((whole) =>
+    fc
+      .subarray(Object.keys(whole) as (keyof DeviceFilter)[], { maxLength: 2 })
+      .map((wanted) => Object.fromEntries(wanted.map((key) => [key, whole[key]]))),
+  )
+
+const plainOf = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** The same, row by row. */
+function isWanted(row: DeviceRow, filter: DeviceFilter): boolean {
+  const same = (left: string, right: string | undefined) => right === undefined || plainOf(left) === plainOf(right)
+  const text = textColumns.map((column) => plainOf(row[column]))
+  return (
+    (filter.reported?.includes(row.reported) ?? true) &&
+    (filter.predicted?.includes(row.predicted) ?? true) &&
+    (filter.differs ?? row.differs) === row.differs &&
+    (filter.integration ?? row.integration) === row.integration &&
+    same(row.user, filter.user) &&
+    same(row.agent, filter.agent) &&
+    same(row.rule, filter.rule) &&
+    (filter.firstSyncWithin === undefined ||
+      (row.firstSync !== null && now - row.firstSync <= filter.firstSyncWithin * DAY)) &&
+    (filter.silentFor === undefined || row.lastSync === null || now - row.lastSync >= filter.silentFor * DAY) &&
+    plainOf(filter.text ?? '')
+      .split(/\s+/)
+      .every((word) => text.some((each) => each.includes(word)))
+  )
+}
+
+describe('A filter', () => {
+  it('wants what looking at each row wants', () => {
+    let [some, none] = [0, 0]
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 30 }), anyFilter, (rows, filter) => {
+        const found = pageOf(indexRows(rows), filterRows(indexRows(rows), filter, now), 0, 100)
+        expect(found).toEqual(rows.filter((row) => isWanted(row, filter)))
+        if (found.length > 0) some += 1
+        else none += 1
+      }),
+      { numRuns: 2_000 },
+    )
+    expect(Math.min(some, none)).toBeGreaterThan(100)
+  })
+
+  it('finds names without their accents, and each word anywhere', () => {
+    const index = indexRows([{ ...blank, user: 'Jürgen Müller', agent: 'python-EAS-Client 1.0' }, blank])
+    const count = (text: string) => filterRows(index, { text }, now).length
+    expect(['muller python', 'MÜLLER', 'python jurgen', 'müller android'].map(count)).toEqual([1, 1, 1, 0])
+  })
+
+  it('is refused with a column that there is not', () => {
+    expect(DeviceFilter.safeParse({ imei: '1' }).success).toBe(false)
+    expect(DeviceFilter.safeParse({ silentFor: -1 }).success).toBe(false)
+  })
+})
+
+describe('Sorted rows', () => {
+  it('are all the rows, in order, with what is blank at the end', () => {
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 30 }), fc.constantFrom(...sortColumns), (rows, by) => {
+        const index = indexRows(rows)
+        const all = filterRows(index, {}, now)
+        const up = pageOf(index, sortRows(index, all, { by, descending: false }), 0, 100)
+        expect(new Set(up)).toEqual(new Set(rows))
+        const told = up.map((row) => row[by]).map((value) => (typeof value === 'string' ? plainOf(value) : value))
+        const given = told.filter((value): value is string | number => value !== null && value !== '')
+        expect(told.slice(0, given.length)).toEqual(given)
+        expect(given).toEqual(given.toSorted((left, right) => (left < right ? -1 : left > right ? 1 : 0)))
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('stay in their order where they are equal, and have no time at the end either way', () => {
+    const rows = [null, 5, null, 7].map((lastSync, at) => ({ ...blank, key: `k${at}`, lastSync }))
+    const index = indexRows(rows)
+    const keys = (by: 'user' | 'lastSync', descending: boolean) =>
+      pageOf(index, sortRows(index, filterRows(index, {}, now), { by, descending }), 0, 9).map(({ key }) => key)
+    expect(keys('user', true)).toEqual(['k0', 'k1', 'k2', 'k3'])
+    expect(keys('lastSync', false)).toEqual(['k1', 'k3', 'k0', 'k2'])
+    expect(keys('lastSync', true)).toEqual(['k3', 'k1', 'k0', 'k2'])
+  })
+})
+
+it('Groups count every row once, whatever its case, the most first', () => {
+  fc.assert(
+    fc.property(fc.array(anyRow, { maxLength: 30 }), fc.constantFrom(...groupColumns), (rows, by) => {
+      const index = indexRows(rows)
+      const groups = groupRows(index, filterRows(index, {}, now), by)
+      expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
+      for (const { value, count } of groups)
+        expect(rows.filter((row) => plainOf(row[by]) === plainOf(value))).toHaveLength(count)
+      expect(groups.map(({ count }) => count)).toEqual(groups.map(({ count }) => count).toSorted((a, b) => b - a))
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('A page is a part of what was found', () => {
+  const rows = rowsOf(openDesk(manyDevices(50), now), pattern)
+  const index = indexRows(rows)
+  const places = filterRows(index, { type: 'android' }, now)
+  expect(pageOf(index, places, 2, 3)).toEqual(rows.filter(({ type }) => type === 'Android').slice(2, 5))
+  expect(pageOf(index, places, 1_000, 3)).toEqual([])
+})
