@@ -12,13 +12,12 @@ import { policyFor } from '../settings/device-access.ts'
 import type { OfferedScheme } from '../settings/sign-in.ts'
 import type { User } from '../users.ts'
 import { type CommandAnswer, folderSync, getItemEstimate, ping, settingsCommand, sync } from './active-sync-commands.ts'
-import { type Device, noteCommand } from './active-sync-devices.ts'
+import type { Device } from './active-sync-devices.ts'
 import { mailboxOf } from './active-sync-mailbox.ts'
+import { partnership } from './active-sync-partnership.ts'
 import { provision } from './active-sync-provision.ts'
 import { httpStatusOf, refusalOfDevice, refusalOfMailbox } from './active-sync-refusal.ts'
 import { type CommandLine, readCommandBody, readCommandLine } from './active-sync-request.ts'
-import { countCommand } from './command-frequency.ts'
-import { standingOf } from './device-standing.ts'
 import { hasNoMailbox } from './ews-call.ts'
 import type { Answering, Asked, VirtualDirectory } from './virtual-directory.ts'
 import { element, encodeWbxml, type WbxmlElement } from './wbxml.ts'
@@ -166,36 +165,6 @@ function run(
   if (line.command === 'GetItemEstimate') return getItemEstimate(body, device, mailbox)
   if (line.command === 'Settings') return settingsCommand(body, device, user)
   return ping(body, device, mailbox)
-}
-
-/**
- * The device's partnership, made when there is none, with how the device stands now; nothing when the mailbox has as many
- * as it may.
- */
-function partnership(line: CommandLine, asked: Asked, user: User, at: Answering): Device | undefined {
-  const { mostDevices, otherDevices, inDiscovery, quarantinedBefore, mailboxes, commandFrequency } =
-    at.settings.activeSync
-  const { account } = user
-  const { deviceId, deviceType } = line
-  const { userAgent } = asked
-  const now = at.now()
-  const time = now.toISOString()
-  let device = at.devices.find(account, deviceId)
-  if (device === undefined && otherDevices + at.devices.of(account).length >= mostDevices) return undefined
-  device ??= at.devices.add(account, { deviceId, deviceType, userAgent, firstSync: time })
-  if (quarantinedBefore) device.noticed = true
-  Object.assign(device, { userAgent, version: line.version, xmswlHeader: asked.header('x-ms-wl') ?? '' })
-  countCommand(device, commandFrequency, now.getTime())
-  const knowsNoPolicy = line.policyKey === undefined || at.settings.activeSync.policyKeyDropped
-  const standing = standingOf(device, {
-    mailbox: mailboxes[account],
-    organisation: organisationAccess(at.settings.activeSync),
-    now,
-    ...(knowsNoPolicy && line.command !== 'Provision' && { policyApplication: 'NotApplied' }),
-    alwaysInDiscovery: inDiscovery,
-  })
-  if (standing !== 'not-enabled') noteCommand(device, line.command, userAgent, standing, time)
-  return device
 }
 
 /** A common status: in the body from version 14.0 on, as an HTTP status before. */

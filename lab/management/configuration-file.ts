@@ -1,5 +1,6 @@
 import type { ManagedOrganisation } from './managed-organisation.ts'
-import { type ShownObject, shownObjects } from './shown-objects.ts'
+import type { ShownObject } from './shown-object.ts'
+import { shownObjects } from './shown-objects.ts'
 
 /** When and where the configuration is read. */
 export interface Reading {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Device, Devices } from '../exchange/active-sync-devices.ts'
 import { namesOf, type Recipient } from '../exchange/recipient.ts'
-import type { ManagedMailbox } from './managed-organisation.ts'
 
 /** A partnership, and whose it is. */
 export interface ManagedDevice {
@@ -39,9 +38,10 @@ export class ManagedDevices {
   readonly #removed = new Set<Device>()
   readonly #unblocked = new Set<Device>()
 
-  constructor(devices: Devices, mailboxes: readonly ManagedMailbox[]) {
+  /** Of these people, who have a mailbox. */
+  constructor(devices: Devices, people: readonly Recipient[]) {
     this.#devices = devices
-    this.#recipients = new Map(mailboxes.map(({ recipient }) => [recipient.account, recipient]))
+    this.#recipients = new Map(people.map((person) => [person.account, person]))
   }
 
   /** Every one of a mailbox that is there. */

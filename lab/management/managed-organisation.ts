@@ -97,7 +97,8 @@ export function readOrganisation(
     deviceAccess: organisationAccess(activeSync),
     oldMailHidden: activeSync.oldMailHidden,
   })
-  return { ...copy, devices: new ManagedDevices(devices, copy.mailboxes) }
+  const people = copy.mailboxes.map(({ recipient }) => recipient)
+  return { ...copy, devices: new ManagedDevices(devices, people) }
 }
 
 /** Sets in the settings of a server what was changed in the organisation. */

@@ -9,7 +9,7 @@ import {
 } from '../settings/device-access.ts'
 import { deviceNamesOf, type ManagedDevice } from './managed-devices.ts'
 import type { ManagedOrganisation } from './managed-organisation.ts'
-import type { ShownObject } from './shown-objects.ts'
+import type { ShownObject } from './shown-object.ts'
 
 /** What the cmdlets of ActiveSync show, in the order in which the script that reads it asks for them. */
 export function shownDevices(organisation: ManagedOrganisation): Record<string, readonly ShownObject[]> {

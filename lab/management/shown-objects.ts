@@ -5,12 +5,7 @@ import type { RoleAssignment } from '../settings/impersonation.ts'
 import { domain } from '../users.ts'
 import type { ManagedDirectory, ManagedMailbox, ManagedOrganisation } from './managed-organisation.ts'
 import { shownDevices, shownMailboxAccess } from './shown-devices.ts'
-
-/** A property of an object that a cmdlet shows; null is what the shell leaves blank. */
-export type ShownValue = string | number | boolean | null | readonly string[]
-
-/** An object as a cmdlet shows it, with the cmdlet's names of properties. */
-export type ShownObject = Readonly<Record<string, ShownValue>>
+import type { ShownObject } from './shown-object.ts'
 
 /** What each cmdlet shows of the organisation, in the order in which the script that reads it asks for them. */
 export function shownObjects(organisation: ManagedOrganisation): Readonly<Record<string, readonly ShownObject[]>> {
