@@ -23,6 +23,8 @@ export class CsvReader implements ObjectReader {
   #restarts = 0
   /** Whether what comes belongs to a line of which nothing can be read. */
   #isLineLost = false
+  /** Whether lines may be the rest of a record whose quote was not closed: those that are no record are. */
+  #isInRest = false
 
   constructor(line: number, sink: ObjectSink, limits: ReadLimits) {
     this.#line = line
@@ -87,9 +89,12 @@ export class CsvReader implements ObjectReader {
       const found = records.read(from, this.#structure.wanted, ended)
       if (found.kind === 'more') {
         if (this.#left.length - from <= this.#limits.value) break
-        at = this.#restart(from, endless(this.#line))
+        at = this.#restart(from, endless(this.#line), true)
+      } else if (found.kind === 'whole' && found.end - from > this.#limits.value) {
+        at = this.#restart(from, endless(this.#line), true)
       } else if (found.kind === 'whole') at = this.#record(records, from, found)
-      else at = this.#restart(from, found.kind === 'open' ? openQuote(this.#line) : strayQuote(this.#line))
+      else if (found.kind === 'open') at = this.#restart(from, openQuote(this.#line), true)
+      else at = this.#restart(from, strayQuote(this.#line))
     }
     this.#left = this.#left.slice(at)
   }
@@ -98,6 +103,8 @@ export class CsvReader implements ObjectReader {
     const line = this.#line
     this.#line += linesIn(this.#left, from, end)
     if (fields === 1 && /^[\s"]*$/.test(this.#left.slice(from, end))) return end
+    if (this.#isInRest && fields !== this.#structure.wanted?.length) return end
+    this.#isInRest = false
     // Export-Csv ends its last line; one that ends with a quote is whole all the same.
     if (isClosed) this.#structure.record(records.values, fields, line)
     else this.#sink.refuse(endsWithoutLine(this.#line), this.#structure.raw(line))
@@ -115,10 +122,11 @@ export class CsvReader implements ObjectReader {
   }
 
   /** After a record that cannot be read, the next line begins another one. */
-  #restart(from: number, refusal: Refusal): number {
+  #restart(from: number, refusal: Refusal, hasRest = false): number {
     this.#restarts += 1
     if (!this.#structure.wanted || this.#restarts > MOST_RESTARTS) throw refusal
     this.#sink.refuse(refusal, this.#structure.raw(this.#line))
+    this.#isInRest = hasRest
     return this.#nextLine(from)
   }
 
