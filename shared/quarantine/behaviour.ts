@@ -3,7 +3,7 @@
  * Upgrade: the mailbox came from an older server. The others are the rules of Set-ActiveSyncDeviceAutoblockThreshold, which
  * block a device for a time, as the enumeration of reasons has them.
  */
-export const behaviourReasons = [
+const behaviourReasons = [
   'Upgrade',
   'UserAgentsChanges',
   'RecentCommands',

@@ -65,7 +65,7 @@ function removed(ids: Ids, id: string): Ids {
 }
 
 /** The rules after a change of them. One that is there already is not made a second time: Exchange refuses it. */
-export function changedRules(
+function changedRules(
   rules: readonly ActiveSyncDeviceAccessRule[],
   change: RuleChange,
 ): readonly ActiveSyncDeviceAccessRule[] {

@@ -1,5 +1,4 @@
 import { counted, t } from '../language/translate.ts'
-import type { DeviceAccessLevel } from '../management/mobile-configuration.ts'
 import { type AccessSettings, DISCOVERY_MINUTES } from './access-settings.ts'
 import type { Device } from './device.ts'
 import {
@@ -108,9 +107,4 @@ export function stateWord(state: PredictedState): string {
     DeviceDiscovery: t`Device discovery`,
     NotKnown: t`Not known`,
   }[state]
-}
-
-/** A level in a word. */
-export function levelWord(level: DeviceAccessLevel): string {
-  return { Allow: t`Allow`, Block: t`Block`, Quarantine: t`Quarantine` }[level]
 }

@@ -12,6 +12,7 @@ import { decidingSentence, stateWord } from './decision-chain.ts'
 import type { Desk } from './desk.ts'
 import type { Device } from './device.ts'
 import { planMailboxes } from './mailbox-plan.ts'
+import type { PartOfPlan } from './plan-part.ts'
 import { planRules } from './rule-plan.ts'
 import { type StateChange, whatIf } from './what-if.ts'
 
@@ -22,15 +23,6 @@ export type DecisionPlan = Plan & {
   /** The rest: commands for rules, and those that end partnerships. */
   others: { apply: readonly Command[]; undo: readonly Command[] }
   effects: readonly StateChange[]
-}
-
-export type PartOfPlan = {
-  changes: ShownChange[]
-  apply: Command[]
-  /** In the order of apply; the plan turns it round. */
-  undo: Command[]
-  notes: string[]
-  unread: string[]
 }
 
 /**

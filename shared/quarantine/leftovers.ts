@@ -3,7 +3,7 @@ import { type Device, keyOf } from './device.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 
 /** What New-ThrottlingPolicy says of EASMaxDevices: so many partnerships for a user where nothing else is set. */
-export const DEFAULT_MAX_DEVICES = 100
+const DEFAULT_MAX_DEVICES = 100
 
 export type LeftoverQuestion = {
   /** A device that has not come for so many days is silent. */

@@ -4,9 +4,9 @@ import { command } from '../management/cmdlets.ts'
 import { shownValue } from '../remedies/shown-value.ts'
 import type { MailboxChange } from './change.ts'
 import type { DeviceVerdict } from './decision.ts'
-import type { PartOfPlan } from './decision-plan.ts'
 import type { Desk } from './desk.ts'
 import { keyOf, sameText } from './device.ts'
+import type { PartOfPlan } from './plan-part.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 
 type Lists = { allowed: readonly string[]; blocked: readonly string[] }

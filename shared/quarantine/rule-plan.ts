@@ -2,9 +2,9 @@ import { counted, t } from '../language/translate.ts'
 import { command } from '../management/cmdlets.ts'
 import type { NewRule, RuleChange } from './change.ts'
 import { type RuleVerdict, ruleFor } from './decision.ts'
-import type { PartOfPlan } from './decision-plan.ts'
 import type { Desk } from './desk.ts'
 import { keyOf } from './device.ts'
+import type { PartOfPlan } from './plan-part.ts'
 import { ruleName } from './rule-index.ts'
 
 /** An object of the directory has a name of so many characters at most; that a rule's is cut there is general knowledge. */

@@ -5,7 +5,7 @@ import type { ActiveSyncMailbox, QuarantineConfiguration } from '../../../shared
 import { ruleName } from '../../../shared/quarantine/rule-index.ts'
 
 export const now = Date.parse('2026-11-29T09:00:00Z')
-export const mailboxNames = ['Bob', 'Ann', 'Cy'].map((name) => `contoso.test/Users/${name}`)
+const mailboxNames = ['Bob', 'Ann', 'Cy'].map((name) => `contoso.test/Users/${name}`)
 const ids = ['A1', 'B2', 'C3', 'D4']
 const types = ['iPhone', 'Android', 'python']
 const models = ['iPhone15C2', 'Pixel 9']

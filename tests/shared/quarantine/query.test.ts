@@ -66,7 +66,7 @@ const anyFilter: fc.Arbitrary<DeviceFilter> = fc
   .chain((whole) =>
     fc
       .subarray(Object.keys(whole) as (keyof DeviceFilter)[], { maxLength: 2 })
-      .map((wanted) => Object.fromEntries(wanted.map((key) => [key, whole[key]]))),
+      .map((wanted) => Object.fromEntries(wanted.map((key) => [key, whole[key as keyof typeof whole]]))),
   )
 
 const plainOf = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
