@@ -3,9 +3,10 @@ import { type AccessSettings, accessSettingsOf } from './access-settings.ts'
 import { decideDevice } from './decide-device.ts'
 import { type Device, keyOf } from './device.ts'
 import type { DeviceDecision } from './device-decision.ts'
-import { type DeviceIndex, indexDevices } from './device-index.ts'
+import { type DeviceIndex, indexDevicesInSteps } from './device-index.ts'
 import type { QuarantineConfiguration } from './quarantine-configuration.ts'
 import { characteristicOf } from './rule-index.ts'
+import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A configuration that was read, with every device joined and decided. Nobody changes any of it. */
 export type Desk = {
@@ -21,9 +22,15 @@ export type Desk = {
 
 /** Joins and decides all devices at the time of their reading, in milliseconds. */
 export function openDesk(configuration: QuarantineConfiguration, now: number): Desk {
-  const index = indexDevices(configuration)
+  return inOneGo(openDeskInSteps(configuration, now))
+}
+
+/** The same, with other work between. */
+export function* openDeskInSteps(configuration: QuarantineConfiguration, now: number): Steps<Desk> {
+  const index = yield* indexDevicesInSteps(configuration)
   const settings = accessSettingsOf(configuration, now)
-  const decisions = new Map(index.devices.map((device) => [device, decideDevice(device, settings)]))
+  const decisions = new Map<Device, DeviceDecision>()
+  yield* eachInSteps(index.devices, (device) => decisions.set(device, decideDevice(device, settings)))
   const byValue = new Map<DeviceAccessCharacteristic, Map<string, Device[]>>()
   const valuesOf = (characteristic: DeviceAccessCharacteristic) => {
     const known = byValue.get(characteristic)

@@ -3,6 +3,7 @@ import { type Device, keyOf } from './device.ts'
 import { indexMailboxNames, mailboxNameOf } from './mailbox-names.ts'
 import { indexPolicies } from './mailbox-policy.ts'
 import type { ActiveSyncMailbox, QuarantineConfiguration } from './quarantine-configuration.ts'
+import { eachInSteps, groupedInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** Every device with what belongs to it, and the ways to find some of them without looking at all. */
 export type DeviceIndex = {
@@ -17,11 +18,16 @@ export type DeviceIndex = {
 
 /** Joins devices, statistics, mailboxes and policies, in as many steps as there are of them. */
 export function indexDevices(configuration: QuarantineConfiguration): DeviceIndex {
-  const mailboxes = indexMailboxNames(configuration.casMailboxes ?? [])
+  return inOneGo(indexDevicesInSteps(configuration))
+}
+
+/** The same, with other work between. */
+export function* indexDevicesInSteps(configuration: QuarantineConfiguration): Steps<DeviceIndex> {
+  const mailboxes = yield* indexMailboxNames(configuration.casMailboxes ?? [])
   const policyOf = indexPolicies(configuration)
-  const statisticsOf = indexStatistics(configuration.mobileDeviceStatistics ?? [])
+  const statisticsOf = yield* indexStatistics(configuration.mobileDeviceStatistics ?? [])
   const byKey = new Map<string, Device>()
-  for (const partnership of configuration.mobileDevices ?? []) {
+  yield* eachInSteps(configuration.mobileDevices ?? [], (partnership) => {
     const key = keyOf(partnership.identity)
     const mailboxName = mailboxNameOf(partnership.identity)
     const mailbox = mailboxes.find(mailboxName) ?? 'not-read'
@@ -33,8 +39,8 @@ export function indexDevices(configuration: QuarantineConfiguration): DeviceInde
       mailbox,
       policy: policyOf(mailbox),
     })
-  }
-  const byMailbox = Map.groupBy(byKey.values(), ({ mailbox, mailboxName }) =>
+  })
+  const byMailbox = yield* groupedInSteps(byKey.values(), ({ mailbox, mailboxName }) =>
     keyOf(mailbox === 'not-read' ? mailboxName : mailbox.identity),
   )
   return {
@@ -46,10 +52,14 @@ export function indexDevices(configuration: QuarantineConfiguration): DeviceInde
   }
 }
 
-function indexStatistics(
+function* indexStatistics(
   statistics: readonly MobileDeviceStatistics[],
-): (device: MobileDevice) => MobileDeviceStatistics | undefined {
-  const byIdentity = new Map(statistics.map((each) => [keyOf(each.identity), each]))
-  const byGuid = new Map(statistics.flatMap((each) => (each.guid ? [[keyOf(each.guid), each] as const] : [])))
+): Steps<(device: MobileDevice) => MobileDeviceStatistics | undefined> {
+  const byIdentity = new Map<string, MobileDeviceStatistics>()
+  const byGuid = new Map<string, MobileDeviceStatistics>()
+  yield* eachInSteps(statistics, (each) => {
+    byIdentity.set(keyOf(each.identity), each)
+    if (each.guid) byGuid.set(keyOf(each.guid), each)
+  })
   return ({ identity, guid }) => byIdentity.get(keyOf(identity)) ?? (guid ? byGuid.get(keyOf(guid)) : undefined)
 }

@@ -4,6 +4,7 @@ import type { Desk } from './desk.ts'
 import type { Device } from './device.ts'
 import type { PredictedState } from './device-decision.ts'
 import { type IntegrationPattern, integrationMatcher } from './integration.ts'
+import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A device as the desk shows it: a line of texts and times. Blank and not read are both empty here. */
 export type DeviceRow = {
@@ -36,8 +37,17 @@ export type DeviceRow = {
 
 /** The rows of a desk, in its order. */
 export function rowsOf(desk: Desk, pattern: IntegrationPattern): DeviceRow[] {
+  return inOneGo(rowsInSteps(desk, pattern))
+}
+
+/** The same, with other work between. */
+export function* rowsInSteps(desk: Desk, pattern: IntegrationPattern): Steps<DeviceRow[]> {
   const isIntegration = integrationMatcher(pattern)
-  return desk.index.devices.map((device) => rowOf(desk, device, isIntegration(device.partnership)))
+  const rows: DeviceRow[] = []
+  yield* eachInSteps(desk.index.devices, (device) => {
+    rows.push(rowOf(desk, device, isIntegration(device.partnership)))
+  })
+  return rows
 }
 
 function rowOf(desk: Desk, device: Device, integration: boolean): DeviceRow {

@@ -1,6 +1,7 @@
 import { nameOfIdentity } from '../ews/mailbox-index.ts'
 import { keyOf } from './device.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
+import { eachInSteps, type Steps } from './steps.ts'
 
 /** `contoso.test/Users/Bob/ExchangeActiveSyncDevices/iPhone§X`, or, as the cmdlets' pages write it, `Bob\…\…`. */
 const BELOW_MAILBOX = /[/\\]ExchangeActiveSyncDevices[/\\]/i
@@ -22,17 +23,18 @@ const SHARED = null
  * Finds a mailbox by its canonical identity, or by another name that no other mailbox has: the last part of its identity,
  * account, address, distinguished name, GUID.
  */
-export function indexMailboxNames(mailboxes: readonly ActiveSyncMailbox[]): MailboxNames {
-  const byIdentity = new Map(mailboxes.map((mailbox) => [keyOf(mailbox.identity), mailbox]))
+export function* indexMailboxNames(mailboxes: readonly ActiveSyncMailbox[]): Steps<MailboxNames> {
+  const byIdentity = new Map<string, ActiveSyncMailbox>()
+  yield* eachInSteps(mailboxes, (mailbox) => byIdentity.set(keyOf(mailbox.identity), mailbox))
   const byName = new Map<string, ActiveSyncMailbox | typeof SHARED>()
-  for (const mailbox of byIdentity.values()) {
+  yield* eachInSteps(byIdentity.values(), (mailbox) => {
     const { identity, samAccountName, primarySmtpAddress, distinguishedName, guid } = mailbox
     for (const name of [nameOfIdentity(identity), samAccountName, primarySmtpAddress, distinguishedName, guid]) {
       if (!name) continue
       const known = byName.get(keyOf(name))
       byName.set(keyOf(name), known === undefined || known === mailbox ? mailbox : SHARED)
     }
-  }
+  })
   return {
     find: (name) => {
       const found = byIdentity.get(keyOf(name)) ?? byName.get(keyOf(name))

@@ -1,4 +1,5 @@
 import type { DeviceRow } from './device-row.ts'
+import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** The columns of a row that hold texts: what is looked for is looked for in all of them. */
 export const textColumns = [
@@ -44,18 +45,27 @@ const MOSTLY_OWN = 1 / 4
 
 /** Makes rows ready: once after each reading. */
 export function indexRows(rows: readonly DeviceRow[]): RowIndex {
-  const coded = Object.fromEntries(textColumns.map((column) => [column, codedOf(rows, column)])) as RowIndex['coded']
+  return inOneGo(indexRowsInSteps(rows))
+}
+
+/** The same, with other work between. */
+export function* indexRowsInSteps(rows: readonly DeviceRow[]): Steps<RowIndex> {
+  const coded = {} as Record<TextColumn, Coded>
+  for (const column of textColumns) coded[column] = yield* codedOf(rows, column)
   const shared = textColumns.filter((column) => coded[column].values.length <= Math.max(1, rows.length * MOSTLY_OWN))
   const ownColumns = textColumns.filter((column) => !shared.includes(column))
-  const own = rows.map((_, at) => ownColumns.map((column) => foldedAt(coded[column], at)).join('\n'))
+  const own: string[] = []
+  yield* eachInSteps(rows.keys(), (at) => {
+    own.push(ownColumns.map((column) => foldedAt(coded[column], at)).join('\n'))
+  })
   return { rows, coded, own, shared }
 }
 
-function codedOf(rows: readonly DeviceRow[], column: TextColumn): Coded {
+function* codedOf(rows: readonly DeviceRow[], column: TextColumn): Steps<Coded> {
   const values: string[] = []
   const known = new Map<string, number>()
   const codes = new Uint32Array(rows.length)
-  for (const [at, row] of rows.entries()) {
+  yield* eachInSteps(rows.entries(), ([at, row]) => {
     const value = row[column]
     let code = known.get(value)
     if (code === undefined) {
@@ -64,8 +74,12 @@ function codedOf(rows: readonly DeviceRow[], column: TextColumn): Coded {
       values.push(value)
     }
     codes[at] = code
-  }
-  return { values, folded: values.map(folded), codes }
+  })
+  const texts: string[] = []
+  yield* eachInSteps(values, (value) => {
+    texts.push(folded(value))
+  })
+  return { values, folded: texts, codes }
 }
 
 function foldedAt({ folded: texts, codes }: Coded, at: number): string {
