@@ -151,13 +151,15 @@ describe.skipIf(!hasChromium)('The step of EWS, from a cause to its proof', { ti
     })
     await page.getByText(/^postern-configuration\.json .* was taken in: /).waitFor()
     const mailboxes = JSON.parse(configuration.slice(1))['Get-CASMailbox'] as { PrimarySmtpAddress: string }[]
-    const list = ['PrimarySmtpAddress', ...mailboxes.map((each) => each.PrimarySmtpAddress)].join('\n')
+    const names = mailboxes.map((each) => each.PrimarySmtpAddress)
+    const list = ['PrimarySmtpAddress', ...names, names[0]].join('\n')
     await tab('Many mailboxes').click()
     await page
       .getByLabel('List of mailboxes')
       .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
     const heading = page.getByRole('heading', { name: new RegExp(`^Of ${mailboxes.length} mailboxes: `) })
     await heading.waitFor()
+    await page.getByText('1 mailbox is named more than once, and counts once: ').waitFor()
     await expect.poll(() => heading.evaluate((element) => document.activeElement === element)).toBe(true)
     const reasons = page.getByRole('list', { name: 'By reason' }).getByRole('button')
     const counts = await reasons.evaluateAll((all) =>

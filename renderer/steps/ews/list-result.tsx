@@ -50,6 +50,11 @@ export function ListResult({ list, organisation }: { list: JudgedList; organisat
         </h2>
       </div>
       <ReasonList groups={list.groups} />
+      {keyed(list.notes).map(({ key, item }) => (
+        <p key={key} className={ews.prose}>
+          <Breakable text={item} />
+        </p>
+      ))}
       {problems.length > 0 && (
         <Disclosure text={t`${counted(list.problemCount, 'line')} of the list named no mailbox`}>
           <ul className={ews.list}>

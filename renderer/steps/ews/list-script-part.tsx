@@ -58,7 +58,7 @@ export function ListScriptPart({ list, remedy, named, part }: ListScriptPartProp
         <Note key={key} text={item} />
       ))}
       {others.map((id) => (
-        <First key={id} id={id} />
+        <First key={id} id={id} part={part} />
       ))}
       <div className={styles.script}>
         <ScriptText text={text} name={scriptFileName('mailboxes', named ?? '', part)} what={partWords[part].what} />
@@ -94,14 +94,16 @@ function Note({ text }: { text: string }) {
 }
 
 /** A change of the organisation's own settings, which has a script of its own. */
-function First({ id }: { id: RemedyId }) {
+function First({ id, part }: { id: RemedyId; part: ScriptPart }) {
   const ews = useEwsStyles()
   const { title } = remedies[id]
   return (
     <div className={ews.note}>
       <VerdictIcon verdict="warn" />
       <div>
-        {t`${title}: this is no setting of a mailbox. It has a script of its own, which goes first.`}
+        {part === 'undo'
+          ? t`${title}: this is no setting of a mailbox. It has an undo of its own, which goes last.`
+          : t`${title}: this is no setting of a mailbox. It has a script of its own, which goes first.`}
         <ShowChange id={id} />
       </div>
     </div>
