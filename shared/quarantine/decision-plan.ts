@@ -5,7 +5,7 @@ import { command } from '../management/cmdlets.ts'
 import type { Command } from '../management/command.ts'
 import { leftOut, notRead } from '../remedies/no-plan.ts'
 import { unquotable } from '../remedies/quotable.ts'
-import type { NoPlan, Plan, Change as ShownChange } from '../remedies/remedy.ts'
+import type { NoPlan, Plan } from '../remedies/remedy.ts'
 import { type Contradictory, contradictoryOf } from './contradictory.ts'
 import type { Decision, DeviceVerdict, RuleVerdict } from './decision.ts'
 import { decidingSentence, stateWord } from './decision-chain.ts'
@@ -44,10 +44,11 @@ export function planDecisions(
   const mailboxes = planMailboxes(desk, verdicts)
   const removals = planRemovals(desk, verdicts, release)
   const parts = [rules, mailboxes, removals]
-  const unread = [...new Set(parts.flatMap((part) => part.unread))]
+  const unread = parts.flatMap((part) => part.unread)
+  const what = [...new Set(unread.map((each) => each.what))]
   const apply = parts.flatMap((part) => part.apply)
   if (apply.length === 0) {
-    if (unread.length > 0) return notRead([], unread)
+    if (what.length > 0) return notRead([...new Set(unread.map(({ by }) => by))], what)
     return { kind: 'not-needed', sentence: t`Everything is as it was decided.` }
   }
   const undo = parts.flatMap((part) => part.undo).reverse()
@@ -65,7 +66,7 @@ export function planDecisions(
         ...parts.flatMap((part) => part.notes),
         ...staying(desk, verdicts, effects),
         t`The preview says which mailboxes and rules would change, and not which devices: -WhatIf does not know them. They are named here.`,
-        ...leftOut(unread),
+        ...leftOut(what),
       ],
     }
   )
@@ -97,7 +98,7 @@ function planRemovals({ index }: Desk, verdicts: readonly DeviceVerdict[], relea
         : [
             t`A partnership that was removed can’t be put back. The device makes a new one when it comes again, and stands where the settings put it then. Its id stays on the lists of its mailbox.`,
           ],
-    unread: unread.map(({ device: { identity } }) => t`the device ${identity}`),
+    unread: unread.map(({ device: { identity } }) => ({ what: t`the device ${identity}`, by: 'Get-MobileDevice' })),
   }
 }
 

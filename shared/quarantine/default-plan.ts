@@ -11,7 +11,8 @@ import { type ShownDefaultChange, whatIfDefault } from './what-if.ts'
  */
 export function planDefault(desk: Desk, shown: ShownDefaultChange): Plan | NoPlan {
   const { accessLevel, before } = shown
-  if (before === undefined) return notRead([], [t`DefaultAccessLevel of the organisation`])
+  if (before === undefined)
+    return notRead(['Get-ActiveSyncOrganizationSettings'], [t`DefaultAccessLevel of the organisation`])
   if (before === accessLevel)
     return { kind: 'not-needed', sentence: t`The default of the organisation is ${accessLevel} already.` }
   const now = whatIfDefault(desk, accessLevel)

@@ -29,7 +29,7 @@ export function planMailboxes(
     const mailbox = desk.index.mailbox(name)
     const lists = mailbox && listsOf(mailbox)
     if (!mailbox || !lists) {
-      plan.unread.push(t`the lists of ${name} (Get-CASMailbox)`)
+      plan.unread.push({ what: t`the lists of ${name}`, by: 'Get-CASMailbox' })
       continue
     }
     const allowed: Edit = { add: [], remove: [] }
@@ -37,7 +37,7 @@ export function planMailboxes(
     for (const { kind, device } of group) {
       const { deviceId } = device
       if (!deviceId) {
-        plan.unread.push(t`the id of ${device.identity} (Get-MobileDevice)`)
+        plan.unread.push({ what: t`the id of ${device.identity}`, by: 'Get-MobileDevice' })
         continue
       }
       const [to, from] = kind === 'allow' ? ([allowed, blocked] as const) : ([blocked, allowed] as const)

@@ -1,4 +1,5 @@
 import type { Command } from '../management/command.ts'
+import type { ConfigurationCmdlet } from '../management/configuration.ts'
 import type { Change as ShownChange } from '../remedies/remedy.ts'
 
 /** What decisions of one kind come to: a part of a plan. */
@@ -8,5 +9,6 @@ export type PartOfPlan = {
   /** In the order of apply; the plan turns it round. */
   undo: Command[]
   notes: string[]
-  unread: string[]
+  /** What has to be read first, and by which cmdlet. */
+  unread: { what: string; by: ConfigurationCmdlet }[]
 }

@@ -21,7 +21,7 @@ export function planRules(desk: Desk, verdicts: readonly RuleVerdict[]): PartOfP
     tried: [],
   }
   if (verdicts.length > 0 && !desk.configuration.activeSyncDeviceAccessRules) {
-    plan.unread.push(t`the device access rules (Get-ActiveSyncDeviceAccessRule)`)
+    plan.unread.push({ what: t`the device access rules`, by: 'Get-ActiveSyncDeviceAccessRule' })
     return plan
   }
   const once = new Map(verdicts.map(({ rule }) => [keyOf(`${rule.characteristic}\n${rule.queryString}`), rule]))
@@ -35,7 +35,7 @@ function addRule(plan: PartOfPlan & { tried: RuleChange[] }, desk: Desk, rule: N
   const name = existing?.identity ?? ruleName(characteristic, queryString)
   if (existing?.accessLevel === accessLevel) return
   if (existing && !existing.accessLevel) {
-    plan.unread.push(t`AccessLevel of the rule “${name}” (Get-ActiveSyncDeviceAccessRule)`)
+    plan.unread.push({ what: t`AccessLevel of the rule “${name}”`, by: 'Get-ActiveSyncDeviceAccessRule' })
     return
   }
   plan.notes.push(

@@ -88,7 +88,10 @@ describe('There is no plan', () => {
     const [allow] = both.slice(0, 1)
     if (!allow) throw new Error('no rule')
     const unread = openDesk({ ...manyDevices(5), activeSyncDeviceAccessRules: undefined }, now)
-    expect(planDecisions(unread, [allow]).kind).toBe('not-read')
+    expect(planDecisions(unread, [allow])).toMatchObject({
+      kind: 'not-read',
+      cmdlets: ['Get-ActiveSyncDeviceAccessRule'],
+    })
     const unclear = openDesk({ ...manyDevices(5), activeSyncDeviceAccessRules: [{ identity: 'R', ...rule }] }, now)
     expect(planDecisions(unclear, [allow]).kind).toBe('not-read')
   })
