@@ -63,7 +63,8 @@ export function summaryOf(
   }
 }
 
-const formatWords: Readonly<Record<ConfigurationFormat, string>> = {
+/** What kind of file it is, for a person. */
+export const formatWords: Readonly<Record<ConfigurationFormat, string>> = {
   postern: t`the file of Postern’s own script`,
   json: 'ConvertTo-Json',
   clixml: 'Export-Clixml',

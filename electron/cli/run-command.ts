@@ -7,6 +7,8 @@ import { ewsUsage } from './ews-arguments.ts'
 import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
 import { probe } from './probe.ts'
 import { probeUsage } from './probe-arguments.ts'
+import { quarantine } from './quarantine.ts'
+import { quarantineUsage } from './quarantine-usage.ts'
 import { serve, serveUsage } from './serve.ts'
 import { sweep } from './sweep.ts'
 import { sweepUsage } from './sweep-arguments.ts'
@@ -21,11 +23,13 @@ ${sweepUsage}
 
 ${ewsUsage}
 
+${quarantineUsage}
+
 ${serveUsage}
 
 ${watchUsage}`
 
-const accepted = t`accepted are probe, sweep, ews, serve, watch, --help and --version`
+const accepted = t`accepted are probe, sweep, ews, quarantine, serve, watch, --help and --version`
 
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>
 
@@ -33,6 +37,7 @@ const commands: Readonly<Record<string, Command>> = {
   probe,
   sweep,
   ews: (args, signal) => ews(args, signal),
+  quarantine: (args, signal) => quarantine(args, signal),
   serve,
   watch,
   help: async () => say(usage),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { ConfigurationPartName, ReadingCounts } from '../management/configuration-reading.ts'
 import { DocumentError } from '../management/configuration-document.ts'
+import { ConfigurationPartName, ReadingCounts } from '../management/configuration-reading.ts'
 import { ConfigurationSource, ReadingProblem } from '../management/kept-configuration.ts'
 import { DeviceAccessCharacteristic, DeviceAccessLevel, DeviceAccessState } from '../management/mobile-configuration.ts'
 import { scriptParts } from '../management/script.ts'

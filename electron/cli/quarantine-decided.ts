@@ -1,0 +1,33 @@
+import { outcomeOfDefault } from '../../shared/quarantine/default-outcome.ts'
+import type { Desk } from '../../shared/quarantine/desk.ts'
+import { outcomeOf } from '../../shared/quarantine/outcome.ts'
+import type { KeptDecision, KeptDefault } from '../../shared/quarantine/quarantine-report.ts'
+import { type KeptDecisions, readDecisionsAt } from '../api/decision-file.ts'
+import { UsageError } from './exit-code.ts'
+
+/** The decisions of an earlier report. Throws a UsageError. */
+export async function openDecisions(path: string): Promise<KeptDecisions> {
+  const read = await readDecisionsAt(path)
+  if ('sentence' in read) throw new UsageError(`${path}: ${read.sentence}`)
+  return read
+}
+
+/** What became of them by a later reading; one that any reading saw done, and that is not, was changed by somebody. */
+export function becameOf({ decisions, defaultDecision }: KeptDecisions, later: Desk): KeptDecisions {
+  return {
+    decisions: decisions.map((kept): KeptDecision => {
+      const outcome = outcomeOf(kept.decision, later, wasDone(kept))
+      return { decision: kept.decision, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
+    }),
+    defaultDecision: defaultDecision && defaultOf(defaultDecision, later),
+  }
+}
+
+function defaultOf(kept: KeptDefault, later: Desk): KeptDefault {
+  const outcome = outcomeOfDefault(kept.decision, later, wasDone(kept))
+  return { decision: kept.decision, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
+}
+
+function wasDone({ wasDone, outcome }: Pick<KeptDecision, 'wasDone' | 'outcome'>): boolean {
+  return wasDone || outcome?.kind === 'done'
+}

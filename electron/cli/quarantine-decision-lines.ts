@@ -1,0 +1,85 @@
+import { counted, t } from '../../shared/language/translate.ts'
+import type { Decision } from '../../shared/quarantine/decision.ts'
+import { stateWord } from '../../shared/quarantine/decision-chain.ts'
+import { type OutcomeKind, outcomeKinds } from '../../shared/quarantine/outcome.ts'
+import type { DecisionScript, QuarantineReport, ReportedEffect } from '../../shared/quarantine/quarantine-report.ts'
+import { firstOf, indented } from './report-lines.ts'
+
+const MOST_EFFECTS = 10
+const MOST_NAMED = 5
+const MOST_NOTES = 10
+
+/** What is decided, and which devices change their state by it: those that nobody meant first. */
+export function decisionLines({ decision }: QuarantineReport, width: number): string[] {
+  if (!decision) return []
+  const { title, rule, sentences, effects } = decision
+  const outside = effects.filter(({ selected }) => !selected)
+  const inside = effects.filter(({ selected }) => selected)
+  const isDefault = decision.kind === 'default'
+  return [
+    ...indented(`${title}.`, width),
+    ...(rule ? indented(`${rule.characteristic} = ${rule.queryString} → ${rule.accessLevel}`, width, 4) : []),
+    ...sentences.flatMap((sentence) => indented(sentence, width, 4)),
+    ...(effects.length === 0 ? indented(t`No device changes its state by it.`, width, 4) : []),
+    ...effectLines(isDefault ? t`It hits` : t`It changes others than those that are meant`, outside, width),
+    ...effectLines(t`It changes`, inside, width),
+  ]
+}
+
+function effectLines(title: string, effects: readonly ReportedEffect[], width: number): string[] {
+  if (effects.length === 0) return []
+  return [
+    ...indented(`${title}: ${counted(effects.length, 'device')}`, width, 4),
+    ...firstOf(effects.map(effectSentence), effects.length, MOST_EFFECTS).flatMap((line) => indented(line, width, 6)),
+  ]
+}
+
+function effectSentence({ mailbox, user, agent, identity, from, to }: ReportedEffect): string {
+  return t`${mailbox ?? user ?? identity}, ${agent ?? t`no user agent`}: ${stateWord(from)} → ${stateWord(to)}`
+}
+
+const outcomeWords: Readonly<Record<OutcomeKind, string>> = {
+  'not-done': t`Not done`,
+  changed: t`Changed by somebody else`,
+  gone: t`Gone`,
+  'not-known': t`Not known`,
+  done: t`Done`,
+}
+
+/** By what became of them, what is not done first. */
+export function decidedLines({ decisions, defaultDecision }: QuarantineReport, width: number): string[] {
+  const all = [
+    ...(defaultDecision ? [{ ...defaultDecision, name: t`the organisation’s default` }] : []),
+    ...decisions.map((kept) => ({ ...kept, name: nameOfDecision(kept.decision) })),
+  ]
+  const order = [...outcomeKinds.filter((kind) => kind !== 'done'), 'done' as const]
+  return order.flatMap((kind) => {
+    const these = all.filter(({ outcome }) => outcome?.kind === kind)
+    if (these.length === 0) return []
+    const named = these.map(({ name, outcome }) => `${name}: ${outcome?.sentence ?? ''}`)
+    return [
+      ...indented(`${outcomeWords[kind]}: ${counted(these.length, 'decision')}`, width),
+      ...firstOf(named, named.length, MOST_NAMED).flatMap((line) => indented(line, width, 4)),
+    ]
+  })
+}
+
+function nameOfDecision(decision: Decision): string {
+  if (decision.kind === 'rule') return t`rule, ${decision.rule.characteristic} = ${decision.rule.queryString}`
+  const { mailbox, deviceId, identity } = decision.device
+  return `${decision.kind}, ${mailbox}, ${deviceId ?? identity}`
+}
+
+/** A line for each; what is told of several of them is told once. */
+export function scriptLines({ scripts, scriptNotes }: QuarantineReport, width: number): string[] {
+  if (scripts.length === 0 && scriptNotes.length === 0) return []
+  return [...scripts.map(scriptSentence), ...firstOf(scriptNotes, scriptNotes.length, MOST_NOTES)].flatMap((sentence) =>
+    indented(sentence, width),
+  )
+}
+
+function scriptSentence({ part, file, outcome, sentence, changes }: DecisionScript): string {
+  return outcome === 'written'
+    ? t`${file}: ${part}, ${counted(changes, 'change')}.`
+    : t`${file} was not written. ${sentence ?? ''}`
+}

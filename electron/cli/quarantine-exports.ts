@@ -1,0 +1,92 @@
+import { addConfiguration } from '../../shared/management/add-configuration.ts'
+import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
+import type { ReadTimes } from '../../shared/quarantine/contradiction.ts'
+import type { QuarantineReport, ReportedFile } from '../../shared/quarantine/quarantine-report.ts'
+import { type DeviceExport, readExportAt } from '../api/device-export.ts'
+import { StoppedError, UsageError } from './exit-code.ts'
+
+/** Several exports as one configuration, and all that has to be told of how they were read. */
+export type Exports = {
+  configuration: Configuration
+  files: ReportedFile[]
+  counts: QuarantineReport['counts']
+  /** The time of the reading, in milliseconds, and how it is known. */
+  at: number
+  from: QuarantineReport['reading']['from']
+  times: ReadTimes
+}
+
+type ReadExport = Extract<DeviceExport, { outcome: 'read' }>
+type Time = Pick<Exports, 'at' | 'from'>
+
+/** Reads all of them; one of which nothing can be taken ends it with a UsageError, and so does a signal with a StoppedError. */
+export async function openExports(
+  paths: readonly string[],
+  options: { strict: boolean; signal: AbortSignal; now: () => Date },
+): Promise<Exports> {
+  let configuration: Configuration = {}
+  const files: ReportedFile[] = []
+  const timeOf = new Map<ConfigurationPart, Time>()
+  let latest: Time = { at: options.now().getTime(), from: 'now' }
+  for (const path of paths) {
+    const read = await readExportAt(path, options).catch((error: unknown) => {
+      throw options.signal.aborted ? new StoppedError() : error
+    })
+    if (read.outcome === 'refused') throw new UsageError(`${path}: ${read.sentence}`)
+    const time = readingTime(read, options.now)
+    for (const { part, objects } of read.reading.parts) if (objects > 0) timeOf.set(part, time)
+    latest = time
+    configuration = addConfiguration(configuration, read.reading.configuration)
+    files.push(reportedFile(read))
+  }
+  const { at, from } = timeOf.get('mobileDevices') ?? latest
+  return { configuration, files, counts: countsOf(files, configuration), at, from, times: timesOf(timeOf) }
+}
+
+/** When the script began, else when the file was written, else now. */
+function readingTime({ reading, modifiedAt }: ReadExport, now: () => Date): Time {
+  const collected = Date.parse(reading.collectedAt ?? '')
+  if (!Number.isNaN(collected)) return { at: collected, from: 'collected' }
+  return modifiedAt === undefined ? { at: now().getTime(), from: 'now' } : { at: Math.trunc(modifiedAt), from: 'file' }
+}
+
+/** When devices were read, and of their settings the part that was read farthest from that. */
+function timesOf(timeOf: ReadonlyMap<ConfigurationPart, Time>): ReadTimes {
+  const devices = timeOf.get('mobileDevices')?.at
+  if (devices === undefined) return {}
+  const settings = (
+    [
+      'casMailboxes',
+      'activeSyncDeviceAccessRules',
+      'activeSyncOrganizationSettings',
+      'mobileDeviceMailboxPolicies',
+    ] as const
+  ).flatMap((part) => timeOf.get(part)?.at ?? [])
+  const [farthest] = settings.toSorted((left, right) => Math.abs(right - devices) - Math.abs(left - devices))
+  return { devices, settings: farthest }
+}
+
+function reportedFile({ reading, summary }: ReadExport): ReportedFile {
+  const { parts, counts, refusals, moreRefusals, ended, notes } = reading
+  const { source, format, refused, problems, problemCount } = summary
+  return {
+    ...{ source, format: format ?? '', counts },
+    parts: parts.map(({ part, objects, refused, twice }) => ({ part, count: objects, refused, twice })),
+    refusals: refusals.map(({ line = null, sentence }) => ({ line, sentence })),
+    refusalCount: refusals.length + moreRefusals,
+    ended: ended ? { line: ended.line ?? null, sentence: ended.sentence } : null,
+    ...{ refused, problems, problemCount },
+    notes: notes.map(({ sentence }) => sentence),
+  }
+}
+
+/** The sums of all files; what several of them tell counts once in the configuration. */
+function countsOf(files: readonly ReportedFile[], configuration: Configuration): Exports['counts'] {
+  const sum = (name: keyof ReportedFile['counts']) => files.reduce((total, { counts }) => total + counts[name], 0)
+  const kept = Object.values(configuration).reduce((total, part) => total + (Array.isArray(part) ? part.length : 1), 0)
+  const understood = sum('understood')
+  return {
+    ...{ read: sum('read'), understood, refused: sum('refused'), twice: sum('twice'), ofNoUse: sum('ofNoUse') },
+    again: understood - kept,
+  }
+}

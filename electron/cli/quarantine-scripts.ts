@@ -1,0 +1,84 @@
+import { access } from 'node:fs/promises'
+import { t } from '../../shared/language/translate.ts'
+import { bulkScriptText } from '../../shared/management/bulk-script.ts'
+import { type ScriptPart, scriptParts, scriptText } from '../../shared/management/script.ts'
+import { fileStem, scriptFileText } from '../../shared/management/script-file.ts'
+import type { DecisionPlan } from '../../shared/quarantine/decision-plan.ts'
+import type { DecisionScript } from '../../shared/quarantine/quarantine-report.ts'
+import type { Plan } from '../../shared/remedies/remedy.ts'
+import type { QuarantineArguments } from './quarantine-arguments.ts'
+import type { MadeDecision } from './quarantine-decision.ts'
+import { openResultFile } from './result-file.ts'
+
+/** The scripts that are asked for, in files that were found to be writable. */
+export type AskedDecisionScripts = {
+  /** Writes each that there is; the others are told with the reason. */
+  write(made: MadeDecision, head: { organisation: string; madeAt: string }): Promise<DecisionScript[]>
+}
+
+/** Opens the way to the files of the scripts. Throws a UsageError for one that cannot be written. */
+export async function openDecisionScripts(options: QuarantineArguments): Promise<AskedDecisionScripts> {
+  const asked: { part: ScriptPart; path: string; file: Awaited<ReturnType<typeof openResultFile>> }[] = []
+  for (const part of scriptParts) {
+    const path = options[part]
+    if (path !== undefined) asked.push({ part, path, file: await openResultFile(path, `--${part}`) })
+  }
+  const { decision } = options
+  return {
+    async write(made, head) {
+      const written: DecisionScript[] = []
+      const ground = decision ? groundWords(decision) : ''
+      for (const { part, path, file } of asked) {
+        const none = whyNone(made, part)
+        const { plan } = made
+        if (none || plan.kind !== 'plan') {
+          const { outcome, sentence } = none ?? { outcome: 'not-needed', sentence: '' }
+          const told = `${sentence}${await earlierFile(path)}`
+          written.push({ part, file: path, outcome, sentence: told, changes: 0 })
+          continue
+        }
+        const text = textOf(plan, made, { ...head, part, title: `${made.report.title}. ${ground}` })
+        await file.write(scriptFileText(text))
+        written.push({ part, file: path, outcome: 'written', sentence: null, changes: plan.changes.length })
+      }
+      return written
+    },
+  }
+}
+
+function whyNone(
+  { report, plan }: MadeDecision,
+  part: ScriptPart,
+): { outcome: Exclude<DecisionScript['outcome'], 'written'>; sentence: string } | undefined {
+  if (plan.kind === 'contradictory') return { outcome: 'refused', sentence: plan.sentence }
+  if (plan.kind !== 'plan') return { outcome: plan.kind, sentence: plan.sentence }
+  if (report.refused !== null) return { outcome: 'refused', sentence: report.refused }
+  return part === 'undo' && plan.undo.length === 0
+    ? { outcome: 'by-hand', sentence: t`A partnership that was removed can’t be put back: the device makes a new one.` }
+    : undefined
+}
+
+type Head = { part: ScriptPart; title: string; organisation: string; madeAt: string }
+
+/** Lists of mailboxes in batches with a log, which an Exchange 2010's shell does not know how to write; anything else plainly. */
+function textOf(plan: DecisionPlan | Plan, { report, release }: MadeDecision, head: Head): string {
+  const { part } = head
+  if ('mailboxes' in plan && plan.mailboxes.length > 0 && plan.others.apply.length === 0 && release !== '2010') {
+    const logName = `${fileStem('quarantine', report.kind, part)}-log.csv`
+    return bulkScriptText({ ...head, changes: plan.mailboxes, logName })
+  }
+  return scriptText({ ...head, commands: part === 'undo' ? plan.undo : plan.apply })
+}
+
+function groundWords({ reason, ticket }: { reason: string; ticket: string | null }): string {
+  return ticket === null ? t`Reason: ${reason}` : t`Reason: ${reason} (ticket ${ticket})`
+}
+
+/** Whoever is told that no script was written must not run the one that another call left there. */
+async function earlierFile(path: string): Promise<string> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  )
+  return isThere ? t` The file that is there is an earlier one, and was left as it is.` : ''
+}

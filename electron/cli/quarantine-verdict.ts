@@ -1,0 +1,67 @@
+import { counted, t } from '../../shared/language/translate.ts'
+import type { Outcome } from '../../shared/quarantine/outcome.ts'
+import type { QuarantineReport } from '../../shared/quarantine/quarantine-report.ts'
+
+type Verdict = Pick<QuarantineReport, 'verdict' | 'remark'>
+type Told = Pick<QuarantineReport, 'integrationDevices' | 'decision' | 'decisions' | 'defaultDecision'> & {
+  /** Whether it was asked what became of earlier decisions. */
+  isLater: boolean
+}
+
+/** What all of it comes to, and why in a sentence. */
+export function quarantineVerdict({
+  integrationDevices,
+  decision,
+  decisions,
+  defaultDecision,
+  isLater,
+}: Told): Verdict {
+  if (decision?.refused) return { verdict: 'refused', remark: decision.refused }
+  if (!isLater) return ofIntegration(integrationDevices)
+  return ofOutcomes(
+    [...decisions, ...(defaultDecision ? [defaultDecision] : [])].flatMap(({ outcome }) => outcome ?? []),
+  )
+}
+
+function ofOutcomes(outcomes: readonly Outcome[]): Verdict {
+  const count = (kind: Outcome['kind']) => outcomes.filter((each) => each.kind === kind).length
+  const all = counted(outcomes.length, 'decision')
+  const open = [
+    ...some(count('not-done'), (many) => t`${many} not done`),
+    ...some(count('changed'), (many) => t`${many} changed by somebody else`),
+    ...some(count('gone'), (many) => t`the devices of ${many} gone`),
+    ...some(count('not-known'), (many) => t`${many} not known`),
+  ]
+  if (open.length === 0) return { verdict: 'ready', remark: t`${all}: all done.` }
+  const isLeft = count('not-done') + count('changed') + count('gone') > 0
+  return {
+    verdict: isLeft ? 'not-ready' : 'could-not-tell',
+    remark: t`Of ${all}, ${count('done')} done: ${open.join(', ')}.`,
+  }
+}
+
+function some(count: number, word: (count: number) => string): string[] {
+  return count > 0 ? [word(count)] : []
+}
+
+/** By the settings; where they leave it open, by what Exchange reported, which can only be bad news. */
+function ofIntegration(devices: QuarantineReport['integrationDevices']): Verdict {
+  const total = counted(devices.length, 'device')
+  if (devices.length === 0)
+    return {
+      verdict: 'could-not-tell',
+      remark: t`No device of the integration was read. --pattern says by what it is known.`,
+    }
+  const out = devices.filter(({ predicted, reported }) =>
+    predicted === 'NotKnown'
+      ? reported !== null && reported !== 'Allowed' && reported !== 'Unknown'
+      : predicted !== 'Allowed',
+  ).length
+  if (out > 0) return { verdict: 'not-ready', remark: t`${out} of ${total} of the integration not let in.` }
+  const open = devices.filter(({ predicted }) => predicted === 'NotKnown').length
+  if (open > 0)
+    return { verdict: 'could-not-tell', remark: t`Of ${open} of ${total} of the integration, it cannot be said.` }
+  const differing = devices.filter(({ reported }) => reported !== null && reported !== 'Allowed').length
+  const later = differing > 0 ? t` Exchange still says otherwise of ${differing}, until they come again.` : ''
+  return { verdict: 'ready', remark: t`The settings let in ${total} of the integration.${later}` }
+}
