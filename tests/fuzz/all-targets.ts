@@ -4,6 +4,7 @@ import { certificate } from './certificate.ts'
 import { configurationFile } from './configuration-file.ts'
 import { contentEncoding } from './content-encoding.ts'
 import { der } from './der.ts'
+import { deviceFile } from './device-file.ts'
 import { dns } from './dns.ts'
 import { ews } from './ews.ts'
 import { ntlmChallenge } from './ntlm-challenge.ts'
@@ -26,4 +27,5 @@ export const allTargets: readonly FuzzTarget[] = [
   tlsFlight,
   contentEncoding,
   configurationFile,
+  deviceFile,
 ]

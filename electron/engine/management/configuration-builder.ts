@@ -164,6 +164,7 @@ export class ConfigurationBuilder implements ObjectSink {
     this.#needSomething(documentErrors, ended)
     for (const [part, { unordered }] of this.#parts) this.#order(part, unordered)
     this.#noteStatistics()
+    if (ended?.refusal.line !== undefined) this.#notes.endedAt(ended.refusal.line)
     const counts = this.#counts()
     return {
       configuration: this.#configuration(),

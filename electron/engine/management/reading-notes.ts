@@ -62,13 +62,20 @@ export class ReadingNotes {
     this.#notes.set('statistics', { code: 'statistics-alone', line, sentence })
   }
 
+  /** Bytes are made letters before they are read: what was guessed at from there on was not. */
+  endedAt(line: number): void {
+    if ((this.#problems.get('encoding')?.line ?? 0) >= line) this.#problems.delete('encoding')
+  }
+
   #problem(key: string, problem: ConfigurationProblem): void {
     const known = this.#problems.get(key)
     this.#problems.set(key, known ? { ...known, objects: known.objects + 1 } : problem)
   }
 
   told(): { problems: ConfigurationProblem[]; moreProblems: number; notes: ConfigurationNote[] } {
-    const problems = [...this.#problems.values()]
+    // Where the bytes are guessed at, what follows may be seen before or after.
+    const rank = ({ code }: ConfigurationProblem) => (code === 'encoding-guessed' ? 0 : 1)
+    const problems = [...this.#problems.values()].toSorted((one, other) => rank(one) - rank(other))
     return {
       problems: problems.slice(0, MOST_PROBLEMS),
       moreProblems: Math.max(0, problems.length - MOST_PROBLEMS),
