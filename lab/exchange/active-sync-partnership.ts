@@ -22,6 +22,7 @@ export function partnership(line: CommandLine, asked: Asked, user: User, at: Ans
   if (device === undefined && otherDevices + at.devices.of(account).length >= mostDevices) return undefined
   device ??= at.devices.add(account, { deviceId, deviceType, userAgent, firstSync: time })
   if (quarantinedBefore) device.noticed = true
+  // That the characteristic XMSWLHeader is the header X-MS-WL is generally known.
   Object.assign(device, { userAgent, version: line.version, xmswlHeader: asked.header('x-ms-wl') ?? '' })
   countCommand(device, commandFrequency, now.getTime())
   const knowsNoPolicy = line.policyKey === undefined || at.settings.activeSync.policyKeyDropped

@@ -119,6 +119,14 @@ it.each<[string, (folder: string) => string[], RegExp]>([
   await expect(readFile(join(folder, 'theirs.json'), 'utf8')).resolves.toBe(theirs)
 })
 
+it('makes up so many devices, which another process reads', { timeout: 30_000 }, async () => {
+  const organisation = join(folder, 'lab.json')
+  const { firstLine } = lab(['--org', organisation, '--devices', '25', '--seed', '3'])
+  await firstLine
+  const { out } = await lab(['configuration', '--org', organisation]).ended
+  expect(JSON.parse(out.replace(/^\uFEFF/, ''))['Get-MobileDevice']).toHaveLength(25)
+})
+
 it('lists the faults for a person and for a program', { timeout: 30_000 }, async () => {
   const [person, program] = await Promise.all([lab(['--list-faults']).ended, lab(['--list-faults', '--json']).ended])
   expect(person).toMatchObject({ code: 0, error: '' })

@@ -4,6 +4,7 @@ import type { PresentedDevice } from '../../../lab/exchange/device-access.ts'
 import { reviewDevices } from '../../../lab/management/made-up-devices.ts'
 import { Management } from '../../../lab/management/management.ts'
 import { healthySettings } from '../../../lab/settings.ts'
+import { taken } from '../../electron/engine/management/read-text-file.ts'
 
 const now = () => new Date('2026-11-29T08:00:00Z')
 
@@ -131,6 +132,21 @@ describe('made-up devices', () => {
       (ids as string[]).includes('x'),
     )
     expect(blocked).toHaveLength(1)
+  })
+
+  it('are read without a word about them, and whole', () => {
+    const { problems, ignoredObjects, configuration } = taken(large.management.configuration())
+    expect([problems, ignoredObjects]).toEqual([[], 0])
+    expect(configuration.mobileDevices).toHaveLength(5_000)
+    expect(configuration.mobileDeviceStatistics).toHaveLength(5_000)
+    expect(configuration.mobileDevices?.[0]).toMatchObject({
+      deviceUserAgent: 'python-EAS-Client 1.0',
+      deviceAccessState: 'Quarantined',
+      firstSyncTime: expect.stringMatching(/Z$/),
+    })
+    expect(configuration.activeSyncDeviceAccessRules).toHaveLength(4)
+    expect(configuration.activeSyncOrganizationSettings).toMatchObject({ defaultAccessLevel: 'Quarantine' })
+    expect(configuration.mobileDeviceMailboxPolicies).toMatchObject([{ isDefault: true }, { name: 'Executives' }])
   })
 
   it('of a mailbox that is none are not asked about', () => {
