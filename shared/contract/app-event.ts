@@ -9,7 +9,7 @@ export const AppEvent = z.discriminatedUnion('type', [
   /** Something kept has changed; whoever shows it reads it again. */
   z.strictObject({
     type: z.literal('changed'),
-    what: z.enum(['runs', 'organisations', 'settings', 'watch', 'about', 'configuration']),
+    what: z.enum(['runs', 'organisations', 'settings', 'watch', 'about', 'configuration', 'quarantine']),
   }),
   /** Something turned by a run of the watch: from the last verdict that told anything, with the words for it. */
   z.strictObject({
@@ -19,6 +19,15 @@ export const AppEvent = z.discriminatedUnion('type', [
     from: RunVerdict,
     to: RunVerdict,
     runId: RunId,
+    title: z.string(),
+    body: z.string(),
+  }),
+  /** Devices of the integration that a new reading found in quarantine, and that the one before did not; with the words for it. */
+  z.strictObject({
+    type: z.literal('quarantined'),
+    organisationId: OrganisationId,
+    organisation: z.string(),
+    devices: z.int().min(1),
     title: z.string(),
     body: z.string(),
   }),

@@ -1,6 +1,7 @@
 import type { Desk } from './desk.ts'
 import { type Device, keyOf } from './device.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
+import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** What New-ThrottlingPolicy says of EASMaxDevices: so many partnerships for a user where nothing else is set. */
 const DEFAULT_MAX_DEVICES = 100
@@ -31,12 +32,21 @@ export type Leftovers = {
 
 /** What is left of devices that are no longer there, or will soon be in the way. */
 export function leftovers(desk: Desk, question: LeftoverQuestion): Leftovers {
+  return inOneGo(leftoversInSteps(desk, question))
+}
+
+/** The same, with other work between. */
+export function* leftoversInSteps(desk: Desk, question: LeftoverQuestion): Steps<Leftovers> {
   const { devices } = desk.index
+  const silentOnes: Silent[] = []
+  yield* eachInSteps(devices, (device) => {
+    silentOnes.push(...silent(device, desk.settings.now - question.silentDays * DAY))
+  })
   return {
-    staleIds: staleIds(desk),
-    duplicates: duplicates(devices),
-    atLimit: atLimit(desk, question),
-    silent: devices.flatMap((device) => silent(device, desk.settings.now - question.silentDays * DAY)),
+    staleIds: yield* staleIds(desk),
+    duplicates: yield* duplicates(devices),
+    atLimit: yield* atLimit(desk, question),
+    silent: silentOnes,
     wipePending: devices.filter(
       ({ statistics }) =>
         statistics !== 'not-read' && /wipe/i.test(statistics.status ?? '') && !isDone(statistics.status),
@@ -53,22 +63,24 @@ function isDone(status: string | null | undefined): boolean {
 }
 
 /** Only where devices were read at all: else every id would be stale. */
-function staleIds({ configuration, index }: Desk): StaleId[] {
+function* staleIds({ configuration, index }: Desk): Steps<StaleId[]> {
   if (!configuration.mobileDevices) return []
-  return (configuration.casMailboxes ?? []).flatMap((mailbox) => {
+  const found: StaleId[] = []
+  yield* eachInSteps(configuration.casMailboxes ?? [], (mailbox) => {
     const { activeSyncAllowedDeviceIDs: allowed = [], activeSyncBlockedDeviceIDs: blocked = [] } = mailbox
-    if (allowed.length + blocked.length === 0) return []
+    if (allowed.length + blocked.length === 0) return
     const own = new Set(index.ofMailbox(mailbox.identity).map(({ partnership }) => keyOf(partnership.deviceId ?? '')))
     const stale = (ids: readonly string[], list: StaleId['list']) =>
       ids.filter((id) => !own.has(keyOf(id))).map((id) => ({ mailbox, list, id }))
-    return [...stale(allowed, 'allowed'), ...stale(blocked, 'blocked')]
+    found.push(...stale(allowed, 'allowed'), ...stale(blocked, 'blocked'))
   })
+  return found
 }
 
 /** The same id twice in a mailbox; or the same type, model, name and agent, as when a phone was set up anew. */
-function duplicates(devices: readonly Device[]): Duplicates[] {
-  const byId = groups(devices, ({ partnership: { deviceId } }) => deviceId)
-  const byLooks = groups(devices, ({ partnership }) => {
+function* duplicates(devices: readonly Device[]): Steps<Duplicates[]> {
+  const byId = yield* groups(devices, ({ partnership: { deviceId } }) => deviceId)
+  const byLooks = yield* groups(devices, ({ partnership }) => {
     const { deviceType, deviceModel, friendlyName, deviceUserAgent } = partnership
     // A type alone is no likeness: an integration has many mailboxes, and one device in each.
     return deviceType && deviceModel ? [deviceType, deviceModel, friendlyName, deviceUserAgent].join('\n') : undefined
@@ -82,27 +94,32 @@ function duplicates(devices: readonly Device[]): Duplicates[] {
   ]
 }
 
-function groups(devices: readonly Device[], keyOfDevice: (device: Device) => string | null | undefined): Device[][] {
+function* groups(
+  devices: readonly Device[],
+  keyOfDevice: (device: Device) => string | null | undefined,
+): Steps<Device[][]> {
   const found = new Map<string, Device[]>()
-  for (const device of devices) {
+  yield* eachInSteps(devices, (device) => {
     const key = keyOfDevice(device)
-    if (!key) continue
+    if (!key) return
     const full = keyOf(`${device.mailboxName}\n${key}`)
     const group = found.get(full)
     if (group) group.push(device)
     else found.set(full, [device])
-  }
+  })
   return [...found.values()].filter(({ length }) => length > 1)
 }
 
-function atLimit({ index, configuration }: Desk, { maxDevicesOf }: LeftoverQuestion): AtLimit[] {
-  return (configuration.casMailboxes ?? []).flatMap((mailbox) => {
+function* atLimit({ index, configuration }: Desk, { maxDevicesOf }: LeftoverQuestion): Steps<AtLimit[]> {
+  const found: AtLimit[] = []
+  yield* eachInSteps(configuration.casMailboxes ?? [], (mailbox) => {
     const count = index.ofMailbox(mailbox.identity).length
     const told = maxDevicesOf?.(mailbox)
     const limit = told ?? DEFAULT_MAX_DEVICES
-    if (limit === 'Unlimited' || count === 0 || count < limit - NEARLY) return []
-    return [{ mailboxName: mailbox.identity, count, limit, isKnown: told !== undefined, isFull: count >= limit }]
+    if (limit === 'Unlimited' || count === 0 || count < limit - NEARLY) return
+    found.push({ mailboxName: mailbox.identity, count, limit, isKnown: told !== undefined, isFull: count >= limit })
   })
+  return found
 }
 
 /** A device of which nobody read when it came is not called silent. */

@@ -9,8 +9,11 @@ const value = z.string().max(1_000).optional()
 
 /** Which rows are wanted; all that is given has to hold. */
 export const DeviceFilter = z.strictObject({
-  reported: z.array(z.enum(['Unknown', 'Allowed', 'Blocked', 'Quarantined', 'DeviceDiscovery', ''])).optional(),
-  predicted: z.array(z.enum(predictedStates)).optional(),
+  reported: z
+    .array(z.enum(['Unknown', 'Allowed', 'Blocked', 'Quarantined', 'DeviceDiscovery', '']))
+    .max(6)
+    .optional(),
+  predicted: z.array(z.enum(predictedStates)).max(predictedStates.length).optional(),
   /** Whether what Exchange reported is another state than the settings come to. */
   differs: z.boolean().optional(),
   integration: z.boolean().optional(),

@@ -7,6 +7,7 @@ import { type Device, keyOf, sameText } from './device.ts'
 import type { DeviceDecision, PredictedState } from './device-decision.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 import { toldLater } from './rule-index.ts'
+import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A device whose state changes, and what decides about it afterwards. */
 export type StateChange = { device: Device; from: PredictedState; to: PredictedState; after: DeviceDecision }
@@ -16,6 +17,11 @@ export type StateChange = { device: Device; from: PredictedState; to: PredictedS
  * change can concern are decided anew.
  */
 export function whatIf(desk: Desk, changes: readonly Change[]): StateChange[] {
+  return inOneGo(whatIfInSteps(desk, changes))
+}
+
+/** The same, with other work between. */
+export function* whatIfInSteps(desk: Desk, changes: readonly Change[]): Steps<StateChange[]> {
   const others = changes.filter((change) => !isOfMailbox(change))
   const settings = accessSettingsOf(others.reduce(changedConfiguration, desk.configuration), desk.settings.now)
   const mailboxes = new Map<string, ActiveSyncMailbox>()
@@ -24,13 +30,13 @@ export function whatIf(desk: Desk, changes: readonly Change[]): StateChange[] {
     if (mailbox) mailboxes.set(keyOf(change.mailbox), changedMailbox(mailbox, change))
   }
   const changed: StateChange[] = []
-  for (const device of concerned(desk, changes)) {
+  yield* eachInSteps(concerned(desk, changes), (device) => {
     const mailbox =
       device.mailbox === 'not-read' ? device.mailbox : (mailboxes.get(keyOf(device.mailbox.identity)) ?? device.mailbox)
     const after = decideDevice({ ...device, mailbox }, settings)
     const { state: from } = desk.decisionOf(device)
     if (after.state !== from) changed.push({ device, from, to: after.state, after })
-  }
+  })
   return changed
 }
 
@@ -89,7 +95,12 @@ export type ShownDefaultChange = {
 
 /** Whom a new default of the organisation hits at once; a script of it is made of nothing else. */
 export function whatIfDefault(desk: Desk, accessLevel: DeviceAccessLevel): ShownDefaultChange {
-  const hits = whatIf(desk, [{ kind: 'default', accessLevel }])
+  return inOneGo(whatIfDefaultInSteps(desk, accessLevel))
+}
+
+/** The same, with other work between. */
+export function* whatIfDefaultInSteps(desk: Desk, accessLevel: DeviceAccessLevel): Steps<ShownDefaultChange> {
+  const hits = yield* whatIfInSteps(desk, [{ kind: 'default', accessLevel }])
   const notKnown = desk.index.devices.filter((device) => desk.decisionOf(device).state === 'NotKnown').length
   return { accessLevel, before: desk.settings.defaultLevel, hits, notKnown, [shown]: true }
 }

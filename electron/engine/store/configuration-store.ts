@@ -35,8 +35,8 @@ export type ConfigurationStore = {
   parts(organisationId: string): KeptPart[]
   /** What cmdlets were refused since their part was read last. */
   refused(organisationId: string): KeptRefusal[]
-  /** Another text when a part of it is another. */
-  stamp(organisationId: string): string
+  /** Another text when one of these parts is another, or any of them. */
+  stamp(organisationId: string, parts?: readonly ConfigurationPart[]): string
   /** A part's value; undefined where none is kept, 'unreadable' for a form that this Postern cannot read. */
   read<P extends ConfigurationPart>(organisationId: string, part: P): Promise<PartValue<P> | 'unreadable' | undefined>
   /** All of an organisation's is gone for good. */
@@ -125,8 +125,9 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
           organisationId,
         )
         .flatMap(({ refusal }) => storedJson(refusal, KeptRefusal) ?? []),
-    stamp: (organisationId) =>
+    stamp: (organisationId, parts) =>
       rowsOf(organisationId)
+        .filter(({ part }) => parts === undefined || (parts as readonly unknown[]).includes(part))
         .map(({ id }) => id)
         .join(' '),
     async read<P extends ConfigurationPart>(organisationId: string, part: P) {

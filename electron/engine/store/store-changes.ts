@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts'
 import { watchKeyOf } from './watch-key.ts'
 
 /** What a window shows of what is kept, and another program may write. */
-export type KeptKind = 'runs' | 'watch' | 'configuration'
+export type KeptKind = 'runs' | 'watch' | 'configuration' | 'quarantine'
 
 export type StoreChanges = {
   /**
@@ -24,8 +24,14 @@ const configuration = `
   SELECT group_concat(seen, char(10)) AS seen
   FROM (SELECT id AS seen FROM configuration_part UNION ALL SELECT refusal FROM configuration_refusal ORDER BY seen)`
 
+/** Every decision and what becomes of it stands in the trail. */
+const quarantine = `
+  SELECT concat_ws(' ', (SELECT max(number) FROM device_trail), (SELECT group_concat(finished_at) FROM device_reading),
+    (SELECT group_concat(name || ' ' || view, char(10)) FROM device_view),
+    (SELECT group_concat(organisation || ' ' || pattern, char(10)) FROM device_pattern)) AS seen`
+
 export function createStoreChanges(connection: Connection): StoreChanges {
-  const queries: Readonly<Record<KeptKind, string>> = { runs, watch, configuration }
+  const queries: Readonly<Record<KeptKind, string>> = { runs, watch, configuration, quarantine }
   const kinds = Object.keys(queries) as KeptKind[]
   // SQLite's own count: another number when another connection has written, whatever it was.
   const versionNow = () => connection.get('PRAGMA data_version')?.data_version

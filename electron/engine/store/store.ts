@@ -6,6 +6,7 @@ import { deleteKeptFiles } from './kept-files.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { allMigrations } from './migrations/all-migrations.ts'
 import { createOrganisationStore, type OrganisationStore } from './organisation-store.ts'
+import { createQuarantineStore, type QuarantineStore } from './quarantine-store.ts'
 import { createRunOwners } from './run-owners.ts'
 import { createRunStore, type RunStore } from './run-store.ts'
 import { createSettingsStore, type SettingsStore } from './settings-store.ts'
@@ -17,6 +18,7 @@ export type Store = StoreChanges & {
   runs: RunStore
   organisations: OrganisationStore
   configurations: ConfigurationStore
+  quarantine: QuarantineStore
   settings: SettingsStore
   /** What a person is to be told of how it was opened. */
   readonly notice: string | null
@@ -50,6 +52,7 @@ export function openStore(options: {
     runs,
     organisations,
     configurations: createConfigurationStore(connection),
+    quarantine: createQuarantineStore(connection),
     settings: createSettingsStore(connection),
     ...createStoreChanges(connection),
     get notice() {

@@ -88,6 +88,30 @@ describe('the migrations', () => {
     expect(configurations.refused(id)).toMatchObject([{ error: { kind: 'access-denied' } }])
   })
 
+  it('keep what version 3 had of devices', () => {
+    const { quarantine } = opened(folderOfVersion(3), { now })
+    const id = 'org-0123456789ab'
+    const device = 'contoso.test/users/anna/exchangeactivesyncdevices/iphone§abc'
+    expect(quarantine.decisions.page(id, { which: 'settled', after: 0, limit: 10 })).toMatchObject({
+      decisions: [{ decision: { kind: 'allow', ticket: 'INC-1' }, outcome: { kind: 'done' } }],
+      ...{ unreadable: 0, next: null },
+    })
+    expect(quarantine.decisions.page(id, { which: 'tray', after: 0, limit: 10 })).toMatchObject({
+      decisions: [{ decision: { kind: 'rule' }, settledAt: null, outcome: null }],
+    })
+    expect(quarantine.trail.list(id, { subject: device, after: null, limit: 10 })).toMatchObject([
+      { number: 1, entry: { what: 'decided', who: 'anna' } },
+    ])
+    expect(quarantine.history.of(id, device, 10)).toEqual([
+      {
+        ...{ readAt: '2026-11-29T08:30:00.000Z', source: 'devices.json', finished: true },
+        standing: { state: 'Quarantined', reason: 'Global', rule: null },
+      },
+    ])
+    expect(quarantine.views.list(id)).toMatchObject([{ name: 'New ones', columns: ['user', 'agent'] }])
+    expect(quarantine.views.pattern(id)).toEqual({ userAgent: 'python-EAS-Client*' })
+  })
+
   it('lead from nothing to the same database as from version 1', () => {
     const fresh = newFolder()
     opened(fresh).close()

@@ -1,0 +1,154 @@
+import { z } from 'zod'
+import type { Connection } from './connection.ts'
+import { organisationNumber } from './organisation-number.ts'
+import { jsonOf } from './stored-json.ts'
+
+/** How a device stood at a reading: its state, why, and by which rule, as Exchange told it. Null: it was not there any more. */
+export type Standing = { state: string | null; reason: string | null; rule: string | null } | null
+
+/** A reading whose devices are looked at. */
+export type Reading = {
+  number: number
+  /** When every device had been looked at; null: not yet. */
+  finishedAt: string | null
+}
+
+export type DeviceChange = { device: string; before: Standing | 'new'; now: Standing }
+
+/**
+ * How each device of an organisation stood, at the readings where that was another than before. A hundred thousand are
+ * looked at in pieces, each a transaction; whoever is stopped between two goes on with the same reading.
+ */
+export type DeviceHistory = {
+  /** The reading of this stamp: a new one, or the one that was begun. Undefined where the organisation is gone. */
+  begin(
+    organisationId: string,
+    reading: { stamp: string; readAt: string; source: string; devices: number },
+  ): Reading | undefined
+  /** The reading of this stamp, where it was begun. */
+  find(organisationId: string, stamp: string): Reading | undefined
+  /** Whether a reading before this one was looked at to its end. */
+  hasEarlier(reading: Reading): boolean
+  /** Notes how some devices stand; what was another before. Undefined where the reading is gone. */
+  note(reading: Reading, standings: readonly { device: string; now: Standing }[]): DeviceChange[] | undefined
+  /** Devices that were there, by name, from the one behind `after` on. */
+  devices(organisationId: string, after: string, limit: number): string[]
+  /** True for the one program that finished it. */
+  finish(reading: Reading, at: string): boolean
+  /** The latest first. */
+  of(
+    organisationId: string,
+    device: string,
+    limit: number,
+  ): { readAt: string; source: string; finished: boolean; standing: Standing }[]
+  /** All of an organisation's is gone for good. */
+  forget(organisationId: string): void
+}
+
+const Told = z.tuple([z.string().nullable(), z.string().nullable(), z.string().nullable()]).nullable()
+
+export function createDeviceHistory(connection: Connection): DeviceHistory {
+  const numberOf = (id: string) => organisationNumber(connection, id) ?? null
+
+  function find(organisationId: string, stamp: string): Reading | undefined {
+    const row = connection.get(
+      'SELECT number, finished_at FROM device_reading WHERE organisation = ? AND stamp = ?',
+      ...[numberOf(organisationId), stamp],
+    )
+    return (
+      row && {
+        number: Number(row.number),
+        finishedAt: typeof row.finished_at === 'string' ? row.finished_at : null,
+      }
+    )
+  }
+
+  function noteOne(organisation: number, reading: number, device: string, now: Standing): DeviceChange | undefined {
+    const last = connection.get(
+      `SELECT device.number, (SELECT standing FROM device_history WHERE device_history.device = device.number
+         ORDER BY reading DESC LIMIT 1) AS standing
+       FROM device WHERE organisation = ? AND device = ?`,
+      ...[organisation, device],
+    )
+    const standing = JSON.stringify(now && [now.state, now.reason, now.rule])
+    if (last?.standing === standing) return undefined
+    if (last === undefined) {
+      if (now === null) return undefined
+      connection.run('INSERT INTO device (organisation, device) VALUES (?, ?)', organisation, device)
+    }
+    connection.run(
+      `INSERT INTO device_history (device, reading, standing)
+       SELECT number, ?, ? FROM device WHERE organisation = ? AND device = ?
+       ON CONFLICT (device, reading) DO UPDATE SET standing = excluded.standing`,
+      ...[reading, standing, organisation, device],
+    )
+    return { device, before: last === undefined ? 'new' : standingOf(last.standing), now }
+  }
+
+  return {
+    find,
+    begin: (organisationId, { stamp, readAt, source, devices }) =>
+      connection.transaction(() => {
+        const organisation = numberOf(organisationId)
+        if (organisation === null) return undefined
+        connection.run(
+          `INSERT INTO device_reading (organisation, stamp, read_at, source, devices) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (organisation, stamp) DO NOTHING`,
+          ...[organisation, stamp, readAt, source, devices],
+        )
+        return find(organisationId, stamp)
+      }),
+    hasEarlier: ({ number }) =>
+      connection.get(
+        `SELECT 1 FROM device_reading AS earlier JOIN device_reading AS this ON this.organisation = earlier.organisation
+         WHERE this.number = ? AND earlier.number < this.number AND earlier.finished_at IS NOT NULL`,
+        number,
+      ) !== undefined,
+    note: (reading, standings) =>
+      connection.transaction(() => {
+        const row = connection.get('SELECT organisation FROM device_reading WHERE number = ?', reading.number)
+        if (row === undefined) return undefined
+        const organisation = Number(row.organisation)
+        return standings.flatMap(({ device, now }) => noteOne(organisation, reading.number, device, now) ?? [])
+      }),
+    devices: (organisationId, after, limit) =>
+      connection
+        .all(
+          'SELECT device FROM device WHERE organisation = ? AND device > ? ORDER BY device LIMIT ?',
+          ...[numberOf(organisationId), after, limit],
+        )
+        .map(({ device }) => String(device)),
+    finish: ({ number }, at) =>
+      connection.run('UPDATE device_reading SET finished_at = ? WHERE number = ? AND finished_at IS NULL', at, number) >
+      0,
+    of: (organisationId, device, limit) =>
+      connection
+        .all(
+          `SELECT read_at, source, finished_at, standing FROM device
+           JOIN device_history ON device_history.device = device.number
+           JOIN device_reading ON device_reading.number = reading
+           WHERE device.organisation = ? AND device.device = ? ORDER BY reading DESC LIMIT ?`,
+          ...[numberOf(organisationId), device, limit],
+        )
+        .map(({ read_at: readAt, source, finished_at: finishedAt, standing }) => ({
+          ...{ readAt: String(readAt), source: String(source) },
+          ...{ finished: finishedAt !== null, standing: standingOf(standing) },
+        })),
+    forget(organisationId) {
+      connection.transaction(() => {
+        for (const table of ['device', 'device_reading'])
+          connection.run(
+            `DELETE FROM ${table} WHERE organisation IN (SELECT number FROM organisation WHERE id = ?)`,
+            organisationId,
+          )
+      })
+      // What was deleted stands in the log until the log begins anew.
+      connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
+    },
+  }
+}
+
+function standingOf(text: unknown): Standing {
+  const [state, reason, rule] = Told.safeParse(jsonOf(text)).data ?? []
+  return state === undefined ? null : { state, reason: reason ?? null, rule: rule ?? null }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { DeviceAccessLevel } from '../management/mobile-configuration.ts'
+import { Decision } from './decision.ts'
+
+/** What the audit trail tells of. */
+export const trailKinds = [
+  'decided',
+  'withdrawn',
+  'script-made',
+  'run-live',
+  'verified',
+  'seen-done',
+  'seen-not-done',
+] as const
+
+const [, ofRule] = Decision.options
+const [ofDevice] = Decision.options
+
+/** About which device or rule it is, about the organisation's default, or about so many decisions at once. */
+export const TrailSubject = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('device'), ...ofDevice.shape.device.shape, verdict: ofDevice.shape.kind }),
+  z.strictObject({ kind: z.literal('rule'), ...ofRule.shape.rule.shape }),
+  z.strictObject({ kind: z.literal('default'), accessLevel: DeviceAccessLevel }),
+  z.strictObject({ kind: z.literal('tray'), decisions: z.int().min(0) }),
+])
+export type TrailSubject = z.infer<typeof TrailSubject>
+
+/** One line of the audit trail: who, when, what, why, and what takes it back. It is only ever added to. */
+export const TrailEntry = z.strictObject({
+  /** ISO 8601, UTC. */
+  at: z.iso.datetime(),
+  /** The user of the operating system; null where it does not tell. */
+  who: z.string().max(400).nullable(),
+  what: z.enum(trailKinds),
+  about: TrailSubject,
+  reason: z.string().max(1_000).nullable(),
+  ticket: z.string().max(100).nullable(),
+  /** The command that takes it back, or where it stands; null where there is nothing to take back, or no way. */
+  undo: z.string().nullable(),
+  /** What else is to be told: which script, what a reading saw, how a run came out. */
+  note: z.string().nullable(),
+})
+export type TrailEntry = z.infer<typeof TrailEntry>
+
+/** What a decision is about, as the trail tells it. */
+export function trailSubjectOf(decision: Decision): TrailSubject {
+  return decision.kind === 'rule'
+    ? { kind: 'rule', ...decision.rule }
+    : { kind: 'device', ...decision.device, verdict: decision.kind }
+}

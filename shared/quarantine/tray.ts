@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { Decision } from './decision.ts'
+import { keyOf } from './device.ts'
+import { outcomeKinds } from './outcome.ts'
+
+/** What a later reading said of a decision. */
+export const SeenOutcome = z.strictObject({
+  kind: z.enum(outcomeKinds),
+  sentence: z.string(),
+  /** When that was read. */
+  readAt: z.string(),
+})
+export type SeenOutcome = z.infer<typeof SeenOutcome>
+
+/** A decision that is kept. It lies in the tray until a reading shows it done. */
+export const TrayDecision = z.strictObject({
+  id: z.string().max(40),
+  decision: Decision,
+  /** When it was seen done; null: it lies in the tray. */
+  settledAt: z.string().nullable(),
+  /** By the last reading since it was decided; null: there was none. */
+  outcome: SeenOutcome.nullable(),
+})
+export type TrayDecision = z.infer<typeof TrayDecision>
+
+/** So many decisions lie in a tray at most: more make no script that anybody reads. */
+export const mostInTray = 10_000
+
+/** By what later decisions about the same are known: they stand in the place of the earlier ones. */
+export function subjectKeyOf(decision: Decision): string {
+  return decision.kind === 'rule'
+    ? keyOf(`rule\n${decision.rule.characteristic}\n${decision.rule.queryString}`)
+    : keyOf(decision.device.identity)
+}
