@@ -10,12 +10,7 @@ import type {
   WebServicesVirtualDirectory,
 } from './configuration.ts'
 import { activeSyncProperties, mobileProperties } from './mobile-properties.ts'
-
-/**
- * How a property is written down: enumerations, addresses and names as text, a multi-valued one as a list of text, a time
- * in ISO 8601.
- */
-export type PropertyKind = 'text' | 'flag' | 'texts' | 'limit' | 'time'
+import type { PropertyKind } from './property-kind.ts'
 
 type Kinds<T> = Record<keyof T, PropertyKind>
 

@@ -1,4 +1,3 @@
-import type { PropertyKind } from './collected-properties.ts'
 import type { ConfigurationPart } from './configuration.ts'
 import type {
   ActiveSyncDeviceAccessRule,
@@ -7,6 +6,7 @@ import type {
   MobileDeviceMailboxPolicy,
   MobileDeviceStatistics,
 } from './mobile-configuration.ts'
+import type { PropertyKind } from './property-kind.ts'
 
 type Kinds<T> = Record<keyof T, PropertyKind>
 

@@ -6,7 +6,7 @@ import type {
   MobileDeviceMailboxPolicy,
   MobileDeviceStatistics,
 } from '../../../shared/management/mobile-configuration.ts'
-import type { FieldKind } from './read-fields.ts'
+import type { FieldKind } from './field-kind.ts'
 
 type Fields<T> = Record<keyof T, FieldKind>
 

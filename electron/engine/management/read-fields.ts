@@ -11,20 +11,8 @@ import type {
   WebServicesVirtualDirectory,
 } from '../../../shared/management/configuration.ts'
 import { otherNames } from '../../../shared/management/mobile-properties.ts'
+import type { FieldKind } from './field-kind.ts'
 import { activeSyncFields, mobileFields } from './mobile-fields.ts'
-
-/** Members of an enumeration by their number, as ConvertTo-Json writes them. */
-export type EnumNames = Readonly<Record<number, string>>
-
-export type FieldKind =
-  | 'flag'
-  | 'text'
-  | 'limit'
-  | 'count'
-  | 'time'
-  | { readonly list: EnumNames | null }
-  | { readonly closed: EnumNames }
-  | { readonly open: EnumNames }
 
 const texts: FieldKind = { list: null }
 

@@ -1,6 +1,6 @@
 import type { ConfigurationProblem } from '../../../shared/management/configuration-reading.ts'
+import type { EnumNames, FieldKind } from './field-kind.ts'
 import { isRecord, type RawRecord, type RawValue } from './raw-object.ts'
-import type { EnumNames, FieldKind } from './read-fields.ts'
 import { type ListText, listFromText } from './read-list.ts'
 import { type DateOrder, timeFromText, type UnorderedTime } from './read-time.ts'
 

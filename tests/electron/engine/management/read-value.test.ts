@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import type { FieldKind } from '../../../../electron/engine/management/field-kind.ts'
 import type { RawValue } from '../../../../electron/engine/management/raw-object.ts'
-import { configurationFields, type FieldKind } from '../../../../electron/engine/management/read-fields.ts'
+import { configurationFields } from '../../../../electron/engine/management/read-fields.ts'
 import { DateOrder } from '../../../../electron/engine/management/read-time.ts'
 import { readValue } from '../../../../electron/engine/management/read-value.ts'
 import { collectedProperties } from '../../../../shared/management/collected-properties.ts'
