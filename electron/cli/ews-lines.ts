@@ -1,6 +1,6 @@
 import type { EwsReport, ReportedLayer, WrittenScript } from '../../shared/ews/ews-report.ts'
 import type { JudgedGroup } from '../../shared/ews/judged-list.ts'
-import { counted, t } from '../../shared/language/translate.ts'
+import { counted, figure, t } from '../../shared/language/translate.ts'
 import { configurationCmdlets } from '../../shared/management/configuration.ts'
 import type { ReadingSummary } from '../../shared/management/kept-configuration.ts'
 import { remedies } from '../../shared/remedies/all-remedies.ts'
@@ -49,7 +49,7 @@ export function ewsReportLines(report: EwsReport, paint: Paint, columns = WIDEST
     [t`Not read`, open.flatMap((sentence) => indented(sentence, width))],
     [t`What the configuration says`, report.layers.flatMap((layer) => layerLines(layer, paint, width))],
     [
-      t`Mailboxes (${report.mailboxes.length.toLocaleString('en-US')})`,
+      t`Mailboxes (${figure(report.mailboxes.length)})`,
       report.groups.flatMap((group) => groupLines(group, report, paint, width)),
     ],
     [t`Scripts`, scriptLines(report.scripts, width)],
@@ -87,7 +87,7 @@ function clientSentence({ client, organisation }: EwsReport): string {
 }
 
 function fileSentence({ source, format, parts }: ReadingSummary): string {
-  const told = parts.map(({ part, count }) => `${configurationCmdlets[part]} (${count.toLocaleString('en-US')})`)
+  const told = parts.map(({ part, count }) => `${configurationCmdlets[part]} (${figure(count)})`)
   const from =
     source.collectedAt === null
       ? ''

@@ -1,6 +1,6 @@
 import type { EwsReport, ReportedLayer } from '../../shared/ews/ews-report.ts'
 import type { MailboxGroup } from '../../shared/ews/judge-mailboxes.ts'
-import { counted, t } from '../../shared/language/translate.ts'
+import { counted, figure, t } from '../../shared/language/translate.ts'
 
 /** What the configuration comes to, and why in a sentence. */
 export function ewsVerdict(
@@ -20,7 +20,7 @@ export function ewsVerdict(
   if (shut > 0) {
     return {
       verdict: 'not-ready',
-      remark: t`${shut} of ${counted(total, 'mailbox', 'mailboxes')} cannot work.`,
+      remark: t`${figure(shut)} of ${counted(total, 'mailbox', 'mailboxes')} cannot work.`,
     }
   }
   if (total === 0) {
@@ -32,7 +32,7 @@ export function ewsVerdict(
   if (open > 0) {
     return {
       verdict: 'could-not-tell',
-      remark: t`Of ${open} of ${counted(total, 'mailbox', 'mailboxes')}, it cannot be said whether EWS lets the integration in.`,
+      remark: t`Of ${figure(open)} of ${counted(total, 'mailbox', 'mailboxes')}, it cannot be said whether EWS lets the integration in.`,
     }
   }
   const unread = layers.filter(

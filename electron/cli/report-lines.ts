@@ -1,4 +1,4 @@
-import { t } from '../../shared/language/translate.ts'
+import { figure, t } from '../../shared/language/translate.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { wrap } from '../../shared/run/wrap.ts'
 
@@ -13,5 +13,5 @@ export function indented(sentence: string, width: number, margin = 2): string[] 
 export function firstOf(all: readonly string[], count: number, most: number): string[] {
   const told = all.slice(0, most)
   const more = count - told.length
-  return more > 0 ? [...told, t`and ${more.toLocaleString('en-US')} more`] : told
+  return more > 0 ? [...told, t`and ${figure(more)} more`] : told
 }

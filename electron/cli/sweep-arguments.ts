@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { t } from '../../shared/language/translate.ts'
+import { figure, t } from '../../shared/language/translate.ts'
 import { type VirtualDirectory, virtualDirectories } from '../../shared/run/virtual-directories.ts'
 import { argumentSentence, once } from './argument-mistakes.ts'
 import { UsageError } from './exit-code.ts'
@@ -44,7 +44,7 @@ export const sweepUsage = t`postern sweep TARGET... [--file LIST|-] [--org FILE]
   --json FILE|-      a line of JSON for each server, to a file or to standard output
 
 Looks at many servers without a password: certificate, sign-in schemes, names, Windows and
-Exchange version. At most ${MOST_TARGETS.toLocaleString('en-US')} targets and 30 minutes; Ctrl+C ends it with what was seen so far.
+Exchange version. At most ${figure(MOST_TARGETS)} targets and 30 minutes; Ctrl+C ends it with what was seen so far.
 
 Exit code: 0 nothing fails, 1 something is to be mended, 2 bad usage or file, 3 could not tell,
 70 a bug of Postern's.`

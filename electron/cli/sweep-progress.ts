@@ -1,4 +1,4 @@
-import { counted, t } from '../../shared/language/translate.ts'
+import { counted, figure, t } from '../../shared/language/translate.ts'
 import type { SweptServer } from '../../shared/run/swept-server.ts'
 
 import type { Paint } from './terminal-style.ts'
@@ -23,7 +23,10 @@ export function showSweepProgress(output: Output, paint: Paint, total: number, p
       done += 1
       if (server.exchange) exchange += 1
       clear()
-      if (live) output.write(paint('dim', t`${done} of ${all} looked at, ${exchange} with a sign of Exchange`))
+      if (live)
+        output.write(
+          paint('dim', t`${figure(done)} of ${figure(all)} looked at, ${figure(exchange)} with a sign of Exchange`),
+        )
     },
   }
 }

@@ -1,6 +1,6 @@
 import { domainToASCII } from 'node:url'
 import { kindOfAddress } from '../../shared/artifacts/address-kind.ts'
-import { t } from '../../shared/language/translate.ts'
+import { figure, t } from '../../shared/language/translate.ts'
 import { serverPlace } from '../../shared/organisation/organisation.ts'
 import { unprintable } from '../../shared/run/printable.ts'
 import { type AddressNumber, addressOfNumber, numberOfAddress } from './address-range.ts'
@@ -25,7 +25,7 @@ export function placesOf(given: readonly GivenTarget[]): SweepPlace[] {
       named.set(place.target, place.named || named.get(place.target) === true)
       if (named.size > MOST_TARGETS) {
         throw new UsageError(
-          `These are more than ${inDigits(MOST_TARGETS)} targets in all: accepted are so many, looked at in parts where there are more.`,
+          `These are more than ${figure(MOST_TARGETS)} targets in all: accepted are so many, looked at in parts where there are more.`,
         )
       }
     }
@@ -103,7 +103,7 @@ function range(first: AddressNumber, last: AddressNumber, refuse: Refuse): Itera
   if (size < 1n) throw refuse(t`ends before it begins: accepted is the lower address first`)
   if (size > MOST_TARGETS) {
     throw refuse(
-      t`holds ${sizeWords(size)} addresses: accepted are at most ${inDigits(MOST_TARGETS)} in all, as a network of /20 (IPv6: /116) has`,
+      t`holds ${sizeWords(size)} addresses: accepted are at most ${figure(MOST_TARGETS)} in all, as a network of /20 (IPv6: /116) has`,
     )
   }
   const ends = [first, last].map((end) => kindOfAddress(addressOfNumber(end)))
@@ -128,10 +128,6 @@ function shown(text: string): string {
     : t`That text`
 }
 
-function inDigits(count: number | bigint): string {
-  return count.toLocaleString('en-US')
-}
-
 function sizeWords(size: bigint): string {
-  return size > 10n ** 12n ? t`more than a million million` : inDigits(size)
+  return size > 10n ** 12n ? t`more than a million million` : figure(size)
 }

@@ -3,6 +3,7 @@ import { type Catalogue, messageOf, type PluralForms } from './catalogue.ts'
 /** The catalogue of the language that is spoken; null is English, which is what the code says. */
 let spoken: Catalogue | null = null
 let rules: Intl.PluralRules | null = null
+let figures = new Intl.NumberFormat('en')
 
 /**
  * Speaks a language from now on. What a module says as it is loaded is said in the language of that moment, so a program
@@ -11,6 +12,7 @@ let rules: Intl.PluralRules | null = null
 export function speak(catalogue: Catalogue | null): void {
   spoken = catalogue
   rules = catalogue && new Intl.PluralRules(catalogue.language)
+  figures = new Intl.NumberFormat(language())
 }
 
 /** The language that is spoken, as a BCP 47 tag. */
@@ -33,11 +35,19 @@ export function translated(message: string): string {
   return typeof known === 'string' ? known : message
 }
 
-/** A count with its noun, `2 servers`: the messages are `{0} server` and `{0} servers`, and a language has as many forms as it has. */
+/**
+ * A count with its noun, `2 servers` and `10,000 servers`: the messages are `{0} server` and `{0} servers`, and a language
+ * has as many forms as it has.
+ */
 export function counted(count: number, one: string, many = `${one}s`): string {
   const forms = spoken?.messages[`{0} ${one}`]
-  if (typeof forms === 'object' && rules) return filled(formOf(forms, rules.select(count)), [count])
-  return `${count} ${count === 1 ? one : many}`
+  if (typeof forms === 'object' && rules) return filled(formOf(forms, rules.select(count)), [figure(count)])
+  return `${figure(count)} ${count === 1 ? one : many}`
+}
+
+/** A number as the language that is spoken writes it, its thousands set apart. */
+export function figure(number: number | bigint): string {
+  return figures.format(number)
 }
 
 function formOf(forms: PluralForms, category: Intl.LDMLPluralRule): string {

@@ -264,7 +264,7 @@ describe('10,000 mailboxes', () => {
     const scripts = ['preview', 'apply', 'undo'].flatMap((part) => [`--${part}`, inFolder(`${part}.ps1`)])
     const { code, out, error } = await ews('--config', config, '--mailboxes', list, '--json', '-', ...scripts)
     expect(code).toBe(1)
-    expect(lastLine(error)).toBe('Not ready. 5000 of 10000 mailboxes cannot work.')
+    expect(lastLine(error)).toBe('Not ready. 5,000 of 10,000 mailboxes cannot work.')
     const report = EwsReport.parse(JSON.parse(out))
     expect(report.mailboxes).toHaveLength(count)
     expect(report.groups).toMatchObject([

@@ -22,11 +22,11 @@ function shownOn(isTTY: boolean): string {
   return shown
 }
 
-const begun = 'Looking at 4096 targets on port 443, without a password.\n'
+const begun = 'Looking at 4,096 targets on port 443, without a password.\n'
 
 test('a terminal has one line that is written over, and taken away in the end', () => {
   const over = '\r\u001b[2K'
-  const lines = `${over}1 of 4096 looked at, 0 with a sign of Exchange${over}2 of 4097 looked at, 1 with a sign of Exchange${over}`
+  const lines = `${over}1 of 4,096 looked at, 0 with a sign of Exchange${over}2 of 4,097 looked at, 1 with a sign of Exchange${over}`
   expect(shownOn(true)).toBe(begun + lines)
 })
 

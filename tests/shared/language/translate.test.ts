@@ -32,6 +32,7 @@ describe('English, which is spoken where nothing else is', () => {
     [0, '0 servers'],
     [1, '1 server'],
     [2, '2 servers'],
+    [10_000, '10,000 servers'],
   ])('counts %i as “%s”', (count, words) => expect(counted(count, 'server')).toBe(words))
 
   it('is what a page says that it is in', () => expect(language()).toBe('en'))
@@ -54,7 +55,8 @@ describe('Another language', () => {
     [1, '1 serwer'],
     [3, '3 serwery'],
     [5, '5 serwerów'],
-    [1.5, '1.5 serwera'],
+    [1.5, '1,5 serwera'],
+    [12_005, '12\u00a0005 serwerów'],
   ])('counts %d as “%s”', (count, words) => {
     speak(polish)
     expect(counted(count, 'server')).toBe(words)
