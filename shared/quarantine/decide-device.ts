@@ -29,7 +29,7 @@ export function decideDevice(device: Device, settings: AccessSettings): DeviceDe
     if (result?.decides) {
       const { state, by } = result.decides
       const isKnown = missing.every(({ could }) => could.every((each) => each === state))
-      if (!isKnown) break
+      if (!isKnown) return notKnown(device, missing, by)
       return {
         state,
         decidedBy: by,
@@ -38,7 +38,11 @@ export function decideDevice(device: Device, settings: AccessSettings): DeviceDe
       }
     }
   }
-  return { state: 'NotKnown', decidedBy: undefined, missing, doubts: ofClient(device) }
+  return notKnown(device, missing, undefined)
+}
+
+function notKnown(device: Device, missing: readonly Missing[], otherwise: DecidedBy | undefined): DeviceDecision {
+  return { state: 'NotKnown', decidedBy: undefined, otherwise, missing, doubts: ofClient(device) }
 }
 
 type Step = (device: Device, settings: AccessSettings) => StepResult | undefined

@@ -12,19 +12,29 @@ import {
 import type { DeviceRule } from './rule-index.ts'
 
 /** One step of the reasoning, for a person. */
-export type ChainStep = { step: AccessStep; outcome: 'passes' | 'decides' | 'not-read'; sentence: string }
+export type ChainStep = {
+  step: AccessStep
+  /** `would-decide`: if nothing of what was not read does. */
+  outcome: 'passes' | 'decides' | 'would-decide' | 'not-read'
+  sentence: string
+}
 
-/** How a device came to its state: the steps in their order, up to the one that decides, or all where none does. */
+/** How a device came to its state: the steps in their order, up to the one that decides or would, or all where none does. */
 export function chainOf(device: Device, decision: DeviceDecision, settings: AccessSettings): ChainStep[] {
   const { decidedBy, missing } = decision
-  const last = decidedBy && stepOf(decidedBy)
+  const by = decidedBy ?? decision.otherwise
   const chain: ChainStep[] = []
   for (const step of accessSteps) {
     const unread = missing.filter((each) => each.step === step)
     if (unread.length > 0)
       chain.push({ step, outcome: 'not-read', sentence: t`Not read: ${unread.map(({ what }) => what).join(', ')}` })
-    if (decidedBy && step === last) {
-      chain.push({ step, outcome: 'decides', sentence: decidingSentence(decidedBy) })
+    if (by && step === stepOf(by)) {
+      const sentence = decidingSentence(by)
+      chain.push(
+        decidedBy
+          ? { step, outcome: 'decides', sentence }
+          : { step, outcome: 'would-decide', sentence: t`Otherwise: ${sentence}` },
+      )
       break
     }
     if (unread.length === 0) chain.push({ step, outcome: 'passes', sentence: passing[step](device, settings) })
@@ -52,7 +62,7 @@ const passing: Record<AccessStep, (device: Device, settings: AccessSettings) => 
     !rules || rules.all.length === 0
       ? t`There are no device access rules`
       : t`None of ${counted(rules.all.length, 'device access rule')} matches`,
-  'organisation-default': () => t`The organisation’s default was not reached`,
+  'organisation-default': () => t`The organisation’s default says nothing`,
 }
 
 /** What decides, with what it says: `rule “iPhone (DeviceType)” (DeviceType = iPhone) → Allow`. */

@@ -51,6 +51,8 @@ export type DeviceDecision = {
   state: PredictedState
   /** Undefined where it is not known. Beside something missing: what decides whatever that says. */
   decidedBy: DecidedBy | undefined
+  /** Where it is not known: what decides if nothing of what is missing does. */
+  otherwise?: DecidedBy | undefined
   missing: readonly Missing[]
   doubts: readonly Doubt[]
 }

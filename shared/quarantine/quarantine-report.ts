@@ -70,7 +70,7 @@ export const IntegrationDevice = ReportedDevice.extend({
   chain: z.array(
     z.strictObject({
       step: z.enum(accessSteps),
-      outcome: z.enum(['passes', 'decides', 'not-read']),
+      outcome: z.enum(['passes', 'decides', 'would-decide', 'not-read']),
       sentence: z.string(),
     }),
   ),
@@ -200,8 +200,8 @@ export const QuarantineReport = z.strictObject({
   decisions: z.array(KeptDecision),
   defaultDecision: KeptDefault.nullable(),
   scripts: z.array(DecisionScript),
-  /** What the decision tells beside its scripts. */
-  scriptNotes: z.array(z.string()),
+  /** What its commands alone do not tell. */
+  decisionNotes: z.array(z.string()),
   verdict: z.enum(['ready', 'not-ready', 'could-not-tell', 'refused']),
   /** Why, in a sentence. */
   remark: z.string(),

@@ -169,6 +169,14 @@ describe('what was not read', () => {
       activeSyncDeviceAccessRules: [{ identity: 'R', characteristic: 'DeviceType' as const, queryString: 'iPad' }],
     }
     expect(decided(other)).toMatchObject({ state: 'Quarantined', missing: [] })
+    const quarantined = configuration({ rules: 'agent-quarantined', defaultLevel: 'Allow' })
+    const allowing = { identity: 'R', characteristic: 'DeviceType' as const, accessLevel: 'Allow' as const }
+    expect(
+      decided({
+        ...quarantined,
+        activeSyncDeviceAccessRules: [...(quarantined.activeSyncDeviceAccessRules ?? []), allowing],
+      }),
+    ).toMatchObject({ state: 'Quarantined', missing: [] })
     const lower = configuration({ rules: 'type-blocked' })
     const unclear = { identity: 'R', characteristic: 'DeviceType' as const, queryString: 'iPhone' }
     expect(
@@ -180,6 +188,35 @@ describe('what was not read', () => {
         ],
       }),
     ).toMatchObject({ state: 'Blocked', missing: [] })
+  })
+})
+
+it('A policy in which nothing is set about it lets every device in', () => {
+  const made = configuration({ policy: 'strict-not-applied' })
+  const policies = made.mobileDeviceMailboxPolicies?.map((each) => ({ ...each, allowNonProvisionableDevices: null }))
+  expect(decided({ ...made, mobileDeviceMailboxPolicies: policies }).state).toBe('Quarantined')
+})
+
+it('A chain says what was not read in the place of its step, and goes on', () => {
+  const made = { ...configuration(), activeSyncDeviceAccessRules: undefined }
+  const [device] = indexDevices(made).devices
+  if (!device) throw new Error('no device')
+  const settings = accessSettingsOf(made, now)
+  const chain = chainOf(device, decideDevice(device, settings), settings)
+  expect(chain.slice(-2).map(({ step, outcome }) => [step, outcome])).toEqual([
+    ['rules', 'not-read'],
+    ['organisation-default', 'would-decide'],
+  ])
+  expect(chain.slice(-2).map(({ sentence }) => sentence)).toEqual([
+    'Not read: Get-ActiveSyncDeviceAccessRule',
+    'Otherwise: The organisation’s default → Quarantine',
+  ])
+  const allowed = { ...configuration({ personal: 'allowed' }), mobileDeviceMailboxPolicies: undefined }
+  const [other] = indexDevices(allowed).devices
+  if (!other) throw new Error('no device')
+  expect(chainOf(other, decideDevice(other, settings), settings).at(-1)).toMatchObject({
+    outcome: 'would-decide',
+    step: 'personal-allow',
   })
 })
 

@@ -24,6 +24,14 @@ describe('A row', () => {
     expect(row).toMatchObject({ differs: false, integration: false, firstSync: null, lastSync: null })
   })
 
+  it('differs from nothing where the settings say nothing', () => {
+    expect(rows({ casMailboxes: undefined })[1]).toMatchObject({
+      reported: 'Quarantined',
+      predicted: 'NotKnown',
+      differs: false,
+    })
+  })
+
   it('shows the device, what Exchange says and what its settings come to', () => {
     const [allowed, , , , , , , own] = rows()
     expect(allowed).toMatchObject({

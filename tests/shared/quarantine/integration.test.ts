@@ -18,6 +18,7 @@ describe('The integration’s devices', () => {
     ['an agent that was not told', { userAgent: '*' }, { deviceUserAgent: null }, false],
     ['an agent that was not read', { userAgent: '*' }, { deviceUserAgent: undefined }, false],
     ['one of two that are asked for', { userAgent: 'python*', deviceType: 'iPhone' }, {}, false],
+    ['an empty model', { deviceModel: '*' }, { deviceModel: '' }, false],
     ['a blank model', { deviceModel: '*' }, {}, false],
     ['nothing asked for', {}, {}, false],
     ['the agent', { userAgent: 'python-EAS-Client 1.0' }, {}, true],

@@ -25,6 +25,10 @@ describe('Nothing is a sign', () => {
     ['of what was not read', {}],
     ['of an organisation that lets everybody in', open],
     ['of one that quarantines, and allows a few', closed],
+    [
+      'of one that quarantines, and allows a few hundredths',
+      { ...manyDevices(200), casMailboxes: exempting.casMailboxes },
+    ],
     ['of a rule by user agent where the default lets everybody in', { ...open, activeSyncDeviceAccessRules: [agent] }],
     [
       'of one that blocks a user agent',
