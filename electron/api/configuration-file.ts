@@ -52,7 +52,7 @@ export function summaryOf(
   reading: ConfigurationReading,
   source: Pick<ConfigurationSource, 'road' | 'name' | 'readAt'>,
 ): ReadingSummary {
-  const { parts, collectedAt = null, computer = null, documentErrors, problems, moreProblems } = reading
+  const { parts, collectedAt = null, computer = null, documentErrors, problems, moreProblems, notes } = reading
   return {
     source: { ...source, collectedAt, computer },
     format: null,
@@ -60,6 +60,7 @@ export function summaryOf(
     refused: documentErrors.slice(0, MOST_TOLD),
     problems: problems.slice(0, MOST_TOLD).map(({ line, sentence }) => ({ line, sentence })),
     problemCount: problems.length + moreProblems,
+    ...(notes.length > 0 && { notes: notes.map(({ sentence }) => sentence) }),
   }
 }
 

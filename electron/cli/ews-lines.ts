@@ -44,7 +44,9 @@ export function ewsReportLines(report: EwsReport, paint: Paint, columns = WIDEST
   const sections: [string, string[]][] = [
     [
       t`Read`,
-      [...report.files.map(fileSentence), ...report.listNotes.map(ofList)].flatMap((told) => indented(told, width)),
+      [...report.files.flatMap(readSentences), ...report.listNotes.map(ofList)].flatMap((told) =>
+        indented(told, width),
+      ),
     ],
     [t`Not read`, open.flatMap((sentence) => indented(sentence, width))],
     [t`What the configuration says`, report.layers.flatMap((layer) => layerLines(layer, paint, width))],
@@ -84,6 +86,11 @@ function clientSentence({ client, organisation }: EwsReport): string {
   const how = impersonates ? t`acting for the mailboxes by ApplicationImpersonation` : t`by its own rights`
   const who = account === null && !impersonates ? t`signed in as the owner of each mailbox` : `${named}, ${how}`
   return t`${profile} at ${organisation}: a client of EWS that calls itself ${userAgent}${inferred}, ${who}.`
+}
+
+/** What was read of a file, and what was read otherwise than it is written. */
+function readSentences(file: ReadingSummary): string[] {
+  return [fileSentence(file), ...(file.notes ?? []).map((note) => t`${file.source.name}: ${note}`)]
 }
 
 function fileSentence({ source, format, parts }: ReadingSummary): string {

@@ -49,6 +49,8 @@ export const ReadingSummary = z.strictObject({
   /** The first of what could not be understood, and how much there was of it. */
   problems: z.array(ReadingProblem),
   problemCount: z.int().min(0),
+  /** What was read though it is written otherwise than Exchange writes it, a sentence each; left out where there is none. */
+  notes: z.array(z.string()).optional(),
 })
 export type ReadingSummary = z.infer<typeof ReadingSummary>
 

@@ -1,4 +1,4 @@
-import { counted, t } from '../../../shared/language/translate.ts'
+import { counted, figure, t } from '../../../shared/language/translate.ts'
 import {
   type Configuration,
   type ConfigurationPart,
@@ -291,9 +291,9 @@ function sizeOf(properties: Readonly<Record<string, unknown>>): number {
 
 function offerOf({ read, understood, refused, twice, ofNoUse }: ReadingCounts, ended: Refusal | undefined): string {
   return [
-    t`Of ${counted(read, 'object')}, ${understood} could be read and ${refused} could not.`,
-    ...(twice > 0 ? [t`The same is there again of ${twice}.`] : []),
-    ...(ofNoUse > 0 ? [t`Postern has no use for ${ofNoUse}.`] : []),
+    t`Of ${counted(read, 'object')}, ${figure(understood)} could be read and ${figure(refused)} could not.`,
+    ...(twice > 0 ? [t`The same is there again of ${figure(twice)}.`] : []),
+    ...(ofNoUse > 0 ? [t`Postern has no use for ${figure(ofNoUse)}.`] : []),
     ...(ended ? [ended.refusal.sentence] : []),
   ].join(' ')
 }

@@ -1,4 +1,4 @@
-import { t } from '../../../shared/language/translate.ts'
+import { counted, t } from '../../../shared/language/translate.ts'
 import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
 import type { ConfigurationNote, ConfigurationProblem } from '../../../shared/management/configuration-reading.ts'
 import type { RawColumns } from './raw-object.ts'
@@ -58,7 +58,7 @@ export class ReadingNotes {
   }
 
   statisticsAlone(objects: number, line: number): void {
-    const sentence = t`The file tells how ${objects} devices have synchronised, and of none of them what it is and whether it is let in: Get-MobileDevice tells that.`
+    const sentence = t`The file tells how ${counted(objects, 'device')} synchronised, and not what each is and whether it is let in: Get-MobileDevice tells that.`
     this.#notes.set('statistics', { code: 'statistics-alone', line, sentence })
   }
 

@@ -243,6 +243,14 @@ describe('a verdict', () => {
     expect(report.layers.map(({ name }) => name)).toContain('mailbox')
   })
 
+  test('what was read otherwise than it is written is told', async () => {
+    const config = await put('Get-CASMailbox.csv', 'Identity;EwsEnabled\r\na/Alice;WAHR\r\n')
+    const { out } = await ews('--config', config)
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'Get-CASMailbox.csv: EwsEnabled of Get-CASMailbox is “WAHR”, first in line 2, which is how a spreadsheet writes True.',
+    )
+  })
+
   test('nothing of what a file holds moves the cursor', async () => {
     const mailboxes = [{ ...mailboxObjects(2)[1], PrimarySmtpAddress: 'a\u001b[2J\u202eb@contoso.test' }]
     const { out } = await ews('--config', await put('c\u0007.json', documentOf(parts(mailboxes))))

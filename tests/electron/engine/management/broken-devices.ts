@@ -221,7 +221,7 @@ export const brokenDevices: readonly BrokenDevices[] = [
     file: lines('Identity,DeviceID,LastSuccessSync', 'a/x,IDA,2026-11-24T08:15:00Z', 'b/x,IDB,'),
     counts: [2, 2, 0, 0, 0],
     sentences: [
-      'The file tells how 2 devices have synchronised, and of none of them what it is and whether it is let in: Get-MobileDevice tells that.',
+      'The file tells how 2 devices synchronised, and not what each is and whether it is let in: Get-MobileDevice tells that.',
     ],
   },
   {
