@@ -50,8 +50,8 @@ type Step = (device: Device, settings: AccessSettings) => StepResult | undefined
 const steps: readonly Step[] = [
   enabled,
   decidePolicy,
-  (device) => personal(device, 'personal-block', 'Blocked'),
-  (device) => personal(device, 'personal-allow', 'Allowed'),
+  (device) => withBehaviour(device, personal(device, 'personal-block', 'Blocked')),
+  (device) => withBehaviour(device, personal(device, 'personal-allow', 'Allowed')),
   behaviour,
   decideRules,
   organisationDefault,
@@ -68,6 +68,13 @@ const lists = {
   'personal-block': ['activeSyncBlockedDeviceIDs', 'ActiveSyncBlockedDeviceIDs'],
   'personal-allow': ['activeSyncAllowedDeviceIDs', 'ActiveSyncAllowedDeviceIDs'],
 } as const
+
+/** Whether a list of the mailbox comes before what the device did is inferred. */
+function withBehaviour({ partnership }: Device, result: StepResult | undefined): StepResult | undefined {
+  const { deviceAccessStateReason: reason, deviceAccessState: reported } = partnership
+  if (!result?.decides || !isBehaviour(reason) || !reported || reported === result.decides.state) return result
+  return { ...result, doubts: [{ kind: 'behaviour', reason }] }
+}
 
 function personal(
   { mailbox, mailboxName, partnership }: Device,

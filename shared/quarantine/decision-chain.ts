@@ -103,6 +103,8 @@ export function doubtSentence(doubt: Doubt): string {
       return t`The rule ${ruleWords(doubt.rule)} looks at a header that no cmdlet tells: where the device sends it, it comes to ${doubt.rule.accessLevel}.`
     case 'case':
       return t`The device is written in other capitals than the rule ${ruleWords(doubt.rule)} asks for. That they do not count is general knowledge, and no page says so.`
+    case 'behaviour':
+      return t`Exchange says ${doubt.reason}, by what the device or its mailbox did. That a list of the mailbox comes before it is inferred, and no page says so.`
     case 'client-type':
       return t`This is no client of ActiveSync (${doubt.clientType}), so that its rules may not concern it.`
   }

@@ -44,6 +44,8 @@ export type Doubt =
   | { kind: 'header-rule'; rule: DeviceRule }
   /** The device is written in other letters than the rule. */
   | { kind: 'case'; rule: DeviceRule }
+  /** The mailbox’s own list decides, and Exchange says that it goes by what the device did: no page says which is first. */
+  | { kind: 'behaviour'; reason: string }
   /** No client of ActiveSync: its rules may not concern it. */
   | { kind: 'client-type'; clientType: string }
 

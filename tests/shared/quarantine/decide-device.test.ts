@@ -244,6 +244,13 @@ describe('what leaves a doubt', () => {
     expect(decided(read)).toMatchObject({ state: 'Allowed', decidedBy: { step: 'rules' }, doubts: [] })
   })
 
+  it('is a list of the mailbox that decides against what Exchange says the device did', () => {
+    const { state, doubts } = decided(configuration({ personal: 'allowed', behaviour: 'command-frequency' }))
+    expect(state).toBe('Allowed')
+    expect(doubts.map(doubtSentence)).toEqual([expect.stringContaining('Exchange says CommandFrequency')])
+    expect(decided(configuration({ personal: 'blocked', behaviour: 'command-frequency' })).doubts).toEqual([])
+  })
+
   it('is another case, and another kind of client', () => {
     expect(decided(configuration({ rules: 'type-allowed-in-other-case' })).doubts).toMatchObject([{ kind: 'case' }])
     expect(decided(withDevice({ clientType: 'MOWA' })).doubts).toEqual([{ kind: 'client-type', clientType: 'MOWA' }])
