@@ -10,19 +10,22 @@ const MOST_NAMED = 5
 const MOST_NOTES = 10
 
 /** What is decided, and which devices change their state by it: those that nobody meant first. */
-export function decisionLines({ decision }: QuarantineReport, width: number): string[] {
+export function decisionLines({ decision, decisionNotes }: QuarantineReport, width: number): string[] {
   if (!decision) return []
-  const { title, rule, sentences, effects } = decision
+  const { kind, title, rule, sentences, effects } = decision
   const outside = effects.filter(({ selected }) => !selected)
   const inside = effects.filter(({ selected }) => selected)
-  const isDefault = decision.kind === 'default'
+  const isDefault = kind === 'default'
   return [
     ...indented(`${title}.`, width),
     ...(rule ? indented(`${rule.characteristic} = ${rule.queryString} → ${rule.accessLevel}`, width, 4) : []),
     ...sentences.flatMap((sentence) => indented(sentence, width, 4)),
-    ...(effects.length === 0 ? indented(t`No device changes its state by it.`, width, 4) : []),
+    ...(effects.length === 0 && kind !== 'remove' && kind !== 'leave'
+      ? indented(t`No device changes its state by it.`, width, 4)
+      : []),
     ...effectLines(isDefault ? t`It hits` : t`It changes others than those that are meant`, outside, width),
     ...effectLines(t`It changes`, inside, width),
+    ...firstOf(decisionNotes, decisionNotes.length, MOST_NOTES).flatMap((note) => indented(note, width, 4)),
   ]
 }
 
@@ -70,12 +73,9 @@ function nameOfDecision(decision: Decision): string {
   return `${decision.kind}, ${mailbox}, ${deviceId ?? identity}`
 }
 
-/** A line for each; what is told of several of them is told once. */
-export function scriptLines({ scripts, scriptNotes }: QuarantineReport, width: number): string[] {
-  if (scripts.length === 0 && scriptNotes.length === 0) return []
-  return [...scripts.map(scriptSentence), ...firstOf(scriptNotes, scriptNotes.length, MOST_NOTES)].flatMap((sentence) =>
-    indented(sentence, width),
-  )
+/** A line for each. */
+export function scriptLines({ scripts }: QuarantineReport, width: number): string[] {
+  return scripts.flatMap((script) => indented(scriptSentence(script), width))
 }
 
 function scriptSentence({ part, file, outcome, sentence, changes }: DecisionScript): string {

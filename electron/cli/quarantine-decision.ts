@@ -35,11 +35,17 @@ type Given = {
 
 /** Decides as it was asked. What would change others than those that are meant is refused, unless it says how many. */
 export function decide(given: Given): MadeDecision {
-  const { asked } = given
   const release = releaseOf(given.configuration)
-  if (asked.kind === 'default') return { ...byDefault(given, asked), release }
-  const { kind, also } = asked
-  return { ...(kind === 'rule' ? byRule(given, also) : byDevice(given, kind, also, release)), release }
+  const made = madeOf(given, release)
+  const { report, plan } = made
+  const why = plan.kind === 'plan' ? [] : [plan.sentence]
+  return { ...made, report: { ...report, sentences: [...new Set([...report.sentences, ...why])] }, release }
+}
+
+function madeOf(given: Given, release: Release): Made {
+  const { asked } = given
+  if (asked.kind === 'default') return byDefault(given, asked)
+  return asked.kind === 'rule' ? byRule(given, asked.also) : byDevice(given, asked.kind, asked.also, release)
 }
 
 type Made = Omit<MadeDecision, 'release'>
@@ -95,12 +101,12 @@ function byDefault(given: Given, asked: Asked<'default'>): Made {
     { ...given, selected: [] },
     {
       ...{ kind: 'default', title: t`Set the organisation’s default to ${accessLevel}`, rule: null, sentences: [] },
-      ...{ effects: plan.kind === 'plan' ? shown.hits : [], mayChange: 0 },
+      ...(plan.kind === 'plan' ? { effects: shown.hits, mayChange: shown.notKnown } : { effects: [], mayChange: 0 }),
     },
     undefined,
   )
   const isTold = plan.kind !== 'plan' || hits === report.outside
-  const refused = isTold ? null : hitsSentence(report.outside, hits)
+  const refused = isTold ? null : hitsSentence(report.outside, shown.notKnown, hits)
   return {
     report: { ...report, selected: desk.index.devices.length, refused },
     decisions: [],
@@ -109,11 +115,13 @@ function byDefault(given: Given, asked: Asked<'default'>): Made {
   }
 }
 
-function hitsSentence(count: number, hits: number | undefined): string {
+function hitsSentence(count: number, notKnown: number, hits: number | undefined): string {
   const all = counted(count, 'device')
+  const open =
+    notKnown === 0 ? '' : t` Of ${notKnown} of them it is not known whether it does, since not everything was read.`
   return hits === undefined
-    ? t`This default changes ${all} at once, which are named here. Where that is meant, give --hits ${count}.`
-    : t`This default changes ${all} at once, and --hits says ${hits}. Look at them again; where that is meant, give --hits ${count}.`
+    ? t`This default changes ${all} at once.${open} Where that is meant, give --hits ${count}.`
+    : t`This default changes ${all} at once, and --hits says ${hits}.${open} Look at them again; where that is meant, give --hits ${count}.`
 }
 
 type Told = Pick<ReportedDecision, 'kind' | 'title' | 'rule' | 'sentences'> & {

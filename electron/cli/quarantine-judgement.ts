@@ -138,7 +138,11 @@ function leftoverGroups(desk: Desk): QuarantineReport['leftovers'] {
         ? t`${mailboxName}: ${count} of ${limit}`
         : t`${mailboxName}: ${count}, and ${limit} is the limit where nobody has set another`,
     ),
-    silent: named(silent, ({ device, since }) => t`${nameOfDevice(device)}, since ${since ?? t`it never came`}`),
+    silent: named(
+      silent,
+      ({ device, since }) =>
+        t`${nameOfDevice(device)}, ${since === null ? t`never since its first` : t`since ${since.slice(0, 10)}`}`,
+    ),
     wipePending: named(wipePending, nameOfDevice),
   }
 }

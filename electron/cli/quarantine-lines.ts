@@ -37,7 +37,7 @@ export function quarantineReportLines(report: QuarantineReport, paint: Paint, co
     [t`Chosen`, whereLines(report, paint, width)],
     [t`Decided`, decisionLines(report, width)],
     [t`What became of what was decided`, decidedLines(report, width)],
-    [t`Scripts, and what they leave`, scriptLines(report, width)],
+    [t`Scripts`, scriptLines(report, width)],
   ]
   return [
     ...wrap(printable(headSentence(report)), width),

@@ -69,7 +69,7 @@ export function makeQuarantineReport(given: Given): {
       return row ? [reportedDevice(desk, device, row)] : []
     }),
     ...decided,
-    scriptNotes: taken?.plan.kind === 'plan' ? [...new Set(taken.plan.notes)] : [],
+    decisionNotes: taken?.plan.kind === 'plan' ? [...new Set(taken.plan.notes)] : [],
     ...quarantineVerdict({ ...judged, ...decided, isLater: later !== undefined }),
   }
   return { report, made, rows: selection.rows }

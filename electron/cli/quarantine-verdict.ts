@@ -57,7 +57,7 @@ function ofIntegration(devices: QuarantineReport['integrationDevices']): Verdict
       ? reported !== null && reported !== 'Allowed' && reported !== 'Unknown'
       : predicted !== 'Allowed',
   ).length
-  if (out > 0) return { verdict: 'not-ready', remark: t`${out} of ${total} of the integration not let in.` }
+  if (out > 0) return { verdict: 'not-ready', remark: t`${out} of ${total} of the integration cannot synchronise.` }
   const open = devices.filter(({ predicted }) => predicted === 'NotKnown').length
   if (open > 0)
     return { verdict: 'could-not-tell', remark: t`Of ${open} of ${total} of the integration, it cannot be said.` }
