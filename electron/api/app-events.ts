@@ -4,7 +4,15 @@ type AppEvent = FeedEvent<'app.events'>
 type Kept = Extract<AppEvent, { type: 'changed' }>['what']
 
 /** Whatever may have changed while nobody listened. */
-const everything: readonly Kept[] = ['runs', 'organisations', 'settings', 'watch', 'about', 'configuration', 'quarantine']
+const everything: readonly Kept[] = [
+  'runs',
+  'organisations',
+  'settings',
+  'watch',
+  'about',
+  'configuration',
+  'quarantine',
+]
 
 /** More events than this wait for no reader: it is told that everything has changed, in their place. */
 const MOST_WAITING = 200

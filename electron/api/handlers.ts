@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { uptime } from 'node:os'
+import { uptime, userInfo } from 'node:os'
 import type { FeedEvent, Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { type SetTimer, setPlatformTimer } from '../../shared/contract/set-timer.ts'
@@ -17,7 +17,6 @@ import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
 import { createAppEvents } from './app-events.ts'
 import { configurationHandlers, type ImportResult } from './configuration-handlers.ts'
-import { createConfigurations } from './configurations.ts'
 import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
 import { ewsHandlers } from './ews-handlers.ts'
@@ -27,6 +26,7 @@ import { liveHandlers } from './live-handlers.ts'
 import { createMailboxLists } from './mailbox-lists.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
+import { createQuarantine } from './quarantine-handlers.ts'
 import { type ProxyChoice, runHandlers, startWatchedRun } from './run-handlers.ts'
 import { createRunRegistry, type RunReadiness } from './run-registry.ts'
 import { createSettings } from './settings.ts'
@@ -58,6 +58,8 @@ export type HandlersOptions = {
   proxyFor?: ProxyFor | undefined
   /** On which PowerShell is started for the Exchange Management Shell; this one, when left out. */
   machine?: PowerShellMachine | undefined
+  /** Who works at this machine, for the trail of decisions; the user of the operating system, when left out. */
+  user?: (() => string | null) | undefined
   /** How the metrics of the watch are served, where they are switched on. */
   serveMetrics?: ServeMetrics | undefined
   /** Told why a run can be kept no more, beside the windows. */
@@ -129,7 +131,13 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
     startRun: (id) => startWatchedRun(id, { runs, store, passwords, settings, proxy }),
   })
   const setTimer = options.setTimer ?? setPlatformTimer
-  const configurations = createConfigurations(store.configurations)
+  const quarantine = createQuarantine({
+    ...{ store, organisations, events, now, user: options.user ?? systemUser },
+    notify(sentence) {
+      if (settings.read().notifications) options.desktop?.notify(sentence)
+    },
+  })
+  const { configurations } = quarantine
   const imports = createImports<ImportResult>({ setTimer, newId: () => `import-${random(8).toString('hex')}` })
   const lists = createMailboxLists()
   const management = liveHandlers({
@@ -210,6 +218,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           if (store.runs.anyUnderWay())
             throw new ContractError('run-active', t`It is one of another Postern on this computer.`)
           const all = await passwords.forgetAll(store.organisations.list().map(({ organisation }) => organisation))
+          await quarantine.stop()
           store.deleteAll()
           runs.clear()
           imports.abortAll()
@@ -217,7 +226,15 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           configurations.letGo()
           await options.signInMemory?.clear?.()
           await watch.settingsChanged()
-          for (const what of ['organisations', 'runs', 'settings', 'watch', 'about', 'configuration'] as const) {
+          for (const what of [
+            'organisations',
+            'runs',
+            'settings',
+            'watch',
+            'about',
+            'configuration',
+            'quarantine',
+          ] as const) {
             events.tell({ type: 'changed', what })
           }
           if (!all) throw new ContractError('keychain-left')
@@ -230,6 +247,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           ...{ imports, configurations, organisations, lists, now },
           newId: () => `list-${random(8).toString('hex')}`,
         }),
+        ...quarantine.calls,
         ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),
       },
       feeds: {
@@ -243,6 +261,15 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         'app.events': (_argument, after, signal) => events.readAfter(after, signal),
       },
     }),
+  }
+}
+
+/** The operating system need not know the user of a process, as in some containers. */
+function systemUser(): string | null {
+  try {
+    return userInfo().username
+  } catch {
+    return null
   }
 }
 

@@ -15,22 +15,8 @@ import { Trace } from '../run/trace.ts'
 import { Settings } from '../settings/settings.ts'
 import { MetricsState, Watch, WatchStatus } from '../watch/watch.ts'
 import { AppEvent } from './app-event.ts'
-
-type CallEntry<I extends z.ZodType, O extends z.ZodType> = { kind: 'call'; argument: I; result: O; secret: boolean }
-type FeedEntry<I extends z.ZodType, E extends z.ZodType> = { kind: 'feed'; argument: I; event: E; secret: boolean }
-
-function call<I extends z.ZodType, O extends z.ZodType>(argument: I, result: O): CallEntry<I, O> {
-  return { kind: 'call', argument, result, secret: false }
-}
-
-/** A call whose argument is a secret: nothing of it, and nothing that its handler throws, is told to anyone. */
-function secretCall<I extends z.ZodType, O extends z.ZodType>(argument: I, result: O): CallEntry<I, O> {
-  return { kind: 'call', argument, result, secret: true }
-}
-
-function feed<I extends z.ZodType, E extends z.ZodType>(argument: I, event: E): FeedEntry<I, E> {
-  return { kind: 'feed', argument, event, secret: false }
-}
+import { call, feed, secretCall } from './entry.ts'
+import { quarantineCalls } from './quarantine-calls.ts'
 
 const nothing = z.strictObject({})
 const importId = z.string().max(40)
@@ -189,6 +175,7 @@ export const contract = {
   /** The mailboxes of a judged list, a page at a time; `next` is null on the last. */
   'ews.mailbox-rows': call(JudgedRows, z.strictObject({ rows: z.array(JudgedMailbox), next: z.int().nullable() })),
   'ews.mailboxes-script': call(ListScript, ListScriptPage),
+  ...quarantineCalls,
   /** Whether Exchange can be asked from here, and what exactly would be done; nothing is asked for it. */
   'management.describe': call(LiveRequest, LiveDescription),
   /** Takes everything away for good that Postern keeps: organisations, runs, settings, passwords, what came of sign-ins. */

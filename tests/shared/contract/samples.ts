@@ -68,6 +68,13 @@ const sampleConfiguration: KeptConfiguration = {
 
 const sampleList: JudgedList = { listId: 'list-1', total: 0, groups: [], notes: [], problems: [], problemCount: 0 }
 
+const sampleOverview: CallResult<'quarantine.overview'> = {
+  ...{ reading: 'reading-1', now: 0, devices: null, reported: [], predicted: [], differs: 0 },
+  integration: { count: 0, reported: [], pattern: { userAgent: 'python-EAS-Client 1.0' }, changed: false },
+  ...{ defaultLevel: null, rules: null, parts: [], notRead: [], unreadable: [], refused: [] },
+  ...{ mdmSigns: [], leftovers: [], tray: 0, settled: 0 },
+}
+
 /** Handlers that answer everything with a sample; `calls` and `feeds` replace some of them. */
 export function sampleHandlers(
   replaced: { calls?: Partial<Handlers['calls']>; feeds?: Partial<Handlers['feeds']> } = {},
@@ -112,6 +119,26 @@ export function sampleHandlers(
       'ews.mailboxes': async () => ({ outcome: 'judged', list: sampleList }),
       'ews.mailbox-rows': async () => ({ rows: [], next: null }),
       'ews.mailboxes-script': async () => ({ outcome: 'not-needed', sentence: 'Nothing is to be changed.' }),
+      'quarantine.overview': async () => sampleOverview,
+      'quarantine.rows': async () => ({ reading: 'reading-1', total: 0, rows: [] }),
+      'quarantine.groups': async () => ({ reading: 'reading-1', total: 0, groups: [] }),
+      'quarantine.csv': async () => ({ reading: 'reading-1', text: '', rows: 0, total: 0, next: null }),
+      'quarantine.device': async () => {
+        throw new ContractError('no-such-device')
+      },
+      'quarantine.leftovers': async () => ({ reading: 'reading-1', total: 0, leftovers: [] }),
+      'quarantine.narrowest-rule': async () => ({ outcome: 'none', why: 'no-device', sentence: 'No device was read.' }),
+      'quarantine.what-if': async () => ({ outcome: 'not-needed', sentence: 'Nothing is to be changed.' }),
+      'quarantine.decide': async () => ({ outcome: 'decided', added: 0, already: 0 }),
+      'quarantine.withdraw': async () => ({ withdrawn: 0 }),
+      'quarantine.decisions': async () => ({ tray: 'tray-1', total: 0, outcomes: [], unreadable: 0, decisions: [] }),
+      'quarantine.script': async () => ({ outcome: 'not-needed', sentence: 'Nothing is to be changed.' }),
+      'quarantine.trail': async () => ({ lines: [], next: null }),
+      'quarantine.note': async () => ({}),
+      'quarantine.views': async () => ({ views: [] }),
+      'quarantine.save-view': async () => ({}),
+      'quarantine.remove-view': async () => ({}),
+      'quarantine.pattern': async () => ({}),
       'management.describe': async () => ({ offered: false, sentence: 'Not from here.' }),
       'data.deleteAll': async () => ({}),
       ...replaced.calls,

@@ -1,0 +1,82 @@
+import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
+import { t } from '../../shared/language/translate.ts'
+import { contradictoryOf } from '../../shared/quarantine/contradictory.ts'
+import { type Decision, decideAbout, decideByRule } from '../../shared/quarantine/decision.ts'
+import type { Device } from '../../shared/quarantine/device.ts'
+import { type TrailEntry, trailSubjectOf } from '../../shared/quarantine/trail.ts'
+import { mostInTray, subjectKeyOf } from '../../shared/quarantine/tray.ts'
+import type { Store } from '../engine/store/store.ts'
+import { otherWork } from './in-slices.ts'
+import type { HeldDesk } from './quarantine-desk.ts'
+import { neededDevice } from './quarantine-device.ts'
+import { devicesOf } from './quarantine-table.ts'
+import type { Tray } from './quarantine-tray.ts'
+import { undoOf } from './quarantine-undo.ts'
+
+/** So many are written in one transaction. */
+const AT_ONCE = 250
+
+/** Who decides, and when. */
+export type Decider = { who: string | null; at: string }
+
+/** Puts decisions into the tray, all of them or none; each with its line in the trail. */
+export async function decideOn(
+  held: HeldDesk,
+  request: CallArgument<'quarantine.decide'>,
+  { tray, decider, store }: { tray: Tray; decider: Decider; store: Store['quarantine'] },
+): Promise<CallResult<'quarantine.decide'>> {
+  const ground = { reason: request.reason, ticket: request.ticket, decidedAt: decider.at }
+  const devices = 'devices' in request ? selected(held, request.devices) : []
+  if (devices === undefined)
+    return { outcome: 'stale', sentence: t`These are no longer the devices that were shown. Look at them again.` }
+  const decisions =
+    'devices' in request
+      ? devices.map((device) => decideAbout(device, request.verdict, ground))
+      : [decideByRule(held.desk, request.rule, ground)]
+  const added = decisions.filter((decision) => !isThere(tray, decision))
+  const contradictory = contradictoryOf([...tray.decisions.map(({ decision }) => decision), ...added])
+  if (contradictory) {
+    const sentence = t`${contradictory.sentence} Withdraw the one in the tray first.`
+    return { outcome: 'contradictory', sentence }
+  }
+  if (tray.decisions.length + tray.unreadable + added.length > mostInTray)
+    return { outcome: 'full', sentence: t`At most ${mostInTray} decisions lie in the tray. Carry out those first.` }
+  for (let at = 0; at < added.length; at += AT_ONCE) {
+    const lines = added
+      .slice(at, at + AT_ONCE)
+      .map((decision) => ({ decision, entry: lineOf('decided', decision, decider, undoOf(held.desk, decision)) }))
+    if (!store.decisions.add(held.organisationId, lines)) throw new ContractError('no-such-organisation')
+    await otherWork()
+  }
+  return { outcome: 'decided', added: added.length, already: decisions.length - added.length }
+}
+
+/** Undefined where a filter does not find any more what somebody saw. Throws 'no-such-device'. */
+function selected(
+  held: HeldDesk,
+  selection: Extract<CallArgument<'quarantine.decide'>, { devices: unknown }>['devices'],
+): Device[] | undefined {
+  if ('keys' in selection) return [...new Set(selection.keys.map((key) => neededDevice(held, key)))]
+  const { filter, reading, count } = selection
+  if (reading !== held.reading) return undefined
+  const devices = devicesOf(held, filter)
+  return devices.length === count ? devices : undefined
+}
+
+/** Whether the same is decided about the same in the tray. */
+function isThere({ bySubject }: Tray, decision: Decision): boolean {
+  const known = bySubject.get(subjectKeyOf(decision))?.decision
+  return known !== undefined && contradictoryOf([known, decision]) === undefined
+}
+
+/** A line of the trail about one decision. */
+export function lineOf(
+  what: TrailEntry['what'],
+  decision: Decision,
+  { who, at }: Decider,
+  undo: string | null,
+): TrailEntry {
+  const { reason, ticket } = decision
+  return { at, who, what, about: trailSubjectOf(decision), reason, ticket, undo, note: null }
+}

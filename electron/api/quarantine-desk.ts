@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import { type Configuration, type ConfigurationPart, configurationUses } from '../../shared/management/configuration.ts'
+import type { KeptPart } from '../../shared/management/kept-configuration.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import { nylas } from '../../shared/profiles/profile.ts'
+import type { ReadTimes } from '../../shared/quarantine/contradiction.ts'
+import { type Desk, openDeskInSteps } from '../../shared/quarantine/desk.ts'
+import { type DeviceRow, rowsInSteps } from '../../shared/quarantine/device-row.ts'
+import { type IntegrationPattern, patternOf } from '../../shared/quarantine/integration.ts'
+import { indexRowsInSteps, type RowIndex } from '../../shared/quarantine/row-index.ts'
+import type { Store } from '../engine/store/store.ts'
+import type { Configurations } from './configurations.ts'
+import { inSlices } from './in-slices.ts'
+
+type Opened = { id: string; organisation: Organisation }
+
+/** All devices of an organisation, joined, decided and made ready to be looked through. */
+export type HeldDesk = {
+  organisationId: string
+  /** That of the parts that it was made of. */
+  stamp: string
+  /** By what a window names what it was shown: another one by another reading or another pattern. */
+  reading: string
+  configuration: Configuration
+  unreadable: readonly ConfigurationPart[]
+  parts: readonly KeptPart[]
+  times: ReadTimes
+  desk: Desk
+  rows: RowIndex
+  rowOf: ReadonlyMap<string, DeviceRow>
+  pattern: IntegrationPattern
+  /** Whether the pattern is this organisation's own. */
+  changed: boolean
+}
+
+/** The desk of one organisation at a time. It is let go of when another is asked for, or what was read is another. */
+export type QuarantineDesk = {
+  open(opened: Opened): Promise<HeldDesk>
+  letGo(): void
+}
+
+/** What a desk is made of. */
+export const deskParts: readonly ConfigurationPart[] = configurationUses.devices
+
+export function createQuarantineDesk(parts: {
+  store: Pick<Store, 'configurations' | 'quarantine'>
+  configurations: Pick<Configurations, 'whole'>
+  now: () => Date
+}): QuarantineDesk {
+  const { store, configurations, now } = parts
+  let held: { key: string; desk: Promise<HeldDesk> } | undefined
+
+  async function make({ id, organisation }: Opened, stamp: string, key: string): Promise<HeldDesk> {
+    const { configuration, unreadable } = await configurations.whole(id)
+    const kept = store.configurations.parts(id).filter(({ part }) => deskParts.includes(part))
+    const own = store.quarantine.views.pattern(id)
+    const pattern = own ?? patternOf({ userAgent: organisation.vendorUserAgent ?? nylas.userAgent })
+    const times = timesOf(kept)
+    const desk = await inSlices(openDeskInSteps(configuration, times.devices ?? now().getTime()))
+    const rows = await inSlices(rowsInSteps(desk, pattern))
+    return {
+      ...{ organisationId: id, stamp, reading: digestOf(key), configuration, parts: kept, times, desk, pattern },
+      unreadable: unreadable.filter((part) => deskParts.includes(part)),
+      rows: await inSlices(indexRowsInSteps(rows)),
+      ...{ rowOf: new Map(rows.map((row) => [row.key, row])), changed: own !== undefined },
+    }
+  }
+
+  return {
+    async open(opened) {
+      for (;;) {
+        const stamp = store.configurations.stamp(opened.id, deskParts)
+        const pattern = store.quarantine.views.pattern(opened.id) ?? opened.organisation.vendorUserAgent
+        const key = JSON.stringify([opened.id, stamp, pattern])
+        if (held?.key !== key) {
+          const desk = make(opened, stamp, key)
+          held = { key, desk }
+          desk.catch(() => {
+            if (held?.desk === desk) held = undefined
+          })
+        }
+        const desk = await held.desk
+        // Something else was read while it was made: then it is a mixture, and nobody's.
+        if (store.configurations.stamp(opened.id, deskParts) === stamp) return desk
+      }
+    },
+    letGo() {
+      held = undefined
+    },
+  }
+}
+
+/** A short name of a text. */
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+/** When devices were read, and the settings: those that were read furthest from them. */
+function timesOf(parts: readonly KeptPart[]): ReadTimes {
+  const timeOf = ({ source }: KeptPart) => Date.parse(source.collectedAt ?? source.readAt)
+  const ofDevices = parts.find(({ part }) => part === 'mobileDevices')
+  const devices = ofDevices && timeOf(ofDevices)
+  const settings = parts
+    .filter(({ part }) => settingParts.includes(part))
+    .map(timeOf)
+    .toSorted((left, right) => Math.abs(right - (devices ?? 0)) - Math.abs(left - (devices ?? 0)))
+  return { devices, settings: settings[0] }
+}
+
+const settingParts: readonly ConfigurationPart[] = [
+  'casMailboxes',
+  'activeSyncDeviceAccessRules',
+  'activeSyncOrganizationSettings',
+  'mobileDeviceMailboxPolicies',
+]

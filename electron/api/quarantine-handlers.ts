@@ -1,0 +1,43 @@
+import type { Store } from '../engine/store/store.ts'
+import type { AppEvents } from './app-events.ts'
+import { type Configurations, createConfigurations } from './configurations.ts'
+import type { Organisations } from './organisations.ts'
+import { quarantineDecisionHandlers } from './quarantine-decision-handlers.ts'
+import { createQuarantineDesk } from './quarantine-desk.ts'
+import { createQuarantineReadings, notedConfigurations } from './quarantine-readings.ts'
+import { createTrays } from './quarantine-tray.ts'
+import { quarantineViewHandlers } from './quarantine-view-handlers.ts'
+
+/** The desk of devices: its calls, and the configurations of which each reading is noted there. */
+export type QuarantineOfThis = {
+  configurations: Configurations
+  calls: ReturnType<typeof quarantineViewHandlers> & ReturnType<typeof quarantineDecisionHandlers>
+  /** Before everything is deleted: nothing more is written, and nothing is held. */
+  stop(): Promise<void>
+}
+
+export function createQuarantine(parts: {
+  store: Store
+  organisations: Organisations
+  events: AppEvents
+  notify: (sentence: string) => void
+  /** Who works at this machine, by the operating system. */
+  user: () => string | null
+  now: () => Date
+}): QuarantineOfThis {
+  const { store, now } = parts
+  const kept = createConfigurations(store.configurations)
+  const desk = createQuarantineDesk({ store, configurations: kept, now })
+  const trays = createTrays(store.quarantine.decisions)
+  const readings = createQuarantineReadings({ ...parts, desk })
+  const shared = { ...parts, desk, trays, readings }
+  return {
+    configurations: notedConfigurations(kept, readings, store.quarantine),
+    calls: { ...quarantineViewHandlers(shared), ...quarantineDecisionHandlers(shared) },
+    async stop() {
+      await readings.stop()
+      desk.letGo()
+      trays.letGo()
+    },
+  }
+}

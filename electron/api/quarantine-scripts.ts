@@ -1,0 +1,90 @@
+import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
+import { counted, t } from '../../shared/language/translate.ts'
+import { commandText } from '../../shared/management/script.ts'
+import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
+import { decisionScriptText, releaseOfServers } from '../../shared/quarantine/decision-script.ts'
+import { planDefault } from '../../shared/quarantine/default-plan.ts'
+import { digestOf, type HeldDesk } from './quarantine-desk.ts'
+import type { Tray } from './quarantine-tray.ts'
+import { shownDefault } from './quarantine-trials.ts'
+
+type Query = CallArgument<'quarantine.script'>
+type Page = CallResult<'quarantine.script'>
+export type MadeScript =
+  | { outcome: 'script'; text: string; changes: number; notes: string[]; undo: string | null }
+  | Exclude<Page, { outcome: 'script' }>
+
+/** As much of a script is one page of it. */
+const PAGE_CHARACTERS = 512 * 1024
+/** So many reasons stand at the head of a script. */
+const MOST_REASONS = 3
+
+/** By what a window names what is in the tray, as it lies on the desk. */
+export function trayName({ reading }: HeldDesk, { stamp }: Tray): string {
+  return digestOf(`${reading}\n${stamp}`)
+}
+
+/** Makes the script that is asked for. */
+export async function makeScript(
+  held: HeldDesk,
+  tray: Tray,
+  { of, part, organisation, madeAt }: Pick<Query, 'of' | 'part'> & { organisation: string; madeAt: string },
+): Promise<MadeScript> {
+  const release = releaseOfServers(held.configuration)
+  const head = { part, organisation, madeAt, release }
+  if (of.what === 'default') {
+    const shown = await shownDefault(held, of.shown)
+    if (shown?.accessLevel !== of.accessLevel) return staleScript()
+    const plan = planDefault(held.desk, shown)
+    if (plan.kind !== 'plan') return { outcome: plan.kind, sentence: plan.sentence }
+    const title = t`Set the organisation’s default to ${of.accessLevel}`
+    return {
+      ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'default' }) },
+      ...{ changes: plan.changes.length, notes: [...(plan.notes ?? [])] },
+      undo: plan.undo.map((command) => commandText(command, 'undo')).join('\n'),
+    }
+  }
+  if (of.tray !== trayName(held, tray)) return staleScript()
+  if (tray.decisions.length === 0) return { outcome: 'not-needed', sentence: t`Nothing lies in the tray.` }
+  const decisions = tray.decisions.map(({ decision }) => decision)
+  const plan = planDecisions(held.desk, decisions, release)
+  if (plan.kind !== 'plan') return { outcome: plan.kind, sentence: plan.sentence }
+  if (part === 'undo' && plan.undo.length === 0)
+    return {
+      outcome: 'by-hand',
+      sentence: t`A partnership that was removed can’t be put back: the device makes a new one.`,
+    }
+  const title = [t`Carry out ${counted(decisions.length, 'decision')} about devices`, reasonsOf(tray)].join('. ')
+  return {
+    ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'decisions' }) },
+    ...{ changes: plan.changes.length, notes: [...new Set(plan.notes)] },
+    // That of each decision stands in its own line.
+    undo: null,
+  }
+}
+
+/** A page of what was made. */
+export function scriptPage(made: MadeScript, offset: number): Page {
+  if (made.outcome !== 'script') return made
+  const { text, undo: _, ...told } = made
+  const end = offset + PAGE_CHARACTERS
+  return {
+    ...{ ...told, text: text.slice(offset, end) },
+    ...{ next: end < text.length ? end : null, characters: text.length },
+  }
+}
+
+/** What is said where the tray, or what was read, is not what somebody saw. */
+export function staleScript(): Exclude<Page, { outcome: 'script' }> {
+  return { outcome: 'stale', sentence: t`This is no longer what was shown. Look at it again before a script is made.` }
+}
+
+function reasonsOf({ decisions }: Tray): string {
+  const reasons = new Set(
+    decisions.map(({ decision: { reason, ticket } }) => (ticket === null ? reason : t`${reason} (ticket ${ticket})`)),
+  )
+  const named = [...reasons].slice(0, MOST_REASONS).join('; ')
+  return reasons.size > MOST_REASONS
+    ? t`Reasons: ${named}, and ${reasons.size - MOST_REASONS} more`
+    : t`Reason: ${named}`
+}

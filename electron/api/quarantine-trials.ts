@@ -1,0 +1,89 @@
+import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
+import { decidingSentence } from '../../shared/quarantine/decision-chain.ts'
+import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
+import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
+import {
+  type ShownDefaultChange,
+  type StateChange,
+  whatIfDefaultInSteps,
+  whatIfInSteps,
+} from '../../shared/quarantine/what-if.ts'
+import { inSlices } from './in-slices.ts'
+import { digestOf, type HeldDesk } from './quarantine-desk.ts'
+import { placesOf, toldRows } from './quarantine-table.ts'
+import type { Tray } from './quarantine-tray.ts'
+
+type Trial = CallArgument<'quarantine.what-if'>['trial']
+type Page = CallResult<'quarantine.what-if'>
+
+type Tried = {
+  /** By what somebody names what was shown. */
+  shown: string
+  outcome:
+    | { kind: 'moves'; changes: readonly StateChange[]; default?: ShownDefaultChange }
+    | Exclude<Page, { outcome: 'tried' }>
+}
+
+/** What was tried last on each desk that is held: pages of it cost nothing, and a script of a new default is made of it. */
+const last = new WeakMap<HeldDesk, { shown: string; tried: Promise<Tried> }>()
+
+/** Tries a change, and tells a page of the devices that it moves. */
+export async function trialPage(
+  held: HeldDesk,
+  tray: Tray,
+  { trial, offset, limit }: CallArgument<'quarantine.what-if'>,
+): Promise<Page> {
+  const { shown, outcome } = await triedOn(held, tray, trial)
+  if (!('kind' in outcome)) return outcome
+  const { changes } = outcome
+  return {
+    ...{ outcome: 'tried', reading: held.reading, shown, total: changes.length, moves: movesOf(changes) },
+    notKnown: placesOf(held, { predicted: ['NotKnown'] }).length,
+    devices: changes.slice(offset, offset + limit).flatMap(({ device, from, to, after }) =>
+      toldRows(held, [device], tray).map((row) => ({
+        ...{ row, from, to },
+        sentence: after.decidedBy ? decidingSentence(after.decidedBy) : null,
+      })),
+    ),
+  }
+}
+
+/** The new default that was shown by that name; undefined where it is not what was tried last. */
+export async function shownDefault(held: HeldDesk, shown: string): Promise<ShownDefaultChange | undefined> {
+  const known = last.get(held)
+  if (known?.shown !== shown) return undefined
+  const { outcome } = await known.tried
+  return 'kind' in outcome ? outcome.default : undefined
+}
+
+function triedOn(held: HeldDesk, tray: Tray, trial: Trial): Promise<Tried> {
+  const shown = digestOf(JSON.stringify([held.reading, trial, trial.what === 'tray' ? tray.stamp : null]))
+  const known = last.get(held)
+  if (known?.shown === shown) return known.tried
+  const tried = outcomeOf(held, tray, trial).then((outcome) => ({ shown, outcome }))
+  last.set(held, { shown, tried })
+  return tried
+}
+
+async function outcomeOf({ desk, configuration }: HeldDesk, tray: Tray, trial: Trial): Promise<Tried['outcome']> {
+  if (trial.what === 'changes') return { kind: 'moves', changes: await inSlices(whatIfInSteps(desk, trial.changes)) }
+  if (trial.what === 'default') {
+    const shown = await inSlices(whatIfDefaultInSteps(desk, trial.accessLevel))
+    return { kind: 'moves', changes: shown.hits, default: shown }
+  }
+  const decisions = tray.decisions.map(({ decision }) => decision)
+  const plan = planDecisions(desk, decisions, releaseOfServers(configuration))
+  return plan.kind === 'plan'
+    ? { kind: 'moves', changes: plan.effects }
+    : { outcome: plan.kind, sentence: plan.sentence }
+}
+
+function movesOf(changes: readonly StateChange[]): Extract<Page, { outcome: 'tried' }>['moves'] {
+  const moves = new Map<string, { from: StateChange['from']; to: StateChange['to']; count: number }>()
+  for (const { from, to } of changes) {
+    const move = moves.get(`${from} ${to}`)
+    if (move) move.count += 1
+    else moves.set(`${from} ${to}`, { from, to, count: 1 })
+  }
+  return [...moves.values()].toSorted((left, right) => right.count - left.count)
+}

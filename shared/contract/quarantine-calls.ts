@@ -1,0 +1,70 @@
+import { z } from 'zod'
+import { IntegrationPattern } from '../quarantine/integration.ts'
+import { mostViews, SavedView, ViewName } from '../quarantine/saved-view.ts'
+import {
+  Decided,
+  DecideRequest,
+  DecisionPage,
+  DecisionQuery,
+  DecisionScriptPage,
+  DecisionScriptQuery,
+  RuleQuery,
+  ToldRule,
+  TrailNote,
+  TrailPage,
+  TrailQuery,
+  TrialPage,
+  TrialQuery,
+  WithdrawRequest,
+} from '../quarantine/told-decisions.ts'
+import {
+  CsvPage,
+  CsvQuery,
+  DeviceKey,
+  GroupPage,
+  GroupQuery,
+  LeftoverPage,
+  LeftoverQuery,
+  QuarantineOverview,
+  RowPage,
+  RowQuery,
+  SilentDays,
+  ToldDevice,
+} from '../quarantine/told-devices.ts'
+import { call } from './entry.ts'
+
+const nothing = z.strictObject({})
+
+/** The calls about the devices of the organisation that is open. */
+export const quarantineCalls = {
+  /** Where everything stands: counts, what was read and what was not, signs of another system, what is left over. */
+  'quarantine.overview': call(z.strictObject({ silentDays: SilentDays }), QuarantineOverview),
+  /** The table, a page at a time. */
+  'quarantine.rows': call(RowQuery, RowPage),
+  /** How many rows have each value of a column, the most first. */
+  'quarantine.groups': call(GroupQuery, GroupPage),
+  'quarantine.csv': call(CsvQuery, CsvPage),
+  /** Everything known of a device. 'no-such-device' where it is not among what was read. */
+  'quarantine.device': call(z.strictObject({ key: DeviceKey }), ToldDevice),
+  'quarantine.leftovers': call(LeftoverQuery, LeftoverPage),
+  /** Which rule lets these in and the fewest others. */
+  'quarantine.narrowest-rule': call(RuleQuery, ToldRule),
+  /** Which devices a change would move, before anything is done. */
+  'quarantine.what-if': call(TrialQuery, TrialPage),
+  /** Puts decisions into the tray. Nothing of Exchange is changed by it. */
+  'quarantine.decide': call(DecideRequest, Decided),
+  /** Takes decisions out of the tray; how many lay there. */
+  'quarantine.withdraw': call(WithdrawRequest, z.strictObject({ withdrawn: z.int().min(0) })),
+  /** What was decided, and what later readings say of it. */
+  'quarantine.decisions': call(DecisionQuery, DecisionPage),
+  'quarantine.script': call(DecisionScriptQuery, DecisionScriptPage),
+  /** Who decided what, when and why, and what became of it. */
+  'quarantine.trail': call(TrailQuery, TrailPage),
+  'quarantine.note': call(TrailNote, nothing),
+  'quarantine.views': call(nothing, z.strictObject({ views: z.array(SavedView).max(mostViews) })),
+  /** In the place of the one of that name. 'too-many' where there are a hundred already. */
+  'quarantine.save-view': call(SavedView, nothing),
+  'quarantine.remove-view': call(z.strictObject({ name: ViewName }), nothing),
+  /** By what the integration’s devices are known in this organisation; null: as the profile says. */
+  'quarantine.pattern': call(z.strictObject({ pattern: IntegrationPattern.nullable() }), nothing),
+} as const

@@ -1,0 +1,179 @@
+import { z } from 'zod'
+import { DeviceAccessLevel } from '../management/mobile-configuration.ts'
+import { scriptParts } from '../management/script.ts'
+import { Decision } from './decision.ts'
+import { predictedStates } from './device-decision.ts'
+import { outcomeKinds } from './outcome.ts'
+import { DeviceFilter } from './query.ts'
+import { DeviceKey, mostRows, ReadingName, ToldRow } from './told-devices.ts'
+import { TrailEntry } from './trail.ts'
+import { mostInTray, TrayDecision } from './tray.ts'
+
+const count = z.int().min(0)
+const offset = z.int().min(0).max(10_000_000)
+const limit = z.int().min(1).max(mostRows)
+const predicted = z.enum(predictedStates)
+const text = z.string().trim().min(1).max(1_000)
+
+const [ofDevice, ofRule] = Decision.options
+const rule = ofRule.shape.rule
+/** What is in the tray, as somebody saw it, by the reading that they saw. */
+const TrayName = z.string().max(40)
+
+/** A change that can be tried before it is made. */
+const Change = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.enum(['allow-device', 'block-device', 'forget-allow', 'forget-block']),
+    mailbox: text,
+    deviceId: text,
+  }),
+  z.strictObject({ kind: z.literal('mailbox'), mailbox: text, enabled: z.boolean() }),
+  z.strictObject({ kind: z.literal('add-rule'), rule }),
+  z.strictObject({ kind: z.literal('set-rule'), identity: text, accessLevel: DeviceAccessLevel }),
+  z.strictObject({ kind: z.literal('remove-rule'), identity: text }),
+])
+
+/** What is tried: changes, all that lies in the tray, or a new default. */
+export const Trial = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('changes'), changes: z.array(Change).min(1).max(1_000) }),
+  z.strictObject({ what: z.literal('tray') }),
+  z.strictObject({ what: z.literal('default'), accessLevel: DeviceAccessLevel }),
+])
+export type Trial = z.infer<typeof Trial>
+
+export const TrialQuery = z.strictObject({ trial: Trial, offset, limit })
+/** Which devices change their state, in pages. */
+export const TrialPage = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('tried'),
+    reading: ReadingName,
+    /** What was shown: a script of a new default is made of nothing else. */
+    shown: z.string(),
+    total: count,
+    moves: z.array(z.strictObject({ from: predicted, to: predicted, count })),
+    /** Devices of which it is not known where they stand. */
+    notKnown: count,
+    /** `sentence`: what decides afterwards. */
+    devices: z
+      .array(z.strictObject({ row: ToldRow, from: predicted, to: predicted, sentence: z.string().nullable() }))
+      .max(mostRows),
+  }),
+  /** Why there is nothing to show: decisions that contradict each other, or need nothing, or of what was not read. */
+  z.strictObject({
+    outcome: z.enum(['contradictory', 'not-needed', 'not-read', 'by-hand']),
+    sentence: z.string(),
+  }),
+])
+
+/** Which rule lets in all of these devices and the fewest others: of a filter, or all of the integration’s. */
+export const RuleQuery = z.strictObject({ filter: DeviceFilter.optional() })
+export const ToldRule = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('rule'),
+    reading: ReadingName,
+    rule,
+    covers: count,
+    /** What else it matches, the first of them and how many. */
+    others: z.array(ToldRow).max(mostRows),
+    otherCount: count,
+    /** Devices that it would not let in, the first of them and how many. */
+    stillOut: z.array(ToldRow).max(mostRows),
+    stillOutCount: count,
+    /** The rule that asks for the same already. */
+    existing: z.string().nullable(),
+    sentences: z.array(z.string()),
+  }),
+  z.strictObject({ outcome: z.literal('none'), why: z.enum(['no-device', 'nothing-in-common']), sentence: z.string() }),
+])
+
+/** Which devices are meant: by name, or all that a filter found, as many as somebody saw by that reading. */
+const Selection = z.union([
+  z.strictObject({ keys: z.array(DeviceKey).min(1).max(mostInTray) }),
+  z.strictObject({ filter: DeviceFilter, reading: ReadingName, count }),
+])
+const ground = { reason: text, ticket: ofDevice.shape.ticket }
+
+/** A decision about devices, or by a rule; it goes into the tray. */
+export const DecideRequest = z.union([
+  z.strictObject({ devices: Selection, verdict: ofDevice.shape.kind, ...ground }),
+  z.strictObject({ rule, ...ground }),
+])
+export type DecideRequest = z.infer<typeof DecideRequest>
+
+/** `already`: so many lay in the tray with the same word. Of one that is refused, nothing is put there. */
+export const Decided = z.discriminatedUnion('outcome', [
+  z.strictObject({ outcome: z.literal('decided'), added: count, already: count }),
+  z.strictObject({ outcome: z.enum(['contradictory', 'stale', 'full']), sentence: z.string() }),
+])
+export type Decided = z.infer<typeof Decided>
+
+export const WithdrawRequest = z.union([
+  z.strictObject({ ids: z.array(TrayDecision.shape.id).min(1).max(mostInTray) }),
+  z.strictObject({ all: z.literal(true) }),
+])
+
+/** Decisions in the tray, or those that were seen done; of one outcome or of all. */
+export const DecisionQuery = z.strictObject({
+  which: z.enum(['tray', 'settled']),
+  outcome: z.enum(outcomeKinds).optional(),
+  offset,
+  limit,
+})
+export const DecisionPage = z.strictObject({
+  tray: TrayName,
+  total: count,
+  /** By what readings said since; null: there was none. */
+  outcomes: z.array(z.strictObject({ kind: z.enum(outcomeKinds).nullable(), count })),
+  /** So many are kept in a form that this Postern cannot read. They stay. */
+  unreadable: count,
+  decisions: z.array(TrayDecision).max(mostRows),
+})
+
+/** The script of what lies in the tray, or of a new default that was shown; a page at a time. It is made for the first one. */
+export const DecisionScriptQuery = z.strictObject({
+  of: z.discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('tray'), tray: TrayName }),
+    z.strictObject({
+      what: z.literal('default'),
+      accessLevel: DeviceAccessLevel,
+      /** Whom it hits, as it was shown. */
+      shown: z.string().max(40),
+      ...ground,
+    }),
+  ]),
+  part: z.enum(scriptParts),
+  /** In characters. */
+  offset: z.int().min(0),
+})
+export type DecisionScriptQuery = z.infer<typeof DecisionScriptQuery>
+export const DecisionScriptPage = z.discriminatedUnion('outcome', [
+  z.strictObject({
+    outcome: z.literal('script'),
+    text: z.string(),
+    /** Where the next page begins; null on the last. */
+    next: z.int().nullable(),
+    characters: count,
+    changes: count,
+    notes: z.array(z.string()),
+  }),
+  /** `stale`: it is not what was shown any more. */
+  z.strictObject({
+    outcome: z.enum(['stale', 'contradictory', 'not-needed', 'not-read', 'by-hand']),
+    sentence: z.string(),
+  }),
+])
+export type DecisionScriptPage = z.infer<typeof DecisionScriptPage>
+
+/** What somebody did with the tray’s script, or saw on the wire: a line of the trail. */
+export const TrailNote = z.strictObject({
+  what: z.enum(['run-live', 'verified']),
+  note: z.string().trim().min(1).max(1_000),
+})
+
+/** The trail from the newest line back, before the one of that number; about one device or about all. */
+export const TrailQuery = z.strictObject({ key: DeviceKey.optional(), after: z.int().min(0).nullable(), limit })
+export const TrailPage = z.strictObject({
+  /** `entry` is null for a line in a form that this Postern cannot read. */
+  lines: z.array(z.strictObject({ number: z.int(), entry: TrailEntry.nullable() })).max(mostRows),
+  next: z.int().nullable(),
+})

@@ -1,0 +1,85 @@
+import { expect, test } from 'vitest'
+import { openStore } from '../../../electron/engine/store/store.ts'
+import { appWithDevices } from './app-with-devices.ts'
+import { keyOf, threeAmong } from './devices-of-contoso.ts'
+
+const later = (minute: number) => `2026-11-29T01:${String(minute).padStart(2, '0')}:00.000Z`
+
+function appTold() {
+  const notified: string[] = []
+  const app = appWithDevices({
+    desktop: { savePdf: async () => ({ outcome: 'cancelled' }), notify: (sentence) => notified.push(sentence) },
+  })
+  const arrivals = async () => {
+    await app.leave()
+    return app.told.filter(({ type }) => type === 'quarantined')
+  }
+  return { ...app, notified, arrivals }
+}
+
+test('the first reading tells of no device that is new: all are', async () => {
+  const app = appTold()
+  await app.import({ devices: threeAmong(5) })
+  expect([await app.arrivals(), app.notified]).toEqual([[], []])
+})
+
+test('a device of the integration that is newly in quarantine is told of once, and others are not', async () => {
+  const app = appTold()
+  const known = threeAmong(5)
+  await app.import({ devices: known.slice(1) })
+  const phone = { mailbox: 4, id: 'NEW', state: 'Quarantined' }
+  await app.import({ devices: [...known, phone], collectedAt: later(10) })
+  await app.import({ devices: [...known, phone], collectedAt: later(20) })
+  const title = 'Contoso: 1 new device of the integration in quarantine'
+  expect(await app.arrivals()).toMatchObject([{ devices: 1, organisation: 'Contoso', title, body: 'Of User 0.' }])
+  expect(app.notified).toEqual([`${title}. Of User 0.`])
+})
+
+test('so is one that was let in before', async () => {
+  const app = appTold()
+  const [first, ...others] = threeAmong(1)
+  if (!first) throw new Error('There is none.')
+  await app.import({ devices: [{ ...first, state: 'Allowed' }, ...others] })
+  await app.import({ devices: [first, ...others], collectedAt: later(10) })
+  expect(await app.arrivals()).toHaveLength(1)
+})
+
+test('nobody is notified who does not want it', async () => {
+  const app = appTold()
+  const settings = await app.client.call('settings.read', {})
+  await app.client.call('settings.save', { settings: { ...settings, notifications: false } })
+  const devices = threeAmong(1)
+  await app.import({ devices: devices.slice(1) })
+  await app.import({ devices, collectedAt: later(10) })
+  expect([await app.arrivals(), app.notified]).toMatchObject([[{ devices: 1 }], []])
+})
+
+test('what was read by a program that ended before it was noted is noted by the next, and one that is gone is said to be', async () => {
+  const store = openStore({ directory: null })
+  const first = appWithDevices({ store })
+  const devices = threeAmong(3)
+  await first.import({ devices })
+  const { id } = await first.client.call('organisation.read', {})
+  const stamp = store.configurations.stamp(id ?? '')
+  store.quarantine.history.forget(id ?? '')
+  store.quarantine.history.begin(id ?? '', { stamp: 'another', readAt: later(0), source: 'a.json', devices: 0 })
+  const next = appWithDevices({ store, organisation: undefined })
+  await next.client.call('quarantine.overview', { silentDays: 30 })
+  const key = keyOf(devices[0] ?? { mailbox: 0, id: '' })
+  expect((await next.client.call('quarantine.device', { key })).history).toMatchObject([{ finished: true }])
+  expect(store.quarantine.history.find(id ?? '', stamp)?.finishedAt).not.toBeNull()
+  await next.import({ devices: devices.slice(1), collectedAt: later(30) })
+  expect(store.quarantine.history.of(id ?? '', key, 9)).toMatchObject([{ standing: null, readAt: later(30) }, {}])
+  store.close()
+})
+
+test('twenty thousand devices are noted in pieces, beside other work', async () => {
+  const app = appWithDevices()
+  await app.import({ devices: threeAmong(20_000), mailboxes: 5 })
+  const { rows } = await app.client.call('quarantine.rows', {
+    ...{ filter: { text: 'PHONE19999' }, sort: null, offset: 0, limit: 1 },
+  })
+  const told = await app.client.call('quarantine.device', { key: rows[0]?.key ?? '' })
+  expect(told.history).toMatchObject([{ standing: { state: 'Allowed' } }])
+  expect(app.bugs).toEqual([])
+})
