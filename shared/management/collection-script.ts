@@ -1,5 +1,6 @@
 import { t } from '../language/translate.ts'
-import { type CollectionRequest, collectionStatements } from './collection-statements.ts'
+import type { CollectionRequest } from './collection-request.ts'
+import { collectionStatements } from './collection-statements.ts'
 import { quoted } from './quote.ts'
 import { joined, wholeForestLine } from './script.ts'
 import { commentLine } from './script-comment.ts'

@@ -1,68 +1,16 @@
-import { command } from './cmdlets.ts'
 import { collectedProperties } from './collected-properties.ts'
-import type { Command } from './command.ts'
 import {
-  type ConfigurationCmdlet,
-  type ConfigurationPart,
-  type ConfigurationUse,
-  cmdletsFor,
-  configurationCmdlets,
-  olderCmdlets,
-} from './configuration.ts'
+  type CollectionRequest,
+  olderCommand,
+  olderOf,
+  partsOf,
+  type Reading,
+  readingOf,
+} from './collection-request.ts'
+import { type ConfigurationPart, configurationCmdlets } from './configuration.ts'
 import { otherNames } from './mobile-properties.ts'
 import { quoted } from './quote.ts'
 import { callText } from './script.ts'
-
-/** What is to be read. */
-export type CollectionRequest = {
-  /** What it is read for: EWS, where it is not said. */
-  uses?: readonly ConfigurationUse[] | undefined
-  /**
-   * Whether it is asked how each device has synchronised. Exchange tells that by mailbox only, and opens each mailbox for
-   * it, so that it takes hours where there are thousands: not, where it is not said.
-   */
-  statistics?: boolean | undefined
-  /** These and no others, in the place of what `uses` and `statistics` come to. */
-  cmdlets?: readonly ConfigurationCmdlet[] | undefined
-  /** What -Identity takes for each; every mailbox, where it is not said. */
-  mailboxes?: readonly string[] | undefined
-  /** The account that signs in: its throttling is asked for beside that of the mailboxes named. */
-  account?: string | undefined
-}
-
-/** In the order in which they are asked: the small ones first, and the slowest last. */
-const parts: readonly ConfigurationPart[] = [
-  'organizationConfig',
-  'exchangeServers',
-  'webServicesVirtualDirectories',
-  'throttlingPolicies',
-  'managementRoleAssignments',
-  'managementScopes',
-  'activeSyncOrganizationSettings',
-  'activeSyncDeviceAccessRules',
-  'mobileDeviceMailboxPolicies',
-  'throttlingPolicyAssociations',
-  'casMailboxes',
-  'mobileDevices',
-  'mobileDeviceStatistics',
-]
-
-function partsOf({ uses = ['ews'], statistics = false, cmdlets, mailboxes }: CollectionRequest): ConfigurationPart[] {
-  const asked = cmdlets ?? cmdletsFor(uses).filter((each) => statistics || each !== 'Get-MobileDeviceStatistics')
-  // Whose statistics there are to ask for is what the devices tell.
-  const needed = asked.includes('Get-MobileDeviceStatistics') && !mailboxes ? ['Get-MobileDevice'] : []
-  return parts.filter((part) => [...asked, ...needed].includes(configurationCmdlets[part]))
-}
-
-/** The cmdlets that the statements call, those of Exchange 2010 too: whoever opens a session needs them in it. */
-export function collectedCmdlets(request: CollectionRequest): string[] {
-  return partsOf(request).flatMap((part) => [configurationCmdlets[part], ...olderOf(part)])
-}
-
-function olderOf(part: ConfigurationPart): string[] {
-  const older = olderCmdlets[part]
-  return older === undefined ? [] : [older]
-}
 
 /**
  * Lines of PowerShell that read Exchange's configuration and change nothing. They give lines of text to the pipeline,
@@ -140,11 +88,11 @@ function kindsOf(part: ConfigurationPart): string[] {
 
 /** Exchange 2010 has an older cmdlet for some parts; later releases have both, of which the newer tells more. */
 function askingLines(part: ConfigurationPart, request: CollectionRequest): string[] {
-  const newer = askedLines(part, read(part, request), request)
+  const newer = askedLines(part, readingOf(part, request), request)
   const [older] = olderOf(part)
   if (older === undefined) return newer
   const has = (name: string) => `(Get-Command -Name ${quoted(name)} -ErrorAction SilentlyContinue)`
-  const before = askedLines(part, { ...read(part, request), command: olderCommand(part, request) }, request)
+  const before = askedLines(part, { ...readingOf(part, request), command: olderCommand(part, request) }, request)
   return [
     `if (-not ${has(configurationCmdlets[part])} -and ${has(older)}) {`,
     ...before.map(indented),
@@ -197,49 +145,6 @@ function askedLines(part: ConfigurationPart, reading: Reading, request: Collecti
     ...lines.map(indented),
     '}',
   ]
-}
-
-/** How a part is read. `each`: by which parameter it is given each of the identities in turn, or each mailbox with devices. */
-type Reading = { command: Command; each?: 'Identity' | 'Mailbox'; identities?: readonly string[] }
-
-function read(part: ConfigurationPart, { mailboxes, account }: CollectionRequest): Reading {
-  switch (part) {
-    case 'casMailboxes':
-      return mailboxes
-        ? { command: command('Get-CASMailbox', {}), each: 'Identity', identities: mailboxes }
-        : { command: command('Get-CASMailbox', { ResultSize: 'Unlimited' }) }
-    case 'throttlingPolicyAssociations':
-      return mailboxes
-        ? {
-            command: command('Get-ThrottlingPolicyAssociation', {}),
-            each: 'Identity',
-            identities: [...new Set([...(account === undefined ? [] : [account]), ...mailboxes])],
-          }
-        : { command: command('Get-ThrottlingPolicyAssociation', { ResultSize: 'Unlimited' }) }
-    case 'managementRoleAssignments':
-      return {
-        command: command('Get-ManagementRoleAssignment', { Role: 'ApplicationImpersonation', GetEffectiveUsers: true }),
-      }
-    case 'mobileDevices':
-      return mailboxes
-        ? { command: command('Get-MobileDevice', {}), each: 'Mailbox', identities: mailboxes }
-        : { command: command('Get-MobileDevice', { ResultSize: 'Unlimited' }) }
-    case 'mobileDeviceStatistics':
-      return {
-        command: command('Get-MobileDeviceStatistics', {}),
-        each: 'Mailbox',
-        ...(mailboxes && { identities: mailboxes }),
-      }
-    default:
-      return { command: command(configurationCmdlets[part], {}) }
-  }
-}
-
-/** The same question in the words of Exchange 2010. */
-function olderCommand(part: ConfigurationPart, { mailboxes }: CollectionRequest): Command {
-  if (part === 'mobileDeviceStatistics') return command('Get-ActiveSyncDeviceStatistics', {})
-  if (part === 'mobileDeviceMailboxPolicies') return command('Get-ActiveSyncMailboxPolicy', {})
-  return command('Get-ActiveSyncDevice', mailboxes ? {} : { ResultSize: 'Unlimited' })
 }
 
 const indented = (line: string) => `  ${line}`

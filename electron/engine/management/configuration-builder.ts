@@ -1,10 +1,5 @@
-import { counted, figure, t } from '../../../shared/language/translate.ts'
-import {
-  type Configuration,
-  type ConfigurationPart,
-  configurationCmdlets,
-  isSingle,
-} from '../../../shared/management/configuration.ts'
+import { t } from '../../../shared/language/translate.ts'
+import { type ConfigurationPart, configurationCmdlets, isSingle } from '../../../shared/management/configuration.ts'
 import type { DocumentError } from '../../../shared/management/configuration-document.ts'
 import type {
   ConfigurationFormat,
@@ -12,27 +7,19 @@ import type {
   ObjectRefusal,
   ReadingCounts,
 } from '../../../shared/management/configuration-reading.ts'
+import { duplicate, nothingKnown, offerOf, whichCmdlet } from './builder-sentences.ts'
 import type { ObjectSink, RawObject, RawValue } from './raw-object.ts'
 import { type DocumentHead, readDocumentErrors, readDocumentHeader } from './read-document.ts'
-import { nameOfKept } from './read-fields.ts'
 import type { ReadLimits } from './read-limits.ts'
 import { keyOf, takeObject } from './read-object.ts'
 import { isFormatObject, partOf } from './read-part.ts'
-import { formatObjects, Refusal, shown } from './read-refusal.ts'
-import { DateOrder, UnorderedTime } from './read-time.ts'
+import { formatObjects, Refusal } from './read-refusal.ts'
+import { DateOrder } from './read-time.ts'
 import { ReadingNotes } from './reading-notes.ts'
 import { SharedStrings } from './shared-strings.ts'
+import { TakenParts } from './taken-parts.ts'
 
 const MOST_REFUSALS = 100
-
-type Taken = { readonly object: Record<string, unknown>; readonly line: number }
-type Part = {
-  readonly taken: Map<string, Taken>
-  /** Those that have a time of which only the whole file tells the day. */
-  readonly unordered: Taken[]
-  refused: number
-  twice: number
-}
 
 /**
  * Makes a Configuration of the objects of one file. What is wrong with any of them refuses the file; or that object alone,
@@ -42,7 +29,7 @@ export class ConfigurationBuilder implements ObjectSink {
   readonly #fileName: string | undefined
   readonly #limits: ReadLimits
   readonly #takesRest: boolean
-  readonly #parts = new Map<ConfigurationPart, Part>()
+  readonly #parts = new TakenParts()
   readonly #notes = new ReadingNotes()
   readonly #context = { order: new DateOrder(), strings: new SharedStrings() }
   readonly #refusals: ObjectRefusal[] = []
@@ -100,7 +87,7 @@ export class ConfigurationBuilder implements ObjectSink {
   #refuse(refusal: Refusal, part: ConfigurationPart | undefined): void {
     if (!this.#takesRest) throw refusal
     this.#refused += 1
-    if (part) this.#part(part).refused += 1
+    if (part) this.#parts.of(part).refused += 1
     if (this.#refusals.length >= MOST_REFUSALS) return
     const { refused: code, ...rest } = refusal.refusal
     this.#refusals.push({ code, ...rest, ...(part && { part }) })
@@ -117,32 +104,15 @@ export class ConfigurationBuilder implements ObjectSink {
     // One assignment of a role stands once for each member of the group that has it.
     const identity =
       part === 'managementRoleAssignments' ? JSON.stringify(properties) : key === null ? '' : String(properties[key])
-    const { taken } = this.#part(part)
-    const earlier = taken.get(identity.toLowerCase())
-    if (earlier) {
-      if (JSON.stringify(earlier.object) !== JSON.stringify(properties))
-        throw duplicate(part, identity, earlier.line, raw.line)
-      this.#part(part).twice += 1
-    } else {
-      const added = { object: properties, line: raw.line }
-      taken.set(identity.toLowerCase(), added)
-      if (isUnordered) this.#part(part).unordered.push(added)
-    }
+    const earlier = this.#parts.add(part, identity, { object: properties, line: raw.line }, isUnordered)
+    if (earlier !== undefined) throw duplicate(part, identity, earlier, raw.line)
     for (const property of lost) this.#notes.lost(part, property)
     for (const word of readAs) this.#notes.readAs(part, word)
   }
 
-  #part(part: ConfigurationPart): Part {
-    const known = this.#parts.get(part)
-    if (known) return known
-    const begun: Part = { taken: new Map(), unordered: [], refused: 0, twice: 0 }
-    this.#parts.set(part, begun)
-    return begun
-  }
-
   nothing(cmdlet: string, line: number): void {
     const found = partOf({ line, typeNames: [], cmdlet, properties: new Map(), traits: new Set() }, undefined)
-    if (found && 'part' in found && !isSingle(found.part)) this.#part(found.part)
+    if (found && 'part' in found && !isSingle(found.part)) this.#parts.of(found.part)
   }
 
   header(header: RawValue, line: number): void {
@@ -160,16 +130,19 @@ export class ConfigurationBuilder implements ObjectSink {
   /** What the file came to; `ended` says why it could not be read to its end. */
   end(format: ConfigurationFormat, ended?: Refusal): ConfigurationReading {
     const documentErrors = this.#head && this.#errors ? readDocumentErrors(this.#errors.raw, this.#errors.line) : []
-    this.#dropRefused(documentErrors)
+    // A cmdlet that was refused found nothing because it was not asked.
+    this.#parts.dropEmpty(documentErrors.map(({ cmdlet }) => cmdlet))
     this.#needSomething(documentErrors, ended)
-    for (const [part, { unordered }] of this.#parts) this.#order(part, unordered)
+    this.#parts.order(this.#context.order, (part, property, line) =>
+      this.#notes.lost(part, { code: 'time-order', property, line }),
+    )
     this.#noteStatistics()
     if (ended?.refusal.line !== undefined) this.#notes.endedAt(ended.refusal.line)
     const counts = this.#counts()
     return {
-      configuration: this.#configuration(),
+      configuration: this.#parts.configuration(),
       format: this.#head ? 'postern' : format,
-      parts: [...this.#parts].map(([part, { taken, refused, twice }]) => ({
+      parts: this.#parts.all.map(([part, { taken, refused, twice }]) => ({
         part,
         cmdlet: configurationCmdlets[part],
         objects: taken.size,
@@ -179,7 +152,7 @@ export class ConfigurationBuilder implements ObjectSink {
       counts,
       ...(this.#head && { collectedAt: this.#head.collectedAt }),
       ...(this.#head?.computer !== undefined && { computer: this.#head.computer }),
-      whole: ended ? [] : [...this.#parts.keys()].filter((part) => this.#isWhole(part, documentErrors)),
+      whole: ended ? [] : this.#parts.all.map(([part]) => part).filter((part) => this.#isWhole(part, documentErrors)),
       documentErrors,
       ...this.#notes.told(),
       ignoredObjects: this.#ignored,
@@ -191,85 +164,39 @@ export class ConfigurationBuilder implements ObjectSink {
   }
 
   #counts(): ReadingCounts {
-    const all = [...this.#parts.values()]
+    const all = this.#parts.all
     return {
       read: this.#objects,
-      understood: all.reduce((sum, { taken }) => sum + taken.size, 0),
+      understood: all.reduce((sum, [, { taken }]) => sum + taken.size, 0),
       refused: this.#refused,
-      twice: all.reduce((sum, { twice }) => sum + twice, 0),
+      twice: all.reduce((sum, [, { twice }]) => sum + twice, 0),
       ofNoUse: this.#ignored,
     }
   }
 
   /** A file of which nothing was understood is refused for what was wrong first. */
   #needSomething(documentErrors: readonly DocumentError[], ended: Refusal | undefined): void {
-    const all = [...this.#parts.values()]
-    const isSomething = all.some(({ taken, refused }) => taken.size > 0 || refused === 0)
+    const isSomething = this.#parts.all.some(([, { taken, refused }]) => taken.size > 0 || refused === 0)
     if (isSomething || documentErrors.length > 0) return
     const [first] = this.#refusals
     if (first) throw new Refusal(first.code, first.sentence, first.line)
-    throw ended ?? this.#nothingKnown()
-  }
-
-  /** Times whose day only the whole file tells are told now, or never. */
-  #order(part: ConfigurationPart, unordered: readonly Taken[]): void {
-    for (const { object, line } of unordered) {
-      for (const name in object) {
-        const value = object[name]
-        if (!(value instanceof UnorderedTime)) continue
-        const told = value.by(this.#context.order)
-        if (told !== undefined) object[name] = told
-        else {
-          delete object[name]
-          this.#notes.lost(part, { code: 'time-order', property: nameOfKept(name.toLowerCase()) ?? name, line })
-        }
-      }
-    }
+    throw ended ?? nothingKnown(this.#ignored, this.#firstIgnored)
   }
 
   #noteStatistics(): void {
-    const statistics = this.#parts.get('mobileDeviceStatistics')?.taken
+    const parts = new Map(this.#parts.all)
+    const statistics = parts.get('mobileDeviceStatistics')?.taken
     const [first] = statistics?.values() ?? []
-    if (statistics && first && !this.#head && !this.#parts.has('mobileDevices'))
+    if (statistics && first && !this.#head && !parts.has('mobileDevices'))
       this.#notes.statisticsAlone(statistics.size, first.line)
-  }
-
-  /** A cmdlet that was refused found nothing because it was not asked. */
-  #dropRefused(documentErrors: readonly DocumentError[]): void {
-    for (const { cmdlet } of documentErrors) {
-      for (const [part, { taken, refused }] of this.#parts) {
-        if (taken.size === 0 && refused === 0 && configurationCmdlets[part].toLowerCase() === cmdlet.toLowerCase())
-          this.#parts.delete(part)
-      }
-    }
   }
 
   /** A cmdlet that was refused may have told some of it before. */
   #isWhole(part: ConfigurationPart, documentErrors: readonly DocumentError[]): boolean {
     const mailboxes = this.#head?.mailboxes
-    if (mailboxes === undefined || this.#part(part).refused > 0) return false
+    if (mailboxes === undefined || this.#parts.of(part).refused > 0) return false
     if (mailboxes === 'named' && isOfMailboxes(part)) return false
     return documentErrors.every(({ cmdlet }) => cmdlet.toLowerCase() !== configurationCmdlets[part].toLowerCase())
-  }
-
-  /** A part of which every object was refused is not one of which there are none. */
-  #configuration(): Configuration {
-    const configuration: Record<string, unknown> = {}
-    for (const [part, { taken, refused }] of this.#parts) {
-      const objects = Array.from(taken.values(), ({ object }) => object)
-      if (objects.length > 0 || refused === 0) configuration[part] = isSingle(part) ? objects[0] : objects
-    }
-    return configuration as Configuration
-  }
-
-  #nothingKnown(): Refusal {
-    if (this.#firstIgnored === undefined) {
-      return new Refusal('nothing-known', t`The file holds no objects: whatever was exported found nothing.`)
-    }
-    return new Refusal(
-      'nothing-known',
-      t`The file holds ${counted(this.#ignored, 'object')} of “${shown(this.#firstIgnored)}”, and nothing that decides about EWS or about devices of ActiveSync.`,
-    )
   }
 }
 
@@ -289,15 +216,6 @@ function sizeOf(properties: Readonly<Record<string, unknown>>): number {
   return size
 }
 
-function offerOf({ read, understood, refused, twice, ofNoUse }: ReadingCounts, ended: Refusal | undefined): string {
-  return [
-    t`Of ${counted(read, 'object')}, ${figure(understood)} could be read and ${figure(refused)} could not.`,
-    ...(twice > 0 ? [t`The same is there again of ${figure(twice)}.`] : []),
-    ...(ofNoUse > 0 ? [t`Postern has no use for ${figure(ofNoUse)}.`] : []),
-    ...(ended ? [ended.refusal.sentence] : []),
-  ].join(' ')
-}
-
 /** Whether it has an entry for each mailbox, so that those of some of them can be asked for. */
 function isOfMailboxes(part: ConfigurationPart): boolean {
   return (
@@ -305,26 +223,5 @@ function isOfMailboxes(part: ConfigurationPart): boolean {
     part === 'throttlingPolicyAssociations' ||
     part === 'mobileDevices' ||
     part === 'mobileDeviceStatistics'
-  )
-}
-
-function whichCmdlet(raw: RawObject): Refusal {
-  const names = [...raw.properties.values()].map(({ name }) => shown(name)).slice(0, 8)
-  return new Refusal(
-    'which-cmdlet',
-    names.length === 0
-      ? t`Nothing of the object in line ${raw.line} says which cmdlet it came from. Give the file the name of the cmdlet, such as Get-CASMailbox.`
-      : t`The object in line ${raw.line} could be of several cmdlets: it has only ${names.join(', ')}. Give the file the name of the cmdlet, such as Get-CASMailbox, or export every property.`,
-    raw.line,
-  )
-}
-
-function duplicate(part: ConfigurationPart, identity: string, first: number, second: number): Refusal {
-  return new Refusal(
-    'duplicate',
-    isSingle(part)
-      ? t`Lines ${first} and ${second} hold two different organisations, and the file may tell of one.`
-      : t`“${shown(identity)}” of ${configurationCmdlets[part]} is there twice and not the same, in lines ${first} and ${second}.`,
-    second,
   )
 }

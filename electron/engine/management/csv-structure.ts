@@ -62,6 +62,7 @@ export class CsvStructure {
     const places = new Map<string, number>()
     const renamed: { said: string; property: string }[] = []
     const passedOver: string[] = []
+    const known: string[] = []
     const columns = told.map((said, place): Column | undefined => {
       const own = isKept(said.toLowerCase()) ? said : undefined
       const property = own ?? propertyOfColumn(said)
@@ -74,10 +75,11 @@ export class CsvStructure {
       places.set(lower, place)
       seen.add(lower)
       if (own === undefined) renamed.push({ said, property })
+      else known.push(said)
       return { name: property, lower }
     })
     const traits = new Set([...told.map((name) => name.toLowerCase()), ...places.keys()].filter(isTrait))
-    this.#header = { line, columns, places, traits, renamed, passedOver }
+    this.#header = { line, columns, places, traits, known, renamed, passedOver }
     this.#wanted = columns.map((column) => column !== undefined)
     this.#hasHeader = true
   }

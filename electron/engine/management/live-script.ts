@@ -1,10 +1,7 @@
 import { isIPv6 } from 'node:net'
 import { t } from '../../../shared/language/translate.ts'
-import {
-  type CollectionRequest,
-  collectedCmdlets,
-  collectionStatements,
-} from '../../../shared/management/collection-statements.ts'
+import { type CollectionRequest, collectedCmdlets } from '../../../shared/management/collection-request.ts'
+import { collectionStatements } from '../../../shared/management/collection-statements.ts'
 import type { Command } from '../../../shared/management/command.ts'
 import { quoted } from '../../../shared/management/quote.ts'
 import { commandText, type ScriptPart } from '../../../shared/management/script.ts'

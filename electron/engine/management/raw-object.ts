@@ -25,6 +25,8 @@ export type RawProperties = {
 /** The header of a table. */
 export type RawColumns = {
   readonly line: number
+  /** Columns that are of use for some cmdlet, under their own names. */
+  readonly known: readonly string[]
   /** Columns that were read as the property that they must be. */
   readonly renamed: readonly { readonly said: string; readonly property: string }[]
   /** Columns of which nothing is read. */

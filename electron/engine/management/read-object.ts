@@ -49,7 +49,7 @@ export function takeObject(part: ConfigurationPart, raw: RawObject, { order, str
     if ('lost' in read) lost.push({ code: read.lost, property: said, line })
     else if (read.isClock && isOfMachine(said)) lost.push({ code: 'time-zone', property: said, line })
     else {
-      properties[name] = typeof read.value === 'string' ? strings.own(name, read.value) : read.value
+      properties[name] = owned(name, read.value, strings)
       isUnordered ||= read.value instanceof UnorderedTime
       if (read.readAs !== undefined)
         readAs.push({ property: said, line, said: read.readAs, value: read.value === true })
@@ -59,6 +59,12 @@ export function takeObject(part: ConfigurationPart, raw: RawObject, { order, str
   if (Object.keys(properties).length === 0) throw noProperties(part, raw)
   identify(part, raw, properties)
   return { properties, lost, readAs, isUnordered }
+}
+
+/** A value that holds no part of the file in memory. */
+function owned(name: string, value: unknown, strings: SharedStrings): unknown {
+  if (Array.isArray(value)) return value.map((entry: string) => strings.own(name, entry))
+  return typeof value === 'string' ? strings.own(name, value) : value
 }
 
 type Field = { readonly name: string; readonly kind: FieldKind; readonly names: readonly string[] }

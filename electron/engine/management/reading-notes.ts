@@ -44,14 +44,16 @@ export class ReadingNotes {
   columns(part: ConfigurationPart, columns: RawColumns | undefined): void {
     if (!columns || this.#columns.has(columns)) return
     this.#columns.add(columns)
-    const { line, renamed, passedOver } = columns
+    const { line, known, renamed, passedOver } = columns
+    // A column may be of use for another cmdlet, and none of this one's.
+    const isOther = (property: string) => isOfDevices(part) && !isPropertyOfDevices(property)
     for (const { said, property } of renamed) {
+      if (isOther(property)) continue
       const sentence = t`The column “${shown(said)}” in line ${line} was read as ${property}.`
       this.#notes.set(`renamed ${line} ${said}`, { code: 'column-renamed', line, sentence })
     }
-    if (!isOfDevices(part)) return
-    for (const said of passedOver) {
-      if (isPropertyOfDevices(said)) continue
+    const others = renamed.filter(({ property }) => isOther(property)).map(({ said }) => said)
+    for (const said of [...others, ...[...known, ...passedOver].filter(isOther)]) {
       const sentence = t`The column “${shown(said)}” in line ${line} is no property of ${configurationCmdlets[part]}, and was passed over. Where somebody renamed it, give it its name back.`
       this.#notes.set(`unknown ${line} ${said}`, { code: 'column-unknown', line, sentence })
     }

@@ -1,3 +1,5 @@
+import { otherNames } from '../../../shared/management/mobile-properties.ts'
+import { mobileFields } from './mobile-fields.ts'
 import { nameOfKept } from './read-fields.ts'
 
 /**
@@ -50,17 +52,19 @@ const renamed: Readonly<Record<string, string>> = {
 }
 
 /**
- * Other properties of Get-MobileDevice and Get-MobileDeviceStatistics, and of any object that came from Exchange. Names
- * as published readings of Exchange 2013's assemblies and the cmdlets' pages have them.
+ * The properties of Get-MobileDevice and Get-MobileDeviceStatistics, and of any object that came from Exchange, whether
+ * they are read or not. Names as published readings of Exchange 2013's assemblies and the cmdlets' pages have them.
  */
-const others = new Set(
+const ofDevices = new Set(
   [
+    ...Object.keys({ ...mobileFields.mobileDevices, ...mobileFields.mobileDeviceStatistics }),
+    ...Object.values(otherNames.mobileDevices ?? {}).flat(),
     ...['DeviceImei', 'DeviceMobileOperator', 'DeviceOSLanguage', 'DeviceTelephoneNumber', 'DevicePhoneNumber'],
     ...['DeviceEnableOutboundSMS', 'DeviceFriendlyName', 'DeviceWipeSentTime', 'DeviceWipeRequestTime'],
     ...['DeviceWipeAckTime', 'LastPingHeartbeat', 'RecoveryPassword', 'MailboxLogReport', 'IsRemoteWipeSupported'],
-    ...['LastDeviceWipeRequestor', 'SyncStateUpgradeTime', 'ProvisioningFlags', 'DeviceActiveSyncVersion'],
+    ...['LastDeviceWipeRequestor', 'SyncStateUpgradeTime', 'ProvisioningFlags'],
     ...['Id', 'Name', 'DistinguishedName', 'AdminDisplayName', 'ExchangeVersion', 'ExchangeObjectId', 'ObjectCategory'],
-    ...['ObjectClass', 'ObjectState', 'WhenCreated', 'WhenCreatedUTC', 'WhenChangedUTC', 'OrganizationId', 'IsValid'],
+    ...['ObjectClass', 'ObjectState', 'WhenCreated', 'WhenCreatedUTC', 'OrganizationId', 'IsValid'],
     ...['OrganizationalUnitRoot', 'OriginatingServer', 'RunspaceId', 'PSComputerName', 'PSShowComputerName'],
   ].map((name) => name.toLowerCase()),
 )
@@ -74,7 +78,7 @@ export function propertyOfColumn(name: string): string | undefined {
   return nameOfKept(plain) ?? (Object.hasOwn(renamed, plain) ? renamed[plain] : undefined)
 }
 
-/** Whether the cmdlets of devices have this property, though nothing is read of it. */
+/** Whether the cmdlets of devices have this property. */
 export function isPropertyOfDevices(name: string): boolean {
-  return others.has(name.toLowerCase())
+  return ofDevices.has(name.toLowerCase())
 }

@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { cmdlets } from '../../../shared/management/cmdlets.ts'
+import { type CollectionRequest, collectedCmdlets } from '../../../shared/management/collection-request.ts'
 import { collectionScriptText } from '../../../shared/management/collection-script.ts'
-import {
-  type CollectionRequest,
-  collectedCmdlets,
-  collectionStatements,
-} from '../../../shared/management/collection-statements.ts'
+import { collectionStatements } from '../../../shared/management/collection-statements.ts'
 import { cmdletsFor } from '../../../shared/management/configuration.ts'
 import { withTree } from './powershell-tree.ts'
 

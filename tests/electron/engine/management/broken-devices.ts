@@ -124,9 +124,14 @@ export const brokenDevices: readonly BrokenDevices[] = [
   },
   {
     what: 'columns that nobody knows beside known ones',
-    file: lines('Identity,DeviceType,DeviceImei,Last Sync,Kommentar', 'a/x,iPhone,35,gestern,ruft an'),
+    file: lines(
+      'Identity,DeviceType,DeviceImei,PrimarySmtpAddress,Display Name,Last Sync,Kommentar',
+      'a/x,iPhone,35,a@contoso.test,A,gestern,ruft an',
+    ),
     counts: [1, 1, 0, 0, 0],
     sentences: [
+      'The column “Display Name” in line 1 is no property of Get-MobileDevice, and was passed over. Where somebody renamed it, give it its name back.',
+      'The column “PrimarySmtpAddress” in line 1 is no property of Get-MobileDevice, and was passed over. Where somebody renamed it, give it its name back.',
       'The column “Last Sync” in line 1 is no property of Get-MobileDevice, and was passed over. Where somebody renamed it, give it its name back.',
       'The column “Kommentar” in line 1 is no property of Get-MobileDevice, and was passed over. Where somebody renamed it, give it its name back.',
     ],
