@@ -69,7 +69,7 @@ export function configurationHandlers(parts: {
     },
     'configuration.read': async () => configurations.read(organisations.needed()),
     'configuration.forget': async () => {
-      configurations.forget(organisations.needed().id)
+      await configurations.forget(organisations.needed().id)
       changed()
       return {}
     },

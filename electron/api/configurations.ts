@@ -35,7 +35,7 @@ export type Configurations = {
   read(opened: Opened): Promise<KeptConfiguration>
   /** All of it, and which parts of it cannot be read. */
   whole(organisationId: string): Promise<Whole>
-  forget(organisationId: string): void
+  forget(organisationId: string): Promise<void>
   /** Nothing of it is held in memory. */
   letGo(): void
 }
@@ -109,7 +109,7 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
         ...shortenedConfiguration(configuration, meant),
       }
     },
-    forget(organisationId) {
+    async forget(organisationId) {
       held = undefined
       store.forget(organisationId)
     },

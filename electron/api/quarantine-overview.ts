@@ -3,11 +3,16 @@ import { configurationCmdlets } from '../../shared/management/configuration.ts'
 import { mdmSigns } from '../../shared/quarantine/mdm-signs.ts'
 import { groupRows } from '../../shared/quarantine/query.ts'
 import type { Store } from '../engine/store/store.ts'
+import { otherWork } from './in-slices.ts'
 import { deskParts, type HeldDesk } from './quarantine-desk.ts'
 import { leftoverCounts, leftoversOf } from './quarantine-leftovers.ts'
 import { placesOf } from './quarantine-table.ts'
 
 type Overview = CallResult<'quarantine.overview'>
+
+/** What of it is the same until something else is read; it is made once for each desk that is held. */
+type Seen = Pick<Overview, 'reported' | 'predicted' | 'differs' | 'integration' | 'mdmSigns'>
+const seen = new WeakMap<HeldDesk, Promise<Seen>>()
 
 /** The desk at a glance. */
 export async function overviewOf(
@@ -15,22 +20,14 @@ export async function overviewOf(
   silentDays: number,
   { configurations, quarantine }: Pick<Store, 'configurations' | 'quarantine'>,
 ): Promise<Overview> {
-  const { organisationId, reading, desk, configuration, parts, unreadable, rows, pattern, changed } = held
+  const { organisationId, reading, desk, configuration, parts, unreadable } = held
   const { count: tray, settled } = quarantine.decisions.tray(organisationId)
-  const everywhere = placesOf(held, {})
-  const integration = placesOf(held, { integration: true })
   const cmdlets = new Set(deskParts.map((part) => configurationCmdlets[part] as string))
   const found = await leftoversOf(held, silentDays)
   return {
     ...{ reading, now: desk.settings.now },
     devices: configuration.mobileDevices ? desk.index.devices.length : null,
-    reported: reportedCounts(held, everywhere),
-    predicted: groupRows(rows, everywhere, 'predicted').map(({ value, count }) => ({
-      state: value as Overview['predicted'][number]['state'],
-      count,
-    })),
-    differs: rows.rows.reduce((count, { differs }) => count + (differs ? 1 : 0), 0),
-    integration: { count: integration.length, reported: reportedCounts(held, integration), pattern, changed },
+    ...(await seenOn(held)),
     defaultLevel: desk.settings.defaultLevel ?? null,
     rules: configuration.activeSyncDeviceAccessRules?.length ?? null,
     parts: [...parts],
@@ -39,9 +36,37 @@ export async function overviewOf(
       .map((part) => ({ part, cmdlet: configurationCmdlets[part] })),
     unreadable: [...unreadable],
     refused: configurations.refused(organisationId).filter(({ error }) => cmdlets.has(error.cmdlet)),
-    mdmSigns: mdmSigns(desk).map((sign) => ({ ...sign, evidence: [...sign.evidence] })),
     leftovers: leftoverCounts(found),
     ...{ tray, settled },
+  }
+}
+
+function seenOn(held: HeldDesk): Promise<Seen> {
+  const known = seen.get(held)
+  if (known) return known
+  const looking = look(held)
+  seen.set(held, looking)
+  return looking
+}
+
+async function look(held: HeldDesk): Promise<Seen> {
+  const { desk, rows, pattern, changed } = held
+  const everywhere = placesOf(held, {})
+  const reported = reportedCounts(held, everywhere)
+  await otherWork()
+  const predicted = groupRows(rows, everywhere, 'predicted').map(({ value, count }) => ({
+    state: value as Overview['predicted'][number]['state'],
+    count,
+  }))
+  await otherWork()
+  const integration = placesOf(held, { integration: true })
+  const ofIntegration = reportedCounts(held, integration)
+  await otherWork()
+  return {
+    ...{ reported, predicted },
+    differs: rows.rows.reduce((count, { differs }) => count + (differs ? 1 : 0), 0),
+    integration: { count: integration.length, reported: ofIntegration, pattern, changed },
+    mdmSigns: mdmSigns(desk).map((sign) => ({ ...sign, evidence: [...sign.evidence] })),
   }
 }
 

@@ -137,9 +137,9 @@ export function notedConfigurations(
       readings.note(organisationId)
       return changes
     },
-    forget(organisationId) {
-      configurations.forget(organisationId)
-      history.forget(organisationId)
+    async forget(organisationId) {
+      await configurations.forget(organisationId)
+      while (!history.forget(organisationId, AT_ONCE)) await otherWork()
     },
   }
 }

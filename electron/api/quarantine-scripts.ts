@@ -1,10 +1,10 @@
 import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
 import { counted, t } from '../../shared/language/translate.ts'
 import { commandText } from '../../shared/management/script.ts'
-import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
 import { decisionScriptText, releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import { planDefault } from '../../shared/quarantine/default-plan.ts'
 import { digestOf, type HeldDesk } from './quarantine-desk.ts'
+import { planOf } from './quarantine-plan.ts'
 import type { Tray } from './quarantine-tray.ts'
 import { shownDefault } from './quarantine-trials.ts'
 
@@ -46,15 +46,14 @@ export async function makeScript(
   }
   if (of.tray !== trayName(held, tray)) return staleScript()
   if (tray.decisions.length === 0) return { outcome: 'not-needed', sentence: t`Nothing lies in the tray.` }
-  const decisions = tray.decisions.map(({ decision }) => decision)
-  const plan = planDecisions(held.desk, decisions, release)
+  const plan = planOf(held, tray)
   if (plan.kind !== 'plan') return { outcome: plan.kind, sentence: plan.sentence }
   if (part === 'undo' && plan.undo.length === 0)
     return {
       outcome: 'by-hand',
       sentence: t`A partnership that was removed can’t be put back: the device makes a new one.`,
     }
-  const title = [t`Carry out ${counted(decisions.length, 'decision')} about devices`, reasonsOf(tray)].join('. ')
+  const title = [t`Carry out ${counted(tray.decisions.length, 'decision')} about devices`, reasonsOf(tray)].join('. ')
   return {
     ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'decisions' }) },
     ...{ changes: plan.changes.length, notes: [...new Set(plan.notes)] },

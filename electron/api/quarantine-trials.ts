@@ -1,7 +1,5 @@
 import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
 import { decidingSentence } from '../../shared/quarantine/decision-chain.ts'
-import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
-import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import {
   type ShownDefaultChange,
   type StateChange,
@@ -10,6 +8,7 @@ import {
 } from '../../shared/quarantine/what-if.ts'
 import { inSlices } from './in-slices.ts'
 import { digestOf, type HeldDesk } from './quarantine-desk.ts'
+import { planOf } from './quarantine-plan.ts'
 import { placesOf, toldRows } from './quarantine-table.ts'
 import type { Tray } from './quarantine-tray.ts'
 
@@ -65,14 +64,14 @@ function triedOn(held: HeldDesk, tray: Tray, trial: Trial): Promise<Tried> {
   return tried
 }
 
-async function outcomeOf({ desk, configuration }: HeldDesk, tray: Tray, trial: Trial): Promise<Tried['outcome']> {
+async function outcomeOf(held: HeldDesk, tray: Tray, trial: Trial): Promise<Tried['outcome']> {
+  const { desk } = held
   if (trial.what === 'changes') return { kind: 'moves', changes: await inSlices(whatIfInSteps(desk, trial.changes)) }
   if (trial.what === 'default') {
     const shown = await inSlices(whatIfDefaultInSteps(desk, trial.accessLevel))
     return { kind: 'moves', changes: shown.hits, default: shown }
   }
-  const decisions = tray.decisions.map(({ decision }) => decision)
-  const plan = planDecisions(desk, decisions, releaseOfServers(configuration))
+  const plan = planOf(held, tray)
   return plan.kind === 'plan'
     ? { kind: 'moves', changes: plan.effects }
     : { outcome: plan.kind, sentence: plan.sentence }

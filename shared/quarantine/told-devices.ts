@@ -10,9 +10,10 @@ import {
   MobileDeviceStatistics,
 } from '../management/mobile-configuration.ts'
 import { contradictionCauses } from './contradiction.ts'
-import { accessSteps, predictedStates } from './device-decision.ts'
+import { predictedStates } from './device-decision.ts'
 import { IntegrationPattern } from './integration.ts'
 import { mdmSignIds } from './mdm-signs.ts'
+import { IntegrationDevice } from './quarantine-report.ts'
 import { DeviceFilter, DeviceSort, groupColumns } from './query.ts'
 import { RowColumnName } from './saved-view.ts'
 import { TrayDecision } from './tray.ts'
@@ -159,13 +160,7 @@ export const ToldDevice = z.strictObject({
   policy: MobileDeviceMailboxPolicy.nullable(),
   state: predicted,
   /** How it came to that: the steps in their order. */
-  chain: z.array(
-    z.strictObject({
-      step: z.enum(accessSteps),
-      outcome: z.enum(['passes', 'decides', 'would-decide', 'not-read']),
-      sentence: z.string(),
-    }),
-  ),
+  chain: IntegrationDevice.shape.chain,
   /** What could make it otherwise. */
   doubts: z.array(z.string()),
   contradiction: z

@@ -41,8 +41,8 @@ export type DeviceHistory = {
     device: string,
     limit: number,
   ): { readAt: string; source: string; finished: boolean; standing: Standing }[]
-  /** All of an organisation's is gone for good. */
-  forget(organisationId: string): void
+  /** So many devices of an organisation are gone for good, with what stood of them; true when all is gone. */
+  forget(organisationId: string, devices: number): boolean
 }
 
 const Told = z.tuple([z.string().nullable(), z.string().nullable(), z.string().nullable()]).nullable()
@@ -134,16 +134,20 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
           ...{ readAt: String(readAt), source: String(source) },
           ...{ finished: finishedAt !== null, standing: standingOf(standing) },
         })),
-    forget(organisationId) {
-      connection.transaction(() => {
-        for (const table of ['device', 'device_reading'])
-          connection.run(
-            `DELETE FROM ${table} WHERE organisation IN (SELECT number FROM organisation WHERE id = ?)`,
-            organisationId,
-          )
+    forget(organisationId, devices) {
+      const organisation = 'organisation IN (SELECT number FROM organisation WHERE id = ?)'
+      const gone = connection.transaction(() => {
+        const deleted = connection.run(
+          `DELETE FROM device WHERE number IN (SELECT number FROM device WHERE ${organisation} LIMIT ?)`,
+          ...[organisationId, devices],
+        )
+        if (deleted === devices) return false
+        connection.run(`DELETE FROM device_reading WHERE ${organisation}`, organisationId)
+        return true
       })
       // What was deleted stands in the log until the log begins anew.
-      connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
+      if (gone) connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
+      return gone
     },
   }
 }

@@ -205,7 +205,11 @@ describe('the integration’s three devices', () => {
     expect(changed.decisions.map(({ outcome }) => outcome?.sentence)).toEqual([
       'Somebody else has changed it since: the mailbox has the device on neither list.',
     ])
-    expect((await trailOf(client))[0]).toMatchObject({ what: 'seen-not-done', about: { deviceId: 'EAS0' }, who: 'anna' })
+    expect((await trailOf(client))[0]).toMatchObject({
+      what: 'seen-not-done',
+      about: { deviceId: 'EAS0' },
+      who: 'anna',
+    })
     expect(app.bugs).toEqual([])
   })
 

@@ -44,6 +44,17 @@ test('so is one that was let in before', async () => {
   expect(await app.arrivals()).toHaveLength(1)
 })
 
+test('one that stays in quarantine for another reason is not new', async () => {
+  const app = appTold()
+  const [first, ...others] = threeAmong(1)
+  if (!first) throw new Error('There is none.')
+  await app.import({ devices: [first, ...others] })
+  await app.import({ devices: [{ ...first, reason: 'DeviceRule' }, ...others], collectedAt: later(10) })
+  expect(await app.arrivals()).toEqual([])
+  const { history } = await app.client.call('quarantine.device', { key: keyOf(first) })
+  expect(history.map(({ standing }) => standing?.reason)).toEqual(['DeviceRule', 'Global'])
+})
+
 test('nobody is notified who does not want it', async () => {
   const app = appTold()
   const settings = await app.client.call('settings.read', {})
@@ -61,7 +72,7 @@ test('what was read by a program that ended before it was noted is noted by the 
   await first.import({ devices })
   const { id } = await first.client.call('organisation.read', {})
   const stamp = store.configurations.stamp(id ?? '')
-  store.quarantine.history.forget(id ?? '')
+  expect(store.quarantine.history.forget(id ?? '', 100)).toBe(true)
   store.quarantine.history.begin(id ?? '', { stamp: 'another', readAt: later(0), source: 'a.json', devices: 0 })
   const next = appWithDevices({ store, organisation: undefined })
   await next.client.call('quarantine.overview', { silentDays: 30 })
