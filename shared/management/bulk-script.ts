@@ -126,7 +126,7 @@ function logged(value: ParameterValue | undefined): string {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return oneLine(valueText(value))
   const { add = [], remove = [] } = value as { add?: readonly string[]; remove?: readonly string[] }
   return [
-    ...(add.length > 0 ? [t`and ${oneLine(valueText(add))}`] : []),
+    ...(add.length > 0 ? [t`with ${oneLine(valueText(add))}`] : []),
     ...(remove.length > 0 ? [t`without ${oneLine(valueText(remove))}`] : []),
   ].join(', ')
 }

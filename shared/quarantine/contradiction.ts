@@ -1,6 +1,7 @@
 import { t } from '../language/translate.ts'
 import type { MobileDevice } from '../management/mobile-configuration.ts'
 import type { AccessSettings } from './access-settings.ts'
+import { isBehaviour } from './behaviour.ts'
 import { decidingSentence, stateWord } from './decision-chain.ts'
 import { type Device, listHas, sameText } from './device.ts'
 import type { DecidedBy, DeviceDecision } from './device-decision.ts'
@@ -16,6 +17,7 @@ export const contradictionCauses = [
   'default-changed',
   'policy-changed',
   'reading-older',
+  'behaviour',
   'unknown-reason',
   'settings-changed',
 ] as const
@@ -89,6 +91,7 @@ function causeOf(
   if (decidedBy.step === 'mailbox-enabled') return 'activesync-off'
   if (devices !== undefined && settingsRead !== undefined && Math.abs(settingsRead - devices) > APART)
     return 'reading-older'
+  if (isBehaviour(partnership.deviceAccessStateReason)) return 'behaviour'
   const {
     deviceAccessState,
     deviceAccessStateReason: reason,
@@ -136,6 +139,8 @@ function causeSentence(cause: ContradictionCause, { deviceAccessControlRule: rul
       return t`The policy was changed, or the device has taken it since, or no longer has.`
     case 'reading-older':
       return t`Devices and settings were not read at the same time.`
+    case 'behaviour':
+      return t`Exchange keeps this state for a time for what the device or its mailbox did (${device.deviceAccessStateReason}); whether a list of the mailbox goes before that, no document says.`
     case 'unknown-reason':
       return t`Its reason, ${device.deviceAccessStateReason}, is none that the settings tell of: something else than Exchange’s rules may decide, such as a system that manages devices.`
     case 'settings-changed':

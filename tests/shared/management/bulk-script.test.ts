@@ -47,7 +47,7 @@ describe('The script for many mailboxes', () => {
         ],
       }).replaceAll(/([^\r])\n/g, '$1 '),
     )
-    expect(row).toContain(`-From '''z''; $null' -To 'and ''x y'', without ''z''; $true' -Change`)
+    expect(row).toContain(`-From '''z''; $null' -To 'with ''x y'', without ''z''; $true' -Change`)
   })
 
   it.each([

@@ -86,6 +86,12 @@ const cases: [ContradictionCause, string, Partial<AccessRow>, Partial<MobileDevi
   ['policy-changed', 'a policy that kept it out then', {}, said('Blocked', 'Policy')],
   ['unknown-reason', 'a reason that is nobody’s here', {}, said('Blocked', 'NotEnrolled')],
   [
+    'behaviour',
+    'too many commands, of a device that is allowed',
+    { personal: 'allowed' },
+    said('Blocked', 'CommandFrequency'),
+  ],
+  [
     'reading-older',
     'devices of yesterday',
     {},

@@ -34,7 +34,7 @@ Write-Change -Result 'begun'
 
 Write-Host -Object 'Batch 1 of 2: mailboxes 1 to 2 of 3'
 Invoke-Change -Identity 'anna@contoso.com' -Setting 'EwsEnabled' -From '$false' -To '$true' -Change { Set-CASMailbox -Identity 'anna@contoso.com' -EwsEnabled $true -ErrorAction Stop }
-Invoke-Change -Identity 'bo.o''neill@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsAllowList' -From '''EnforceAllowList''; ''OtherClient/*'',''Third''' -To '''EnforceAllowList''; and ''NylasClient/*''' -Change { Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList @{Add='NylasClient/*'} -ErrorAction Stop }
+Invoke-Change -Identity 'bo.o''neill@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsAllowList' -From '''EnforceAllowList''; ''OtherClient/*'',''Third''' -To '''EnforceAllowList''; with ''NylasClient/*''' -Change { Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList @{Add='NylasClient/*'} -ErrorAction Stop }
 
 Write-Host -Object 'Batch 2 of 2: mailboxes 3 to 3 of 3'
 Invoke-Change -Identity 'carla@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsBlockList' -From '''EnforceBlockList''; ''*Client*''' -To '''EnforceBlockList''; without ''*Client*''' -Change { Set-CASMailbox -Identity 'carla@contoso.com' -EwsApplicationAccessPolicy 'EnforceBlockList' -EwsBlockList @{Remove='*Client*'} -ErrorAction Stop }

@@ -34,7 +34,7 @@ Write-Change -Result 'begun'
 
 Write-Host -Object 'Batch 1 of 2: mailboxes 1 to 2 of 3'
 Invoke-Change -Identity 'carla@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsBlockList' -From '''EnforceBlockList''; without ''*Client*''' -To '''EnforceBlockList''; ''*Client*''' -Change { Set-CASMailbox -Identity 'carla@contoso.com' -EwsApplicationAccessPolicy 'EnforceBlockList' -EwsBlockList '*Client*' -ErrorAction Stop }
-Invoke-Change -Identity 'bo.o''neill@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsAllowList' -From '''EnforceAllowList''; and ''NylasClient/*''' -To '''EnforceAllowList''; ''OtherClient/*'',''Third''' -Change { Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList 'OtherClient/*','Third' -ErrorAction Stop }
+Invoke-Change -Identity 'bo.o''neill@contoso.com' -Setting 'EwsApplicationAccessPolicy; EwsAllowList' -From '''EnforceAllowList''; with ''NylasClient/*''' -To '''EnforceAllowList''; ''OtherClient/*'',''Third''' -Change { Set-CASMailbox -Identity 'bo.o''neill@contoso.com' -EwsApplicationAccessPolicy 'EnforceAllowList' -EwsAllowList 'OtherClient/*','Third' -ErrorAction Stop }
 
 Write-Host -Object 'Batch 2 of 2: mailboxes 3 to 3 of 3'
 Invoke-Change -Identity 'anna@contoso.com' -Setting 'EwsEnabled' -From '$true' -To '$false' -Change { Set-CASMailbox -Identity 'anna@contoso.com' -EwsEnabled $false -ErrorAction Stop }
