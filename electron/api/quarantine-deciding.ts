@@ -26,14 +26,10 @@ export async function decideOn(
   request: CallArgument<'quarantine.decide'>,
   { tray, decider, store }: { tray: Tray; decider: Decider; store: Store['quarantine'] },
 ): Promise<CallResult<'quarantine.decide'>> {
-  const ground = { reason: request.reason, ticket: request.ticket, decidedAt: decider.at }
-  const devices = 'devices' in request ? selected(held, request.devices) : []
-  if (devices === undefined)
-    return { outcome: 'stale', sentence: t`These are no longer the devices that were shown. Look at them again.` }
-  const decisions =
-    'devices' in request
-      ? devices.map((device) => decideAbout(device, request.verdict, ground))
-      : [decideByRule(held.desk, request.rule, ground)]
+  const decisions = decisionsOf(held, request, {
+    ...{ reason: request.reason, ticket: request.ticket, decidedAt: decider.at },
+  })
+  if (decisions === undefined) return staleSelection()
   const added = decisions.filter((decision) => !isThere(tray, decision))
   const contradictory = contradictoryOf([...tray.decisions.map(({ decision }) => decision), ...added])
   if (contradictory) {
@@ -50,6 +46,21 @@ export async function decideOn(
     await otherWork()
   }
   return { outcome: 'decided', added: added.length, already: decisions.length - added.length }
+}
+
+/** What is decided, by devices or by a rule. Undefined where a filter does not find any more what somebody saw. Throws 'no-such-device'. */
+export function decisionsOf(
+  held: HeldDesk,
+  of: Extract<CallArgument<'quarantine.what-if'>['trial'], { what: 'decision' }>['of'],
+  ground: Pick<Decision, 'reason' | 'ticket' | 'decidedAt'>,
+): Decision[] | undefined {
+  if (!('devices' in of)) return [decideByRule(held.desk, of.rule, ground)]
+  return selected(held, of.devices)?.map((device) => decideAbout(device, of.verdict, ground))
+}
+
+/** What is said where a filter finds others than somebody saw. */
+export function staleSelection(): { outcome: 'stale'; sentence: string } {
+  return { outcome: 'stale', sentence: t`These are no longer the devices that were shown. Look at them again.` }
 }
 
 /** Undefined where a filter does not find any more what somebody saw. Throws 'no-such-device'. */

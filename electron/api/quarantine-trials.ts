@@ -1,5 +1,7 @@
 import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
 import { decidingSentence } from '../../shared/quarantine/decision-chain.ts'
+import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
+import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import {
   type ShownDefaultChange,
   type StateChange,
@@ -7,6 +9,7 @@ import {
   whatIfInSteps,
 } from '../../shared/quarantine/what-if.ts'
 import { inSlices } from './in-slices.ts'
+import { decisionsOf, staleSelection } from './quarantine-deciding.ts'
 import { digestOf, type HeldDesk } from './quarantine-desk.ts'
 import { planOf } from './quarantine-plan.ts'
 import { placesOf, toldRows } from './quarantine-table.ts'
@@ -71,10 +74,18 @@ async function outcomeOf(held: HeldDesk, tray: Tray, trial: Trial): Promise<Trie
     const shown = await inSlices(whatIfDefaultInSteps(desk, trial.accessLevel))
     return { kind: 'moves', changes: shown.hits, default: shown }
   }
-  const plan = planOf(held, tray)
+  const plan = trial.what === 'decision' ? planOfDecision(held, trial.of) : planOf(held, tray)
+  if (plan === undefined) return staleSelection()
   return plan.kind === 'plan'
     ? { kind: 'moves', changes: plan.effects }
     : { outcome: plan.kind, sentence: plan.sentence }
+}
+
+/** A decision as if it were the only one in the tray: nothing of it is written, and so it needs no reason yet. */
+function planOfDecision(held: HeldDesk, of: Extract<Trial, { what: 'decision' }>['of']) {
+  const ground = { reason: '', ticket: null, decidedAt: new Date(0).toISOString() }
+  const decisions = decisionsOf(held, of, ground)
+  return decisions && planDecisions(held.desk, decisions, releaseOfServers(held.configuration))
 }
 
 function movesOf(changes: readonly StateChange[]): Extract<Page, { outcome: 'tried' }>['moves'] {

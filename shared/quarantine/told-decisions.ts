@@ -33,13 +33,29 @@ const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('remove-rule'), identity: text }),
 ])
 
-/** What is tried: changes, all that lies in the tray, or a new default. */
-export const Trial = z.discriminatedUnion('what', [
+/** Which devices are meant: by name, or all that a filter found, as many as somebody saw by that reading. */
+const Selection = z.union([
+  z.strictObject({ keys: z.array(DeviceKey).min(1).max(mostInTray) }),
+  z.strictObject({ filter: DeviceFilter, reading: ReadingName, count }),
+])
+const ground = { reason: text, ticket: ofDevice.shape.ticket }
+
+/** A decision about devices, or by a rule; it goes into the tray. */
+export const DecideRequest = z.union([
+  z.strictObject({ devices: Selection, verdict: ofDevice.shape.kind, ...ground }),
+  z.strictObject({ rule, ...ground }),
+])
+
+/** What is tried: changes, a decision before it lies in the tray, all that lies there, or a new default. */
+const Trial = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('changes'), changes: z.array(Change).min(1).max(1_000) }),
+  z.strictObject({
+    what: z.literal('decision'),
+    of: z.union([z.strictObject({ devices: Selection, verdict: ofDevice.shape.kind }), z.strictObject({ rule })]),
+  }),
   z.strictObject({ what: z.literal('tray') }),
   z.strictObject({ what: z.literal('default'), accessLevel: DeviceAccessLevel }),
 ])
-export type Trial = z.infer<typeof Trial>
 
 export const TrialQuery = z.strictObject({ trial: Trial, offset, limit })
 /** Which devices change their state, in pages. */
@@ -58,9 +74,9 @@ export const TrialPage = z.discriminatedUnion('outcome', [
       .array(z.strictObject({ row: ToldRow, from: predicted, to: predicted, sentence: z.string().nullable() }))
       .max(mostRows),
   }),
-  /** Why there is nothing to show: decisions that contradict each other, or need nothing, or of what was not read. */
+  /** Why there is nothing to show: devices that are others by now, decisions that contradict each other, or need nothing, or of what was not read. */
   z.strictObject({
-    outcome: z.enum(['contradictory', 'not-needed', 'not-read', 'by-hand']),
+    outcome: z.enum(['stale', 'contradictory', 'not-needed', 'not-read', 'by-hand']),
     sentence: z.string(),
   }),
 ])
@@ -86,26 +102,11 @@ export const ToldRule = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('none'), why: z.enum(['no-device', 'nothing-in-common']), sentence: z.string() }),
 ])
 
-/** Which devices are meant: by name, or all that a filter found, as many as somebody saw by that reading. */
-const Selection = z.union([
-  z.strictObject({ keys: z.array(DeviceKey).min(1).max(mostInTray) }),
-  z.strictObject({ filter: DeviceFilter, reading: ReadingName, count }),
-])
-const ground = { reason: text, ticket: ofDevice.shape.ticket }
-
-/** A decision about devices, or by a rule; it goes into the tray. */
-export const DecideRequest = z.union([
-  z.strictObject({ devices: Selection, verdict: ofDevice.shape.kind, ...ground }),
-  z.strictObject({ rule, ...ground }),
-])
-export type DecideRequest = z.infer<typeof DecideRequest>
-
 /** `already`: so many lay in the tray with the same word. Of one that is refused, nothing is put there. */
 export const Decided = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('decided'), added: count, already: count }),
   z.strictObject({ outcome: z.enum(['contradictory', 'stale', 'full']), sentence: z.string() }),
 ])
-export type Decided = z.infer<typeof Decided>
 
 export const WithdrawRequest = z.union([
   z.strictObject({ ids: z.array(TrayDecision.shape.id).min(1).max(mostInTray) }),
@@ -145,7 +146,6 @@ export const DecisionScriptQuery = z.strictObject({
   /** In characters. */
   offset: z.int().min(0),
 })
-export type DecisionScriptQuery = z.infer<typeof DecisionScriptQuery>
 export const DecisionScriptPage = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('script'),
@@ -162,7 +162,6 @@ export const DecisionScriptPage = z.discriminatedUnion('outcome', [
     sentence: z.string(),
   }),
 ])
-export type DecisionScriptPage = z.infer<typeof DecisionScriptPage>
 
 /** What somebody did with the tray’s script, or saw on the wire: a line of the trail. */
 export const TrailNote = z.strictObject({
