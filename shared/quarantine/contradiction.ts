@@ -91,15 +91,11 @@ function causeOf(
   if (decidedBy.step === 'mailbox-enabled') return 'activesync-off'
   if (devices !== undefined && settingsRead !== undefined && Math.abs(settingsRead - devices) > APART)
     return 'reading-older'
-  if (isBehaviour(partnership.deviceAccessStateReason)) return 'behaviour'
-  const {
-    deviceAccessState,
-    deviceAccessStateReason: reason,
-    deviceAccessControlRule: ruleTold,
-    deviceId,
-  } = partnership
+  const { deviceAccessState, deviceAccessStateReason, deviceAccessControlRule: ruleTold, deviceId } = partnership
+  const reason = deviceAccessStateReason?.toLowerCase()
+  if (isBehaviour(deviceAccessStateReason)) return 'behaviour'
   if (deviceAccessState === 'DeviceDiscovery') return 'discovery-passed'
-  switch (reason?.toLowerCase()) {
+  switch (reason) {
     case 'individual': {
       if (mailbox === 'not-read' || !deviceId) return 'settings-changed'
       const isListed = [mailbox.activeSyncAllowedDeviceIDs, mailbox.activeSyncBlockedDeviceIDs].some((list) =>

@@ -60,9 +60,8 @@ export const ToldRow = z.strictObject({
   lastAttempt: millisecond,
   decided: z.enum(['allow', 'block', 'leave', 'remove']).nullable(),
 })
-export type ToldRow = z.infer<typeof ToldRow>
 
-export const leftoverKinds = ['stale-ids', 'duplicates', 'at-limit', 'silent', 'wipe-pending'] as const
+const leftoverKinds = ['stale-ids', 'duplicates', 'at-limit', 'silent', 'wipe-pending'] as const
 
 /** A device is silent that has not come for so many days. */
 export const SilentDays = z.int().min(1).max(10_000)
@@ -102,7 +101,6 @@ export const QuarantineOverview = z.strictObject({
   tray: count,
   settled: count,
 })
-export type QuarantineOverview = z.infer<typeof QuarantineOverview>
 
 /** Which rows are wanted: so many from `offset` on. In the order of the reading, where no column is named. */
 export const RowQuery = z.strictObject({ filter: DeviceFilter, sort: DeviceSort.nullable(), offset, limit })
@@ -132,7 +130,7 @@ export const CsvPage = z.strictObject({
 })
 
 /** How a device stood at a reading, where that was otherwise than before. */
-export const ToldStanding = z.strictObject({
+const ToldStanding = z.strictObject({
   readAt: z.string(),
   /** The file, or the server that was asked. */
   source: z.string(),
@@ -178,7 +176,6 @@ export const ToldDevice = z.strictObject({
   /** What was decided about it, the latest first. */
   decisions: z.array(TrayDecision).max(mostRows),
 })
-export type ToldDevice = z.infer<typeof ToldDevice>
 
 export const LeftoverQuery = z.strictObject({
   kind: z.enum(leftoverKinds),
@@ -187,7 +184,7 @@ export const LeftoverQuery = z.strictObject({
   limit,
 })
 /** What is left of devices that are no longer there, or will soon be in the way. */
-export const ToldLeftover = z.discriminatedUnion('kind', [
+const ToldLeftover = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('stale-ids'),
     mailbox: z.string(),
@@ -208,7 +205,6 @@ export const ToldLeftover = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('silent'), row: ToldRow, since: z.string().nullable() }),
   z.strictObject({ kind: z.literal('wipe-pending'), row: ToldRow }),
 ])
-export type ToldLeftover = z.infer<typeof ToldLeftover>
 export const LeftoverPage = z.strictObject({
   reading: ReadingName,
   total: count,

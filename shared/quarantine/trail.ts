@@ -3,7 +3,7 @@ import { DeviceAccessLevel } from '../management/mobile-configuration.ts'
 import { Decision } from './decision.ts'
 
 /** What the audit trail tells of. */
-export const trailKinds = [
+const trailKinds = [
   'decided',
   'withdrawn',
   'script-made',
@@ -17,13 +17,12 @@ const [, ofRule] = Decision.options
 const [ofDevice] = Decision.options
 
 /** About which device or rule it is, about the organisation's default, or about so many decisions at once. */
-export const TrailSubject = z.discriminatedUnion('kind', [
+const TrailSubject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device'), ...ofDevice.shape.device.shape, verdict: ofDevice.shape.kind }),
   z.strictObject({ kind: z.literal('rule'), ...ofRule.shape.rule.shape }),
   z.strictObject({ kind: z.literal('default'), accessLevel: DeviceAccessLevel }),
   z.strictObject({ kind: z.literal('tray'), decisions: z.int().min(0) }),
 ])
-export type TrailSubject = z.infer<typeof TrailSubject>
 
 /** One line of the audit trail: who, when, what, why, and what takes it back. It is only ever added to. */
 export const TrailEntry = z.strictObject({
@@ -43,7 +42,7 @@ export const TrailEntry = z.strictObject({
 export type TrailEntry = z.infer<typeof TrailEntry>
 
 /** What a decision is about, as the trail tells it. */
-export function trailSubjectOf(decision: Decision): TrailSubject {
+export function trailSubjectOf(decision: Decision): z.infer<typeof TrailSubject> {
   return decision.kind === 'rule'
     ? { kind: 'rule', ...decision.rule }
     : { kind: 'device', ...decision.device, verdict: decision.kind }

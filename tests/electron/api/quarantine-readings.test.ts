@@ -1,7 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openStore } from '../../../electron/engine/store/store.ts'
+import { ended, opened, standInMachine } from '../engine/management/stand-in-machine.ts'
 import { appWithDevices } from './app-with-devices.ts'
-import { keyOf, threeAmong } from './devices-of-contoso.ts'
+import { deviceDocument, keyOf, threeAmong } from './devices-of-contoso.ts'
 
 const later = (minute: number) => `2026-11-29T01:${String(minute).padStart(2, '0')}:00.000Z`
 
@@ -53,6 +54,18 @@ test('one that stays in quarantine for another reason is not new', async () => {
   expect(await app.arrivals()).toEqual([])
   const { history } = await app.client.call('quarantine.device', { key: keyOf(first) })
   expect(history.map(({ standing }) => standing?.reason)).toEqual(['DeviceRule', 'Global'])
+})
+
+test('what Exchange answers live is noted as a file is', async () => {
+  const devices = threeAmong(1)
+  const { 'Get-MobileDevice': answer } = JSON.parse(deviceDocument({ devices })) as Record<string, object[]>
+  const machine = await standInMachine([...opened, { answer: { 'Get-MobileDevice': answer ?? [] } }, ended])
+  onTestFinished(machine.close)
+  const { client } = appWithDevices({ machine })
+  const live = client.feed('management.live', { server: 'exch01.contoso.local', cmdlets: ['Get-MobileDevice'] })
+  for await (const event of live) if (event.type === 'failed') throw new Error(event.sentence)
+  const { history } = await client.call('quarantine.device', { key: keyOf(devices[0] ?? { mailbox: 0, id: '' }) })
+  expect(history).toMatchObject([{ source: 'exch01.contoso.local', standing: { state: 'Quarantined' } }])
 })
 
 test('nobody is notified who does not want it', async () => {
