@@ -4,6 +4,7 @@ import type { Configuration } from '../../shared/management/configuration.ts'
 import type { Contradictory } from '../../shared/quarantine/contradictory.ts'
 import { type Decision, decideAbout, decideByRule } from '../../shared/quarantine/decision.ts'
 import { type DecisionPlan, planDecisions } from '../../shared/quarantine/decision-plan.ts'
+import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import { planDefault } from '../../shared/quarantine/default-plan.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
@@ -35,7 +36,7 @@ type Given = {
 
 /** Decides as it was asked. What would change others than those that are meant is refused, unless it says how many. */
 export function decide(given: Given): MadeDecision {
-  const release = releaseOf(given.configuration)
+  const release = releaseOfServers(given.configuration)
   const made = madeOf(given, release)
   const { report, plan } = made
   const why = plan.kind === 'plan' ? [] : [plan.sentence]
@@ -163,10 +164,4 @@ function groundOf({ asked: { reason, ticket }, decidedAt }: Given) {
 
 function nobody(): NoPlan {
   return { kind: 'not-needed', sentence: t`No device is meant by --where.` }
-}
-
-/** The oldest cmdlets that are needed: where every server is an Exchange 2010, there is no other name for them. */
-function releaseOf({ exchangeServers = [] }: Configuration): Release {
-  const is2010 = exchangeServers.map(({ adminDisplayVersion }) => /\b14\.\d/.test(adminDisplayVersion ?? ''))
-  return is2010.length > 0 && is2010.every(Boolean) ? '2010' : '2013'
 }

@@ -39,9 +39,19 @@ export function integrationLines(
   ]
 }
 
+/** What decides; of steps that were not read their number, since what was not read is told once for all. */
 function sentencesOf({ chain, contradiction, doubts, ...device }: IntegrationDevice): string[] {
-  const told = chain.filter(({ outcome }) => outcome !== 'passes').map(({ sentence }) => sentence)
-  return [told.join('; '), ...(contradiction === null ? [saidSentence(device)] : [contradiction]), ...doubts]
+  const unread = chain.filter(({ outcome }) => outcome === 'not-read').length
+  return [
+    ...chain
+      .filter(({ outcome }) => outcome === 'decides' || outcome === 'would-decide')
+      .map(({ sentence }) => sentence),
+    ...(device.predicted === 'NotKnown'
+      ? [t`${counted(unread, 'step')} of its reasoning not read; --json names them.`]
+      : []),
+    contradiction ?? saidSentence(device),
+    ...doubts,
+  ]
 }
 
 function saidSentence({ reported, predicted }: Pick<ReportedDevice, 'reported' | 'predicted'>): string {
@@ -138,7 +148,14 @@ export function whereLines({ where, whereNotes, devices }: QuarantineReport, pai
   return [
     ...indented(t`${where}: ${counted(devices.length, 'device')}.`, width),
     ...whereNotes.flatMap((note) => indented(note, width)),
-    ...told.flatMap((device) => deviceLines(device, device.decidedBy === null ? [] : [device.decidedBy], paint, width)),
+    ...told.flatMap((device) =>
+      deviceLines(
+        device,
+        [...(device.decidedBy === null ? [] : [device.decidedBy]), saidSentence(device)],
+        paint,
+        width,
+      ),
+    ),
     ...firstOf([], devices.length - told.length, 0).map((more) => t`  ${more}; --csv has all.`),
   ]
 }

@@ -1,11 +1,9 @@
 import { access } from 'node:fs/promises'
 import { t } from '../../shared/language/translate.ts'
-import { bulkScriptText } from '../../shared/management/bulk-script.ts'
-import { type ScriptPart, scriptParts, scriptText } from '../../shared/management/script.ts'
-import { fileStem, scriptFileText } from '../../shared/management/script-file.ts'
-import type { DecisionPlan } from '../../shared/quarantine/decision-plan.ts'
+import { type ScriptPart, scriptParts } from '../../shared/management/script.ts'
+import { scriptFileText } from '../../shared/management/script-file.ts'
+import { decisionScriptText } from '../../shared/quarantine/decision-script.ts'
 import type { DecisionScript } from '../../shared/quarantine/quarantine-report.ts'
-import type { Plan } from '../../shared/remedies/remedy.ts'
 import type { QuarantineArguments } from './quarantine-arguments.ts'
 import type { MadeDecision } from './quarantine-decision.ts'
 import { openResultFile } from './result-file.ts'
@@ -37,7 +35,9 @@ export async function openDecisionScripts(options: QuarantineArguments): Promise
           written.push({ part, file: path, outcome, sentence: told, changes: 0 })
           continue
         }
-        const text = textOf(plan, made, { ...head, part, title: `${made.report.title}. ${ground}` })
+        const { report, release } = made
+        const title = `${report.title}. ${ground}`
+        const text = decisionScriptText(plan, { ...head, part, title, about: report.kind, release })
         await file.write(scriptFileText(text))
         written.push({ part, file: path, outcome: 'written', sentence: null, changes: plan.changes.length })
       }
@@ -56,18 +56,6 @@ function whyNone(
   return part === 'undo' && plan.undo.length === 0
     ? { outcome: 'by-hand', sentence: t`A partnership that was removed can’t be put back: the device makes a new one.` }
     : undefined
-}
-
-type Head = { part: ScriptPart; title: string; organisation: string; madeAt: string }
-
-/** Lists of mailboxes in batches with a log, which an Exchange 2010's shell does not know how to write; anything else plainly. */
-function textOf(plan: DecisionPlan | Plan, { report, release }: MadeDecision, head: Head): string {
-  const { part } = head
-  if ('mailboxes' in plan && plan.mailboxes.length > 0 && plan.others.apply.length === 0 && release !== '2010') {
-    const logName = `${fileStem('quarantine', report.kind, part)}-log.csv`
-    return bulkScriptText({ ...head, changes: plan.mailboxes, logName })
-  }
-  return scriptText({ ...head, commands: part === 'undo' ? plan.undo : plan.apply })
 }
 
 function groundWords({ reason, ticket }: { reason: string; ticket: string | null }): string {

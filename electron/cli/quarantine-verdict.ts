@@ -27,21 +27,23 @@ function ofOutcomes(outcomes: readonly Outcome[]): Verdict {
   const count = (kind: Outcome['kind']) => outcomes.filter((each) => each.kind === kind).length
   const all = counted(outcomes.length, 'decision')
   const open = [
-    ...some(count('not-done'), (many) => t`${many} not done`),
-    ...some(count('changed'), (many) => t`${many} changed by somebody else`),
-    ...some(count('gone'), (many) => t`the devices of ${many} gone`),
-    ...some(count('not-known'), (many) => t`${many} not known`),
+    ...some(count('not-done'), (left) => t`${left} not done`),
+    ...some(count('changed'), (left) => t`${left} changed by somebody else`),
+    ...some(count('gone'), (left) => t`the devices of ${left} gone`),
+    ...some(count('not-known'), (left) => t`${left} not known`),
   ]
   if (open.length === 0) return { verdict: 'ready', remark: t`${all}: all done.` }
   const isLeft = count('not-done') + count('changed') + count('gone') > 0
   return {
     verdict: isLeft ? 'not-ready' : 'could-not-tell',
-    remark: t`Of ${all}, ${count('done')} done: ${open.join(', ')}.`,
+    remark: t`Of ${all}, ${many(count('done'))} done: ${open.join(', ')}.`,
   }
 }
 
-function some(count: number, word: (count: number) => string): string[] {
-  return count > 0 ? [word(count)] : []
+const many = (count: number) => count.toLocaleString('en-US')
+
+function some(count: number, word: (count: string) => string): string[] {
+  return count > 0 ? [word(many(count))] : []
 }
 
 /** By the settings; where they leave it open, by what Exchange reported, which can only be bad news. */
@@ -57,11 +59,15 @@ function ofIntegration(devices: QuarantineReport['integrationDevices']): Verdict
       ? reported !== null && reported !== 'Allowed' && reported !== 'Unknown'
       : predicted !== 'Allowed',
   ).length
-  if (out > 0) return { verdict: 'not-ready', remark: t`${out} of ${total} of the integration cannot synchronise.` }
+  if (out > 0)
+    return { verdict: 'not-ready', remark: t`${many(out)} of ${total} of the integration cannot synchronise.` }
   const open = devices.filter(({ predicted }) => predicted === 'NotKnown').length
   if (open > 0)
-    return { verdict: 'could-not-tell', remark: t`Of ${open} of ${total} of the integration, it cannot be said.` }
+    return {
+      verdict: 'could-not-tell',
+      remark: t`Of ${many(open)} of ${total} of the integration, it cannot be said whether they are let in.`,
+    }
   const differing = devices.filter(({ reported }) => reported !== null && reported !== 'Allowed').length
-  const later = differing > 0 ? t` Exchange still says otherwise of ${differing}, until they come again.` : ''
+  const later = differing > 0 ? t` Exchange still says otherwise of ${many(differing)}, until they come again.` : ''
   return { verdict: 'ready', remark: t`The settings let in ${total} of the integration.${later}` }
 }

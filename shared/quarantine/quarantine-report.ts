@@ -145,7 +145,6 @@ export const DecisionScript = z.strictObject({
 export type DecisionScript = z.infer<typeof DecisionScript>
 
 const named = z.strictObject({ count, examples: z.array(z.string()) })
-export const leftoverKinds = ['staleIds', 'duplicates', 'atLimit', 'silent', 'wipePending'] as const
 
 /** The JSON of `postern quarantine --json`: every device, why it stands where it stands, and what was decided. */
 export const QuarantineReport = z.strictObject({

@@ -60,6 +60,8 @@ const groups: [unit: string, name: RegExp][] = [
   ['ms', /^mailboxes: /],
   ['ms', /^devices: 500 from /],
   ['MB', /^devices: .* peak of the process$/],
+  ['ms', /^quarantine: 2000 devices, filtered: /],
+  ['ms', /^quarantine: 2000 devices, what another default /],
   ['MB/s', /^codec: NTLM /],
   ['MB/s', /^codec: WBXML /],
   ['MB/s', /^codec: SOAP /],

@@ -10,6 +10,7 @@ import { benchGrowth } from './growth.ts'
 import { benchJudge } from './judge.ts'
 import { benchMailboxes } from './mailboxes.ts'
 import { benchNtlm } from './ntlm.ts'
+import { benchQuarantine } from './quarantine.ts'
 import { benchReadiness } from './readiness.ts'
 import { benchRuns } from './run.ts'
 import { benchSignIn } from './sign-in.ts'
@@ -35,6 +36,7 @@ const groups: Record<string, Measure> = {
   judge: (small) => benchJudge(small ? 100 : 10_000),
   mailboxes: (small) => benchMailboxes(small ? 500 : 10_000),
   devices: (small) => benchDevices(small ? 500 : 100_000, small ? 1 : 3),
+  quarantine: (small) => benchQuarantine(small ? 2_000 : 100_000),
   codecs: benchCodecs,
   ui: (small, say) => benchUi(small ? 1 : 5, say),
 }

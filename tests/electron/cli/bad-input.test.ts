@@ -32,8 +32,8 @@ async function sentenceOf(args: readonly string[], input?: string | Buffer): Pro
 
 describe('the arguments', () => {
   test.each<[string, string[], RegExp]>([
-    ['none', [], /What Postern is to do is not said: accepted are probe, sweep, ews, serve/],
-    ['an unknown command', ['prob'], /There is no command prob: accepted are probe, sweep, ews, serve/],
+    ['none', [], /What Postern is to do is not said: accepted are probe, sweep, ews, quarantine, serve/],
+    ['an unknown command', ['prob'], /There is no command prob: accepted are probe, sweep, ews, quarantine, serve/],
     ['a secret for a command', [SECRET], /There is no command of that name: accepted are/],
     ['a command of every object', ['constructor'], /There is no command constructor: accepted are/],
     ['no file', ['probe'], /give --org FILE/],
