@@ -29,7 +29,7 @@ export type DeviceHistory = {
   find(organisationId: string, stamp: string): Reading | undefined
   /** Whether a reading before this one was looked at to its end. */
   hasEarlier(reading: Reading): boolean
-  /** Notes how some devices stand; what was another before. Undefined where the reading is gone. */
+  /** Notes how some devices stand; what is another than at the reading before. Undefined where the reading is gone. */
   note(reading: Reading, standings: readonly { device: string; now: Standing }[]): DeviceChange[] | undefined
   /** Devices that were there, by name, from the one behind `after` on. */
   devices(organisationId: string, after: string, limit: number): string[]
@@ -64,25 +64,29 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
   }
 
   function noteOne(organisation: number, reading: number, device: string, now: Standing): DeviceChange | undefined {
-    const last = connection.get(
-      `SELECT device.number, (SELECT standing FROM device_history WHERE device_history.device = device.number
-         ORDER BY reading DESC LIMIT 1) AS standing
-       FROM device WHERE organisation = ? AND device = ?`,
+    const [last, earlier] = connection.all(
+      `SELECT reading, standing FROM device JOIN device_history ON device_history.device = device.number
+       WHERE organisation = ? AND device.device = ? ORDER BY reading DESC LIMIT 2`,
       ...[organisation, device],
     )
+    if (last === undefined && now === null) return undefined
     const standing = JSON.stringify(now && [now.state, now.reason, now.rule])
-    if (last?.standing === standing) return undefined
-    if (last === undefined) {
-      if (now === null) return undefined
-      connection.run('INSERT INTO device (organisation, device) VALUES (?, ?)', organisation, device)
+    if (last?.standing !== standing) {
+      connection.run(
+        'INSERT INTO device (organisation, device) VALUES (?, ?) ON CONFLICT (organisation, device) DO NOTHING',
+        ...[organisation, device],
+      )
+      connection.run(
+        `INSERT INTO device_history (device, reading, standing)
+         SELECT number, ?, ? FROM device WHERE organisation = ? AND device = ?
+         ON CONFLICT (device, reading) DO UPDATE SET standing = excluded.standing`,
+        ...[reading, standing, organisation, device],
+      )
     }
-    connection.run(
-      `INSERT INTO device_history (device, reading, standing)
-       SELECT number, ?, ? FROM device WHERE organisation = ? AND device = ?
-       ON CONFLICT (device, reading) DO UPDATE SET standing = excluded.standing`,
-      ...[reading, standing, organisation, device],
-    )
-    return { device, before: last === undefined ? 'new' : standingOf(last.standing), now }
+    // Whoever goes on with a reading is told of what was noted of it before, too.
+    const before = last?.reading === reading ? earlier : last
+    if (before?.standing === standing) return undefined
+    return { device, before: before === undefined ? 'new' : standingOf(before.standing), now }
   }
 
   return {

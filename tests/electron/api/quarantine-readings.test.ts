@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
-import { openStore } from '../../../electron/engine/store/store.ts'
+import { openStore, type Store } from '../../../electron/engine/store/store.ts'
+import { StoreRefused } from '../../../electron/engine/store/store-refused.ts'
 import { ended, opened, standInMachine } from '../engine/management/stand-in-machine.ts'
 import { appWithDevices } from './app-with-devices.ts'
 import { deviceDocument, keyOf, threeAmong } from './devices-of-contoso.ts'
@@ -94,6 +95,32 @@ test('what was read by a program that ended before it was noted is noted by the 
   expect(store.quarantine.history.find(id ?? '', stamp)?.finishedAt).not.toBeNull()
   await next.import({ devices: devices.slice(1), collectedAt: later(30) })
   expect(store.quarantine.history.of(id ?? '', key, 9)).toMatchObject([{ standing: null, readAt: later(30) }, {}])
+  store.close()
+})
+
+test('what a full disk ended in the middle is seen as unfinished, and goes on when the desk is opened next', async () => {
+  const store = openStore({ directory: null })
+  const { history } = store.quarantine
+  const room = { pieces: 100 }
+  const note: typeof history.note = (reading, standings) => {
+    room.pieces -= 1
+    if (room.pieces < 0) throw new StoreRefused('The disk is full.')
+    return history.note(reading, standings)
+  }
+  const full: Store = { ...store, quarantine: { ...store.quarantine, history: { ...history, note } } }
+  const app = appWithDevices({ store: full })
+  const devices = threeAmong(600)
+  await app.import({ devices: devices.slice(3, 4), collectedAt: later(0) })
+  room.pieces = 1
+  await expect(app.import({ devices })).rejects.toMatchObject({ code: 'not-kept', detail: 'The disk is full.' })
+  const [first, last] = [devices[0], devices.at(-1)].map((device) => keyOf(device ?? { mailbox: 0, id: '' }))
+  const historyOf = async (key = '') => (await app.client.call('quarantine.device', { key })).history
+  expect([await historyOf(first), await historyOf(last)]).toMatchObject([[{ finished: false }], []])
+  room.pieces = 100
+  await app.client.call('quarantine.overview', { silentDays: 30 })
+  expect([await historyOf(first), await historyOf(last)]).toMatchObject([[{ finished: true }], [{ finished: true }]])
+  await app.leave()
+  expect(app.told).toContainEqual(expect.objectContaining({ type: 'quarantined', devices: 3 }))
   store.close()
 })
 
