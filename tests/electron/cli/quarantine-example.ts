@@ -31,7 +31,7 @@ export function mailbox(owner: string, given: Given = {}): Given {
   }
 }
 
-export function synced(of: Given, last: string | null): Given {
+function synced(of: Given, last: string | null): Given {
   return { Identity: of.Identity, DeviceId: of.DeviceId, LastSuccessSync: last, LastSyncAttemptTime: last }
 }
 
