@@ -23,6 +23,7 @@ const TrailSubject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('default'), accessLevel: DeviceAccessLevel }),
   z.strictObject({ kind: z.literal('tray'), decisions: z.int().min(0) }),
 ])
+export type TrailSubject = z.infer<typeof TrailSubject>
 
 /** One line of the audit trail: who, when, what, why, and what takes it back. It is only ever added to. */
 export const TrailEntry = z.strictObject({
@@ -42,7 +43,7 @@ export const TrailEntry = z.strictObject({
 export type TrailEntry = z.infer<typeof TrailEntry>
 
 /** What a decision is about, as the trail tells it. */
-export function trailSubjectOf(decision: Decision): z.infer<typeof TrailSubject> {
+export function trailSubjectOf(decision: Decision): TrailSubject {
   return decision.kind === 'rule'
     ? { kind: 'rule', ...decision.rule }
     : { kind: 'device', ...decision.device, verdict: decision.kind }
