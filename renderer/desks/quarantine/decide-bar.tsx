@@ -1,0 +1,86 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
+import { mostInTray } from '../../../shared/quarantine/tray.ts'
+import { useClient } from '../../store/session-context.tsx'
+import { DecideForm } from './decide-form.tsx'
+import { DecideNote } from './decide-note.tsx'
+import { DecideRule } from './decide-rule.tsx'
+import { chosenDevices, type DeviceSelection, sizeOf } from './decide-selection.ts'
+import { useDecideStyles } from './decide-styles.ts'
+import { actTitle, type Verdict, verdictActs } from './decide-words.ts'
+
+const useStyles = makeStyles({
+  asks: {
+    marginTop: tokens.spacingVerticalS,
+    padding: tokens.spacingHorizontalL,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    backgroundColor: tokens.colorNeutralBackground2,
+  },
+})
+
+const verdicts: readonly Verdict[] = ['allow', 'block', 'leave', 'remove']
+
+/** What can be decided about the devices that are chosen. Nothing goes into the tray before it was shown what would change. */
+export function DecideBar({ selection }: { selection: DeviceSelection }) {
+  const styles = useStyles()
+  const decide = useDecideStyles()
+  const client = useClient()
+  const [chosen, setChosen] = useState<Verdict | 'rule' | null>(null)
+  const [said, setSaid] = useState('')
+  const size = sizeOf(selection)
+  const done = (sentence: string) => {
+    setChosen(null)
+    setSaid(sentence)
+  }
+  const choose = (next: Verdict | 'rule') => {
+    setChosen(chosen === next ? null : next)
+    setSaid('')
+  }
+  return (
+    <section aria-label={t`Decide`}>
+      <div className={decide.buttons}>
+        {verdicts.map((verdict) => (
+          <Button
+            key={verdict}
+            size="small"
+            aria-expanded={chosen === verdict}
+            disabledFocusable={size === 0}
+            onClick={() => choose(verdict)}
+          >
+            {verdictActs[verdict].button}
+          </Button>
+        ))}
+        <Button
+          size="small"
+          aria-expanded={chosen === 'rule'}
+          onClick={() => choose('rule')}
+        >{t`Rule for all of this integration`}</Button>
+      </div>
+      <div role="status">{said !== '' && <DecideNote verdict="pass" text={said} />}</div>
+      {chosen !== null && (
+        <div className={styles.asks}>
+          {chosen === 'rule' ? (
+            <DecideRule onDone={done} onCancel={() => setChosen(null)} />
+          ) : size > mostInTray ? (
+            <DecideNote
+              verdict="warn"
+              text={t`At most ${mostInTray.toLocaleString()} decisions lie in the tray. Choose fewer devices, or decide by a rule.`}
+            />
+          ) : (
+            <DecideForm
+              key={chosen}
+              title={actTitle(chosen, size)}
+              what={verdictActs[chosen].what}
+              name={JSON.stringify([chosen, selection])}
+              of={async (signal) => ({ devices: await chosenDevices(client, selection, signal), verdict: chosen })}
+              onDone={done}
+              onCancel={() => setChosen(null)}
+            />
+          )}
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,70 @@
+import { Button } from '@fluentui/react-components'
+import type { CallResult } from '../../../shared/contract/contract.ts'
+import { counted, t } from '../../../shared/language/translate.ts'
+import { useClient } from '../../store/session-context.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
+import { keyed } from '../../ui/keyed.ts'
+import { PlainTable } from '../../ui/plain-table.tsx'
+import { Working } from '../../ui/working.tsx'
+import { useAsked } from './decide-asked.ts'
+import { DecideForm } from './decide-form.tsx'
+import { DecideNote } from './decide-note.tsx'
+import { useTurn } from './decide-turn.ts'
+import { ruleSentence } from './decide-words.ts'
+
+type Found = Extract<CallResult<'quarantine.narrowest-rule'>, { outcome: 'rule' }>
+
+/** The narrowest rule for all devices of the integration, with whatever else it would match. */
+export function DecideRule({ onDone, onCancel }: { onDone(sentence: string): void; onCancel(): void }) {
+  const client = useClient()
+  const { value, problem } = useAsked('narrowest rule', useTurn(), (signal) =>
+    client.call('quarantine.narrowest-rule', {}, signal),
+  )
+  if (value === undefined && problem === undefined) return <Working size="tiny" pixels={24} />
+  if (value?.outcome !== 'rule')
+    return (
+      <>
+        <DecideNote verdict="unknown" text={problem ?? value?.sentence ?? ''} />
+        <Button onClick={onCancel}>{t`Cancel`}</Button>
+      </>
+    )
+  const { rule } = value
+  return (
+    <DecideForm
+      title={ruleSentence(rule)}
+      what={t`The narrowest device access rule that lets in all of this integration. A rule also holds for devices that come later.`}
+      name={JSON.stringify(rule)}
+      of={async () => ({ rule })}
+      onDone={onDone}
+      onCancel={onCancel}
+    >
+      <Matches found={value} />
+    </DecideForm>
+  )
+}
+
+function Matches({ found: { sentences, others, otherCount, stillOut, stillOutCount } }: { found: Found }) {
+  return (
+    <>
+      {keyed(sentences).map(({ key, item }) => (
+        <DecideNote key={key} verdict={key === 1 && otherCount > 0 ? 'warn' : 'skip'} text={item} />
+      ))}
+      {otherCount > 0 && <Rows text={t`What else it would match: ${counted(otherCount, 'device')}`} rows={others} />}
+      {stillOutCount > 0 && (
+        <Rows text={t`What it does not let in: ${counted(stillOutCount, 'device')}`} rows={stillOut} />
+      )}
+    </>
+  )
+}
+
+function Rows({ text, rows }: { text: string; rows: Found['others'] }) {
+  return (
+    <Disclosure text={text}>
+      <PlainTable
+        label={text}
+        head={[t`User`, t`Mailbox`, t`Device`, t`Type`, t`User agent`]}
+        rows={rows.map(({ user, mailbox, deviceId, type, agent }) => [user, mailbox, deviceId, type, agent])}
+      />
+    </Disclosure>
+  )
+}

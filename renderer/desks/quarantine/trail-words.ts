@@ -1,0 +1,45 @@
+import { counted, t } from '../../../shared/language/translate.ts'
+import type { ScriptPart } from '../../../shared/management/script.ts'
+import type { TrailEntry, TrailSubject } from '../../../shared/quarantine/trail.ts'
+import { ruleSentence, verdictSentence } from './decide-words.ts'
+
+const kinds: Readonly<Record<TrailEntry['what'], string>> = {
+  decided: t`Decided`,
+  withdrawn: t`Withdrawn`,
+  'script-made': t`Script made`,
+  'run-live': t`Script run`,
+  verified: t`Verified`,
+  'seen-done': t`Seen done`,
+  'seen-not-done': t`Seen not done`,
+}
+
+/** What happened, in a word or two. */
+export function trailKind(what: TrailEntry['what']): string {
+  return kinds[what]
+}
+
+/** What it happened to. */
+export function trailSubject(about: TrailSubject): string {
+  switch (about.kind) {
+    case 'device':
+      return verdictSentence(about.verdict, about)
+    case 'rule':
+      return ruleSentence(about)
+    case 'default':
+      return t`Set the organisation’s default to ${about.accessLevel}`
+    case 'tray':
+      return t`The tray, with ${counted(about.decisions, 'decision')}`
+  }
+}
+
+const parts: Readonly<Record<ScriptPart, string>> = {
+  preview: t`The preview`,
+  apply: t`The script that applies it`,
+  undo: t`The script that undoes it`,
+}
+
+/** What else is told of it, in words; undefined where there is nothing. */
+export function trailNote({ what, note }: TrailEntry): string | undefined {
+  if (note === null) return undefined
+  return what === 'script-made' && note in parts ? parts[note as ScriptPart] : note
+}

@@ -1,0 +1,47 @@
+import { Button } from '@fluentui/react-components'
+import { useState } from 'react'
+import { counted, t } from '../../../shared/language/translate.ts'
+import { useClient } from '../../store/session-context.tsx'
+import { Working } from '../../ui/working.tsx'
+import { useAsked } from './decide-asked.ts'
+import { DecideNote } from './decide-note.tsx'
+import { useDecideStyles } from './decide-styles.ts'
+import { useTurn } from './decide-turn.ts'
+import { OutcomeCounts } from './outcome-counts.tsx'
+import { TrayDecisions } from './tray-decisions.tsx'
+import { readDecisions } from './tray-pages.ts'
+
+const MORE = 100
+
+/** Decisions that a reading has seen done, and what later readings say of them. */
+export function TraySettled() {
+  const decide = useDecideStyles()
+  const client = useClient()
+  const [wanted, setWanted] = useState(MORE)
+  const { value, problem } = useAsked('settled', `${useTurn()} ${wanted}`, (signal) =>
+    readDecisions(client, { which: 'settled' }, wanted, signal),
+  )
+  if (problem !== undefined) return <DecideNote verdict="unknown" text={problem} />
+  if (value === undefined) return <Working size="medium" pixels={32} />
+  const { total, decisions, outcomes } = value
+  if (total === 0)
+    return (
+      <p className={decide.prose}>
+        {t`No decision was seen done yet. When its script has run, read Exchange’s configuration again: each reading holds every decision against what is there.`}
+      </p>
+    )
+  return (
+    <section className={decide.section} aria-labelledby="settled-decisions">
+      <h2 id="settled-decisions" className={decide.heading}>
+        {t`${counted(total, 'decision')} seen done`}
+      </h2>
+      <OutcomeCounts outcomes={outcomes} />
+      <TrayDecisions decisions={decisions} />
+      {decisions.length < total && (
+        <Button size="small" onClick={() => setWanted(wanted + MORE)}>
+          {t`Show more: ${decisions.length} of ${counted(total, 'decision')}`}
+        </Button>
+      )}
+    </section>
+  )
+}
