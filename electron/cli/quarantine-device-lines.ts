@@ -156,6 +156,6 @@ export function whereLines({ where, whereNotes, devices }: QuarantineReport, pai
         width,
       ),
     ),
-    ...firstOf([], devices.length - told.length, 0).map((more) => t`  ${more}; --csv has all.`),
+    ...firstOf([], devices.length - told.length, 0).map((more) => `  ${t`${more}; --csv has all.`}`),
   ]
 }

@@ -83,7 +83,10 @@ function reportedFile({ reading, summary }: ReadExport): ReportedFile {
 /** The sums of all files; what several of them tell counts once in the configuration. */
 function countsOf(files: readonly ReportedFile[], configuration: Configuration): Exports['counts'] {
   const sum = (name: keyof ReportedFile['counts']) => files.reduce((total, { counts }) => total + counts[name], 0)
-  const kept = Object.values(configuration).reduce((total, part) => total + (Array.isArray(part) ? part.length : 1), 0)
+  const kept = Object.values(configuration).reduce(
+    (total, part) => total + (Array.isArray(part) ? part.length : Number(part !== undefined)),
+    0,
+  )
   const understood = sum('understood')
   return {
     ...{ read: sum('read'), understood, refused: sum('refused'), twice: sum('twice'), ofNoUse: sum('ofNoUse') },

@@ -179,5 +179,5 @@ function partlyUnread(part: keyof typeof open, devices: readonly Device[]): stri
     if (part === 'mobileDeviceMailboxPolicies') return mailbox !== 'not-read' && policy === 'not-read'
     return part === 'mobileDeviceStatistics' && statistics === 'not-read'
   }).length
-  return count === 0 ? undefined : t`It is read, and not for ${counted(count, 'device')}.`
+  return count === 0 ? undefined : t`It was read, and says nothing of ${counted(count, 'device')}.`
 }

@@ -63,5 +63,6 @@ function headSentence({ integration, organisation, reading }: QuarantineReport):
     file: t`as of ${reading.at}, when the file was last written`,
     now: t`as of ${reading.at}, which is now`,
   }[reading.from]
-  return t`${profile} at ${organisation}: devices of ActiveSync, the integration’s known by ${asked.join(', ')}${guess}, ${when}.`
+  const whose = organisation === t`not named` ? profile : t`${profile} at ${organisation}`
+  return t`${whose}: devices of ActiveSync, the integration’s known by ${asked.join(', ')}${guess}, ${when}.`
 }

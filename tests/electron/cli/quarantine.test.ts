@@ -166,6 +166,29 @@ describe('the report', () => {
     await expectGolden('quarantine', out)
   })
 
+  test('where something contradicts, is managed, was not read or cannot be', async () => {
+    const strange = {
+      'Get-MobileDevice': [
+        device('Alice', 'PY1', { DeviceAccessState: 'Allowed', DeviceAccessStateReason: 'Individual' }),
+        device('Bob', 'PY2', { DeviceAccessState: 'Blocked', DeviceAccessStateReason: 'Intune' }),
+        device('Dora', 'PY3'),
+        iPhone('Bob', 'IP2', { DeviceAccessState: null, IsManaged: true }),
+        iPhone('Bob', 'IP3', { DeviceAccessState: 'Denied' }),
+      ],
+      'Get-ActiveSyncDeviceAccessRule': [
+        {
+          ...{ Identity: 'Managed (XMSWLHeader)', Name: 'Managed (XMSWLHeader)', Characteristic: 'XMSWLHeader' },
+          ...{ QueryString: 'Managed', AccessLevel: 'Allow' },
+        },
+      ],
+      'Get-MobileDeviceStatistics': undefined,
+    }
+    const { code, out, error } = await quarantine('--in', await put('d.json', exportOf(strange)))
+    expect({ code, error }).toEqual({ code: 1, error: '' })
+    expectPlain(out)
+    await expectGolden('quarantine-strange', out)
+  })
+
   test('with a decision', async () => {
     const args = ['--decide', 'allow', '--where', 'integration,user=alice@contoso.test', ...ground]
     const { code, out } = await quarantine('--in', await put('d.json', exportOf()), ...args)
@@ -220,6 +243,12 @@ describe('the report', () => {
     )
     const pattern = ['--pattern', 'userAgent=apple*,deviceModel=iphone*']
     expect((await reported('--in', file)).report.integrationDevices).toHaveLength(2)
+    const profile = await put('p.json', '{"format":1,"id":"fabrikam","name":"Fabrikam","userAgent":"apple-*"}')
+    const fabrikam = await reported('--in', file, '--profile', profile)
+    expect(fabrikam.report).toMatchObject({
+      integration: { profile: 'Fabrikam', pattern: { userAgent: 'apple-*' }, inferred: false },
+      integrationDevices: [{ deviceId: 'IP1' }, { deviceId: 'IP2' }],
+    })
     for (const args of [['--org', org], pattern, ['--org', org, ...pattern]]) {
       const { report } = await reported('--in', file, ...args)
       expect(report.integrationDevices.map(({ deviceId }) => deviceId)).toEqual(['IP1', 'IP2'])
