@@ -18,6 +18,7 @@ const stepPages: Record<WizardStep, Load> = {
 /** The page of each desk; the rail shows those that are here. */
 const deskPages: { readonly [D in Desk]?: Load } = {
   runs: () => import('../desks/runs/runs-desk.tsx'),
+  quarantine: () => import('../desks/quarantine/quarantine-desk.tsx'),
   organisations: () => import('../desks/organisations/organisations-desk.tsx'),
   watch: () => import('../desks/watch/watch-desk.tsx'),
 }

@@ -6,6 +6,7 @@ import { Eye20Regular } from '@fluentui/react-icons/svg/eye'
 import { History20Regular } from '@fluentui/react-icons/svg/history'
 import { List20Regular } from '@fluentui/react-icons/svg/list'
 import { Pause20Regular } from '@fluentui/react-icons/svg/pause'
+import { PhoneLock20Regular } from '@fluentui/react-icons/svg/phone-lock'
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
 import { Fragment, useId, useMemo } from 'react'
 import { t } from '../../shared/language/translate.ts'
@@ -56,8 +57,18 @@ const useStyles = makeStyles({
   done: { color: tokens.colorStatusSuccessForeground1 },
 })
 
-const deskNames: Readonly<Record<Desk, string>> = { runs: t`Runs`, organisations: t`Organisations`, watch: t`Watch` }
-const deskIcons = { runs: History20Regular, organisations: Building20Regular, watch: Eye20Regular } as const
+const deskNames: Readonly<Record<Desk, string>> = {
+  runs: t`Runs`,
+  quarantine: t`Quarantine`,
+  organisations: t`Organisations`,
+  watch: t`Watch`,
+}
+const deskIcons = {
+  runs: History20Regular,
+  quarantine: PhoneLock20Regular,
+  organisations: Building20Regular,
+  watch: Eye20Regular,
+} as const
 
 const everything: Place = { kind: 'everything' }
 const settings: Place = { kind: 'settings' }

@@ -5,7 +5,7 @@ import { RunId } from '../../shared/run/run.ts'
 export const wizardSteps = ['organisation', 'servers', 'sign-in', 'ews', 'active-sync', 'firewall', 'report'] as const
 export type WizardStep = (typeof wizardSteps)[number]
 
-export const desks = ['runs', 'organisations', 'watch'] as const
+export const desks = ['runs', 'quarantine', 'organisations', 'watch'] as const
 export type Desk = (typeof desks)[number]
 
 /** Two runs, the earlier one first; `today` is the earlier one as the checks of today judge it. */
@@ -16,13 +16,13 @@ const ewsParts = ['configuration', 'mailboxes', ...remedyIds] as const
 export type EwsPart = 'configuration' | 'mailboxes' | RemedyId
 
 /**
- * Where in the window one is. `compared`: the two runs that the desk of runs has side by side; `part`: what the step of
- * EWS shows.
+ * Where in the window one is. `compared`: the two runs that the desk of runs has side by side; `device`: the key of the one
+ * that the desk of quarantine has beside its table; `part`: what the step of EWS shows.
  */
 export type Place =
   | { kind: 'step'; step: WizardStep; part?: EwsPart }
   | { kind: 'everything' }
-  | { kind: 'desk'; desk: Desk; compared?: Compared }
+  | { kind: 'desk'; desk: Desk; compared?: Compared; device?: string }
   | { kind: 'settings' }
 
 /** What the address of the window says after its `#` for a place. */
@@ -31,6 +31,7 @@ export function hashOf(place: Place): string {
     case 'step':
       return `#/steps/${place.step}${place.part ? `/${place.part}` : ''}`
     case 'desk':
+      if (place.device !== undefined) return `#/desks/${place.desk}/${encodeURIComponent(place.device)}`
       return `#/desks/${place.desk}${place.compared ? `/${place.compared.before}/${place.compared.after}` : ''}`
     default:
       return `#/${place.kind}`
@@ -53,8 +54,18 @@ export function placeOfHash(hash: string): Place | undefined {
   const desk = desks.find((one) => one === name)
   if (!desk) return undefined
   if (before === undefined) return { kind: 'desk', desk }
+  if (desk === 'quarantine') return after === undefined ? placeOfDevice(before) : undefined
   if (desk !== 'runs' || !isRun(before) || !(after === 'today' || isRun(after))) return undefined
   return { kind: 'desk', desk, compared: { before, after } }
+}
+
+function placeOfDevice(written: string): Place | undefined {
+  try {
+    const device = decodeURIComponent(written)
+    return device === '' ? undefined : { kind: 'desk', desk: 'quarantine', device }
+  } catch {
+    return undefined
+  }
 }
 
 function isRun(text: string | undefined): text is string {

@@ -1,6 +1,6 @@
 import { makeStyles } from '@fluentui/react-components'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useImperativeHandle, useState } from 'react'
+import { type RefObject, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
 import type { LongLines } from './long-column.ts'
 import { LongRow, ROW_PIXELS } from './long-row.tsx'
 
@@ -15,24 +15,29 @@ type LongBodyProps<T> = {
   /** What scrolls; null until it is there. */
   box: HTMLElement | null
   handle: RefObject<LongBodyHandle | null>
-  rows: readonly T[]
+  count: number
+  /** Undefined where it has still to come. */
+  rowAt(index: number): T | undefined
+  /** Told which lines are in sight, and those beside them that are drawn. */
+  onSight?(first: number, last: number): void
   lines: LongLines<T>
   headPixels: number
 }
 
 /** The lines in sight, and some beside them. It alone is drawn anew when the box is scrolled. */
-export function LongBody<T>({ box, handle, rows, lines, headPixels }: LongBodyProps<T>) {
+export function LongBody<T>({ box, handle, count, rowAt, onSight, lines, headPixels }: LongBodyProps<T>) {
   const styles = useStyles()
   const [current, setCurrent] = useState(0)
   const [wantsFocus, setWantsFocus] = useState(false)
+  const pixels = lines.pixels ?? ROW_PIXELS
   const virtual = useVirtualizer({
-    count: rows.length,
+    count,
     getScrollElement: () => box,
-    estimateSize: () => ROW_PIXELS,
+    estimateSize: () => pixels,
     overscan: 12,
     scrollPaddingStart: headPixels,
   })
-  const last = rows.length - 1
+  const last = count - 1
   const reached = Math.min(current, last)
 
   useEffect(() => {
@@ -45,7 +50,7 @@ export function LongBody<T>({ box, handle, rows, lines, headPixels }: LongBodyPr
 
   useImperativeHandle(handle, () => ({
     move(key) {
-      const page = Math.max(1, Math.floor((box?.clientHeight ?? 0) / ROW_PIXELS) - 1)
+      const page = Math.max(1, Math.floor((box?.clientHeight ?? 0) / pixels) - 1)
       const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[key]
       const to = key === 'Home' ? 0 : key === 'End' ? last : step && reached + step
       if (to === undefined) return false
@@ -57,11 +62,17 @@ export function LongBody<T>({ box, handle, rows, lines, headPixels }: LongBodyPr
     },
   }))
 
+  const drawn = virtual.getVirtualItems()
+  const [first, end] = [drawn[0]?.index ?? 0, drawn.at(-1)?.index ?? 0]
+  const tell = useEffectEvent(() => onSight?.(first, end))
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is told anew when other lines are in sight, or are other ones
+  useEffect(() => tell(), [first, end, count, rowAt])
+
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element lays out every row, and only those in sight are drawn
     <div role="rowgroup" className={styles.body} style={{ height: `${virtual.getTotalSize()}px` }}>
-      {virtual.getVirtualItems().map(({ index, start }) => {
-        const row = rows[index]
+      {drawn.map(({ index, start }) => {
+        const row = rowAt(index)
         if (row === undefined) return null
         const key = lines.keyOf(row)
         return (

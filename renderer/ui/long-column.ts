@@ -1,22 +1,28 @@
 import type { ReactNode } from 'react'
 
-/** A column of a long table: what its cells show, and by what they are put in order. The first one opens its line. */
-export type LongColumn<T> = {
+/** A column of a long table: what its cells show. The first one opens its line. */
+export type DrawnColumn<T> = {
   id: string
   head: string
   /** A size of CSS grid. */
   size: string
-  order(row: T): string | number
   cell(row: T): ReactNode
 }
 
+/** The same, and by what its rows are put in order here. */
+export type LongColumn<T> = DrawnColumn<T> & { order(row: T): string | number }
+
 /** How the lines of a long table are told apart, named and opened; it stays the same from one picture to the next. */
-export type LongLines<T> = {
-  columns: readonly LongColumn<T>[]
+export type LongLines<T, C extends DrawnColumn<T> = DrawnColumn<T>> = {
+  columns: readonly C[]
   keyOf(row: T): string
   /** What a screen reader calls the line's button. */
   nameOf(row: T): string
   onOpen(row: T): void
+  /** How tall a line is, where it is not as tall as two lines of text. */
+  pixels?: number
+  /** Whether a line is the one that is shown beside the table. */
+  isOpen?(row: T): boolean
   /** Ticks, where lines can be chosen. */
   ticks?: { has(key: string): boolean; tick(keys: string[], on: boolean): void }
 }

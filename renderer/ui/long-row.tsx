@@ -12,7 +12,6 @@ const useStyles = makeStyles({
     top: 0,
     display: 'grid',
     alignItems: 'center',
-    height: `${ROW_PIXELS}px`,
     boxSizing: 'border-box',
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     cursor: 'pointer',
@@ -68,8 +67,12 @@ function Row<T>({ row, index, start, lines, ticked, reached, onReach }: LongRowP
     <div
       role="row"
       aria-rowindex={index + 2}
-      className={mergeClasses(styles.row, ticked && styles.ticked)}
-      style={{ gridTemplateColumns: columnSizes(lines), transform: `translateY(${start}px)` }}
+      className={mergeClasses(styles.row, (ticked || lines.isOpen?.(row)) && styles.ticked)}
+      style={{
+        height: `${lines.pixels ?? ROW_PIXELS}px`,
+        gridTemplateColumns: columnSizes(lines),
+        transform: `translateY(${start}px)`,
+      }}
       onClick={() => onOpen(row)}
     >
       {ticks && (

@@ -1,6 +1,4 @@
-import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
-import { ArrowDown12Regular } from '@fluentui/react-icons/svg/arrow-down'
-import { ArrowUp12Regular } from '@fluentui/react-icons/svg/arrow-up'
+import { makeStyles, tokens } from '@fluentui/react-components'
 import {
   type ColumnDef,
   createSortedRowModel,
@@ -11,11 +9,9 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
-import { t } from '../../shared/language/translate.ts'
 import { LongBody, type LongBodyHandle } from './long-body.tsx'
-import { columnSizes, type LongLines, ranksOf } from './long-column.ts'
-
-const HEAD_PIXELS = 36
+import { columnSizes, type LongColumn, type LongLines, ranksOf } from './long-column.ts'
+import { HEAD_PIXELS, LongHead } from './long-head.tsx'
 
 const useStyles = makeStyles({
   box: {
@@ -25,33 +21,6 @@ const useStyles = makeStyles({
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     // A row that has the focus must not hide behind the head, nor the last one behind the edge.
     scrollPaddingTop: `${HEAD_PIXELS}px`,
-  },
-  head: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    display: 'grid',
-    alignItems: 'center',
-    height: `${HEAD_PIXELS}px`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-  },
-  cell: { minWidth: 0, paddingInline: tokens.spacingHorizontalS, overflow: 'hidden' },
-  sort: {
-    display: 'inline-flex',
-    alignItems: 'center',
-    gap: tokens.spacingHorizontalXS,
-    padding: 0,
-    border: 'none',
-    backgroundColor: 'transparent',
-    color: tokens.colorNeutralForeground3,
-    font: 'inherit',
-    fontSize: tokens.fontSizeBase200,
-    fontWeight: tokens.fontWeightSemibold,
-    cursor: 'pointer',
-    borderRadius: tokens.borderRadiusSmall,
-    ':hover': { color: tokens.colorNeutralForeground1 },
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
 })
 
@@ -68,7 +37,7 @@ type LongTableProps<T> = {
   label: string
   rows: readonly T[]
   /** The same object as long as nothing of it changes. */
-  lines: LongLines<T>
+  lines: LongLines<T, LongColumn<T>>
 }
 
 /**
@@ -116,43 +85,30 @@ export function LongTable<T>({ label, rows, lines }: LongTableProps<T>) {
     <div ref={setBox} className={styles.box} onKeyDown={move}>
       {/* biome-ignore lint/a11y/useSemanticElements: a table element lays out every row, and only those in sight are drawn */}
       <div role="table" aria-label={label} aria-rowcount={sorted.length + 1}>
-        {/* biome-ignore lint/a11y/useSemanticElements: as above */}
-        {/* biome-ignore lint/a11y/useFocusableInteractive: a row of a table is none that is interacted with */}
-        <div role="row" aria-rowindex={1} className={styles.head} style={{ gridTemplateColumns: columnSizes(lines) }}>
-          {ticks && (
-            // biome-ignore lint/a11y/useSemanticElements: as above
-            // biome-ignore lint/a11y/useFocusableInteractive: what is in it is
-            <div role="columnheader">
-              <Checkbox
-                aria-label={tickedCount === keys.length ? t`Tick none` : t`Tick all that are listed`}
-                checked={tickedCount === 0 ? false : tickedCount === keys.length ? true : 'mixed'}
-                onChange={() => ticks.tick(keys, tickedCount < keys.length)}
-              />
-            </div>
-          )}
-          {columns.map(({ id, head }) => {
-            const column = table.getColumn(id)
-            const way = column?.getIsSorted()
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: as above
-              // biome-ignore lint/a11y/useFocusableInteractive: the button in it is
-              <div
-                key={id}
-                role="columnheader"
-                className={styles.cell}
-                aria-sort={way === 'asc' ? 'ascending' : way === 'desc' ? 'descending' : 'none'}
-              >
-                <button type="button" className={styles.sort} onClick={() => column?.toggleSorting()}>
-                  {head}
-                  {way === 'asc' && <ArrowUp12Regular aria-hidden />}
-                  {way === 'desc' && <ArrowDown12Regular aria-hidden />}
-                </button>
-              </div>
-            )
-          })}
-        </div>
-        <LongBody box={box} handle={body} rows={sorted} lines={lines} headPixels={HEAD_PIXELS} />
+        <LongHead
+          columns={columns.map(({ id, head }) => ({ id, head, way: wayOf(table.getColumn(id)?.getIsSorted()) }))}
+          sizes={columnSizes(lines)}
+          tick={
+            ticks && {
+              state: tickedCount === 0 ? false : tickedCount === keys.length ? true : 'mixed',
+              toggle: () => ticks.tick(keys, tickedCount < keys.length),
+            }
+          }
+          onSort={(id) => table.getColumn(id)?.toggleSorting()}
+        />
+        <LongBody
+          {...{ box, lines }}
+          handle={body}
+          count={sorted.length}
+          rowAt={(index) => sorted[index]}
+          headPixels={HEAD_PIXELS}
+        />
       </div>
     </div>
   )
+}
+
+function wayOf(sorted: false | 'asc' | 'desc' | undefined): 'ascending' | 'descending' | 'none' {
+  if (!sorted) return 'none'
+  return sorted === 'asc' ? 'ascending' : 'descending'
 }

@@ -1,9 +1,10 @@
-import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import type { RunOrigin } from '../../../shared/run/run-summary.ts'
 import { runVerdictWords } from '../../../shared/run/verdict-words.ts'
 import { verdictWords } from '../../../shared/run/words.ts'
+import { Choice } from '../../ui/choice.tsx'
 import type { FindingFilter, RunFilter } from './list-filter.ts'
 import { originWords } from './run-words.ts'
 import { useRuns } from './runs-context.tsx'
@@ -11,10 +12,8 @@ import { useRuns } from './runs-context.tsx'
 const useStyles = makeStyles({
   root: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   search: { width: '280px' },
-  choice: { minWidth: '160px' },
 })
 
-const ANY = 'any'
 const outcomes = { ...runVerdictWords, verifies: t`Verifications`, none: t`Without a verdict` } as const
 
 /** Narrows the list of runs: by words, how they came out, and what began them. */
@@ -96,33 +95,5 @@ function Toolbar({ label, text, narrowed, onText, onAll, children }: ToolbarProp
       {children}
       {narrowed && <Button appearance="transparent" onClick={onAll}>{t`Show all`}</Button>}
     </search>
-  )
-}
-
-type ChoiceProps = {
-  label: string
-  any: string
-  options: Readonly<Record<string, string>>
-  value: string | null
-  onChoose(value: string | null): void
-}
-
-function Choice({ label, any, options, value, onChoose }: ChoiceProps) {
-  const styles = useStyles()
-  return (
-    <Dropdown
-      className={styles.choice}
-      aria-label={label}
-      value={value === null ? any : (options[value] ?? any)}
-      selectedOptions={[value ?? ANY]}
-      onOptionSelect={(_, { optionValue }) => onChoose(optionValue === ANY ? null : (optionValue ?? null))}
-    >
-      <Option value={ANY}>{any}</Option>
-      {Object.entries(options).map(([key, words]) => (
-        <Option key={key} value={key}>
-          {words}
-        </Option>
-      ))}
-    </Dropdown>
   )
 }

@@ -1,15 +1,14 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { useEffect, useEffectEvent } from 'react'
 import { t } from '../../../shared/language/translate.ts'
-import { useSession } from '../../store/session-context.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Working } from '../../ui/working.tsx'
 import { CollectionScript } from './collection-script.tsx'
 import { useEwsStyles } from './ews-styles.ts'
 import { KnownTable } from './known-table.tsx'
 import { LiveCard } from './live-card.tsx'
-import { asFile, TakeFiles } from './take-files.tsx'
+import { TakeFiles } from './take-files.tsx'
 import { useConfiguration } from './use-configuration.ts'
+import { usePastedFiles } from './use-pasted-files.ts'
 
 const useStyles = makeStyles({
   code: {
@@ -118,24 +117,4 @@ function FromHere() {
       <LiveCard />
     </section>
   )
-}
-
-/** Takes in what is pasted while this part is shown, where no field takes it. */
-function usePastedFiles(): void {
-  const connected = useSession((state) => state.connected)
-  const take = useConfiguration((state) => state.take)
-  const pasted = useEffectEvent((event: ClipboardEvent) => {
-    const { target, clipboardData } = event
-    if (!connected || !clipboardData || (target instanceof Element && target.closest('input, textarea'))) return
-    const text = clipboardData.getData('text/plain')
-    const files = clipboardData.files.length > 0 ? [...clipboardData.files] : text.trim() === '' ? [] : [asFile(text)]
-    if (files.length === 0) return
-    event.preventDefault()
-    void take(files)
-  })
-  useEffect(() => {
-    const listen = (event: ClipboardEvent) => pasted(event)
-    document.addEventListener('paste', listen)
-    return () => document.removeEventListener('paste', listen)
-  }, [])
 }

@@ -1,0 +1,90 @@
+import { makeStyles, tokens } from '@fluentui/react-components'
+import { t } from '../../../shared/language/translate.ts'
+import { columnWords, type RowColumn } from '../../../shared/quarantine/csv.ts'
+import type { DrawnColumn } from '../../ui/long-column.ts'
+import { Moment } from '../../ui/moment.tsx'
+import { columnPixels, decidedWords, shortUser } from './device-words.ts'
+import type { TableRow } from './quarantine-state.ts'
+import { StateMark } from './state-mark.tsx'
+
+const useStyles = makeStyles({
+  line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0 },
+  text: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  cut: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  quiet: { color: tokens.colorNeutralForeground3 },
+  tag: {
+    flexShrink: 0,
+    paddingInline: tokens.spacingHorizontalXS,
+    borderRadius: tokens.borderRadiusSmall,
+    backgroundColor: tokens.colorBrandBackground2,
+    color: tokens.colorBrandForeground2,
+    fontSize: tokens.fontSizeBase200,
+    lineHeight: tokens.lineHeightBase200,
+  },
+})
+
+/** The columns of the table in the order in which they were chosen. The first one opens the device. */
+export function deviceColumns(chosen: readonly RowColumn[]): DrawnColumn<TableRow>[] {
+  const words = columnWords()
+  return chosen.map((id, place) => ({
+    id,
+    head: words[id],
+    size: `minmax(${columnPixels[id]}px, ${columnPixels[id]}fr)`,
+    cell: (row) => (place === 0 ? <First id={id} row={row} /> : <Cell id={id} row={row} />),
+  }))
+}
+
+/** What a screen reader calls a device. */
+export function deviceName(row: TableRow): string {
+  return [shortUser(row.user) || row.mailbox, row.name || row.model || row.type, row.deviceId]
+    .filter(Boolean)
+    .join(', ')
+}
+
+function First({ id, row }: { id: RowColumn; row: TableRow }) {
+  const styles = useStyles()
+  return (
+    <span className={styles.line}>
+      <span className={styles.text}>
+        <Cell id={id} row={row} />
+      </span>
+      {row.integration && <span className={styles.tag}>{t`integration`}</span>}
+      {row.decided && <span className={styles.tag}>{decidedWords[row.decided]}</span>}
+    </span>
+  )
+}
+
+function Cell({ id, row }: { id: RowColumn; row: TableRow }) {
+  const styles = useStyles()
+  switch (id) {
+    case 'reported':
+      return <StateMark state={row.reported} />
+    case 'predicted':
+      return <StateMark state={row.predicted} differs={row.differs} />
+    case 'differs':
+    case 'integration':
+      return row[id] ? t`yes` : <span className={styles.quiet}>{t`no`}</span>
+    case 'firstSync':
+    case 'lastSync':
+    case 'lastAttempt': {
+      const at = row[id]
+      return at === null ? (
+        <span className={styles.quiet}>–</span>
+      ) : (
+        <Moment iso={new Date(at).toISOString()} show="day" />
+      )
+    }
+    case 'user':
+      return (
+        <span className={styles.cut} title={row.user}>
+          {shortUser(row.user)}
+        </span>
+      )
+    default:
+      return (
+        <span className={styles.cut} title={row[id]}>
+          {row[id]}
+        </span>
+      )
+  }
+}

@@ -1,0 +1,67 @@
+import { useCallback, useMemo } from 'react'
+import { t } from '../../../shared/language/translate.ts'
+import { type DeviceSort, sortColumns } from '../../../shared/quarantine/query.ts'
+import { useSession } from '../../store/session-context.tsx'
+import { PagedTable } from '../../ui/paged-table.tsx'
+import { deviceColumns, deviceName } from './device-columns.tsx'
+import { columnPixels } from './device-words.ts'
+import { type PagedRows, rowAt } from './paged-rows.ts'
+import { useQuarantine } from './quarantine-context.ts'
+import type { TableRow } from './quarantine-state.ts'
+
+const TICK_PIXELS = 44
+/** One line of text, since there are thousands of them. */
+const LINE_PIXELS = 36
+
+/** Devices, a line each; choosing one shows beside the table all that is known of it. */
+export function DeviceTable({ table, openKey }: { table: PagedRows<TableRow>; openKey: string | undefined }) {
+  const columns = useQuarantine((state) => state.view.columns)
+  const sort = useQuarantine((state) => state.view.sort)
+  const ticked = useQuarantine((state) => state.ticked)
+  const tick = useQuarantine((state) => state.tick)
+  const tickAll = useQuarantine((state) => state.tickAll)
+  const sortBy = useQuarantine((state) => state.sortBy)
+  const want = useQuarantine((state) => state.want)
+  const turn = useSession((state) => state.turn)
+  const onOpen = useCallback(({ key }: TableRow) => turn({ kind: 'desk', desk: 'quarantine', device: key }), [turn])
+  const lines = useMemo(
+    () => ({
+      columns: deviceColumns(columns),
+      keyOf: ({ key }: TableRow) => key,
+      nameOf: deviceName,
+      onOpen,
+      pixels: LINE_PIXELS,
+      isOpen: ({ key }: TableRow) => key === openKey,
+      ticks: {
+        has: (key: string) => ticked === 'all' || ticked.has(key),
+        tick: (keys: string[], on: boolean) => void tick(keys, on),
+      },
+    }),
+    [columns, ticked, tick, onOpen, openKey],
+  )
+  const at = useCallback((index: number) => rowAt(table, index), [table])
+  return (
+    <PagedTable
+      label={t`Devices`}
+      count={table.total}
+      rowAt={at}
+      onSight={(first, last) => void want(first, last)}
+      lines={lines}
+      wayOf={(id) => {
+        if (!isSortable(id)) return undefined
+        if (sort?.by !== id) return 'none'
+        return sort.descending ? 'descending' : 'ascending'
+      }}
+      onSort={(id) => isSortable(id) && void sortBy(id)}
+      tick={{
+        state: ticked === 'all' ? true : ticked.size > 0 ? 'mixed' : false,
+        toggle: () => tickAll(ticked !== 'all'),
+      }}
+      minPixels={TICK_PIXELS + columns.reduce((sum, column) => sum + columnPixels[column], 0)}
+    />
+  )
+}
+
+function isSortable(id: string): id is DeviceSort['by'] {
+  return (sortColumns as readonly string[]).includes(id)
+}

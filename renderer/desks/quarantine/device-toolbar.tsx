@@ -1,0 +1,85 @@
+import { Button, makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components'
+import { Filter20Regular } from '@fluentui/react-icons/svg/filter'
+import { useState } from 'react'
+import { t } from '../../../shared/language/translate.ts'
+import { type GroupColumn, groupColumns } from '../../../shared/quarantine/query.ts'
+import { Choice } from '../../ui/choice.tsx'
+import { ManyChoice } from '../../ui/many-choice.tsx'
+import { groupWords, predictedStateList, reportedStates, stateWords } from './device-words.ts'
+import { MoreFilters } from './more-filters.tsx'
+import { useQuarantine } from './quarantine-context.ts'
+import { isNarrowed } from './table-view.ts'
+
+const useStyles = makeStyles({
+  root: { display: 'grid', gap: tokens.spacingVerticalS },
+  line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  search: { width: '220px' },
+})
+
+const groupOptions = Object.fromEntries(groupColumns.map((column) => [column, groupWords[column]]))
+
+/** Narrows the table: by words at each keystroke, by states, and by what else is asked for. */
+export function DeviceToolbar() {
+  const styles = useStyles()
+  const { filter, group } = useQuarantine((state) => state.view)
+  const narrow = useQuarantine((state) => state.narrow)
+  const look = useQuarantine((state) => state.look)
+  const [more, setMore] = useState(false)
+  return (
+    <search className={styles.root}>
+      <div className={styles.line}>
+        <SearchBox
+          className={styles.search}
+          aria-label={t`Search the devices`}
+          placeholder={t`Search`}
+          dismiss={{ 'aria-label': t`Clear the search` }}
+          value={filter.text ?? ''}
+          onChange={(_, { value }) => void narrow({ text: value })}
+        />
+        <ManyChoice
+          label={t`State`}
+          value={chosenWords(filter.reported, t`Every state`)}
+          options={reportedStates.map((state) => [state === '' ? NONE : state, stateWords[state]] as const)}
+          chosen={(filter.reported ?? []).map((state) => (state === '' ? NONE : state))}
+          onChoose={(states) => void narrow({ reported: states.map((state) => (state === NONE ? '' : state)) })}
+        />
+        <ManyChoice
+          label={t`State by the settings`}
+          value={chosenWords(filter.predicted, t`By the settings: any`)}
+          options={predictedStateList.map((state) => [state, stateWords[state]] as const)}
+          chosen={filter.predicted ?? []}
+          onChoose={(predicted) => void narrow({ predicted })}
+        />
+        <ToggleButton
+          checked={filter.integration === true}
+          onClick={() => void narrow({ integration: filter.integration ? undefined : true })}
+        >{t`Integration`}</ToggleButton>
+        <ToggleButton
+          checked={filter.differs === true}
+          onClick={() => void narrow({ differs: filter.differs ? undefined : true })}
+        >{t`Differs`}</ToggleButton>
+        <Choice
+          label={t`Group by`}
+          any={t`Not grouped`}
+          options={groupOptions}
+          value={group}
+          onChoose={(value) => void look({ group: value as GroupColumn | null })}
+        />
+        <ToggleButton icon={<Filter20Regular />} checked={more} onClick={() => setMore(!more)} aria-expanded={more}>
+          {t`More`}
+        </ToggleButton>
+        {isNarrowed(filter) && (
+          <Button appearance="transparent" onClick={() => void look({ filter: {} })}>{t`Show all`}</Button>
+        )}
+      </div>
+      {more && <MoreFilters />}
+    </search>
+  )
+}
+
+/** A choice of a list needs a name, and the state of which nothing was told has none. */
+const NONE = 'none'
+
+function chosenWords(chosen: readonly (keyof typeof stateWords)[] | undefined, none: string): string {
+  return chosen && chosen.length > 0 ? chosen.map((state) => stateWords[state]).join(', ') : none
+}

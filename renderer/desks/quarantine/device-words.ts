@@ -1,0 +1,97 @@
+import type { Verdict } from '../../../shared/checks/finding.ts'
+import { t } from '../../../shared/language/translate.ts'
+import type { RowColumn } from '../../../shared/quarantine/csv.ts'
+import type { IntegrationPattern } from '../../../shared/quarantine/integration.ts'
+import type { DeviceFilter, GroupColumn } from '../../../shared/quarantine/query.ts'
+import type { TableRow } from './quarantine-state.ts'
+
+type Reported = NonNullable<DeviceFilter['reported']>[number]
+type Predicted = NonNullable<DeviceFilter['predicted']>[number]
+
+/** A state as a person says it. */
+export const stateWords: Readonly<Record<Reported | Predicted, string>> = {
+  Allowed: t`Allowed`,
+  Blocked: t`Blocked`,
+  Quarantined: t`Quarantined`,
+  DeviceDiscovery: t`Device discovery`,
+  Unknown: t`Unknown`,
+  NotKnown: t`Not known`,
+  '': t`Not told`,
+}
+
+/** The verdict whose icon a state has. */
+export const stateVerdicts: Readonly<Record<Reported | Predicted, Verdict>> = {
+  Allowed: 'pass',
+  Blocked: 'fail',
+  Quarantined: 'warn',
+  DeviceDiscovery: 'unknown',
+  Unknown: 'unknown',
+  NotKnown: 'unknown',
+  '': 'skip',
+}
+
+export const reportedStates: readonly Reported[] = [
+  ...(['Quarantined', 'Blocked', 'DeviceDiscovery', 'Allowed', 'Unknown', ''] as const),
+]
+export const predictedStateList: readonly Predicted[] = [
+  ...(['Quarantined', 'Blocked', 'DeviceDiscovery', 'Allowed', 'NotKnown'] as const),
+]
+
+/** What lies in the tray about a device. */
+export const decidedWords: Readonly<Record<NonNullable<TableRow['decided']>, string>> = {
+  allow: t`in the tray: allow`,
+  block: t`in the tray: block`,
+  leave: t`in the tray: leave`,
+  remove: t`in the tray: remove`,
+}
+
+export const groupWords: Readonly<Record<GroupColumn, string>> = {
+  user: t`User`,
+  agent: t`User agent`,
+  type: t`Type`,
+  reported: t`State`,
+  predicted: t`State by the settings`,
+  rule: t`Rule by the settings`,
+}
+
+/** Exchange names a user by the way through the directory; the end of it tells who that is. */
+export function shortUser(user: string): string {
+  return user.slice(user.lastIndexOf('/') + 1) || user
+}
+
+/** A group's value; blank ones have none. */
+export function groupValueWords(by: GroupColumn, value: string): string {
+  if (by === 'reported' || by === 'predicted') return stateWords[value as Reported] ?? value
+  if (value === '') return t`none`
+  return by === 'user' ? shortUser(value) : value
+}
+
+/** Columns that hold more than a word, and what they need. */
+export const columnPixels: Readonly<Record<RowColumn, number>> = {
+  ...{ user: 160, mailbox: 180, name: 120, deviceId: 150, type: 84, model: 96, os: 110, agent: 130, client: 90 },
+  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 172, rule: 100, policy: 100, status: 100 },
+  ...{ differs: 70, integration: 90, firstSync: 96, lastSync: 96, lastAttempt: 96 },
+}
+
+const patternNames: Readonly<Record<keyof IntegrationPattern, string>> = {
+  userAgent: t`user agent`,
+  deviceType: t`type`,
+  deviceModel: t`model`,
+  deviceId: t`device id`,
+}
+
+/** By what the integration's devices are known, in a line. */
+export function patternWords(pattern: IntegrationPattern): string {
+  return (Object.keys(patternNames) as (keyof IntegrationPattern)[])
+    .flatMap((name) => (pattern[name] === undefined ? [] : [t`${patternNames[name]} “${pattern[name]}”`]))
+    .join(', ')
+}
+
+/** How long ago: `12 min ago`, `3 h ago`, `5 d ago`. */
+export function agoWords(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000))
+  if (minutes < 1) return t`just now`
+  if (minutes < 60) return t`${minutes} min ago`
+  if (minutes < 48 * 60) return t`${Math.floor(minutes / 60)} h ago`
+  return t`${Math.floor(minutes / 1440)} d ago`
+}
