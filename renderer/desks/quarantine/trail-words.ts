@@ -1,5 +1,5 @@
 import { counted, t } from '../../../shared/language/translate.ts'
-import type { ScriptPart } from '../../../shared/management/script.ts'
+import { type ScriptPart, scriptParts } from '../../../shared/management/script.ts'
 import type { TrailEntry, TrailSubject } from '../../../shared/quarantine/trail.ts'
 import { ruleSentence, verdictSentence } from './decide-words.ts'
 
@@ -41,5 +41,6 @@ const parts: Readonly<Record<ScriptPart, string>> = {
 /** What else is told of it, in words; undefined where there is nothing. */
 export function trailNote({ what, note }: TrailEntry): string | undefined {
   if (note === null) return undefined
-  return what === 'script-made' && note in parts ? parts[note as ScriptPart] : note
+  const part = what === 'script-made' ? scriptParts.find((each) => each === note) : undefined
+  return part ? parts[part] : note
 }

@@ -1,0 +1,13 @@
+import type { CallResult } from '../../../../shared/contract/contract.ts'
+
+type Row = CallResult<'quarantine.rows'>['rows'][number]
+
+/** A line of the table, blank but for its key. */
+export function rowOf(key: string, given: Partial<Row> = {}): Row {
+  return {
+    ...{ key, user: '', mailbox: '', name: '', deviceId: '', type: '', model: '', os: '', agent: '', client: '' },
+    ...{ reported: '', reason: '', reportedRule: '', predicted: 'NotKnown', rule: '', policy: '', status: '' },
+    ...{ differs: false, integration: false, firstSync: null, lastSync: null, lastAttempt: null, decided: null },
+    ...given,
+  }
+}
