@@ -7,8 +7,8 @@ import { Working } from '../../ui/working.tsx'
 import type { Asked } from './decide-asked.ts'
 import { DecideNote } from './decide-note.tsx'
 import type { TrialResult, Tried } from './decide-selection.ts'
-import { DecideState } from './decide-state.tsx'
 import { useDecideStyles } from './decide-styles.ts'
+import { StateMark } from './state-mark.tsx'
 
 const useStyles = makeStyles({
   moves: {
@@ -49,9 +49,9 @@ export function DecideEffects({ asked: { value, problem }, onMore }: DecideEffec
           {moves.map(({ from, to, count }) => (
             <li key={`${from} ${to}`} className={styles.move}>
               <span className={styles.count}>{counted(count, 'device')}</span>
-              <DecideState state={from} />
+              <StateMark state={from} />
               <ArrowRight16Regular className={styles.arrow} aria-label={t`becomes`} />
-              <DecideState state={to} />
+              <StateMark state={to} />
             </li>
           ))}
         </ul>

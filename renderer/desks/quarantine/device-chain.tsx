@@ -5,8 +5,8 @@ import type { PredictedState } from '../../../shared/quarantine/device-decision.
 import { Breakable } from '../../ui/breakable.tsx'
 import { keyed } from '../../ui/keyed.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
-import { stateVerdicts } from './decide-state-verdicts.ts'
 import { chainSentence, stepName, stepWord } from './device-chain-words.ts'
+import { stateVerdicts } from './device-words.ts'
 
 const WIDTH = 28
 const MIDDLE = WIDTH / 2

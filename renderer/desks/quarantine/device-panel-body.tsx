@@ -9,11 +9,11 @@ import { keyed } from '../../ui/keyed.ts'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { DecideBar } from './decide-bar.tsx'
 import { DecideNote } from './decide-note.tsx'
-import { DecideState } from './decide-state.tsx'
 import { useDecideStyles } from './decide-styles.ts'
 import { DeviceChain } from './device-chain.tsx'
 import { DeviceHistory } from './device-history.tsx'
 import { deviceFacts, notReadOf } from './device-panel-facts.ts'
+import { StateMark } from './state-mark.tsx'
 import { TrailList } from './trail-list.tsx'
 import { TrayDecisions } from './tray-decisions.tsx'
 
@@ -44,11 +44,11 @@ export function DevicePanelBody({ told }: { told: Told }) {
       <dl className={styles.states}>
         <dt className={styles.name}>{t`Exchange says`}</dt>
         <dd className={styles.value}>
-          <DecideState state={row.reported} />
+          <StateMark state={row.reported} />
         </dd>
         <dt className={styles.name}>{t`By the settings`}</dt>
         <dd className={styles.value}>
-          <DecideState state={state} />
+          <StateMark state={state} />
         </dd>
         <dt className={styles.name}>{t`Mailbox`}</dt>
         <dd className={styles.value}>
