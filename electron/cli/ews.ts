@@ -8,16 +8,15 @@ import { mostMailboxListBytes } from '../../shared/management/import-pieces.ts'
 import type { ReadingSummary } from '../../shared/management/kept-configuration.ts'
 import { scriptFileText } from '../../shared/management/script-file.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
-import { type EwsProfile, knownProfiles } from '../../shared/profiles/profile-file.ts'
 import { plainJson } from '../../shared/run/plain-json.ts'
 import { readConfigurationAt } from '../api/configuration-file.ts'
 import { type MailboxListReading, readMailboxList, readMailboxListAt } from '../api/mailbox-list-file.ts'
-import { readProfileFile } from '../api/profile-file.ts'
 import { type EwsArguments, ewsUsage, parseEwsArguments } from './ews-arguments.ts'
 import { judgeEws } from './ews-judgement.ts'
 import { ewsReportLines } from './ews-lines.ts'
 import { openScripts } from './ews-scripts.ts'
 import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
+import { openProfile } from './open-profile.ts'
 import { openOrganisation } from './probe.ts'
 import { openResultFile } from './result-file.ts'
 import { readInput } from './standard-input.ts'
@@ -53,16 +52,6 @@ export async function ews(args: readonly string[], signal: AbortSignal, now = ()
   if (toOutput) process.stdout.write(plainJson(report, 2))
   await json?.write(plainJson(report, 2))
   return exitCodes[report.verdict]
-}
-
-async function openProfile(named: string): Promise<EwsProfile> {
-  const known = Object.hasOwn(knownProfiles, named) ? knownProfiles[named] : undefined
-  if (known) return known
-  const file = await readProfileFile(named)
-  if ('profile' in file) return file.profile
-  throw new UsageError(
-    `--profile ${named}: ${file.sentence} Known by their id: ${Object.keys(knownProfiles).join(', ')}.`,
-  )
 }
 
 async function openList(path: string, signal: AbortSignal) {

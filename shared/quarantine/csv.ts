@@ -3,7 +3,7 @@ import { csvOf } from '../report/csv.ts'
 import type { DeviceRow } from './device-row.ts'
 
 /** What a column is called. */
-export function columnWords(): Record<Exclude<keyof DeviceRow, 'key'>, string> {
+export function columnWords(): Record<Exclude<keyof DeviceRow, 'key' | 'neverSynced'>, string> {
   return {
     user: t`User`,
     mailbox: t`Mailbox`,

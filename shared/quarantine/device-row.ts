@@ -33,6 +33,8 @@ export type DeviceRow = {
   firstSync: number | null
   lastSync: number | null
   lastAttempt: number | null
+  /** Whether Exchange was asked when it synchronised, and told that it never did. */
+  neverSynced: boolean
 }
 
 /** The rows of a desk, in its order. */
@@ -78,6 +80,7 @@ function rowOf(desk: Desk, device: Device, integration: boolean): DeviceRow {
     firstSync: millisecondsOf(partnership.firstSyncTime),
     lastSync: millisecondsOf(synced?.lastSuccessSync),
     lastAttempt: millisecondsOf(synced?.lastSyncAttemptTime),
+    neverSynced: synced?.lastSuccessSync === null,
   }
 }
 

@@ -26,7 +26,7 @@ export const DeviceFilter = z.strictObject({
   rule: value,
   /** First seen so many days ago at most: new devices. */
   firstSyncWithin: days,
-  /** Has not synchronised for so many days, or never did. */
+  /** Has not synchronised for so many days, or never did since it came; of which nobody read that is not silent. */
   silentFor: days,
   /** Words, each of which stands somewhere in the row. */
   text: z.string().max(1_000).optional(),
@@ -71,9 +71,15 @@ function testsOf(index: RowIndex, filter: DeviceFilter, now: number): Test[] {
   }
   if (silentFor !== undefined) {
     const before = now - silentFor * DAY
-    tests.push((at) => (rows[at]?.lastSync ?? Number.NEGATIVE_INFINITY) <= before)
+    tests.push((at) => isSilent(rows[at], before))
   }
   return tests
+}
+
+function isSilent(row: DeviceRow | undefined, before: number): boolean {
+  if (!row) return false
+  const { firstSync, lastSync, neverSynced } = row
+  return lastSync !== null ? lastSync <= before : neverSynced && (firstSync === null || firstSync <= before)
 }
 
 /** Whether a column holds one of these values. */

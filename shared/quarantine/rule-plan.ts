@@ -39,7 +39,7 @@ function addRule(plan: PartOfPlan & { tried: RuleChange[] }, desk: Desk, rule: N
     return
   }
   plan.notes.push(
-    t`The rule matches ${counted(desk.having(characteristic, queryString).length, 'device')} that were read, and each that comes later and says the same of itself. What a device says of itself is a name, and no proof.`,
+    t`The rule matches ${counted(desk.having(characteristic, queryString).length, 'device')} of those that were read, and each that comes later and says the same of itself. What a device says of itself is a name, and no proof.`,
   )
   if (existing?.accessLevel) {
     plan.changes.push({ where: t`rule “${name}”`, setting: 'AccessLevel', from: existing.accessLevel, to: accessLevel })

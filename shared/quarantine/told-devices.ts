@@ -58,6 +58,7 @@ export const ToldRow = z.strictObject({
   firstSync: millisecond,
   lastSync: millisecond,
   lastAttempt: millisecond,
+  neverSynced: z.boolean(),
   decided: z.enum(['allow', 'block', 'leave', 'remove']).nullable(),
 })
 

@@ -40,6 +40,7 @@ const anyRow: fc.Arbitrary<DeviceRow> = fc
     integration: fc.boolean(),
     firstSync: fc.constantFrom(null, now - DAY, now - 40 * DAY),
     lastSync: fc.constantFrom(null, now - DAY, now - 40 * DAY),
+    neverSynced: fc.boolean(),
     number: fc.nat(),
   })
   .map(({ texts, number, ...row }) => ({
@@ -85,7 +86,10 @@ function isWanted(row: DeviceRow, filter: DeviceFilter): boolean {
     same(row.rule, filter.rule) &&
     (filter.firstSyncWithin === undefined ||
       (row.firstSync !== null && now - row.firstSync <= filter.firstSyncWithin * DAY)) &&
-    (filter.silentFor === undefined || row.lastSync === null || now - row.lastSync >= filter.silentFor * DAY) &&
+    (filter.silentFor === undefined ||
+      (row.lastSync === null
+        ? row.neverSynced && (row.firstSync === null || now - row.firstSync >= filter.silentFor * DAY)
+        : now - row.lastSync >= filter.silentFor * DAY)) &&
     plainOf(filter.text ?? '')
       .split(/\s+/)
       .every((word) => text.some((each) => each.includes(word)))

@@ -7,7 +7,7 @@ function tableRow(number: number): CallResult<'quarantine.rows'>['rows'][number]
     ...{ deviceId: `ID${number}`, type: 'iPhone', model: '', os: '', agent: '', client: 'EAS' },
     ...{ reported: 'Quarantined', reason: 'Global', reportedRule: '', predicted: 'Quarantined', rule: '' },
     ...{ policy: '', status: '', differs: false, integration: false },
-    ...{ firstSync: null, lastSync: null, lastAttempt: null, decided: null },
+    ...{ firstSync: null, lastSync: null, lastAttempt: null, neverSynced: false, decided: null },
   }
 }
 

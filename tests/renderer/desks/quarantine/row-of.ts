@@ -7,7 +7,15 @@ export function rowOf(key: string, given: Partial<Row> = {}): Row {
   return {
     ...{ key, user: '', mailbox: '', name: '', deviceId: '', type: '', model: '', os: '', agent: '', client: '' },
     ...{ reported: '', reason: '', reportedRule: '', predicted: 'NotKnown', rule: '', policy: '', status: '' },
-    ...{ differs: false, integration: false, firstSync: null, lastSync: null, lastAttempt: null, decided: null },
+    ...{
+      differs: false,
+      integration: false,
+      firstSync: null,
+      lastSync: null,
+      lastAttempt: null,
+      neverSynced: false,
+      decided: null,
+    },
     ...given,
   }
 }
