@@ -15,7 +15,12 @@ import { isSamePage, type Place } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
 import { type TurnedEvent, useTurned } from '../store/turned.ts'
 
-const watch: Place = { kind: 'desk', desk: 'watch' }
+/** The desk that shows all of a kind, and what leads there. */
+const desks = {
+  turned: { place: { kind: 'desk', desk: 'watch' }, go: t`Go to the watch` },
+  quarantined: { place: { kind: 'desk', desk: 'quarantine' }, go: t`Go to the quarantine` },
+} as const satisfies Record<TurnedEvent['type'], { place: Place; go: string }>
+const kinds = ['turned', 'quarantined'] as const
 /** So many stand over the page; of the others it is told how many there are. */
 const SHOWN = 2
 
@@ -27,28 +32,23 @@ const useStyles = makeStyles({
   bar: { marginTop: tokens.spacingVerticalM },
 })
 
-/** What the watch found turned, over whatever page is open, until it is put away or its desk is gone to. */
+/** What turned, over whatever page is open, until it is put away or its desk is gone to. */
 export function TurnedLines() {
   const styles = useStyles()
   const unseen = useTurned((state) => state.unseen)
   const clear = useTurned((state) => state.clear)
   const putAway = useTurned((state) => state.putAway)
   const show = useSession((state) => state.show)
-  const onDesk = useSession((state) => isSamePage(state.place, watch))
+  const seen = useSession((state) => kinds.find((kind) => isSamePage(state.place, desks[kind].place)))
   // The desk shows all of it, also what turns while it is open.
   useEffect(() => {
-    if (onDesk && unseen.length > 0) clear()
-  }, [onDesk, unseen, clear])
+    if (seen && unseen.some(({ type }) => type === seen)) clear(seen)
+  }, [seen, unseen, clear])
   const more = unseen.length - SHOWN
   return (
     <div role="status" className={styles.root}>
       {unseen.slice(0, SHOWN).map((event) => (
-        <MessageBar
-          key={`${event.runId} ${event.title}`}
-          className={styles.bar}
-          intent={intentOf(event)}
-          layout="multiline"
-        >
+        <MessageBar key={keyOf(event)} className={styles.bar} intent={intentOf(event)} layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{event.title}.</MessageBarTitle> {event.body}
             {event === unseen[SHOWN - 1] &&
@@ -65,7 +65,9 @@ export function TurnedLines() {
               />
             }
           >
-            <Button size="small" onClick={() => show(watch)}>{t`Go to the watch`}</Button>
+            <Button size="small" onClick={() => show(desks[event.type].place)}>
+              {desks[event.type].go}
+            </Button>
           </MessageBarActions>
         </MessageBar>
       ))}
@@ -73,7 +75,13 @@ export function TurnedLines() {
   )
 }
 
-function intentOf({ to, from }: TurnedEvent): 'success' | 'error' | 'warning' {
+function keyOf(event: TurnedEvent): string {
+  return `${event.type === 'turned' ? event.runId : event.organisationId} ${event.title}`
+}
+
+function intentOf(event: TurnedEvent): 'success' | 'error' | 'warning' {
+  if (event.type === 'quarantined') return 'warning'
+  const { from, to } = event
   if (to === from) return 'warning'
   return to === 'ready' ? 'success' : to === 'not-ready' ? 'error' : 'warning'
 }

@@ -5,8 +5,8 @@ import type { Client, FeedEvent } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { t } from '../../shared/language/translate.ts'
 
-/** Something that turned by a run of the watch while this window was open. */
-export type TurnedEvent = Extract<FeedEvent<'app.events'>, { type: 'turned' }>
+/** What turned while this window was open: a verdict, by a run of the watch, or devices that are in quarantine now. */
+export type TurnedEvent = Extract<FeedEvent<'app.events'>, { type: 'turned' | 'quarantined' }>
 
 /** So many are held for somebody who was away; the desk has all of them. */
 const MOST = 99
@@ -17,8 +17,8 @@ export type TurnedState = {
   /** Collects what turns, until the signal aborts or the connection is given up. */
   follow(client: Client, signal: AbortSignal): Promise<void>
   putAway(event: TurnedEvent): void
-  /** All of it is seen. */
-  clear(): void
+  /** All of one kind is seen. */
+  clear(type: TurnedEvent['type']): void
 }
 
 export type TurnedStore = StoreApi<TurnedState>
@@ -29,14 +29,15 @@ export function createTurnedStore(): TurnedStore {
     async follow(client, signal) {
       try {
         for await (const event of client.feed('app.events', {}, signal)) {
-          if (event.type === 'turned') set(({ unseen }) => ({ unseen: [event, ...unseen].slice(0, MOST) }))
+          if (event.type === 'turned' || event.type === 'quarantined')
+            set(({ unseen }) => ({ unseen: [event, ...unseen].slice(0, MOST) }))
         }
       } catch (error) {
         if (!(error instanceof ContractError)) throw error
       }
     },
     putAway: (event) => set(({ unseen }) => ({ unseen: unseen.filter((one) => one !== event) })),
-    clear: () => set(({ unseen }) => (unseen.length === 0 ? {} : { unseen: [] })),
+    clear: (type) => set(({ unseen }) => ({ unseen: unseen.filter((one) => one.type !== type) })),
   }))
 }
 

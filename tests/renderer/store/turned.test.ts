@@ -14,6 +14,15 @@ const turned = (title: string): TurnedEvent => ({
   body: '',
 })
 
+const quarantined: TurnedEvent = {
+  type: 'quarantined',
+  organisationId: 'org-0123456789ab',
+  organisation: 'Contoso',
+  devices: 2,
+  title: 'two',
+  body: '',
+}
+
 /** A client whose feed tells these events, and ends like this. */
 function telling(events: readonly object[], end?: Error): Client {
   const feed = async function* () {
@@ -32,6 +41,14 @@ describe('What turned while nobody looked', () => {
     expect(store.getState().unseen.map(({ title }) => title)).toEqual(['two', 'one'])
   })
 
+  it('is devices that are in quarantine now, too, until their desk is gone to', async () => {
+    const store = createTurnedStore()
+    await store.getState().follow(telling([turned('one'), quarantined]), never)
+    expect(store.getState().unseen.map(({ type }) => type)).toEqual(['quarantined', 'turned'])
+    store.getState().clear('quarantined')
+    expect(store.getState().unseen.map(({ type }) => type)).toEqual(['turned'])
+  })
+
   it('is no more than anybody reads, however long somebody is away', async () => {
     const store = createTurnedStore()
     await store.getState().follow(telling(Array.from({ length: 300 }, (_, index) => turned(String(index)))), never)
@@ -44,7 +61,9 @@ describe('What turned while nobody looked', () => {
     const [, two] = store.getState().unseen
     if (two) store.getState().putAway(two)
     expect(store.getState().unseen.map(({ title }) => title)).toEqual(['three', 'one'])
-    store.getState().clear()
+    store.getState().clear('quarantined')
+    expect(store.getState().unseen).toHaveLength(2)
+    store.getState().clear('turned')
     expect(store.getState().unseen).toEqual([])
   })
 
