@@ -19,6 +19,6 @@ export function outcomeOfDefault(
     return { kind: 'not-done', sentence: t`The organisation’s default is ${defaultLevel}, as before the decision.` }
   return {
     kind: 'changed',
-    sentence: t`Somebody else has changed it since: the organisation’s default is ${defaultLevel}.`,
+    sentence: t`It was changed since: the organisation’s default is ${defaultLevel}.`,
   }
 }

@@ -39,7 +39,7 @@ function ofLists({ kind, was }: DeviceVerdict, device: Device, wasDone: boolean)
   if (kind !== 'leave' && !wasDone && isSame(now, was))
     return { kind: 'not-done', sentence: t`The lists of the mailbox are as they were before the decision.` }
   if (kind === 'leave' && (was.allowed === null || was.blocked === null)) return notKnown('Get-CASMailbox')
-  return { kind: 'changed', sentence: t`Somebody else has changed it since: the mailbox ${listWords(now)}.` }
+  return { kind: 'changed', sentence: t`It was changed since: the mailbox ${listWords(now)}.` }
 }
 
 function doneSentence(kind: DeviceVerdict['kind']): string {
@@ -83,8 +83,8 @@ function ofRule({ rule, was }: RuleVerdict, later: Desk, wasDone: boolean): Outc
   return {
     kind: 'changed',
     sentence: now
-      ? t`Somebody else has changed it since: the rule says ${now}.`
-      : t`Somebody else has removed the rule since.`,
+      ? t`It was changed since: the rule says ${now}.`
+      : t`The rule was removed since.`,
   }
 }
 

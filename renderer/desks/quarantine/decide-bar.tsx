@@ -11,6 +11,8 @@ import { useDecideStyles } from './decide-styles.ts'
 import { actTitle, type Verdict, verdictActs } from './decide-words.ts'
 
 const useStyles = makeStyles({
+  // It takes the line that is left beside what says how many are ticked.
+  root: { flexGrow: 1, flexBasis: '320px', minWidth: 0 },
   asks: {
     marginTop: tokens.spacingVerticalS,
     padding: tokens.spacingHorizontalL,
@@ -39,7 +41,7 @@ export function DecideBar({ selection }: { selection: DeviceSelection }) {
     setSaid('')
   }
   return (
-    <section aria-label={t`Decide`}>
+    <section aria-label={t`Decide`} className={styles.root}>
       <div className={decide.buttons}>
         {verdicts.map((verdict) => (
           <Button

@@ -1,5 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowRight16Regular } from '@fluentui/react-icons/svg/arrow-right'
+import { nameOfIdentity } from '../../../shared/ews/mailbox-index.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
 import { stateWord } from '../../../shared/quarantine/decision-chain.ts'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -80,16 +81,19 @@ function Devices({ devices }: Pick<Tried, 'devices'>) {
       <h4 className={decide.subheading}>{t`These devices change`}</h4>
       <PlainTable
         label={t`Devices that change their state`}
-        head={[t`User`, t`Device`, t`User agent`, t`From`, t`To`, t`What decides then`]}
+        head={[t`User`, t`Device`, t`Change`, t`What decides then`]}
         rows={devices.map(({ row, from, to, sentence }) => [
-          row.user === row.mailbox ? row.user : `${row.user}\n${row.mailbox}`,
-          row.deviceId || row.name,
-          row.agent,
-          stateWord(from),
-          stateWord(to),
+          linesOf(nameOfIdentity(row.user), row.mailbox),
+          linesOf(row.deviceId || row.name, row.agent),
+          t`${stateWord(from)} → ${stateWord(to)}`,
           sentence ?? '',
         ])}
       />
     </>
   )
+}
+
+/** What is known, a line each; what is said twice or not at all is no line. */
+function linesOf(...lines: string[]): string {
+  return [...new Set(lines)].filter((line) => line !== '').join('\n')
 }

@@ -1,8 +1,9 @@
-import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, mergeClasses, Textarea, tokens } from '@fluentui/react-components'
 import { type FormEvent, type ReactNode, useId, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
 import { useClient } from '../../store/session-context.tsx'
+import { useFocusGoesBack } from '../../ui/focus-goes-back.ts'
 import { useAsked } from './decide-asked.ts'
 import { DecideEffects } from './decide-effects.tsx'
 import { DecideNote } from './decide-note.tsx'
@@ -11,6 +12,8 @@ import { useDecideStyles } from './decide-styles.ts'
 import { useTurn } from './decide-turn.ts'
 import { decidedSentence } from './decide-words.ts'
 
+/** So many are shown at first, and so many more by each click. */
+const FIRST = 10
 const MORE = 100
 const MOST_REASON = 1_000
 const MOST_TICKET = 100
@@ -25,7 +28,7 @@ const useStyles = makeStyles({
     '@container (min-width: 720px)': { gridTemplateColumns: 'minmax(0, 2fr) minmax(240px, 1fr)' },
   },
   fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  first: { margin: 0 },
+  first: { marginTop: 0 },
 })
 
 type DecideFormProps = {
@@ -46,7 +49,8 @@ export function DecideForm({ title, what, name, of, children, onDone, onCancel }
   const decide = useDecideStyles()
   const client = useClient()
   const headingId = useId()
-  const [wanted, setWanted] = useState(MORE)
+  useFocusGoesBack()
+  const [wanted, setWanted] = useState(FIRST)
   const [reason, setReason] = useState('')
   const [ticket, setTicket] = useState('')
   const [lacks, setLacks] = useState(false)
@@ -83,7 +87,7 @@ export function DecideForm({ title, what, name, of, children, onDone, onCancel }
       <div className={styles.columns}>
         <section aria-label={t`What would change`}>
           {children}
-          <h4 className={`${decide.subheading} ${children ? '' : styles.first}`}>{t`What would change`}</h4>
+          <h4 className={mergeClasses(decide.subheading, !children && styles.first)}>{t`What would change`}</h4>
           <DecideEffects asked={tried} onMore={() => setWanted(wanted + MORE)} />
         </section>
         <div className={styles.fields}>

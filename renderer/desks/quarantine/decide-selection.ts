@@ -29,7 +29,7 @@ export async function chosenDevices(
 /** A call brings so many devices. */
 const PAGE = 100
 
-/** What a change would move, with so many of the devices at least, as far as there are some. */
+/** What a change would move, with so many of the devices, as far as there are some. */
 export async function tryOut(client: Client, trial: Trial, wanted: number, signal: AbortSignal): Promise<TrialResult> {
   const first = await client.call('quarantine.what-if', { trial, offset: 0, limit: PAGE }, signal)
   if (first.outcome !== 'tried') return first
@@ -41,5 +41,5 @@ export async function tryOut(client: Client, trial: Trial, wanted: number, signa
     if (next.outcome !== 'tried' || next.shown !== first.shown) return tryOut(client, trial, wanted, signal)
     devices.push(...next.devices)
   }
-  return { ...first, devices }
+  return { ...first, devices: devices.slice(0, wanted) }
 }

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
 import { useEffect, useId, useRef } from 'react'
+import { nameOfIdentity } from '../../../shared/ews/mailbox-index.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
@@ -69,7 +70,11 @@ export function DevicePanel({ deviceKey, onClose }: { deviceKey: string; onClose
       <header className={styles.head}>
         <h2 id={titleId} ref={title} tabIndex={-1} className={styles.title}>
           <Breakable
-            text={value ? t`${value.row.name || value.row.deviceId || value.row.type} of ${value.row.user}` : t`Device`}
+            text={
+              value
+                ? t`${value.row.name || value.row.deviceId || value.row.type} of ${nameOfIdentity(value.row.user)}`
+                : t`Device`
+            }
           />
         </h2>
         <Button appearance="subtle" icon={<Dismiss20Regular />} aria-label={t`Close the device`} onClick={onClose} />

@@ -16,6 +16,6 @@ export function outcomeWord(kind: OutcomeKind | null): { word: string; verdict: 
     case 'not-known':
       return { word: t`Not known`, verdict: 'unknown' }
     case null:
-      return { word: t`Not looked at since`, verdict: 'skip' }
+      return { word: t`No reading since`, verdict: 'skip' }
   }
 }

@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import type { TrayDecision } from '../../../shared/quarantine/tray.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
@@ -33,8 +33,23 @@ export function TrayDecisions({ decisions }: { decisions: readonly TrayDecision[
   const decide = useDecideStyles()
   const client = useClient()
   const [problem, setProblem] = useState('')
+  const list = useRef<HTMLUListElement>(null)
+  const isWithdrawing = useRef(false)
+  // The button that had the focus goes with its line.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: when other decisions are shown, the line is gone
+  useEffect(() => {
+    if (isWithdrawing.current && document.activeElement === document.body) list.current?.focus()
+  }, [decisions])
+  useEffect(
+    () => () => {
+      if (isWithdrawing.current && document.activeElement === document.body)
+        document.getElementById('findings')?.focus()
+    },
+    [],
+  )
 
   async function withdraw(id: string) {
+    isWithdrawing.current = true
     try {
       await client.call('quarantine.withdraw', { ids: [id] })
       setProblem('')
@@ -46,7 +61,7 @@ export function TrayDecisions({ decisions }: { decisions: readonly TrayDecision[
   return (
     <>
       <div role="status">{problem !== '' && <DecideNote verdict="fail" text={problem} />}</div>
-      <ul className={decide.list}>
+      <ul ref={list} tabIndex={-1} className={decide.list} aria-label={t`Decisions`}>
         {decisions.map(({ id, decision, outcome, settledAt }) => (
           <li key={id} className={styles.line}>
             <div>

@@ -11,6 +11,8 @@ import { useDecideStyles } from './decide-styles.ts'
 import { useTurn } from './decide-turn.ts'
 import { TrayScript } from './tray-script.tsx'
 
+/** So many are shown at first, and so many more by each click. */
+const FIRST = 10
 const MORE = 100
 
 const useStyles = makeStyles({
@@ -61,7 +63,7 @@ type ScriptOf = CallArgument<'quarantine.script'>['of']
 function NewDefault({ level }: { level: DeviceAccessLevel }) {
   const decide = useDecideStyles()
   const client = useClient()
-  const [wanted, setWanted] = useState(MORE)
+  const [wanted, setWanted] = useState(FIRST)
   const [made, setMade] = useState<ScriptOf | null>(null)
   const tried = useAsked(`default ${level}`, wanted, (signal) =>
     tryOut(client, { what: 'default', accessLevel: level }, wanted, signal),

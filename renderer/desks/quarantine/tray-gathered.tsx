@@ -17,6 +17,8 @@ import { type DecisionsRead, readDecisions } from './tray-pages.ts'
 import { TrayScript } from './tray-script.tsx'
 import { TrayVerify } from './tray-verify.tsx'
 
+/** So many are shown at first, and so many more by each click. */
+const FIRST = 10
 const MORE = 100
 
 const useStyles = makeStyles({
@@ -28,7 +30,7 @@ const useStyles = makeStyles({
 export function TrayGathered() {
   const decide = useDecideStyles()
   const client = useClient()
-  const [wanted, setWanted] = useState(MORE)
+  const [wanted, setWanted] = useState(FIRST)
   const { value, problem } = useAsked('tray', `${useTurn()} ${wanted}`, (signal) =>
     readDecisions(client, { which: 'tray' }, wanted, signal),
   )
@@ -83,7 +85,7 @@ function Gathered({ tray, onMore }: { tray: DecisionsRead; onMore(): void }) {
 function Effects({ tray }: { tray: string }) {
   const decide = useDecideStyles()
   const client = useClient()
-  const [wanted, setWanted] = useState(MORE)
+  const [wanted, setWanted] = useState(FIRST)
   const tried = useAsked(`effects ${tray}`, wanted, (signal) => tryOut(client, { what: 'tray' }, wanted, signal))
   return (
     <section className={decide.section} aria-labelledby="tray-effects">

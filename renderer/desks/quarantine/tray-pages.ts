@@ -7,7 +7,7 @@ const PAGE = 100
 export type DecisionsRead = CallResult<'quarantine.decisions'>
 type Which = Pick<CallArgument<'quarantine.decisions'>, 'which' | 'outcome'>
 
-/** Decisions of the tray or those that were seen done, so many at least as far as there are some. */
+/** Decisions of the tray or those that were seen done, so many as far as there are some. */
 export async function readDecisions(
   client: Client,
   which: Which,
@@ -23,7 +23,7 @@ export async function readDecisions(
     if (next.tray !== first.tray || next.decisions.length === 0) return readDecisions(client, which, wanted, signal)
     decisions.push(...next.decisions)
   }
-  return { ...first, decisions }
+  return { ...first, decisions: decisions.slice(0, wanted) }
 }
 
 type ScriptOf = CallArgument<'quarantine.script'>['of']

@@ -11,13 +11,15 @@ import { OutcomeCounts } from './outcome-counts.tsx'
 import { TrayDecisions } from './tray-decisions.tsx'
 import { readDecisions } from './tray-pages.ts'
 
+/** So many are shown at first, and so many more by each click. */
+const FIRST = 10
 const MORE = 100
 
 /** Decisions that a reading has seen done, and what later readings say of them. */
 export function TraySettled() {
   const decide = useDecideStyles()
   const client = useClient()
-  const [wanted, setWanted] = useState(MORE)
+  const [wanted, setWanted] = useState(FIRST)
   const { value, problem } = useAsked('settled', `${useTurn()} ${wanted}`, (signal) =>
     readDecisions(client, { which: 'settled' }, wanted, signal),
   )

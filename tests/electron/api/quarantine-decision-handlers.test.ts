@@ -203,7 +203,7 @@ describe('the integration’s three devices', () => {
     await app.import({ devices, allowed: { 1: ['EAS1'] }, collectedAt: '2026-11-29T03:30:00.000Z' })
     const changed = await client.call('quarantine.decisions', { which: 'settled', outcome: 'changed', ...page })
     expect(changed.decisions.map(({ outcome }) => outcome?.sentence)).toEqual([
-      'Somebody else has changed it since: the mailbox has the device on neither list.',
+      'It was changed since: the mailbox has the device on neither list.',
     ])
     expect((await trailOf(client))[0]).toMatchObject({
       what: 'seen-not-done',
