@@ -16,6 +16,7 @@ const FIRST = 10
 const MORE = 100
 
 const useStyles = makeStyles({
+  level: { marginTop: tokens.spacingVerticalM },
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '72ch' },
 })
 
@@ -27,6 +28,7 @@ const levels: Readonly<Record<DeviceAccessLevel, string>> = {
 
 /** A new default of the organisation: whom it hits is shown first, and the script is made of nothing else. */
 export function TrayDefault() {
+  const styles = useStyles()
   const decide = useDecideStyles()
   const client = useClient()
   const turn = useTurn()
@@ -42,7 +44,7 @@ export function TrayDefault() {
         {t`What becomes of a device about which nothing else decides. A new default hits the devices that are there at once, and so Postern shows whom before it writes a script.`}{' '}
         {now === null ? t`The default was not read.` : t`Now it is ${levels[now]}.`}
       </p>
-      <Field label={t`Set it to`}>
+      <Field label={t`Set it to`} className={styles.level}>
         <RadioGroup
           layout="horizontal"
           value={level ?? ''}
