@@ -16,7 +16,13 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground1,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
-  cell: { minWidth: 0, paddingInline: tokens.spacingHorizontalS, overflow: 'hidden', whiteSpace: 'nowrap' },
+  cell: {
+    minWidth: 0,
+    paddingInline: tokens.spacingHorizontalS,
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+  },
   name: {
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
@@ -73,7 +79,7 @@ export function LongHead({ columns, sizes, tick, onSort }: LongHeadProps) {
       {columns.map(({ id, head, way }) => (
         // biome-ignore lint/a11y/useSemanticElements: as above
         // biome-ignore lint/a11y/useFocusableInteractive: the button in it is
-        <div key={id} role="columnheader" className={styles.cell} aria-sort={way}>
+        <div key={id} role="columnheader" className={styles.cell} aria-sort={way} title={head}>
           {way === undefined ? (
             <span className={styles.name}>{head}</span>
           ) : (

@@ -1,6 +1,6 @@
 import { Dropdown, makeStyles, Option } from '@fluentui/react-components'
 
-const useStyles = makeStyles({ choice: { minWidth: '150px', maxWidth: '220px' } })
+const useStyles = makeStyles({ choice: { minWidth: '130px', maxWidth: '220px' } })
 
 type ManyChoiceProps<K extends string> = {
   label: string

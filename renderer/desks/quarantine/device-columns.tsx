@@ -3,7 +3,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { columnWords, type RowColumn } from '../../../shared/quarantine/csv.ts'
 import type { DrawnColumn } from '../../ui/long-column.ts'
 import { Moment } from '../../ui/moment.tsx'
-import { columnPixels, decidedWords, shortUser } from './device-words.ts'
+import { decidedWords, pixelsOf, shortUser } from './device-words.ts'
 import type { TableRow } from './quarantine-state.ts'
 import { StateMark } from './state-mark.tsx'
 
@@ -29,7 +29,7 @@ export function deviceColumns(chosen: readonly RowColumn[]): DrawnColumn<TableRo
   return chosen.map((id, place) => ({
     id,
     head: words[id],
-    size: `minmax(${columnPixels[id]}px, ${columnPixels[id]}fr)`,
+    size: `minmax(${pixelsOf(id)}px, ${pixelsOf(id)}fr)`,
     cell: (row) => (place === 0 ? <First id={id} row={row} /> : <Cell id={id} row={row} />),
   }))
 }
@@ -56,35 +56,21 @@ function First({ id, row }: { id: RowColumn; row: TableRow }) {
 
 function Cell({ id, row }: { id: RowColumn; row: TableRow }) {
   const styles = useStyles()
-  switch (id) {
-    case 'reported':
-      return <StateMark state={row.reported} />
-    case 'predicted':
-      return <StateMark state={row.predicted} differs={row.differs} />
-    case 'differs':
-    case 'integration':
-      return row[id] ? t`yes` : <span className={styles.quiet}>{t`no`}</span>
-    case 'firstSync':
-    case 'lastSync':
-    case 'lastAttempt': {
-      const at = row[id]
-      return at === null ? (
-        <span className={styles.quiet}>–</span>
-      ) : (
-        <Moment iso={new Date(at).toISOString()} show="day" />
-      )
-    }
-    case 'user':
-      return (
-        <span className={styles.cut} title={row.user}>
-          {shortUser(row.user)}
-        </span>
-      )
-    default:
-      return (
-        <span className={styles.cut} title={row[id]}>
-          {row[id]}
-        </span>
-      )
+  if (id === 'reported') return <StateMark state={row.reported} />
+  if (id === 'predicted') return <StateMark state={row.predicted} differs={row.differs} />
+  const value = row[id]
+  if (typeof value === 'boolean') return value ? t`yes` : <span className={styles.quiet}>{t`no`}</span>
+  if (value === null) return <span className={styles.quiet}>–</span>
+  if (typeof value === 'number') {
+    return (
+      <span className={styles.cut}>
+        <Moment iso={new Date(value).toISOString()} show="day" />
+      </span>
+    )
   }
+  return (
+    <span className={styles.cut} title={value}>
+      {id === 'user' ? shortUser(value) : value}
+    </span>
+  )
 }

@@ -4,7 +4,7 @@ import { type DeviceSort, sortColumns } from '../../../shared/quarantine/query.t
 import { useSession } from '../../store/session-context.tsx'
 import { PagedTable } from '../../ui/paged-table.tsx'
 import { deviceColumns, deviceName } from './device-columns.tsx'
-import { columnPixels } from './device-words.ts'
+import { pixelsOf } from './device-words.ts'
 import { type PagedRows, rowAt } from './paged-rows.ts'
 import { useQuarantine } from './quarantine-context.ts'
 import type { TableRow } from './quarantine-state.ts'
@@ -57,7 +57,7 @@ export function DeviceTable({ table, openKey }: { table: PagedRows<TableRow>; op
         state: ticked === 'all' ? true : ticked.size > 0 ? 'mixed' : false,
         toggle: () => tickAll(ticked !== 'all'),
       }}
-      minPixels={TICK_PIXELS + columns.reduce((sum, column) => sum + columnPixels[column], 0)}
+      minPixels={TICK_PIXELS + columns.reduce((sum, column) => sum + pixelsOf(column), 0)}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components'
+import { makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-components'
 import { Filter20Regular } from '@fluentui/react-icons/svg/filter'
 import { useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
@@ -8,12 +8,11 @@ import { ManyChoice } from '../../ui/many-choice.tsx'
 import { groupWords, predictedStateList, reportedStates, stateWords } from './device-words.ts'
 import { MoreFilters } from './more-filters.tsx'
 import { useQuarantine } from './quarantine-context.ts'
-import { isNarrowed } from './table-view.ts'
 
 const useStyles = makeStyles({
   root: { display: 'grid', gap: tokens.spacingVerticalS },
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  search: { width: '220px' },
+  search: { width: '180px' },
 })
 
 const groupOptions = Object.fromEntries(groupColumns.map((column) => [column, groupWords[column]]))
@@ -68,9 +67,6 @@ export function DeviceToolbar() {
         <ToggleButton icon={<Filter20Regular />} checked={more} onClick={() => setMore(!more)} aria-expanded={more}>
           {t`More`}
         </ToggleButton>
-        {isNarrowed(filter) && (
-          <Button appearance="transparent" onClick={() => void look({ filter: {} })}>{t`Show all`}</Button>
-        )}
       </div>
       {more && <MoreFilters />}
     </search>

@@ -66,11 +66,16 @@ export function groupValueWords(by: GroupColumn, value: string): string {
   return by === 'user' ? shortUser(value) : value
 }
 
-/** Columns that hold more than a word, and what they need. */
-export const columnPixels: Readonly<Record<RowColumn, number>> = {
-  ...{ user: 160, mailbox: 180, name: 120, deviceId: 150, type: 84, model: 96, os: 110, agent: 130, client: 90 },
-  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 172, rule: 100, policy: 100, status: 100 },
-  ...{ differs: 70, integration: 90, firstSync: 96, lastSync: 96, lastAttempt: 96 },
+/** What columns need that hold more, or less, than a word. */
+const columnPixels: Readonly<Partial<Record<RowColumn, number>>> = {
+  ...{ user: 150, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 90, os: 110, agent: 112, client: 90 },
+  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 168, rule: 92, policy: 100, status: 100 },
+  ...{ differs: 70, integration: 90, firstSync: 102, lastSync: 102, lastAttempt: 102 },
+}
+
+/** How wide a column is at least. */
+export function pixelsOf(column: RowColumn): number {
+  return columnPixels[column] ?? 100
 }
 
 const patternNames: Readonly<Record<keyof IntegrationPattern, string>> = {

@@ -1,40 +1,67 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
+import { useMemo } from 'react'
 import { counted, t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { DeskSentence } from '../../ui/desk-frame.tsx'
 import { Working } from '../../ui/working.tsx'
+import { DecideBar } from './decide-bar.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { DeviceToolbar } from './device-toolbar.tsx'
 import { GroupTable } from './group-table.tsx'
 import { OverviewLines } from './overview-lines.tsx'
 import { useQuarantine } from './quarantine-context.ts'
 import type { Overview } from './quarantine-state.ts'
+import { isNarrowed } from './table-view.ts'
 import { ViewBar } from './view-bar.tsx'
 
 const useStyles = makeStyles({
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  // The device beside the table takes its room, and has the same buttons.
+  beside: { '@media (max-width: 1600px)': { display: 'none' } },
   status: { margin: 0, flexGrow: 1, color: tokens.colorNeutralForeground3, fontSize: tokens.fontSizeBase200 },
 })
+
+/** What can be decided about the devices that are ticked. */
+function DecideTicked({ total }: { total: number }) {
+  const ticked = useQuarantine((state) => state.ticked)
+  const filter = useQuarantine((state) => state.view.filter)
+  const selection = useMemo(
+    () => (ticked === 'all' ? { filter, total } : { keys: [...ticked] }),
+    [ticked, filter, total],
+  )
+  return <DecideBar selection={selection} />
+}
 
 /** The table of devices, with what narrows it and where everything stands. */
 export function DevicesPart({ overview }: { overview: Overview }) {
   const styles = useStyles()
-  const group = useQuarantine((state) => state.view.group)
+  const { group, filter } = useQuarantine((state) => state.view)
+  const look = useQuarantine((state) => state.look)
+  const ticked = useQuarantine((state) => state.ticked)
   const table = useQuarantine((state) => state.table)
   const groups = useQuarantine((state) => state.groups)
   const place = useSession((state) => state.place)
   const openKey = place.kind === 'desk' ? place.device : undefined
+  const beside = openKey === undefined ? undefined : styles.beside
   const shown = group === null ? table : groups
   return (
     <>
       <OverviewLines overview={overview} />
       <DeviceToolbar />
       <div className={styles.line}>
-        <ViewBar />
+        <div className={beside}>
+          <ViewBar />
+        </div>
         <p role="status" className={styles.status}>
           {statusWords()}
         </p>
+        {isNarrowed(filter) && <Button size="small" onClick={() => void look({ filter: {} })}>{t`Show all`}</Button>}
       </div>
+      {group === null && table && table.total > 0 && (
+        <div className={beside}>
+          <DecideTicked total={table.total} />
+        </div>
+      )}
       {!shown && <Working size="medium" pixels={32} />}
       {shown?.total === 0 && <DeskSentence>{t`No device is like that.`}</DeskSentence>}
       {group !== null && groups && groups.total > 0 && <GroupTable groups={groups} by={group} />}
@@ -46,6 +73,8 @@ export function DevicesPart({ overview }: { overview: Overview }) {
     if (group !== null) return groups ? counted(groups.total, 'group') : ''
     if (!table) return ''
     const all = counted(overview.devices ?? 0, 'device')
-    return table.total === overview.devices ? all : t`${table.total.toLocaleString()} of ${all}`
+    const listed = table.total === overview.devices ? all : t`${table.total.toLocaleString()} of ${all}`
+    const count = ticked === 'all' ? table.total : ticked.size
+    return count === 0 ? listed : t`${listed}, ${count.toLocaleString()} ticked`
   }
 }

@@ -1,6 +1,7 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { counted, t } from '../../../shared/language/translate.ts'
+import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { agoWords, patternWords, stateWords } from './device-words.ts'
 import { PatternForm } from './pattern-form.tsx'
 import { useQuarantine } from './quarantine-context.ts'
@@ -46,6 +47,7 @@ export function OverviewLines({ overview }: { overview: Overview }) {
             <StateMark state={state} />
           </Count>
         ))}
+        {statistics && <span className={styles.quiet}>{t`as of ${ageOf(statistics)}`}</span>}
         {differs > 0 && (
           <Count
             count={differs}
@@ -72,19 +74,21 @@ export function OverviewLines({ overview }: { overview: Overview }) {
         <span className={styles.quiet}>{t`known by ${patternWords(integration.pattern)}`}</span>
         {!editing && <Button size="small" onClick={() => setEditing(true)}>{t`Change…`}</Button>}
       </div>
+      {notRead.length > 0 && (
+        <div className={styles.line}>
+          <VerdictIcon verdict="warn" size={16} />
+          {t`Not read: ${notRead.map(({ cmdlet }) => cmdlet).join(', ')}`}
+          <Link onClick={() => showPart('readings')}>{t`What was read`}</Link>
+        </div>
+      )}
       {editing && <PatternForm integration={integration} onDone={() => setEditing(false)} />}
-      <div className={`${styles.line} ${styles.quiet}`}>
-        {statistics && (
-          <span>{t`As of ${agoWords(Date.now() - Date.parse(statistics.collectedAt ?? statistics.readAt))}`}</span>
-        )}
-        {notRead.length > 0 && (
-          <Link onClick={() => showPart('readings')}>
-            {t`Not read: ${notRead.map(({ cmdlet }) => cmdlet).join(', ')}`}
-          </Link>
-        )}
-      </div>
     </div>
   )
+}
+
+/** How old what was read is, by when the script ran where that is known. */
+function ageOf({ collectedAt, readAt }: Overview['parts'][number]['source']): string {
+  return agoWords(Date.now() - Date.parse(collectedAt ?? readAt))
 }
 
 type CountProps = { count: number; name: string; onShow(): void; children: ReactNode }

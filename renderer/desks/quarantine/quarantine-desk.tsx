@@ -10,12 +10,14 @@ import { DropArea } from '../../ui/drop-area.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ToldBar } from '../../ui/told-bar.tsx'
 import { Working } from '../../ui/working.tsx'
+import { DevicePanel } from './device-panel.tsx'
 import { DevicesPart } from './devices-part.tsx'
 import { NoDevices } from './no-devices.tsx'
 import { QuarantineContext, useQuarantine } from './quarantine-context.ts'
 import { createQuarantineStore } from './quarantine-store.ts'
 import { ReadingsPart } from './readings-part.tsx'
 import { SignsPart } from './signs-part.tsx'
+import { TrayPart } from './tray-part.tsx'
 
 const useStyles = makeStyles({
   root: { position: 'relative', display: 'flex', flexGrow: 1, minHeight: 0, minWidth: 0 },
@@ -26,7 +28,10 @@ const useStyles = makeStyles({
 export default function QuarantineDesk() {
   const styles = useStyles()
   const client = useClient()
-  const [store] = useState(() => createQuarantineStore(client))
+  const [store] = useState(() => createQuarantineStore(client, window.matchMedia('(min-width: 1700px)').matches))
+  const place = useSession((state) => state.place)
+  const turn = useSession((state) => state.turn)
+  const device = place.kind === 'desk' ? place.device : undefined
   useFollowedConfiguration()
   usePastedFiles()
   useEffect(() => {
@@ -50,6 +55,9 @@ export default function QuarantineDesk() {
             <Desk />
           </DropArea>
         </div>
+        {device !== undefined && (
+          <DevicePanel deviceKey={device} onClose={() => turn({ kind: 'desk', desk: 'quarantine' })} />
+        )}
       </div>
     </QuarantineContext>
   )
@@ -101,6 +109,11 @@ function Parts() {
       label={t`What is shown of devices`}
       tabs={[
         { id: 'devices', name: t`Devices`, draw: () => <DevicesPart overview={overview} /> },
+        {
+          id: 'tray',
+          name: overview.tray > 0 ? t`Decisions (${overview.tray} in the tray)` : t`Decisions`,
+          draw: () => <TrayPart />,
+        },
         {
           id: 'signs',
           name: signs > 0 ? t`Signs and leftovers (${signs})` : t`Signs and leftovers`,

@@ -20,7 +20,7 @@ const MOST_VALUES = 100
 type Page = Pick<PagedRows<unknown>, 'reading' | 'total'> & { rows: readonly TableRow[] | readonly DeviceGroup[] }
 
 /** The state of the desk of devices over one Client. */
-export function createQuarantineStore(client: Client): QuarantineStore {
+export function createQuarantineStore(client: Client, isWide = false): QuarantineStore {
   return createStore<QuarantineState & QuarantineActions>()((set, get) => {
     /** The question that is asked now; its pages are asked for under the same signal. */
     let question = new AbortController()
@@ -116,7 +116,7 @@ export function createQuarantineStore(client: Client): QuarantineStore {
       phase: 'loading',
       part: 'devices',
       overview: null,
-      view: usualView,
+      view: usualView(isWide),
       table: null,
       groups: null,
       asking: false,
@@ -138,7 +138,7 @@ export function createQuarantineStore(client: Client): QuarantineStore {
         try {
           for await (const event of client.feed('app.events', {}, signal)) {
             if (event.type !== 'changed') continue
-            if (event.what === 'organisations') set({ ticked: new Set(), told: null, view: usualView })
+            if (event.what === 'organisations') set({ ticked: new Set(), told: null, view: usualView(isWide) })
             if (['configuration', 'quarantine', 'organisations'].includes(event.what)) await get().read()
           }
         } catch {

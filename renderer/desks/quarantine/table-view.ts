@@ -3,12 +3,18 @@ import type { DeviceFilter, DeviceGroup, DeviceSort, GroupColumn } from '../../.
 import type { SavedView } from '../../../shared/quarantine/saved-view.ts'
 import type { TableView } from './quarantine-state.ts'
 
-/** What the table shows before anybody chooses. */
 const usualColumns: readonly RowColumn[] = [
   ...(['user', 'model', 'type', 'reported', 'predicted', 'rule', 'agent', 'lastSync'] as const),
 ]
+const wideColumns: readonly RowColumn[] = [
+  ...(['user', 'mailbox', 'name', 'model', 'type', 'deviceId', 'reported', 'reason', 'predicted'] as const),
+  ...(['rule', 'agent', 'firstSync', 'lastSync'] as const),
+]
 
-export const usualView: TableView = { filter: {}, sort: null, columns: usualColumns, group: null }
+/** How the table is looked at before anybody chooses; where there is room, with more columns. */
+export function usualView(isWide = false): TableView {
+  return { filter: {}, sort: null, columns: isWide ? wideColumns : usualColumns, group: null }
+}
 
 /** A filter with a part changed; what is undefined or blank asks for nothing. */
 export function narrowed(filter: DeviceFilter, part: DeviceFilter): DeviceFilter {

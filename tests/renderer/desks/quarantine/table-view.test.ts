@@ -32,7 +32,7 @@ describe('How the table of devices is looked at', () => {
   })
 
   it('is that of a saved view in whatever order its filter is written', () => {
-    const view = { ...usualView, filter: { integration: true, text: 'x' } }
+    const view = { ...usualView(), filter: { integration: true, text: 'x' } }
     const saved = { ...view, columns: [...view.columns], name: 'Mine' }
     expect(isOfView({ ...view, filter: { text: 'x', integration: true } }, saved)).toBe(true)
     expect(isOfView({ ...view, filter: { text: 'x' } }, saved)).toBe(false)
