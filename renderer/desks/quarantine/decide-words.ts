@@ -38,7 +38,7 @@ export function actTitle(verdict: Verdict, count: number): string {
 type Named = { identity: string; deviceId: string | null; mailbox: string }
 
 /** A device by its id and its mailbox. */
-export function deviceName({ identity, deviceId, mailbox }: Named): string {
+function deviceName({ identity, deviceId, mailbox }: Named): string {
   return t`${deviceId ?? nameOfIdentity(identity)} of ${nameOfIdentity(mailbox)}`
 }
 
