@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { t } from '../../../shared/language/translate.ts'
+import { figure, t } from '../../../shared/language/translate.ts'
 import { mostInTray } from '../../../shared/quarantine/tray.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { DecideForm } from './decide-form.tsx'
@@ -68,7 +68,7 @@ export function DecideBar({ selection }: { selection: DeviceSelection }) {
           ) : size > mostInTray ? (
             <DecideNote
               verdict="warn"
-              text={t`At most ${mostInTray.toLocaleString()} decisions lie in the tray. Choose fewer devices, or decide by a rule.`}
+              text={t`At most ${figure(mostInTray)} decisions lie in the tray. Choose fewer devices, or decide by a rule.`}
             />
           ) : (
             <DecideForm

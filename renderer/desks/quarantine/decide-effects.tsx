@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { ArrowRight16Regular } from '@fluentui/react-icons/svg/arrow-right'
 import { nameOfIdentity } from '../../../shared/ews/mailbox-index.ts'
-import { counted, t } from '../../../shared/language/translate.ts'
+import { counted, figure, t } from '../../../shared/language/translate.ts'
 import { stateWord } from '../../../shared/quarantine/decision-chain.ts'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Working } from '../../ui/working.tsx'
@@ -67,7 +67,7 @@ export function DecideEffects({ asked: { value, problem }, onMore }: DecideEffec
       {devices.length < total && (
         <div className={styles.more}>
           <Button size="small" onClick={onMore}>{t`Show more`}</Button>{' '}
-          {t`${devices.length} of ${counted(total, 'device')}`}
+          {t`${figure(devices.length)} of ${counted(total, 'device')}`}
         </div>
       )}
     </>

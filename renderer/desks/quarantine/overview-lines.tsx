@@ -1,6 +1,6 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
-import { counted, t } from '../../../shared/language/translate.ts'
+import { counted, figure, t } from '../../../shared/language/translate.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { agoWords, patternWords, stateWords } from './device-words.ts'
 import { PatternForm } from './pattern-form.tsx'
@@ -41,7 +41,7 @@ export function OverviewLines({ overview }: { overview: Overview }) {
           <Count
             key={state}
             count={count}
-            name={t`Show ${count} ${stateWords[state]}`}
+            name={t`Show ${figure(count)} ${stateWords[state]}`}
             onShow={() => void look({ filter: { reported: [state] } })}
           >
             <StateMark state={state} />
@@ -51,7 +51,7 @@ export function OverviewLines({ overview }: { overview: Overview }) {
         {differs > 0 && (
           <Count
             count={differs}
-            name={t`Show ${differs} of which the settings say another state`}
+            name={t`Show ${figure(differs)} of which the settings say another state`}
             onShow={() => void look({ filter: { differs: true } })}
           >
             {t`of which the settings say another state`}
@@ -61,14 +61,14 @@ export function OverviewLines({ overview }: { overview: Overview }) {
       <div className={styles.line}>
         <Count
           count={integration.count}
-          name={t`Show ${integration.count} of the integration`}
+          name={t`Show ${figure(integration.count)} of the integration`}
           onShow={() => void narrow({ integration: true })}
         >
           {t`of the integration`}
         </Count>
         {integration.reported.map(({ state, count }) => (
           <span key={state} className={styles.state}>
-            {count.toLocaleString()} <StateMark state={state} />
+            {figure(count)} <StateMark state={state} />
           </span>
         ))}
         <span className={styles.quiet}>{t`known by ${patternWords(integration.pattern)}`}</span>
@@ -98,7 +98,7 @@ function Count({ count, name, onShow, children }: CountProps) {
   return (
     <span className={styles.state}>
       <Link aria-label={name} onClick={onShow}>
-        {count.toLocaleString()}
+        {figure(count)}
       </Link>
       {children}
     </span>

@@ -1,6 +1,6 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
-import { counted, t } from '../../../shared/language/translate.ts'
+import { counted, figure, t } from '../../../shared/language/translate.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { AskOnce } from '../../ui/ask-once.tsx'
@@ -68,7 +68,7 @@ function Gathered({ tray, onMore }: { tray: DecisionsRead; onMore(): void }) {
         <TrayDecisions decisions={decisions} />
         {decisions.length < total && (
           <Button size="small" className={styles.more} onClick={onMore}>
-            {t`Show more: ${decisions.length} of ${counted(total, 'decision')}`}
+            {t`Show more: ${figure(decisions.length)} of ${counted(total, 'decision')}`}
           </Button>
         )}
       </section>

@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components'
 import { useState } from 'react'
-import { counted, t } from '../../../shared/language/translate.ts'
+import { counted, figure, t } from '../../../shared/language/translate.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { Working } from '../../ui/working.tsx'
 import { useAsked } from './decide-asked.ts'
@@ -41,7 +41,7 @@ export function TraySettled() {
       <TrayDecisions decisions={decisions} />
       {decisions.length < total && (
         <Button size="small" onClick={() => setWanted(wanted + MORE)}>
-          {t`Show more: ${decisions.length} of ${counted(total, 'decision')}`}
+          {t`Show more: ${figure(decisions.length)} of ${counted(total, 'decision')}`}
         </Button>
       )}
     </section>
