@@ -17,6 +17,12 @@ const steps = [
   ...(['servers', 'sign-in', 'ews', 'ews-configuration', 'ews-mailboxes', 'ews-change'] as const),
   ...(['active-sync', 'firewall', 'report', 'everything'] as const),
 ]
+/** The same words in each view of the desk of devices. */
+function inQuarantine(words: RegExp) {
+  const names = ['quarantine', 'quarantine-device', 'quarantine-decisions', 'quarantine-signs'] as const
+  return Object.fromEntries(names.map((name) => [name, words])) as Record<(typeof names)[number], RegExp>
+}
+
 /** The same words in each view of a run. */
 function inSteps(words: RegExp) {
   return Object.fromEntries(steps.map((name) => [name, words])) as Record<(typeof steps)[number], RegExp>
@@ -24,6 +30,7 @@ function inSteps(words: RegExp) {
 
 const nothingNamed: Said = {
   ...inSteps(/No organisation is named yet[\s\S]*Name the organisation/),
+  ...inQuarantine(/none is open[\s\S]*Name an organisation/),
   organisation: /Find out whether your Exchange can be reached/,
   runs: /No run is kept yet[\s\S]*npm run demo/,
   findings: /No run is kept yet/,
@@ -36,6 +43,7 @@ const nothingNamed: Said = {
 const nothingLookedAt: Said = {
   ...nothingNamed,
   ...inSteps(/Nothing has been looked at yet[\s\S]*Start looks at Contoso/),
+  ...inQuarantine(/Give the devices as files[\s\S]*Choose files/),
   organisation: /What Postern looks at, and as whom/,
   organisations: /Not looked at yet/,
   watch: /Off\. This window does not run it by itself/,
@@ -60,6 +68,7 @@ const brokenOff: Said = {
 
 const full: Said = {
   ...inSteps(/as it should be|checks pass|Exchange team/),
+  ...inQuarantine(/600 devices/),
   organisation: /What Postern looks at, and as whom/,
   runs: /12 runs/,
   findings: /696 findings/,
@@ -71,6 +80,7 @@ const full: Said = {
 
 const unreadable: Said = {
   ...full,
+  ...inQuarantine(/The devices could not be read\.[\s\S]*Read them again/),
   runs: /The runs could not be read\.[\s\S]*Read them again/,
   findings: /The runs could not be read/,
   comparison: /cannot be compared|could not be read/,
@@ -140,7 +150,7 @@ describe.skipIf(!hasChromium)('Every view in every state', { timeout: 60_000 }, 
     await window.endHost()
     await page.getByText('The connection to Postern was lost.').waitFor()
     await walk(
-      { ...full, runs: /./, findings: /./, comparison: /./, watch: /./ },
+      { ...full, ...inQuarantine(/./), runs: /./, findings: /./, comparison: /./, watch: /./ },
       /^The connection to Postern was lost\./,
     )
   })

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
 import { keepConfiguration } from '../fixtures/configuration-kept.ts'
+import { keepDevices } from '../fixtures/devices-kept.ts'
 import { manyRuns } from '../fixtures/many-runs.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { contoso } from './browser-window.ts'
@@ -8,6 +9,7 @@ import { contoso } from './browser-window.ts'
 export type ViewName =
   | ('ews-configuration' | 'ews-mailboxes' | 'ews-change')
   | ('organisation' | 'servers' | 'sign-in' | 'ews' | 'active-sync' | 'firewall' | 'report' | 'everything')
+  | ('quarantine' | 'quarantine-device' | 'quarantine-decisions' | 'quarantine-signs')
   | ('runs' | 'findings' | 'comparison' | 'organisations' | 'watch' | 'settings')
 
 /** A view of the window: its address after the `#`, the heading by which it is known, and what leads to it from there. */
@@ -43,6 +45,32 @@ export const views: readonly View[] = [
     act: (page) => page.getByRole('tab', { name: 'Findings of all runs' }).click(),
   },
   { name: 'comparison', at: '#/desks/runs/run-00000001/run-00000000', heading: /^Two runs compared$/ },
+  {
+    ...{ name: 'quarantine', at: '#/desks/quarantine', heading: /^Quarantine$/ },
+    act: (page) => showQuarantine(page, 'Devices'),
+  },
+  {
+    ...{ name: 'quarantine-device', at: '#/desks/quarantine', heading: /^Quarantine$/ },
+    async act(page) {
+      await showQuarantine(page, 'Devices')
+      // Whoever was here before may have scrolled.
+      await page.getByRole('table', { name: 'Devices' }).evaluate((table) => table.parentElement?.scrollTo({ top: 0 }))
+      await page
+        .getByRole('row')
+        .getByRole('button', { name: /^user0 integration, / })
+        .first()
+        .click()
+      await page.getByRole('complementary').getByRole('heading', { level: 3 }).first().waitFor()
+    },
+  },
+  {
+    ...{ name: 'quarantine-decisions', at: '#/desks/quarantine', heading: /^Quarantine$/ },
+    act: (page) => showQuarantine(page, 'Decisions'),
+  },
+  {
+    ...{ name: 'quarantine-signs', at: '#/desks/quarantine', heading: /^Quarantine$/ },
+    act: (page) => showQuarantine(page, /^Signs and leftovers/),
+  },
   { name: 'organisations', at: '#/desks/organisations', heading: /^Organisations$/ },
   { name: 'watch', at: '#/desks/watch', heading: /^Watch$/ },
   { name: 'settings', at: '#/settings', heading: /^Settings$/ },
@@ -59,6 +87,13 @@ export async function goTo(page: Page, { at, heading, act }: View): Promise<void
   }, at)
   await page.locator('main:not([data-left])').getByRole('heading', { level: 1, name: heading }).waitFor()
   await act?.(page)
+}
+
+/** Shows a part of the desk of devices, and waits until its devices are there. */
+async function showQuarantine(page: Page, part: string | RegExp): Promise<void> {
+  await page.getByRole('tab', { name: 'Devices', exact: true }).click()
+  await page.getByRole('row').nth(1).waitFor()
+  await page.getByRole('tab', { name: part, exact: typeof part === 'string' }).click()
 }
 
 /** Gives a list of mailboxes, where none was given before, and waits for what it comes to. */
@@ -85,5 +120,6 @@ export async function keptForDays(): Promise<Store> {
     store.runs.end(run)
   }
   await keepConfiguration(store)
+  await keepDevices(store)
   return store
 }

@@ -1,9 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { Fragment } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { columnWords, type RowColumn } from '../../../shared/quarantine/csv.ts'
+import { formatDay } from '../../store/format.ts'
 import type { DrawnColumn } from '../../ui/long-column.ts'
 import { Moment } from '../../ui/moment.tsx'
-import { decidedWords, pixelsOf, shortUser } from './device-words.ts'
+import { decidedWords, pixelsOf, shortUser, stateWords } from './device-words.ts'
 import type { TableRow } from './quarantine-state.ts'
 import { StateMark } from './state-mark.tsx'
 
@@ -34,11 +36,23 @@ export function deviceColumns(chosen: readonly RowColumn[]): DrawnColumn<TableRo
   }))
 }
 
-/** What a screen reader calls a device. */
-export function deviceName(row: TableRow): string {
-  return [shortUser(row.user) || row.mailbox, row.name || row.model || row.type, row.deviceId]
-    .filter(Boolean)
-    .join(', ')
+/** What a screen reader calls a device: what its first cell shows, and what tells it from the others. */
+export function deviceName(first: RowColumn, row: TableRow): string {
+  const shown = [cellText(first, row), ...tagsOf(row)].filter(Boolean).join(' ')
+  const who = first === 'user' ? '' : shortUser(row.user)
+  return [shown, who, row.name || row.model || row.type, row.deviceId].filter(Boolean).join(', ')
+}
+
+function tagsOf({ integration, decided }: TableRow): string[] {
+  return [...(integration ? [t`integration`] : []), ...(decided ? [decidedWords[decided]] : [])]
+}
+
+function cellText(id: RowColumn, row: TableRow): string {
+  if (id === 'reported' || id === 'predicted') return stateWords[row[id]]
+  const value = row[id]
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`
+  if (typeof value === 'number') return formatDay(new Date(value).toISOString())
+  return id === 'user' ? shortUser(value ?? '') : (value ?? '–')
 }
 
 function First({ id, row }: { id: RowColumn; row: TableRow }) {
@@ -48,8 +62,12 @@ function First({ id, row }: { id: RowColumn; row: TableRow }) {
       <span className={styles.text}>
         <Cell id={id} row={row} />
       </span>
-      {row.integration && <span className={styles.tag}>{t`integration`}</span>}
-      {row.decided && <span className={styles.tag}>{decidedWords[row.decided]}</span>}
+      {tagsOf(row).map((tag) => (
+        <Fragment key={tag}>
+          {' '}
+          <span className={styles.tag}>{tag}</span>
+        </Fragment>
+      ))}
     </span>
   )
 }
@@ -59,8 +77,8 @@ function Cell({ id, row }: { id: RowColumn; row: TableRow }) {
   if (id === 'reported') return <StateMark state={row.reported} />
   if (id === 'predicted') return <StateMark state={row.predicted} differs={row.differs} />
   const value = row[id]
-  if (typeof value === 'boolean') return value ? t`yes` : <span className={styles.quiet}>{t`no`}</span>
-  if (value === null) return <span className={styles.quiet}>–</span>
+  if (typeof value === 'boolean') return <span className={value ? '' : styles.quiet}>{cellText(id, row)}</span>
+  if (value === null) return <span className={styles.quiet}>{cellText(id, row)}</span>
   if (typeof value === 'number') {
     return (
       <span className={styles.cut}>
@@ -70,7 +88,7 @@ function Cell({ id, row }: { id: RowColumn; row: TableRow }) {
   }
   return (
     <span className={styles.cut} title={value}>
-      {id === 'user' ? shortUser(value) : value}
+      {cellText(id, row)}
     </span>
   )
 }

@@ -28,7 +28,7 @@ export function DeviceTable({ table, openKey }: { table: PagedRows<TableRow>; op
     () => ({
       columns: deviceColumns(columns),
       keyOf: ({ key }: TableRow) => key,
-      nameOf: deviceName,
+      nameOf: (row: TableRow) => deviceName(columns[0] ?? 'user', row),
       onOpen,
       pixels: LINE_PIXELS,
       isOpen: ({ key }: TableRow) => key === openKey,

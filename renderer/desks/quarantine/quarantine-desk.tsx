@@ -1,4 +1,4 @@
-import { Button, makeStyles } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { configurationStoreOf } from '../../steps/ews/configuration-store.ts'
@@ -22,6 +22,8 @@ import { TrayPart } from './tray-part.tsx'
 const useStyles = makeStyles({
   root: { position: 'relative', display: 'flex', flexGrow: 1, minHeight: 0, minWidth: 0 },
   desk: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
+  // The device has the whole room there, and what is behind it is not to be reached.
+  behind: { '@media (max-width: 800px)': { visibility: 'hidden' } },
 })
 
 /** Every device of ActiveSync: where it stands and why, what a decision would do, and what was decided. */
@@ -43,7 +45,7 @@ export default function QuarantineDesk() {
   return (
     <QuarantineContext value={store}>
       <div className={styles.root}>
-        <div className={styles.desk}>
+        <div className={mergeClasses(styles.desk, device !== undefined && styles.behind)}>
           <DropArea
             what={t`files of devices`}
             onFiles={(files) => {

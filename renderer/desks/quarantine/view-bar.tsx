@@ -17,6 +17,8 @@ const useStyles = makeStyles({
 })
 
 const CSV_NAME = 'postern-devices.csv'
+/** Of use in a file alone, which Excel takes for UTF-8 by it. */
+const BYTE_ORDER_MARK = '\uFEFF'
 const CSV_TYPE = 'text/csv;charset=utf-8'
 const columnOptions = Object.entries(columnWords()) as [RowColumn, string][]
 
@@ -36,7 +38,7 @@ export function ViewBar() {
         value={counted(view.columns.length, 'column')}
         options={columnOptions}
         chosen={view.columns}
-        onChoose={(columns) => columns.length > 0 && void look({ columns })}
+        onChoose={(columns) => columns.length > 0 && void look({ columns: inTheirPlace(view.columns, columns) })}
       />
       <Choice
         label={t`Saved views`}
@@ -58,6 +60,11 @@ export function ViewBar() {
       <CopyCsv disabled={total === 0} />
     </div>
   )
+}
+
+/** Columns that are shown already stay where they are, and others come after them. */
+function inTheirPlace(shown: readonly RowColumn[], chosen: readonly RowColumn[]): RowColumn[] {
+  return [...shown.filter((column) => chosen.includes(column)), ...chosen.filter((column) => !shown.includes(column))]
 }
 
 function SaveView() {
@@ -103,7 +110,7 @@ function CopyCsv({ disabled }: { disabled: boolean }) {
 
   async function copy(text: string): Promise<string> {
     try {
-      await navigator.clipboard.writeText(text)
+      await navigator.clipboard.writeText(text.replace(BYTE_ORDER_MARK, ''))
       return t`Copied as CSV.`
     } catch {
       return t`The browser does not let it be copied. Save it instead.`
@@ -111,8 +118,7 @@ function CopyCsv({ disabled }: { disabled: boolean }) {
   }
 
   async function save(text: string): Promise<string> {
-    // Excel takes a file of CSV for UTF-8 by this mark alone.
-    saveFile(CSV_NAME, CSV_TYPE, `\uFEFF${text}`)
+    saveFile(CSV_NAME, CSV_TYPE, text)
     return t`Saved as ${CSV_NAME}.`
   }
 
