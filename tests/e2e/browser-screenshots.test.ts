@@ -50,6 +50,7 @@ const pictures: Picture[] = [
   { file: 'step-ews-empty.png', organisation: true, at: '#/steps/ews' },
   { file: 'step-ews-configuration-empty.png', organisation: true, at: '#/steps/ews/configuration' },
   { file: 'step-ews-mailboxes-empty.png', organisation: true, at: '#/steps/ews/mailboxes' },
+  { file: 'desk-quarantine-empty.png', organisation: true, at: '#/desks/quarantine' },
   { file: 'half-way.png', events: halfWayEvents },
   { file: 'light.png', run: runManyFailures, act: refused },
   { file: 'dark.png', run: runManyFailures, context: { colorScheme: 'dark' }, act: refused },
@@ -100,10 +101,10 @@ const pictures: Picture[] = [
   { file: 'ready.png', run: runReady, act: choose(/^By step/) },
   ...views.map((view) => ({ file: fileOf(view), view })),
   ...views
-    .filter(({ name }) => name.startsWith('ews') || ['servers', 'report', 'runs', 'watch'].includes(name))
+    .filter(({ name }) => /^(ews|quarantine)/.test(name) || ['servers', 'report', 'runs', 'watch'].includes(name))
     .map((view) => ({ file: fileOf(view, '-dark'), view, context: { colorScheme: 'dark' as const } })),
   ...views
-    .filter(({ name }) => name.startsWith('ews'))
+    .filter(({ name }) => /^(ews|quarantine)/.test(name))
     .map((view) => ({ file: fileOf(view, '-small'), view, context: small })),
 ]
 
