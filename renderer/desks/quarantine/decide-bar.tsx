@@ -61,7 +61,7 @@ export function DecideBar({ selection }: { selection: DeviceSelection }) {
         >{t`Rule for all of this integration`}</Button>
       </div>
       <div role="status">{said !== '' && <DecideNote verdict="pass" text={said} />}</div>
-      {chosen !== null && (
+      {chosen !== null && (chosen === 'rule' || size > 0) && (
         <div className={styles.asks}>
           {chosen === 'rule' ? (
             <DecideRule onDone={done} onCancel={() => setChosen(null)} />

@@ -10,6 +10,7 @@ import { useTurn } from './decide-turn.ts'
 import { OutcomeCounts } from './outcome-counts.tsx'
 import { TrayDecisions } from './tray-decisions.tsx'
 import { readDecisions } from './tray-pages.ts'
+import { TrayWire } from './tray-wire.tsx'
 
 /** So many are shown at first, and so many more by each click. */
 const FIRST = 10
@@ -44,6 +45,7 @@ export function TraySettled() {
           {t`Show more: ${figure(decisions.length)} of ${counted(total, 'decision')}`}
         </Button>
       )}
+      <TrayWire />
     </section>
   )
 }

@@ -1,21 +1,14 @@
 import { Button } from '@fluentui/react-components'
-import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark'
-import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import { useState } from 'react'
 import type { CallResult } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
-import { useClient, useSession } from '../../store/session-context.tsx'
-import { canVerify, isHeldUp } from '../../store/session-state.ts'
-import { againWords, triedAgain } from '../../store/verified.ts'
-import { Working } from '../../ui/working.tsx'
+import { useClient } from '../../store/session-context.tsx'
 import { DecideNote } from './decide-note.tsx'
 import { useDecideStyles } from './decide-styles.ts'
 import { OutcomeCounts } from './outcome-counts.tsx'
-
-/** What the probe does as a device: it signs in, takes the policy, and asks for the folders. */
-const checks = ['active-sync/device-access', 'active-sync/folder-sync'] as const
-const MOST_NOTE = 1_000
+import { TrayWire } from './tray-wire.tsx'
 
 /** What is done once the script has run: it is marked as run, looked at on the wire, and seen by the next reading. */
 export function TrayVerify({ outcomes }: Pick<CallResult<'quarantine.decisions'>, 'outcomes'>) {
@@ -24,7 +17,7 @@ export function TrayVerify({ outcomes }: Pick<CallResult<'quarantine.decisions'>
     <section className={decide.section} aria-labelledby="tray-verify">
       <h2 id="tray-verify" className={decide.heading}>{t`When it has run`}</h2>
       <MarkAsRun />
-      <OnTheWire />
+      <TrayWire />
       <h3 className={decide.subheading}>{t`By the next reading`}</h3>
       <p className={decide.prose}>
         {t`Read Exchange’s configuration again, by the collection script’s file or live: every decision is held against it. What is done leaves the tray; what is not done stays, and says so.`}
@@ -56,81 +49,6 @@ function MarkAsRun() {
         <Button icon={<Checkmark20Regular />} onClick={() => void mark()}>{t`Mark as run`}</Button>
       </p>
       <div role="status">{said && <DecideNote verdict={said.isProblem ? 'fail' : 'pass'} text={said.text} />}</div>
-    </>
-  )
-}
-
-/** The probe asks for the folders again as a device, and what it came to goes into the trail. */
-function OnTheWire() {
-  const decide = useDecideStyles()
-  const client = useClient()
-  const run = useSession((state) => state.run)
-  const verifications = useSession((state) => state.verifications)
-  const verify = useSession((state) => state.verify)
-  const possible = useSession(canVerify)
-  const blocked = useSession(isHeldUp)
-  const verifying = useSession((state) => checks.some((check) => state.verifying?.checks.includes(check)))
-  const seen = useMemo(() => {
-    const tried = run && triedAgain(run, verifications)
-    return checks.flatMap((check) => {
-      const again = tried?.get(check)
-      return again ? [{ check, again, ...againWords(again) }] : []
-    })
-  }, [run, verifications])
-  const [problem, setProblem] = useState('')
-  const [isDue, setIsDue] = useState(false)
-
-  async function look() {
-    await verify(checks)
-    setIsDue(true)
-  }
-  const note = useEffectEvent(async () => {
-    setIsDue(false)
-    const words = seen.map(({ check, words, again }) => `${words}: ${'finding' in again ? again.finding.title : check}`)
-    const said = words.join('. ').slice(0, MOST_NOTE) || t`Nothing was seen on the wire.`
-    try {
-      await client.call('quarantine.note', { what: 'verified', note: said })
-    } catch (error) {
-      setProblem(problemSentence(error))
-    }
-  })
-  // Once for each time that somebody asked, when what was seen is there.
-  useEffect(() => {
-    if (isDue && !verifying) void note()
-  }, [isDue, verifying])
-
-  return (
-    <>
-      <h3 className={decide.subheading}>{t`On the wire`}</h3>
-      <p className={decide.prose}>
-        {possible
-          ? t`The probe comes once more as a device of the test mailbox, and asks for the folders and the first messages: ${checks.join(', ')}. It shows what the rules, the default and that mailbox’s own lists do with it; for other mailboxes the next reading tells.`
-          : t`When a run of this organisation has ended, the probe comes once more as a device of the test mailbox, and only its access is looked at again.`}
-      </p>
-      {possible && (
-        <p className={decide.buttons}>
-          <Button icon={<ArrowSync20Regular />} disabledFocusable={blocked} onClick={() => void look()}>
-            {seen.length > 0 ? t`Verify again` : t`Verify`}
-          </Button>
-          {verifying && (
-            <>
-              <Working size="extra-tiny" pixels={16} />
-              {t`Verifying…`}
-            </>
-          )}
-        </p>
-      )}
-      <div role="status">
-        {!verifying &&
-          seen.map(({ check, again, verdict, words }) => (
-            <DecideNote
-              key={check}
-              verdict={verdict}
-              text={`${words}. ${'finding' in again ? again.finding.title : check}`}
-            />
-          ))}
-        {problem !== '' && <DecideNote verdict="fail" text={problem} />}
-      </div>
     </>
   )
 }
