@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium)('Deciding about devices, from the table to the pro
       .click()
     const panel = page.getByRole('complementary')
     await panel.getByText('By the settings: Quarantined. The organisation’s default decides.').waitFor()
-    await shot(page, 'quarantine-device')
+    await look('quarantine-device')
     await panel.getByRole('button', { name: 'Close the device' }).click()
 
     await main().getByRole('checkbox').first().click()
@@ -85,7 +85,7 @@ describe.skipIf(!hasChromium)('Deciding about devices, from the table to the pro
     await says('Say why: it stands in the trail and in the script.')
     await page.getByRole('textbox', { name: 'Reason' }).fill('The new calendar integration')
     await page.getByRole('textbox', { name: 'Ticket number' }).fill('CHG-7')
-    await shot(page, 'quarantine-decide')
+    await look('quarantine-decide')
     await button('Put it into the tray').click()
     await says('4 decisions put into the tray. Exchange is as it was.')
 
@@ -156,7 +156,7 @@ describe.skipIf(!hasChromium)('Deciding about devices, from the table to the pro
     await button('Rule for all of this integration').click()
     await says('It matches no other device now; whatever says the same of itself later is matched too.')
     await page.getByRole('textbox', { name: 'Reason' }).fill('All of them')
-    await shot(page, 'quarantine-rule')
+    await look('quarantine-rule')
     await button('Put it into the tray').click()
     await says('1 decision put into the tray. Exchange is as it was.')
     await tab(/^Decisions/).click()
