@@ -8,49 +8,20 @@ import { artifactNames, stepNames } from '../../shared/run/words.ts'
 import type { RunView } from '../store/run-view.ts'
 import type { Again } from '../store/verified.ts'
 import { Breakable } from './breakable.tsx'
+import { useDrawerStyles } from './drawer-styles.ts'
 import { FactList } from './fact-list.tsx'
 import { RawEvidence } from './raw-evidence.tsx'
 import { VerdictMark } from './verdict-mark.tsx'
 import { WhatToDo } from './what-to-do.tsx'
 
 const useStyles = makeStyles({
-  drawer: {
-    boxSizing: 'border-box',
-    width: '440px',
-    flexShrink: 0,
-    overflowY: 'auto',
-    borderLeft: `1px solid ${tokens.colorNeutralStroke2}`,
-    backgroundColor: tokens.colorNeutralBackground1,
-    '@media (max-width: 1150px)': { width: '376px' },
-    '@media (min-width: 1600px)': { width: '600px' },
-    // There is no room beside the list any more.
-    '@media (max-width: 800px)': { position: 'absolute', inset: 0, width: '100%', borderLeft: 'none' },
-  },
-  head: {
-    position: 'sticky',
-    top: 0,
-    zIndex: 1,
-    backgroundColor: tokens.colorNeutralBackground1,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL}`,
-  },
   line: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', fontSize: tokens.fontSizeBase300 },
-  title: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-    overflowWrap: 'anywhere',
-    borderRadius: tokens.borderRadiusMedium,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
-  },
   check: {
     margin: 0,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
   },
-  body: { padding: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXL} ${tokens.spacingVerticalXXXL}` },
   label: {
     margin: `0 0 ${tokens.spacingVerticalXS}`,
     fontSize: tokens.fontSizeBase300,
@@ -74,11 +45,12 @@ type EvidenceDrawerProps = {
 /** Beside the list: why a finding matters, what to do, what was seen, and the raw evidence that its check looked at. */
 export function EvidenceDrawer({ id, finding, run, again, titleRef, onClose }: EvidenceDrawerProps) {
   const styles = useStyles()
+  const drawer = useDrawerStyles()
   const titleId = useId()
   const evidence = evidenceFacts(finding)
   return (
-    <aside id={id} className={styles.drawer} aria-labelledby={titleId}>
-      <header className={styles.head}>
+    <aside id={id} className={drawer.drawer} aria-labelledby={titleId}>
+      <header className={drawer.head}>
         <div className={styles.line}>
           <VerdictMark verdict={finding.verdict} />
           <Button
@@ -88,12 +60,12 @@ export function EvidenceDrawer({ id, finding, run, again, titleRef, onClose }: E
             onClick={onClose}
           />
         </div>
-        <h2 id={titleId} ref={titleRef} tabIndex={-1} className={styles.title}>
+        <h2 id={titleId} ref={titleRef} tabIndex={-1} className={drawer.title}>
           <Breakable text={finding.title} />
         </h2>
         <p className={styles.check}>{t`${stepNames[finding.step]} · check ${finding.check}`}</p>
       </header>
-      <div className={styles.body}>
+      <div className={drawer.body}>
         <WhatToDo finding={finding} again={again} />
         {finding.blockedBy && (
           <section>

@@ -8,7 +8,7 @@ import { hasChromium } from './chromium.ts'
 import { seriousViolations, tooWide } from './everybody.ts'
 import { shot } from './shots.ts'
 
-describe.skipIf(!hasChromium)('Deciding about devices, from the table to the proof', { timeout: 180_000 }, () => {
+describe.skipIf(!hasChromium)('Deciding about devices, from the table to the proof', { timeout: 300_000 }, () => {
   let lab: Lab
   let page: Page
 
@@ -50,7 +50,7 @@ describe.skipIf(!hasChromium)('Deciding about devices, from the table to the pro
   /** Looks again as a device, and waits until so many checks of access and of folders have come to that. */
   async function verifyOnTheWire(words: RegExp, checks: number) {
     await button(/^Verify( again)?$/).click()
-    await expect.poll(() => main().getByText(words).count(), { timeout: 20_000 }).toBe(checks)
+    await expect.poll(() => main().getByText(words).count(), { timeout: 60_000 }).toBe(checks)
   }
 
   it('allows the integration’s devices with a reason, sees it done, takes it back, and sees that too', async () => {

@@ -1,30 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { useEwsStyles } from '../../steps/ews/ews-styles.ts'
 
-/** What the parts of the desk that decide are written in. */
-export const useDecideStyles = makeStyles({
-  heading: {
-    margin: 0,
-    fontSize: tokens.fontSizeBase400,
-    lineHeight: tokens.lineHeightBase400,
-    fontWeight: tokens.fontWeightSemibold,
-    borderRadius: tokens.borderRadiusMedium,
-    overflowWrap: 'anywhere',
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '4px' },
-  },
-  subheading: {
-    margin: `${tokens.spacingVerticalL} 0 ${tokens.spacingVerticalXS}`,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    fontWeight: tokens.fontWeightSemibold,
-  },
-  prose: {
-    margin: `${tokens.spacingVerticalXS} 0 0`,
-    maxWidth: '72ch',
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    overflowWrap: 'anywhere',
-  },
+const useOwnStyles = makeStyles({
   quiet: {
     margin: 0,
     color: tokens.colorNeutralForeground3,
@@ -32,18 +9,14 @@ export const useDecideStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     overflowWrap: 'anywhere',
   },
-  /** A line that tells something, with its icon before it. */
-  note: {
-    display: 'grid',
-    gridTemplateColumns: '20px minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalS,
-    margin: `${tokens.spacingVerticalS} 0 0`,
-    maxWidth: '72ch',
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    overflowWrap: 'anywhere',
-  },
+  /** Without marks: each line has its own. */
   list: { listStyleType: 'none', margin: 0, padding: 0 },
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   section: { maxWidth: '1120px', ':not(:first-child)': { marginTop: tokens.spacingVerticalXL } },
 })
+
+/** What the parts of the desk that decide are written in: as where changes of EWS are planned. */
+export function useDecideStyles() {
+  const { heading, subheading, prose, note } = useEwsStyles()
+  return { heading, subheading, prose, note, ...useOwnStyles() }
+}

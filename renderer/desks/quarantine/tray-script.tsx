@@ -4,6 +4,7 @@ import type { CallArgument } from '../../../shared/contract/contract.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
 import { type ScriptPart, scriptParts } from '../../../shared/management/script.ts'
 import { scriptFileName } from '../../../shared/management/script-file.ts'
+import { partWords } from '../../steps/ews/plan-view.tsx'
 import { useClient } from '../../store/session-context.tsx'
 import { keyed } from '../../ui/keyed.ts'
 import { ScriptText } from '../../ui/script-text.tsx'
@@ -16,22 +17,10 @@ import { readScript } from './tray-pages.ts'
 
 const useStyles = makeStyles({ script: { marginTop: tokens.spacingVerticalM } })
 
-const partWords: Readonly<Record<ScriptPart, { name: string; what: string; sentence: string }>> = {
-  preview: {
-    name: t`Preview`,
-    what: t`the preview`,
-    sentence: t`Says what it would do (-WhatIf) and changes nothing. Run it first, in the Exchange Management Shell.`,
-  },
-  apply: {
-    name: t`Apply`,
-    what: t`the script that applies it`,
-    sentence: t`Reads each list, and adds to it or takes from it: whatever else is on the list stays. That it was made stands in the trail.`,
-  },
-  undo: {
-    name: t`Undo`,
-    what: t`the script that undoes it`,
-    sentence: t`Puts back what was read before, in the opposite order. Keep it with the change.`,
-  },
+const sentences: Readonly<Record<ScriptPart, string>> = {
+  preview: partWords.preview.sentence,
+  apply: t`Reads each list, and adds to it or takes from it: whatever else is on the list stays. That it was made stands in the trail.`,
+  undo: partWords.undo.sentence,
 }
 
 type ScriptOf = CallArgument<'quarantine.script'>['of']
@@ -65,7 +54,7 @@ function Part({ of, part, named }: { of: ScriptOf; part: ScriptPart; named: stri
   return (
     <>
       <p className={decide.prose}>
-        {partWords[part].sentence} {t`It holds ${counted(changes, 'change')}.`}
+        {sentences[part]} {t`It holds ${counted(changes, 'change')}.`}
       </p>
       {keyed(notes).map(({ key, item }) => (
         <DecideNote key={key} verdict="unknown" text={item} />
