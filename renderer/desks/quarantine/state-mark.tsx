@@ -4,7 +4,13 @@ import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { stateVerdicts, stateWords } from './device-words.ts'
 
 const useStyles = makeStyles({
-  root: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, whiteSpace: 'nowrap' },
+  root: {
+    display: 'inline-flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    verticalAlign: 'top',
+    whiteSpace: 'nowrap',
+  },
   tag: {
     paddingInline: tokens.spacingHorizontalXS,
     borderRadius: tokens.borderRadiusSmall,

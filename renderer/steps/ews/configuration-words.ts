@@ -124,7 +124,7 @@ function keptWords(name: string, { summary, changes }: Extract<ImportedConfigura
 }
 
 function wasTold(what: string, told: string): string {
-  return t`${what}: ${told || t`nothing that decides about EWS`}.`
+  return t`${what}: ${told || t`nothing that decides about EWS or about devices of ActiveSync`}.`
 }
 
 /** How much of a part was told, and beside or instead of how much. */

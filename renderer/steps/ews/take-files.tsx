@@ -148,15 +148,16 @@ function TakenLine({ taken }: { taken: Taken }) {
   const { verdict, sentence } = takenWords(taken)
   const summary = taken.result.outcome === 'kept' ? taken.result.summary : undefined
   const refused = refusalSentences(summary?.refused ?? [])
+  const notes = summary?.notes ?? []
   const problems = problemSentences(summary?.problems ?? [], summary?.problemCount ?? 0)
   return (
     <li className={styles.taken}>
       <VerdictIcon verdict={verdict} />
       <div>
         <Breakable text={sentence} />
-        {refused.length + problems.length > 0 && (
+        {refused.length + notes.length + problems.length > 0 && (
           <ul className={styles.problems}>
-            {keyed([...refused, ...problems]).map(({ key, item }) => (
+            {keyed([...refused, ...notes, ...problems]).map(({ key, item }) => (
               <li key={key}>
                 <Breakable text={item} />
               </li>

@@ -153,6 +153,15 @@ describe('The desk of devices', () => {
     expect(asked(client.calls, 'quarantine.save-view').map(({ name }) => name)).toEqual(['View 7'])
   })
 
+  it('reads everything again by what the integration is now known', async () => {
+    const { client, store } = storeWith({ 'quarantine.pattern': () => ({}) })
+    await store.getState().read()
+    expect(await store.getState().savePattern({ deviceType: 'EAS*' })).toBe(true)
+    expect(asked(client.calls, 'quarantine.pattern')).toEqual([{ pattern: { deviceType: 'EAS*' } }])
+    expect(asked(client.calls, 'quarantine.overview')).toHaveLength(2)
+    expect(asked(client.calls, 'quarantine.rows')).toHaveLength(2)
+  })
+
   it('joins the pages of CSV, and begins anew where another reading came in between', async () => {
     const pages = [
       { reading: 'a', text: 'head\r\n1\r\n', rows: 1, total: 2, next: 1 },
