@@ -82,9 +82,7 @@ function ofRule({ rule, was }: RuleVerdict, later: Desk, wasDone: boolean): Outc
     }
   return {
     kind: 'changed',
-    sentence: now
-      ? t`It was changed since: the rule says ${now}.`
-      : t`The rule was removed since.`,
+    sentence: now ? t`It was changed since: the rule says ${now}.` : t`The rule was removed since.`,
   }
 }
 
