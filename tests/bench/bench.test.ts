@@ -75,7 +75,7 @@ const groups: [unit: string, name: RegExp][] = [
 ]
 
 // The shape of what it prints; the figures of a small run mean nothing.
-it('prints JSON alone with --json, a line for each row, and a row of every group', { timeout: 240_000 }, async () => {
+it('prints JSON alone with --json, a line for each row, and a row of every group', { timeout: 600_000 }, async () => {
   const { stdout } = await run(process.execPath, ['tests/bench/bench.ts', '--small', '--json'], { cwd: root })
   const lines = stdout.trimEnd().split('\n')
   const rows = lines.map((line): Line => JSON.parse(line))

@@ -5,6 +5,7 @@ import type { Browser, CDPSession, Page } from 'playwright-core'
 import { buildApp } from '../../build/build-app.ts'
 import { root } from '../../build/run-tool.ts'
 import { openStore } from '../../electron/engine/store/store.ts'
+import { counted } from '../../shared/language/translate.ts'
 import { contoso, openBrowserWindow } from '../e2e/browser-window.ts'
 import { hasChromium, launchBrowser } from '../e2e/chromium.ts'
 import { keepManyRuns } from '../fixtures/many-runs.ts'
@@ -141,7 +142,7 @@ async function findings(browser: Browser, rounds: number): Promise<BenchRow[]> {
   const { page, close } = await windowWithRuns(browser, '#/desks/runs')
   await page.getByRole('tab', { name: 'Findings of all runs' }).click()
   const total = RUNS * runManyFailures.findings.length
-  await page.getByText(`${total} findings`, { exact: true }).waitFor()
+  await page.getByText(counted(total, 'finding'), { exact: true }).waitFor()
   const filters: number[] = []
   const sorts: number[] = []
   for (let round = 0; round < rounds; round += 1) {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { runReadiness } from '../../electron/engine/run/run-readiness.ts'
 import type { FaultId } from '../../lab/faults.ts'
 import { type Lab, startLab } from '../../lab/lab.ts'
+import { counted } from '../../shared/language/translate.ts'
 import { browserSuite } from './browser-suite.ts'
 import type { BrowserWindow } from './browser-window.ts'
 import { hasChromium } from './chromium.ts'
@@ -157,17 +158,21 @@ describe.skipIf(!hasChromium)('The step of EWS, from a cause to its proof', { ti
     await page
       .getByLabel('List of mailboxes')
       .setInputFiles({ name: 'list.csv', mimeType: 'text/csv', buffer: Buffer.from(list) })
-    const heading = page.getByRole('heading', { name: new RegExp(`^Of ${mailboxes.length} mailboxes: `) })
+    const heading = page.getByRole('heading', {
+      name: new RegExp(`^Of ${counted(mailboxes.length, 'mailbox', 'mailboxes')}: `),
+    })
     await heading.waitFor()
     await page.getByText('1 mailbox is named more than once, and counts once: ').waitFor()
     await expect.poll(() => heading.evaluate((element) => document.activeElement === element)).toBe(true)
     const reasons = page.getByRole('list', { name: 'By reason' }).getByRole('button')
     const counts = await reasons.evaluateAll((all) =>
-      all.map((one) => Number(one.querySelector('[title]')?.getAttribute('title')?.split(' ')[0])),
+      all.map((one) => Number(one.querySelector('[title]')?.getAttribute('title')?.split(' ')[0]?.replace(',', ''))),
     )
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(mailboxes.length)
     await reasons.first().click()
-    await page.getByText(`${(counts[0] ?? 0).toLocaleString('en-GB')} of ${mailboxes.length} mailboxes`).waitFor()
+    await page
+      .getByText(`${(counts[0] ?? 0).toLocaleString('en-GB')} of ${counted(mailboxes.length, 'mailbox', 'mailboxes')}`)
+      .waitFor()
     const coming = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save as CSV' }).click()
     const csv = await readFile(await (await coming).path(), 'utf8')

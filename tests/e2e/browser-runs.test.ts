@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { BrowserContextOptions, Page } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
+import { counted } from '../../shared/language/translate.ts'
 import { keepManyRuns } from '../fixtures/many-runs.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
@@ -212,7 +213,7 @@ describe.skipIf(!hasChromium)('The desk of runs', { timeout: 60_000 }, () => {
   it('lists the findings of all runs, and opens one in its run', async () => {
     const page = await open(many(30))
     await page.getByRole('tab', { name: 'Findings of all runs' }).click()
-    await count(page, `${30 * runManyFailures.findings.length} findings`)
+    await count(page, counted(30 * runManyFailures.findings.length, 'finding'))
     await page.getByRole('searchbox', { name: 'Search the findings' }).fill('user agent 403')
     await page.locator('[data-line="0"]').click()
     await page
