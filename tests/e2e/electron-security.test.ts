@@ -278,6 +278,8 @@ describe.skipIf(host === undefined)(
         return contents?.loadURL('postern://app/').then(() => 'loaded', String)
       }, undefined)
       expect(back).toBe('loaded')
+      // The main process knows of the new document before whoever drives the page does.
+      await app.page.waitForFunction(() => document.readyState === 'complete' && 'postern' in globalThis)
       expect(await callFromPage(app.page, 'app.about', {})).toMatchObject({ host: 'electron' })
     })
   },
