@@ -3,10 +3,10 @@ import { type Configuration, type ConfigurationPart, configurationUses } from '.
 import type { KeptPart } from '../../shared/management/kept-configuration.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { nylas } from '../../shared/profiles/profile.ts'
-import type { ReadTimes } from '../../shared/quarantine/contradiction.ts'
 import { type Desk, openDeskInSteps } from '../../shared/quarantine/desk.ts'
 import { type DeviceRow, rowsInSteps } from '../../shared/quarantine/device-row.ts'
 import { type IntegrationPattern, patternOf } from '../../shared/quarantine/integration.ts'
+import { type ReadTimes, readTimes } from '../../shared/quarantine/read-times.ts'
 import { indexRowsInSteps, type RowIndex } from '../../shared/quarantine/row-index.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { Configurations } from './configurations.ts'
@@ -55,7 +55,7 @@ export function createQuarantineDesk(parts: {
     const kept = store.configurations.parts(id).filter(({ part }) => deskParts.includes(part))
     const own = store.quarantine.views.pattern(id)
     const pattern = own ?? patternOf({ userAgent: organisation.vendorUserAgent ?? nylas.userAgent })
-    const times = timesOf(kept)
+    const times = readTimes((part) => timeOf(kept, part))
     const desk = await inSlices(openDeskInSteps(configuration, times.devices ?? now().getTime()))
     const rows = await inSlices(rowsInSteps(desk, pattern))
     return {
@@ -95,21 +95,8 @@ export function digestOf(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }
 
-/** When devices were read, and the settings: those that were read furthest from them. */
-function timesOf(parts: readonly KeptPart[]): ReadTimes {
-  const timeOf = ({ source }: KeptPart) => Date.parse(source.collectedAt ?? source.readAt)
-  const ofDevices = parts.find(({ part }) => part === 'mobileDevices')
-  const devices = ofDevices && timeOf(ofDevices)
-  const settings = parts
-    .filter(({ part }) => settingParts.includes(part))
-    .map(timeOf)
-    .toSorted((left, right) => Math.abs(right - (devices ?? 0)) - Math.abs(left - (devices ?? 0)))
-  return { devices, settings: settings[0] }
+/** When a part was read, in milliseconds; undefined for one that was not. */
+function timeOf(parts: readonly KeptPart[], part: ConfigurationPart): number | undefined {
+  const kept = parts.find((each) => each.part === part)
+  return kept && Date.parse(kept.source.collectedAt ?? kept.source.readAt)
 }
-
-const settingParts: readonly ConfigurationPart[] = [
-  'casMailboxes',
-  'activeSyncDeviceAccessRules',
-  'activeSyncOrganizationSettings',
-  'mobileDeviceMailboxPolicies',
-]

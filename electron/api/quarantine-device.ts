@@ -53,9 +53,9 @@ export function toldDevice(
   }
 }
 
-function told({
-  ...mailbox
-}: Exclude<Device['mailbox'], 'not-read'>): NonNullable<CallResult<'quarantine.device'>['mailbox']> {
+function told(
+  mailbox: Exclude<Device['mailbox'], 'not-read'>,
+): NonNullable<CallResult<'quarantine.device'>['mailbox']> {
   const { identity, primarySmtpAddress, displayName, samAccountName } = mailbox
   const { activeSyncEnabled, activeSyncAllowedDeviceIDs, activeSyncBlockedDeviceIDs } = mailbox
   const { activeSyncMailboxPolicy, activeSyncMailboxPolicyIsDefaulted } = mailbox

@@ -1,13 +1,11 @@
-import { access } from 'node:fs/promises'
 import type { WrittenScript } from '../../shared/ews/ews-report.ts'
 import { type JudgedLot, lotScript } from '../../shared/ews/lot-script.ts'
 import { t } from '../../shared/language/translate.ts'
-import { scriptParts } from '../../shared/management/script.ts'
 import { scriptFileText } from '../../shared/management/script-file.ts'
 import { remedies } from '../../shared/remedies/all-remedies.ts'
 import type { RemedyId } from '../../shared/remedies/remedy.ts'
 import type { EwsArguments } from './ews-arguments.ts'
-import { openResultFile } from './result-file.ts'
+import { earlierFile, openScriptFiles } from './script-files.ts'
 
 /** The scripts that are asked for, in files that were found to be writable. */
 export type AskedScripts = {
@@ -17,15 +15,7 @@ export type AskedScripts = {
 
 /** Opens the way to the files of the scripts. Throws a UsageError for one that cannot be written. */
 export async function openScripts(options: EwsArguments): Promise<AskedScripts> {
-  const asked: {
-    part: (typeof scriptParts)[number]
-    path: string
-    file: Awaited<ReturnType<typeof openResultFile>>
-  }[] = []
-  for (const part of scriptParts) {
-    const path = options[part]
-    if (path !== undefined) asked.push({ part, path, file: await openResultFile(path, `--${part}`) })
-  }
+  const asked = await openScriptFiles(options)
   const { remedy } = options
   return {
     async write(lot, organisation, madeAt) {
@@ -52,15 +42,6 @@ function whereTold({ subject }: JudgedLot, remedy: RemedyId | undefined): string
   if (remedy === 'ews-urls' && subject.url === undefined) return t` The file of --org tells it, under ews.url.`
   const isOfAccount = remedy === 'ews-throttling-policy' || (remedy === 'ews-impersonation' && subject.impersonates)
   return isOfAccount && subject.account === undefined ? t` It is told by --account NAME, or by the file of --org.` : ''
-}
-
-/** Whoever is told that no script was written must not run the one that another call left there. */
-async function earlierFile(path: string): Promise<string> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  )
-  return isThere ? t` The file that is there is an earlier one, and was left as it is.` : ''
 }
 
 function ofOrganisation(id: keyof typeof remedies): string {

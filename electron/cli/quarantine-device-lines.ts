@@ -1,4 +1,4 @@
-import { counted, t } from '../../shared/language/translate.ts'
+import { counted, figure, t } from '../../shared/language/translate.ts'
 import { stateWord } from '../../shared/quarantine/decision-chain.ts'
 import type { PredictedState } from '../../shared/quarantine/device-decision.ts'
 import type { IntegrationDevice, QuarantineReport, ReportedDevice } from '../../shared/quarantine/quarantine-report.ts'
@@ -90,7 +90,7 @@ export function stateLines({ states, deviceCount }: QuarantineReport, width: num
     return { state, reported: count(states.reported), predicted: count(states.predicted) }
   })
   const shown = rows.filter(({ reported, predicted }) => reported + predicted > 0)
-  const cells = (name: 'reported' | 'predicted') => shown.map((row) => [row[name].toLocaleString('en-US')])
+  const cells = (name: 'reported' | 'predicted') => shown.map((row) => [figure(row[name])])
   return tableLines(
     [
       { heading: t`State`, cells: shown.map(({ state }) => [wordOf(state)]) },

@@ -1,7 +1,7 @@
 import { addConfiguration } from '../../shared/management/add-configuration.ts'
 import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
-import type { ReadTimes } from '../../shared/quarantine/contradiction.ts'
 import type { QuarantineReport, ReportedFile } from '../../shared/quarantine/quarantine-report.ts'
+import { type ReadTimes, readTimes } from '../../shared/quarantine/read-times.ts'
 import { type DeviceExport, readExportAt } from '../api/device-export.ts'
 import { StoppedError, UsageError } from './exit-code.ts'
 
@@ -40,7 +40,14 @@ export async function openExports(
     files.push(reportedFile(read))
   }
   const { at, from } = timeOf.get('mobileDevices') ?? latest
-  return { configuration, files, counts: countsOf(files, configuration), at, from, times: timesOf(timeOf) }
+  return {
+    configuration,
+    files,
+    counts: countsOf(files, configuration),
+    at,
+    from,
+    times: readTimes((part) => timeOf.get(part)?.at),
+  }
 }
 
 /** When the script began, else when the file was written, else now. */
@@ -48,22 +55,6 @@ function readingTime({ reading, modifiedAt }: ReadExport, now: () => Date): Time
   const collected = Date.parse(reading.collectedAt ?? '')
   if (!Number.isNaN(collected)) return { at: collected, from: 'collected' }
   return modifiedAt === undefined ? { at: now().getTime(), from: 'now' } : { at: Math.trunc(modifiedAt), from: 'file' }
-}
-
-/** When devices were read, and of their settings the part that was read farthest from that. */
-function timesOf(timeOf: ReadonlyMap<ConfigurationPart, Time>): ReadTimes {
-  const devices = timeOf.get('mobileDevices')?.at
-  if (devices === undefined) return {}
-  const settings = (
-    [
-      'casMailboxes',
-      'activeSyncDeviceAccessRules',
-      'activeSyncOrganizationSettings',
-      'mobileDeviceMailboxPolicies',
-    ] as const
-  ).flatMap((part) => timeOf.get(part)?.at ?? [])
-  const [farthest] = settings.toSorted((left, right) => Math.abs(right - devices) - Math.abs(left - devices))
-  return { devices, settings: farthest }
 }
 
 function reportedFile({ reading, summary }: ReadExport): ReportedFile {

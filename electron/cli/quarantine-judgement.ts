@@ -1,7 +1,7 @@
 import { counted, t } from '../../shared/language/translate.ts'
 import { type ConfigurationPart, configurationCmdlets } from '../../shared/management/configuration.ts'
 import { DeviceAccessState } from '../../shared/management/mobile-configuration.ts'
-import { type Contradiction, contradictionOf, type ReadTimes } from '../../shared/quarantine/contradiction.ts'
+import { type Contradiction, contradictionOf } from '../../shared/quarantine/contradiction.ts'
 import { chainOf, decidingSentence, doubtSentence } from '../../shared/quarantine/decision-chain.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
@@ -10,6 +10,7 @@ import type { DeviceRow } from '../../shared/quarantine/device-row.ts'
 import { leftovers } from '../../shared/quarantine/leftovers.ts'
 import { mdmSigns } from '../../shared/quarantine/mdm-signs.ts'
 import type { IntegrationDevice, QuarantineReport, ReportedDevice } from '../../shared/quarantine/quarantine-report.ts'
+import type { ReadTimes } from '../../shared/quarantine/read-times.ts'
 
 /** A device that has not come for so many days is a leftover. */
 const SILENT_DAYS = 90

@@ -1,4 +1,4 @@
-import { t } from '../../shared/language/translate.ts'
+import { figure, t } from '../../shared/language/translate.ts'
 import type { QuarantineReport } from '../../shared/quarantine/quarantine-report.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { runVerdictWords } from '../../shared/run/verdict-words.ts'
@@ -27,10 +27,10 @@ export function quarantineReportLines(report: QuarantineReport, paint: Paint, co
     [t`Read`, readLines(report, width)],
     [t`Not read, and what that leaves open`, unreadLines(report, width)],
     [
-      t`Devices of the integration (${report.integrationDevices.length.toLocaleString('en-US')})`,
+      t`Devices of the integration (${figure(report.integrationDevices.length)})`,
       integrationLines(report, paint, width),
     ],
-    [t`All devices (${report.deviceCount.toLocaleString('en-US')})`, stateLines(report, width)],
+    [t`All devices (${figure(report.deviceCount)})`, stateLines(report, width)],
     [t`Where Exchange says something else`, contradictionLines(report, width)],
     [t`Signs of a system that manages devices`, mdmLines(report, width)],
     [t`Leftovers`, leftoverLines(report, width)],

@@ -1,4 +1,4 @@
-import { t } from '../../shared/language/translate.ts'
+import { figure, t } from '../../shared/language/translate.ts'
 import { configurationCmdlets } from '../../shared/management/configuration.ts'
 import type { ReadingProblem } from '../../shared/management/kept-configuration.ts'
 import type { QuarantineReport, ReportedFile } from '../../shared/quarantine/quarantine-report.ts'
@@ -10,24 +10,22 @@ const MOST_PROBLEMS = 5
 export function readLines({ files, counts }: QuarantineReport, width: number): string[] {
   const { read, understood, refused, twice, ofNoUse, again } = counts
   const rest = [
-    t`${many(understood)} understood`,
-    t`${many(refused)} refused`,
-    ...(twice > 0 ? [t`${many(twice)} there twice`] : []),
-    ...(ofNoUse > 0 ? [t`${many(ofNoUse)} of no use here`] : []),
+    t`${figure(understood)} understood`,
+    t`${figure(refused)} refused`,
+    ...(twice > 0 ? [t`${figure(twice)} there twice`] : []),
+    ...(ofNoUse > 0 ? [t`${figure(ofNoUse)} of no use here`] : []),
   ]
-  const sum = t`${many(read)} objects read: ${rest.join(', ')}.`
+  const sum = t`${figure(read)} objects read: ${rest.join(', ')}.`
   const overlap =
-    again > 0 ? t` Of those understood, ${many(again)} are told by an earlier file too: the later one counts.` : ''
+    again > 0 ? t` Of those understood, ${figure(again)} are told by an earlier file too: the later one counts.` : ''
   return [
     ...files.flatMap((file) => [fileSentence(file), ...file.notes.map((note) => t`${file.source.name}: ${note}`)]),
     `${sum}${overlap}`,
   ].flatMap((sentence) => indented(sentence, width))
 }
 
-const many = (count: number) => count.toLocaleString('en-US')
-
 function fileSentence({ source, format, parts }: ReportedFile): string {
-  const told = parts.map(({ part, count }) => `${configurationCmdlets[part]} (${many(count)})`)
+  const told = parts.map(({ part, count }) => `${configurationCmdlets[part]} (${figure(count)})`)
   const where = source.computer ? t` on ${source.computer}` : ''
   const from = source.collectedAt === null ? '' : t`, collected ${source.collectedAt}${where}`
   return t`${source.name} (${format}${from}): ${told.join(', ')}`

@@ -1,12 +1,11 @@
-import { access } from 'node:fs/promises'
 import { t } from '../../shared/language/translate.ts'
-import { type ScriptPart, scriptParts } from '../../shared/management/script.ts'
+import type { ScriptPart } from '../../shared/management/script.ts'
 import { scriptFileText } from '../../shared/management/script-file.ts'
 import { decisionScriptText } from '../../shared/quarantine/decision-script.ts'
 import type { DecisionScript } from '../../shared/quarantine/quarantine-report.ts'
 import type { QuarantineArguments } from './quarantine-arguments.ts'
 import type { MadeDecision } from './quarantine-decision.ts'
-import { openResultFile } from './result-file.ts'
+import { earlierFile, openScriptFiles } from './script-files.ts'
 
 /** The scripts that are asked for, in files that were found to be writable. */
 export type AskedDecisionScripts = {
@@ -16,11 +15,7 @@ export type AskedDecisionScripts = {
 
 /** Opens the way to the files of the scripts. Throws a UsageError for one that cannot be written. */
 export async function openDecisionScripts(options: QuarantineArguments): Promise<AskedDecisionScripts> {
-  const asked: { part: ScriptPart; path: string; file: Awaited<ReturnType<typeof openResultFile>> }[] = []
-  for (const part of scriptParts) {
-    const path = options[part]
-    if (path !== undefined) asked.push({ part, path, file: await openResultFile(path, `--${part}`) })
-  }
+  const asked = await openScriptFiles(options)
   const { decision } = options
   return {
     async write(made, head) {
@@ -60,13 +55,4 @@ function whyNone(
 
 function groundWords({ reason, ticket }: { reason: string; ticket: string | null }): string {
   return ticket === null ? t`Reason: ${reason}` : t`Reason: ${reason} (ticket ${ticket})`
-}
-
-/** Whoever is told that no script was written must not run the one that another call left there. */
-async function earlierFile(path: string): Promise<string> {
-  const isThere = await access(path).then(
-    () => true,
-    () => false,
-  )
-  return isThere ? t` The file that is there is an earlier one, and was left as it is.` : ''
 }

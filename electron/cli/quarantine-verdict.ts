@@ -1,4 +1,4 @@
-import { counted, t } from '../../shared/language/translate.ts'
+import { counted, figure, t } from '../../shared/language/translate.ts'
 import type { Outcome } from '../../shared/quarantine/outcome.ts'
 import type { QuarantineReport } from '../../shared/quarantine/quarantine-report.ts'
 
@@ -36,14 +36,12 @@ function ofOutcomes(outcomes: readonly Outcome[]): Verdict {
   const isLeft = count('not-done') + count('changed') + count('gone') > 0
   return {
     verdict: isLeft ? 'not-ready' : 'could-not-tell',
-    remark: t`Of ${all}, ${many(count('done'))} done: ${open.join(', ')}.`,
+    remark: t`Of ${all}, ${figure(count('done'))} done: ${open.join(', ')}.`,
   }
 }
 
-const many = (count: number) => count.toLocaleString('en-US')
-
 function some(count: number, word: (count: string) => string): string[] {
-  return count > 0 ? [word(many(count))] : []
+  return count > 0 ? [word(figure(count))] : []
 }
 
 /** By the settings; where they leave it open, by what Exchange reported, which can only be bad news. */
@@ -60,14 +58,14 @@ function ofIntegration(devices: QuarantineReport['integrationDevices']): Verdict
       : predicted !== 'Allowed',
   ).length
   if (out > 0)
-    return { verdict: 'not-ready', remark: t`${many(out)} of ${total} of the integration cannot synchronise.` }
+    return { verdict: 'not-ready', remark: t`${figure(out)} of ${total} of the integration cannot synchronise.` }
   const open = devices.filter(({ predicted }) => predicted === 'NotKnown').length
   if (open > 0)
     return {
       verdict: 'could-not-tell',
-      remark: t`Of ${many(open)} of ${total} of the integration, it cannot be said whether they are let in.`,
+      remark: t`Of ${figure(open)} of ${total} of the integration, it cannot be said whether they are let in.`,
     }
   const differing = devices.filter(({ reported }) => reported !== null && reported !== 'Allowed').length
-  const later = differing > 0 ? t` Exchange still says otherwise of ${many(differing)}, until they come again.` : ''
+  const later = differing > 0 ? t` Exchange still says otherwise of ${figure(differing)}, until they come again.` : ''
   return { verdict: 'ready', remark: t`The settings let in ${total} of the integration.${later}` }
 }

@@ -5,6 +5,7 @@ import { isBehaviour } from './behaviour.ts'
 import { decidingSentence, stateWord } from './decision-chain.ts'
 import { type Device, listHas, sameText } from './device.ts'
 import type { DecidedBy, DeviceDecision } from './device-decision.ts'
+import type { ReadTimes } from './read-times.ts'
 import { isReported } from './rule-index.ts'
 
 /** Why Exchange may say something else of a device than its settings come to. */
@@ -31,9 +32,6 @@ export type Contradiction = {
   awaited: boolean
   sentence: string
 }
-
-/** When the parts were read, in milliseconds, where it is known. */
-export type ReadTimes = { devices?: number | undefined; settings?: number | undefined }
 
 /** A client waits for changes an hour at most before it asks again (MS-ASCMD, HeartbeatInterval: 3540 seconds). */
 const HOUR = 3_600_000

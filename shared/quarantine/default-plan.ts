@@ -15,8 +15,8 @@ export function planDefault(desk: Desk, shown: ShownDefaultChange): Plan | NoPla
     return notRead(['Get-ActiveSyncOrganizationSettings'], [t`DefaultAccessLevel of the organisation`])
   if (before === accessLevel)
     return { kind: 'not-needed', sentence: t`The default of the organisation is ${accessLevel} already.` }
-  const now = whatIfDefault(desk, accessLevel)
-  if (listOf(now) !== listOf(shown))
+  // On the desk on which it was shown it is what it was.
+  if (shown.desk !== desk && listOf(whatIfDefault(desk, accessLevel)) !== listOf(shown))
     return {
       kind: 'by-hand',
       sentence: t`What was shown is no longer what the configuration says: look again at the devices that the default would hit.`,

@@ -1,7 +1,7 @@
 import type { Desk } from './desk.ts'
 import { type Device, keyOf } from './device.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
-import { eachInSteps, inOneGo, type Steps } from './steps.ts'
+import { eachInSteps, groupedInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** What New-ThrottlingPolicy says of EASMaxDevices: so many partnerships for a user where nothing else is set. */
 const DEFAULT_MAX_DEVICES = 100
@@ -98,15 +98,11 @@ function* groups(
   devices: readonly Device[],
   keyOfDevice: (device: Device) => string | null | undefined,
 ): Steps<Device[][]> {
-  const found = new Map<string, Device[]>()
-  yield* eachInSteps(devices, (device) => {
+  const found = yield* groupedInSteps(devices, (device) => {
     const key = keyOfDevice(device)
-    if (!key) return
-    const full = keyOf(`${device.mailboxName}\n${key}`)
-    const group = found.get(full)
-    if (group) group.push(device)
-    else found.set(full, [device])
+    return key ? keyOf(`${device.mailboxName}\n${key}`) : undefined
   })
+  found.delete(undefined)
   return [...found.values()].filter(({ length }) => length > 1)
 }
 

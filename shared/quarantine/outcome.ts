@@ -10,9 +10,9 @@ export type OutcomeKind = (typeof outcomeKinds)[number]
 export type Outcome = { kind: OutcomeKind; sentence: string }
 
 /**
- * A decision held against a later reading: done, not done, the device is gone, or somebody else has changed it since. It
- * is somebody else's where it stands as nobody decided and as it did not stand before, or where an earlier reading
- * (`wasDone`) saw that it had been done.
+ * A decision held against a later reading: done, not done, the device is gone, or it was changed since. It was, where it
+ * stands as nobody decided and as it did not stand before, or where an earlier reading (`wasDone`) saw that it had been
+ * done.
  */
 export function outcomeOf(decision: Decision, later: Desk, wasDone = false): Outcome {
   if (decision.kind === 'rule') return ofRule(decision, later, wasDone)

@@ -13,8 +13,7 @@ const trailKinds = [
   'seen-not-done',
 ] as const
 
-const [, ofRule] = Decision.options
-const [ofDevice] = Decision.options
+const [ofDevice, ofRule] = Decision.options
 
 /** About which device or rule it is, about the organisation's default, or about so many decisions at once. */
 const TrailSubject = z.discriminatedUnion('kind', [

@@ -85,6 +85,8 @@ function concernedByRule(desk: Desk, change: RuleChange): readonly Device[] {
 const shown: unique symbol = Symbol('shown')
 export type ShownDefaultChange = {
   readonly [shown]: true
+  /** On which it was seen. */
+  desk: Desk
   accessLevel: DeviceAccessLevel
   /** Undefined where it was not read: then nobody knows whom it hits. */
   before: DeviceAccessLevel | undefined
@@ -102,5 +104,5 @@ export function whatIfDefault(desk: Desk, accessLevel: DeviceAccessLevel): Shown
 export function* whatIfDefaultInSteps(desk: Desk, accessLevel: DeviceAccessLevel): Steps<ShownDefaultChange> {
   const hits = yield* whatIfInSteps(desk, [{ kind: 'default', accessLevel }])
   const notKnown = desk.index.devices.filter((device) => desk.decisionOf(device).state === 'NotKnown').length
-  return { accessLevel, before: desk.settings.defaultLevel, hits, notKnown, [shown]: true }
+  return { desk, accessLevel, before: desk.settings.defaultLevel, hits, notKnown, [shown]: true }
 }

@@ -5,10 +5,10 @@ import {
   type ContradictionCause,
   contradictionCauses,
   contradictionOf,
-  type ReadTimes,
 } from '../../../shared/quarantine/contradiction.ts'
 import { decideDevice } from '../../../shared/quarantine/decide-device.ts'
 import { indexDevices } from '../../../shared/quarantine/device-index.ts'
+import type { ReadTimes } from '../../../shared/quarantine/read-times.ts'
 import { type AccessRow, configurationOf, now } from './access-table.ts'
 
 const plain: AccessRow = {
