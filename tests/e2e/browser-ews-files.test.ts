@@ -44,6 +44,7 @@ describe.skipIf(!hasChromium)('Exchange’s configuration, given as files', { ti
   async function giveWhole(mailboxes: number): Promise<void> {
     await choose([{ name: 'all.json', text: whole(mailboxes) }])
     await page.getByText(/^all\.json \(the file of Postern’s own script\) was taken in: /).waitFor()
+    await mailboxesRow().waitFor()
   }
 
   it('is chosen, dropped and pasted, and each file adds to what is known', async () => {
@@ -73,7 +74,9 @@ describe.skipIf(!hasChromium)('Exchange’s configuration, given as files', { ti
     await page.getByRole('button', { name: 'Take the text in' }).click()
     await page.getByText(`EWS in IIS, of each server (1, of 2 that are known now). ${stays}`).waitFor()
     await expect.poll(() => field.inputValue()).toBe('')
-    expect((await rows()).map((row) => row.split('\t')[2])).toEqual(['Entries', '1', '11', '2'])
+    // The sentence is there before what is known has been read again.
+    const entries = async () => (await rows()).map((row) => row.split('\t')[2])
+    await expect.poll(entries).toEqual(['Entries', '1', '11', '2'])
     expect(window.complaints).toEqual([])
   })
 

@@ -110,6 +110,8 @@ describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, (
 
   it('that were not loaded before Postern ended say that it is away, and the others stay', async () => {
     await openRun('#/steps/ews')
+    // Only now its code has come.
+    await page.getByRole('button', { name: /^Fails EWS/ }).waitFor()
     await window.endHost()
     await page.getByText(/^The connection to Postern was lost/).waitFor()
     await page.getByRole('button', { name: /^Report/ }).focus()
