@@ -12,7 +12,7 @@ import { decidingSentence, stateWord } from './decision-chain.ts'
 import type { Desk } from './desk.ts'
 import type { Device } from './device.ts'
 import { planMailboxes } from './mailbox-plan.ts'
-import type { PartOfPlan } from './plan-part.ts'
+import type { PartOfPlan, PlanStep } from './plan-part.ts'
 import { planRules } from './rule-plan.ts'
 import { type StateChange, whatIf } from './what-if.ts'
 
@@ -23,6 +23,8 @@ export type DecisionPlan = Plan & {
   /** The rest: commands for rules, and those that end partnerships. */
   others: { apply: readonly Command[]; undo: readonly Command[] }
   effects: readonly StateChange[]
+  /** Apply command by command, with what takes each back and whose decisions it carries out. */
+  steps: readonly PlanStep[]
 }
 
 /**
@@ -62,6 +64,7 @@ export function planDecisions(
       mailboxes: mailboxes.mailboxes,
       others: { apply: [...rules.apply, ...removals.apply], undo: rules.undo.toReversed() },
       effects,
+      steps: parts.flatMap((part) => part.steps),
       notes: [
         ...parts.flatMap((part) => part.notes),
         ...staying(desk, verdicts, effects),
@@ -75,25 +78,32 @@ export function planDecisions(
 /** The end of partnerships, by the cmdlet of the release. */
 function planRemovals({ index }: Desk, verdicts: readonly DeviceVerdict[], release: Release): PartOfPlan {
   const removed = verdicts.filter(({ kind }) => kind === 'remove')
-  const devices = removed.flatMap(({ device: { identity } }) => index.find(identity) ?? [])
+  const found = removed.flatMap((decision) => {
+    const device = index.find(decision.device.identity)
+    return device ? [{ decision, device }] : []
+  })
   const unread = removed.filter(({ device: { identity } }) => !index.find(identity))
+  const steps = found.map(({ decision, device }) => {
+    const parameters = { Identity: device.partnership.identity }
+    const comment = t`Ends the partnership of ${nameOf(device)} with ${device.mailboxName}.`
+    const apply =
+      release === '2010'
+        ? command('Remove-ActiveSyncDevice', parameters, comment)
+        : command('Remove-MobileDevice', parameters, comment)
+    return { apply, undo: undefined, decisions: [decision] }
+  })
   return {
-    changes: devices.map((device) => ({
+    changes: found.map(({ device }) => ({
       where: device.mailboxName,
       setting: t`partnership with ${nameOf(device)}`,
       from: t`there`,
       to: t`removed`,
     })),
-    apply: devices.map((device) => {
-      const parameters = { Identity: device.partnership.identity }
-      const comment = t`Ends the partnership of ${nameOf(device)} with ${device.mailboxName}.`
-      return release === '2010'
-        ? command('Remove-ActiveSyncDevice', parameters, comment)
-        : command('Remove-MobileDevice', parameters, comment)
-    }),
+    apply: steps.map(({ apply }) => apply),
     undo: [],
+    steps,
     notes:
-      devices.length === 0
+      found.length === 0
         ? []
         : [
             t`A partnership that was removed can’t be put back. The device makes a new one when it comes again, and stands where the settings put it then. Its id stays on the lists of its mailbox.`,

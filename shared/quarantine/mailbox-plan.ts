@@ -6,7 +6,7 @@ import type { MailboxChange } from './change.ts'
 import type { DeviceVerdict } from './decision.ts'
 import type { Desk } from './desk.ts'
 import { keyOf, sameText } from './device.ts'
-import type { PartOfPlan } from './plan-part.ts'
+import { addStep, type PartOfPlan } from './plan-part.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 
 type Lists = { allowed: readonly string[]; blocked: readonly string[] }
@@ -17,7 +17,16 @@ export function planMailboxes(
   desk: Desk,
   verdicts: readonly DeviceVerdict[],
 ): PartOfPlan & { mailboxes: ScriptChange[]; tried: MailboxChange[] } {
-  const plan = { changes: [], apply: [], undo: [], notes: [], unread: [], mailboxes: [], tried: [] } as PartOfPlan & {
+  const plan = {
+    changes: [],
+    apply: [],
+    undo: [],
+    steps: [],
+    notes: [],
+    unread: [],
+    mailboxes: [],
+    tried: [],
+  } as PartOfPlan & {
     mailboxes: ScriptChange[]
     tried: MailboxChange[]
   }
@@ -47,7 +56,7 @@ export function planMailboxes(
       for (const id of hasNot) if (sameText(id, deviceId) && !from.remove.includes(id)) from.remove.push(id)
       plan.tried.push({ kind: kind === 'allow' ? 'allow-device' : 'block-device', mailbox: mailbox.identity, deviceId })
     }
-    addMailbox(plan, mailbox, lists, { allowed, blocked })
+    addMailbox(plan, mailbox, lists, { allowed, blocked, decisions: group })
   }
   return plan
 }
@@ -61,7 +70,7 @@ function addMailbox(
   plan: PartOfPlan & { mailboxes: ScriptChange[] },
   { identity, primarySmtpAddress }: ActiveSyncMailbox,
   lists: Lists,
-  edits: { allowed: Edit; blocked: Edit },
+  edits: { allowed: Edit; blocked: Edit; decisions: readonly DeviceVerdict[] },
 ): void {
   const changed = (['allowed', 'blocked'] as const).filter(
     (list) => edits[list].add.length + edits[list].remove.length > 0,
@@ -78,20 +87,19 @@ function addMailbox(
       to: shownValue([...lists[list].filter((id) => !edits[list].remove.includes(id)), ...edits[list].add]),
     })),
   )
-  plan.apply.push(
-    command(
+  addStep(plan, {
+    apply: command(
       'Set-CASMailbox',
       { Identity: identity, ...to },
       t`Decides about devices of ${where}, and leaves the others.`,
     ),
-  )
-  plan.undo.push(
-    command(
+    undo: command(
       'Set-CASMailbox',
       { Identity: identity, ...from },
       t`Takes back what was decided about devices of ${where}.`,
     ),
-  )
+    decisions: edits.decisions,
+  })
   plan.mailboxes.push({ identity, to, from })
 }
 

@@ -1,10 +1,10 @@
 import { counted, t } from '../language/translate.ts'
 import { command } from '../management/cmdlets.ts'
-import type { NewRule, RuleChange } from './change.ts'
+import type { RuleChange } from './change.ts'
 import { type RuleVerdict, ruleFor } from './decision.ts'
 import type { Desk } from './desk.ts'
 import { keyOf } from './device.ts'
-import type { PartOfPlan } from './plan-part.ts'
+import { addStep, type PartOfPlan } from './plan-part.ts'
 import { ruleName } from './rule-index.ts'
 
 /** An object of the directory has a name of so many characters at most; that a rule's is cut there is general knowledge. */
@@ -16,6 +16,7 @@ export function planRules(desk: Desk, verdicts: readonly RuleVerdict[]): PartOfP
     changes: [],
     apply: [],
     undo: [],
+    steps: [],
     notes: [],
     unread: [],
     tried: [],
@@ -24,12 +25,15 @@ export function planRules(desk: Desk, verdicts: readonly RuleVerdict[]): PartOfP
     plan.unread.push({ what: t`the device access rules`, by: 'Get-ActiveSyncDeviceAccessRule' })
     return plan
   }
-  const once = new Map(verdicts.map(({ rule }) => [keyOf(`${rule.characteristic}\n${rule.queryString}`), rule]))
-  for (const rule of once.values()) addRule(plan, desk, rule)
+  const once = Map.groupBy(verdicts, ({ rule }) => keyOf(`${rule.characteristic}\n${rule.queryString}`))
+  for (const same of once.values()) addRule(plan, desk, same)
   return plan
 }
 
-function addRule(plan: PartOfPlan & { tried: RuleChange[] }, desk: Desk, rule: NewRule): void {
+/** Of verdicts that ask for the same, the last one says its level. */
+function addRule(plan: PartOfPlan & { tried: RuleChange[] }, desk: Desk, same: readonly RuleVerdict[]): void {
+  const rule = same.at(-1)?.rule
+  if (rule === undefined) return
   const { characteristic, queryString, accessLevel } = rule
   const existing = ruleFor(desk, rule)
   const name = existing?.identity ?? ruleName(characteristic, queryString)
@@ -45,20 +49,24 @@ function addRule(plan: PartOfPlan & { tried: RuleChange[] }, desk: Desk, rule: N
     plan.changes.push({ where: t`rule “${name}”`, setting: 'AccessLevel', from: existing.accessLevel, to: accessLevel })
     const set = (level: typeof accessLevel, comment: string) =>
       command('Set-ActiveSyncDeviceAccessRule', { Identity: existing.identity, AccessLevel: level }, comment)
-    plan.apply.push(set(accessLevel, t`Gives the rule “${name}” another level.`))
-    plan.undo.push(set(existing.accessLevel, t`Gives the rule “${name}” the level that it had.`))
+    addStep(plan, {
+      apply: set(accessLevel, t`Gives the rule “${name}” another level.`),
+      undo: set(existing.accessLevel, t`Gives the rule “${name}” the level that it had.`),
+      decisions: same,
+    })
     plan.tried.push({ kind: 'set-rule', identity: existing.identity, accessLevel })
     return
   }
   plan.changes.push({ where: t`the organisation`, setting: t`rule “${name}”`, from: t`none`, to: accessLevel })
-  plan.apply.push(
-    command(
+  addStep(plan, {
+    apply: command(
       'New-ActiveSyncDeviceAccessRule',
       { Characteristic: characteristic, QueryString: queryString, AccessLevel: accessLevel },
       t`Makes a rule for ${characteristic} = ${queryString}.`,
     ),
-  )
-  plan.undo.push(command('Remove-ActiveSyncDeviceAccessRule', { Identity: name }, t`Removes the rule that was made.`))
+    undo: command('Remove-ActiveSyncDeviceAccessRule', { Identity: name }, t`Removes the rule that was made.`),
+    decisions: same,
+  })
   plan.tried.push({ kind: 'add-rule', rule })
   if (name.length > LONGEST_NAME)
     plan.notes.push(

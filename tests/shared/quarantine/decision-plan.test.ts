@@ -228,6 +228,23 @@ describe('Any plan', () => {
     })
   })
 
+  it('is undone as far as it came, command by command', () => {
+    forPlans(({ apply, undo, steps }, { configuration }, decisions) => {
+      expect(steps.map((step) => step.apply)).toEqual(apply)
+      expect(steps.flatMap((step) => step.undo ?? []).toReversed()).toEqual(undo)
+      for (const step of steps) expect(decisions).toEqual(expect.arrayContaining([...step.decisions]))
+      for (let came = 1; came <= steps.length; came += 1) {
+        const done = steps.slice(0, came)
+        const after = carriedOut(
+          configuration,
+          done.map((step) => step.apply),
+        )
+        const back = done.toReversed().flatMap((step) => step.undo ?? [])
+        expect(inAnyOrder(carriedOut(after, back))).toEqual(inAnyOrder(configuration))
+      }
+    })
+  })
+
   it('leaves what others added since', () => {
     const later = (configuration: QuarantineConfiguration): QuarantineConfiguration => ({
       ...configuration,
