@@ -3,6 +3,7 @@ import { UnquotableText } from '../../../shared/management/quote.ts'
 import type { ScriptPart } from '../../../shared/management/script.ts'
 import { askedOf, type LiveConnection, redactorOf, talk } from './live-connection.ts'
 import { type LiveError, liveError } from './live-error.ts'
+import type { LiveErrorRecord } from './live-error-record.ts'
 import { errorOfRecord } from './live-outcome.ts'
 import type { LiveTask } from './live-script.ts'
 
@@ -10,8 +11,9 @@ import type { LiveTask } from './live-script.ts'
 export type LivePlan = { part: ScriptPart; commands: readonly Command[] }
 
 /**
- * What came of one command. `unclear`: it was begun, and the session ended before it was known whether it was carried out.
- * `not-run`: one before it was refused, or the session ended before it.
+ * What came of one command. `unclear`: it was begun, and the session ended before it was known whether it was carried out;
+ * also where PowerShell calls that an error of the command. `not-run`: one before it was refused, or the session ended
+ * before it.
  */
 export type CommandOutcome = {
   outcome: 'done' | 'refused' | 'unclear' | 'not-run'
@@ -41,23 +43,38 @@ export async function runPlan(
   const onAsking = (text: string) => onCommand?.(Number(text))
   try {
     const { conversation, error } = await talk(connection, planTask(plan), { onAsking }, signal)
+    const said = Map.groupBy(conversation?.said ?? [], (each) => each.number)
+    const failures = Map.groupBy(
+      (conversation?.failures ?? []).filter(({ stage }) => stage === 'command'),
+      (each) => each.number,
+    )
     return { outcomes: plan.commands.map(({ cmdlet }, index) => outcomeOf(index + 1, cmdlet)), error }
 
     function outcomeOf(number: number, cmdlet: string): CommandOutcome {
-      if (!conversation || number > conversation.begun) return { outcome: 'not-run', said: [], errors: [] }
-      const said = conversation.said.filter((each) => each.number === number).map(({ line }) => redact(line))
-      const errors = conversation.failures
-        .filter((each) => each.number === number && each.stage === 'command')
-        .map((each) => errorOfRecord(each, askedOf(connection, [cmdlet])))
-      if (errors.length > 0) return { outcome: 'refused', said, errors }
+      if (!conversation || number > conversation.begun) return notRun
+      const lines = (said.get(number) ?? []).map(({ line }) => redact(line))
+      const records = failures.get(number) ?? []
+      const errors = records.map((each) => errorOfRecord(each, askedOf(connection, [cmdlet])))
+      const isLast = number === conversation.begun
+      if (isCutOff(records, errors, isLast && conversation.isLost)) return { outcome: 'unclear', said: lines, errors }
+      if (errors.length > 0) return { outcome: 'refused', said: lines, errors }
       // The next was begun, or the script came to its end in a session that was still there.
-      const isKnown = number < conversation.begun || (conversation.isComplete && !error)
-      return { outcome: isKnown ? 'done' : 'unclear', said, errors }
+      const isKnown = !isLast || (conversation.isComplete && !error)
+      return { outcome: isKnown ? 'done' : 'unclear', said: lines, errors }
     }
   } catch (error) {
     if (!(error instanceof UnquotableText)) throw error
-    const outcomes = plan.commands.map(() => ({ outcome: 'not-run', said: [], errors: [] }) as const)
-    const { server } = connection
-    return { outcomes, error: liveError('not-quotable', { server, detail: redact(error.message) }) }
+    const why = liveError('not-quotable', { server: connection.server, detail: redact(error.message) })
+    return { outcomes: plan.commands.map(() => notRun), error: why }
   }
 }
+
+/** Whether an error is that of the session which broke off, and not Exchange's word about the command: it may have been carried out. */
+function isCutOff(records: readonly LiveErrorRecord[], errors: readonly LiveError[], wasLost: boolean): boolean {
+  if (errors.some(({ code }) => code === 'connection-lost')) return true
+  const isOfExchange = records.some(({ id, message }) => /\[FailureCategory=/.test(id + message))
+  if (isOfExchange || !errors.every(({ code }) => code === 'cmdlet-refused')) return false
+  return (wasLost && errors.length > 0) || records.some(({ reason }) => reason.startsWith('PSRemotingTransport'))
+}
+
+const notRun: CommandOutcome = { outcome: 'not-run', said: [], errors: [] }

@@ -1,10 +1,15 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { type LiveConnection, sessionOf } from '../../../../electron/engine/management/live-connection.ts'
 import { describeLiveRun } from '../../../../electron/engine/management/live-description.ts'
-import { type LivePlan, planTask, runPlan } from '../../../../electron/engine/management/live-plan.ts'
+import {
+  type CommandOutcome,
+  type LivePlan,
+  planTask,
+  runPlan,
+} from '../../../../electron/engine/management/live-plan.ts'
 import { defaultPowerShellLimits } from '../../../../electron/engine/management/powershell-runner.ts'
 import { command } from '../../../../shared/management/cmdlets.ts'
-import type { Step } from './powershell-stand-in.ts'
+import type { PlayedRecord, Step } from './powershell-stand-in.ts'
 import { ended, opened, type StandInMachine, standInMachine } from './stand-in-machine.ts'
 
 const enable = (mailbox: string) => command('Set-CASMailbox', { Identity: mailbox, EwsEnabled: true })
@@ -76,6 +81,26 @@ describe('A plan that is run', () => {
       const { outcomes, error } = await run(steps)
       expect(error?.code).toMatch(/broke-off|connection-lost/)
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(['done', 'unclear'])
+      await machine.close()
+    }
+  })
+
+  it('takes an error of a session that broke off for no word of Exchange about the command', async () => {
+    const cut = (record: Partial<PlayedRecord>): Step => ({ fail: { stage: 'command', ...record } })
+    const lost: Step = { frame: 'phase', text: 'lost' }
+    const transport = { id: '-2144108453,PSSessionStateBroken', reason: 'PSRemotingTransportException' }
+    const anything = { id: 'InvalidOperation', reason: 'InvalidOperationException' }
+    const rows: [readonly Step[], CommandOutcome['outcome']][] = [
+      [[cut(transport), ended], 'unclear'],
+      [[cut(transport), lost, ended], 'unclear'],
+      [[cut(anything), lost, ended], 'unclear'],
+      [[cut(anything), ended], 'refused'],
+      [[refused, lost, ended], 'refused'],
+      [[cut({ id: 'CommandNotFoundException', reason: 'CommandNotFoundException' }), lost, ended], 'refused'],
+    ]
+    for (const [steps, outcome] of rows) {
+      const { outcomes } = await run([...opened, asking(1), ...steps])
+      expect(outcomes.map((each) => each.outcome)).toEqual([outcome, 'not-run'])
       await machine.close()
     }
   })
