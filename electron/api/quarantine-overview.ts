@@ -1,7 +1,7 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
 import { configurationCmdlets } from '../../shared/management/configuration.ts'
+import { groupRows } from '../../shared/quarantine/group-rows.ts'
 import { mdmSigns } from '../../shared/quarantine/mdm-signs.ts'
-import { groupRows } from '../../shared/quarantine/query.ts'
 import type { Store } from '../engine/store/store.ts'
 import { otherWork } from './in-slices.ts'
 import { deskParts, type HeldDesk } from './quarantine-desk.ts'

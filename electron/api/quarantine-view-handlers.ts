@@ -2,7 +2,7 @@ import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { t } from '../../shared/language/translate.ts'
 import { rowsAsCsv } from '../../shared/quarantine/csv.ts'
-import { groupRows, pageOf } from '../../shared/quarantine/query.ts'
+import { pageOf } from '../../shared/quarantine/query.ts'
 import { mostViews } from '../../shared/quarantine/saved-view.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { AppEvents } from './app-events.ts'
@@ -12,7 +12,7 @@ import { toldDevice } from './quarantine-device.ts'
 import { leftoverPage, leftoversOf } from './quarantine-leftovers.ts'
 import { overviewOf } from './quarantine-overview.ts'
 import type { QuarantineReadings } from './quarantine-readings.ts'
-import { placesOf, toldRow } from './quarantine-table.ts'
+import { groupsOf, sortedPlacesOf, toldRow } from './quarantine-table.ts'
 import type { Trays } from './quarantine-tray.ts'
 
 type ViewCalls = Pick<
@@ -58,18 +58,18 @@ export function quarantineViewHandlers(parts: {
     },
     'quarantine.rows': async ({ filter, sort, offset, limit }) => {
       const { held, tray } = await open()
-      const places = placesOf(held, filter, sort)
+      const places = await sortedPlacesOf(held, filter, sort)
       const rows = pageOf(held.rows, places, offset, limit).map((row) => toldRow(row, tray))
       return { reading: held.reading, total: places.length, rows }
     },
     'quarantine.groups': async ({ filter, by, offset, limit }) => {
       const { held } = await open()
-      const groups = groupRows(held.rows, placesOf(held, filter), by)
+      const groups = await groupsOf(held, filter, by)
       return { reading: held.reading, total: groups.length, groups: groups.slice(offset, offset + limit) }
     },
     'quarantine.csv': async ({ filter, sort, columns, offset }) => {
       const { held } = await open()
-      const places = placesOf(held, filter, sort)
+      const places = await sortedPlacesOf(held, filter, sort)
       const rows = pageOf(held.rows, places, offset, CSV_ROWS)
       const text = rowsAsCsv(rows, columns)
       const next = offset + CSV_ROWS < places.length ? offset + CSV_ROWS : null

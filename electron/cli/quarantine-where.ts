@@ -3,7 +3,7 @@ import { counted, t } from '../../shared/language/translate.ts'
 import { DeviceAccessState } from '../../shared/management/mobile-configuration.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
-import { predictedStates } from '../../shared/quarantine/device-decision.ts'
+import { decidingSteps, predictedStates } from '../../shared/quarantine/device-decision.ts'
 import type { DeviceRow } from '../../shared/quarantine/device-row.ts'
 import { leftovers } from '../../shared/quarantine/leftovers.ts'
 import { type DeviceFilter, filterRows } from '../../shared/quarantine/query.ts'
@@ -20,12 +20,19 @@ export type Where = {
   silentDays?: number | undefined
 }
 
-const accepted = t`accepted are integration, differs, state=, predicted=, user=, agent=, type=, model=, rule=, new=14d, silent=90d and text=, joined by commas`
+const accepted = t`accepted are integration, differs, state=, predicted=, step=, user=, agent=, type=, model=, rule=, new=14d, silent=90d and text=, joined by commas`
 
 /** What a word of the expression means for the filter. Throws a UsageError. */
 const words: Readonly<Record<string, (value: string) => Partial<Where> | Partial<DeviceFilter>>> = {
   state: (value) => ({ reported: statesOf('state', value, DeviceAccessState.options) }),
   predicted: (value) => ({ predicted: statesOf('predicted', value, predictedStates) }),
+  step: (value) => ({
+    step: statesOf(
+      'step',
+      value,
+      decidingSteps.filter((step) => step !== ''),
+    ),
+  }),
   user: (value) => ({ user: value }),
   agent: (value) => ({ agent: value }),
   type: (value) => ({ type: value }),

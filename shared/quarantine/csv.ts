@@ -1,6 +1,7 @@
 import { t } from '../language/translate.ts'
 import { csvOf } from '../report/csv.ts'
 import type { DeviceRow } from './device-row.ts'
+import { stepWords } from './step-words.ts'
 
 /** What a column is called. */
 export function columnWords(): Record<Exclude<keyof DeviceRow, 'key' | 'neverSynced'>, string> {
@@ -18,6 +19,7 @@ export function columnWords(): Record<Exclude<keyof DeviceRow, 'key' | 'neverSyn
     reason: t`Reason`,
     reportedRule: t`Rule that Exchange names`,
     predicted: t`State by the settings`,
+    step: t`Deciding step`,
     rule: t`Rule by the settings`,
     policy: t`Policy`,
     status: t`Status`,
@@ -40,7 +42,8 @@ export function rowsAsCsv(rows: Iterable<DeviceRow>, columns: readonly RowColumn
 }
 
 function* cellsOf(rows: Iterable<DeviceRow>, columns: readonly RowColumn[]): Generator<string[]> {
-  for (const row of rows) yield columns.map((column) => cellText(row[column]))
+  for (const row of rows)
+    yield columns.map((column) => (column === 'step' ? stepWords[row.step] : cellText(row[column])))
 }
 
 function cellText(value: DeviceRow[RowColumn]): string {

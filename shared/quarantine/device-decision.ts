@@ -35,6 +35,15 @@ export type DecidedBy =
   | { step: 'discovery'; rules: readonly DeviceRule[] }
   | { step: 'organisation-default'; accessLevel: DeviceAccessLevel }
 
+/** The step that decides, in Exchange's order; '' where that is not known. */
+export const decidingSteps = [
+  ...accessSteps.slice(0, -1),
+  'discovery',
+  'organisation-default',
+  '',
+] as const satisfies readonly (DecidedBy['step'] | '')[]
+export type DecidingStep = DecidedBy['step'] | ''
+
 /** What was not read, and what the device could be by it. */
 export type Missing = { step: AccessStep; what: string; could: readonly KnownState[] }
 

@@ -2,7 +2,7 @@ import { nameOfIdentity } from '../ews/mailbox-index.ts'
 import type { DeviceAccessState } from '../management/mobile-configuration.ts'
 import type { Desk } from './desk.ts'
 import type { Device } from './device.ts'
-import type { PredictedState } from './device-decision.ts'
+import type { DecidingStep, PredictedState } from './device-decision.ts'
 import { type IntegrationPattern, integrationMatcher } from './integration.ts'
 import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
@@ -23,6 +23,8 @@ export type DeviceRow = {
   /** The rule that Exchange says has decided. */
   reportedRule: string
   predicted: PredictedState
+  /** The step of Exchange's order that decides by the settings. */
+  step: DecidingStep
   /** The rule that decides by the settings. */
   rule: string
   policy: string
@@ -72,6 +74,7 @@ function rowOf(desk: Desk, device: Device, integration: boolean): DeviceRow {
     reason: partnership.deviceAccessStateReason ?? '',
     reportedRule: partnership.deviceAccessControlRule ?? '',
     predicted: decision.state,
+    step: decision.decidedBy?.step ?? '',
     rule: decision.decidedBy?.step === 'rules' ? decision.decidedBy.rule.name : '',
     policy: policy === 'not-read' ? '' : (policy.name ?? policy.identity),
     status: synced?.status ?? '',

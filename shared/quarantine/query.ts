@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { predictedStates } from './device-decision.ts'
+import { decidingSteps, predictedStates } from './device-decision.ts'
 import type { DeviceRow } from './device-row.ts'
-import { folded, type RowIndex, type TextColumn, textColumns } from './row-index.ts'
+import { type CodedColumn, folded, type RowIndex, textColumns } from './row-index.ts'
 
 const DAY = 86_400_000
 const days = z.number().min(0).max(100_000).optional()
@@ -14,6 +14,8 @@ export const DeviceFilter = z.strictObject({
     .max(6)
     .optional(),
   predicted: z.array(z.enum(predictedStates)).max(predictedStates.length).optional(),
+  /** The steps of which one decides. */
+  step: z.array(z.enum(decidingSteps)).max(decidingSteps.length).optional(),
   /** Whether what Exchange reported is another state than the settings come to. */
   differs: z.boolean().optional(),
   integration: z.boolean().optional(),
@@ -33,8 +35,8 @@ export const DeviceFilter = z.strictObject({
 })
 export type DeviceFilter = z.infer<typeof DeviceFilter>
 
-const timeColumns = ['firstSync', 'lastSync', 'lastAttempt'] as const
-export const sortColumns = [...textColumns, ...timeColumns] as const
+export const timeColumns = ['firstSync', 'lastSync', 'lastAttempt'] as const
+export const sortColumns = [...textColumns, 'step', ...timeColumns] as const
 export const DeviceSort = z.strictObject({ by: z.enum(sortColumns), descending: z.boolean() })
 export type DeviceSort = z.infer<typeof DeviceSort>
 
@@ -55,10 +57,11 @@ type Test = (at: number) => boolean
 
 function testsOf(index: RowIndex, filter: DeviceFilter, now: number): Test[] {
   const { rows } = index
-  const { reported, predicted, differs, integration, firstSyncWithin, silentFor } = filter
+  const { reported, predicted, step, differs, integration, firstSyncWithin, silentFor } = filter
   const tests: Test[] = []
   if (reported) tests.push(oneOf(index, 'reported', reported))
   if (predicted) tests.push(oneOf(index, 'predicted', predicted))
+  if (step) tests.push(oneOf(index, 'step', step))
   for (const column of ['user', 'mailbox', 'agent', 'type', 'model', 'rule'] as const) {
     const wanted = filter[column]
     if (wanted !== undefined) tests.push(oneOf(index, column, [wanted]))
@@ -83,7 +86,7 @@ function isSilent(row: DeviceRow | undefined, before: number): boolean {
 }
 
 /** Whether a column holds one of these values. */
-function oneOf({ coded }: RowIndex, column: TextColumn, values: readonly string[]): Test {
+function oneOf({ coded }: RowIndex, column: CodedColumn, values: readonly string[]): Test {
   const wanted = new Set(values.map(folded))
   const { folded: texts, codes } = coded[column]
   const isWanted = texts.map((text) => wanted.has(text))
@@ -108,63 +111,10 @@ function wordTest({ coded, own, shared }: RowIndex): (word: string) => Test[] {
   }
 }
 
-/** The same places by a column. Equal ones stay in the order of the index; what has no time comes last, either way. */
-export function sortRows(index: RowIndex, places: Uint32Array, { by, descending }: DeviceSort): Uint32Array {
-  const sign = descending ? -1 : 1
-  const keys = isTime(by) ? timesOf(index, by, descending) : ranksOf(index, by)
-  return places.toSorted((left, right) => {
-    const difference = ((keys[left] ?? 0) - (keys[right] ?? 0)) * sign
-    return difference !== 0 && !Number.isNaN(difference) ? difference : left - right
-  })
-}
-
-function isTime(column: DeviceSort['by']): column is (typeof timeColumns)[number] {
-  return (timeColumns as readonly string[]).includes(column)
-}
-
-function timesOf({ rows }: RowIndex, by: (typeof timeColumns)[number], descending: boolean): Float64Array {
-  const none = descending ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY
-  return Float64Array.from(rows, (row) => row[by] ?? none)
-}
-
-/** Each row's place among the values of a column, so that texts are compared once a value and not once a row. */
-function ranksOf({ coded }: RowIndex, by: TextColumn): Uint32Array {
-  const { folded: texts, codes } = coded[by]
-  const order = texts.map((_, code) => code).toSorted((left, right) => compare(texts[left] ?? '', texts[right] ?? ''))
-  const ranks = new Uint32Array(texts.length)
-  let rank = 0
-  for (const [place, code] of order.entries()) {
-    const before = order[place - 1]
-    if (before !== undefined && texts[before] !== texts[code]) rank += 1
-    ranks[code] = rank
-  }
-  return codes.map((code) => ranks[code] ?? 0)
-}
-
-function compare(left: string, right: string): number {
-  if (left === right) return 0
-  // Blank ones stand at the end, where they are in nobody's way.
-  if (left === '' || right === '') return left === '' ? 1 : -1
-  return left < right ? -1 : 1
-}
-
-export const groupColumns = ['user', 'agent', 'type', 'reported', 'predicted', 'rule'] as const
+export const groupColumns = ['user', 'agent', 'type', 'reported', 'predicted', 'step', 'rule'] as const
 export type GroupColumn = (typeof groupColumns)[number]
 /** `value` as the first of its rows writes it. */
 export type DeviceGroup = { value: string; count: number }
-
-/** How many rows have each value of a column, the most first. */
-export function groupRows({ coded }: RowIndex, places: Uint32Array, by: GroupColumn): DeviceGroup[] {
-  const { values, folded: texts, codes } = coded[by]
-  const groups = new Map<string, DeviceGroup>()
-  for (const at of places) {
-    const code = codes[at] ?? 0
-    const group = groups.get(texts[code] ?? '')
-    if (group) group.count += 1
-    else groups.set(texts[code] ?? '', { value: values[code] ?? '', count: 1 })
-  }
-  return [...groups.values()].toSorted((left, right) => right.count - left.count || compare(left.value, right.value))
-}
 
 /** A part of the rows: so many from a place on. */
 export function pageOf({ rows }: RowIndex, places: Uint32Array, from: number, count: number): DeviceRow[] {

@@ -21,14 +21,17 @@ export const textColumns = [
   'status',
 ] as const satisfies readonly (keyof DeviceRow)[]
 export type TextColumn = (typeof textColumns)[number]
+/** The columns whose values are looked up; the name of a step is none that somebody looks for by letters. */
+const codedColumns = [...textColumns, 'step'] as const
+export type CodedColumn = (typeof codedColumns)[number]
 
 /** A column in which few values stand many times: the values, and which of them each row has. */
-type Coded = { values: readonly string[]; folded: readonly string[]; codes: Uint32Array }
+export type Coded = { values: readonly string[]; folded: readonly string[]; codes: Uint32Array }
 
 /** Rows made ready to be looked through at each keystroke. */
 export type RowIndex = {
   rows: readonly DeviceRow[]
-  coded: Readonly<Record<TextColumn, Coded>>
+  coded: Readonly<Record<CodedColumn, Coded>>
   /** All that a row says in columns whose values are mostly its own, folded. */
   own: readonly string[]
   /** The columns that are not in there. */
@@ -50,8 +53,8 @@ export function indexRows(rows: readonly DeviceRow[]): RowIndex {
 
 /** The same, with other work between. */
 export function* indexRowsInSteps(rows: readonly DeviceRow[]): Steps<RowIndex> {
-  const coded = {} as Record<TextColumn, Coded>
-  for (const column of textColumns) coded[column] = yield* codedOf(rows, column)
+  const coded = {} as Record<CodedColumn, Coded>
+  for (const column of codedColumns) coded[column] = yield* codedOf(rows, column)
   const shared = textColumns.filter((column) => coded[column].values.length <= Math.max(1, rows.length * MOSTLY_OWN))
   const ownColumns = textColumns.filter((column) => !shared.includes(column))
   const own: string[] = []
@@ -61,7 +64,7 @@ export function* indexRowsInSteps(rows: readonly DeviceRow[]): Steps<RowIndex> {
   return { rows, coded, own, shared }
 }
 
-function* codedOf(rows: readonly DeviceRow[], column: TextColumn): Steps<Coded> {
+function* codedOf(rows: readonly DeviceRow[], column: CodedColumn): Steps<Coded> {
   const values: string[] = []
   const known = new Map<string, number>()
   const codes = new Uint32Array(rows.length)
@@ -84,4 +87,11 @@ function* codedOf(rows: readonly DeviceRow[], column: TextColumn): Steps<Coded> 
 
 function foldedAt({ folded: texts, codes }: Coded, at: number): string {
   return texts[codes[at] ?? 0] ?? ''
+}
+
+/** By their letters; blank ones stand at the end, where they are in nobody's way. */
+export function compareTexts(left: string, right: string): number {
+  if (left === right) return 0
+  if (left === '' || right === '') return left === '' ? 1 : -1
+  return left < right ? -1 : 1
 }

@@ -1,8 +1,8 @@
 /** Work in small steps: whoever does it lets other work go on between two. */
 export type Steps<T> = Generator<undefined, T, undefined>
 
-/** So many things are done in a step: a few milliseconds. */
-const STEP = 1_000
+/** So many things are done in a step: less than a millisecond of most. Whoever does steps does some at a time. */
+const STEP = 100
 
 /** All of it at once. */
 export function inOneGo<T>(steps: Steps<T>): T {
@@ -12,7 +12,7 @@ export function inOneGo<T>(steps: Steps<T>): T {
   }
 }
 
-/** Each of the things, with a step after every thousand. */
+/** Each of the things, with a step after every hundred. */
 export function* eachInSteps<T>(things: Iterable<T>, work: (thing: T) => void): Steps<void> {
   let count = 0
   for (const thing of things) {
@@ -32,4 +32,41 @@ export function* groupedInSteps<T, K>(things: Iterable<T>, keyOf: (thing: T) => 
     else groups.set(key, [thing])
   })
   return groups
+}
+
+/** So many are sorted at once. */
+const RUN = 1_000
+
+/** As `toSorted`: equal ones stay in their order. */
+export function* sortedInSteps<T>(things: readonly T[], compare: (left: T, right: T) => number): Steps<T[]> {
+  let runs: T[][] = []
+  for (let at = 0; at < things.length; at += RUN) {
+    runs.push(things.slice(at, at + RUN).sort(compare))
+    yield
+  }
+  while (runs.length > 1) {
+    const longer: T[][] = []
+    for (let at = 0; at < runs.length; at += 2) longer.push(yield* merged(runs[at] ?? [], runs[at + 1] ?? [], compare))
+    runs = longer
+  }
+  return runs[0] ?? []
+}
+
+function* merged<T>(left: readonly T[], right: readonly T[], compare: (left: T, right: T) => number): Steps<T[]> {
+  const all: T[] = []
+  let [fromLeft, fromRight] = [0, 0]
+  while (fromLeft < left.length && fromRight < right.length) {
+    const [first, second] = [left[fromLeft] as T, right[fromRight] as T]
+    if (compare(first, second) <= 0) {
+      all.push(first)
+      fromLeft += 1
+    } else {
+      all.push(second)
+      fromRight += 1
+    }
+    if (all.length % STEP === 0) yield
+  }
+  for (; fromLeft < left.length; fromLeft += 1) all.push(left[fromLeft] as T)
+  for (; fromRight < right.length; fromRight += 1) all.push(right[fromRight] as T)
+  return all
 }

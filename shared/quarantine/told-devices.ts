@@ -10,7 +10,7 @@ import {
   MobileDeviceStatistics,
 } from '../management/mobile-configuration.ts'
 import { contradictionCauses } from './contradiction.ts'
-import { predictedStates } from './device-decision.ts'
+import { decidingSteps, predictedStates } from './device-decision.ts'
 import { IntegrationPattern } from './integration.ts'
 import { mdmSignIds } from './mdm-signs.ts'
 import { IntegrationDevice } from './quarantine-report.ts'
@@ -50,6 +50,7 @@ export const ToldRow = z.strictObject({
   reason: z.string(),
   reportedRule: z.string(),
   predicted,
+  step: z.enum(decidingSteps),
   rule: z.string(),
   policy: z.string(),
   status: z.string(),

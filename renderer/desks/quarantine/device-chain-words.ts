@@ -1,21 +1,6 @@
 import { t } from '../../../shared/language/translate.ts'
 import type { ChainStep } from '../../../shared/quarantine/decision-chain.ts'
-import type { AccessStep } from '../../../shared/quarantine/device-decision.ts'
-
-const steps: Readonly<Record<AccessStep, string>> = {
-  'mailbox-enabled': t`ActiveSync of the mailbox`,
-  policy: t`Mailbox policy`,
-  'personal-block': t`Blocked by the mailbox`,
-  'personal-allow': t`Allowed by the mailbox`,
-  behaviour: t`What the device did`,
-  rules: t`Device access rules`,
-  'organisation-default': t`The organisation’s default`,
-}
-
-/** What a step of the reasoning looks at. */
-export function stepName(step: AccessStep): string {
-  return steps[step]
-}
+import { stepWords } from '../../../shared/quarantine/step-words.ts'
 
 /** How a step came out, in a word. */
 export function stepWord(outcome: ChainStep['outcome']): string {
@@ -29,11 +14,11 @@ export function stepWord(outcome: ChainStep['outcome']): string {
 
 /** The whole of the reasoning in a sentence. */
 export function chainSentence(chain: readonly ChainStep[], state: string): string {
-  const unread = chain.filter(({ outcome }) => outcome === 'not-read').map(({ step }) => stepName(step))
+  const unread = chain.filter(({ outcome }) => outcome === 'not-read').map(({ step }) => stepWords[step])
   const last = chain.at(-1)
   if (last?.outcome === 'decides' && unread.length === 0)
-    return t`By the settings: ${state}. ${stepName(last.step)} decides.`
+    return t`By the settings: ${state}. ${stepWords[last.step]} decides.`
   if (last?.outcome === 'decides')
-    return t`By the settings: ${state}. ${stepName(last.step)} decides, whatever was not read says (${unread.join(', ')}).`
+    return t`By the settings: ${state}. ${stepWords[last.step]} decides, whatever was not read says (${unread.join(', ')}).`
   return t`By the settings: ${state}, since this was not read: ${unread.join(', ')}.`
 }

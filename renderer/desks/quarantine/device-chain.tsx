@@ -2,10 +2,11 @@ import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useId } from 'react'
 import { type ChainStep, stateWord } from '../../../shared/quarantine/decision-chain.ts'
 import type { PredictedState } from '../../../shared/quarantine/device-decision.ts'
+import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { keyed } from '../../ui/keyed.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
-import { chainSentence, stepName, stepWord } from './device-chain-words.ts'
+import { chainSentence, stepWord } from './device-chain-words.ts'
 import { stateVerdicts } from './device-words.ts'
 
 const WIDTH = 28
@@ -60,7 +61,7 @@ export function DeviceChain({ chain, state }: DeviceChainProps) {
           >
             <Mark step={step} state={state} isFirst={key === 0} isLast={key === chain.length - 1} />
             <span className={styles.name}>
-              {stepName(step.step)}: {stepWord(step.outcome)}
+              {stepWords[step.step]}: {stepWord(step.outcome)}
             </span>
             <Breakable text={step.sentence} />
           </li>

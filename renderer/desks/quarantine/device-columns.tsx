@@ -2,6 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { Fragment } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { columnWords, type RowColumn } from '../../../shared/quarantine/csv.ts'
+import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import { formatDay } from '../../store/format.ts'
 import type { DrawnColumn } from '../../ui/long-column.ts'
 import { Moment } from '../../ui/moment.tsx'
@@ -49,6 +50,7 @@ function tagsOf({ integration, decided }: TableRow): string[] {
 
 function cellText(id: RowColumn, row: TableRow): string {
   if (id === 'reported' || id === 'predicted') return stateWords[row[id]]
+  if (id === 'step') return stepWords[row.step]
   const value = row[id]
   if (typeof value === 'boolean') return value ? t`yes` : t`no`
   if (typeof value === 'number') return formatDay(new Date(value).toISOString())
@@ -87,7 +89,7 @@ function Cell({ id, row }: { id: RowColumn; row: TableRow }) {
     )
   }
   return (
-    <span className={styles.cut} title={value}>
+    <span className={styles.cut} title={id === 'step' ? cellText(id, row) : value}>
       {cellText(id, row)}
     </span>
   )

@@ -1,8 +1,10 @@
 import type { Verdict } from '../../../shared/checks/finding.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { RowColumn } from '../../../shared/quarantine/csv.ts'
+import type { DecidingStep } from '../../../shared/quarantine/device-decision.ts'
 import type { IntegrationPattern } from '../../../shared/quarantine/integration.ts'
 import type { DeviceFilter, GroupColumn } from '../../../shared/quarantine/query.ts'
+import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import type { TableRow } from './quarantine-state.ts'
 
 type Reported = NonNullable<DeviceFilter['reported']>[number]
@@ -51,6 +53,7 @@ export const groupWords: Readonly<Record<GroupColumn, string>> = {
   type: t`Type`,
   reported: t`State`,
   predicted: t`State by the settings`,
+  step: t`Deciding step`,
   rule: t`Rule by the settings`,
 }
 
@@ -62,6 +65,7 @@ export function shortUser(user: string): string {
 /** A group's value; blank ones have none. */
 export function groupValueWords(by: GroupColumn, value: string): string {
   if (by === 'reported' || by === 'predicted') return stateWords[value as Reported] ?? value
+  if (by === 'step') return stepWords[value as DecidingStep] ?? value
   if (value === '') return t`none`
   return by === 'user' ? shortUser(value) : value
 }
@@ -69,7 +73,7 @@ export function groupValueWords(by: GroupColumn, value: string): string {
 /** What columns need that hold more, or less, than a word. */
 const columnPixels: Readonly<Partial<Record<RowColumn, number>>> = {
   ...{ user: 150, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 90, os: 110, agent: 112, client: 90 },
-  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 168, rule: 92, policy: 100, status: 100 },
+  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 168, step: 170, rule: 92, policy: 100, status: 100 },
   ...{ differs: 70, integration: 90, firstSync: 102, lastSync: 102, lastAttempt: 102 },
 }
 

@@ -1,8 +1,11 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
+import { decidingSteps } from '../../../shared/quarantine/device-decision.ts'
 import type { DeviceFilter, DeviceGroup } from '../../../shared/quarantine/query.ts'
+import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import { Choice } from '../../ui/choice.tsx'
+import { ManyChoice } from '../../ui/many-choice.tsx'
 import { groupValueWords, groupWords } from './device-words.ts'
 import { useQuarantine } from './quarantine-context.ts'
 
@@ -38,6 +41,7 @@ export function MoreFilters() {
   const age = (Object.keys(ages) as Age[]).find((each) => isOf(filter, ages[each].filter)) ?? null
   return (
     <div className={styles.line}>
+      <StepChoice />
       {byValue.map((column) => (
         <ValueChoice key={column} column={column} />
       ))}
@@ -59,6 +63,21 @@ export function MoreFilters() {
 
 function isOf({ firstSyncWithin, silentFor }: DeviceFilter, age: DeviceFilter): boolean {
   return firstSyncWithin === age.firstSyncWithin && silentFor === age.silentFor
+}
+
+/** The steps of Exchange's order of which one has decided. */
+function StepChoice() {
+  const chosen = useQuarantine((state) => state.view.filter.step) ?? []
+  const narrow = useQuarantine((state) => state.narrow)
+  return (
+    <ManyChoice
+      label={t`Deciding step`}
+      value={chosen.length > 0 ? chosen.map((step) => stepWords[step]).join(', ') : t`Every deciding step`}
+      options={decidingSteps.map((step) => [keyOf(step), stepWords[step]] as const)}
+      chosen={chosen.map(keyOf)}
+      onChoose={(keys) => void narrow({ step: decidingSteps.filter((step) => keys.includes(keyOf(step))) })}
+    />
+  )
 }
 
 /** One of the values that most devices have; that of a group that was chosen too. */

@@ -41,6 +41,8 @@ export function filterOfGroup(by: GroupColumn, { value }: DeviceGroup): DeviceFi
       return { reported: [value as NonNullable<DeviceFilter['reported']>[number]] }
     case 'predicted':
       return { predicted: [value as NonNullable<DeviceFilter['predicted']>[number]] }
+    case 'step':
+      return { step: [value as NonNullable<DeviceFilter['step']>[number]] }
     default:
       return { [by]: value }
   }

@@ -29,6 +29,7 @@ describe('A row', () => {
       reported: 'Quarantined',
       predicted: 'NotKnown',
       differs: false,
+      step: '',
     })
   })
 
@@ -38,6 +39,7 @@ describe('A row', () => {
       mailbox: 'person0@contoso.test',
       reported: 'Quarantined',
       predicted: 'Allowed',
+      step: 'personal-allow',
       differs: true,
     })
     expect(own).toMatchObject({ integration: true, predicted: 'Quarantined', differs: false, policy: 'Default' })
@@ -54,6 +56,12 @@ describe('A row', () => {
 })
 
 describe('Rows as CSV', () => {
+  it('say the deciding step in the words of the desk', () => {
+    const text = (changes: object) => rowsAsCsv(rows(changes).slice(0, 2), ['step'])
+    expect(text({})).toBe(csvOf(['Deciding step'], [['Allowed by the mailbox'], ['The organisation’s default']]))
+    expect(text({ casMailboxes: undefined })).toBe(csvOf(['Deciding step'], [['Not known'], ['Not known']]))
+  })
+
   it('are no formula, whatever a device calls itself', () => {
     const made = manyDevices(1)
     const [row] = rowsOf(

@@ -1,17 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openDesk } from '../../../shared/quarantine/desk.ts'
+import { decidingSteps } from '../../../shared/quarantine/device-decision.ts'
 import { type DeviceRow, rowsOf } from '../../../shared/quarantine/device-row.ts'
-import {
-  DeviceFilter,
-  filterRows,
-  groupColumns,
-  groupRows,
-  pageOf,
-  sortColumns,
-  sortRows,
-} from '../../../shared/quarantine/query.ts'
+import { groupRows } from '../../../shared/quarantine/group-rows.ts'
+import { DeviceFilter, filterRows, groupColumns, pageOf, sortColumns } from '../../../shared/quarantine/query.ts'
 import { indexRows, textColumns } from '../../../shared/quarantine/row-index.ts'
+import { sortRows } from '../../../shared/quarantine/sort-rows.ts'
+import { inOneGo, sortedInSteps } from '../../../shared/quarantine/steps.ts'
 import { manyDevices, now } from './example.ts'
 
 const DAY = 86_400_000
@@ -36,6 +32,7 @@ const anyRow: fc.Arbitrary<DeviceRow> = fc
     texts: fc.tuple(...textColumns.map(() => fc.constantFrom(...words))),
     reported: fc.constantFrom('Allowed' as const, 'Blocked' as const, '' as const),
     predicted: fc.constantFrom('Allowed' as const, 'NotKnown' as const),
+    step: fc.constantFrom(...decidingSteps),
     differs: fc.boolean(),
     integration: fc.boolean(),
     firstSync: fc.constantFrom(null, now - DAY, now - 40 * DAY),
@@ -55,6 +52,7 @@ const anyFilter: fc.Arbitrary<DeviceFilter> = fc
   .record({
     reported: fc.subarray(['Allowed', 'Blocked', ''] as const, { minLength: 1 }),
     predicted: fc.subarray(['Allowed', 'NotKnown'] as const, { minLength: 1 }),
+    step: fc.subarray([...decidingSteps], { minLength: 1 }),
     differs: fc.boolean(),
     integration: fc.boolean(),
     user: fc.constantFrom(...words),
@@ -79,6 +77,7 @@ function isWanted(row: DeviceRow, filter: DeviceFilter): boolean {
   return (
     (filter.reported?.includes(row.reported) ?? true) &&
     (filter.predicted?.includes(row.predicted) ?? true) &&
+    (filter.step?.includes(row.step) ?? true) &&
     (filter.differs ?? row.differs) === row.differs &&
     (filter.integration ?? row.integration) === row.integration &&
     same(row.user, filter.user) &&
@@ -117,16 +116,56 @@ describe('A filter', () => {
     expect(['muller python', 'MÜLLER', 'python jurgen', 'müller android'].map(count)).toEqual([1, 1, 1, 0])
   })
 
+  it('does not take the name of a step for a word of the device', () => {
+    const index = indexRows([{ ...blank, step: 'organisation-default' }])
+    expect(filterRows(index, { text: 'organisation-default' }, now)).toHaveLength(0)
+    expect(filterRows(index, { step: ['organisation-default'] }, now)).toHaveLength(1)
+    expect(filterRows(index, { step: ['rules', ''] }, now)).toHaveLength(0)
+  })
+
   it('is refused with a column that there is not', () => {
     expect(DeviceFilter.safeParse({ imei: '1' }).success).toBe(false)
     expect(DeviceFilter.safeParse({ silentFor: -1 }).success).toBe(false)
+    expect(DeviceFilter.safeParse({ step: ['rule'] }).success).toBe(false)
   })
 })
 
+const lettered = sortColumns.filter((column) => column !== 'step')
+
 describe('Sorted rows', () => {
+  it('stand by their deciding step as Exchange takes them, and what nobody knows last, either way', () => {
+    const steps = ['', 'rules', 'organisation-default', 'mailbox-enabled', 'discovery', 'policy'] as const
+    const index = indexRows(steps.map((step, at) => ({ ...blank, key: `k${at}`, step })))
+    const sorted = (descending: boolean) =>
+      pageOf(index, sortRows(index, filterRows(index, {}, now), { by: 'step', descending }), 0, 9).map(
+        ({ step }) => step,
+      )
+    const inOrder = ['mailbox-enabled', 'policy', 'rules', 'discovery', 'organisation-default']
+    expect([sorted(false), sorted(true)]).toEqual([
+      [...inOrder, ''],
+      [...inOrder.toReversed(), ''],
+    ])
+  })
+
+  it('have what is blank at the end when they go down, too', () => {
+    const index = indexRows(['', 'b', 'a'].map((user) => ({ ...blank, user })))
+    const sorted = pageOf(index, sortRows(index, filterRows(index, {}, now), { by: 'user', descending: true }), 0, 9)
+    expect(sorted.map(({ user }) => user)).toEqual(['b', 'a', ''])
+  })
+
+  it('come out of sorting in steps as out of sorting at once, equal ones in their order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(40), fc.nat()), { maxLength: 4_000, size: 'max' }), (pairs) => {
+        const byFirst = ([left]: [number, number], [right]: [number, number]) => left - right
+        expect(inOneGo(sortedInSteps(pairs, byFirst))).toEqual(pairs.toSorted(byFirst))
+      }),
+      { numRuns: 50 },
+    )
+  })
+
   it('are all the rows, in order, with what is blank at the end', () => {
     fc.assert(
-      fc.property(fc.array(anyRow, { maxLength: 30 }), fc.constantFrom(...sortColumns), (rows, by) => {
+      fc.property(fc.array(anyRow, { maxLength: 30 }), fc.constantFrom(...lettered), (rows, by) => {
         const index = indexRows(rows)
         const all = filterRows(index, {}, now)
         const up = pageOf(index, sortRows(index, all, { by, descending: false }), 0, 100)

@@ -5,7 +5,7 @@ function tableRow(number: number): CallResult<'quarantine.rows'>['rows'][number]
   return {
     ...{ key: `device-${number}`, user: `User ${number}`, mailbox: `user${number}@contoso.test`, name: '' },
     ...{ deviceId: `ID${number}`, type: 'iPhone', model: '', os: '', agent: '', client: 'EAS' },
-    ...{ reported: 'Quarantined', reason: 'Global', reportedRule: '', predicted: 'Quarantined', rule: '' },
+    ...{ reported: 'Quarantined', reason: 'Global', reportedRule: '', predicted: 'Quarantined', step: '', rule: '' },
     ...{ policy: '', status: '', differs: false, integration: false },
     ...{ firstSync: null, lastSync: null, lastAttempt: null, neverSynced: false, decided: null },
   }

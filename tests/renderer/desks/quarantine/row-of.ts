@@ -6,7 +6,16 @@ type Row = CallResult<'quarantine.rows'>['rows'][number]
 export function rowOf(key: string, given: Partial<Row> = {}): Row {
   return {
     ...{ key, user: '', mailbox: '', name: '', deviceId: '', type: '', model: '', os: '', agent: '', client: '' },
-    ...{ reported: '', reason: '', reportedRule: '', predicted: 'NotKnown', rule: '', policy: '', status: '' },
+    ...{
+      reported: '',
+      reason: '',
+      reportedRule: '',
+      predicted: 'NotKnown',
+      step: '',
+      rule: '',
+      policy: '',
+      status: '',
+    },
     ...{
       differs: false,
       integration: false,

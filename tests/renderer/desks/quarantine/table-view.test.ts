@@ -20,6 +20,7 @@ describe('How the table of devices is looked at', () => {
   it('asks for the blank value where that is what was chosen', () => {
     expect(narrowed({}, filterOfGroup('agent', { value: '', count: 2 }))).toEqual({ agent: '' })
     expect(filterOfGroup('reported', { value: '', count: 1 })).toEqual({ reported: [''] })
+    expect(filterOfGroup('step', { value: '', count: 1 })).toEqual({ step: [''] })
     expect(filterOfGroup('predicted', { value: 'NotKnown', count: 1 })).toEqual({ predicted: ['NotKnown'] })
   })
 
