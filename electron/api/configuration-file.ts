@@ -2,7 +2,11 @@ import { basename } from 'node:path'
 import { t } from '../../shared/language/translate.ts'
 import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
 import type { DocumentError } from '../../shared/management/configuration-document.ts'
-import type { ConfigurationFormat, ConfigurationReading } from '../../shared/management/configuration-reading.ts'
+import type {
+  ConfigurationFormat,
+  ConfigurationReading,
+  ConfigurationRefusal,
+} from '../../shared/management/configuration-reading.ts'
 import { mostConfigurationBytes } from '../../shared/management/import-pieces.ts'
 import type {
   ConfigurationSource,
@@ -11,6 +15,7 @@ import type {
 } from '../../shared/management/kept-configuration.ts'
 import { readConfigurationFile } from '../engine/management/read-configuration-file.ts'
 import { readFileInPieces } from './bounded-file.ts'
+import { leftOutOf } from './left-out.ts'
 
 /** What a file of configuration came to: as a window is told, and the configuration itself. */
 export type FileReading =
@@ -21,30 +26,45 @@ export type FileReading =
       /** The parts of which the file says that it tells all. */
       whole: readonly ConfigurationPart[]
       summary: ReadingSummary
+      /** Where this is only the rest of the file: what is said of the file before somebody wants that. */
+      offer?: RefusedFile
     }
-  | Extract<ImportedConfiguration, { outcome: 'refused' }>
+  | RefusedFile
+
+type RefusedFile = Extract<ImportedConfiguration, { outcome: 'refused' }>
 
 /** As many problems, and refusals, as a message tells. */
 const MOST_TOLD = 100
 
-/** Reads a file of configuration as its bytes come. Rejects where the signal aborts. */
+/** Reads a file of configuration as its bytes come. `takesRest`: also what can be read of one that is broken in part. Rejects where the signal aborts. */
 export async function readFileOfConfiguration(
   pieces: AsyncIterable<Uint8Array>,
-  { name, signal, now }: { name: string; signal: AbortSignal; now: () => Date },
+  { name, signal, now, takesRest }: { name: string; signal: AbortSignal; now: () => Date; takesRest: boolean },
 ): Promise<FileReading> {
-  const reading = await readConfigurationFile(pieces, { name, signal })
-  if ('refused' in reading) {
-    return { outcome: 'refused', code: reading.refused, sentence: reading.sentence, line: reading.line ?? null }
-  }
-  const { configuration, documentErrors: refused, whole } = reading
-  const summary = summaryOf(reading, { road: 'file', name, readAt: now().toISOString() })
+  const reading = await readConfigurationFile(pieces, { name, signal, takesRest })
+  if ('refused' in reading) return refusedFile(reading, null)
+  const { configuration, documentErrors: refused, whole, offer } = reading
+  const read = summaryOf(reading, { road: 'file', name, readAt: now().toISOString() })
+  const summary = { ...read, format: formatWords[reading.format] }
+  const taken = { outcome: 'read', configuration, refused, whole, summary } as const
+  if (offer === undefined) return taken
+  const leftOut = leftOutOf(reading)
+  if (leftOut.counts.understood === 0) return refusedFile(whyNotWhole(reading), null)
   return {
-    outcome: 'read',
-    configuration,
-    refused,
-    whole,
-    summary: { ...summary, format: formatWords[reading.format] },
+    ...{ ...taken, summary: { ...summary, leftOut } },
+    ...{ offer: refusedFile(whyNotWhole(reading), { parts: summary.parts, leftOut }) },
   }
+}
+
+function refusedFile({ refused, sentence, line }: ConfigurationRefusal, rest: RefusedFile['rest']): RefusedFile {
+  return { outcome: 'refused', code: refused, sentence, line: line ?? null, rest }
+}
+
+/** What was wrong first. */
+function whyNotWhole({ refusals: [first], ended }: ConfigurationReading): ConfigurationRefusal {
+  if (first) return { refused: first.code, sentence: first.sentence, line: first.line }
+  if (ended) return ended
+  throw new Error('What could be read whole is offered as a rest.')
 }
 
 /** What a window is told of a reading. */
@@ -79,7 +99,7 @@ export async function readConfigurationAt(
   { signal, now }: { signal: AbortSignal; now: () => Date },
 ): Promise<FileReading | { outcome: 'unread'; sentence: string }> {
   const read = await readFileInPieces(path, mostConfigurationBytes, (pieces) =>
-    readFileOfConfiguration(pieces, { name: basename(path), signal, now }),
+    readFileOfConfiguration(pieces, { name: basename(path), signal, now, takesRest: false }),
   )
   return 'refused' in read ? { outcome: 'unread', sentence: read.refused } : read.value
 }

@@ -8,6 +8,7 @@ import { type FileReading, readFileOfConfiguration } from './configuration-file.
 import type { Configurations } from './configurations.ts'
 import type { Imports } from './imports.ts'
 import { type MailboxListReading, readMailboxList } from './mailbox-list-file.ts'
+import type { OfferedRests } from './offered-rests.ts'
 import type { Organisations } from './organisations.ts'
 
 /** What became of a file that a window sent. */
@@ -15,12 +16,16 @@ export type ImportResult =
   | { kind: 'configuration'; organisationId: string; reading: FileReading }
   | { kind: 'mailboxes'; reading: MailboxListReading }
 
+/** What could be read of a file that was refused, for the organisation that it was given for. */
+export type OfferedFile = { organisationId: string; reading: Extract<FileReading, { outcome: 'read' }> }
+
 type ConfigurationCalls = Pick<
   Handlers['calls'],
   | 'import.begin'
   | 'import.append'
   | 'import.abort'
   | 'configuration.import'
+  | 'configuration.take-rest'
   | 'configuration.read'
   | 'configuration.forget'
 >
@@ -28,13 +33,22 @@ type ConfigurationCalls = Pick<
 /** The calls that take in Exchange's configuration, and tell what is kept of it. */
 export function configurationHandlers(parts: {
   imports: Imports<ImportResult>
+  rests: OfferedRests<OfferedFile>
   configurations: Configurations
   organisations: Organisations
   events: AppEvents
   now: () => Date
 }): ConfigurationCalls {
-  const { imports, configurations, organisations, events, now } = parts
+  const { imports, rests, configurations, organisations, events, now } = parts
   const changed = (): void => events.tell({ type: 'changed', what: 'configuration' })
+
+  async function keep({ organisationId, reading }: OfferedFile): Promise<ImportedConfiguration> {
+    const { summary, configuration, refused, whole } = reading
+    const { source, leftOut } = summary
+    const changes = await configurations.keep(organisationId, { configuration, refused, whole, source, leftOut })
+    changed()
+    return { outcome: 'kept', summary, changes }
+  }
 
   return {
     'import.begin': async ({ kind, name, bytes }) => {
@@ -47,7 +61,11 @@ export function configurationHandlers(parts: {
       }
       const { id: organisationId } = organisations.needed()
       const read = async (pieces: AsyncIterable<Uint8Array>, signal: AbortSignal) =>
-        ({ kind, organisationId, reading: await readFileOfConfiguration(pieces, { name, signal, now }) }) as const
+        ({
+          kind,
+          organisationId,
+          reading: await readFileOfConfiguration(pieces, { name, signal, now, takesRest: true }),
+        }) as const
       return { importId: imports.begin(bytes, read) }
     },
     'import.append': async ({ importId, offset, chunk }) => ({
@@ -55,6 +73,7 @@ export function configurationHandlers(parts: {
     }),
     'import.abort': async ({ importId }) => {
       imports.abort(importId)
+      rests.letGo(importId)
       return {}
     },
     'configuration.import': async ({ importId }): Promise<ImportedConfiguration> => {
@@ -62,14 +81,19 @@ export function configurationHandlers(parts: {
       if (result.kind !== 'configuration') throw new ContractError('no-such-import')
       const { organisationId, reading } = result
       if (reading.outcome === 'refused') return reading
-      const { summary, ...read } = reading
-      const changes = await configurations.keep(organisationId, { ...read, source: summary.source })
-      changed()
-      return { outcome: 'kept', summary, changes }
+      if (reading.offer === undefined) return keep({ organisationId, reading })
+      rests.hold(importId, { organisationId, reading }, reading.offer.rest?.leftOut.counts.understood ?? 0)
+      return reading.offer
+    },
+    'configuration.take-rest': async ({ importId }) => {
+      const rest = rests.take(importId)
+      if (rest === undefined) throw new ContractError('no-such-import')
+      return keep(rest)
     },
     'configuration.read': async () => configurations.read(organisations.needed()),
     'configuration.forget': async () => {
       await configurations.forget(organisations.needed().id)
+      rests.letGoOfAll()
       changed()
       return {}
     },

@@ -9,9 +9,11 @@ import type {
   KeptChange,
   KeptConfiguration,
   KeptPart,
+  LeftOut,
 } from '../../shared/management/kept-configuration.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { ConfigurationStore } from '../engine/store/configuration-store.ts'
+import { keptLeftOut, toldParts } from './left-out.ts'
 
 /** What was read, and from where. */
 export type ReadConfiguration = {
@@ -20,6 +22,8 @@ export type ReadConfiguration = {
   source: ConfigurationSource
   /** The parts of which the source says that it tells all. */
   whole: readonly ConfigurationPart[]
+  /** What the source held that could not be read, where its rest was taken. */
+  leftOut?: LeftOut | undefined
 }
 
 type Opened = { id: string; organisation: Organisation }
@@ -83,7 +87,13 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
     const earlier = Object.fromEntries(
       before.filter(({ part }) => part in known).map((each) => [each.part, earlierOf(each, source)]),
     )
-    if (!(await store.put(organisationId, { configuration: kept, refused, source, earlier })))
+    const leftOut = Object.fromEntries(
+      (Object.keys(configuration) as ConfigurationPart[]).map((part) => [
+        part,
+        keptLeftOut(read.leftOut, source, part in known ? before.find((each) => each.part === part) : undefined),
+      ]),
+    )
+    if (!(await store.put(organisationId, { configuration: kept, refused, source, earlier, leftOut })))
       throw new ContractError('no-such-organisation')
     const now = new Map(store.parts(organisationId).map(({ part, count }) => [part, count]))
     return before
@@ -105,7 +115,7 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
       const { configuration, unreadable } = await whole(id)
       const meant = { mailbox: organisation.mailbox, account: organisation.account?.username }
       return {
-        ...{ parts: store.parts(id), refused: store.refused(id), unreadable },
+        ...{ ...toldParts(store.parts(id)), refused: store.refused(id), unreadable },
         ...shortenedConfiguration(configuration, meant),
       }
     },

@@ -16,7 +16,7 @@ import { openStore, type Store } from '../engine/store/store.ts'
 import type { ProxyFor } from '../engine/wire/proxy.ts'
 import { type AccountPasswords, createAccountPasswords } from './account-passwords.ts'
 import { createAppEvents } from './app-events.ts'
-import { configurationHandlers, type ImportResult } from './configuration-handlers.ts'
+import { configurationHandlers, type ImportResult, type OfferedFile } from './configuration-handlers.ts'
 import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
 import { ewsHandlers } from './ews-handlers.ts'
@@ -24,6 +24,7 @@ import { createImports } from './imports.ts'
 import { sayingRefusals } from './kept-refusals.ts'
 import { liveHandlers } from './live-handlers.ts'
 import { createMailboxLists } from './mailbox-lists.ts'
+import { createOfferedRests } from './offered-rests.ts'
 import { createOrganisations } from './organisations.ts'
 import { createMemoryPasswordStore, type PasswordStore } from './password-store.ts'
 import { createQuarantine } from './quarantine-handlers.ts'
@@ -139,6 +140,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   })
   const { configurations } = quarantine
   const imports = createImports<ImportResult>({ setTimer, newId: () => `import-${random(8).toString('hex')}` })
+  const rests = createOfferedRests<OfferedFile>(setTimer)
   const lists = createMailboxLists()
   const management = liveHandlers({
     ...{ configurations, organisations, passwords, budget, events, now },
@@ -222,6 +224,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           store.deleteAll()
           runs.clear()
           imports.abortAll()
+          rests.letGoOfAll()
           lists.letGo()
           configurations.letGo()
           await options.signInMemory?.clear?.()
@@ -242,7 +245,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         },
         ...watch.calls,
         'management.describe': management.describe,
-        ...configurationHandlers({ imports, configurations, organisations, events, now }),
+        ...configurationHandlers({ imports, rests, configurations, organisations, events, now }),
         ...ewsHandlers({
           ...{ imports, configurations, organisations, lists, now },
           newId: () => `list-${random(8).toString('hex')}`,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type Configuration, type ConfigurationPart, configurationUses } from '../../shared/management/configuration.ts'
-import type { KeptPart } from '../../shared/management/kept-configuration.ts'
+import type { KeptPart, StoredPart } from '../../shared/management/kept-configuration.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { nylas } from '../../shared/profiles/profile.ts'
 import { type Desk, openDeskInSteps } from '../../shared/quarantine/desk.ts'
@@ -23,7 +23,7 @@ export type HeldDesk = {
   reading: string
   configuration: Configuration
   unreadable: readonly ConfigurationPart[]
-  parts: readonly KeptPart[]
+  parts: readonly StoredPart[]
   times: ReadTimes
   desk: Desk
   rows: RowIndex

@@ -4,6 +4,7 @@ import { groupRows } from '../../shared/quarantine/group-rows.ts'
 import { mdmSigns } from '../../shared/quarantine/mdm-signs.ts'
 import type { Store } from '../engine/store/store.ts'
 import { otherWork } from './in-slices.ts'
+import { toldParts } from './left-out.ts'
 import { deskParts, type HeldDesk } from './quarantine-desk.ts'
 import { leftoverCounts, leftoversOf } from './quarantine-leftovers.ts'
 import { placesOf } from './quarantine-table.ts'
@@ -30,7 +31,7 @@ export async function overviewOf(
     ...(await seenOn(held)),
     defaultLevel: desk.settings.defaultLevel ?? null,
     rules: configuration.activeSyncDeviceAccessRules?.length ?? null,
-    parts: [...parts],
+    ...toldParts(parts),
     notRead: deskParts
       .filter((part) => configuration[part] === undefined && !unreadable.includes(part))
       .map((part) => ({ part, cmdlet: configurationCmdlets[part] })),

@@ -3,6 +3,7 @@ import type { Configuration, ConfigurationPart } from '../../shared/management/c
 import type { QuarantineReport, ReportedFile } from '../../shared/quarantine/quarantine-report.ts'
 import { type ReadTimes, readTimes } from '../../shared/quarantine/read-times.ts'
 import { type DeviceExport, readExportAt } from '../api/device-export.ts'
+import { leftOutOf } from '../api/left-out.ts'
 import { StoppedError, UsageError } from './exit-code.ts'
 
 /** Several exports as one configuration, and all that has to be told of how they were read. */
@@ -58,14 +59,11 @@ function readingTime({ reading, modifiedAt }: ReadExport, now: () => Date): Time
 }
 
 function reportedFile({ reading, summary }: ReadExport): ReportedFile {
-  const { parts, counts, refusals, moreRefusals, ended, notes } = reading
+  const { parts, notes } = reading
   const { source, format, refused, problems, problemCount } = summary
   return {
-    ...{ source, format: format ?? '', counts },
+    ...{ source, format: format ?? '', ...leftOutOf(reading) },
     parts: parts.map(({ part, objects, refused, twice }) => ({ part, count: objects, refused, twice })),
-    refusals: refusals.map(({ line = null, sentence }) => ({ line, sentence })),
-    refusalCount: refusals.length + moreRefusals,
-    ended: ended ? { line: ended.line ?? null, sentence: ended.sentence } : null,
     ...{ refused, problems, problemCount },
     notes: notes.map(({ sentence }) => sentence),
   }

@@ -1,6 +1,6 @@
 import { figure, t } from '../../shared/language/translate.ts'
 import { configurationCmdlets } from '../../shared/management/configuration.ts'
-import type { ReadingProblem } from '../../shared/management/kept-configuration.ts'
+import { withLine } from '../../shared/management/left-out-words.ts'
 import type { QuarantineReport, ReportedFile } from '../../shared/quarantine/quarantine-report.ts'
 import { firstOf, indented } from './report-lines.ts'
 
@@ -44,9 +44,4 @@ export function unreadLines({ files, notRead }: QuarantineReport, width: number)
     ),
     ...notRead.map(({ cmdlet, sentence }) => t`${cmdlet}: ${sentence}`),
   ].flatMap((sentence) => indented(sentence, width))
-}
-
-/** Most sentences say their line themselves. */
-function withLine({ line, sentence }: ReadingProblem): string {
-  return line === null || new RegExp(`\\b${line}\\b`).test(sentence) ? sentence : t`Line ${line}: ${sentence}`
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Configuration } from './configuration.ts'
 import { DocumentError } from './configuration-document.ts'
-import { ConfigurationPartName, ConfigurationRefusalCode } from './configuration-reading.ts'
+import { ConfigurationPartName, ConfigurationRefusalCode, ReadingCounts } from './configuration-reading.ts'
 
 /** By which way a part came: a file that an administrator gave, or the Exchange Management Shell, asked from here. */
 export const ConfigurationSource = z.strictObject({
@@ -17,6 +17,25 @@ export const ConfigurationSource = z.strictObject({
 })
 export type ConfigurationSource = z.infer<typeof ConfigurationSource>
 
+/** What of a file could not be understood; the sentence names the line, where there is one. */
+export const ReadingProblem = z.strictObject({ line: z.int().min(1).nullable(), sentence: z.string() })
+export type ReadingProblem = z.infer<typeof ReadingProblem>
+
+/** What a file held that could not be read, beside what could: the counts add up, and the first refusals are told. */
+export const LeftOut = z.strictObject({
+  counts: ReadingCounts,
+  /** Which objects, and why. */
+  refusals: z.array(ReadingProblem),
+  refusalCount: z.int().min(0),
+  /** Why the file could not be read to its end. */
+  ended: ReadingProblem.nullable(),
+})
+export type LeftOut = z.infer<typeof LeftOut>
+
+/** The same of a file whose rest was taken in, for as long as something of that is kept. */
+export const KeptLeftOut = LeftOut.extend({ name: z.string().max(400), readAt: z.string() })
+export type KeptLeftOut = z.infer<typeof KeptLeftOut>
+
 /** As many sources are named beside the latest one. */
 export const mostEarlier = 20
 
@@ -30,13 +49,13 @@ export const KeptPart = z.strictObject({
 })
 export type KeptPart = z.infer<typeof KeptPart>
 
+/** The same with what the files that told of it held besides, the latest first. */
+export const StoredPart = KeptPart.extend({ leftOut: z.array(KeptLeftOut).optional() })
+export type StoredPart = z.infer<typeof StoredPart>
+
 /** What a cmdlet was refused when it was asked last; what was kept of it before stays. */
 export const KeptRefusal = z.strictObject({ error: DocumentError, source: ConfigurationSource })
 export type KeptRefusal = z.infer<typeof KeptRefusal>
-
-/** What of a file could not be understood; the sentence names the line, where there is one. */
-export const ReadingProblem = z.strictObject({ line: z.int().min(1).nullable(), sentence: z.string() })
-export type ReadingProblem = z.infer<typeof ReadingProblem>
 
 /** What a file, or a live answer, came to. */
 export const ReadingSummary = z.strictObject({
@@ -51,6 +70,8 @@ export const ReadingSummary = z.strictObject({
   problemCount: z.int().min(0),
   /** What was read though it is written otherwise than Exchange writes it, a sentence each; left out where there is none. */
   notes: z.array(z.string()).optional(),
+  /** Where the rest of a file was taken: what was left out. */
+  leftOut: LeftOut.optional(),
 })
 export type ReadingSummary = z.infer<typeof ReadingSummary>
 
@@ -68,6 +89,12 @@ export const KeptChange = z.strictObject({
 })
 export type KeptChange = z.infer<typeof KeptChange>
 
+/** What there is to take of a file that could not be read whole, and what would be left out. */
+const OfferedRest = z.strictObject({
+  parts: z.array(z.strictObject({ part: ConfigurationPartName, count: z.int().min(0) })),
+  leftOut: LeftOut,
+})
+
 /** What came of the import of a file. Of one that is refused, nothing is kept. */
 export const ImportedConfiguration = z.discriminatedUnion('outcome', [
   z.strictObject({ outcome: z.literal('kept'), summary: ReadingSummary, changes: z.array(KeptChange) }),
@@ -76,6 +103,8 @@ export const ImportedConfiguration = z.discriminatedUnion('outcome', [
     code: ConfigurationRefusalCode,
     sentence: z.string(),
     line: z.int().min(1).nullable(),
+    /** What of it could be read, where somebody wants that; null where there is nothing. */
+    rest: OfferedRest.nullable(),
   }),
 ])
 export type ImportedConfiguration = z.infer<typeof ImportedConfiguration>
@@ -92,5 +121,7 @@ export const KeptConfiguration = z.strictObject({
    */
   configuration: Configuration,
   shortened: z.array(ConfigurationPartName),
+  /** What was left out of files of which something is kept, the latest first. */
+  leftOut: z.array(KeptLeftOut),
 })
 export type KeptConfiguration = z.infer<typeof KeptConfiguration>

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CasMailbox } from '../management/configuration.ts'
 import { ConfigurationPartName } from '../management/configuration-reading.ts'
-import { KeptPart, KeptRefusal } from '../management/kept-configuration.ts'
+import { KeptLeftOut, KeptPart, KeptRefusal } from '../management/kept-configuration.ts'
 import {
   DeviceAccessLevel,
   DeviceAccessState,
@@ -91,6 +91,8 @@ export const QuarantineOverview = z.strictObject({
   rules: count.nullable(),
   /** What was read for it, when, and from where. */
   parts: z.array(KeptPart),
+  /** What was left out of the files that it came from. */
+  leftOut: z.array(KeptLeftOut),
   /** Parts of it that were not read, with their cmdlets, and those that cannot be read any more. */
   notRead: z.array(z.strictObject({ part: ConfigurationPartName, cmdlet: z.string() })),
   unreadable: z.array(ConfigurationPartName),

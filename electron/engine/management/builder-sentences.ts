@@ -1,18 +1,16 @@
 import { counted, figure, t } from '../../../shared/language/translate.ts'
 import { type ConfigurationPart, configurationCmdlets, isSingle } from '../../../shared/management/configuration.ts'
 import type { ReadingCounts } from '../../../shared/management/configuration-reading.ts'
+import { otherObjects } from '../../../shared/management/left-out-words.ts'
 import type { RawObject } from './raw-object.ts'
 import { Refusal, shown } from './read-refusal.ts'
 
 /** What there is to take of a file that could not be read whole, for somebody to agree to. */
-export function offerOf(
-  { read, understood, refused, twice, ofNoUse }: ReadingCounts,
-  ended: Refusal | undefined,
-): string {
+export function offerOf(counts: ReadingCounts, ended: Refusal | undefined): string {
+  const { read, understood, refused } = counts
   return [
     t`Of ${counted(read, 'object')}, ${figure(understood)} could be read and ${figure(refused)} could not.`,
-    ...(twice > 0 ? [t`The same is there again of ${figure(twice)}.`] : []),
-    ...(ofNoUse > 0 ? [t`Postern has no use for ${figure(ofNoUse)}.`] : []),
+    ...otherObjects(counts),
     ...(ended ? [ended.refusal.sentence] : []),
   ].join(' ')
 }

@@ -34,6 +34,7 @@ export async function readConfigurationFile(
       reader.write(slice)
       bytes += slice.length
       options.onProgress?.(bytes)
+      if (!reader.wantsMore) break
     }
     return reader.end()
   } catch (error) {

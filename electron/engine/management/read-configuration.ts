@@ -32,6 +32,11 @@ export class ConfigurationReader {
     this.#text = new TextReader((line) => this.#builder.encodingGuessed(line))
   }
 
+  /** Whether what still comes makes a difference. */
+  get wantsMore(): boolean {
+    return this.#ended === undefined
+  }
+
   write(bytes: Uint8Array): void {
     this.#bytes += bytes.length
     if (this.#bytes > this.#limits.bytes) {

@@ -7,9 +7,10 @@ import {
 import type { DocumentError } from '../../../shared/management/configuration-document.ts'
 import {
   type ConfigurationSource,
-  KeptPart,
+  type KeptLeftOut,
   KeptRefusal,
   mostEarlier,
+  StoredPart,
 } from '../../../shared/management/kept-configuration.ts'
 import { type PackedPart, type PartValue, packedParts, unpackedPart } from './configuration-pieces.ts'
 import type { Connection } from './connection.ts'
@@ -29,10 +30,12 @@ export type ConfigurationStore = {
       source: ConfigurationSource
       /** What told of a part before, where its value holds that too. */
       earlier?: Partial<Record<ConfigurationPart, readonly string[]>>
+      /** What could not be read of the files that told of a part. */
+      leftOut?: Partial<Record<ConfigurationPart, readonly KeptLeftOut[]>>
     },
   ): Promise<boolean>
   /** Which parts are kept. */
-  parts(organisationId: string): KeptPart[]
+  parts(organisationId: string): StoredPart[]
   /** What cmdlets were refused since their part was read last. */
   refused(organisationId: string): KeptRefusal[]
   /** Another text when one of these parts is another, or any of them. */
@@ -94,7 +97,7 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
   }
 
   return {
-    async put(organisationId, { configuration, refused, source, earlier = {} }) {
+    async put(organisationId, { configuration, refused, source, earlier = {}, leftOut = {} }) {
       const parts = await packedParts(configuration)
       const gone = connection.transaction(() => {
         const row = connection.get(
@@ -103,8 +106,8 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
         )
         if (row === undefined) return true
         for (const part of parts) {
-          const told = { ...source, earlier: earlier[part.part]?.slice(0, mostEarlier) }
-          putPart(Number(row.number), part, JSON.stringify(told))
+          const told = { earlier: earlier[part.part]?.slice(0, mostEarlier), leftOut: leftOut[part.part] }
+          putPart(Number(row.number), part, JSON.stringify({ ...source, ...told }))
         }
         for (const error of refused) putRefusal(Number(row.number), error, source)
         return false
@@ -113,7 +116,7 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
     },
     parts: (organisationId) =>
       rowsOf(organisationId).flatMap(({ part, entries, source }) => {
-        const kept = KeptPart.safeParse({ part, count: entries, ...sourceOf(jsonOf(source)) })
+        const kept = StoredPart.safeParse({ part, count: entries, ...sourceOf(jsonOf(source)) })
         return kept.success ? [kept.data] : []
       }),
     refused: (organisationId) =>
@@ -155,9 +158,9 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
   }
 }
 
-/** The column holds the source, and what told of the part before it. */
-function sourceOf(column: unknown): { source: unknown; earlier?: unknown } {
-  if (typeof column !== 'object' || column === null || !('earlier' in column)) return { source: column }
-  const { earlier, ...source } = column
-  return { source, earlier }
+/** The column holds the source, what told of the part before it, and what was left out of either. */
+function sourceOf(column: unknown): { source: unknown; earlier?: unknown; leftOut?: unknown } {
+  if (typeof column !== 'object' || column === null) return { source: column }
+  const { earlier, leftOut, ...source } = { earlier: undefined, leftOut: undefined, ...column }
+  return { source, ...(earlier !== undefined && { earlier }), ...(leftOut !== undefined && { leftOut }) }
 }

@@ -1,6 +1,7 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { counted, figure, t } from '../../../shared/language/translate.ts'
+import { missingWords } from '../../steps/ews/left-out-words.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { agoWords, patternWords, stateWords } from './device-words.ts'
 import { PatternForm } from './pattern-form.tsx'
@@ -32,6 +33,7 @@ export function OverviewLines({ overview }: { overview: Overview }) {
   const showPart = useQuarantine((state) => state.showPart)
   const [editing, setEditing] = useState(false)
   const { devices, reported, integration, differs, notRead } = overview
+  const missing = missingWords(overview.leftOut)
   const statistics = overview.parts.find(({ part }) => part === 'mobileDevices')?.source
   return (
     <div className={styles.root}>
@@ -79,6 +81,13 @@ export function OverviewLines({ overview }: { overview: Overview }) {
           <VerdictIcon verdict="warn" size={16} />
           {t`Not read: ${notRead.map(({ cmdlet }) => cmdlet).join(', ')}`}
           <Link onClick={() => showPart('readings')}>{t`What was read`}</Link>
+        </div>
+      )}
+      {missing && (
+        <div className={styles.line}>
+          <VerdictIcon verdict="warn" size={16} />
+          {missing}
+          <Link onClick={() => showPart('readings')}>{t`What was left out`}</Link>
         </div>
       )}
       {editing && <PatternForm integration={integration} onDone={() => setEditing(false)} />}

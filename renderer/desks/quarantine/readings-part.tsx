@@ -2,7 +2,9 @@ import { makeStyles, Switch, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { CollectionScript } from '../../steps/ews/collection-script.tsx'
-import { partNames, refusalSentences, sourceWords } from '../../steps/ews/configuration-words.ts'
+import { refusalSentences, sourceWords } from '../../steps/ews/configuration-words.ts'
+import { LeftOutList } from '../../steps/ews/left-out-list.tsx'
+import { partNames } from '../../steps/ews/part-names.ts'
 import { TakeFiles } from '../../steps/ews/take-files.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
@@ -47,7 +49,7 @@ export function ReadingsPart({ overview }: { overview: Overview }) {
   )
 }
 
-function WhatWasRead({ overview: { parts, notRead, unreadable, refused } }: { overview: Overview }) {
+function WhatWasRead({ overview: { parts, leftOut, notRead, unreadable, refused } }: { overview: Overview }) {
   const styles = useStyles()
   if (parts.length + unreadable.length + refused.length === 0) return null
   const sentences = [
@@ -67,6 +69,7 @@ function WhatWasRead({ overview: { parts, notRead, unreadable, refused } }: { ov
           sourceWords(source, {}, earlier),
         ])}
       />
+      <LeftOutList leftOut={leftOut} />
       {sentences.map((sentence) => (
         <p key={sentence} className={styles.note}>
           <VerdictIcon verdict="warn" />

@@ -6,7 +6,12 @@ import { problemSentence, problemToTell } from '../../store/problem-sentence.ts'
 import { FileNotRead, sendFile } from './send-file.ts'
 
 /** What became of one file: what Postern says of it, or why it never came to that. */
-export type Taken = { name: string; result: ImportedConfiguration | { outcome: 'failed'; sentence: string } }
+export type Taken = {
+  name: string
+  result: ImportedConfiguration | { outcome: 'failed'; sentence: string }
+  /** By which what can be read of it is taken, or let go of. */
+  importId?: string
+}
 
 /** The file that is being taken in, and how far that is. */
 export type Taking = { name: string; sent: number; bytes: number; place: number; of: number }
@@ -18,6 +23,8 @@ export type ConfigurationState = {
   taking: Taking | null
   /** What became of the files that were given last. */
   taken: readonly Taken[]
+  /** The import whose rest is being taken. */
+  takingRest: string | null
   problem: string | null
 }
 
@@ -27,6 +34,8 @@ export type ConfigurationActions = {
   follow(signal: AbortSignal): Promise<void>
   /** Takes files in, one after the other. */
   take(files: readonly File[]): Promise<void>
+  /** Takes in what can be read of one that was refused. */
+  takeRest(taken: Taken): Promise<void>
   /** Stops taking in; what came whole is kept. */
   stop(): void
   forget(): Promise<void>
@@ -41,17 +50,28 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
   return createStore<ConfigurationState & ConfigurationActions>()((set, get) => {
     let stopping: AbortController | undefined
 
-    async function takeOne(file: File, at: { place: number; of: number }): Promise<Taken['result']> {
+    async function takeOne(file: File, at: { place: number; of: number }): Promise<Taken> {
       const signal = stopping?.signal ?? new AbortController().signal
       const { name, size: bytes } = file
       set({ taking: { name, sent: 0, bytes, ...at } })
       try {
         const onSent = (sent: number) => set({ taking: { name, sent, bytes, ...at } })
         const importId = await sendFile(client, { kind: 'configuration', file, onSent, signal })
-        return await client.call('configuration.import', { importId }, signal)
+        return { name, result: await client.call('configuration.import', { importId }, signal), importId }
       } catch (error) {
-        return { outcome: 'failed', sentence: error instanceof FileNotRead ? error.message : problemSentence(error) }
+        const sentence = error instanceof FileNotRead ? error.message : problemSentence(error)
+        return { name, result: { outcome: 'failed', sentence } }
       }
+    }
+
+    /** What was offered of files and is no longer shown need not be held. */
+    function putAway(): void {
+      for (const { result, importId } of get().taken) {
+        const isOffer = result.outcome === 'refused' && result.rest !== null && importId !== undefined
+        // Postern lets go of it by itself where this does not get through.
+        if (isOffer) client.call('import.abort', { importId }).catch(() => undefined)
+      }
+      set({ taken: [] })
     }
 
     return {
@@ -59,6 +79,7 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
       kept: null,
       taking: null,
       taken: [],
+      takingRest: null,
       problem: null,
       async read() {
         try {
@@ -72,7 +93,7 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
         try {
           for await (const event of client.feed('app.events', {}, signal)) {
             if (event.type !== 'changed') continue
-            if (event.what === 'organisations') set({ taken: [] })
+            if (event.what === 'organisations') putAway()
             if (event.what === 'configuration' || event.what === 'organisations') await get().read()
           }
         } catch {
@@ -82,26 +103,43 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
       async take(files) {
         if (get().taking || files.length === 0) return
         stopping = new AbortController()
-        set({ taken: [], problem: null })
+        putAway()
+        set({ problem: null })
         for (const [place, file] of files.entries()) {
           if (stopping.signal.aborted) break
-          const result = await takeOne(file, { place: place + 1, of: files.length })
-          set(({ taken }) => ({ taken: [...taken, { name: file.name, result }] }))
+          const one = await takeOne(file, { place: place + 1, of: files.length })
+          set(({ taken }) => ({ taken: [...taken, one] }))
         }
         set({ taking: null })
+        await get().read()
+      },
+      async takeRest(offered) {
+        const { importId, name } = offered
+        if (get().taking || get().takingRest || importId === undefined) return
+        set({ takingRest: importId, problem: null })
+        const result = await client
+          .call('configuration.take-rest', { importId })
+          .catch((error) => ({ outcome: 'failed' as const, sentence: problemSentence(error) }))
+        set(({ taken }) => ({
+          takingRest: null,
+          taken: taken.map((each) => (each === offered ? { name, result } : each)),
+        }))
         await get().read()
       },
       stop: () => stopping?.abort(),
       async forget() {
         try {
           await client.call('configuration.forget', {})
-          set({ taken: [] })
+          putAway()
         } catch (error) {
           set({ problem: problemToTell(error) })
         }
         await get().read()
       },
-      dismiss: () => set({ taken: [], problem: null }),
+      dismiss() {
+        putAway()
+        set({ problem: null })
+      },
     }
   })
 }

@@ -13,25 +13,11 @@ import type {
   ReadingProblem,
   ReadingSummary,
 } from '../../../shared/management/kept-configuration.ts'
+import { withLine } from '../../../shared/management/left-out-words.ts'
 import { formatDay, formatTime, type TimeStyle } from '../../store/format.ts'
 import type { Taken } from './configuration-store.ts'
-
-/** What each part of the configuration is, in plain words. */
-export const partNames: Readonly<Record<ConfigurationPart, string>> = {
-  organizationConfig: t`Settings of the organisation`,
-  casMailboxes: t`Mailboxes`,
-  webServicesVirtualDirectories: t`EWS in IIS, of each server`,
-  throttlingPolicies: t`Throttling policies`,
-  throttlingPolicyAssociations: t`Who has which throttling policy`,
-  managementRoleAssignments: t`Who may act for other mailboxes`,
-  managementScopes: t`For which mailboxes (scopes)`,
-  exchangeServers: t`Exchange servers and their versions`,
-  mobileDevices: t`Devices of ActiveSync`,
-  mobileDeviceStatistics: t`How devices have synchronised`,
-  activeSyncDeviceAccessRules: t`Rules for devices`,
-  activeSyncOrganizationSettings: t`ActiveSync’s default for devices`,
-  mobileDeviceMailboxPolicies: t`Policies for devices`,
-}
+import { leftOutWords } from './left-out-words.ts'
+import { partNames } from './part-names.ts'
 
 const order = Object.keys(partNames) as ConfigurationPart[]
 
@@ -94,14 +80,19 @@ export function takenWords({ name, result }: Taken): { verdict: 'pass' | 'warn' 
     case 'failed':
       return { verdict: 'fail', sentence: t`${name} was not taken in. ${result.sentence}` }
     case 'refused':
-      return { verdict: 'fail', sentence: t`${name}: ${result.sentence} Nothing of it was kept.` }
+      return { verdict: 'fail', sentence: t`${name}: ${whyRefused(result)} Nothing of it was kept.` }
     case 'kept':
       return keptWords(name, result)
   }
 }
 
+/** What is wrong in one place of a file is told with its line; what is wrong with all of it need not be. */
+function whyRefused({ rest, line, sentence }: Extract<ImportedConfiguration, { outcome: 'refused' }>): string {
+  return rest ? withLine({ line, sentence }) : sentence
+}
+
 function keptWords(name: string, { summary, changes }: Extract<ImportedConfiguration, { outcome: 'kept' }>) {
-  const { format, parts, refused, problemCount } = summary
+  const { format, parts, refused, problemCount, leftOut } = summary
   const changed = new Map(changes.map((change) => [change.part, change]))
   const told = parts.map((each) => partWords(each, changed.get(each.part))).join(', ')
   const from = format === null ? name : t`${name} (${format})`
@@ -109,6 +100,7 @@ function keptWords(name: string, { summary, changes }: Extract<ImportedConfigura
     ({ part, added, now }) => added && parts.some((one) => one.part === part && one.count < now),
   )
   const but = [
+    ...(leftOut ? [leftOutWords(leftOut)] : []),
     ...(refused.length > 0 ? [t`Exchange refused ${counted(refused.length, 'cmdlet')}.`] : []),
     ...(changes.some(({ older }) => older) ? [t`It was written before what was known until now.`] : []),
     ...(problemCount > 0 ? [t`${counted(problemCount, 'line')} could not be understood.`] : []),

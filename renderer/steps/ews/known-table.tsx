@@ -6,7 +6,9 @@ import { AskOnce } from '../../ui/ask-once.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
-import { knownRows, missingCmdlets, partNames, refusalSentences } from './configuration-words.ts'
+import { knownRows, missingCmdlets, refusalSentences } from './configuration-words.ts'
+import { LeftOutList } from './left-out-list.tsx'
+import { partNames } from './part-names.ts'
 import { useConfiguration } from './use-configuration.ts'
 
 const useStyles = makeStyles({
@@ -59,6 +61,7 @@ export function KnownTable({ kept }: { kept: KeptConfiguration }) {
           text={t`Kept by another version of Postern, and not readable by this one: ${kept.unreadable.map((part) => partNames[part]).join(', ')}. Give the file again.`}
         />
       )}
+      <LeftOutList leftOut={kept.leftOut} />
       {refused.map((sentence) => (
         <Note key={sentence} text={sentence} />
       ))}

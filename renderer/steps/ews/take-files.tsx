@@ -2,14 +2,12 @@ import { Button, makeStyles, ProgressBar, Textarea, tokens } from '@fluentui/rea
 import { useEffect, useId, useRef, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
-import { Breakable } from '../../ui/breakable.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { keyed } from '../../ui/keyed.ts'
-import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { bytesWords } from './bytes-words.ts'
-import type { Taken, Taking } from './configuration-store.ts'
-import { problemSentences, refusalSentences, takenWords } from './configuration-words.ts'
+import type { Taking } from './configuration-store.ts'
+import { TakenLine } from './taken-line.tsx'
 import { useConfiguration } from './use-configuration.ts'
 
 const useStyles = makeStyles({
@@ -27,22 +25,6 @@ const useStyles = makeStyles({
   filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
   stop: { marginTop: tokens.spacingVerticalS },
   list: { listStyleType: 'none', margin: `${tokens.spacingVerticalM} 0 0`, padding: 0, maxWidth: '72ch' },
-  taken: {
-    display: 'grid',
-    gridTemplateColumns: '20px minmax(0, 1fr)',
-    gap: tokens.spacingHorizontalS,
-    marginBottom: tokens.spacingVerticalS,
-    fontSize: tokens.fontSizeBase300,
-    lineHeight: tokens.lineHeightBase300,
-    overflowWrap: 'anywhere',
-  },
-  problems: {
-    margin: 0,
-    paddingLeft: tokens.spacingHorizontalL,
-    color: tokens.colorNeutralForeground2,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
 })
 
 /** What the system offers first; whatever the file is called, its contents say what it is. */
@@ -140,31 +122,5 @@ function Progress({ taking: { name, sent, bytes, place, of } }: { taking: Taking
       <ProgressBar bar={{ className: styles.filled }} value={sent} max={Math.max(1, bytes)} aria-labelledby={id} />
       <Button size="small" className={styles.stop} onClick={stop}>{t`Stop`}</Button>
     </div>
-  )
-}
-
-function TakenLine({ taken }: { taken: Taken }) {
-  const styles = useStyles()
-  const { verdict, sentence } = takenWords(taken)
-  const summary = taken.result.outcome === 'kept' ? taken.result.summary : undefined
-  const refused = refusalSentences(summary?.refused ?? [])
-  const notes = summary?.notes ?? []
-  const problems = problemSentences(summary?.problems ?? [], summary?.problemCount ?? 0)
-  return (
-    <li className={styles.taken}>
-      <VerdictIcon verdict={verdict} />
-      <div>
-        <Breakable text={sentence} />
-        {refused.length + notes.length + problems.length > 0 && (
-          <ul className={styles.problems}>
-            {keyed([...refused, ...notes, ...problems]).map(({ key, item }) => (
-              <li key={key}>
-                <Breakable text={item} />
-              </li>
-            ))}
-          </ul>
-        )}
-      </div>
-    </li>
   )
 }

@@ -63,7 +63,7 @@ const sampleReading: ReadingSummary = {
 }
 
 const sampleConfiguration: KeptConfiguration = {
-  ...{ parts: [], refused: [], unreadable: [], configuration: {}, shortened: [] },
+  ...{ parts: [], refused: [], unreadable: [], configuration: {}, shortened: [], leftOut: [] },
 }
 
 const sampleList: JudgedList = { listId: 'list-1', total: 0, groups: [], notes: [], problems: [], problemCount: 0 }
@@ -71,7 +71,7 @@ const sampleList: JudgedList = { listId: 'list-1', total: 0, groups: [], notes: 
 const sampleOverview: CallResult<'quarantine.overview'> = {
   ...{ reading: 'reading-1', now: 0, devices: null, reported: [], predicted: [], differs: 0 },
   integration: { count: 0, reported: [], pattern: { userAgent: 'python-EAS-Client 1.0' }, changed: false },
-  ...{ defaultLevel: null, rules: null, parts: [], notRead: [], unreadable: [], refused: [] },
+  ...{ defaultLevel: null, rules: null, parts: [], leftOut: [], notRead: [], unreadable: [], refused: [] },
   ...{ mdmSigns: [], leftovers: [], tray: 0, settled: 0 },
 }
 
@@ -114,6 +114,7 @@ export function sampleHandlers(
       'import.append': async () => ({ wanted: true }),
       'import.abort': async () => ({}),
       'configuration.import': async () => ({ outcome: 'kept', summary: sampleReading, changes: [] }),
+      'configuration.take-rest': async () => ({ outcome: 'kept', summary: sampleReading, changes: [] }),
       'configuration.read': async () => sampleConfiguration,
       'configuration.forget': async () => ({}),
       'ews.mailboxes': async () => ({ outcome: 'judged', list: sampleList }),

@@ -12,7 +12,14 @@ const source = {
   collectedAt: null,
   computer: null,
 } as const
-const kept: KeptConfiguration = { parts: [], refused: [], unreadable: [], configuration: {}, shortened: [] }
+const kept: KeptConfiguration = {
+  parts: [],
+  refused: [],
+  unreadable: [],
+  configuration: {},
+  shortened: [],
+  leftOut: [],
+}
 const summary = { source, format: 'JSON', parts: [], refused: [], problems: [], problemCount: 0 }
 const taken: ImportedConfiguration = { outcome: 'kept', summary, changes: [] }
 
@@ -79,14 +86,20 @@ describe('The configuration in the window', () => {
   })
 
   it('sends no more than is wanted, and says why the rest was not', async () => {
-    const refused: ImportedConfiguration = { outcome: 'refused', code: 'unknown-format', sentence: 'No.', line: 3 }
+    const refused: ImportedConfiguration = {
+      outcome: 'refused',
+      code: 'unknown-format',
+      sentence: 'No.',
+      line: 3,
+      rest: null,
+    }
     const { client, store } = storeWith({
       'import.append': () => ({ wanted: false }),
       'configuration.import': () => refused,
     })
     await store.getState().take([new File([new Uint8Array(3 * pieceBytes)], 'a.bin')])
     expect(named(client.calls, 'import.append')).toHaveLength(1)
-    expect(store.getState().taken).toEqual([{ name: 'a.bin', result: refused }])
+    expect(store.getState().taken).toEqual([{ name: 'a.bin', result: refused, importId: 'import-1' }])
   })
 
   it('goes on with the next file where one fails, and gives up what it had begun', async () => {
@@ -128,5 +141,70 @@ describe('The configuration in the window', () => {
     await store.getState().take([new File(['{}'], 'a.json'), new File(['{}'], 'b.json')])
     expect(named(client.calls, 'import.begin')).toHaveLength(1)
     expect(store.getState().taking).toBeNull()
+  })
+})
+
+describe('What can be read of a file that was refused', () => {
+  const counts = { read: 3, understood: 2, refused: 1, twice: 0, ofNoUse: 0 }
+  const leftOut = { counts, refusals: [{ line: 3, sentence: 'No.' }], refusalCount: 1, ended: null }
+  const refused: ImportedConfiguration = {
+    ...{ outcome: 'refused', code: 'not-understood', sentence: 'No.', line: 3 },
+    rest: { parts: [{ part: 'mobileDevices', count: 2 }], leftOut },
+  }
+  const rest: ImportedConfiguration = { outcome: 'kept', summary: { ...summary, leftOut }, changes: [] }
+
+  async function offered(answers: Answers = {}) {
+    const both = storeWith({
+      'configuration.import': () => refused,
+      'configuration.take-rest': () => rest,
+      ...answers,
+    })
+    await both.store.getState().take([new File(['x'], 'a.csv')])
+    const [taken] = both.store.getState().taken
+    if (!taken) throw new Error('Nothing was said of the file.')
+    return { ...both, taken }
+  }
+
+  it('is taken once that is asked for, and not before', async () => {
+    const { client, store, taken } = await offered()
+    expect(named(client.calls, 'configuration.take-rest')).toEqual([])
+    await Promise.all([store.getState().takeRest(taken), store.getState().takeRest(taken)])
+    expect(named(client.calls, 'configuration.take-rest')).toEqual([
+      ['configuration.take-rest', { importId: 'import-1' }],
+    ])
+    expect(store.getState()).toMatchObject({ takingRest: null, taken: [{ name: 'a.csv', result: rest }] })
+    expect(named(client.calls, 'configuration.read')).toHaveLength(2)
+  })
+
+  it('is said to be gone where it is held no more', async () => {
+    const { store, taken } = await offered({
+      'configuration.take-rest': () => {
+        throw new ContractError('no-such-import')
+      },
+    })
+    await store.getState().takeRest(taken)
+    expect(store.getState().taken[0]?.result).toEqual({
+      ...{ outcome: 'failed', sentence: 'This file is not being read any more. Give it again.' },
+    })
+  })
+
+  it.each([
+    [
+      'other files are given',
+      (store: ReturnType<typeof storeWith>['store']) => store.getState().take([new File([], 'b')]),
+    ],
+    ['it is put away', async (store: ReturnType<typeof storeWith>['store']) => store.getState().dismiss()],
+    ['all is forgotten', (store: ReturnType<typeof storeWith>['store']) => store.getState().forget()],
+  ])('is let go of when %s', async (_what, act) => {
+    const { client, store } = await offered({ 'configuration.forget': () => ({}) })
+    await act(store)
+    expect(named(client.calls, 'import.abort')).toEqual([['import.abort', { importId: 'import-1' }]])
+  })
+
+  it('is not let go of once it was taken', async () => {
+    const { client, store, taken } = await offered()
+    await store.getState().takeRest(taken)
+    store.getState().dismiss()
+    expect(named(client.calls, 'import.abort')).toEqual([])
   })
 })

@@ -27,7 +27,13 @@ const summary: ReadingSummary = {
 
 describe('What became of a file', () => {
   it('is said where it was refused, and that nothing of it was kept', () => {
-    const result = { outcome: 'refused', code: 'damaged', sentence: 'Line 12 is no JSON.', line: 12 } as const
+    const result = {
+      outcome: 'refused',
+      code: 'damaged',
+      sentence: 'Line 12 is no JSON.',
+      line: 12,
+      rest: null,
+    } as const
     expect(takenWords({ name: 'a.json', result })).toEqual({
       verdict: 'fail',
       sentence: 'a.json: Line 12 is no JSON. Nothing of it was kept.',
