@@ -132,8 +132,10 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
     startRun: (id) => startWatchedRun(id, { runs, store, passwords, settings, proxy }),
   })
   const setTimer = options.setTimer ?? setPlatformTimer
+  const machine = options.machine ?? thisMachine
   const quarantine = createQuarantine({
     ...{ store, organisations, events, now, user: options.user ?? systemUser },
+    ...{ passwords, budget, machine, newId: () => `live-${random(12).toString('hex')}` },
     notify(sentence) {
       if (settings.read().notifications) options.desktop?.notify(sentence)
     },
@@ -143,14 +145,20 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   const rests = createOfferedRests<OfferedFile>(setTimer)
   const lists = createMailboxLists()
   const management = liveHandlers({
-    ...{ configurations, organisations, passwords, budget, events, now },
-    machine: options.machine ?? thisMachine,
+    ...{ configurations, organisations, passwords, budget, events, now, machine },
   })
   vault.onMemory(() => events.tell({ type: 'changed', what: 'about' }))
 
   return {
     tell: events.tell,
-    watch,
+    watch: {
+      begin: watch.begin,
+      async end() {
+        // What is done at Exchange is written down before nothing can be any more.
+        await quarantine.live.stop()
+        await watch.end()
+      },
+    },
     openOrganisation(chosen) {
       organisations.take(chosen)
       organisationsChanged()
@@ -216,6 +224,8 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
         },
         'data.deleteAll': async () => {
           if (runs.isBusy()) throw new ContractError('run-active')
+          if (quarantine.live.isBusy())
+            throw new ContractError('run-active', t`Decisions are being carried out at Exchange.`)
           // It would write what is deleted anew, and note what came of its sign-in where nobody finds it.
           if (store.runs.anyUnderWay())
             throw new ContractError('run-active', t`It is one of another Postern on this computer.`)
@@ -261,6 +271,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           opened: () => organisations.opened()?.organisation ?? null,
         }),
         'management.live': management.live,
+        ...quarantine.feeds,
         'app.events': (_argument, after, signal) => events.readAfter(after, signal),
       },
     }),

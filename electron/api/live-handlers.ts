@@ -1,9 +1,7 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
-import type { Configuration } from '../../shared/management/configuration.ts'
 import type { LiveEvent, LiveRequest } from '../../shared/management/live-configuration.ts'
 import { UnquotableText } from '../../shared/management/quote.ts'
-import { withAsciiNames } from '../../shared/organisation/ascii-names.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { type LiveConnection, sessionOf } from '../engine/management/live-connection.ts'
 import { describeLiveRun } from '../engine/management/live-description.ts'
@@ -18,6 +16,7 @@ import type { AppEvents } from './app-events.ts'
 import { summaryOf } from './configuration-file.ts'
 import type { Configurations } from './configurations.ts'
 import { createEventLog } from './event-log.ts'
+import { buildOf, givenAccount } from './live-account.ts'
 import type { Organisations } from './organisations.ts'
 import { createTurns } from './turns.ts'
 
@@ -67,7 +66,7 @@ export function liveHandlers(parts: {
     tell: (event: LiveEvent) => void,
   ): Promise<void> {
     if (signal.aborted) return
-    const account = await accountOf(request, organisation)
+    const account = await givenAccount(request, { organisation, passwords, budget })
     const { configuration } = await configurations.whole(id)
     const build = buildOf(request.server, configuration)
     const connection: LiveConnection = {
@@ -85,16 +84,6 @@ export function liveHandlers(parts: {
     const changes = await configurations.keep(id, { configuration: told, refused, whole, source: summary.source })
     events.tell({ type: 'changed', what: 'configuration' })
     tell({ type: 'kept', summary, changes })
-  }
-
-  async function accountOf({ account, tryAgain }: LiveRequest, organisation: Organisation) {
-    if (account === undefined) return undefined
-    const { username, secret } = account
-    const password = await passwords.referred(organisation, username, secret)
-    if (password === undefined) throw new ContractError('no-such-secret')
-    // By the name by which a run remembers it.
-    const { domain } = withAsciiNames(organisation)
-    return { username, password, budget, domain, tryAgain }
   }
 
   return {
@@ -122,12 +111,4 @@ function sentenceOf(server: string): { sentence: string } {
 /** Of the account that the integration signs in with, its throttling is asked beside that of the mailboxes. */
 function questionOf({ cmdlets, mailboxes }: LiveRequest, organisation: Organisation): RoadRequest {
   return { cmdlets, mailboxes, account: organisation.account?.username }
-}
-
-/** The build of the server, where an earlier reading tells it: `Version 15.2 (Build 1748.10)` is 15.2.1748.10. */
-function buildOf(server: string, { exchangeServers = [] }: Configuration): string | undefined {
-  const named = server.toLowerCase()
-  const known = exchangeServers.find(({ name, fqdn }) => [name, fqdn].some((each) => each?.toLowerCase() === named))
-  const [, major, build] = /^Version (\d+\.\d+) \(Build (\d+\.\d+)\)/.exec(known?.adminDisplayVersion ?? '') ?? []
-  return major && build ? `${major}.${build}` : undefined
 }

@@ -1,6 +1,5 @@
-import type { CallArgument, Handlers } from '../../shared/contract/contract.ts'
+import type { Handlers } from '../../shared/contract/contract.ts'
 import { narrowestRule, ruleSentences } from '../../shared/quarantine/narrowest-rule.ts'
-import type { TrailEntry } from '../../shared/quarantine/trail.ts'
 import { subjectKeyOf } from '../../shared/quarantine/tray.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { AppEvents } from './app-events.ts'
@@ -8,10 +7,11 @@ import { otherWork } from './in-slices.ts'
 import type { Organisations } from './organisations.ts'
 import { decideOn, lineOf } from './quarantine-deciding.ts'
 import type { HeldDesk, QuarantineDesk } from './quarantine-desk.ts'
+import { ranOf } from './quarantine-live-trail.ts'
 import type { QuarantineReadings } from './quarantine-readings.ts'
-import { type MadeScript, makeScript, scriptPage, staleScript, trayName } from './quarantine-scripts.ts'
+import { aboutOf, type MadeScript, makeScript, scriptPage, staleScript, trayName } from './quarantine-scripts.ts'
 import { devicesOf, toldRows } from './quarantine-table.ts'
-import type { Tray, Trays } from './quarantine-tray.ts'
+import type { Trays } from './quarantine-tray.ts'
 import { trialPage } from './quarantine-trials.ts'
 
 type DecisionCalls = Pick<
@@ -118,7 +118,9 @@ export function quarantineDecisionHandlers(parts: {
       return {
         ...{ tray: trayName(held, tray), total: wanted.length, unreadable: all.unreadable },
         outcomes: [...outcomes].map(([kind, each]) => ({ kind, count: each.length })),
-        decisions: wanted.slice(offset, offset + limit),
+        decisions: wanted
+          .slice(offset, offset + limit)
+          .map((each) => ({ ...each, ran: ranOf(trail, held.organisationId, each) })),
       }
     },
     'quarantine.script': async ({ of, part, offset }) => {
@@ -158,14 +160,4 @@ export function quarantineDecisionHandlers(parts: {
       return {}
     },
   }
-}
-
-/** What a script is about, and why, as far as it is one thing. */
-function aboutOf(
-  of: CallArgument<'quarantine.script'>['of'],
-  { decisions }: Tray,
-): Pick<TrailEntry, 'about' | 'reason' | 'ticket'> {
-  if (of.what === 'tray') return { about: { kind: 'tray', decisions: decisions.length }, reason: null, ticket: null }
-  const { accessLevel, reason, ticket } = of
-  return { about: { kind: 'default', accessLevel }, reason, ticket }
 }

@@ -1,8 +1,12 @@
 import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
 import { counted, t } from '../../shared/language/translate.ts'
 import { commandText } from '../../shared/management/script.ts'
+import type { Contradictory } from '../../shared/quarantine/contradictory.ts'
+import type { DecisionPlan } from '../../shared/quarantine/decision-plan.ts'
 import { decisionScriptText, releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import { planDefault } from '../../shared/quarantine/default-plan.ts'
+import type { TrailEntry } from '../../shared/quarantine/trail.ts'
+import type { NoPlan, Plan } from '../../shared/remedies/remedy.ts'
 import { digestOf, type HeldDesk } from './quarantine-desk.ts'
 import { planOf } from './quarantine-plan.ts'
 import type { Tray } from './quarantine-tray.ts'
@@ -32,11 +36,9 @@ export async function makeScript(
 ): Promise<MadeScript> {
   const release = releaseOfServers(held.configuration)
   const head = { part, organisation, madeAt, release }
+  const plan = await planFor(held, tray, of)
+  if ('outcome' in plan) return plan
   if (of.what === 'default') {
-    const shown = await shownDefault(held, of.shown)
-    if (shown?.accessLevel !== of.accessLevel) return staleScript()
-    const plan = planDefault(held.desk, shown)
-    if (plan.kind !== 'plan') return { outcome: plan.kind, sentence: plan.sentence }
     const title = t`Set the organisation’s default to ${of.accessLevel}`
     return {
       ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'default' }) },
@@ -44,10 +46,6 @@ export async function makeScript(
       undo: plan.undo.map((command) => commandText(command, 'undo')).join('\n'),
     }
   }
-  if (of.tray !== trayName(held, tray)) return staleScript()
-  if (tray.decisions.length === 0) return { outcome: 'not-needed', sentence: t`Nothing lies in the tray.` }
-  const plan = planOf(held, tray)
-  if (plan.kind !== 'plan') return { outcome: plan.kind, sentence: plan.sentence }
   if (part === 'undo' && plan.undo.length === 0)
     return {
       outcome: 'by-hand',
@@ -56,10 +54,37 @@ export async function makeScript(
   const title = [t`Carry out ${counted(tray.decisions.length, 'decision')} about devices`, reasonsOf(tray)].join('. ')
   return {
     ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'decisions' }) },
-    ...{ changes: plan.changes.length, notes: [...new Set(plan.notes)] },
+    ...{ changes: plan.changes.length, notes: [...new Set(plan.notes ?? [])] },
     // That of each decision stands in its own line.
     undo: null,
   }
+}
+
+/** The plan that a script is made of, or a run: only of what somebody was shown. */
+export async function planFor(
+  held: HeldDesk,
+  tray: Tray,
+  of: Query['of'],
+): Promise<(Plan & Partial<Pick<DecisionPlan, 'steps'>>) | Exclude<Page, { outcome: 'script' }>> {
+  if (of.what === 'default') {
+    const shown = await shownDefault(held, of.shown)
+    if (shown?.accessLevel !== of.accessLevel) return staleScript()
+    return orWhyNot(planDefault(held.desk, shown))
+  }
+  if (of.tray !== trayName(held, tray)) return staleScript()
+  if (tray.decisions.length === 0) return { outcome: 'not-needed', sentence: t`Nothing lies in the tray.` }
+  return orWhyNot(planOf(held, tray))
+}
+
+function orWhyNot<T extends Plan>(plan: T | NoPlan | Contradictory): T | Exclude<Page, { outcome: 'script' }> {
+  return plan.kind === 'plan' ? plan : { outcome: plan.kind, sentence: plan.sentence }
+}
+
+/** What a script or a run is about, and why, as far as it is one thing. */
+export function aboutOf(of: Query['of'], { decisions }: Tray): Pick<TrailEntry, 'about' | 'reason' | 'ticket'> {
+  if (of.what === 'tray') return { about: { kind: 'tray', decisions: decisions.length }, reason: null, ticket: null }
+  const { accessLevel, reason, ticket } = of
+  return { about: { kind: 'default', accessLevel }, reason, ticket }
 }
 
 /** A page of what was made. */

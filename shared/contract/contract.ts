@@ -16,7 +16,7 @@ import { Settings } from '../settings/settings.ts'
 import { MetricsState, Watch, WatchStatus } from '../watch/watch.ts'
 import { AppEvent } from './app-event.ts'
 import { call, feed, secretCall } from './entry.ts'
-import { quarantineCalls } from './quarantine-calls.ts'
+import { quarantineCalls, quarantineFeeds } from './quarantine-calls.ts'
 
 const nothing = z.strictObject({})
 const importId = z.string().max(40)
@@ -195,6 +195,7 @@ export const contract = {
    * stops it. It reads and changes nothing.
    */
   'management.live': feed(LiveRequest, LiveEvent),
+  ...quarantineFeeds,
   /** What changes from now on. Where events may have been missed, everything is told to have changed. */
   'app.events': feed(nothing, AppEvent),
 } as const

@@ -31,7 +31,16 @@ import {
   SilentDays,
   ToldDevice,
 } from '../quarantine/told-devices.ts'
-import { call } from './entry.ts'
+import {
+  LiveLast,
+  LivePlanPage,
+  LivePlanQuery,
+  LiveRunEvent,
+  LiveRunName,
+  LiveStart,
+  LiveStarted,
+} from '../quarantine/told-live.ts'
+import { call, feed } from './entry.ts'
 
 const nothing = z.strictObject({})
 
@@ -58,6 +67,16 @@ export const quarantineCalls = {
   /** What was decided, and what later readings say of it. */
   'quarantine.decisions': call(DecisionQuery, DecisionPage),
   'quarantine.script': call(DecisionScriptQuery, DecisionScriptPage),
+  /** What exactly would be run at Exchange from here: a part of a plan, or what takes back what was applied. Nothing is asked. */
+  'quarantine.live-plan': call(LivePlanQuery, LivePlanPage),
+  /**
+   * Runs what was shown, and nothing else; it goes on without its reader. Nothing is applied but what was previewed, and
+   * nothing is taken back but what was applied from here.
+   */
+  'quarantine.live-start': call(LiveStart, LiveStarted),
+  /** Stops it; what was done stays done. */
+  'quarantine.live-stop': call(LiveRunName, nothing),
+  'quarantine.live-last': call(nothing, LiveLast),
   /** Who decided what, when and why, and what became of it. */
   'quarantine.trail': call(TrailQuery, TrailPage),
   'quarantine.note': call(TrailNote, nothing),
@@ -67,4 +86,10 @@ export const quarantineCalls = {
   'quarantine.remove-view': call(z.strictObject({ name: ViewName }), nothing),
   /** By what the integration’s devices are known in this organisation; null: as the profile says. */
   'quarantine.pattern': call(z.strictObject({ pattern: IntegrationPattern.nullable() }), nothing),
+} as const
+
+/** The feeds about them. */
+export const quarantineFeeds = {
+  /** How a run at Exchange goes on, from the start or after a number; ends when it has ended. 'no-such-run' after Postern was started anew. */
+  'quarantine.live-events': feed(LiveRunName, LiveRunEvent),
 } as const

@@ -7,7 +7,7 @@ import { outcomeKinds } from './outcome.ts'
 import { DeviceFilter } from './query.ts'
 import { DeviceKey, mostRows, ReadingName, ToldRow } from './told-devices.ts'
 import { TrailEntry } from './trail.ts'
-import { mostInTray, TrayDecision } from './tray.ts'
+import { mostInTray, ToldDecision, TrayDecision } from './tray.ts'
 
 const count = z.int().min(0)
 const offset = z.int().min(0).max(10_000_000)
@@ -127,7 +127,7 @@ export const DecisionPage = z.strictObject({
   outcomes: z.array(z.strictObject({ kind: z.enum(outcomeKinds).nullable(), count })),
   /** So many are kept in a form that this Postern cannot read. They stay. */
   unreadable: count,
-  decisions: z.array(TrayDecision).max(mostRows),
+  decisions: z.array(ToldDecision).max(mostRows),
 })
 
 /** The script of what lies in the tray, or of a new default that was shown; a page at a time. It is made for the first one. */

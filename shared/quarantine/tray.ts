@@ -23,6 +23,19 @@ export const TrayDecision = z.strictObject({
 })
 export type TrayDecision = z.infer<typeof TrayDecision>
 
+/** What of it was run from here, where no reading has told of it since. */
+export const RanLive = z.strictObject({
+  what: z.enum(['applied', 'refused', 'unclear', 'taken-back']),
+  at: z.string(),
+  /** Where, as whom, and what Exchange said. */
+  note: z.string(),
+})
+export type RanLive = z.infer<typeof RanLive>
+
+/** A decision as it is told to a window. */
+export const ToldDecision = TrayDecision.extend({ ran: RanLive.nullable() })
+export type ToldDecision = z.infer<typeof ToldDecision>
+
 /** So many decisions lie in a tray at most: more make no script that anybody reads. */
 export const mostInTray = 10_000
 

@@ -75,6 +75,8 @@ const sampleOverview: CallResult<'quarantine.overview'> = {
   ...{ mdmSigns: [], leftovers: [], tray: 0, settled: 0 },
 }
 
+const notWindows = { outcome: 'refused' as const, code: 'not-windows' as const, sentence: 'Not from here.' }
+
 /** Handlers that answer everything with a sample; `calls` and `feeds` replace some of them. */
 export function sampleHandlers(
   replaced: { calls?: Partial<Handlers['calls']>; feeds?: Partial<Handlers['feeds']> } = {},
@@ -134,6 +136,10 @@ export function sampleHandlers(
       'quarantine.withdraw': async () => ({ withdrawn: 0 }),
       'quarantine.decisions': async () => ({ tray: 'tray-1', total: 0, outcomes: [], unreadable: 0, decisions: [] }),
       'quarantine.script': async () => ({ outcome: 'not-needed', sentence: 'Nothing is to be changed.' }),
+      'quarantine.live-plan': async () => notWindows,
+      'quarantine.live-start': async () => notWindows,
+      'quarantine.live-stop': async () => ({}),
+      'quarantine.live-last': async () => ({ run: null }),
       'quarantine.trail': async () => ({ lines: [], next: null }),
       'quarantine.note': async () => ({}),
       'quarantine.views': async () => ({ views: [] }),
@@ -148,6 +154,7 @@ export function sampleHandlers(
       'run.events': (_argument, after) => numberedFeed(5, after),
       'organisation.discover': async function* () {},
       'management.live': async function* () {},
+      'quarantine.live-events': async function* () {},
       'app.events': async function* () {},
       ...replaced.feeds,
     },

@@ -16,6 +16,8 @@ export type Step =
   /** An error record whose message holds the password that came in. */
   | { failWithPassword: Partial<PlayedRecord> }
   | { fail: Partial<PlayedRecord> }
+  /** Goes through the commands of the script in their order; a preview says what it would do. By number: what is refused, and where it ends. */
+  | { commands: { refuse?: readonly number[]; hangAt?: number; loseAt?: number } }
   | { hang: true }
   | { flood: 'lines' | 'no line' }
   | { exit: number }
@@ -69,7 +71,8 @@ async function play(step: Step, given: { mark: string; password: string; script:
   else if ('failWithPassword' in step) {
     const message = `The password ${given.password} of it.`
     await send('failure', JSON.stringify({ ...plainRecord, message, ...step.failWithPassword }))
-  } else if ('hang' in step) await new Promise(() => setInterval(() => {}, 1_000_000))
+  } else if ('commands' in step) await runCommands(step.commands, given)
+  else if ('hang' in step) await hang()
   else if ('flood' in step)
     for (;;) await print(Buffer.from((step.flood === 'lines' ? 'flood\r\n' : 'flood ').repeat(9_000)))
   else if ('exit' in step) process.exit(step.exit)
@@ -83,6 +86,35 @@ function many(mailboxes: number): object[] {
     PrimarySmtpAddress: `u${index}@contoso.com`,
     EwsEnabled: index % 2 === 0,
   }))
+}
+
+function hang(): Promise<never> {
+  return new Promise(() => setInterval(() => {}, 1_000_000))
+}
+
+/** A change ends at the first command that is refused; a preview goes on. */
+async function runCommands(
+  { refuse = [], hangAt, loseAt }: Extract<Step, { commands: unknown }>['commands'],
+  { mark, script }: { mark: string; script: string },
+): Promise<void> {
+  const found = script.matchAll(/Send-Frame 'asking' '(\d+)'\s+try \{\s+& \{ (.*) \} \*>&1/g)
+  const fail = (record: Partial<PlayedRecord>) =>
+    sendFrame(mark, 'failure', JSON.stringify({ ...plainRecord, stage: 'command', ...record }))
+  for (const [, number = '', text = ''] of found) {
+    await sendFrame(mark, 'asking', number)
+    if (Number(number) === hangAt) await hang()
+    if (Number(number) === loseAt) {
+      await fail({ id: '-2144108453,PSSessionStateBroken', message: 'The session is broken.' })
+      await sendFrame(mark, 'phase', 'lost')
+      return
+    }
+    const isPreview = text.endsWith(' -WhatIf')
+    if (refuse.includes(Number(number))) {
+      const id = '[Server=EXCH01,FailureCategory=x] [FailureCategory=Cmdlet-ManagementObjectNotFoundException] 4F5'
+      await fail({ id, reason: 'ManagementObjectNotFoundException', message: 'It is not there.' })
+      if (!isPreview) return
+    } else if (isPreview) await print(Buffer.from(`What if: ${text.slice(0, -' -WhatIf'.length)}\r\n`))
+  }
 }
 
 async function answer(

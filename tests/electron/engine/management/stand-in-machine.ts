@@ -18,6 +18,8 @@ export type StandInMachine = PowerShellMachine & {
   started: { program: string; args: readonly string[]; environment: Record<string, string>; running: StartedProgram }[]
   /** The folders that were opened and have not been removed. */
   directories: Set<string>
+  /** What the stand-in plays from its next start on. */
+  play(steps: readonly Step[]): Promise<void>
   /** What the stand-in was given; only after it has ended. */
   seen(): Promise<Seen>
   /** Lets the time of a timer pass that is set for so long; no time passes here by itself. */
@@ -37,7 +39,8 @@ export async function standInMachine(
   const folder = await mkdtemp(join(tmpdir(), 'stand-in-'))
   const seenIn = join(folder, 'seen.json')
   const played = join(folder, 'scenario.json')
-  await writeFile(played, JSON.stringify({ steps, seenIn } satisfies Scenario))
+  const play = (next: readonly Step[]) => writeFile(played, JSON.stringify({ steps: next, seenIn } satisfies Scenario))
+  await play(steps)
   const started: StandInMachine['started'] = []
   const directories = new Set<string>()
   const timers = new Set<{ callback: () => void; milliseconds: number }>()
@@ -47,8 +50,8 @@ export async function standInMachine(
     if (program.endsWith('taskkill.exe')) {
       if (taskkill === 'is missing')
         return spawn(join(folder, 'taskkill.exe'), [], { stdio: [...stdio] }) as StartedProgram
-      const [first] = started
-      if (taskkill === 'ends') first?.running.kill('SIGKILL')
+      const wanted = started.find(({ running }) => String(running.pid) === args[1])
+      if (taskkill === 'ends') wanted?.running.kill('SIGKILL')
       return spawn(process.execPath, ['-e', ''], { stdio: [...stdio] })
     }
     const running = spawn(process.execPath, [STAND_IN, played, ...args], {
@@ -84,6 +87,7 @@ export async function standInMachine(
     mark: () => 'f'.repeat(32),
     started,
     directories,
+    play,
     seen: async () => JSON.parse(await readFile(seenIn, 'utf8')) as Seen,
     pass(milliseconds) {
       const due = [...timers].filter((timer) => timer.milliseconds === milliseconds)

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { chosenDevices, tryOut } from '../../../../renderer/desks/quarantine/decide-selection.ts'
 import { readDecisions, readScript } from '../../../../renderer/desks/quarantine/tray-pages.ts'
-import type { TrayDecision } from '../../../../shared/quarantine/tray.ts'
+import type { ToldDecision } from '../../../../shared/quarantine/tray.ts'
 import { createFakeClient } from '../../store/fake-client.ts'
 import { rowOf } from './row-of.ts'
 
 const { signal } = new AbortController()
-const decisionOf = (place: number): TrayDecision => ({
-  ...{ id: `d${place}`, settledAt: null, outcome: null },
+const decisionOf = (place: number): ToldDecision => ({
+  ...{ id: `d${place}`, settledAt: null, outcome: null, ran: null },
   decision: {
     ...{ kind: 'allow', reason: 'why', ticket: null, decidedAt: '2026-11-29T02:00:00.000Z' },
     device: {
