@@ -5,9 +5,12 @@ import { stateDirectory } from './state-directory.ts'
 /** How long what was taken away can be brought back, where the program that took it away did not end as it should. */
 const UNDO_MILLISECONDS = 24 * 3_600_000
 
+/** What of each store is deleted beside its work since it was opened. */
+const purging = new WeakMap<Store, Promise<void>>()
+
 /**
  * Opens what this user's Postern keeps, or says in one sentence why it cannot be. What was taken away long ago is deleted
- * for good first.
+ * for good, organisations beside other work.
  */
 export function openKeptStore(
   directory: string = stateDirectory(),
@@ -15,7 +18,8 @@ export function openKeptStore(
 ): { store: Store } | { refused: string } {
   try {
     const store = openStore({ directory, now })
-    purge(store, new Date(now().getTime() - UNDO_MILLISECONDS))
+    store.runs.purge(new Date(now().getTime() - UNDO_MILLISECONDS))
+    purging.set(store, purgeOrganisations(store, new Date(now().getTime() - UNDO_MILLISECONDS)))
     return { store }
   } catch (error) {
     if (error instanceof StoreRefused) return { refused: error.sentence }
@@ -24,18 +28,23 @@ export function openKeptStore(
 }
 
 /** Closes it, and deletes for good what this program took away: another may have a window that offers its own back. */
-export function closeKeptStore(store: Store): void {
+export async function closeKeptStore(store: Store): Promise<void> {
   try {
-    purge(store)
+    await purging.get(store)
+    store.runs.purge()
+    await purgeOrganisations(store)
   } catch (error) {
-    // A disk that fails now takes nothing that is kept with it; the next start deletes it.
     if (!(error instanceof StoreRefused)) throw error
   } finally {
     store.close()
   }
 }
 
-function purge(store: Store, removedBefore?: Date): void {
-  store.runs.purge(removedBefore)
-  store.organisations.purge(removedBefore)
+async function purgeOrganisations(store: Store, removedBefore?: Date): Promise<void> {
+  try {
+    await store.organisations.purge(removedBefore)
+  } catch (error) {
+    // A disk that fails now takes nothing that is kept with it; the next start deletes it.
+    if (!(error instanceof StoreRefused)) throw error
+  }
 }

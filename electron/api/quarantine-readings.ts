@@ -13,6 +13,8 @@ import type { HeldDesk, QuarantineDesk } from './quarantine-desk.ts'
 
 /** So many devices, or decisions, are written in one transaction. */
 const AT_ONCE = 250
+/** After so many transactions the log is emptied: some megabytes. */
+const SETTLED_AFTER = 16
 
 /** Notes what each reading of devices tells: how each stands, and what became of what was decided. */
 export type QuarantineReadings = {
@@ -51,11 +53,22 @@ export function createQuarantineReadings(parts: Parts): QuarantineReadings {
       ...{ source: sourceOf(held), devices: held.desk.index.devices.length },
     })
     if (reading === undefined) return
+    if (!(await dropUnfinished(reading, isStopped))) return
     const arrived = held.configuration.mobileDevices ? await noteDevices(held, reading, isStopped) : []
     if (arrived === undefined || !(await judgeDecisions(parts, held, isStopped))) return
     if (!history.finish(reading, now().toISOString())) return
     events.tell({ type: 'changed', what: 'quarantine' })
     if (arrived.length > 0 && history.hasEarlier(reading)) tellArrived(organisationId, organisation.name, arrived)
+  }
+
+  /** Half of a reading, such as the power left of one, is none: nobody goes on with it once there is a newer one. */
+  async function dropUnfinished(reading: Reading, isStopped: () => boolean): Promise<boolean> {
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      if (isStopped()) return false
+      after = history.dropUnfinished(reading, after, AT_ONCE)
+      await otherWork()
+    }
+    return true
   }
 
   /** The devices of the integration that are in quarantine and were not; undefined where it was stopped. */
@@ -76,6 +89,7 @@ export function createQuarantineReadings(parts: Parts): QuarantineReadings {
         const device = index.find(change.device)
         if (device && isArrival(change) && rowOf.get(change.device)?.integration) arrived.push(device)
       }
+      if ((at / AT_ONCE) % SETTLED_AFTER === SETTLED_AFTER - 1) await history.settle()
       await otherWork()
       if (isStopped()) return undefined
     }
@@ -87,6 +101,7 @@ export function createQuarantineReadings(parts: Parts): QuarantineReadings {
       await otherWork()
       if (isStopped()) return undefined
     }
+    await history.settle()
     return arrived
   }
 
@@ -139,7 +154,10 @@ export function notedConfigurations(
     },
     async forget(organisationId) {
       await configurations.forget(organisationId)
-      while (!history.forget(organisationId, AT_ONCE)) await otherWork()
+      for (let count = 1; !(await history.forget(organisationId, AT_ONCE)); count += 1) {
+        if (count % SETTLED_AFTER === 0) await history.settle()
+        await otherWork()
+      }
     },
   }
 }

@@ -40,7 +40,7 @@ export async function serve(args: readonly string[], signal: AbortSignal): Promi
   try {
     await serveInBrowser(createBrowserHandlers({ organisation, store, signInMemory: openSignInMemory() }), signal)
   } finally {
-    closeKeptStore(store)
+    await closeKeptStore(store)
   }
   return 0
 }

@@ -33,7 +33,7 @@ export async function watch(args: readonly string[], signal: AbortSignal): Promi
   try {
     return await watchWith(organisation, options, kept.store, signal)
   } finally {
-    closeKeptStore(kept.store)
+    await closeKeptStore(kept.store)
   }
 }
 

@@ -99,7 +99,7 @@ async function start(): Promise<void> {
   serveWindow(ipcMain, window.webContents, handlers, report)
   const end = async (): Promise<void> => {
     await handlers.watch.end().catch((error: unknown) => report(sentenceOf(error)))
-    closeKeptStore(kept.store)
+    await closeKeptStore(kept.store)
   }
   endInOrder(app, end, (error) => report(sentenceOf(error)))
   recoverFromCrash(app, dialog, window)

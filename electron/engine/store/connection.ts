@@ -1,5 +1,6 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite'
 import { t } from '../../../shared/language/translate.ts'
+import { type Checkpoint, checkpointBeside } from './checkpoint.ts'
 import { refusalOf, StoreRefused } from './store-refused.ts'
 
 export type Row = Record<string, SQLOutputValue>
@@ -14,6 +15,13 @@ export type Connection = {
   execute(sql: string): void
   /** All that is written inside is written, or nothing; it sees no other program's writing in between. */
   transaction<T>(work: () => T): T
+  /**
+   * The same, but it does not wait for the disk: when the power fails, what was written last so may be gone, in the order in
+   * which it was written. A transaction after it is on the disk only together with it. The log grows until a checkpoint.
+   */
+  quickTransaction<T>(work: () => T): T
+  /** Brings what the log holds into the database, beside other work. */
+  checkpoint(how: Checkpoint): Promise<void>
   /** All that is read inside is of one moment. Writing by another program goes on. */
   reading<T>(work: () => T): T
   /** A second time, it does nothing. */
@@ -22,6 +30,8 @@ export type Connection = {
 
 /** How long one program waits for another's writing. */
 const BUSY_MILLISECONDS = 5_000
+/** Of so many pages, SQLite brings the log into the database by itself, unless somebody does it beside other work. */
+const LOG_PAGES = 1_000
 
 // FULL: a commit is on the disk before it returns. What is deleted is overwritten with zeros, and nothing of a
 // sort or a VACUUM goes to a temporary file outside our directory.
@@ -63,6 +73,8 @@ export function sqlite(): typeof import('node:sqlite') {
 function connectionTo(database: DatabaseSync, path: string): Connection {
   const statements = new Map<string, StatementSync>()
   let inTransaction = false
+  /** How many transactions did not wait for the disk; while there are some in the log, SQLite does not empty it by itself. */
+  let quick = 0
 
   function statement(sql: string): StatementSync {
     const known = statements.get(sql)
@@ -95,6 +107,23 @@ function connectionTo(database: DatabaseSync, path: string): Connection {
     all: (sql, ...values) => guarded(path, () => statement(sql).all(...values)),
     execute: (sql) => guarded(path, () => database.exec(sql)),
     transaction: (work) => within('BEGIN IMMEDIATE', work),
+    quickTransaction(work) {
+      if (inTransaction) return work()
+      quick += 1
+      guarded(path, () => database.exec('PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0'))
+      try {
+        return within('BEGIN IMMEDIATE', work)
+      } finally {
+        guarded(path, () => database.exec('PRAGMA synchronous = FULL'))
+      }
+    },
+    async checkpoint(how) {
+      if (path === ':memory:') return
+      const before = quick
+      await checkpointBeside(path, how)
+      if (before !== quick || !database.isOpen) return
+      guarded(path, () => database.exec(`PRAGMA wal_autocheckpoint = ${LOG_PAGES}`))
+    },
     reading: (work) => within('BEGIN', work),
     close() {
       if (database.isOpen) database.close()

@@ -29,11 +29,18 @@ export type DeviceHistory = {
   find(organisationId: string, stamp: string): Reading | undefined
   /** Whether a reading before this one was looked at to its end. */
   hasEarlier(reading: Reading): boolean
+  /**
+   * What stands of readings before this one that were not looked at to their end is gone, of so many devices behind `after`.
+   * Resolves to the last of them; undefined when all is gone. Whoever still notes one of those is told that it is gone.
+   */
+  dropUnfinished(reading: Reading, after: string, devices: number): string | undefined
   /** Notes how some devices stand; what is another than at the reading before. Undefined where the reading is gone. */
   note(reading: Reading, standings: readonly { device: string; now: Standing }[]): DeviceChange[] | undefined
   /** Devices that were there, by name, from the one behind `after` on. */
   devices(organisationId: string, after: string, limit: number): string[]
-  /** True for the one program that finished it. */
+  /** After many were noted: what they made of the log is brought into the database, beside other work. */
+  settle(): Promise<void>
+  /** True for the one program that finished it. All that was noted of it is on the disk then. */
   finish(reading: Reading, at: string): boolean
   /** The latest first. */
   of(
@@ -41,8 +48,8 @@ export type DeviceHistory = {
     device: string,
     limit: number,
   ): { readAt: string; source: string; finished: boolean; standing: Standing }[]
-  /** So many devices of an organisation are gone for good, with what stood of them; true when all is gone. */
-  forget(organisationId: string, devices: number): boolean
+  /** So many devices of an organisation are gone for good, with what stood of them; true when all is gone from the disk. */
+  forget(organisationId: string, devices: number): Promise<boolean>
 }
 
 const Told = z.tuple([z.string().nullable(), z.string().nullable(), z.string().nullable()]).nullable()
@@ -89,6 +96,29 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
     return { device, before: before === undefined ? 'new' : standingOf(before.standing), now }
   }
 
+  function dropUnfinished({ number }: Reading, after: string, devices: number): string | undefined {
+    return connection.quickTransaction(() => {
+      const unfinished = `SELECT earlier.number FROM device_reading AS earlier
+        JOIN device_reading AS this ON this.organisation = earlier.organisation
+        WHERE this.number = ? AND earlier.number < this.number AND earlier.finished_at IS NULL`
+      if (connection.get(unfinished, number) === undefined) return undefined
+      const known = connection.all(
+        `SELECT number, device FROM device
+         WHERE organisation = (SELECT organisation FROM device_reading WHERE number = ?) AND device > ?
+         ORDER BY device LIMIT ?`,
+        ...[number, after, devices],
+      )
+      connection.run(
+        `DELETE FROM device_history WHERE device IN (SELECT value FROM json_each(?)) AND reading IN (${unfinished})`,
+        ...[JSON.stringify(known.map((device) => Number(device.number))), number],
+      )
+      const last = known.at(-1)
+      if (last !== undefined && known.length === devices) return String(last.device)
+      connection.run(`DELETE FROM device_reading WHERE number IN (${unfinished})`, number)
+      return undefined
+    })
+  }
+
   return {
     find,
     begin: (organisationId, { stamp, readAt, source, devices }) =>
@@ -108,8 +138,10 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
          WHERE this.number = ? AND earlier.number < this.number AND earlier.finished_at IS NOT NULL`,
         number,
       ) !== undefined,
+    settle: () => connection.checkpoint('passive'),
+    dropUnfinished,
     note: (reading, standings) =>
-      connection.transaction(() => {
+      connection.quickTransaction(() => {
         const row = connection.get('SELECT organisation FROM device_reading WHERE number = ?', reading.number)
         if (row === undefined) return undefined
         const organisation = Number(row.organisation)
@@ -138,9 +170,9 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
           ...{ readAt: String(readAt), source: String(source) },
           ...{ finished: finishedAt !== null, standing: standingOf(standing) },
         })),
-    forget(organisationId, devices) {
+    async forget(organisationId, devices) {
       const organisation = 'organisation IN (SELECT number FROM organisation WHERE id = ?)'
-      const gone = connection.transaction(() => {
+      const gone = connection.quickTransaction(() => {
         const deleted = connection.run(
           `DELETE FROM device WHERE number IN (SELECT number FROM device WHERE ${organisation} LIMIT ?)`,
           ...[organisationId, devices],
@@ -150,7 +182,7 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
         return true
       })
       // What was deleted stands in the log until the log begins anew.
-      if (gone) connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
+      if (gone) await connection.checkpoint('truncate')
       return gone
     },
   }

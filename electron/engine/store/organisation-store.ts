@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { Organisation } from '../../../shared/organisation/organisation.ts'
 import type { Connection } from './connection.ts'
-import { purgeRemoved } from './purge-removed.ts'
+import { GOING, purgeMuch } from './purge-organisation.ts'
+import { purgeRemoved, removedIds } from './purge-removed.ts'
 import { storedJson } from './stored-json.ts'
 import { watchKeyOf } from './watch-key.ts'
 
@@ -17,9 +18,9 @@ export type OrganisationStore = {
   restore(id: string): void
   /**
    * What was removed before that moment is really gone, with what is kept of the watch over it; without one, what this
-   * process removed.
+   * process removed. What there is much of goes beside other work.
    */
-  purge(removedBefore?: Date): void
+  purge(removedBefore?: Date): Promise<void>
   /** The one that is being worked on. */
   opened(): string | null
   open(id: string | null): void
@@ -71,14 +72,16 @@ export function createOrganisationStore(connection: Connection, now: () => Date)
       if (removed > 0) removedHere.add(id)
     },
     restore(id) {
-      connection.run('UPDATE organisation SET removed_at = NULL WHERE id = ?', id)
+      connection.run('UPDATE organisation SET removed_at = NULL WHERE id = ? AND removed_at <> ?', id, GOING)
       removedHere.delete(id)
     },
-    purge(removedBefore) {
+    async purge(removedBefore) {
+      const removed = removedBefore ?? removedHere
+      for (const id of removedIds(connection, 'organisation', removed)) await purgeMuch(connection, id)
       const gone = connection.transaction(
-        () => purgeRemoved(connection, 'organisation', removedBefore ?? removedHere) + deleteOrphanedWatches(),
+        () => purgeRemoved(connection, 'organisation', removed) + deleteOrphanedWatches(),
       )
-      if (gone > 0) connection.all('PRAGMA wal_checkpoint(TRUNCATE)')
+      if (gone > 0) await connection.checkpoint('truncate')
     },
     opened() {
       const row = connection.get(

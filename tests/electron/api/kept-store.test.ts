@@ -23,36 +23,36 @@ function windowWithUndo(folder: string) {
 }
 
 describe('What was taken away in a window', () => {
-  test('can be brought back there though another program has ended meanwhile', () => {
+  test('can be brought back there though another program has ended meanwhile', async () => {
     const folder = newFolder()
     const { window, organisation } = windowWithUndo(folder)
-    closeKeptStore(open(folder))
+    await closeKeptStore(open(folder))
     expect(window.runs.restore([id])).toEqual([id])
     window.organisations.restore(organisation)
     expect(window.organisations.read(organisation)).toEqual(sampleOrganisation)
-    closeKeptStore(window)
+    await closeKeptStore(window)
   })
 
-  test('is gone for good when the window has ended', () => {
+  test('is gone for good when the window has ended', async () => {
     const folder = newFolder()
     const { window, organisation } = windowWithUndo(folder)
-    closeKeptStore(window)
+    await closeKeptStore(window)
     const next = open(folder)
     expect(next.runs.restore([id])).toEqual([])
     next.organisations.restore(organisation)
     expect(next.organisations.read(organisation)).toBeUndefined()
-    closeKeptStore(next)
+    await closeKeptStore(next)
   })
 
-  test('and brought back is there when the window has ended', () => {
+  test('and brought back is there when the window has ended', async () => {
     const folder = newFolder()
     const { window, organisation } = windowWithUndo(folder)
     window.runs.restore([id])
     window.organisations.restore(organisation)
-    closeKeptStore(window)
+    await closeKeptStore(window)
     const next = open(folder)
     expect(next.runs.list()).toHaveLength(1)
     expect(next.organisations.list()).toHaveLength(1)
-    closeKeptStore(next)
+    await closeKeptStore(next)
   })
 })

@@ -86,7 +86,7 @@ test('what was read by a program that ended before it was noted is noted by the 
   await first.import({ devices })
   const { id } = await first.client.call('organisation.read', {})
   const stamp = store.configurations.stamp(id ?? '')
-  expect(store.quarantine.history.forget(id ?? '', 100)).toBe(true)
+  expect(await store.quarantine.history.forget(id ?? '', 100)).toBe(true)
   store.quarantine.history.begin(id ?? '', { stamp: 'another', readAt: later(0), source: 'a.json', devices: 0 })
   const next = appWithDevices({ store, organisation: undefined })
   await next.client.call('quarantine.overview', { silentDays: 30 })

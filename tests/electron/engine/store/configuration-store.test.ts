@@ -154,7 +154,7 @@ describe('with its organisation', () => {
     store.organisations.restore(id)
     expect(store.configurations.parts(id)).toHaveLength(1)
     store.organisations.remove(id)
-    store.organisations.purge()
+    await store.organisations.purge()
     expect(rowsIn(folder)).toEqual([0, 0, 0])
   })
 

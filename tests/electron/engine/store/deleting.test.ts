@@ -43,12 +43,12 @@ it('a run that was removed is gone from the disk once it is purged, and not befo
   expect(store.runs.restore([runNumber(1).run.id])).toEqual([])
 })
 
-it('so is an organisation', () => {
+it('so is an organisation', async () => {
   const folder = newFolder()
   const store = opened(folder)
   const id = store.organisations.put({ ...contoso, name: MARK })
   store.organisations.remove(id)
-  store.organisations.purge()
+  await store.organisations.purge()
   expect(marked(folder)).toEqual([])
 })
 

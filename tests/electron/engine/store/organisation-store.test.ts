@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { expect, it } from 'vitest'
-import { newFolder, opened } from './store-folder.ts'
+import { describe, expect, it } from 'vitest'
+import { bytesOf, newFolder, opened } from './store-folder.ts'
 import { contoso, smallRun } from './stored-runs.ts'
 
 const fabrikam = { ...contoso, name: 'Fabrikam', domain: 'fabrikam.test' }
@@ -50,7 +50,7 @@ it('they are kept in the order in which they were put, and changed in their plac
   ])
 })
 
-it('one that is removed is out of sight with its hold on runs, and comes back with it', () => {
+it('one that is removed is out of sight with its hold on runs, and comes back with it', async () => {
   const { organisations, runs } = opened(null)
   const id = organisations.put(contoso)
   organisations.open(id)
@@ -68,29 +68,29 @@ it('one that is removed is out of sight with its hold on runs, and comes back wi
   organisations.remove(id)
   const gone = { list: 0, read: undefined, opened: null, ofIt: 0, holds: [null, null] }
   expect(seen()).toEqual(gone)
-  organisations.purge(new Date(0))
+  await organisations.purge(new Date(0))
   organisations.restore(id)
   expect(seen()).toEqual(before)
   organisations.remove(id)
-  organisations.purge()
+  await organisations.purge()
   organisations.restore(id)
   expect(seen()).toEqual(gone)
   expect(runs.read(smallRun(1).run.id)).toMatchObject({ organisationId: null })
 })
 
-it('what is kept of the watch over one goes with it for good, and no earlier', () => {
+it('what is kept of the watch over one goes with it for good, and no earlier', async () => {
   const { organisations, settings } = opened(null)
   const [id, other] = [organisations.put(contoso), organisations.put(fabrikam)]
   const kept = () => [id, other, 'org-gone'].filter((one) => settings.read(`watch ${one}`) !== undefined)
   for (const one of [id, other]) settings.write(`watch ${one}`, { on: true })
   settings.write('settings', 1)
   organisations.remove(id)
-  organisations.purge(new Date(0))
+  await organisations.purge(new Date(0))
   expect(kept()).toEqual([id, other])
-  organisations.purge()
+  await organisations.purge()
   expect(kept()).toEqual([other])
   settings.write('watch org-gone', { on: true })
-  organisations.purge()
+  await organisations.purge()
   expect(kept()).toEqual([other])
   expect(settings.read('settings')).toBe(1)
 })
@@ -113,4 +113,63 @@ it('one is open at a time, or none', () => {
   expect(organisations.opened()).toBe(second)
   organisations.open(null)
   expect(organisations.opened()).toBeNull()
+})
+
+describe('an organisation with more than goes at once', () => {
+  function removedWithDevices() {
+    const folder = newFolder()
+    const store = opened(folder)
+    const id = store.organisations.put(contoso)
+    const reading = store.quarantine.history.begin(id, {
+      ...{ stamp: 'a', readAt: '2026-11-29T09:00:00.000Z', source: 'devices.json', devices: 600 },
+    })
+    const now = { state: 'Blocked', reason: null, rule: null }
+    const devices = Array.from({ length: 600 }, (_, at) => ({ device: `device ${at}`, now }))
+    if (!reading || !store.quarantine.history.note(reading, devices)) throw new Error('It is gone.')
+    store.organisations.remove(id)
+    return { folder, store, id }
+  }
+
+  it('comes back no more once it has begun to go, and others have their turn meanwhile', async () => {
+    const { folder, store, id } = removedWithDevices()
+    const other = new DatabaseSync(join(folder, 'postern.db'), { readOnly: true })
+    const left = new Set<unknown>()
+    let isGoing = true
+    const look = () => {
+      if (!isGoing) return
+      left.add(other.prepare('SELECT count(*) AS left FROM device').get()?.left)
+      setImmediate(look)
+    }
+    setImmediate(look)
+    const going = store.organisations.purge()
+    store.organisations.restore(id)
+    expect(store.organisations.read(id)).toBeUndefined()
+    await going
+    isGoing = false
+    expect([...left].filter((count) => count !== 600 && count !== 0)).not.toEqual([])
+    expect(store.organisations.read(id)).toBeUndefined()
+    other.close()
+  })
+
+  it('is brought back whole before that', async () => {
+    const { store, id } = removedWithDevices()
+    store.organisations.restore(id)
+    await store.organisations.purge()
+    expect(store.quarantine.history.devices(id, '', 1_000)).toHaveLength(600)
+  })
+
+  it('goes with the next purge where the power failed in between', async () => {
+    const { folder, store, id } = removedWithDevices()
+    store.close()
+    const database = new DatabaseSync(join(folder, 'postern.db'))
+    database.exec(
+      "PRAGMA secure_delete = ON; UPDATE organisation SET removed_at = ''; DELETE FROM device WHERE number > 300",
+    )
+    database.close()
+    const next = opened(folder)
+    next.organisations.restore(id)
+    expect(next.organisations.read(id)).toBeUndefined()
+    await next.organisations.purge(new Date(0))
+    expect([...bytesOf(folder)].filter(([, bytes]) => bytes.includes('device 7'))).toEqual([])
+  })
 })

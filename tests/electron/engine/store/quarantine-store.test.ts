@@ -51,7 +51,7 @@ describe('an organisation that is gone', () => {
     ])
   })
 
-  it('takes all of it along, and from the disk', () => {
+  it('takes all of it along, and from the disk', async () => {
     const folder = newFolder()
     const store = opened(folder)
     const id = store.organisations.put(contoso)
@@ -64,7 +64,7 @@ describe('an organisation that is gone', () => {
     store.organisations.restore(id)
     expect(inTray(store, id).decisions).toHaveLength(1)
     store.organisations.remove(id)
-    store.organisations.purge()
+    await store.organisations.purge()
     expect([...bytesOf(folder)].filter(([, bytes]) => bytes.includes('MARK-OF-DECISION'))).toEqual([])
   })
 })
@@ -191,15 +191,49 @@ describe('the history of devices', () => {
     expect(next && history.hasEarlier(next)).toBe(true)
   })
 
-  it('is forgotten, and the decisions are not', () => {
+  it('of readings that ended in the middle is none, once there is a newer one', () => {
+    const store = opened(null)
+    const id = store.organisations.put(contoso)
+    const { history } = store.quarantine
+    const begin = (stamp: string) => {
+      const begun = history.begin(id, { stamp, ...reading, readAt: stamp })
+      if (!begun) throw new Error('It is gone.')
+      return begun
+    }
+    const devices = ['x', 'y', 'z']
+    const all = (now: typeof blocked) => devices.map((device) => ({ device, now }))
+    const whole = begin('a')
+    history.note(whole, all(blocked))
+    history.finish(whole, at)
+    const half = begin('b')
+    history.note(half, all(quarantined).slice(0, 2))
+    expect(history.dropUnfinished(whole, '', 9)).toBeUndefined()
+    expect(history.of(id, 'x', 9)).toHaveLength(2)
+    const next = begin('c')
+    expect(history.note(next, [])).toEqual([])
+    // In pieces: the power may fail between two, and then it is gone on with.
+    expect([history.dropUnfinished(next, '', 1), history.dropUnfinished(next, 'x', 1)]).toEqual(['x', 'y'])
+    expect(history.of(id, 'y', 9).map(({ readAt }) => readAt)).toEqual(['a'])
+    expect(history.find(id, 'b')?.finishedAt).toBeNull()
+    expect([history.dropUnfinished(next, 'y', 1), history.dropUnfinished(next, 'z', 1)]).toEqual(['z', undefined])
+    expect([history.find(id, 'a')?.number, history.find(id, 'b'), history.find(id, 'c')?.number]).toEqual([
+      ...[whole.number, undefined, next.number],
+    ])
+    expect(history.note(half, all(quarantined))).toBeUndefined()
+    expect(history.note(next, all(quarantined))).toEqual(
+      devices.map((device) => ({ device, before: blocked, now: quarantined })),
+    )
+  })
+
+  it('is forgotten, and the decisions are not', async () => {
     const folder = newFolder()
     const store = opened(folder)
     const id = store.organisations.put(contoso)
     put(store, id, 'A')
     const begun = store.quarantine.history.begin(id, { stamp: 'a', ...reading })
     if (begun) store.quarantine.history.note(begun, [{ device: 'MARK-OF-HISTORY', now: blocked }])
-    expect(store.quarantine.history.forget(id, 1)).toBe(false)
-    expect(store.quarantine.history.forget(id, 1)).toBe(true)
+    expect(await store.quarantine.history.forget(id, 1)).toBe(false)
+    expect(await store.quarantine.history.forget(id, 1)).toBe(true)
     expect([...bytesOf(folder)].filter(([, bytes]) => bytes.includes('MARK-OF-HISTORY'))).toEqual([])
     expect(inTray(store, id).decisions).toHaveLength(1)
     expect(trailOf(store, id)).toEqual(['decided'])
