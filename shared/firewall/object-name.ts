@@ -1,0 +1,29 @@
+import { parseCidr } from 'cidr-tools'
+
+/**
+ * The name of the object for a prefix, the same in every version of a list, so that a later change finds what an earlier one
+ * made. `PSTN_34_67_39_0_28` is 34.67.39.0/28; a prefix of IPv6 is `PSTN_6` and its bits behind a one, to the base of 36, so
+ * that two prefixes never have one name. 31 characters of A-Z, 0-9 and _, which every platform takes.
+ */
+export function prefixName(cidr: string): string {
+  const { version, start, prefix, ip } = parseCidr(cidr)
+  if (version === 4) return `PSTN_${ip.replaceAll('.', '_')}_${prefix}`
+  const length = BigInt(prefix)
+  return `PSTN_6${((1n << length) | (start >> (128n - length))).toString(36).toUpperCase()}`
+}
+
+/** The name of the object of a host's address. */
+export function addressName(address: string): string {
+  return prefixName(`${address}/${address.includes(':') ? 128 : 32}`)
+}
+
+/** The names of what a sheet makes besides: of each kind an id has one. */
+export const namesOfId = {
+  senders: (id: string) => `PSTN_S_${id}`,
+  /** Where a platform keeps the families apart. */
+  sendersOf: (family: 4 | 6, id: string) => `PSTN_S${family}_${id}`,
+  host: (id: string) => `PSTN_H_${id}`,
+  hostOf: (family: 4 | 6, id: string) => `PSTN_H${family}_${id}`,
+  service: (id: string) => `PSTN_P_${id}`,
+  rule: (id: string) => `PSTN_R_${id}`,
+} as const

@@ -1,0 +1,61 @@
+import { parseCidr } from 'cidr-tools'
+import type { EntryRefusal } from './entry-refusal.ts'
+import { familyOfEntry } from './list-entry.ts'
+import { readEntry } from './source-entry.ts'
+
+/** A text of a list, and where it stands: a line of a file, a place of an array. */
+export type WrittenEntry = { text: string; at: number }
+
+/** What a list's texts come to. One refusal is enough for the list not to be taken; all of them are told. */
+export type EntriesReading = {
+  entries: readonly string[]
+  refused: readonly (EntryRefusal & { at: number })[]
+  /** Entries that let in so many that somebody has to confirm each, as they were written. */
+  wide: readonly string[]
+  /** How many were written more than once, in whatever form. */
+  repeated: number
+}
+
+/** Reads the texts of a list: each entry once, prefixes in the order of their addresses, IPv4 first and names last. */
+export function readEntries(written: Iterable<WrittenEntry>): EntriesReading {
+  const found = new Set<string>()
+  const refused: (EntryRefusal & { at: number })[] = []
+  const wide = new Set<string>()
+  let repeated = 0
+  for (const { text, at } of written) {
+    const reading = readEntry(text)
+    if ('refused' in reading) {
+      refused.push({ ...reading, at })
+      continue
+    }
+    if (reading.wide) wide.add(text.trim())
+    const entries = reading.entries.map((entry) => (entry.kind === 'prefix' ? entry.cidr : entry.name))
+    if (entries.every((entry) => found.has(entry))) repeated += 1
+    for (const entry of entries) found.add(entry)
+  }
+  return { entries: inOrder([...found]), refused, wide: [...wide], repeated }
+}
+
+/** The lines of a text that hold an entry: blank lines and comments (`#`, `;`, `//`) are none, nor what stands behind `#`. */
+export function linesOfList(text: string): WrittenEntry[] {
+  return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
+    const [entry = ''] = line.replace(/^\ufeff/, '').split(/#|^\s*(?:;|\/\/)/, 1)
+    return entry.trim() === '' ? [] : [{ text: entry, at: index + 1 }]
+  })
+}
+
+function inOrder(entries: readonly string[]): string[] {
+  const placeOf = { 4: 0, 6: 1, name: 2 } as const
+  return entries
+    .map((entry) => {
+      const family = familyOfEntry(entry)
+      return { entry, place: placeOf[family], ...(family !== 'name' && parseCidr(entry)) }
+    })
+    .toSorted((one, other) => {
+      if (one.place !== other.place) return one.place - other.place
+      if (one.start === undefined || other.start === undefined) return one.entry < other.entry ? -1 : 1
+      if (one.start !== other.start) return one.start < other.start ? -1 : 1
+      return Number(one.prefix) - Number(other.prefix)
+    })
+    .map(({ entry }) => entry)
+}
