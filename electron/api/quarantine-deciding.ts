@@ -5,7 +5,7 @@ import { contradictoryOf } from '../../shared/quarantine/contradictory.ts'
 import { type Decision, decideAbout, decideByRule } from '../../shared/quarantine/decision.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
 import { type TrailEntry, trailSubjectOf } from '../../shared/quarantine/trail.ts'
-import { mostInTray, subjectKeyOf } from '../../shared/quarantine/tray.ts'
+import { isOvertaken, mostInTray, subjectKeyOf } from '../../shared/quarantine/tray.ts'
 import type { Store } from '../engine/store/store.ts'
 import { otherWork } from './in-slices.ts'
 import type { HeldDesk } from './quarantine-desk.ts'
@@ -31,13 +31,23 @@ export async function decideOn(
   })
   if (decisions === undefined) return staleSelection()
   const added = decisions.filter((decision) => !isThere(tray, decision))
-  const contradictory = contradictoryOf([...tray.decisions.map(({ decision }) => decision), ...added])
+  // One that was overtaken gives place to what is decided anew about the same.
+  const anew = new Set(added.map(subjectKeyOf))
+  const [given, staying] = parted(tray.decisions, (each) => isOvertaken(each) && anew.has(subjectKeyOf(each.decision)))
+  const contradictory = contradictoryOf([...staying.map(({ decision }) => decision), ...added])
   if (contradictory) {
     const sentence = t`${contradictory.sentence} Withdraw the one in the tray first.`
     return { outcome: 'contradictory', sentence }
   }
-  if (tray.decisions.length + tray.unreadable + added.length > mostInTray)
+  if (staying.length + tray.unreadable + added.length > mostInTray)
     return { outcome: 'full', sentence: t`At most ${mostInTray} decisions lie in the tray. Carry out those first.` }
+  for (let at = 0; at < given.length; at += AT_ONCE) {
+    const lines = given.slice(at, at + AT_ONCE).map(({ id, decision }) => ({
+      ...{ id, subject: subjectKeyOf(decision), entry: lineOf('withdrawn', decision, decider, null) },
+    }))
+    store.decisions.withdraw(held.organisationId, lines)
+    await otherWork()
+  }
   for (let at = 0; at < added.length; at += AT_ONCE) {
     const lines = added
       .slice(at, at + AT_ONCE)
@@ -63,8 +73,8 @@ export function staleSelection(): { outcome: 'stale'; sentence: string } {
   return { outcome: 'stale', sentence: t`These are no longer the devices that were shown. Look at them again.` }
 }
 
-/** Undefined where a filter does not find any more what somebody saw. Throws 'no-such-device'. */
-function selected(
+/** The devices that are chosen. Undefined where a filter does not find any more what somebody saw. Throws 'no-such-device'. */
+export function selected(
   held: HeldDesk,
   selection: Extract<CallArgument<'quarantine.decide'>, { devices: unknown }>['devices'],
 ): Device[] | undefined {
@@ -75,10 +85,15 @@ function selected(
   return devices.length === count ? devices : undefined
 }
 
-/** Whether the same is decided about the same in the tray. */
+/** Whether the same is decided about the same in the tray, and still stands. */
 function isThere({ bySubject }: Tray, decision: Decision): boolean {
-  const known = bySubject.get(subjectKeyOf(decision))?.decision
-  return known !== undefined && contradictoryOf([known, decision]) === undefined
+  const known = bySubject.get(subjectKeyOf(decision))
+  if (known === undefined || isOvertaken(known)) return false
+  return contradictoryOf([known.decision, decision]) === undefined
+}
+
+function parted<T>(all: readonly T[], is: (each: T) => boolean): [T[], T[]] {
+  return [all.filter(is), all.filter((each) => !is(each))]
 }
 
 /** A line of the trail about one decision. */

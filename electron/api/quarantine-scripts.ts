@@ -6,6 +6,7 @@ import type { DecisionPlan } from '../../shared/quarantine/decision-plan.ts'
 import { decisionScriptText, releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import { planDefault } from '../../shared/quarantine/default-plan.ts'
 import type { TrailEntry } from '../../shared/quarantine/trail.ts'
+import { isOvertaken } from '../../shared/quarantine/tray.ts'
 import type { NoPlan, Plan } from '../../shared/remedies/remedy.ts'
 import { digestOf, type HeldDesk } from './quarantine-desk.ts'
 import { planOf } from './quarantine-plan.ts'
@@ -51,7 +52,8 @@ export async function makeScript(
       outcome: 'by-hand',
       sentence: t`A partnership that was removed can’t be put back: the device makes a new one.`,
     }
-  const title = [t`Carry out ${counted(tray.decisions.length, 'decision')} about devices`, reasonsOf(tray)].join('. ')
+  const standing = tray.decisions.filter((each) => !isOvertaken(each))
+  const title = [t`Carry out ${counted(standing.length, 'decision')} about devices`, reasonsOf(standing)].join('. ')
   return {
     ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'decisions' }) },
     ...{ changes: plan.changes.length, notes: [...new Set(plan.notes ?? [])] },
@@ -81,10 +83,14 @@ function orWhyNot<T extends Plan>(plan: T | NoPlan | Contradictory): T | Exclude
 }
 
 /** What a script or a run is about, and why, as far as it is one thing. */
-export function aboutOf(of: Query['of'], { decisions }: Tray): Pick<TrailEntry, 'about' | 'reason' | 'ticket'> {
+export function aboutOf(
+  { desk }: HeldDesk,
+  of: Query['of'],
+  { decisions }: Tray,
+): Pick<TrailEntry, 'about' | 'reason' | 'ticket'> {
   if (of.what === 'tray') return { about: { kind: 'tray', decisions: decisions.length }, reason: null, ticket: null }
   const { accessLevel, reason, ticket } = of
-  return { about: { kind: 'default', accessLevel }, reason, ticket }
+  return { about: { kind: 'default', accessLevel, was: desk.settings.defaultLevel ?? null }, reason, ticket }
 }
 
 /** A page of what was made. */
@@ -103,7 +109,7 @@ export function staleScript(): Exclude<Page, { outcome: 'script' }> {
   return { outcome: 'stale', sentence: t`This is no longer what was shown. Look at it again before a script is made.` }
 }
 
-function reasonsOf({ decisions }: Tray): string {
+function reasonsOf(decisions: Tray['decisions']): string {
   const reasons = new Set(
     decisions.map(({ decision: { reason, ticket } }) => (ticket === null ? reason : t`${reason} (ticket ${ticket})`)),
   )

@@ -39,6 +39,14 @@ export type ToldDecision = z.infer<typeof ToldDecision>
 /** So many decisions lie in a tray at most: more make no script that anybody reads. */
 export const mostInTray = 10_000
 
+/**
+ * Whether a reading found that somebody has changed it since, that its device is gone, or that it was taken back: it stays in
+ * the tray, and no script carries it out before it is decided anew.
+ */
+export function isOvertaken({ outcome }: Pick<TrayDecision, 'outcome'>): boolean {
+  return outcome !== null && ['changed', 'gone', 'undone'].includes(outcome.kind)
+}
+
 /** By what later decisions about the same are known: they stand in the place of the earlier ones. */
 export function subjectKeyOf(decision: Decision): string {
   return decision.kind === 'rule'

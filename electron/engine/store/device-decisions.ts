@@ -62,14 +62,23 @@ export function createDeviceDecisions(connection: Connection, trail: DeviceTrail
       }
     },
     tray(organisationId) {
-      const row = connection.get(
-        `SELECT count(*) FILTER (WHERE settled_at IS NULL) AS count, count(*) FILTER (WHERE settled_at IS NOT NULL) AS settled,
-           max(number) AS newest, total(number) FILTER (WHERE settled_at IS NULL) AS sum FROM device_decision WHERE organisation = ?`,
-        numberOf(organisationId),
+      const organisation = numberOf(organisationId)
+      // What a reading said of them belongs to it: a script is made of what it left standing.
+      const rows = connection.all(
+        `SELECT iif(json_valid(outcome), outcome ->> '$.kind', '') AS kind,
+           iif(json_valid(outcome), outcome ->> '$.readAt', '') AS read_at,
+           count(*) AS count, max(number) AS newest, total(number) AS sum
+         FROM device_decision WHERE organisation = ? AND (settled_at IS NULL) = 1 GROUP BY 1, 2 ORDER BY 1, 2`,
+        organisation,
+      )
+      const stamp = rows.map(({ kind, read_at, ...of }) => [kind, read_at, of.count, of.newest, of.sum].join(' '))
+      const settled = connection.get(
+        'SELECT count(*) AS count FROM device_decision WHERE organisation = ? AND (settled_at IS NULL) = 0',
+        organisation,
       )
       return {
-        ...{ stamp: `${row?.count} ${row?.newest} ${row?.sum}`, count: Number(row?.count) },
-        settled: Number(row?.settled),
+        ...{ stamp: stamp.join('\n'), count: rows.reduce((sum, { count }) => sum + Number(count), 0) },
+        settled: Number(settled?.count),
       }
     },
     about: (organisationId, subject, limit) =>

@@ -102,6 +102,56 @@ describe('a decision that is refused', () => {
   })
 })
 
+describe('a decision that was overtaken', () => {
+  /** Two are blocked; then one is allowed by somebody else, and the other's partnership is gone. */
+  async function overtaken() {
+    const app = await appWith()
+    const devices = { keys: integration.slice(0, 2) }
+    await app.client.call('quarantine.decide', { devices, verdict: 'block', ...because })
+    await allow(app.client, integration.slice(2))
+    // As it was before, which a window has seen.
+    expect((await tray(app.client)).outcomes).toEqual([{ kind: null, count: 3 }])
+    app.clock.now = '2026-11-29T03:00:00.000Z'
+    const later = { allowed: { 0: ['EAS0'] }, collectedAt: '2026-11-29T02:30:00.000Z' }
+    await app.import({ devices: threeAmong(20).filter(({ id }) => id !== 'EAS1'), ...later })
+    return app
+  }
+
+  test('is told at once, and no script carries it out', async () => {
+    const { client } = await overtaken()
+    const seen = await tray(client)
+    expect(seen.decisions.map(({ outcome }) => outcome?.kind)).toEqual(['changed', 'gone', 'not-done'])
+    const of = { what: 'tray', tray: seen.tray } as const
+    const made = await client.call('quarantine.script', { of, part: 'apply', offset: 0 })
+    if (made.outcome !== 'script') throw new Error(made.sentence)
+    expect(made.text).toContain('EAS2')
+    expect(made.text).not.toMatch(/EAS[01]/)
+    expect(made.text).toContain('Carry out 1 decision about devices')
+    expect(made.notes[0]).toContain('2 decisions of the tray are left out')
+    expect(await client.call('quarantine.what-if', { trial: { what: 'tray' }, ...page })).toMatchObject({ total: 1 })
+  })
+
+  test('gives place to the same that is decided anew', async () => {
+    const { client } = await overtaken()
+    const devices = { keys: integration.slice(0, 1) }
+    expect(await client.call('quarantine.decide', { devices, verdict: 'block', ...because })).toEqual({
+      ...{ outcome: 'decided', added: 1, already: 0 },
+    })
+    const seen = await tray(client)
+    expect(seen.decisions.map(({ outcome }) => outcome?.kind)).toEqual(['gone', 'not-done', undefined])
+    expect(await scriptOf(client, { what: 'tray', tray: seen.tray }, 'apply')).toContain("'EAS0'")
+  })
+
+  test('gives place to the opposite, which one that stands does not', async () => {
+    const { client } = await overtaken()
+    const decide = (keys: string[], verdict: 'allow' | 'block') =>
+      client.call('quarantine.decide', { devices: { keys }, verdict, ...because })
+    expect(await decide(integration.slice(2), 'block')).toMatchObject({ outcome: 'contradictory' })
+    expect(await decide(integration.slice(0, 1), 'allow')).toMatchObject({ outcome: 'decided', added: 1 })
+    expect((await trailOf(client)).map(({ what }) => what).slice(0, 2)).toEqual(['decided', 'withdrawn'])
+  })
+})
+
 describe('a script that is refused', () => {
   test('of an empty tray', async () => {
     const { client } = await appWith()
