@@ -3,6 +3,7 @@ import { ContractError } from '../../shared/contract/error-code.ts'
 import { t } from '../../shared/language/translate.ts'
 import { mostConfigurationBytes, mostMailboxListBytes } from '../../shared/management/import-pieces.ts'
 import type { ImportedConfiguration } from '../../shared/management/kept-configuration.ts'
+import { otherOrganisation, otherOrganisationSentence } from '../../shared/management/other-organisation.ts'
 import type { AppEvents } from './app-events.ts'
 import { type FileReading, readFileOfConfiguration } from './configuration-file.ts'
 import type { Configurations } from './configurations.ts'
@@ -16,8 +17,13 @@ export type ImportResult =
   | { kind: 'configuration'; organisationId: string; reading: FileReading }
   | { kind: 'mailboxes'; reading: MailboxListReading }
 
-/** What could be read of a file that was refused, for the organisation that it was given for. */
-export type OfferedFile = { organisationId: string; reading: Extract<FileReading, { outcome: 'read' }> }
+/** What could be read of a file, for the organisation that it was given for, until somebody agrees to what was asked of it. */
+export type OfferedFile = {
+  organisationId: string
+  reading: Extract<FileReading, { outcome: 'read' }>
+  /** It was said that it is of another organisation. */
+  isToldApart?: boolean
+}
 
 type ConfigurationCalls = Pick<
   Handlers['calls'],
@@ -42,12 +48,27 @@ export function configurationHandlers(parts: {
   const { imports, rests, configurations, organisations, events, now } = parts
   const changed = (): void => events.tell({ type: 'changed', what: 'configuration' })
 
-  async function keep({ organisationId, reading }: OfferedFile): Promise<ImportedConfiguration> {
+  /** Keeps it; one that is of another organisation only once that was said, and holds it until then. */
+  async function keep(importId: string, file: OfferedFile): Promise<ImportedConfiguration> {
+    const { organisationId, reading } = file
+    if (!file.isToldApart) {
+      const { configuration: known } = await configurations.whole(organisationId)
+      const other = otherOrganisation(known, reading.configuration)
+      if (other) {
+        hold(importId, { ...file, isToldApart: true })
+        return { outcome: 'other-organisation', summary: reading.summary, sentence: otherOrganisationSentence(other) }
+      }
+    }
     const { summary, configuration, refused, whole } = reading
     const { source, leftOut } = summary
     const changes = await configurations.keep(organisationId, { configuration, refused, whole, source, leftOut })
     changed()
     return { outcome: 'kept', summary, changes }
+  }
+
+  function hold(importId: string, file: OfferedFile): void {
+    const objects = file.reading.summary.parts.reduce((sum, { count }) => sum + count, 0)
+    rests.hold(importId, file, objects)
   }
 
   return {
@@ -81,14 +102,14 @@ export function configurationHandlers(parts: {
       if (result.kind !== 'configuration') throw new ContractError('no-such-import')
       const { organisationId, reading } = result
       if (reading.outcome === 'refused') return reading
-      if (reading.offer === undefined) return keep({ organisationId, reading })
-      rests.hold(importId, { organisationId, reading }, reading.offer.rest?.leftOut.counts.understood ?? 0)
+      if (reading.offer === undefined) return keep(importId, { organisationId, reading })
+      hold(importId, { organisationId, reading })
       return reading.offer
     },
     'configuration.take-rest': async ({ importId }) => {
       const rest = rests.take(importId)
       if (rest === undefined) throw new ContractError('no-such-import')
-      return keep(rest)
+      return keep(importId, rest)
     },
     'configuration.read': async () => configurations.read(organisations.needed()),
     'configuration.forget': async () => {

@@ -1,6 +1,8 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { LiveEvent, LiveRequest } from '../../shared/management/live-configuration.ts'
+import { otherOrganisation, otherOrganisationSentence } from '../../shared/management/other-organisation.ts'
 import { UnquotableText } from '../../shared/management/quote.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { type LiveConnection, sessionOf } from '../engine/management/live-connection.ts'
@@ -79,6 +81,12 @@ export function liveHandlers(parts: {
       return
     }
     const { reading } = answer
+    const other = otherOrganisation(configuration, reading.configuration)
+    if (other) {
+      const sentence = t`${otherOrganisationSentence(other)} Nothing of the answer was kept. Open the organisation that ${request.server} belongs to, or forget first what is known here.`
+      tell({ type: 'failed', code: 'other-organisation', sentence })
+      return
+    }
     const summary = summaryOf(reading, { road: 'live', name: request.server, readAt: now().toISOString() })
     const { configuration: told, documentErrors: refused, whole } = reading
     const changes = await configurations.keep(id, { configuration: told, refused, whole, source: summary.source })

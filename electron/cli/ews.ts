@@ -16,6 +16,7 @@ import { judgeEws } from './ews-judgement.ts'
 import { ewsReportLines } from './ews-lines.ts'
 import { openScripts } from './ews-scripts.ts'
 import { exitCodes, StoppedError, UsageError } from './exit-code.ts'
+import { sameOrganisation } from './one-organisation.ts'
 import { openProfile } from './open-profile.ts'
 import { openOrganisation } from './probe.ts'
 import { openResultFile } from './result-file.ts'
@@ -79,6 +80,7 @@ async function openConfigurations(
       throw signal.aborted ? new StoppedError() : error
     })
     if (reading.outcome !== 'read') throw new UsageError(`${path}: ${reading.sentence}`)
+    sameOrganisation(path, configuration, reading.configuration)
     configuration = addConfiguration(configuration, reading.configuration)
     files.push(reading.summary)
   }

@@ -5,6 +5,7 @@ import { type ReadTimes, readTimes } from '../../shared/quarantine/read-times.ts
 import { type DeviceExport, readExportAt } from '../api/device-export.ts'
 import { leftOutOf } from '../api/left-out.ts'
 import { StoppedError, UsageError } from './exit-code.ts'
+import { sameOrganisation } from './one-organisation.ts'
 
 /** Several exports as one configuration, and all that has to be told of how they were read. */
 export type Exports = {
@@ -34,6 +35,7 @@ export async function openExports(
       throw options.signal.aborted ? new StoppedError() : error
     })
     if (read.outcome === 'refused') throw new UsageError(`${path}: ${read.sentence}`)
+    sameOrganisation(path, configuration, read.reading.configuration)
     const time = readingTime(read, options.now)
     for (const { part, objects } of read.reading.parts) if (objects > 0) timeOf.set(part, time)
     latest = time

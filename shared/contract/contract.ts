@@ -161,10 +161,11 @@ export const contract = {
   /**
    * Ends the import of a configuration, and keeps what it told: a part of which the file says that it is all, in the place of
    * that part; of any other, each entry in the place of the one of the same identity, beside those that are kept. A file of
-   * which not all can be read is refused, and its rest is held for a while, for `configuration.take-rest`.
+   * which not all can be read is refused, and its rest is held for a while, for `configuration.take-rest`. So is one that is
+   * of another organisation than what is kept.
    */
   'configuration.import': call(z.strictObject({ importId }), ImportedConfiguration),
-  /** Keeps what could be read of a file that was refused. `import.abort` lets go of it instead. */
+  /** Keeps what could be read of a file that is held. `import.abort` lets go of it instead. */
   'configuration.take-rest': call(z.strictObject({ importId }), ImportedConfiguration),
   /** What is kept of the open organisation’s configuration. */
   'configuration.read': call(nothing, KeptConfiguration),

@@ -106,6 +106,8 @@ export const ImportedConfiguration = z.discriminatedUnion('outcome', [
     /** What of it could be read, where somebody wants that; null where there is nothing. */
     rest: OfferedRest.nullable(),
   }),
+  /** It is of another organisation than what is kept, by all that can be seen: nothing of it is kept until somebody says so. */
+  z.strictObject({ outcome: z.literal('other-organisation'), summary: ReadingSummary, sentence: z.string() }),
 ])
 export type ImportedConfiguration = z.infer<typeof ImportedConfiguration>
 

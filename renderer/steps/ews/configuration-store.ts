@@ -34,7 +34,7 @@ export type ConfigurationActions = {
   follow(signal: AbortSignal): Promise<void>
   /** Takes files in, one after the other. */
   take(files: readonly File[]): Promise<void>
-  /** Takes in what can be read of one that was refused. */
+  /** Takes in what can be read of one that was refused, or one that is of another organisation. */
   takeRest(taken: Taken): Promise<void>
   /** Stops taking in; what came whole is kept. */
   stop(): void
@@ -67,9 +67,10 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
     /** What was offered of files and is no longer shown need not be held. */
     function putAway(): void {
       for (const { result, importId } of get().taken) {
-        const isOffer = result.outcome === 'refused' && result.rest !== null && importId !== undefined
+        const isOffer =
+          result.outcome === 'other-organisation' || (result.outcome === 'refused' && result.rest !== null)
         // Postern lets go of it by itself where this does not get through.
-        if (isOffer) client.call('import.abort', { importId }).catch(() => undefined)
+        if (isOffer && importId !== undefined) client.call('import.abort', { importId }).catch(() => undefined)
       }
       set({ taken: [] })
     }
@@ -122,7 +123,8 @@ export function createConfigurationStore(client: Client): ConfigurationStore {
           .catch((error) => ({ outcome: 'failed' as const, sentence: problemSentence(error) }))
         set(({ taken }) => ({
           takingRest: null,
-          taken: taken.map((each) => (each === offered ? { name, result } : each)),
+          // What was agreed to may lead to another question.
+          taken: taken.map((each) => (each === offered ? { name, result, importId } : each)),
         }))
         await get().read()
       },

@@ -81,6 +81,8 @@ export function takenWords({ name, result }: Taken): { verdict: 'pass' | 'warn' 
       return { verdict: 'fail', sentence: t`${name} was not taken in. ${result.sentence}` }
     case 'refused':
       return { verdict: 'fail', sentence: t`${name}: ${whyRefused(result)} Nothing of it was kept.` }
+    case 'other-organisation':
+      return { verdict: 'warn', sentence: t`${name}: ${result.sentence} Nothing of it was taken in.` }
     case 'kept':
       return keptWords(name, result)
   }

@@ -52,6 +52,9 @@ export function TakenLine({ taken }: { taken: Taken }) {
           </ul>
         )}
         {rest && <Rest taken={taken} rest={rest} onTaken={() => line.current?.focus()} />}
+        {taken.result.outcome === 'other-organisation' && (
+          <OfAnother taken={taken} onTaken={() => line.current?.focus()} />
+        )}
       </div>
     </li>
   )
@@ -59,7 +62,7 @@ export function TakenLine({ taken }: { taken: Taken }) {
 
 /** All that is said of it beside what became of it. */
 function sentencesOf({ result }: Taken): string[] {
-  if (result.outcome === 'failed') return []
+  if (result.outcome === 'failed' || result.outcome === 'other-organisation') return []
   // Why it was refused is said already.
   if (result.outcome === 'refused') return result.rest ? leftOutSentences(result.rest.leftOut).slice(1) : []
   const { refused, notes = [], problems, problemCount, leftOut } = result.summary
@@ -73,20 +76,39 @@ function sentencesOf({ result }: Taken): string[] {
 
 function Rest({ taken, rest, onTaken }: { taken: Taken; rest: OfferedRest; onTaken(): void }) {
   const styles = useStyles()
+  return (
+    <>
+      <p className={styles.offer}>{offerWords(rest)}</p>
+      <TakeButton taken={taken} words={takeRestWords(rest)} onTaken={onTaken} />
+    </>
+  )
+}
+
+/** Of a file of another organisation: what taking it would do, and whoever means it can. */
+function OfAnother({ taken, onTaken }: { taken: Taken; onTaken(): void }) {
+  const styles = useStyles()
+  return (
+    <>
+      <p className={styles.offer}>
+        {t`Taken in all the same, it would stand in the place of what is known, and what was decided about devices would be held against it.`}
+      </p>
+      <TakeButton taken={taken} words={t`Take it in all the same`} onTaken={onTaken} />
+    </>
+  )
+}
+
+function TakeButton({ taken, words, onTaken }: { taken: Taken; words: string; onTaken(): void }) {
   const connected = useSession((state) => state.connected)
   const isBusy = useConfiguration(({ taking, takingRest }) => taking !== null || takingRest !== null)
   const takeRest = useConfiguration((state) => state.takeRest)
   return (
-    <>
-      <p className={styles.offer}>{offerWords(rest)}</p>
-      <Button
-        size="small"
-        disabledFocusable={isBusy || !connected}
-        aria-label={t`${takeRestWords(rest)}, of ${taken.name}`}
-        onClick={() => void takeRest(taken).then(onTaken)}
-      >
-        {takeRestWords(rest)}
-      </Button>
-    </>
+    <Button
+      size="small"
+      disabledFocusable={isBusy || !connected}
+      aria-label={t`${words}, of ${taken.name}`}
+      onClick={() => void takeRest(taken).then(onTaken)}
+    >
+      {words}
+    </Button>
   )
 }

@@ -115,6 +115,19 @@ describe('what is asked', () => {
     expect(configuration.casMailboxes?.map(({ ewsEnabled }) => ewsEnabled)).toEqual([false, false, true, false])
   })
 
+  test('of another organisation than what is kept leaves all of that', async () => {
+    const others = JSON.parse(JSON.stringify(mailboxObjects(20)).replaceAll('contoso', 'fabrikam')) as object[]
+    const { client } = await windows([...opened, answer(others), ended])
+    const file = documentOf({ 'Get-CASMailbox': mailboxObjects(20) })
+    await client.call('configuration.import', { importId: await send(client, file) })
+    const before = await client.call('configuration.read', {})
+    expect((await ask(client)).at(-1)).toMatchObject({
+      ...{ type: 'failed', code: 'other-organisation' },
+      sentence: expect.stringContaining('This is of fabrikam.test; what is known here is contoso.test’s.'),
+    })
+    expect(await client.call('configuration.read', {})).toEqual(before)
+  })
+
   test('as the organisation’s own account goes by its password, wherever that is', async () => {
     const username = sampleOrganisation.account?.username ?? ''
     const { client, machine: computer } = await windows([...opened, answer([]), ended], { password })

@@ -52,6 +52,26 @@ describe('a broken export', () => {
   )
 })
 
+describe('files of two organisations', () => {
+  const document = (name: string) => exportOf({ 'Get-OrganizationConfig': [{ Name: name }] })
+
+  test('are not mixed, whichever comes first', async () => {
+    const files = [await put('contoso.json', document('Contoso')), await put('fabrikam.json', document('Fabrikam'))]
+    const advice = 'Give the files of one organisation, and those of another in a call of their own.'
+    await expect(open(files)).rejects.toThrow(
+      new UsageError(`${files[1]}: This is of Fabrikam; what is known here is Contoso’s. ${advice}`),
+    )
+    await expect(open(files.toReversed())).rejects.toThrow(
+      new UsageError(`${files[0]}: This is of Contoso; what is known here is Fabrikam’s. ${advice}`),
+    )
+  })
+
+  test('are one where both are of the same', async () => {
+    const files = [await put('a.json', document('Contoso')), await put('b.json', document('contoso'))]
+    expect((await open(files)).configuration.mobileDevices).toHaveLength(4)
+  })
+})
+
 describe('the time of the reading', () => {
   const only = (name: string) =>
     exportOf(Object.fromEntries(Object.keys(parts).map((each) => [each, each === name ? parts[each] : undefined])))

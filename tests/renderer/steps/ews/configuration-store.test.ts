@@ -208,3 +208,34 @@ describe('What can be read of a file that was refused', () => {
     expect(named(client.calls, 'import.abort')).toEqual([])
   })
 })
+
+describe('A file of another organisation', () => {
+  const other: ImportedConfiguration = { outcome: 'other-organisation', summary, sentence: 'This is of Fabrikam.' }
+
+  async function asked(answers: Answers = {}) {
+    const both = storeWith({ 'configuration.import': () => other, 'configuration.take-rest': () => taken, ...answers })
+    await both.store.getState().take([new File(['x'], 'a.json')])
+    const [one] = both.store.getState().taken
+    if (!one) throw new Error('Nothing was said of the file.')
+    return { ...both, one }
+  }
+
+  it('is let go of when it is put away, and not taken', async () => {
+    const { client, store } = await asked()
+    store.getState().dismiss()
+    expect(named(client.calls, 'import.abort')).toEqual([['import.abort', { importId: 'import-1' }]])
+    expect(named(client.calls, 'configuration.take-rest')).toEqual([])
+  })
+
+  it('is taken once that is asked for', async () => {
+    const { store, one } = await asked()
+    await store.getState().takeRest(one)
+    expect(store.getState().taken).toMatchObject([{ name: 'a.json', result: taken }])
+  })
+
+  it('that is broken in part is asked about once more', async () => {
+    const { store, one } = await asked({ 'configuration.take-rest': () => other })
+    await store.getState().takeRest(one)
+    expect(store.getState().taken).toMatchObject([{ result: other, importId: 'import-1' }])
+  })
+})
