@@ -1,12 +1,13 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { narrowestRule, ruleSentences } from '../../shared/quarantine/narrowest-rule.ts'
-import { subjectKeyOf } from '../../shared/quarantine/tray.ts'
+import { subjectKeyOf, type TrayDecision } from '../../shared/quarantine/tray.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { AppEvents } from './app-events.ts'
 import { otherWork } from './in-slices.ts'
 import type { Organisations } from './organisations.ts'
 import { decideOn, lineOf } from './quarantine-deciding.ts'
 import type { HeldDesk, QuarantineDesk } from './quarantine-desk.ts'
+import { knownOfTrail, toldDefault } from './quarantine-known.ts'
 import { ranOf } from './quarantine-live-trail.ts'
 import type { QuarantineReadings } from './quarantine-readings.ts'
 import { aboutOf, type MadeScript, makeScript, scriptPage, staleScript, trayName } from './quarantine-scripts.ts'
@@ -115,12 +116,20 @@ export function quarantineDecisionHandlers(parts: {
       const all = which === 'tray' ? tray : await trays.settled(held.organisationId)
       const wanted = all.decisions.filter((each) => outcome === undefined || each.outcome?.kind === outcome)
       const outcomes = Map.groupBy(all.decisions, (each) => each.outcome?.kind ?? null)
+      const latest = new Map(all.decisions.map((each) => [subjectKeyOf(each.decision), each.id]))
+      const mayDecideAgain = ({ id, decision, outcome: seen }: TrayDecision): boolean => {
+        const subject = subjectKeyOf(decision)
+        return seen?.kind === 'undone' && latest.get(subject) === id && !tray.bySubject.has(subject)
+      }
       return {
         ...{ tray: trayName(held, tray), total: wanted.length, unreadable: all.unreadable },
         outcomes: [...outcomes].map(([kind, each]) => ({ kind, count: each.length })),
-        decisions: wanted
-          .slice(offset, offset + limit)
-          .map((each) => ({ ...each, ran: ranOf(trail, held.organisationId, each) })),
+        decisions: wanted.slice(offset, offset + limit).map((each) => ({
+          ...each,
+          ran: ranOf(trail, held.organisationId, each),
+          again: mayDecideAgain(each),
+        })),
+        default: toldDefault(held, knownOfTrail(trail, held.organisationId).default),
       }
     },
     'quarantine.script': async ({ of, part, offset }) => {
@@ -137,7 +146,7 @@ export function quarantineDecisionHandlers(parts: {
       // A preview changes nothing, and is made whenever somebody looks.
       if (script.outcome === 'script' && part !== 'preview') {
         const { undo } = script
-        const entry = { at, who, what: 'script-made' as const, ...aboutOf(of, tray), undo, note: part }
+        const entry = { at, who, what: 'script-made' as const, ...aboutOf(held, of, tray), undo, note: part }
         trail.add(held.organisationId, [{ subject: null, entry }])
         changed()
       }

@@ -1,6 +1,5 @@
 import { counted, t } from '../../shared/language/translate.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
-import { outcomeOf } from '../../shared/quarantine/outcome.ts'
 import { type TrailEntry, trailSubjectOf } from '../../shared/quarantine/trail.ts'
 import { subjectKeyOf, type TrayDecision } from '../../shared/quarantine/tray.ts'
 import type { JudgedDecision } from '../engine/store/device-decisions.ts'
@@ -10,6 +9,7 @@ import type { AppEvents } from './app-events.ts'
 import type { Configurations } from './configurations.ts'
 import { otherWork } from './in-slices.ts'
 import type { HeldDesk, QuarantineDesk } from './quarantine-desk.ts'
+import { defaultLine, knownOfTrail, seenWhat } from './quarantine-known.ts'
 
 /** So many devices, or decisions, are written in one transaction. */
 const AT_ONCE = 250
@@ -182,12 +182,10 @@ function isArrival({ before, now }: DeviceChange): boolean {
 }
 
 /** Holds every decision that still counts against the reading; false where it was stopped. */
-async function judgeDecisions(
-  { store, user, now }: Parts,
-  { organisationId, desk }: HeldDesk,
-  isStopped: () => boolean,
-): Promise<boolean> {
-  const { decisions } = store.quarantine
+async function judgeDecisions({ store, user, now }: Parts, held: HeldDesk, isStopped: () => boolean): Promise<boolean> {
+  const { organisationId, desk } = held
+  const { decisions, trail } = store.quarantine
+  const known = knownOfTrail(trail, organisationId)
   const readAt = new Date(desk.settings.now).toISOString()
   for (let after: number | null = 0; after !== null; ) {
     const page: ReturnType<typeof decisions.page> = decisions.page(organisationId, {
@@ -201,13 +199,15 @@ async function judgeDecisions(
     await otherWork()
     if (isStopped()) return false
   }
-  return true
+  const line = defaultLine(held, known.default, { at: now().toISOString(), who: user() })
+  return line === undefined || trail.add(organisationId, [{ subject: null, entry: line }])
 
   function judgedOf(
-    { id, decision, settledAt, outcome: before }: TrayDecision,
+    kept: TrayDecision,
     { at, who, readAt }: { at: string; who: string | null; readAt: string },
   ): JudgedDecision | undefined {
-    const { kind, sentence } = outcomeOf(decision, desk, settledAt !== null)
+    const { id, decision, settledAt, outcome: before } = kept
+    const { kind, sentence } = known.outcomeOf(kept, desk)
     // What was read before it was decided can't tell that it was not done.
     if (kind !== 'done' && Date.parse(readAt) < Date.parse(decision.decidedAt)) return undefined
     const judged = { id, subject: subjectKeyOf(decision), outcome: { kind, sentence, readAt } }
@@ -216,7 +216,7 @@ async function judgeDecisions(
     if (kind === 'not-known' || kind === before?.kind) return { ...judged, ...settling }
     const { reason, ticket } = decision
     const entry: TrailEntry = {
-      ...{ at, who, what: isDone ? 'seen-done' : 'seen-not-done', about: trailSubjectOf(decision) },
+      ...{ at, who, what: seenWhat(kind), about: trailSubjectOf(decision) },
       ...{ reason, ticket, undo: null, note: sentence },
     }
     return { ...judged, ...settling, entry }

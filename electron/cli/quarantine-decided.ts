@@ -1,6 +1,6 @@
 import { outcomeOfDefault } from '../../shared/quarantine/default-outcome.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
-import { outcomeOf } from '../../shared/quarantine/outcome.ts'
+import { type KnownOfDecision, outcomeOf } from '../../shared/quarantine/outcome.ts'
 import type { KeptDecision, KeptDefault } from '../../shared/quarantine/quarantine-report.ts'
 import { type KeptDecisions, readDecisionsAt } from '../api/decision-file.ts'
 import { UsageError } from './exit-code.ts'
@@ -12,20 +12,24 @@ export async function openDecisions(path: string): Promise<KeptDecisions> {
   return read
 }
 
-/** What became of them by a later reading; one that any reading saw done, and that is not, was changed by somebody. */
+/** What became of them by a later reading; one that any reading saw done, and that is not, was undone or changed since. */
 export function becameOf({ decisions, defaultDecision }: KeptDecisions, later: Desk): KeptDecisions {
   return {
     decisions: decisions.map((kept): KeptDecision => {
-      const outcome = outcomeOf(kept.decision, later, wasDone(kept))
-      return { decision: kept.decision, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
+      const outcome = outcomeOf(kept.decision, later, knownOf(kept))
+      return { ...kept, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
     }),
     defaultDecision: defaultDecision && defaultOf(defaultDecision, later),
   }
 }
 
 function defaultOf(kept: KeptDefault, later: Desk): KeptDefault {
-  const outcome = outcomeOfDefault(kept.decision, later, wasDone(kept))
-  return { decision: kept.decision, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
+  const outcome = outcomeOfDefault(kept.decision, later, knownOf(kept))
+  return { ...kept, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
+}
+
+function knownOf(kept: KeptDecision | KeptDefault): KnownOfDecision {
+  return { wasDone: wasDone(kept), undo: kept.undoGiven ? 'handed-out' : null }
 }
 
 function wasDone({ wasDone, outcome }: Pick<KeptDecision, 'wasDone' | 'outcome'>): boolean {

@@ -43,7 +43,8 @@ function effectSentence({ mailbox, user, agent, identity, from, to }: ReportedEf
 
 const outcomeWords: Readonly<Record<OutcomeKind, string>> = {
   'not-done': t`Not done`,
-  changed: t`Changed by somebody else`,
+  undone: t`Undone`,
+  changed: t`Changed since the decision`,
   gone: t`Gone`,
   'not-known': t`Not known`,
   done: t`Done`,

@@ -27,6 +27,9 @@ type Given = {
   madeAt: string
 }
 
+/** Nobody has looked what became of it. */
+const noFate = { outcome: null, wasDone: false, undoGiven: false }
+
 /** The report but for the scripts, what these are made of, and the rows of the devices that are meant. */
 export function makeQuarantineReport(given: Given): {
   report: Omit<QuarantineReport, 'scripts'>
@@ -53,8 +56,7 @@ export function makeQuarantineReport(given: Given): {
   const later = earlier && becameOf(earlier, desk)
   const decided = {
     decision: made?.report ?? null,
-    decisions:
-      later?.decisions ?? taken?.decisions.map((decision) => ({ decision, outcome: null, wasDone: false })) ?? [],
+    decisions: later?.decisions ?? taken?.decisions.map((decision) => ({ decision, ...noFate })) ?? [],
     defaultDecision: later?.defaultDecision ?? defaultOf(taken),
   }
   const report = {
@@ -88,5 +90,5 @@ function integrationOf({ options, organisation, profile }: Given): QuarantineRep
 
 function defaultOf(made: MadeDecision | undefined): QuarantineReport['defaultDecision'] {
   const decision = made?.defaultDecision
-  return decision ? { decision, outcome: null, wasDone: false } : null
+  return decision ? { decision, ...noFate } : null
 }

@@ -28,12 +28,13 @@ function ofOutcomes(outcomes: readonly Outcome[]): Verdict {
   const all = counted(outcomes.length, 'decision')
   const open = [
     ...some(count('not-done'), (left) => t`${left} not done`),
-    ...some(count('changed'), (left) => t`${left} changed by somebody else`),
+    ...some(count('undone'), (left) => t`${left} undone`),
+    ...some(count('changed'), (left) => t`${left} changed since the decision`),
     ...some(count('gone'), (left) => t`the devices of ${left} gone`),
     ...some(count('not-known'), (left) => t`${left} not known`),
   ]
   if (open.length === 0) return { verdict: 'ready', remark: t`${all}: all done.` }
-  const isLeft = count('not-done') + count('changed') + count('gone') > 0
+  const isLeft = outcomes.some(({ kind }) => kind !== 'done' && kind !== 'not-known')
   return {
     verdict: isLeft ? 'not-ready' : 'could-not-tell',
     remark: t`Of ${all}, ${figure(count('done'))} done: ${open.join(', ')}.`,

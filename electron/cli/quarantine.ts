@@ -52,12 +52,26 @@ export async function quarantine(
   }
   const { report, made, rows } = makeQuarantineReport({ options, organisation, profile, earlier, exports, madeAt })
   const written = made ? await scripts.write(made, { organisation: report.organisation, madeAt }) : []
-  const whole: QuarantineReport = { ...report, scripts: written }
+  const whole: QuarantineReport = { ...withUndo(report, written), scripts: written }
   people.write(`${quarantineReportLines(whole, paintFor(people, process.env), people.columns).join('\n')}\n`)
   if (toOutput) process.stdout.write(plainJson(whole, 2))
   await json?.write(plainJson(whole, 2))
   await csv?.write(rowsAsCsv(rows, Object.keys(columnWords()) as RowColumn[]))
   return whole.verdict === 'refused' ? exitCodes.usage : exitCodes[whole.verdict]
+}
+
+/** What was decided now, with whether the script that undoes it was written. */
+function withUndo(
+  report: Omit<QuarantineReport, 'scripts'>,
+  scripts: QuarantineReport['scripts'],
+): Omit<QuarantineReport, 'scripts'> {
+  if (!scripts.some(({ part, outcome }) => part === 'undo' && outcome === 'written')) return report
+  const { decisions, defaultDecision } = report
+  return {
+    ...report,
+    decisions: decisions.map((kept) => ({ ...kept, undoGiven: true })),
+    defaultDecision: defaultDecision && { ...defaultDecision, undoGiven: true },
+  }
 }
 
 async function collect(

@@ -1,13 +1,13 @@
 import { t } from '../language/translate.ts'
 import type { Desk } from './desk.ts'
-import type { Outcome } from './outcome.ts'
+import { asBefore, type KnownOfDecision, type Outcome } from './outcome.ts'
 import type { DefaultDecision } from './quarantine-report.ts'
 
 /** A new default of the organisation held against a later reading, as `outcomeOf` does with other decisions. */
 export function outcomeOfDefault(
-  { accessLevel, was }: DefaultDecision,
+  { accessLevel, was }: Pick<DefaultDecision, 'accessLevel' | 'was'>,
   { settings: { defaultLevel } }: Desk,
-  wasDone = false,
+  known: KnownOfDecision,
 ): Outcome {
   if (defaultLevel === undefined)
     return {
@@ -15,10 +15,14 @@ export function outcomeOfDefault(
       sentence: t`What became of it is not known without Get-ActiveSyncOrganizationSettings.`,
     }
   if (defaultLevel === accessLevel) return { kind: 'done', sentence: t`The organisation’s default is ${accessLevel}.` }
-  if (!wasDone && defaultLevel === was)
-    return { kind: 'not-done', sentence: t`The organisation’s default is ${defaultLevel}, as before the decision.` }
+  if (defaultLevel === was)
+    return asBefore(known, {
+      'not-done': t`The organisation’s default is ${defaultLevel}, as before the decision.`,
+      undone: t`It was undone: the organisation’s default is ${defaultLevel}, as before the decision.`,
+      changed: t`It was done, and the organisation’s default is now ${defaultLevel}, as before the decision.`,
+    })
   return {
     kind: 'changed',
-    sentence: t`It was changed since: the organisation’s default is ${defaultLevel}.`,
+    sentence: t`It was changed since the decision: the organisation’s default is ${defaultLevel}.`,
   }
 }

@@ -126,8 +126,8 @@ export const DefaultDecision = z.strictObject({
 export type DefaultDecision = z.infer<typeof DefaultDecision>
 
 const Outcome = z.strictObject({ kind: z.enum(outcomeKinds), sentence: z.string() })
-/** What became of it: null where that was not asked. `wasDone`: a reading since has seen it done. */
-const fate = { outcome: Outcome.nullable(), wasDone: z.boolean() }
+/** What became of it: null where that was not asked. `wasDone`: a reading since has seen it done. `undoGiven`: so was the script that undoes it written. */
+const fate = { outcome: Outcome.nullable(), wasDone: z.boolean(), undoGiven: z.boolean().default(false) }
 export const KeptDecision = z.strictObject({ decision: Decision, ...fate })
 export type KeptDecision = z.infer<typeof KeptDecision>
 export const KeptDefault = z.strictObject({ decision: DefaultDecision, ...fate })

@@ -4,10 +4,11 @@ import { scriptParts } from '../management/script.ts'
 import { Decision } from './decision.ts'
 import { predictedStates } from './device-decision.ts'
 import { outcomeKinds } from './outcome.ts'
+import { DefaultDecision } from './quarantine-report.ts'
 import { DeviceFilter } from './query.ts'
 import { DeviceKey, mostRows, ReadingName, ToldRow } from './told-devices.ts'
 import { TrailEntry } from './trail.ts'
-import { mostInTray, ToldDecision, TrayDecision } from './tray.ts'
+import { mostInTray, SeenOutcome, ToldDecision, TrayDecision } from './tray.ts'
 
 const count = z.int().min(0)
 const offset = z.int().min(0).max(10_000_000)
@@ -127,7 +128,10 @@ export const DecisionPage = z.strictObject({
   outcomes: z.array(z.strictObject({ kind: z.enum(outcomeKinds).nullable(), count })),
   /** So many are kept in a form that this Postern cannot read. They stay. */
   unreadable: count,
-  decisions: z.array(ToldDecision).max(mostRows),
+  /** `again`: it was undone, and nothing was decided about the same since. */
+  decisions: z.array(ToldDecision.extend({ again: z.boolean() })).max(mostRows),
+  /** The default of the organisation that was decided last, and what readings since say of it. */
+  default: z.strictObject({ decision: DefaultDecision, outcome: SeenOutcome.nullable() }).nullable(),
 })
 
 /** The script of what lies in the tray, or of a new default that was shown; a page at a time. It is made for the first one. */

@@ -15,6 +15,7 @@ const trailKinds = [
   'verified',
   'seen-done',
   'seen-not-done',
+  'seen-undone',
 ] as const
 
 const [ofDevice, ofRule] = Decision.options
@@ -23,7 +24,12 @@ const [ofDevice, ofRule] = Decision.options
 const TrailSubject = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('device'), ...ofDevice.shape.device.shape, verdict: ofDevice.shape.kind }),
   z.strictObject({ kind: z.literal('rule'), ...ofRule.shape.rule.shape }),
-  z.strictObject({ kind: z.literal('default'), accessLevel: DeviceAccessLevel }),
+  z.strictObject({
+    kind: z.literal('default'),
+    accessLevel: DeviceAccessLevel,
+    /** What the default was then. */
+    was: DeviceAccessLevel.nullable().optional(),
+  }),
   z.strictObject({ kind: z.literal('tray'), decisions: z.int().min(0) }),
 ])
 export type TrailSubject = z.infer<typeof TrailSubject>

@@ -8,12 +8,12 @@ export type DeviceTrail = {
   /** `subject`: what the decision is about. False where the organisation is gone. */
   add(organisationId: string, lines: readonly { subject: string | null; entry: TrailEntry }[]): boolean
   /**
-   * The newest first, from the one before `after` on; of one subject, or of all. `entry` is null where another Postern wrote
+   * The newest first, from the one before `after` on; of one subject, of none (null), or of all. `entry` is null where another Postern wrote
    * it in a form that this one cannot read.
    */
   list(
     organisationId: string,
-    wanted: { subject?: string | undefined; after: number | null; limit: number },
+    wanted: { subject?: string | null | undefined; after: number | null; limit: number },
   ): { number: number; entry: TrailEntry | null }[]
 }
 
@@ -40,7 +40,7 @@ export function createDeviceTrail(connection: Connection): DeviceTrail {
               ...[organisation, before, limit],
             )
           : connection.all(
-              `SELECT number, entry FROM device_trail WHERE organisation = ? AND subject = ? AND number < ?
+              `SELECT number, entry FROM device_trail WHERE organisation = ? AND subject IS ? AND number < ?
                ORDER BY number DESC LIMIT ?`,
               ...[organisation, subject, before, limit],
             )

@@ -11,8 +11,10 @@ export function outcomeWord(kind: OutcomeKind | null): { word: string; verdict: 
       return { word: t`Decided and not done`, verdict: 'fail' }
     case 'gone':
       return { word: t`The device is gone`, verdict: 'skip' }
+    case 'undone':
+      return { word: t`Undone`, verdict: 'skip' }
     case 'changed':
-      return { word: t`Changed since`, verdict: 'warn' }
+      return { word: t`Changed since the decision`, verdict: 'warn' }
     case 'not-known':
       return { word: t`Not known`, verdict: 'unknown' }
     case null:

@@ -15,6 +15,7 @@ const kinds: Readonly<Record<TrailEntry['what'], string>> = {
   verified: t`Verified`,
   'seen-done': t`Seen done`,
   'seen-not-done': t`Seen not done`,
+  'seen-undone': t`Seen undone`,
 }
 
 /** What happened, in a word or two. */

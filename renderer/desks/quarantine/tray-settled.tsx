@@ -7,7 +7,9 @@ import { useAsked } from './decide-asked.ts'
 import { DecideNote } from './decide-note.tsx'
 import { useDecideStyles } from './decide-styles.ts'
 import { useTurn } from './decide-turn.ts'
+import { DefaultSettled } from './default-settled.tsx'
 import { OutcomeCounts } from './outcome-counts.tsx'
+import { TrayAgain } from './tray-again.tsx'
 import { TrayDecisions } from './tray-decisions.tsx'
 import { readDecisions } from './tray-pages.ts'
 import { TrayWire } from './tray-wire.tsx'
@@ -27,25 +29,29 @@ export function TraySettled() {
   if (problem !== undefined) return <DecideNote verdict="unknown" text={problem} />
   if (value === undefined) return <Working size="medium" pixels={32} />
   const { total, decisions, outcomes } = value
-  if (total === 0)
-    return (
-      <p className={decide.prose}>
-        {t`No decision was seen done yet. When its script has run, read Exchange’s configuration again: each reading holds every decision against what is there.`}
-      </p>
-    )
   return (
-    <section className={decide.section} aria-labelledby="settled-decisions">
-      <h2 id="settled-decisions" className={decide.heading}>
-        {t`${counted(total, 'decision')} seen done`}
-      </h2>
-      <OutcomeCounts outcomes={outcomes} />
-      <TrayDecisions decisions={decisions} />
-      {decisions.length < total && (
-        <Button size="small" onClick={() => setWanted(wanted + MORE)}>
-          {t`Show more: ${figure(decisions.length)} of ${counted(total, 'decision')}`}
-        </Button>
+    <>
+      {value.default && <DefaultSettled {...value.default} />}
+      {total === 0 ? (
+        <p className={decide.prose}>
+          {t`No decision was seen done yet. When its script has run, read Exchange’s configuration again: each reading holds every decision against what is there.`}
+        </p>
+      ) : (
+        <section className={decide.section} aria-labelledby="settled-decisions">
+          <h2 id="settled-decisions" className={decide.heading}>
+            {t`${counted(total, 'decision')} seen done`}
+          </h2>
+          <OutcomeCounts outcomes={outcomes} />
+          <TrayAgain />
+          <TrayDecisions decisions={decisions} />
+          {decisions.length < total && (
+            <Button size="small" onClick={() => setWanted(wanted + MORE)}>
+              {t`Show more: ${figure(decisions.length)} of ${counted(total, 'decision')}`}
+            </Button>
+          )}
+          <TrayWire />
+        </section>
       )}
-      <TrayWire />
-    </section>
+    </>
   )
 }

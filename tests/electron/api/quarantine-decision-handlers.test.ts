@@ -251,12 +251,12 @@ describe('the integration’s three devices', () => {
     expect(overview).toMatchObject({ tray: 1, settled: 2 })
 
     await app.import({ devices, allowed: { 1: ['EAS1'] }, collectedAt: '2026-11-29T03:30:00.000Z' })
-    const changed = await client.call('quarantine.decisions', { which: 'settled', outcome: 'changed', ...page })
-    expect(changed.decisions.map(({ outcome }) => outcome?.sentence)).toEqual([
-      'It was changed since: the mailbox has the device on neither list.',
+    const undone = await client.call('quarantine.decisions', { which: 'settled', outcome: 'undone', ...page })
+    expect(undone.decisions.map(({ outcome }) => outcome?.sentence)).toEqual([
+      'It was undone: the lists of the mailbox are as they were before the decision.',
     ])
     expect((await trailOf(client))[0]).toMatchObject({
-      what: 'seen-not-done',
+      what: 'seen-undone',
       about: { deviceId: 'EAS0' },
       who: 'anna',
     })

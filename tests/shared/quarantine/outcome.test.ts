@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { DeviceAccessLevel, MobileDevice } from '../../../shared/management/mobile-configuration.ts'
 import { type Decision, decideAbout, decideByRule, type Standing } from '../../../shared/quarantine/decision.ts'
+import { outcomeOfDefault } from '../../../shared/quarantine/default-outcome.ts'
 import { openDesk } from '../../../shared/quarantine/desk.ts'
-import { type OutcomeKind, outcomeOf } from '../../../shared/quarantine/outcome.ts'
+import { type KnownOfDecision, type OutcomeKind, outcomeOf } from '../../../shared/quarantine/outcome.ts'
 import type { QuarantineConfiguration } from '../../../shared/quarantine/quarantine-configuration.ts'
 import { now } from './example.ts'
 
@@ -81,7 +82,7 @@ describe('What became of a decision about a device', () => {
     ['remove', NEITHER, 'it came again', reading(NEITHER, again), false, 'changed'],
     ['remove', NEITHER, 'it is not there', reading(NEITHER, gone), false, 'done'],
   ])('%s, of %j: %s', (kind, was, _, later, wasDone, expected) => {
-    const outcome = outcomeOf(decision(kind, was), openDesk(later, now), wasDone)
+    const outcome = outcomeOf(decision(kind, was), openDesk(later, now), { wasDone, undo: null })
     expect(outcome.kind).toBe(expected)
     expect(outcome.sentence).toMatch(/\w \w.*\.$/)
   })
@@ -99,8 +100,70 @@ describe('What became of a rule', () => {
     ['it is there', undefined, 'Allow', false, 'done'],
   ])('%s', (_, was, is, wasDone, expected) => {
     const decided = decideByRule(openDesk(reading(NEITHER, [{}], was), now), rule, ground)
-    const outcome = outcomeOf(decided, openDesk(reading(NEITHER, [{}], is), now), wasDone)
+    const outcome = outcomeOf(decided, openDesk(reading(NEITHER, [{}], is), now), { wasDone, undo: null })
     expect(outcome.kind).toBe(expected)
     expect(outcome.sentence).toMatch(/\w \w.*\.$/)
+  })
+})
+
+const defaultReading = (level: DeviceAccessLevel | undefined): QuarantineConfiguration => ({
+  activeSyncOrganizationSettings: level && { defaultAccessLevel: level },
+})
+const newDefault = { accessLevel: 'Block', was: 'Quarantine' } as const
+const ruleOf = { characteristic: 'DeviceType', queryString: 'iPhone', accessLevel: 'Allow' } as const
+
+describe('What stands as it stood before the decision', () => {
+  const ways = {
+    'a device': (known: KnownOfDecision) =>
+      outcomeOf(decision('allow', BLOCKED), openDesk(reading(BLOCKED), now), known),
+    'a rule that is gone': (known: KnownOfDecision) =>
+      outcomeOf(decideByRule(openDesk(reading(NEITHER), now), ruleOf, ground), openDesk(reading(NEITHER), now), known),
+    'a rule that says what it said': (known: KnownOfDecision) =>
+      outcomeOf(
+        decideByRule(openDesk(reading(NEITHER, [{}], 'Block'), now), ruleOf, ground),
+        openDesk(reading(NEITHER, [{}], 'Block'), now),
+        known,
+      ),
+    'the default': (known: KnownOfDecision) =>
+      outcomeOfDefault(newDefault, openDesk(defaultReading('Quarantine'), now), known),
+  }
+
+  it.each(
+    Object.entries(ways).flatMap(([what, outcome]) =>
+      [
+        { known: { wasDone: false, undo: null }, kind: 'not-done' },
+        { known: { wasDone: false, undo: 'handed-out' }, kind: 'not-done' },
+        { known: { wasDone: true, undo: null }, kind: 'changed' },
+        { known: { wasDone: true, undo: 'handed-out' }, kind: 'undone' },
+        { known: { wasDone: true, undo: 'run' }, kind: 'undone' },
+        // Applied and taken back between two readings.
+        { known: { wasDone: false, undo: 'run' }, kind: 'undone' },
+      ].map((row) => ({ what, outcome, ...(row as { known: KnownOfDecision; kind: OutcomeKind }) })),
+    ),
+  )('$what, with $known: $kind, and nobody is blamed', ({ outcome, known, kind }) => {
+    const { kind: is, sentence } = outcome(known)
+    expect(is).toBe(kind)
+    expect(sentence).toMatch(/before the decision\.$/)
+    expect(sentence.startsWith('It was undone: ')).toBe(kind === 'undone')
+    expect(sentence).not.toMatch(/somebody|since/)
+  })
+
+  it('is undone by nobody where it stands otherwise than before', () => {
+    const known = { wasDone: true, undo: 'run' } as const
+    expect(outcomeOf(decision('allow', NEITHER), openDesk(reading(BLOCKED), now), known).kind).toBe('changed')
+    expect(outcomeOf(decision('allow', NEITHER), openDesk(reading(ALLOWED), now), known).kind).toBe('done')
+    expect(outcomeOf(decision('remove', NEITHER), openDesk(reading(NEITHER), now), known).kind).toBe('not-done')
+  })
+})
+
+describe('What became of a new default', () => {
+  it.each<[string, DeviceAccessLevel | undefined, OutcomeKind]>([
+    ['was not read', undefined, 'not-known'],
+    ['is a third one', 'Allow', 'changed'],
+    ['is as before', 'Quarantine', 'not-done'],
+    ['is that', 'Block', 'done'],
+  ])('that %s', (_, level, kind) => {
+    const outcome = outcomeOfDefault(newDefault, openDesk(defaultReading(level), now), { wasDone: false, undo: null })
+    expect(outcome.kind).toBe(kind)
   })
 })

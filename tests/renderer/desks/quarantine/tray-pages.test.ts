@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { chosenDevices, tryOut } from '../../../../renderer/desks/quarantine/decide-selection.ts'
 import { readDecisions, readScript } from '../../../../renderer/desks/quarantine/tray-pages.ts'
-import type { ToldDecision } from '../../../../shared/quarantine/tray.ts'
+import type { CallResult } from '../../../../shared/contract/contract.ts'
 import { createFakeClient } from '../../store/fake-client.ts'
 import { rowOf } from './row-of.ts'
 
 const { signal } = new AbortController()
-const decisionOf = (place: number): ToldDecision => ({
-  ...{ id: `d${place}`, settledAt: null, outcome: null, ran: null },
+const decisionOf = (place: number): CallResult<'quarantine.decisions'>['decisions'][number] => ({
+  ...{ id: `d${place}`, settledAt: null, outcome: null, ran: null, again: false },
   decision: {
     ...{ kind: 'allow', reason: 'why', ticket: null, decidedAt: '2026-11-29T02:00:00.000Z' },
     device: {
@@ -21,7 +21,7 @@ const decisionOf = (place: number): ToldDecision => ({
 
 describe('What lies in the tray', () => {
   const pageOf = (tray: string, total: number, offset: number, limit: number) => ({
-    ...{ tray, total, outcomes: [{ kind: null, count: total }], unreadable: 0 },
+    ...{ tray, total, outcomes: [{ kind: null, count: total }], unreadable: 0, default: null },
     decisions: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => decisionOf(offset + at)),
   })
 
