@@ -91,7 +91,7 @@ export function quarantineViewHandlers(parts: {
     'quarantine.save-view': async (view) => {
       const saved = views.save(organisations.needed().id, view)
       if (saved === 'gone') throw new ContractError('no-such-organisation')
-      if (saved === 'full') throw new ContractError('too-many', t`At most ${mostViews} views are kept.`)
+      if (saved === 'full') throw new ContractError('too-many-views', t`At most ${mostViews} are kept.`)
       changed()
       return {}
     },

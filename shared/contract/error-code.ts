@@ -24,6 +24,7 @@ export const contractErrors = {
   cancelled: t`It was stopped before it ended.`,
   disconnected: t`The connection to Postern was lost. It is tried again by itself.`,
   'too-many': t`Too many requests are under way at once.`,
+  'too-many-views': t`The view was not kept, since there are as many as Postern keeps. Remove one first.`,
   internal: t`Postern itself failed. This is our bug, not the server’s.`,
 } as const
 

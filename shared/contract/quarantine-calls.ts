@@ -81,7 +81,7 @@ export const quarantineCalls = {
   'quarantine.trail': call(TrailQuery, TrailPage),
   'quarantine.note': call(TrailNote, nothing),
   'quarantine.views': call(nothing, z.strictObject({ views: z.array(SavedView).max(mostViews) })),
-  /** In the place of the one of that name. 'too-many' where there are a hundred already. */
+  /** In the place of the one of that name. 'too-many-views' where there are a hundred already. */
   'quarantine.save-view': call(SavedView, nothing),
   'quarantine.remove-view': call(z.strictObject({ name: ViewName }), nothing),
   /** By what the integration’s devices are known in this organisation; null: as the profile says. */

@@ -63,7 +63,9 @@ describe('more than is taken', () => {
     for (let number = 0; number < 100; number += 1)
       await client.call('quarantine.save-view', { ...view, name: `View ${number}` })
     await expect(client.call('quarantine.save-view', { ...view, name: 'One more' })).rejects.toMatchObject({
-      code: 'too-many',
+      code: 'too-many-views',
+      message:
+        'The view was not kept, since there are as many as Postern keeps. Remove one first. At most 100 are kept.',
     })
     await client.call('quarantine.remove-view', { name: 'View 7' })
     await client.call('quarantine.save-view', { ...view, name: 'One more' })
