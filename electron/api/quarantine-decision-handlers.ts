@@ -5,7 +5,7 @@ import type { Store } from '../engine/store/store.ts'
 import type { AppEvents } from './app-events.ts'
 import { otherWork } from './in-slices.ts'
 import type { Organisations } from './organisations.ts'
-import { decideOn, lineOf } from './quarantine-deciding.ts'
+import { decideOn, lineOf, selected, staleSelection } from './quarantine-deciding.ts'
 import type { HeldDesk, QuarantineDesk } from './quarantine-desk.ts'
 import { knownOfTrail, toldDefault } from './quarantine-known.ts'
 import { ranOf } from './quarantine-live-trail.ts'
@@ -80,9 +80,11 @@ export function quarantineDecisionHandlers(parts: {
   }
 
   return {
-    'quarantine.narrowest-rule': async ({ filter }) => {
+    'quarantine.narrowest-rule': async ({ devices }) => {
       const { held, tray } = await open()
-      const found = narrowestRule(held.desk, devicesOf(held, filter ?? { integration: true }))
+      const meant = devices ? selected(held, devices) : devicesOf(held, { integration: true })
+      if (meant === undefined) return { outcome: 'none', why: 'stale', sentence: staleSelection().sentence }
+      const found = narrowestRule(held.desk, meant)
       if (found.kind === 'none') return { outcome: 'none', why: found.why, sentence: found.sentence }
       const { rule, covers, others, stillOut, existing } = found
       const out = stillOut.slice(0, MOST_NAMED).map(({ device }) => device)

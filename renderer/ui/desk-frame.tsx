@@ -1,6 +1,8 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import type { ReactNode } from 'react'
 
+const LOW = '@media (max-height: 720px)'
+
 const useStyles = makeStyles({
   main: {
     display: 'flex',
@@ -14,7 +16,23 @@ const useStyles = makeStyles({
     ':focus-visible': { outline: 'none' },
     '@media (max-width: 1150px)': { paddingInline: tokens.spacingHorizontalL },
   },
-  fills: { gap: tokens.spacingVerticalM, paddingBottom: 0 },
+  fills: {
+    gap: tokens.spacingVerticalS,
+    paddingTop: tokens.spacingVerticalL,
+    paddingBottom: 0,
+    [LOW]: { paddingTop: tokens.spacingVerticalS },
+  },
+  // What is listed is what somebody came for: in a low window, where the rail names the desk, its title is only read out.
+  unseen: {
+    [LOW]: {
+      position: 'absolute',
+      width: '1px',
+      height: '1px',
+      overflow: 'hidden',
+      clipPath: 'inset(50%)',
+      whiteSpace: 'nowrap',
+    },
+  },
   head: { display: 'flex', alignItems: 'flex-start', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
   what: { flexGrow: 1, flexBasis: '320px', minWidth: 0 },
   title: {
@@ -51,7 +69,7 @@ export function DeskFrame({ title, sentence, actions, back, fills = false, child
   const styles = useStyles()
   return (
     <main id="findings" tabIndex={-1} className={mergeClasses(styles.main, fills && styles.fills)}>
-      <header className={styles.head}>
+      <header className={mergeClasses(styles.head, fills && !actions && !back && styles.unseen)}>
         <div className={styles.what}>
           {back}
           <h1 className={styles.title}>{title}</h1>

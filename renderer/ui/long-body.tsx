@@ -1,14 +1,14 @@
 import { makeStyles } from '@fluentui/react-components'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useEffectEvent, useImperativeHandle, useState } from 'react'
+import { type RefObject, useCallback, useEffect, useEffectEvent, useImperativeHandle, useRef, useState } from 'react'
 import type { LongLines } from './long-column.ts'
 import { LongRow, ROW_PIXELS } from './long-row.tsx'
 
 const useStyles = makeStyles({ body: { position: 'relative' } })
 
 export type LongBodyHandle = {
-  /** Goes on from the line that is reached; false for a key that goes nowhere. */
-  move(key: string): boolean
+  /** Goes on from the line that is reached, or ticks it; false for a key that does nothing. */
+  press(event: Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey'>): boolean
 }
 
 type LongBodyProps<T> = {
@@ -48,8 +48,39 @@ export function LongBody<T>({ box, handle, count, rowAt, onSight, lines, headPix
     setWantsFocus(false)
   })
 
+  /** From where Shift chooses: the line that was ticked last. */
+  const anchor = useRef<number | undefined>(undefined)
+  // Read when a line is ticked: another list has other lines, and no line is drawn anew for it.
+  const now = useRef({ lines, rowAt })
+  useEffect(() => {
+    now.current = { lines, rowAt }
+  })
+  const onTick = useCallback((index: number, on: boolean, shift: boolean) => {
+    const { ticks, keyOf } = now.current.lines
+    const row = now.current.rowAt(index)
+    if (!ticks || row === undefined) return
+    if (shift && ticks.range && anchor.current !== undefined) {
+      ticks.range(anchor.current, index)
+      return
+    }
+    anchor.current = index
+    ticks.tick([keyOf(row)], on)
+  }, [])
+
   useImperativeHandle(handle, () => ({
-    move(key) {
+    press({ key, shiftKey, ctrlKey, metaKey, altKey }) {
+      if (altKey) return false
+      if (ctrlKey || metaKey) {
+        if (key.toLowerCase() !== 'a' || !lines.ticks?.all) return false
+        lines.ticks.all()
+        return true
+      }
+      if (key === ' ') {
+        const row = rowAt(reached)
+        if (row === undefined || !lines.ticks) return false
+        onTick(reached, !lines.ticks.has(lines.keyOf(row)), shiftKey)
+        return true
+      }
       const page = Math.max(1, Math.floor((box?.clientHeight ?? 0) / pixels) - 1)
       const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page }[key]
       const to = key === 'Home' ? 0 : key === 'End' ? last : step && reached + step
@@ -85,6 +116,7 @@ export function LongBody<T>({ box, handle, count, rowAt, onSight, lines, headPix
             ticked={lines.ticks?.has(key) ?? false}
             reached={index === reached}
             onReach={setCurrent}
+            onTick={onTick}
           />
         )
       })}

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 export type DrawnColumn<T> = {
   id: string
   head: string
+  /** The whole of its name, where the head is short of it. */
+  name?: string
   /** A size of CSS grid. */
   size: string
   cell(row: T): ReactNode
@@ -24,7 +26,14 @@ export type LongLines<T, C extends DrawnColumn<T> = DrawnColumn<T>> = {
   /** Whether a line is the one that is shown beside the table. */
   isOpen?(row: T): boolean
   /** Ticks, where lines can be chosen. */
-  ticks?: { has(key: string): boolean; tick(keys: string[], on: boolean): void }
+  ticks?: {
+    has(key: string): boolean
+    tick(keys: string[], on: boolean): void
+    /** Ticks all lines from one place to another, where that can be done. */
+    range?(from: number, to: number): void
+    /** Ticks every line that is listed. */
+    all?(): void
+  }
 }
 
 /** How wide the columns are, that of the ticks first where there are some: a value of CSS grid-template-columns. */

@@ -47,7 +47,12 @@ const useStyles = makeStyles({
 })
 
 /** A column's name; `way`: in which order it stands, where it can be put in one. */
-export type HeadColumn = { id: string; head: string; way?: 'ascending' | 'descending' | 'none' }
+export type HeadColumn = {
+  id: string
+  head: string
+  name?: string | undefined
+  way?: 'ascending' | 'descending' | 'none'
+}
 
 type LongHeadProps = {
   columns: readonly HeadColumn[]
@@ -76,10 +81,10 @@ export function LongHead({ columns, sizes, tick, onSort }: LongHeadProps) {
           />
         </div>
       )}
-      {columns.map(({ id, head, way }) => (
+      {columns.map(({ id, head, name = head, way }) => (
         // biome-ignore lint/a11y/useSemanticElements: as above
         // biome-ignore lint/a11y/useFocusableInteractive: the button in it is
-        <div key={id} role="columnheader" className={styles.cell} aria-sort={way} title={head}>
+        <div key={id} role="columnheader" className={styles.cell} aria-sort={way} title={name}>
           {way === undefined ? (
             <span className={styles.name}>{head}</span>
           ) : (

@@ -16,6 +16,8 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     cursor: 'pointer',
     ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    // The whole line shows that it has the focus: around its first cell, half of it would be cut off.
+    ':has([data-line]:focus-visible)': { outline: `2px solid ${tokens.colorStrokeFocus2}`, outlineOffset: '-2px' },
   },
   ticked: { backgroundColor: tokens.colorNeutralBackground1Selected },
   cell: {
@@ -40,8 +42,7 @@ const useStyles = makeStyles({
     textOverflow: 'ellipsis',
     whiteSpace: 'nowrap',
     cursor: 'pointer',
-    borderRadius: tokens.borderRadiusSmall,
-    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+    ':focus-visible': { outline: 'none' },
   },
 })
 
@@ -52,14 +53,16 @@ type LongRowProps<T> = {
   start: number
   lines: LongLines<T>
   ticked: boolean
+  /** The line is ticked or not any more; with Shift, all from the one before. */
+  onTick(index: number, on: boolean, shift: boolean): void
   /** Tab comes to it. */
   reached: boolean
   onReach(index: number): void
 }
 
-function Row<T>({ row, index, start, lines, ticked, reached, onReach }: LongRowProps<T>) {
+function Row<T>({ row, index, start, lines, ticked, reached, onReach, onTick }: LongRowProps<T>) {
   const styles = useStyles()
-  const { columns, ticks, keyOf, nameOf, onOpen } = lines
+  const { columns, ticks, nameOf, onOpen } = lines
   return (
     // biome-ignore lint/a11y/useSemanticElements: a table element lays out every row, and only those in sight are drawn
     // biome-ignore lint/a11y/useFocusableInteractive: the button in it is
@@ -73,7 +76,12 @@ function Row<T>({ row, index, start, lines, ticked, reached, onReach }: LongRowP
         gridTemplateColumns: columnSizes(lines),
         transform: `translateY(${start}px)`,
       }}
-      onClick={() => onOpen(row)}
+      onClick={(event) => {
+        if (ticks?.range && event.shiftKey) onTick(index, true, true)
+        else onOpen(row)
+      }}
+      // A range is chosen, and no text.
+      onMouseDown={(event) => event.shiftKey && event.preventDefault()}
     >
       {ticks && (
         // biome-ignore lint/a11y/useSemanticElements: as above
@@ -82,7 +90,9 @@ function Row<T>({ row, index, start, lines, ticked, reached, onReach }: LongRowP
           <Checkbox
             aria-label={t`Tick ${nameOf(row)}`}
             checked={ticked}
-            onChange={(_, { checked }) => ticks.tick([keyOf(row)], checked === true)}
+            onChange={(event, { checked }) =>
+              onTick(index, checked === true, 'shiftKey' in event.nativeEvent && event.nativeEvent.shiftKey === true)
+            }
           />
         </div>
       )}

@@ -73,9 +73,8 @@ export function LongTable<T>({ label, rows, lines }: LongTableProps<T>) {
   const sorted = useMemo(() => model.map(({ original }) => (original as Sortable).row as T), [model])
 
   function move(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
     if (!(event.target instanceof HTMLElement) || event.target.dataset.line === undefined) return
-    if (body.current?.move(event.key)) event.preventDefault()
+    if (body.current?.press(event)) event.preventDefault()
   }
 
   const keys = ticks ? rows.map(keyOf) : []

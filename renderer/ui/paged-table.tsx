@@ -44,9 +44,8 @@ export function PagedTable<T>(props: PagedTableProps<T>) {
   const body = useRef<LongBodyHandle>(null)
 
   function move(event: KeyboardEvent) {
-    if (event.altKey || event.ctrlKey || event.metaKey) return
     if (!(event.target instanceof HTMLElement) || event.target.dataset.line === undefined) return
-    if (body.current?.move(event.key)) event.preventDefault()
+    if (body.current?.press(event)) event.preventDefault()
   }
 
   return (
@@ -55,9 +54,9 @@ export function PagedTable<T>(props: PagedTableProps<T>) {
       {/* biome-ignore lint/a11y/useSemanticElements: a table element lays out every row, and only those in sight are drawn */}
       <div role="table" aria-label={label} aria-rowcount={count + 1} style={{ minWidth: `${minPixels}px` }}>
         <LongHead
-          columns={lines.columns.map(({ id, head }) => {
+          columns={lines.columns.map(({ id, head, name }) => {
             const way = wayOf?.(id)
-            return { id, head, ...(way && { way }) }
+            return { id, head, name, ...(way && { way }) }
           })}
           sizes={columnSizes(lines)}
           tick={tick}

@@ -5,7 +5,7 @@ const useStyles = makeStyles({
   list: {
     display: 'flex',
     flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalXL,
+    columnGap: tokens.spacingHorizontalXL,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
   },
   tab: {
@@ -37,7 +37,7 @@ const useStyles = makeStyles({
     flexGrow: 1,
     flexBasis: 0,
     minHeight: '320px',
-    gap: tokens.spacingVerticalM,
+    gap: tokens.spacingVerticalS,
   },
   panel: { marginTop: tokens.spacingVerticalL, ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` } },
 })

@@ -8,14 +8,14 @@ import type { DeviceDecision } from './device-decision.ts'
 import { characteristicOf, type DeviceRule } from './rule-index.ts'
 import { whatIf } from './what-if.ts'
 
-/** A rule that covers every device of the integration, and what it does besides. */
+/** A rule that covers every device that is chosen, and what it does besides. */
 export type NarrowestRule = {
   kind: 'rule'
   rule: NewRule
   covers: number
   /** What else it matches now. Devices that come later and say the same are matched too. */
   others: readonly Device[]
-  /** Devices of the integration that it would not let in, and what decides about them then. */
+  /** Devices among them that it would not let in, and what decides about them then. */
   stillOut: readonly { device: Device; after: DeviceDecision }[]
   /** The rule that asks for the same already. */
   existing: DeviceRule | undefined
@@ -91,8 +91,8 @@ export function ruleSentences({ rule, covers, others, stillOut, existing }: Narr
   const asks = t`${rule.characteristic} = ${rule.queryString}`
   return [
     existing
-      ? t`The rule “${existing.name}” (${asks}) is there and says ${existing.accessLevel}; as Allow it covers ${counted(covers, 'device')} of the integration.`
-      : t`A rule for ${asks} covers ${counted(covers, 'device')} of the integration.`,
+      ? t`The rule “${existing.name}” (${asks}) is there and says ${existing.accessLevel}; as Allow it covers what is chosen: ${counted(covers, 'device')}.`
+      : t`A rule for ${asks} covers what is chosen: ${counted(covers, 'device')}.`,
     others.length === 0
       ? t`It matches no other device now; whatever says the same of itself later is matched too.`
       : t`It matches ${counted(others.length, 'other device')} too, and whatever says the same of itself later.`,

@@ -82,8 +82,8 @@ export const TrialPage = z.discriminatedUnion('outcome', [
   }),
 ])
 
-/** Which rule lets in all of these devices and the fewest others: of a filter, or all of the integration’s. */
-export const RuleQuery = z.strictObject({ filter: DeviceFilter.optional() })
+/** Which rule lets in all of these devices and the fewest others: those that are chosen, or all of the integration’s. */
+export const RuleQuery = z.strictObject({ devices: Selection.optional() })
 export const ToldRule = z.discriminatedUnion('outcome', [
   z.strictObject({
     outcome: z.literal('rule'),
@@ -100,7 +100,11 @@ export const ToldRule = z.discriminatedUnion('outcome', [
     existing: z.string().nullable(),
     sentences: z.array(z.string()),
   }),
-  z.strictObject({ outcome: z.literal('none'), why: z.enum(['no-device', 'nothing-in-common']), sentence: z.string() }),
+  z.strictObject({
+    outcome: z.literal('none'),
+    why: z.enum(['no-device', 'nothing-in-common', 'stale']),
+    sentence: z.string(),
+  }),
 ])
 
 /** `already`: so many lay in the tray with the same word. Of one that is refused, nothing is put there. */

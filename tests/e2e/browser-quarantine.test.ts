@@ -36,6 +36,11 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
     await main().getByRole('tab', { name: 'Devices' }).waitFor()
   }
 
+  async function fromMenu(menu: string, role: 'menuitem' | 'menuitemradio', name: string) {
+    await main().getByRole('button', { name: menu }).click()
+    await page.getByRole(role, { name }).click()
+  }
+
   beforeEach(async () => {
     const store = openStore({ directory: null })
     store.organisations.open(store.organisations.put(contoso))
@@ -81,17 +86,16 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
     await count('5,000 devices')
     await page.getByRole('button', { name: 'Differs', exact: true }).click()
     await count(/ of 5,000 devices$/)
-    await page.getByRole('button', { name: 'Save view…' }).click()
+    await fromMenu('Saved views', 'menuitem', 'Save view…')
     await page.getByRole('textbox', { name: 'Name of the view' }).fill('Where they differ')
     await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Remove view Where they differ' }).waitFor()
+    await main().getByRole('button', { name: 'Saved views' }).getByText('Where they differ').waitFor()
     await page.getByRole('button', { name: 'Show all' }).click()
     await count(/^5,000 devices$/)
-    await main().getByRole('combobox', { name: 'Saved views' }).click()
-    await page.getByRole('option', { name: 'Where they differ' }).click()
+    await fromMenu('Saved views', 'menuitemradio', 'Where they differ')
     await count(/ of 5,000 devices$/)
-    await page.getByRole('button', { name: 'Remove view Where they differ' }).click()
-    await page.getByRole('button', { name: 'Save view…' }).waitFor()
+    await fromMenu('Saved views', 'menuitem', 'Remove view Where they differ')
+    await main().getByRole('button', { name: 'Saved views' }).getByText('Views', { exact: true }).waitFor()
   })
 
   it('gives as CSV what is shown, in its columns', async () => {
@@ -104,7 +108,7 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
     await page.keyboard.press('Escape')
     await table().getByRole('columnheader', { name: 'Policy' }).waitFor()
     const coming = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Save as CSV' }).click()
+    await fromMenu('CSV', 'menuitem', 'Save as CSV')
     const lines = (await readFile(await (await coming).path(), 'utf8')).trimEnd().split('\r\n')
     expect(lines).toHaveLength(4)
     expect(lines[0]).toMatch(/^\uFEFFUser,.*User agent,Last synchronisation,Policy$/)
@@ -152,6 +156,118 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
       .first()
       .click()
     await shot(page, 'quarantine-decide')
+  })
+
+  it('is worked by keyboard: lines are ticked one by one, as a range and all, and Enter opens a device', async () => {
+    await giveDevices()
+    await count('5,000 devices')
+    const line = () => page.evaluate(() => Number((document.activeElement as HTMLElement).dataset.line))
+    await table().locator('[data-line="0"]').focus()
+    await page.keyboard.press('ArrowDown')
+    await expect.poll(line).toBe(1)
+    // A ring around the whole line says where the focus is.
+    const ring = await table()
+      .getByRole('row')
+      .filter({ has: page.locator(':focus-visible') })
+      .evaluate((row) => getComputedStyle(row).outlineStyle)
+    expect(ring).toBe('solid')
+    await page.keyboard.press(' ')
+    await count('5,000 devices, 1 ticked')
+    expect(page.url()).toMatch(/#\/desks\/quarantine$/)
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('ArrowDown')
+    await expect.poll(line).toBe(4)
+    await page.keyboard.press('Shift+ ')
+    await count('5,000 devices, 4 ticked')
+    await page.keyboard.press(' ')
+    await count('5,000 devices, 3 ticked')
+    await page.keyboard.press('PageDown')
+    await expect.poll(line).toBeGreaterThan(10)
+    await page.keyboard.press('Control+a')
+    await count('5,000 devices, 5,000 ticked')
+    await page.getByRole('button', { name: 'Untick' }).click()
+    await count(/^5,000 devices$/)
+    await table().locator('[data-line="0"]').focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('complementary').getByRole('heading', { level: 2 }).waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(line).toBe(0)
+  })
+
+  it('ticks with Shift and the mouse all from the one before, also what is not drawn', async () => {
+    await giveDevices()
+    await count('5,000 devices')
+    const box = (at: number) => table().locator(`[role=row]:has([data-line="${at}"])`).getByRole('checkbox')
+    await box(2).click()
+    await count('5,000 devices, 1 ticked')
+    await table().locator('[data-line="2"]').focus()
+    await page.keyboard.press('End')
+    await box(4_999).waitFor()
+    await box(4_999).click({ modifiers: ['Shift'] })
+    await count('5,000 devices, 4,998 ticked')
+  })
+
+  it('shows ten lines in a small window, and a mark as tall as its text', async () => {
+    await page.setViewportSize({ width: 1024, height: 640 })
+    await giveDevices()
+    await count('5,000 devices')
+    await table().locator('[data-line="9"]').waitFor()
+    const { bottoms, marks } = await table().evaluate((element) => ({
+      bottoms: [...element.querySelectorAll('[role=row]')]
+        .map((row) => row.getBoundingClientRect().bottom)
+        .filter((bottom) => bottom <= innerHeight).length,
+      marks: [...element.querySelectorAll('[role=row] svg')].slice(0, 20).map((icon) => {
+        const [mark, word] = [icon.getBoundingClientRect(), icon.nextElementSibling?.getBoundingClientRect()]
+        const row = icon.closest('[role=row]')?.getBoundingClientRect()
+        const middle = (box: DOMRect | undefined) => (box ? box.top + box.height / 2 : Number.NaN)
+        return { height: mark.height, off: Math.max(...[word, row].map((box) => Math.abs(middle(box) - middle(mark)))) }
+      }),
+    }))
+    // The head is one of them.
+    expect(bottoms).toBeGreaterThanOrEqual(11)
+    expect(marks.length).toBeGreaterThan(0)
+    for (const { height, off } of marks) {
+      expect(height).toBeGreaterThanOrEqual(16)
+      expect(off).toBeLessThanOrEqual(1)
+    }
+  })
+
+  it('filters, groups and shows by the step that decides', async () => {
+    await giveDevices()
+    await count('5,000 devices')
+    expect(await table().getByRole('columnheader', { name: 'Deciding step' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await main().getByRole('combobox', { name: 'Deciding step' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'The organisation’s default' }).click()
+    await page.keyboard.press('Escape')
+    await count(/^[\d,]+ of 5,000 devices$/)
+    await main().getByRole('combobox', { name: 'Columns' }).click()
+    await page.getByRole('menuitemcheckbox', { name: 'Deciding step', exact: true }).click()
+    await page.keyboard.press('Escape')
+    const head = table().getByRole('columnheader', { name: 'Deciding step' })
+    await head.getByRole('button').click()
+    await expect.poll(() => head.getAttribute('aria-sort')).toBe('ascending')
+    await table().getByText('The organisation’s default').first().waitFor()
+    await main().getByRole('combobox', { name: 'Group by' }).click()
+    await page.getByRole('option', { name: 'Deciding step' }).click()
+    const groups = main().getByRole('table', { name: 'Groups of devices' })
+    await groups.getByText('The organisation’s default').waitFor()
+  })
+
+  it('offers a rule for what is ticked alone, and says that it is about whatever is like it', async () => {
+    await giveDevices()
+    await count('5,000 devices')
+    expect(await main().getByRole('region', { name: 'Decide' }).count()).toBe(0)
+    await page.getByRole('searchbox', { name: 'Search the devices' }).fill('iphone')
+    await count(/^[\d,]+ of 5,000 devices$/)
+    await table().locator('[role=row]:has([data-line="0"])').getByRole('checkbox').click()
+    await count(/, 1 ticked$/)
+    await page.getByRole('button', { name: 'Rule for devices like this…' }).click()
+    await page
+      .getByText(/^The narrowest device access rule that covers 1 chosen device\. It is not about these/)
+      .waitFor()
+    await page.getByRole('heading', { name: /^Allow every device with .*iphone/i }).waitFor()
+    await page.getByText(/^It matches [\d,]+ other devices? too/).waitFor()
+    await shot(page, 'quarantine-rule-of-one')
   })
 
   it('shows in one window what was read in another', async () => {

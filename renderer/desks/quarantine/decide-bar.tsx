@@ -8,13 +8,15 @@ import { DecideNote } from './decide-note.tsx'
 import { DecideRule } from './decide-rule.tsx'
 import { chosenDevices, type DeviceSelection, sizeOf } from './decide-selection.ts'
 import { useDecideStyles } from './decide-styles.ts'
-import { actTitle, type Verdict, verdictActs } from './decide-words.ts'
+import { actTitle, ruleButton, type Verdict, verdictActs, verdictButton } from './decide-words.ts'
 
 const useStyles = makeStyles({
-  // It takes the line that is left beside what says how many are ticked.
-  root: { flexGrow: 1, flexBasis: '320px', minWidth: 0 },
+  // Its buttons stand in the line in which it is, beside what says how many are ticked, and what is asked stands below that.
+  root: { display: 'contents' },
+  said: { flexBasis: '100%', ':empty': { display: 'none' } },
   asks: {
-    marginTop: tokens.spacingVerticalS,
+    flexBasis: '100%',
+    boxSizing: 'border-box',
     padding: tokens.spacingHorizontalL,
     border: `1px solid ${tokens.colorNeutralStroke2}`,
     borderRadius: tokens.borderRadiusLarge,
@@ -51,20 +53,25 @@ export function DecideBar({ selection }: { selection: DeviceSelection }) {
             disabledFocusable={size === 0}
             onClick={() => choose(verdict)}
           >
-            {verdictActs[verdict].button}
+            {verdictButton(verdict, size)}
           </Button>
         ))}
         <Button
           size="small"
           aria-expanded={chosen === 'rule'}
+          disabledFocusable={size === 0}
           onClick={() => choose('rule')}
-        >{t`Rule for all of this integration`}</Button>
+        >
+          {ruleButton(size)}
+        </Button>
       </div>
-      <div role="status">{said !== '' && <DecideNote verdict="pass" text={said} />}</div>
-      {chosen !== null && (chosen === 'rule' || size > 0) && (
+      <div role="status" className={styles.said}>
+        {said !== '' && <DecideNote verdict="pass" text={said} />}
+      </div>
+      {chosen !== null && size > 0 && (
         <div className={styles.asks}>
           {chosen === 'rule' ? (
-            <DecideRule onDone={done} onCancel={() => setChosen(null)} />
+            <DecideRule selection={selection} onDone={done} onCancel={() => setChosen(null)} />
           ) : size > mostInTray ? (
             <DecideNote
               verdict="warn"

@@ -9,16 +9,19 @@ import { Working } from '../../ui/working.tsx'
 import { useAsked } from './decide-asked.ts'
 import { DecideForm } from './decide-form.tsx'
 import { DecideNote } from './decide-note.tsx'
+import { chosenDevices, type DeviceSelection, sizeOf } from './decide-selection.ts'
 import { useTurn } from './decide-turn.ts'
 import { ruleSentence } from './decide-words.ts'
 
 type Found = Extract<CallResult<'quarantine.narrowest-rule'>, { outcome: 'rule' }>
+type DecideRuleProps = { selection: DeviceSelection; onDone(sentence: string): void; onCancel(): void }
 
-/** The narrowest rule for all devices of the integration, with whatever else it would match. */
-export function DecideRule({ onDone, onCancel }: { onDone(sentence: string): void; onCancel(): void }) {
+/** The narrowest rule for the devices that are chosen, with whatever else it would match. */
+export function DecideRule({ selection, onDone, onCancel }: DecideRuleProps) {
   const client = useClient()
-  const { value, problem } = useAsked('narrowest rule', useTurn(), (signal) =>
-    client.call('quarantine.narrowest-rule', {}, signal),
+  const name = JSON.stringify(selection)
+  const { value, problem } = useAsked(`narrowest rule ${name}`, useTurn(), async (signal) =>
+    client.call('quarantine.narrowest-rule', { devices: await chosenDevices(client, selection, signal) }, signal),
   )
   if (value === undefined && problem === undefined) return <Working size="tiny" pixels={24} />
   if (value?.outcome !== 'rule')
@@ -32,8 +35,8 @@ export function DecideRule({ onDone, onCancel }: { onDone(sentence: string): voi
   return (
     <DecideForm
       title={ruleSentence(rule)}
-      what={t`The narrowest device access rule that lets in all of this integration. A rule also holds for devices that come later.`}
-      name={JSON.stringify(rule)}
+      what={t`The narrowest device access rule that covers ${counted(sizeOf(selection), 'chosen device')}. It is not about these devices alone: it holds in the whole organisation, for every device that says the same of itself, and for those that come later.`}
+      name={JSON.stringify([rule, name])}
       of={async () => ({ rule })}
       onDone={onDone}
       onCancel={onCancel}

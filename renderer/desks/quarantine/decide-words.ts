@@ -24,6 +24,22 @@ export const verdictActs: Readonly<Record<Verdict, { button: string; what: strin
   },
 }
 
+/** What the button of it says where so many are chosen. */
+export function verdictButton(verdict: Verdict, count: number): string {
+  if (count < 2) return verdictActs[verdict].button
+  return {
+    allow: t`Allow for their mailboxes`,
+    block: t`Block`,
+    leave: t`Leave as they are`,
+    remove: t`Remove the partnerships`,
+  }[verdict]
+}
+
+/** A rule is about whatever is like what is chosen. */
+export function ruleButton(count: number): string {
+  return count < 2 ? t`Rule for devices like this…` : t`Rule for devices like these…`
+}
+
 /** The act on so many devices, as the heading of what is asked about it. */
 export function actTitle(verdict: Verdict, count: number): string {
   const devices = counted(count, 'device')

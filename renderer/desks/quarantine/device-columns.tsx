@@ -6,7 +6,7 @@ import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import { formatDay } from '../../store/format.ts'
 import type { DrawnColumn } from '../../ui/long-column.ts'
 import { Moment } from '../../ui/moment.tsx'
-import { decidedWords, pixelsOf, shortUser, stateWords } from './device-words.ts'
+import { decidedWords, headWords, pixelsOf, shortUser, stateWords } from './device-words.ts'
 import type { TableRow } from './quarantine-state.ts'
 import { StateMark } from './state-mark.tsx'
 
@@ -31,7 +31,8 @@ export function deviceColumns(chosen: readonly RowColumn[]): DrawnColumn<TableRo
   const words = columnWords()
   return chosen.map((id, place) => ({
     id,
-    head: words[id],
+    head: headWords[id] ?? words[id],
+    ...(headWords[id] !== undefined && { name: words[id] }),
     size: `minmax(${pixelsOf(id)}px, ${pixelsOf(id)}fr)`,
     cell: (row) => (place === 0 ? <First id={id} row={row} /> : <Cell id={id} row={row} />),
   }))

@@ -11,7 +11,7 @@ import type { TableRow } from './quarantine-state.ts'
 
 const TICK_PIXELS = 44
 /** One line of text, since there are thousands of them. */
-const LINE_PIXELS = 36
+const LINE_PIXELS = 32
 
 /** Devices, a line each; choosing one shows beside the table all that is known of it. */
 export function DeviceTable({ table, openKey }: { table: PagedRows<TableRow>; openKey: string | undefined }) {
@@ -19,6 +19,7 @@ export function DeviceTable({ table, openKey }: { table: PagedRows<TableRow>; op
   const sort = useQuarantine((state) => state.view.sort)
   const ticked = useQuarantine((state) => state.ticked)
   const tick = useQuarantine((state) => state.tick)
+  const tickRange = useQuarantine((state) => state.tickRange)
   const tickAll = useQuarantine((state) => state.tickAll)
   const sortBy = useQuarantine((state) => state.sortBy)
   const want = useQuarantine((state) => state.want)
@@ -35,9 +36,11 @@ export function DeviceTable({ table, openKey }: { table: PagedRows<TableRow>; op
       ticks: {
         has: (key: string) => ticked === 'all' || ticked.has(key),
         tick: (keys: string[], on: boolean) => void tick(keys, on),
+        range: (from: number, to: number) => void tickRange(from, to),
+        all: () => tickAll(true),
       },
     }),
-    [columns, ticked, tick, onOpen, openKey],
+    [columns, ticked, tick, tickRange, tickAll, onOpen, openKey],
   )
   const at = useCallback((index: number) => rowAt(table, index), [table])
   return (

@@ -2,27 +2,26 @@ import { makeStyles, SearchBox, ToggleButton, tokens } from '@fluentui/react-com
 import { Filter20Regular } from '@fluentui/react-icons/svg/filter'
 import { useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
-import { type GroupColumn, groupColumns } from '../../../shared/quarantine/query.ts'
-import { Choice } from '../../ui/choice.tsx'
 import { ManyChoice } from '../../ui/many-choice.tsx'
-import { groupWords, predictedStateList, reportedStates, stateWords } from './device-words.ts'
+import { predictedStateList, reportedStates, stateWords } from './device-words.ts'
 import { MoreFilters } from './more-filters.tsx'
 import { useQuarantine } from './quarantine-context.ts'
 
 const useStyles = makeStyles({
-  root: { display: 'grid', gap: tokens.spacingVerticalS },
+  root: { display: 'grid', gap: tokens.spacingVerticalS, containerType: 'inline-size' },
   line: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  search: { width: '180px' },
+  search: { flexGrow: 1, flexBasis: '140px', minWidth: '140px', maxWidth: '320px' },
+  button: { minWidth: 0 },
+  // Beside a device there is less room, and what is listed comes first.
+  roomy: { display: 'contents', '@container (max-width: 600px)': { display: 'none' } },
+  wide: { display: 'contents', '@container (max-width: 480px)': { display: 'none' } },
 })
-
-const groupOptions = Object.fromEntries(groupColumns.map((column) => [column, groupWords[column]]))
 
 /** Narrows the table: by words at each keystroke, by states, and by what else is asked for. */
 export function DeviceToolbar() {
   const styles = useStyles()
-  const { filter, group } = useQuarantine((state) => state.view)
+  const filter = useQuarantine((state) => state.view.filter)
   const narrow = useQuarantine((state) => state.narrow)
-  const look = useQuarantine((state) => state.look)
   const [more, setMore] = useState(false)
   return (
     <search className={styles.root}>
@@ -42,29 +41,36 @@ export function DeviceToolbar() {
           chosen={(filter.reported ?? []).map((state) => (state === '' ? NONE : state))}
           onChoose={(states) => void narrow({ reported: states.map((state) => (state === NONE ? '' : state)) })}
         />
-        <ManyChoice
-          label={t`State by the settings`}
-          value={chosenWords(filter.predicted, t`By the settings: any`)}
-          options={predictedStateList.map((state) => [state, stateWords[state]] as const)}
-          chosen={filter.predicted ?? []}
-          onChoose={(predicted) => void narrow({ predicted })}
-        />
+        <div className={styles.roomy}>
+          <ManyChoice
+            label={t`State by the settings`}
+            value={chosenWords(filter.predicted, t`By the settings: any`)}
+            options={predictedStateList.map((state) => [state, stateWords[state]] as const)}
+            chosen={filter.predicted ?? []}
+            onChoose={(predicted) => void narrow({ predicted })}
+          />
+        </div>
+        <div className={styles.wide}>
+          <ToggleButton
+            className={styles.button}
+            checked={filter.integration === true}
+            onClick={() => void narrow({ integration: filter.integration ? undefined : true })}
+          >{t`Integration`}</ToggleButton>
+        </div>
+        <div className={styles.roomy}>
+          <ToggleButton
+            className={styles.button}
+            checked={filter.differs === true}
+            onClick={() => void narrow({ differs: filter.differs ? undefined : true })}
+          >{t`Differs`}</ToggleButton>
+        </div>
         <ToggleButton
-          checked={filter.integration === true}
-          onClick={() => void narrow({ integration: filter.integration ? undefined : true })}
-        >{t`Integration`}</ToggleButton>
-        <ToggleButton
-          checked={filter.differs === true}
-          onClick={() => void narrow({ differs: filter.differs ? undefined : true })}
-        >{t`Differs`}</ToggleButton>
-        <Choice
-          label={t`Group by`}
-          any={t`Not grouped`}
-          options={groupOptions}
-          value={group}
-          onChoose={(value) => void look({ group: value as GroupColumn | null })}
-        />
-        <ToggleButton icon={<Filter20Regular />} checked={more} onClick={() => setMore(!more)} aria-expanded={more}>
+          className={styles.button}
+          icon={<Filter20Regular />}
+          checked={more}
+          onClick={() => setMore(!more)}
+          aria-expanded={more}
+        >
           {t`More`}
         </ToggleButton>
       </div>

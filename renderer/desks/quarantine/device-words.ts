@@ -72,9 +72,15 @@ export function groupValueWords(by: GroupColumn, value: string): string {
 
 /** What columns need that hold more, or less, than a word. */
 const columnPixels: Readonly<Partial<Record<RowColumn, number>>> = {
-  ...{ user: 150, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 90, os: 110, agent: 112, client: 90 },
-  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 168, step: 170, rule: 92, policy: 100, status: 100 },
-  ...{ differs: 70, integration: 90, firstSync: 102, lastSync: 102, lastAttempt: 102 },
+  ...{ user: 172, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 96, os: 110, agent: 134, client: 90 },
+  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 150, step: 170, rule: 80, policy: 100, status: 100 },
+  ...{ differs: 70, integration: 90, firstSync: 96, lastSync: 96, lastAttempt: 102 },
+}
+
+/** Heads that have less room than the column's name needs; that stands where the pointer rests. */
+export const headWords: Readonly<Partial<Record<RowColumn, string>>> = {
+  ...{ predicted: t`By the settings`, rule: t`Rule`, reportedRule: t`Exchange’s rule` },
+  ...{ firstSync: t`First sync`, lastSync: t`Last sync` },
 }
 
 /** How wide a column is at least. */

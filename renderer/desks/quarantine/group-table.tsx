@@ -29,7 +29,7 @@ export function GroupTable({ groups, by }: { groups: PagedRows<DeviceGroup>; by:
       keyOf: ({ value }: DeviceGroup) => value,
       nameOf: ({ value, count }: DeviceGroup) => t`${groupValueWords(by, value)}: ${count}`,
       onOpen: (group: DeviceGroup) => void openGroup(group),
-      pixels: 36,
+      pixels: 32,
     }),
     [by, openGroup],
   )

@@ -1,6 +1,6 @@
-import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
-import { counted, figure, t } from '../../../shared/language/translate.ts'
+import { figure, t } from '../../../shared/language/translate.ts'
 import { missingWords } from '../../steps/ews/left-out-words.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { agoWords, patternWords, stateWords } from './device-words.ts'
@@ -10,7 +10,7 @@ import type { Overview } from './quarantine-state.ts'
 import { StateMark } from './state-mark.tsx'
 
 const useStyles = makeStyles({
-  root: { display: 'grid', gap: tokens.spacingVerticalXS },
+  root: { display: 'grid', gap: tokens.spacingVerticalXS, containerType: 'inline-size' },
   line: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -21,24 +21,23 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
   },
   state: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
-  strong: { fontWeight: tokens.fontWeightSemibold },
-  quiet: { color: tokens.colorNeutralForeground3 },
+  // How the integration's stand is one look at them away.
+  wide: { '@container (max-width: 1100px)': { display: 'none' } },
+  roomy: { '@container (max-width: 600px)': { display: 'none' } },
 })
 
-/** Where everything stands, in three lines; each count shows what it counts. */
+/** Where everything stands, in a line; each count shows what it counts. */
 export function OverviewLines({ overview }: { overview: Overview }) {
   const styles = useStyles()
   const narrow = useQuarantine((state) => state.narrow)
   const look = useQuarantine((state) => state.look)
   const showPart = useQuarantine((state) => state.showPart)
   const [editing, setEditing] = useState(false)
-  const { devices, reported, integration, differs, notRead } = overview
+  const { reported, integration, differs, notRead } = overview
   const missing = missingWords(overview.leftOut)
-  const statistics = overview.parts.find(({ part }) => part === 'mobileDevices')?.source
   return (
     <div className={styles.root}>
       <div className={styles.line}>
-        <span className={styles.strong}>{counted(devices ?? 0, 'device')}</span>
         {reported.map(({ state, count }) => (
           <Count
             key={state}
@@ -49,18 +48,15 @@ export function OverviewLines({ overview }: { overview: Overview }) {
             <StateMark state={state} />
           </Count>
         ))}
-        {statistics && <span className={styles.quiet}>{t`as of ${ageOf(statistics)}`}</span>}
         {differs > 0 && (
           <Count
             count={differs}
             name={t`Show ${figure(differs)} of which the settings say another state`}
             onShow={() => void look({ filter: { differs: true } })}
           >
-            {t`of which the settings say another state`}
+            {t`differ from the settings`}
           </Count>
         )}
-      </div>
-      <div className={styles.line}>
         <Count
           count={integration.count}
           name={t`Show ${figure(integration.count)} of the integration`}
@@ -69,12 +65,19 @@ export function OverviewLines({ overview }: { overview: Overview }) {
           {t`of the integration`}
         </Count>
         {integration.reported.map(({ state, count }) => (
-          <span key={state} className={styles.state}>
+          <span key={state} className={mergeClasses(styles.state, styles.wide)}>
             {figure(count)} <StateMark state={state} />
           </span>
         ))}
-        <span className={styles.quiet}>{t`known by ${patternWords(integration.pattern)}`}</span>
-        {!editing && <Button size="small" onClick={() => setEditing(true)}>{t`Change…`}</Button>}
+        {!editing && (
+          <Button
+            size="small"
+            appearance="subtle"
+            className={styles.roomy}
+            title={t`known by ${patternWords(integration.pattern)}`}
+            onClick={() => setEditing(true)}
+          >{t`How they are known…`}</Button>
+        )}
       </div>
       {notRead.length > 0 && (
         <div className={styles.line}>
@@ -95,9 +98,10 @@ export function OverviewLines({ overview }: { overview: Overview }) {
   )
 }
 
-/** How old what was read is, by when the script ran where that is known. */
-function ageOf({ collectedAt, readAt }: Overview['parts'][number]['source']): string {
-  return agoWords(Date.now() - Date.parse(collectedAt ?? readAt))
+/** How old what was read of devices is, by when the script ran where that is known. */
+export function readAgo({ parts }: Overview): string {
+  const source = parts.find(({ part }) => part === 'mobileDevices')?.source
+  return source ? agoWords(Date.now() - Date.parse(source.collectedAt ?? source.readAt)) : ''
 }
 
 type CountProps = { count: number; name: string; onShow(): void; children: ReactNode }

@@ -58,6 +58,8 @@ export type QuarantineActions = {
   /** The values that most devices have in a column, whatever the filter; undefined where they could not be read. */
   valuesOf(by: GroupColumn, signal: AbortSignal): Promise<readonly DeviceGroup[] | undefined>
   tick(keys: readonly string[], on: boolean): Promise<void>
+  /** Ticks the lines from one place to another, whichever comes first. */
+  tickRange(from: number, to: number): Promise<void>
   tickAll(on: boolean): void
   saveView(name: string): Promise<boolean>
   removeView(name: string): Promise<void>

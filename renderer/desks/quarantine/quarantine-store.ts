@@ -90,17 +90,21 @@ export function createQuarantineStore(client: Client, isWide = false): Quarantin
       })
     }
 
-    async function namedOnes(): Promise<string[] | null> {
-      const { table, view } = get()
-      if (!table || table.total > MOST_NAMED) return null
+    async function keysOf(first: number, count: number): Promise<string[]> {
+      const { filter, sort } = get().view
       const keys: string[] = []
-      while (keys.length < table.total) {
-        const asked = { filter: view.filter, sort: view.sort, offset: keys.length, limit: KEYS_AT_ONCE }
-        const { rows } = await client.call('quarantine.rows', asked)
+      while (keys.length < count) {
+        const part = { offset: first + keys.length, limit: Math.min(KEYS_AT_ONCE, count - keys.length) }
+        const { rows } = await client.call('quarantine.rows', { filter, sort, ...part })
         if (rows.length === 0) break
         keys.push(...rows.map(({ key }) => key))
       }
       return keys
+    }
+
+    async function namedOnes(): Promise<string[] | null> {
+      const { table } = get()
+      return !table || table.total > MOST_NAMED ? null : keysOf(0, table.total)
     }
 
     async function readOverview(): Promise<void> {
@@ -190,6 +194,17 @@ export function createQuarantineStore(client: Client, isWide = false): Quarantin
           else next.delete(key)
         }
         set({ ticked: next })
+      },
+      async tickRange(from, to) {
+        const [first, count] = [Math.min(from, to), Math.abs(to - from) + 1]
+        if (get().ticked === 'all') return
+        if (count > MOST_NAMED) {
+          const sentence = t`At most ${MOST_NAMED.toLocaleString()} devices are ticked one by one. Narrow the table, and tick all of it.`
+          set({ told: { sentence, isProblem: false } })
+          return
+        }
+        const keys = await attempt(() => keysOf(first, count))
+        if (keys) await get().tick(keys, true)
       },
       tickAll: (on) => set({ ticked: on ? 'all' : new Set() }),
       async saveView(name) {

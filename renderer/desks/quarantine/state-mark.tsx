@@ -8,7 +8,7 @@ const useStyles = makeStyles({
     display: 'inline-flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
-    verticalAlign: 'top',
+    verticalAlign: 'bottom',
     whiteSpace: 'nowrap',
   },
   tag: {

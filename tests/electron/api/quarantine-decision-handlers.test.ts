@@ -285,6 +285,28 @@ describe('the integration’s three devices', () => {
     expect((await trailOf(app.client)).map((entry) => entry?.what)).toEqual(['decided', 'decided', 'decided'])
   })
 
+  test('that are chosen have a rule of their own, and others that it would match are told', async () => {
+    const { client } = await appWith()
+    const { rows } = await client.call('quarantine.rows', { filter: {}, sort: null, offset: 0, limit: 500 })
+    const phone = rows.find(({ integration: own }) => !own)
+    if (!phone) throw new Error('There is no phone.')
+    const stale = { filter: {}, reading: 'another', count: 1 }
+    expect(await client.call('quarantine.narrowest-rule', { devices: stale })).toMatchObject({
+      ...{ outcome: 'none', why: 'stale' },
+    })
+    await expect(client.call('quarantine.narrowest-rule', { devices: { keys: ['nobody'] } })).rejects.toMatchObject({
+      code: 'no-such-device',
+    })
+    const mixed = { keys: [phone.key, rows.find(({ integration: own }) => own)?.key ?? ''] }
+    const found = await client.call('quarantine.narrowest-rule', { devices: { keys: [phone.key] } })
+    expect(found).toMatchObject({ rule: { characteristic: 'UserAgent', queryString: phone.agent }, covers: 1 })
+    const like = rows.filter(({ agent, key }) => agent === phone.agent && key !== phone.key)
+    expect(found).toMatchObject({ otherCount: like.length })
+    expect(await client.call('quarantine.narrowest-rule', { devices: mixed })).not.toMatchObject({
+      rule: { characteristic: 'UserAgent' },
+    })
+  })
+
   test('share a rule, which is tried and put into the tray', async () => {
     const { client } = await appWith()
     const found = await client.call('quarantine.narrowest-rule', {})

@@ -3,6 +3,8 @@ import {
   actTitle,
   decidedSentence,
   decisionSentence,
+  ruleButton,
+  verdictButton,
   verdictSentence,
 } from '../../../../renderer/desks/quarantine/decide-words.ts'
 import { chainSentence } from '../../../../renderer/desks/quarantine/device-chain-words.ts'
@@ -37,6 +39,12 @@ describe('A decision', () => {
   })
 
   it('counts what it is about', () => {
+    expect([verdictButton('allow', 0), verdictButton('allow', 1), verdictButton('allow', 2)]).toEqual([
+      'Allow for this mailbox',
+      'Allow for this mailbox',
+      'Allow for their mailboxes',
+    ])
+    expect([ruleButton(1), ruleButton(2)]).toEqual(['Rule for devices like this…', 'Rule for devices like these…'])
     expect(actTitle('allow', 1)).toBe('Allow 1 device for its mailbox')
     expect(actTitle('allow', 3)).toBe('Allow 3 devices for their mailboxes')
     expect(actTitle('remove', 1_200)).toBe('Remove 1,200 partnerships')

@@ -130,6 +130,32 @@ describe('The desk of devices', () => {
     expect(many.getState()).toMatchObject({ ticked: 'all', told: { isProblem: false } })
   })
 
+  it('ticks a range whichever way it is chosen, over the pages that it takes, and no longer one than is named', async () => {
+    const { store, client } = storeWith({}, 20_000)
+    await store.getState().read()
+    await store.getState().tickRange(0, 5_000)
+    expect(store.getState().ticked).toEqual(new Set())
+    expect(store.getState().told).toMatchObject({
+      isProblem: false,
+      sentence: expect.stringContaining('At most 5,000'),
+    })
+    await store.getState().tick(['device-7'], true)
+    await store.getState().tickRange(1_200, 500)
+    const { ticked } = store.getState()
+    if (ticked === 'all') throw new Error('All are ticked.')
+    expect([ticked.size, ticked.has('device-500'), ticked.has('device-1200'), ticked.has('device-1201')]).toEqual([
+      ...[702, true, true, false],
+    ])
+    const pages = asked(client.calls, 'quarantine.rows').slice(-2)
+    expect(pages).toMatchObject([
+      { offset: 500, limit: 500 },
+      { offset: 1_000, limit: 201 },
+    ])
+    store.getState().tickAll(true)
+    await store.getState().tickRange(0, 3)
+    expect(store.getState().ticked).toBe('all')
+  })
+
   it('asks for groups and not for rows while it shows them, and then for those of one', async () => {
     const { client, store } = storeWith()
     await store.getState().read()
