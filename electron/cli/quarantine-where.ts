@@ -1,13 +1,14 @@
 import { nameOfIdentity } from '../../shared/ews/mailbox-index.ts'
-import { counted, t } from '../../shared/language/translate.ts'
+import { counted, figure, t } from '../../shared/language/translate.ts'
 import { DeviceAccessState } from '../../shared/management/mobile-configuration.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
-import type { Device } from '../../shared/quarantine/device.ts'
+import { type Device, sameText } from '../../shared/quarantine/device.ts'
 import { decidingSteps, predictedStates } from '../../shared/quarantine/device-decision.ts'
 import type { DeviceRow } from '../../shared/quarantine/device-row.ts'
 import { leftovers } from '../../shared/quarantine/leftovers.ts'
 import { type DeviceFilter, filterRows } from '../../shared/quarantine/query.ts'
-import { folded, type RowIndex } from '../../shared/quarantine/row-index.ts'
+import type { RowIndex } from '../../shared/quarantine/row-index.ts'
+import { printable } from '../../shared/run/printable.ts'
 import { UsageError } from './exit-code.ts'
 
 /** Which devices are meant. */
@@ -103,17 +104,21 @@ function textOf(value: string): string {
 /** The devices that are meant, in the order of the desk, and what has to be told of how they were found. */
 export type Selection = { devices: readonly Device[]; rows: readonly DeviceRow[]; notes: readonly string[] }
 
-/** Finds them; without an expression, all. A device of which nobody read when it came is not silent. */
+/**
+ * Finds them; without an expression, all. A device of which nobody read when it came is not silent. Throws a UsageError
+ * where a name is that of several people.
+ */
 export function selectDevices(desk: Desk, index: RowIndex, where: Where | undefined): Selection {
   const { devices } = desk.index
   if (!where) return { devices, rows: index.rows, notes: [] }
   const { silentDays, user } = where
   const silent =
     silentDays === undefined ? undefined : new Set(leftovers(desk, { silentDays }).silent.map(({ device }) => device))
+  const owner = user === undefined ? undefined : ownerOf(index.rows, user)
   const places = Array.from(filterRows(index, where.filter, desk.settings.now)).filter((at) => {
     const device = devices[at]
     const row = index.rows[at]
-    return device && row && (!silent || silent.has(device)) && (user === undefined || isOf(row, user))
+    return device && row && (!silent || silent.has(device)) && (user === undefined || row.owner === owner)
   })
   return {
     devices: places.flatMap((at) => devices[at] ?? []),
@@ -134,7 +139,25 @@ function untold(devices: readonly Device[]): string[] {
       ]
 }
 
-/** Whose it is: by the name or the address, the whole of it. */
-function isOf({ user, mailbox }: DeviceRow, wanted: string): boolean {
-  return [user, nameOfIdentity(user), mailbox, nameOfIdentity(mailbox)].some((name) => folded(name) === folded(wanted))
+/** So many of the people who share a name are told. */
+const MOST_NAMED = 5
+
+/** Whose devices are meant: by address or identity, or by a name, the whole of it, that only one has. */
+function ownerOf(rows: readonly DeviceRow[], wanted: string): string | undefined {
+  const exact = rows.find(({ owner, mailbox }) => sameText(owner, wanted) || sameText(mailbox, wanted))
+  if (exact) return exact.owner
+  const named = new Map(rows.filter((row) => isCalled(row, wanted)).map((row) => [row.owner, row.mailbox]))
+  if (named.size > 1) {
+    const some = [...named.values()].slice(0, MOST_NAMED).map((mailbox) => printable(mailbox))
+    throw new UsageError(
+      t`--where user=${printable(wanted)} is the name of ${figure(named.size)} people: accepted is the address of one, such as ${some.join(', ')}.`,
+    )
+  }
+  return [...named.keys()][0]
+}
+
+function isCalled({ user, mailbox, owner }: DeviceRow, wanted: string): boolean {
+  return [user, nameOfIdentity(user), nameOfIdentity(mailbox), nameOfIdentity(owner)].some((name) =>
+    sameText(name, wanted),
+  )
 }

@@ -18,7 +18,13 @@ const ground = {
 export const Standing = z.strictObject({ allowed: z.boolean().nullable(), blocked: z.boolean().nullable() })
 export type Standing = z.infer<typeof Standing>
 
-const device = z.strictObject({ identity: text, deviceId: text.nullable(), mailbox: text })
+const device = z.strictObject({
+  identity: text,
+  deviceId: text.nullable(),
+  mailbox: text,
+  /** Of the mailbox, where it was read: two people can have one name. */
+  address: text.optional(),
+})
 
 /**
  * What an administrator decided. `allow` and `block` are for this device and its mailbox, `leave` is looked at and left as
@@ -47,7 +53,11 @@ type Ground = Pick<Decision, 'reason' | 'ticket' | 'decidedAt'>
 export function decideAbout(device: Device, kind: DeviceVerdict['kind'], ground: Ground): DeviceVerdict {
   const { identity, deviceId } = device.partnership
   const mailbox = device.mailbox === 'not-read' ? device.mailboxName : device.mailbox.identity
-  return { kind, device: { identity, deviceId: deviceId ?? null, mailbox }, was: standingOf(device), ...ground }
+  const address = device.mailbox === 'not-read' ? undefined : device.mailbox.primarySmtpAddress
+  return {
+    ...{ kind, was: standingOf(device), ...ground },
+    device: { identity, deviceId: deviceId ?? null, mailbox, ...(address && { address }) },
+  }
 }
 
 /** A decision for all devices that a rule matches. */

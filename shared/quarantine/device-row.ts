@@ -1,14 +1,19 @@
 import { nameOfIdentity } from '../ews/mailbox-index.ts'
 import type { DeviceAccessState } from '../management/mobile-configuration.ts'
 import type { Desk } from './desk.ts'
-import type { Device } from './device.ts'
+import { type Device, keyOf } from './device.ts'
 import type { DecidingStep, PredictedState } from './device-decision.ts'
+import { folded } from './folded.ts'
 import { type IntegrationPattern, integrationMatcher } from './integration.ts'
 import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A device as the desk shows it: a line of texts and times. Blank and not read are both empty here. */
 export type DeviceRow = {
   key: string
+  /** The mailbox's identity: whose it is. Names look alike, of one person as of another. */
+  owner: string
+  /** Somebody else has a name that looks the same but for accents. */
+  alike: boolean
   user: string
   mailbox: string
   name: string
@@ -51,7 +56,22 @@ export function* rowsInSteps(desk: Desk, pattern: IntegrationPattern): Steps<Dev
   yield* eachInSteps(desk.index.devices, (device) => {
     rows.push(rowOf(desk, device, isIntegration(device.partnership)))
   })
+  yield* markAlike(rows)
   return rows
+}
+
+/** Who can be taken for somebody else by the name that is shown. */
+function* markAlike(rows: DeviceRow[]): Steps<void> {
+  const SHARED = null
+  const owners = new Map<string, string | typeof SHARED>()
+  const look = ({ user }: DeviceRow) => folded(nameOfIdentity(user))
+  yield* eachInSteps(rows, (row) => {
+    const known = owners.get(look(row))
+    owners.set(look(row), known === undefined || known === keyOf(row.owner) ? keyOf(row.owner) : SHARED)
+  })
+  yield* eachInSteps(rows, (row) => {
+    row.alike = owners.get(look(row)) === SHARED
+  })
 }
 
 function rowOf(desk: Desk, device: Device, integration: boolean): DeviceRow {
@@ -61,6 +81,8 @@ function rowOf(desk: Desk, device: Device, integration: boolean): DeviceRow {
   const synced = statistics === 'not-read' ? undefined : statistics
   return {
     key: device.key,
+    owner: told?.identity ?? mailboxName,
+    alike: false,
     user: partnership.userDisplayName || told?.displayName || nameOfIdentity(mailboxName),
     mailbox: told?.primarySmtpAddress || mailboxName,
     name: partnership.friendlyName ?? '',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { keyOf } from './device.ts'
 import { decidingSteps, predictedStates } from './device-decision.ts'
 import type { DeviceRow } from './device-row.ts'
-import { type CodedColumn, folded, type RowIndex, textColumns } from './row-index.ts'
+import { folded } from './folded.ts'
+import { type CodedColumn, type RowIndex, textColumns } from './row-index.ts'
 
 const DAY = 86_400_000
 const days = z.number().min(0).max(100_000).optional()
@@ -19,8 +21,9 @@ export const DeviceFilter = z.strictObject({
   /** Whether what Exchange reported is another state than the settings come to. */
   differs: z.boolean().optional(),
   integration: z.boolean().optional(),
-  /** The whole value, without case and accents; empty asks for blank ones. */
+  /** Whose: the identity of the mailbox, without case. */
   user: value,
+  /** The whole value, without case; empty asks for blank ones. */
   mailbox: value,
   agent: value,
   type: value,
@@ -62,7 +65,8 @@ function testsOf(index: RowIndex, filter: DeviceFilter, now: number): Test[] {
   if (reported) tests.push(oneOf(index, 'reported', reported))
   if (predicted) tests.push(oneOf(index, 'predicted', predicted))
   if (step) tests.push(oneOf(index, 'step', step))
-  for (const column of ['user', 'mailbox', 'agent', 'type', 'model', 'rule'] as const) {
+  if (filter.user !== undefined) tests.push(oneOf(index, 'owner', [filter.user]))
+  for (const column of ['mailbox', 'agent', 'type', 'model', 'rule'] as const) {
     const wanted = filter[column]
     if (wanted !== undefined) tests.push(oneOf(index, column, [wanted]))
   }
@@ -85,11 +89,11 @@ function isSilent(row: DeviceRow | undefined, before: number): boolean {
   return lastSync !== null ? lastSync <= before : neverSynced && (firstSync === null || firstSync <= before)
 }
 
-/** Whether a column holds one of these values. */
-function oneOf({ coded }: RowIndex, column: CodedColumn, values: readonly string[]): Test {
-  const wanted = new Set(values.map(folded))
-  const { folded: texts, codes } = coded[column]
-  const isWanted = texts.map((text) => wanted.has(text))
+/** Whether a column holds one of these values. Those that differ by an accent are two: of people and rules they are. */
+function oneOf({ coded }: RowIndex, column: CodedColumn, wantedOnes: readonly string[]): Test {
+  const wanted = new Set(wantedOnes.map(keyOf))
+  const { values, codes } = coded[column]
+  const isWanted = values.map((text) => wanted.has(keyOf(text)))
   return (at) => isWanted[codes[at] ?? -1] === true
 }
 
@@ -113,8 +117,8 @@ function wordTest({ coded, own, shared }: RowIndex): (word: string) => Test[] {
 
 export const groupColumns = ['user', 'agent', 'type', 'reported', 'predicted', 'step', 'rule'] as const
 export type GroupColumn = (typeof groupColumns)[number]
-/** `value` as the first of its rows writes it. */
-export type DeviceGroup = { value: string; count: number }
+/** `value` as the first of its rows writes it; of a person the identity, with the name and the address beside it. */
+export type DeviceGroup = { value: string; count: number; name?: string | undefined; mailbox?: string | undefined }
 
 /** A part of the rows: so many from a place on. */
 export function pageOf({ rows }: RowIndex, places: Uint32Array, from: number, count: number): DeviceRow[] {

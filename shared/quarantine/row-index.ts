@@ -1,4 +1,5 @@
 import type { DeviceRow } from './device-row.ts'
+import { folded } from './folded.ts'
 import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** The columns of a row that hold texts: what is looked for is looked for in all of them. */
@@ -21,8 +22,8 @@ export const textColumns = [
   'status',
 ] as const satisfies readonly (keyof DeviceRow)[]
 export type TextColumn = (typeof textColumns)[number]
-/** The columns whose values are looked up; the name of a step is none that somebody looks for by letters. */
-const codedColumns = [...textColumns, 'step'] as const
+/** The columns whose values are looked up; the name of a step is none that somebody looks for by letters, nor is an identity. */
+const codedColumns = [...textColumns, 'step', 'owner'] as const
 export type CodedColumn = (typeof codedColumns)[number]
 
 /** A column in which few values stand many times: the values, and which of them each row has. */
@@ -36,11 +37,6 @@ export type RowIndex = {
   own: readonly string[]
   /** The columns that are not in there. */
   shared: readonly TextColumn[]
-}
-
-/** A text without case and accents. */
-export function folded(text: string): string {
-  return /^[\x20-\x7e]*$/.test(text) ? text.toLowerCase() : text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 }
 
 /** A column with more values than this for each row is searched row by row. */

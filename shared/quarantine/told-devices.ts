@@ -37,6 +37,8 @@ const millisecond = z.number().nullable()
 /** A line of the table: `DeviceRow`, and what lies in the tray about it. */
 export const ToldRow = z.strictObject({
   key: z.string(),
+  owner: z.string(),
+  alike: z.boolean(),
   user: z.string(),
   mailbox: z.string(),
   name: z.string(),
@@ -115,7 +117,9 @@ export const GroupPage = z.strictObject({
   reading: ReadingName,
   /** So many groups there are. */
   total: count,
-  groups: z.array(z.strictObject({ value: z.string(), count })).max(mostRows),
+  groups: z
+    .array(z.strictObject({ value: z.string(), count, name: z.string().optional(), mailbox: z.string().optional() }))
+    .max(mostRows),
 })
 
 /** Rows as CSV, from the one at `offset` on; the head stands before the first. */

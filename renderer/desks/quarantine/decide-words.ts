@@ -1,6 +1,7 @@
 import { nameOfIdentity } from '../../../shared/ews/mailbox-index.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
 import type { Decision, DeviceVerdict } from '../../../shared/quarantine/decision.ts'
+import { identityWords } from './device-words.ts'
 
 export type Verdict = DeviceVerdict['kind']
 
@@ -51,11 +52,12 @@ export function actTitle(verdict: Verdict, count: number): string {
   }[verdict]
 }
 
-type Named = { identity: string; deviceId: string | null; mailbox: string }
+type Named = { identity: string; deviceId: string | null; mailbox: string; address?: string | undefined }
 
-/** A device by its id and its mailbox. */
-function deviceName({ identity, deviceId, mailbox }: Named): string {
-  return t`${deviceId ?? nameOfIdentity(identity)} of ${nameOfIdentity(mailbox)}`
+/** A device by its id and its mailbox: with the address, or the way there, since a name can be that of two people. */
+function deviceName({ identity, deviceId, mailbox, address }: Named): string {
+  const whose = address ? t`${nameOfIdentity(mailbox)} (${address})` : identityWords(mailbox)
+  return t`${deviceId ?? nameOfIdentity(identity)} of ${whose}`
 }
 
 /** What is to be done about one device: "Allow ApplDN123 of Bob". */

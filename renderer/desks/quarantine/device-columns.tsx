@@ -6,7 +6,7 @@ import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import { formatDay } from '../../store/format.ts'
 import type { DrawnColumn } from '../../ui/long-column.ts'
 import { Moment } from '../../ui/moment.tsx'
-import { decidedWords, headWords, pixelsOf, shortUser, stateWords } from './device-words.ts'
+import { decidedWords, headWords, pixelsOf, stateWords, userWords } from './device-words.ts'
 import type { TableRow } from './quarantine-state.ts'
 import { StateMark } from './state-mark.tsx'
 
@@ -41,7 +41,7 @@ export function deviceColumns(chosen: readonly RowColumn[]): DrawnColumn<TableRo
 /** What a screen reader calls a device: what its first cell shows, and what tells it from the others. */
 export function deviceName(first: RowColumn, row: TableRow): string {
   const shown = [cellText(first, row), ...tagsOf(row)].filter(Boolean).join(' ')
-  const who = first === 'user' ? '' : shortUser(row.user)
+  const who = first === 'user' ? '' : userWords(row)
   return [shown, who, row.name || row.model || row.type, row.deviceId].filter(Boolean).join(', ')
 }
 
@@ -55,7 +55,7 @@ function cellText(id: RowColumn, row: TableRow): string {
   const value = row[id]
   if (typeof value === 'boolean') return value ? t`yes` : t`no`
   if (typeof value === 'number') return formatDay(new Date(value).toISOString())
-  return id === 'user' ? shortUser(value ?? '') : (value ?? '–')
+  return id === 'user' ? userWords(row) : (value ?? '–')
 }
 
 function First({ id, row }: { id: RowColumn; row: TableRow }) {

@@ -3,7 +3,7 @@ import { t } from '../../../shared/language/translate.ts'
 import type { RowColumn } from '../../../shared/quarantine/csv.ts'
 import type { DecidingStep } from '../../../shared/quarantine/device-decision.ts'
 import type { IntegrationPattern } from '../../../shared/quarantine/integration.ts'
-import type { DeviceFilter, GroupColumn } from '../../../shared/quarantine/query.ts'
+import type { DeviceFilter, DeviceGroup, GroupColumn } from '../../../shared/quarantine/query.ts'
 import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import type { TableRow } from './quarantine-state.ts'
 
@@ -62,12 +62,29 @@ export function shortUser(user: string): string {
   return user.slice(user.lastIndexOf('/') + 1) || user
 }
 
+/** Whose a device is; where somebody else has such a name too, with the address or the way that tells them apart. */
+export function userWords({ user, mailbox, alike }: Pick<TableRow, 'user' | 'mailbox' | 'alike'>): string {
+  return alike ? t`${shortUser(user)} (${mailbox})` : shortUser(user)
+}
+
+/** Whom an identity names, and where in the directory: others have such a name elsewhere. */
+export function identityWords(identity: string): string {
+  const way = identity.slice(0, Math.max(0, identity.lastIndexOf('/')))
+  return way === '' ? identity : t`${shortUser(identity)} (${way})`
+}
+
+/** A group as a line of text. */
+export function groupLine(by: GroupColumn, { value, name, mailbox }: DeviceGroup): string {
+  if (by !== 'user') return groupValueWords(by, value)
+  return mailbox ? t`${name || identityWords(value)}, ${mailbox}` : name || identityWords(value)
+}
+
 /** A group's value; blank ones have none. */
 export function groupValueWords(by: GroupColumn, value: string): string {
   if (by === 'reported' || by === 'predicted') return stateWords[value as Reported] ?? value
   if (by === 'step') return stepWords[value as DecidingStep] ?? value
   if (value === '') return t`none`
-  return by === 'user' ? shortUser(value) : value
+  return by === 'user' ? identityWords(value) : value
 }
 
 /** What columns need that hold more, or less, than a word. */

@@ -2,9 +2,17 @@ import { useCallback, useMemo } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import type { DeviceGroup, GroupColumn } from '../../../shared/quarantine/query.ts'
 import { PagedTable } from '../../ui/paged-table.tsx'
-import { groupValueWords, groupWords } from './device-words.ts'
+import { groupLine, groupValueWords, groupWords } from './device-words.ts'
 import { type PagedRows, rowAt } from './paged-rows.ts'
 import { useQuarantine } from './quarantine-context.ts'
+
+/** By which people are told apart whose names are the same. */
+const mailboxColumn = {
+  id: 'mailbox',
+  head: t`Mailbox`,
+  size: 'minmax(180px, 3fr)',
+  cell: ({ mailbox }: DeviceGroup) => mailbox ?? '',
+}
 
 /** How many devices have each value of a column; choosing one shows them. */
 export function GroupTable({ groups, by }: { groups: PagedRows<DeviceGroup>; by: GroupColumn }) {
@@ -17,8 +25,9 @@ export function GroupTable({ groups, by }: { groups: PagedRows<DeviceGroup>; by:
           id: 'value',
           head: groupWords[by],
           size: 'minmax(200px, 3fr)',
-          cell: ({ value }: DeviceGroup) => groupValueWords(by, value),
+          cell: ({ value, name }: DeviceGroup) => name || groupValueWords(by, value),
         },
+        ...(by === 'user' ? [mailboxColumn] : []),
         {
           id: 'count',
           head: t`Devices`,
@@ -27,7 +36,7 @@ export function GroupTable({ groups, by }: { groups: PagedRows<DeviceGroup>; by:
         },
       ],
       keyOf: ({ value }: DeviceGroup) => value,
-      nameOf: ({ value, count }: DeviceGroup) => t`${groupValueWords(by, value)}: ${count}`,
+      nameOf: (group: DeviceGroup) => t`${groupLine(by, group)}: ${group.count}`,
       onOpen: (group: DeviceGroup) => void openGroup(group),
       pixels: 32,
     }),

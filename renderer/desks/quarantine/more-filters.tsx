@@ -6,7 +6,7 @@ import type { DeviceFilter, DeviceGroup } from '../../../shared/quarantine/query
 import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import { Choice } from '../../ui/choice.tsx'
 import { ManyChoice } from '../../ui/many-choice.tsx'
-import { groupValueWords, groupWords } from './device-words.ts'
+import { groupLine, groupValueWords, groupWords } from './device-words.ts'
 import { useQuarantine } from './quarantine-context.ts'
 
 const useStyles = makeStyles({
@@ -94,7 +94,7 @@ function ValueChoice({ column }: { column: ByValue }) {
     void valuesOf(column, gone.signal).then((found) => found && setValues(found))
     return () => gone.abort()
   }, [column, valuesOf, reading])
-  const known = values.map(({ value, count }) => [keyOf(value), t`${groupValueWords(column, value)} (${count})`])
+  const known = values.map((group) => [keyOf(group.value), t`${groupLine(column, group)} (${group.count})`])
   const isKnown = chosen === undefined || values.some(({ value }) => value === chosen)
   return (
     <Choice

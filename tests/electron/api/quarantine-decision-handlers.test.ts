@@ -347,6 +347,7 @@ describe('the trail', () => {
             identity: identityOf(device),
             deviceId: 'EAS0',
             mailbox: mailboxOf(0),
+            address: 'user0@contoso.test',
           },
         },
         undo: `Set-CASMailbox -Identity '${mailboxOf(0)}' -ActiveSyncAllowedDeviceIDs @{Remove='EAS0'} -ErrorAction Stop`,

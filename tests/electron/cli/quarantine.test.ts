@@ -434,6 +434,37 @@ describe('a decision', () => {
     expect((await readdir(folder)).toSorted()).toEqual(['apply.ps1', 'd.json', 'preview.ps1'])
   })
 
+  test('about a name that two people have is refused, and about the address of one is about one', async () => {
+    const people = [['Berlin', 'Hans Müller', '1'] as const, ['Wien', 'Hans Müller', '2'] as const]
+    const all = [...people, ['Wien', 'Hans Muller', '3'] as const].map(([city, name, number]) => ({
+      ...{ identity: `contoso.test/${city}/${name}`, name, number },
+    }))
+    const file = await put(
+      'd.json',
+      exportOf({
+        'Get-CASMailbox': all.map(({ identity, name, number }) =>
+          mailbox(name, { Identity: identity, PrimarySmtpAddress: `h${number}@contoso.test` }),
+        ),
+        'Get-MobileDevice': all.map(({ identity, name, number }) =>
+          device(name, `PY${number}`, {
+            ...{ Identity: `${identity}/ExchangeActiveSyncDevices/x§PY${number}`, UserDisplayName: identity },
+          }),
+        ),
+      }),
+    )
+    const one = (user: string) => reported('--in', file, '--where', `user=${user}`, '--decide', 'allow', ...ground)
+    const refused = await quarantine('--in', file, '--where', 'user=Hans Müller', '--decide', 'allow', ...ground)
+    expect(refused.code).toBe(2)
+    expect(flat(refused.error)).toMatch(/is the name of 2 people: .* such as h1@contoso\.test, h2@contoso\.test\./)
+    for (const [user, id] of [
+      ...[['hans muller', 'PY3'] as const, ['H2@contoso.test', 'PY2'] as const],
+      ['contoso.test/berlin/hans müller', 'PY1'] as const,
+    ]) {
+      const { report } = await one(user)
+      expect(report.decisions).toMatchObject([{ decision: { device: { deviceId: id } } }])
+    }
+  })
+
   test('on Exchange 2010 is told in its own cmdlets, without a log', async () => {
     const servers = { 'Get-ExchangeServer': [{ Name: 'EX10', AdminDisplayVersion: 'Version 14.3 (Build 123.4)' }] }
     const args = ['--in', await put('d.json', exportOf(servers)), '--where', 'integration', ...ground, ...scriptFiles()]

@@ -24,6 +24,22 @@ describe('A row', () => {
     expect(row).toMatchObject({ differs: false, integration: false, firstSync: null, lastSync: null })
   })
 
+  it('says whose it is by the mailbox, and who has a name like it', () => {
+    const of = (mailbox: string, at: number) => ({
+      identity: `contoso.test/${mailbox}/ExchangeActiveSyncDevices/x§${at}`,
+    })
+    const told = rows({
+      casMailboxes: [{ identity: 'contoso.test/Wien/Hans Müller', primarySmtpAddress: 'h@contoso.test' }],
+      mobileDevices: ['Wien/Hans Müller', 'Wien/Hans Muller', 'Wien/hans müller', 'Wien/Anna'].map(of),
+    })
+    expect(told.map(({ owner, mailbox, alike }) => [owner, mailbox, alike])).toEqual([
+      ['contoso.test/Wien/Hans Müller', 'h@contoso.test', true],
+      ['contoso.test/Wien/Hans Muller', 'contoso.test/Wien/Hans Muller', true],
+      ['contoso.test/Wien/Hans Müller', 'h@contoso.test', true],
+      ['contoso.test/Wien/Anna', 'contoso.test/Wien/Anna', false],
+    ])
+  })
+
   it('differs from nothing where the settings say nothing', () => {
     expect(rows({ casMailboxes: undefined })[1]).toMatchObject({
       reported: 'Quarantined',
@@ -49,7 +65,7 @@ describe('A row', () => {
     const [row] = rows()
     expect(Object.keys(columnWords()).toSorted()).toEqual(
       Object.keys(row ?? {})
-        .filter((key) => key !== 'key' && key !== 'neverSynced')
+        .filter((key) => !['key', 'owner', 'alike', 'neverSynced'].includes(key))
         .toSorted(),
     )
   })

@@ -46,6 +46,7 @@ const anyRow: fc.Arbitrary<DeviceRow> = fc
     ...row,
     key: `k${number}`,
     deviceId: `ID${number}`,
+    owner: texts[0] ?? '',
   }))
 
 const anyFilter: fc.Arbitrary<DeviceFilter> = fc
@@ -72,7 +73,8 @@ const plainOf = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').t
 
 /** The same, row by row. */
 function isWanted(row: DeviceRow, filter: DeviceFilter): boolean {
-  const same = (left: string, right: string | undefined) => right === undefined || plainOf(left) === plainOf(right)
+  const same = (left: string, right: string | undefined) =>
+    right === undefined || left.toLowerCase() === right.toLowerCase()
   const text = textColumns.map((column) => plainOf(row[column]))
   return (
     (filter.reported?.includes(row.reported) ?? true) &&
@@ -80,7 +82,7 @@ function isWanted(row: DeviceRow, filter: DeviceFilter): boolean {
     (filter.step?.includes(row.step) ?? true) &&
     (filter.differs ?? row.differs) === row.differs &&
     (filter.integration ?? row.integration) === row.integration &&
-    same(row.user, filter.user) &&
+    same(row.owner, filter.user) &&
     same(row.agent, filter.agent) &&
     same(row.rule, filter.rule) &&
     (filter.firstSyncWithin === undefined ||
@@ -197,11 +199,46 @@ it('Groups count every row once, whatever its case, the most first', () => {
       const groups = groupRows(index, filterRows(index, {}, now), by)
       expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(rows.length)
       for (const { value, count } of groups)
-        expect(rows.filter((row) => plainOf(row[by]) === plainOf(value))).toHaveLength(count)
+        expect(
+          rows.filter((row) => row[by === 'user' ? 'owner' : by].toLowerCase() === value.toLowerCase()),
+        ).toHaveLength(count)
       expect(groups.map(({ count }) => count)).toEqual(groups.map(({ count }) => count).toSorted((a, b) => b - a))
     }),
     { numRuns: 300 },
   )
+})
+
+describe('Two people', () => {
+  const people = [
+    ['contoso.test/Berlin/Hans Müller', 'Hans Müller', 'hmueller1@contoso.test'],
+    ['contoso.test/Wien/Hans Müller', 'Hans Müller', 'hmueller2@contoso.test'],
+    ['contoso.test/Wien/Hans Muller', 'Hans Muller', 'hmuller3@contoso.test'],
+    ['CONTOSO.TEST/Wien/Hans Muller', 'Hans Muller', 'hmuller3@contoso.test'],
+  ] as const
+  const index = indexRows(
+    people.map(([owner, user, mailbox], at) => ({ ...blank, key: `k${at}`, owner, user, mailbox, rule: user })),
+  )
+  const all = filterRows(index, {}, now)
+
+  it('are never one group or one filter, whatever their accents, their names and their case', () => {
+    const groups = groupRows(index, all, 'user')
+    expect(groups.map(({ name, mailbox, count }) => [name, mailbox, count])).toEqual([
+      ['Hans Muller', 'hmuller3@contoso.test', 2],
+      ['Hans Müller', 'hmueller1@contoso.test', 1],
+      ['Hans Müller', 'hmueller2@contoso.test', 1],
+    ])
+    for (const { value, count } of groups) expect(filterRows(index, { user: value }, now)).toHaveLength(count)
+    expect(filterRows(index, { user: 'Hans Müller' }, now)).toHaveLength(0)
+  })
+
+  it('are found together by a search, which takes a name as somebody types it', () => {
+    expect(filterRows(index, { text: 'hans muller' }, now)).toHaveLength(4)
+  })
+
+  it('nor are two rules that differ by an accent one', () => {
+    expect(groupRows(index, all, 'rule')).toHaveLength(2)
+    expect(filterRows(index, { rule: 'hans muller' }, now)).toHaveLength(2)
+  })
 })
 
 it('A page is a part of what was found', () => {

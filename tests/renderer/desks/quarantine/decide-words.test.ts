@@ -14,20 +14,30 @@ import { trailNote, trailSubject } from '../../../../renderer/desks/quarantine/t
 import { outcomeKinds } from '../../../../shared/quarantine/outcome.ts'
 import type { TrailEntry } from '../../../../shared/quarantine/trail.ts'
 
-const device = { identity: 'contoso.test/Users/Bob/x§1', deviceId: 'Appl1', mailbox: 'contoso.test/Users/Bob' }
+const device = {
+  identity: 'contoso.test/Users/Bob/x§1',
+  deviceId: 'Appl1',
+  mailbox: 'contoso.test/Users/Bob',
+  address: 'bob@contoso.test',
+}
 
 describe('A decision', () => {
   test.each([
-    ['allow', 'Allow Appl1 of Bob'],
-    ['block', 'Block Appl1 of Bob'],
-    ['leave', 'Leave Appl1 of Bob as found'],
-    ['remove', 'Remove the partnership Appl1 of Bob'],
+    ['allow', 'Allow Appl1 of Bob (bob@contoso.test)'],
+    ['block', 'Block Appl1 of Bob (bob@contoso.test)'],
+    ['leave', 'Leave Appl1 of Bob (bob@contoso.test) as found'],
+    ['remove', 'Remove the partnership Appl1 of Bob (bob@contoso.test)'],
   ] as const)('to %s names its object', (verdict, sentence) => {
     expect(verdictSentence(verdict, device)).toBe(sentence)
   })
 
   it('about a device without an id names its partnership', () => {
-    expect(verdictSentence('allow', { ...device, deviceId: null })).toBe('Allow x§1 of Bob')
+    expect(verdictSentence('allow', { ...device, deviceId: null })).toBe('Allow x§1 of Bob (bob@contoso.test)')
+  })
+
+  it('tells where a mailbox lies whose address was not read: two people can have one name', () => {
+    expect(verdictSentence('allow', { ...device, address: undefined })).toBe('Allow Appl1 of Bob (contoso.test/Users)')
+    expect(verdictSentence('allow', { ...device, address: undefined, mailbox: 'Bob' })).toBe('Allow Appl1 of Bob')
   })
 
   it('by a rule says what it asks for', () => {
@@ -107,7 +117,7 @@ describe('A line of the trail', () => {
   it('says what it is about', () => {
     expect(trailSubject(entry.about)).toBe('The tray, with 3 decisions')
     expect(trailSubject({ kind: 'default', accessLevel: 'Block' })).toBe('Set the organisation’s default to Block')
-    expect(trailSubject({ kind: 'device', ...device, verdict: 'block' })).toBe('Block Appl1 of Bob')
+    expect(trailSubject({ kind: 'device', ...device, verdict: 'block' })).toBe('Block Appl1 of Bob (bob@contoso.test)')
   })
 
   it('names the script that was made, and shows any other note as it is', () => {

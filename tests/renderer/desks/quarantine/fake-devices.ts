@@ -4,6 +4,7 @@ import type { CallResult } from '../../../../shared/contract/contract.ts'
 function tableRow(number: number): CallResult<'quarantine.rows'>['rows'][number] {
   return {
     ...{ key: `device-${number}`, user: `User ${number}`, mailbox: `user${number}@contoso.test`, name: '' },
+    ...{ owner: `contoso.test/Users/User ${number}`, alike: false },
     ...{ deviceId: `ID${number}`, type: 'iPhone', model: '', os: '', agent: '', client: 'EAS' },
     ...{ reported: 'Quarantined', reason: 'Global', reportedRule: '', predicted: 'Quarantined', step: '', rule: '' },
     ...{ policy: '', status: '', differs: false, integration: false },

@@ -5,7 +5,20 @@ type Row = CallResult<'quarantine.rows'>['rows'][number]
 /** A line of the table, blank but for its key. */
 export function rowOf(key: string, given: Partial<Row> = {}): Row {
   return {
-    ...{ key, user: '', mailbox: '', name: '', deviceId: '', type: '', model: '', os: '', agent: '', client: '' },
+    ...{
+      key,
+      owner: key,
+      alike: false,
+      user: '',
+      mailbox: '',
+      name: '',
+      deviceId: '',
+      type: '',
+      model: '',
+      os: '',
+      agent: '',
+      client: '',
+    },
     ...{
       reported: '',
       reason: '',
