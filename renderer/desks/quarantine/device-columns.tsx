@@ -1,18 +1,19 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
-import { Fragment } from 'react'
+import { PlugConnected16Regular } from '@fluentui/react-icons/svg/plug-connected'
 import { t } from '../../../shared/language/translate.ts'
 import { columnWords, type RowColumn } from '../../../shared/quarantine/csv.ts'
 import { stepWords } from '../../../shared/quarantine/step-words.ts'
 import { formatDay } from '../../store/format.ts'
 import type { DrawnColumn } from '../../ui/long-column.ts'
 import { Moment } from '../../ui/moment.tsx'
-import { decidedWords, headWords, pixelsOf, stateWords, userWords } from './device-words.ts'
+import { decidedTags, decidedWords, headWords, pixelsOf, stateWords, userWords } from './device-words.ts'
 import type { TableRow } from './quarantine-state.ts'
 import { StateMark } from './state-mark.tsx'
 
 const useStyles = makeStyles({
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalXS, minWidth: 0 },
   text: { minWidth: 0, overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  mark: { display: 'flex', flexShrink: 0, color: tokens.colorBrandForeground1 },
   cut: { display: 'block', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
   quiet: { color: tokens.colorNeutralForeground3 },
   tag: {
@@ -33,9 +34,17 @@ export function deviceColumns(chosen: readonly RowColumn[]): DrawnColumn<TableRo
     id,
     head: headWords[id] ?? words[id],
     ...(headWords[id] !== undefined && { name: words[id] }),
-    size: `minmax(${pixelsOf(id)}px, ${pixelsOf(id)}fr)`,
+    size: `minmax(${columnPixels(id, place)}px, ${columnPixels(id, place)}fr)`,
     cell: (row) => (place === 0 ? <First id={id} row={row} /> : <Cell id={id} row={row} />),
   }))
+}
+
+/** What the marks of a device take beside its name, which stays readable with them. */
+const MARK_PIXELS = 84
+
+/** How wide a column is at least; the first one has the marks too. */
+export function columnPixels(id: RowColumn, place: number): number {
+  return pixelsOf(id) + (place === 0 ? MARK_PIXELS : 0)
 }
 
 /** What a screen reader calls a device: what its first cell shows, and what tells it from the others. */
@@ -65,12 +74,16 @@ function First({ id, row }: { id: RowColumn; row: TableRow }) {
       <span className={styles.text}>
         <Cell id={id} row={row} />
       </span>
-      {tagsOf(row).map((tag) => (
-        <Fragment key={tag}>
-          {' '}
-          <span className={styles.tag}>{tag}</span>
-        </Fragment>
-      ))}
+      {row.integration && (
+        <span className={styles.mark} title={t`integration`}>
+          <PlugConnected16Regular aria-label={t`integration`} />
+        </span>
+      )}
+      {row.decided && (
+        <span className={styles.tag} title={decidedWords[row.decided]}>
+          {decidedTags[row.decided]}
+        </span>
+      )}
     </span>
   )
 }

@@ -3,8 +3,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { type DeviceSort, sortColumns } from '../../../shared/quarantine/query.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { PagedTable } from '../../ui/paged-table.tsx'
-import { deviceColumns, deviceName } from './device-columns.tsx'
-import { pixelsOf } from './device-words.ts'
+import { columnPixels, deviceColumns, deviceName } from './device-columns.tsx'
 import { type PagedRows, rowAt } from './paged-rows.ts'
 import { useQuarantine } from './quarantine-context.ts'
 import type { TableRow } from './quarantine-state.ts'
@@ -60,7 +59,7 @@ export function DeviceTable({ table, openKey }: { table: PagedRows<TableRow>; op
         state: ticked === 'all' ? true : ticked.size > 0 ? 'mixed' : false,
         toggle: () => tickAll(ticked !== 'all'),
       }}
-      minPixels={TICK_PIXELS + columns.reduce((sum, column) => sum + pixelsOf(column), 0)}
+      minPixels={TICK_PIXELS + columns.reduce((sum, column, place) => sum + columnPixels(column, place), 0)}
     />
   )
 }

@@ -47,6 +47,14 @@ export const decidedWords: Readonly<Record<NonNullable<TableRow['decided']>, str
   remove: t`in the tray: remove`,
 }
 
+/** The same as a tag beside a name, which has the room. */
+export const decidedTags: typeof decidedWords = {
+  allow: t`allow`,
+  block: t`block`,
+  leave: t`leave`,
+  remove: t`remove`,
+}
+
 export const groupWords: Readonly<Record<GroupColumn, string>> = {
   user: t`User`,
   agent: t`User agent`,
