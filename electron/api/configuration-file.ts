@@ -39,12 +39,19 @@ const MOST_TOLD = 100
 /** Reads a file of configuration as its bytes come. `takesRest`: also what can be read of one that is broken in part. Rejects where the signal aborts. */
 export async function readFileOfConfiguration(
   pieces: AsyncIterable<Uint8Array>,
-  { name, signal, now, takesRest }: { name: string; signal: AbortSignal; now: () => Date; takesRest: boolean },
+  options: {
+    name: string
+    writtenAt?: string | undefined
+    signal: AbortSignal
+    now: () => Date
+    takesRest: boolean
+  },
 ): Promise<FileReading> {
+  const { name, writtenAt, signal, now, takesRest } = options
   const reading = await readConfigurationFile(pieces, { name, signal, takesRest })
   if ('refused' in reading) return refusedFile(reading, null)
   const { configuration, documentErrors: refused, whole, offer } = reading
-  const read = summaryOf(reading, { road: 'file', name, readAt: now().toISOString() })
+  const read = summaryOf(reading, { road: 'file', name, ...(writtenAt && { writtenAt }), readAt: now().toISOString() })
   const summary = { ...read, format: formatWords[reading.format] }
   const taken = { outcome: 'read', configuration, refused, whole, summary } as const
   if (offer === undefined) return taken
@@ -70,7 +77,7 @@ function whyNotWhole({ refusals: [first], ended }: ConfigurationReading): Config
 /** What a window is told of a reading. */
 export function summaryOf(
   reading: ConfigurationReading,
-  source: Pick<ConfigurationSource, 'road' | 'name' | 'readAt'>,
+  source: Pick<ConfigurationSource, 'road' | 'name' | 'readAt' | 'writtenAt'>,
 ): ReadingSummary {
   const { parts, collectedAt = null, computer = null, documentErrors, problems, moreProblems, notes } = reading
   return {

@@ -72,7 +72,7 @@ export function configurationHandlers(parts: {
   }
 
   return {
-    'import.begin': async ({ kind, name, bytes }) => {
+    'import.begin': async ({ kind, name, bytes, writtenAt }) => {
       const most = kind === 'configuration' ? mostConfigurationBytes : mostMailboxListBytes
       if (bytes > most) throw new ContractError('too-large', t`Accepted are ${most / 1_048_576} MiB.`)
       if (kind === 'mailboxes') {
@@ -85,7 +85,7 @@ export function configurationHandlers(parts: {
         ({
           kind,
           organisationId,
-          reading: await readFileOfConfiguration(pieces, { name, signal, now, takesRest: true }),
+          reading: await readFileOfConfiguration(pieces, { name, writtenAt, signal, now, takesRest: true }),
         }) as const
       return { importId: imports.begin(bytes, read) }
     },

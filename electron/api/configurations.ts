@@ -1,6 +1,5 @@
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { shortenedConfiguration } from '../../shared/ews/shortened-configuration.ts'
-import { addConfiguration } from '../../shared/management/add-configuration.ts'
 import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
 import type { DocumentError } from '../../shared/management/configuration-document.ts'
 import { ConfigurationPartName } from '../../shared/management/configuration-reading.ts'
@@ -8,9 +7,10 @@ import type {
   ConfigurationSource,
   KeptChange,
   KeptConfiguration,
-  KeptPart,
   LeftOut,
+  StoredPart,
 } from '../../shared/management/kept-configuration.ts'
+import { type PartTimes, timeOfSource, type UnitedPart, uniteReadings } from '../../shared/management/unite-readings.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { ConfigurationStore } from '../engine/store/configuration-store.ts'
 import { keptLeftOut, toldParts } from './left-out.ts'
@@ -32,7 +32,8 @@ type Opened = { id: string; organisation: Organisation }
 export type Configurations = {
   /**
    * Keeps a part that is whole in the place of that part. Of any other, an entry takes the place of the one of the same
-   * identity, and what is kept of others stays. Resolves to what became of the parts that were kept before.
+   * identity, and what is kept of others stays. Of what was read before what is kept, nothing takes its place. Resolves to
+   * what became of the parts that were kept before.
    */
   keep(organisationId: string, read: ReadConfiguration): Promise<KeptChange[]>
   /** In a size that a message takes. */
@@ -79,29 +80,26 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
   async function put(organisationId: string, read: ReadConfiguration): Promise<KeptChange[]> {
     const { configuration, refused, source } = read
     const before = store.parts(organisationId)
-    const known = await knownOf(
-      organisationId,
-      (Object.keys(configuration) as ConfigurationPart[]).filter((part) => !read.whole.includes(part)),
+    const partBefore = new Map(before.map((each) => [each.part, each]))
+    const known = {
+      configuration: before.length > 0 ? (await whole(organisationId)).configuration : {},
+      timesOf: (part: ConfigurationPart) => timesOf(partBefore.get(part)),
+    }
+    const united = uniteReadings(known, { configuration, whole: read.whole, at: timeOfSource(source) })
+    const kept = [...united.parts].filter(([, { how }]) => how !== 'older').map(([part]) => part)
+    const value = Object.fromEntries(kept.map((part) => [part, united.configuration[part]]))
+    const told = Object.fromEntries(
+      kept.map((part) => [part, toldOf(partBefore.get(part), read, { part, united: united.parts.get(part), value })]),
     )
-    const kept = addConfiguration(known, configuration)
-    const earlier = Object.fromEntries(
-      before.filter(({ part }) => part in known).map((each) => [each.part, earlierOf(each, source)]),
-    )
-    const leftOut = Object.fromEntries(
-      (Object.keys(configuration) as ConfigurationPart[]).map((part) => [
-        part,
-        keptLeftOut(read.leftOut, source, part in known ? before.find((each) => each.part === part) : undefined),
-      ]),
-    )
-    if (!(await store.put(organisationId, { configuration: kept, refused, source, earlier, leftOut })))
+    if (!(await store.put(organisationId, { configuration: value, refused, source, told })))
       throw new ContractError('no-such-organisation')
     const now = new Map(store.parts(organisationId).map(({ part, count }) => [part, count]))
-    return before
-      .filter(({ part }) => part in configuration)
-      .map(({ part, count, source: was }) => ({
-        ...{ part, added: part in known, before: count, now: now.get(part) ?? 0 },
-        older: isOlder(source, was),
-      }))
+    return before.flatMap(({ part, count }) => {
+      const how = united.parts.get(part)?.how
+      if (how === undefined) return []
+      const added = how === 'added' || how === 'behind'
+      return [{ part, added, before: count, now: now.get(part) ?? 0, older: how === 'older' || how === 'behind' }]
+    })
   }
 
   return {
@@ -127,22 +125,44 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
       held = undefined
     },
   }
+}
 
-  /** What is kept of these parts, as far as they are lists that can be added to. */
-  async function knownOf(organisationId: string, parts: readonly ConfigurationPart[]): Promise<Configuration> {
-    if (parts.length === 0) return {}
-    const { configuration } = await whole(organisationId)
-    return Object.fromEntries(
-      parts.filter((part) => Array.isArray(configuration[part])).map((part) => [part, configuration[part]]),
-    )
+function timesOf(part: StoredPart | undefined): PartTimes | undefined {
+  return (
+    part && {
+      at: timeOfSource(part.source),
+      wholeAt: part.wholeAt === undefined ? undefined : Date.parse(part.wholeAt),
+    }
+  )
+}
+
+/** What is known of a part beside its value, after a source was united with what was there before. */
+function toldOf(
+  before: StoredPart | undefined,
+  { source, configuration, leftOut }: ReadConfiguration,
+  { part, united, value }: { part: ConfigurationPart; united: UnitedPart | undefined; value: Configuration },
+) {
+  const stays = united?.how === 'in-place' ? undefined : before
+  const isBehind = united?.how === 'behind' && stays !== undefined
+  const wholeAt = united?.times.wholeAt
+  const entries = (of: unknown) => (Array.isArray(of) ? of.length : 1)
+  // Where the latest source tells as many as are known, nothing is left of those before it.
+  const others = isBehind ? stays.count : entries(configuration[part])
+  return {
+    ...(isBehind && { source: stays.source }),
+    earlier: stays && (entries(value[part]) > others ? earlierOf(stays, source, isBehind) : []),
+    leftOut: keptLeftOut(leftOut, source, stays),
+    ...(wholeAt !== undefined && { wholeAt: new Date(wholeAt).toISOString() }),
   }
 }
 
-function isOlder({ collectedAt }: ConfigurationSource, was: ConfigurationSource): boolean {
-  return collectedAt !== null && was.collectedAt !== null && Date.parse(collectedAt) < Date.parse(was.collectedAt)
-}
-
-/** What told of a part before a source of this name: one that was given again is not its own forerunner. */
-function earlierOf({ source, earlier = [] }: KeptPart, { name }: ConfigurationSource): string[] {
-  return [...new Set([source.name, ...earlier])].filter((each) => each !== name)
+/** What told of other entries of a part than its source. One that was given again is not its own forerunner. */
+function earlierOf(
+  { source, earlier = [], count }: StoredPart,
+  { name }: ConfigurationSource,
+  isBehind: boolean,
+): string[] {
+  if (isBehind) return [...new Set([name, ...earlier])].filter((each) => each !== source.name)
+  const before = count > 0 ? [source.name, ...earlier] : earlier
+  return [...new Set(before)].filter((each) => each !== name)
 }

@@ -31,6 +31,7 @@ export async function readExportAt(
   if ('refused' in read) return { outcome: 'refused', sentence: read.refused }
   if ('refused' in read.value) return { outcome: 'refused', sentence: read.value.sentence }
   const reading = read.value
-  const summary = summaryOf(reading, { road: 'file', name, readAt: now().toISOString() })
+  const written = modifiedAt === undefined ? {} : { writtenAt: new Date(modifiedAt).toISOString() }
+  const summary = summaryOf(reading, { road: 'file', name, ...written, readAt: now().toISOString() })
   return { outcome: 'read', reading, summary: { ...summary, format: formatWords[reading.format] }, modifiedAt }
 }

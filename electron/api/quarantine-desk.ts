@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Configuration, type ConfigurationPart, configurationUses } from '../../shared/management/configuration.ts'
 import type { KeptPart, StoredPart } from '../../shared/management/kept-configuration.ts'
+import { timeOfSource } from '../../shared/management/unite-readings.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { nylas } from '../../shared/profiles/profile.ts'
 import { type Desk, openDeskInSteps } from '../../shared/quarantine/desk.ts'
@@ -41,6 +42,8 @@ export type QuarantineDesk = {
 
 /** What a desk is made of. */
 export const deskParts: readonly ConfigurationPart[] = configurationUses.devices
+/** Without these, each limit of partnerships says by itself that it is the usual one. */
+export const limitParts: readonly ConfigurationPart[] = ['throttlingPolicies', 'throttlingPolicyAssociations']
 
 export function createQuarantineDesk(parts: {
   store: Pick<Store, 'configurations' | 'quarantine'>
@@ -98,5 +101,5 @@ export function digestOf(text: string): string {
 /** When a part was read, in milliseconds; undefined for one that was not. */
 function timeOf(parts: readonly KeptPart[], part: ConfigurationPart): number | undefined {
   const kept = parts.find((each) => each.part === part)
-  return kept && Date.parse(kept.source.collectedAt ?? kept.source.readAt)
+  return kept && timeOfSource(kept.source)
 }

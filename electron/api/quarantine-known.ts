@@ -1,4 +1,5 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
+import { timeOfSource } from '../../shared/management/unite-readings.ts'
 import { outcomeOfDefault } from '../../shared/quarantine/default-outcome.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
 import { type KnownOfDecision, type Outcome, outcomeOf } from '../../shared/quarantine/outcome.ts'
@@ -122,7 +123,7 @@ export function toldDefault(
   if (decided === undefined) return null
   const { decision } = decided
   const source = parts.find(({ part }) => part === 'activeSyncOrganizationSettings')?.source
-  const readAt = source?.collectedAt ?? source?.readAt
+  const readAt = source && new Date(timeOfSource(source)).toISOString()
   const outcome = decided.outcomeOf(desk)
   const isOlder = readAt === undefined || Date.parse(readAt) < Date.parse(decision.decidedAt)
   return {

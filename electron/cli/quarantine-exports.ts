@@ -1,11 +1,13 @@
 import { addConfiguration } from '../../shared/management/add-configuration.ts'
 import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
+import type { PartTimes } from '../../shared/management/unite-readings.ts'
 import type { QuarantineReport, ReportedFile } from '../../shared/quarantine/quarantine-report.ts'
 import { type ReadTimes, readTimes } from '../../shared/quarantine/read-times.ts'
 import { type DeviceExport, readExportAt } from '../api/device-export.ts'
 import { leftOutOf } from '../api/left-out.ts'
 import { StoppedError, UsageError } from './exit-code.ts'
 import { sameOrganisation } from './one-organisation.ts'
+import { inOrderOfTime, uniteExports } from './united-exports.ts'
 
 /** Several exports as one configuration, and all that has to be told of how they were read. */
 export type Exports = {
@@ -16,6 +18,8 @@ export type Exports = {
   at: number
   from: QuarantineReport['reading']['from']
   times: ReadTimes
+  /** When each part was read. */
+  timesOf: (part: ConfigurationPart) => PartTimes | undefined
 }
 
 type ReadExport = Extract<DeviceExport, { outcome: 'read' }>
@@ -26,30 +30,28 @@ export async function openExports(
   paths: readonly string[],
   options: { strict: boolean; signal: AbortSignal; now: () => Date },
 ): Promise<Exports> {
-  let configuration: Configuration = {}
-  const files: ReportedFile[] = []
-  const timeOf = new Map<ConfigurationPart, Time>()
-  let latest: Time = { at: options.now().getTime(), from: 'now' }
+  const read: ReadExport[] = []
+  let told: Configuration = {}
   for (const path of paths) {
-    const read = await readExportAt(path, options).catch((error: unknown) => {
+    const each = await readExportAt(path, options).catch((error: unknown) => {
       throw options.signal.aborted ? new StoppedError() : error
     })
-    if (read.outcome === 'refused') throw new UsageError(`${path}: ${read.sentence}`)
-    sameOrganisation(path, configuration, read.reading.configuration)
-    const time = readingTime(read, options.now)
-    for (const { part, objects } of read.reading.parts) if (objects > 0) timeOf.set(part, time)
-    latest = time
-    configuration = addConfiguration(configuration, read.reading.configuration)
-    files.push(reportedFile(read))
+    if (each.outcome === 'refused') throw new UsageError(`${path}: ${each.sentence}`)
+    sameOrganisation(path, told, each.reading.configuration)
+    if (read.push(each) < paths.length) told = addConfiguration(told, each.reading.configuration)
+  }
+  const { configuration, timesOf, notes } = uniteExports(read)
+  const files = read.map((each) => reportedFile(each, notes.get(each) ?? []))
+  const timeOf = new Map<ConfigurationPart, Time>()
+  let latest: Time = { at: options.now().getTime(), from: 'now' }
+  for (const each of inOrderOfTime(read)) {
+    latest = readingTime(each, options.now)
+    for (const { part, objects } of each.reading.parts) if (objects > 0) timeOf.set(part, latest)
   }
   const { at, from } = timeOf.get('mobileDevices') ?? latest
   return {
-    configuration,
-    files,
-    counts: countsOf(files, configuration),
-    at,
-    from,
-    times: readTimes((part) => timeOf.get(part)?.at),
+    ...{ configuration, files, counts: countsOf(files, configuration) },
+    ...{ at, from, times: readTimes((part) => timeOf.get(part)?.at), timesOf },
   }
 }
 
@@ -60,14 +62,14 @@ function readingTime({ reading, modifiedAt }: ReadExport, now: () => Date): Time
   return modifiedAt === undefined ? { at: now().getTime(), from: 'now' } : { at: Math.trunc(modifiedAt), from: 'file' }
 }
 
-function reportedFile({ reading, summary }: ReadExport): ReportedFile {
+function reportedFile({ reading, summary }: ReadExport, more: readonly string[]): ReportedFile {
   const { parts, notes } = reading
   const { source, format, refused, problems, problemCount } = summary
   return {
     ...{ source, format: format ?? '', ...leftOutOf(reading) },
     parts: parts.map(({ part, objects, refused, twice }) => ({ part, count: objects, refused, twice })),
     ...{ refused, problems, problemCount },
-    notes: notes.map(({ sentence }) => sentence),
+    notes: [...notes.map(({ sentence }) => sentence), ...more],
   }
 }
 

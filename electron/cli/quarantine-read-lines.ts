@@ -1,4 +1,4 @@
-import { figure, t } from '../../shared/language/translate.ts'
+import { counted, figure, t } from '../../shared/language/translate.ts'
 import { configurationCmdlets } from '../../shared/management/configuration.ts'
 import { withLine } from '../../shared/management/left-out-words.ts'
 import type { QuarantineReport, ReportedFile } from '../../shared/quarantine/quarantine-report.ts'
@@ -15,9 +15,8 @@ export function readLines({ files, counts }: QuarantineReport, width: number): s
     ...(twice > 0 ? [t`${figure(twice)} there twice`] : []),
     ...(ofNoUse > 0 ? [t`${figure(ofNoUse)} of no use here`] : []),
   ]
-  const sum = t`${figure(read)} objects read: ${rest.join(', ')}.`
-  const overlap =
-    again > 0 ? t` Of those understood, ${figure(again)} are told by an earlier file too: the later one counts.` : ''
+  const sum = t`${counted(read, 'object')} read: ${rest.join(', ')}.`
+  const overlap = again > 0 ? t` Of those understood, ${figure(again)} do not count: another file is younger.` : ''
   return [
     ...files.flatMap((file) => [fileSentence(file), ...file.notes.map((note) => t`${file.source.name}: ${note}`)]),
     `${sum}${overlap}`,

@@ -141,6 +141,8 @@ export const contract = {
       kind: z.enum(['configuration', 'mailboxes']),
       name: z.string().min(1).max(400),
       bytes: z.int().min(0),
+      /** When it was last written, where that is known; ISO 8601, UTC. */
+      writtenAt: z.iso.datetime().optional(),
     }),
     z.strictObject({ importId }),
   ),

@@ -12,6 +12,8 @@ export const ConfigurationSource = z.strictObject({
   readAt: z.string(),
   /** When the script that wrote it began, where it says so. */
   collectedAt: z.string().nullable(),
+  /** When the file was last written; null or left out where nobody said. */
+  writtenAt: z.string().nullable().optional(),
   /** On which machine that ran. */
   computer: z.string().nullable(),
 })
@@ -49,8 +51,8 @@ export const KeptPart = z.strictObject({
 })
 export type KeptPart = z.infer<typeof KeptPart>
 
-/** The same with what the files that told of it held besides, the latest first. */
-export const StoredPart = KeptPart.extend({ leftOut: z.array(KeptLeftOut).optional() })
+/** The same with when all of it was read, where a source said so, and what the files that told of it held besides, the latest first. */
+export const StoredPart = KeptPart.extend({ wholeAt: z.string().optional(), leftOut: z.array(KeptLeftOut).optional() })
 export type StoredPart = z.infer<typeof StoredPart>
 
 /** What a cmdlet was refused when it was asked last; what was kept of it before stays. */
@@ -76,15 +78,14 @@ export const ReadingSummary = z.strictObject({
 export type ReadingSummary = z.infer<typeof ReadingSummary>
 
 /**
- * What became of a part that was kept before: how many entries there were, and how many there are. `added`: the source does
- * not say that it tells of all, so what was known of others stays.
+ * What became of a part that was kept before: how many entries there were, and how many there are. `added`: what was known of
+ * others stays, since the source does not say that it tells of all. `older`: it was read before what is known, which counts.
  */
 export const KeptChange = z.strictObject({
   part: ConfigurationPartName,
   added: z.boolean(),
   before: z.int().min(0),
   now: z.int().min(0),
-  /** The script that wrote the source ran before the one of what was kept. */
   older: z.boolean(),
 })
 export type KeptChange = z.infer<typeof KeptChange>

@@ -28,10 +28,8 @@ export type ConfigurationStore = {
       configuration: Configuration
       refused: readonly DocumentError[]
       source: ConfigurationSource
-      /** What told of a part before, where its value holds that too. */
-      earlier?: Partial<Record<ConfigurationPart, readonly string[]>>
-      /** What could not be read of the files that told of a part. */
-      leftOut?: Partial<Record<ConfigurationPart, readonly KeptLeftOut[]>>
+      /** What is known of single parts besides. */
+      told?: Partial<Record<ConfigurationPart, ToldOfPart>>
     },
   ): Promise<boolean>
   /** Which parts are kept. */
@@ -44,6 +42,14 @@ export type ConfigurationStore = {
   read<P extends ConfigurationPart>(organisationId: string, part: P): Promise<PartValue<P> | 'unreadable' | undefined>
   /** All of an organisation's is gone for good. */
   forget(organisationId: string): void
+}
+
+/** The source of a part where it is another one; what told of it before, where its value holds that too; what was left out of either; and when all of it was read. */
+type ToldOfPart = {
+  source?: ConfigurationSource | undefined
+  earlier?: readonly string[] | undefined
+  leftOut?: readonly KeptLeftOut[] | undefined
+  wholeAt?: string | undefined
 }
 
 /** How often the pieces of a part are begun anew, where another program puts that part meanwhile. */
@@ -97,7 +103,7 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
   }
 
   return {
-    async put(organisationId, { configuration, refused, source, earlier = {}, leftOut = {} }) {
+    async put(organisationId, { configuration, refused, source, told = {} }) {
       const parts = await packedParts(configuration)
       const gone = connection.transaction(() => {
         const row = connection.get(
@@ -106,8 +112,9 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
         )
         if (row === undefined) return true
         for (const part of parts) {
-          const told = { earlier: earlier[part.part]?.slice(0, mostEarlier), leftOut: leftOut[part.part] }
-          putPart(Number(row.number), part, JSON.stringify({ ...source, ...told }))
+          const { source: own = source, earlier, leftOut, wholeAt } = told[part.part] ?? {}
+          const rest = { earlier: earlier?.slice(0, mostEarlier), leftOut, wholeAt }
+          putPart(Number(row.number), part, JSON.stringify({ ...own, ...rest }))
         }
         for (const error of refused) putRefusal(Number(row.number), error, source)
         return false
@@ -158,9 +165,15 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
   }
 }
 
-/** The column holds the source, what told of the part before it, and what was left out of either. */
-function sourceOf(column: unknown): { source: unknown; earlier?: unknown; leftOut?: unknown } {
+/** The column holds the source, and all that is known of the part besides. */
+function sourceOf(column: unknown): object {
   if (typeof column !== 'object' || column === null) return { source: column }
-  const { earlier, leftOut, ...source } = { earlier: undefined, leftOut: undefined, ...column }
-  return { source, ...(earlier !== undefined && { earlier }), ...(leftOut !== undefined && { leftOut }) }
+  const { earlier, leftOut, wholeAt, ...source } = {
+    earlier: undefined,
+    leftOut: undefined,
+    wholeAt: undefined,
+    ...column,
+  }
+  const rest = Object.entries({ earlier, leftOut, wholeAt }).filter(([, value]) => value !== undefined)
+  return { source, ...Object.fromEntries(rest) }
 }

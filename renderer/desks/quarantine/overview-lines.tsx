@@ -1,6 +1,7 @@
 import { Button, Link, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { type ReactNode, useState } from 'react'
 import { figure, t } from '../../../shared/language/translate.ts'
+import { timeOfSource } from '../../../shared/management/unite-readings.ts'
 import { missingWords } from '../../steps/ews/left-out-words.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { agoWords, patternWords, stateWords } from './device-words.ts'
@@ -98,10 +99,10 @@ export function OverviewLines({ overview }: { overview: Overview }) {
   )
 }
 
-/** How old what was read of devices is, by when the script ran where that is known. */
+/** How old what was read of devices is: by when the script ran or the file was written, where that is known. */
 export function readAgo({ parts }: Overview): string {
   const source = parts.find(({ part }) => part === 'mobileDevices')?.source
-  return source ? agoWords(Date.now() - Date.parse(source.collectedAt ?? source.readAt)) : ''
+  return source ? agoWords(Date.now() - timeOfSource(source)) : ''
 }
 
 type CountProps = { count: number; name: string; onShow(): void; children: ReactNode }

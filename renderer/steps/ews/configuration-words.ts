@@ -32,12 +32,15 @@ export function sourceWords(source: ConfigurationSource, style: TimeStyle = {}, 
   return earlier.length > 0 ? t`${own}\nothers from ${earlier.join(', ')}` : own
 }
 
-function ownSourceWords({ road, name, readAt, collectedAt, computer }: ConfigurationSource, style: TimeStyle) {
+function ownSourceWords(
+  { road, name, readAt, collectedAt, writtenAt, computer }: ConfigurationSource,
+  style: TimeStyle,
+) {
   const taken =
     road === 'live'
       ? t`asked of ${name}, ${momentWords(readAt, style)}`
       : t`${name}\ntaken in ${momentWords(readAt, style)}`
-  if (!collectedAt) return taken
+  if (!collectedAt) return writtenAt ? t`${taken}\nlast written ${momentWords(writtenAt, style)}` : taken
   return computer
     ? t`${taken}\nwritten on ${computer}, ${momentWords(collectedAt, style)}`
     : t`${taken}\nwritten ${momentWords(collectedAt, style)}`
@@ -98,13 +101,20 @@ function keptWords(name: string, { summary, changes }: Extract<ImportedConfigura
   const changed = new Map(changes.map((change) => [change.part, change]))
   const told = parts.map((each) => partWords(each, changed.get(each.part))).join(', ')
   const from = format === null ? name : t`${name} (${format})`
+  if (isAllOlder(parts, changes))
+    return {
+      verdict: 'warn' as const,
+      sentence: t`${from} was not taken in: it was read before what is known here, which is younger and stays.`,
+    }
   const stays = changes.some(
     ({ part, added, now }) => added && parts.some((one) => one.part === part && one.count < now),
   )
   const but = [
     ...(leftOut ? [leftOutWords(leftOut)] : []),
     ...(refused.length > 0 ? [t`Exchange refused ${counted(refused.length, 'cmdlet')}.`] : []),
-    ...(changes.some(({ older }) => older) ? [t`It was written before what was known until now.`] : []),
+    ...(changes.some(({ older }) => older)
+      ? [t`Some of it was read before what is known here, which is younger and stays.`]
+      : []),
     ...(problemCount > 0 ? [t`${counted(problemCount, 'line')} could not be understood.`] : []),
   ]
   return {
@@ -117,6 +127,12 @@ function keptWords(name: string, { summary, changes }: Extract<ImportedConfigura
   }
 }
 
+/** Nothing of it counts. */
+function isAllOlder(parts: ReadingSummary['parts'], changes: readonly KeptChange[]): boolean {
+  const older = new Set(changes.filter(({ older, added }) => older && !added).map(({ part }) => part))
+  return parts.length > 0 && parts.every(({ part }) => older.has(part))
+}
+
 function wasTold(what: string, told: string): string {
   return t`${what}: ${told || t`nothing that decides about EWS or about devices of ActiveSync`}.`
 }
@@ -126,6 +142,8 @@ function partWords({ part, count: told }: ReadingSummary['parts'][number], chang
   const [name, count] = [partNames[part], told.toLocaleString()]
   if (change?.added && change.now > told)
     return t`${name} (${count}, of ${change.now.toLocaleString()} that are known now)`
+  if (change?.older && !change.added)
+    return t`${name} (${count}, older than the ${change.now.toLocaleString()} that are known)`
   if (change && !change.added && change.before !== told)
     return t`${name} (${count}, in the place of ${change.before.toLocaleString()})`
   return t`${name} (${count})`

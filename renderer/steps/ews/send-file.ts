@@ -12,7 +12,7 @@ export class FileNotRead extends Error {
 
 type SendOptions = {
   kind: CallArgument<'import.begin'>['kind']
-  file: Pick<File, 'name' | 'size' | 'slice'>
+  file: Pick<File, 'name' | 'size' | 'lastModified' | 'slice'>
   /** Told how many bytes have gone. */
   onSent(bytes: number): void
   signal: AbortSignal
@@ -26,7 +26,7 @@ export async function sendFile(client: Client, { kind, file, onSent, signal }: S
   // A name longer than is taken says nothing more to anybody.
   const { importId } = await client.call(
     'import.begin',
-    { kind, name: file.name.slice(0, 400), bytes: file.size },
+    { kind, name: file.name.slice(0, 400), bytes: file.size, writtenAt: new Date(file.lastModified).toISOString() },
     signal,
   )
   try {

@@ -32,10 +32,15 @@ type Kind = 'configuration' | 'mailboxes'
 export async function send(
   client: Client,
   file: string | Uint8Array,
-  { kind = 'configuration', name = 'file.json', size = pieceBytes }: { kind?: Kind; name?: string; size?: number } = {},
+  {
+    kind = 'configuration',
+    name = 'file.json',
+    size = pieceBytes,
+    writtenAt,
+  }: { kind?: Kind; name?: string; size?: number; writtenAt?: string } = {},
 ): Promise<string> {
   const bytes = Buffer.from(file as Uint8Array)
-  const { importId } = await client.call('import.begin', { kind, name, bytes: bytes.length })
+  const { importId } = await client.call('import.begin', { kind, name, bytes: bytes.length, writtenAt })
   for (let offset = 0; offset < bytes.length; offset += size) {
     const chunk = bytes.subarray(offset, offset + size).toString('base64')
     const { wanted } = await client.call('import.append', { importId, offset, chunk })

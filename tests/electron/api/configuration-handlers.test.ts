@@ -279,11 +279,56 @@ describe('what is kept', () => {
     ['at the same time', '2026-11-29T01:00:00.000Z', false],
     ['after', '2026-11-29T01:00:00.001Z', false],
     ['nobody knows when', undefined, false],
-  ])('is said to give way to an older file: of one that was written %s', async (_what, collectedAt, older) => {
+  ])('is said to be younger than the file: of one that was written %s', async (_what, collectedAt, older) => {
     const file = collectedAt
       ? documentOf({ 'Get-CASMailbox': some }).replace('2026-11-29T01:00:00.000Z', collectedAt)
       : JSON.stringify(some)
     expect((await keptAfter(file)).result).toMatchObject({ changes: [{ part: 'casMailboxes', older }] })
+  })
+
+  test('gives way to no file that says it is all and was written before', async () => {
+    const older = documentOf({ 'Get-CASMailbox': some, ...scopes() }).replace('T01:00:00.000Z', 'T00:00:00.000Z')
+    const { result, part, addresses, configuration } = await keptAfter(older)
+    expect(result).toMatchObject({
+      changes: [
+        { part: 'casMailboxes', added: false, before: 4, now: 4, older: true },
+        { part: 'managementScopes', added: false, before: 2, now: 2, older: true },
+      ],
+    })
+    expect([part?.count, part?.source.name]).toEqual([4, 'all.json'])
+    expect(addresses).not.toContain('other@contoso.test')
+    expect(configuration.managementScopes).toHaveLength(2)
+  })
+
+  test.each([
+    ['before', '2026-11-28T10:00:00.000Z', 4],
+    ['after', '2026-11-29T01:30:00.000Z', 5],
+  ])('of all gives way to an export by when that was last written: %s', async (_what, writtenAt, count) => {
+    const { client } = openApp()
+    const first = documentOf({ 'Get-CASMailbox': mailboxObjects(4) })
+    await client.call('configuration.import', { importId: await send(client, first) })
+    const importId = await send(client, JSON.stringify(some), { name: 'second.json', writtenAt })
+    await client.call('configuration.import', { importId })
+    const { parts } = await client.call('configuration.read', {})
+    expect(parts).toMatchObject([{ part: 'casMailboxes', count }])
+    if (count === 5) expect(parts).toMatchObject([{ source: { writtenAt } }])
+  })
+
+  test.each([
+    ['as many mailboxes', JSON.stringify(mailboxObjects(4))],
+    ['more', JSON.stringify(mailboxObjects(7))],
+  ])('is told by a file of %s alone, where nothing else is left', async (_what, file) => {
+    const { part } = await keptAfter(file)
+    expect([part?.source.name, part?.earlier]).toEqual(['second.json', []])
+  })
+
+  test('of which nothing was told before is of nobody else', async () => {
+    const { client } = openApp()
+    const none = documentOf({ 'Get-ManagementScope': [] })
+    await client.call('configuration.import', { importId: await send(client, none, { name: 'none.json' }) })
+    const one = JSON.stringify({ 'Get-ManagementScope': [{ Name: 'A' }] })
+    await client.call('configuration.import', { importId: await send(client, one, { name: 'one.json' }) })
+    expect((await client.call('configuration.read', {})).parts).toMatchObject([{ count: 1, earlier: [] }])
   })
 
   test('of a file that is given again names it once', async () => {

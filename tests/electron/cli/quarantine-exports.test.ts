@@ -97,3 +97,54 @@ describe('the time of the reading', () => {
     expect((await open([mailboxes])).times).toEqual({})
   })
 })
+
+describe('of several files the younger counts, in whatever order they are given', () => {
+  const at = (collectedAt: string, text: string) => text.replace('2026-11-29T01:00:00.000Z', collectedAt)
+  const [, ...fewer] = parts['Get-MobileDevice'] ?? []
+  const gone = at('2026-11-29T02:00:00.000Z', exportOf({ 'Get-MobileDevice': fewer }))
+  const deviceCsv = (state: string) =>
+    `Identity,DeviceId,DeviceType,DeviceAccessState\r\n${parts['Get-MobileDevice']?.[1]?.Identity},PY2,python,${state}\r\n`
+  const inBothOrders = async (files: readonly string[]) => [await open([...files]), await open(files.toReversed())]
+
+  test('of two that tell all: what is gone by the younger is gone, and the older says so', async () => {
+    const files = [await put('older.json', exportOf()), await put('younger.json', gone)]
+    for (const opened of await inBothOrders(files)) {
+      expect(opened.configuration.mobileDevices).toHaveLength(3)
+      expect(opened.at).toBe(Date.parse('2026-11-29T02:00:00.000Z'))
+      expect(opened.timesOf('mobileDevices')).toEqual({ at: opened.at, wholeAt: opened.at })
+      const notes = Object.fromEntries(opened.files.map(({ source, notes }) => [source.name, notes.join(' ')]))
+      expect(notes['older.json']).toMatch(
+        /^What it tells of .*Get-MobileDevice, .* does not count: younger\.json is younger\.$/,
+      )
+      expect(notes['younger.json']).toBe('')
+    }
+  })
+
+  test('an export that was written before one that tells all changes nothing', async () => {
+    const files = [
+      await put('all.json', exportOf()),
+      await put('one.csv', deviceCsv('Allowed'), '2026-10-01T00:00:00Z'),
+    ]
+    for (const { configuration } of await inBothOrders(files)) {
+      expect(configuration.mobileDevices).toHaveLength(4)
+      expect(configuration.mobileDevices?.map(({ deviceAccessState }) => deviceAccessState)).toEqual(
+        (await open([files[0] ?? ''])).configuration.mobileDevices?.map(({ deviceAccessState }) => deviceAccessState),
+      )
+    }
+  })
+
+  test('an export that was written after goes before', async () => {
+    const files = [
+      await put('all.json', exportOf()),
+      await put('one.csv', deviceCsv('Blocked'), '2026-11-29T08:00:00Z'),
+    ]
+    for (const { configuration, timesOf } of await inBothOrders(files)) {
+      expect(configuration.mobileDevices).toHaveLength(4)
+      expect(configuration.mobileDevices?.filter((each) => each.deviceAccessState === 'Blocked')).toHaveLength(1)
+      expect(timesOf('mobileDevices')).toEqual({
+        at: Date.parse('2026-11-29T08:00:00Z'),
+        wholeAt: Date.parse('2026-11-29T01:00:00Z'),
+      })
+    }
+  })
+})

@@ -113,7 +113,10 @@ describe('what is kept', () => {
   it('has the names of what told of it before, of so many', async () => {
     const { id, put, parts } = storeInMemory()
     const earlier = Array.from({ length: 30 }, (_, at) => `${at}.csv`)
-    await put(id, { ...read({ casMailboxes: mailboxes(2), managementScopes: [] }), earlier: { casMailboxes: earlier } })
+    await put(id, {
+      ...read({ casMailboxes: mailboxes(2), managementScopes: [] }),
+      told: { casMailboxes: { earlier } },
+    })
     expect(parts(id)).toEqual([
       { part: 'casMailboxes', count: 2, source, earlier: earlier.slice(0, 20) },
       { part: 'managementScopes', count: 0, source },

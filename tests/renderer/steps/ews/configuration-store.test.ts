@@ -71,10 +71,11 @@ describe('The configuration in the window', () => {
 
   it('is handed over in pieces, each where the last one ended, byte for byte', async () => {
     const { client, store } = storeWith({})
+    const written = '2026-10-01T00:00:00.000Z'
     const bytes = Uint8Array.from({ length: pieceBytes + 7 }, (_, place) => place % 256)
-    await store.getState().take([new File([bytes], 'a.json')])
+    await store.getState().take([new File([bytes], 'a.json', { lastModified: Date.parse(written) })])
     expect(named(client.calls, 'import.begin')).toEqual([
-      ['import.begin', { kind: 'configuration', name: 'a.json', bytes: pieceBytes + 7 }],
+      ['import.begin', { kind: 'configuration', name: 'a.json', bytes: pieceBytes + 7, writtenAt: written }],
     ])
     const pieces = named(client.calls, 'import.append').map(
       ([, argument]) => argument as { offset: number; chunk: string },

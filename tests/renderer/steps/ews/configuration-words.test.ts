@@ -80,15 +80,28 @@ describe('What became of a file', () => {
       'Mailboxes (3, in the place of 10,000).',
     ],
     [
-      'one that took the place of a newer one',
-      { ...change, added: false, before: 3, now: 3, older: true },
-      'Mailboxes (3). It was written before what was known until now.',
+      'one that stands behind what is younger',
+      { ...change, older: true, before: 2, now: 3 },
+      'Mailboxes (3). Some of it was read before what is known here, which is younger and stays.',
     ],
     ['one that took the place of as many', { ...change, added: false, before: 3, now: 3 }, 'Mailboxes (3).'],
   ])('says beside or instead of what it is known: %s', (_what, changed, words) => {
     const taken = takenWords({ name: 'a.json', result: { outcome: 'kept', summary, changes: [changed] } })
     expect(taken.sentence).toBe(`a.json (JSON) was taken in: ${words}`)
   })
+})
+
+it('A file that is older than what is known was not taken in', () => {
+  const older = { part: 'casMailboxes', added: false, before: 5, now: 5, older: true } as const
+  expect(takenWords({ name: 'a.json', result: { outcome: 'kept', summary, changes: [older] } })).toEqual({
+    verdict: 'warn',
+    sentence: 'a.json (JSON) was not taken in: it was read before what is known here, which is younger and stays.',
+  })
+  const told = { ...summary, parts: [...summary.parts, { part: 'managementScopes' as const, count: 1 }] }
+  const partly = takenWords({ name: 'a.json', result: { outcome: 'kept', summary: told, changes: [older] } })
+  expect(partly.sentence).toContain(
+    'Mailboxes (3, older than the 5 that are known), For which mailboxes (scopes) (1). Some of it was read before',
+  )
 })
 
 describe('What is known', () => {
