@@ -10,9 +10,10 @@ import type {
   LeftOut,
   StoredPart,
 } from '../../shared/management/kept-configuration.ts'
-import { type PartTimes, timeOfSource, type UnitedPart, uniteReadings } from '../../shared/management/unite-readings.ts'
+import { type PartTimes, timeOfSource, type UnitedPart, uniteReadingsInSteps } from '../../shared/management/unite-readings.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { ConfigurationStore } from '../engine/store/configuration-store.ts'
+import { inSlices } from './in-slices.ts'
 import { keptLeftOut, toldParts } from './left-out.ts'
 
 /** What was read, and from where. */
@@ -85,7 +86,8 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
       configuration: before.length > 0 ? (await whole(organisationId)).configuration : {},
       timesOf: (part: ConfigurationPart) => timesOf(partBefore.get(part)),
     }
-    const united = uniteReadings(known, { configuration, whole: read.whole, at: timeOfSource(source) })
+    const coming = { configuration, whole: read.whole, at: timeOfSource(source) }
+    const united = await inSlices(uniteReadingsInSteps(known, coming))
     const kept = [...united.parts].filter(([, { how }]) => how !== 'older').map(([part]) => part)
     const value = Object.fromEntries(kept.map((part) => [part, united.configuration[part]]))
     const told = Object.fromEntries(

@@ -1,3 +1,4 @@
+import { eachInSteps, inOneGo, type Steps } from '../quarantine/steps.ts'
 import type { CasMailbox, Configuration, ConfigurationPart } from './configuration.ts'
 import type { MobileDevice, MobileDeviceStatistics } from './mobile-configuration.ts'
 
@@ -24,21 +25,26 @@ const keys: { readonly [P in ConfigurationPart]: (entry: never) => string | read
  * added. So an organisation can be told by several files, such as one for each of its servers.
  */
 export function addConfiguration(earlier: Configuration, later: Configuration): Configuration {
+  return inOneGo(addConfigurationInSteps(earlier, later))
+}
+
+/** The same, with other work between. */
+export function* addConfigurationInSteps(earlier: Configuration, later: Configuration): Steps<Configuration> {
   const added: Partial<Record<ConfigurationPart, unknown>> = { ...earlier, ...later }
   for (const part of Object.keys(later) as ConfigurationPart[]) {
     const [before, after] = [earlier[part], later[part]]
     if (Array.isArray(before) && Array.isArray(after)) {
-      added[part] = united(before, after, keys[part] as (entry: unknown) => string | readonly string[])
+      added[part] = yield* united(before, after, keys[part] as (entry: unknown) => string | readonly string[])
     }
   }
   return added as Configuration
 }
 
-function united(
+function* united(
   before: readonly unknown[],
   after: readonly unknown[],
   keyOf: (entry: unknown) => string | readonly string[],
-): unknown[] {
+): Steps<unknown[]> {
   const keysOf = (entry: unknown): string[] => {
     const key = keyOf(entry)
     return typeof key === 'string' ? [key.toLowerCase()] : key.map((each) => each.toLowerCase())
@@ -52,7 +58,7 @@ function united(
     for (let next = place; next !== undefined; next = moved.get(next)) place = next
     return place
   }
-  for (const entry of [...before, ...after]) {
+  const take = (entry: unknown) => {
     const keys = keysOf(entry)
     const known = new Set(keys.map(placeOf).filter((place) => place !== undefined))
     const [place = all.length] = known
@@ -63,6 +69,8 @@ function united(
     all[place] = entry
     for (const key of keys) places.set(key, place)
   }
+  yield* eachInSteps(before, take)
+  yield* eachInSteps(after, take)
   return all.filter((entry) => entry !== undefined)
 }
 

@@ -1,4 +1,5 @@
-import { addConfiguration } from './add-configuration.ts'
+import { inOneGo, type Steps } from '../quarantine/steps.ts'
+import { addConfigurationInSteps } from './add-configuration.ts'
 import { type Configuration, type ConfigurationPart, isSingle } from './configuration.ts'
 import type { ConfigurationSource } from './kept-configuration.ts'
 
@@ -23,7 +24,15 @@ type Coming = { configuration: Configuration; whole: readonly ConfigurationPart[
  * Two readings as one, in whatever order they come: of what both tell, the younger one counts. One that says that it tells
  * all of a part stands in the place of whatever is older; only the parts that `coming` tells are in the result.
  */
-export function uniteReadings(known: Known, { configuration: coming, whole, at }: Coming): UnitedReadings {
+export function uniteReadings(known: Known, coming: Coming): UnitedReadings {
+  return inOneGo(uniteReadingsInSteps(known, coming))
+}
+
+/** The same, with other work between. */
+export function* uniteReadingsInSteps(
+  known: Known,
+  { configuration: coming, whole, at }: Coming,
+): Steps<UnitedReadings> {
   const parts = new Map<ConfigurationPart, UnitedPart>()
   const inFront: ConfigurationPart[] = []
   const united: Partial<Record<ConfigurationPart, unknown>> = {}
@@ -38,7 +47,7 @@ export function uniteReadings(known: Known, { configuration: coming, whole, at }
   for (const part of inFront) {
     const [first, second] =
       parts.get(part)?.how === 'added' ? [known.configuration, coming] : [coming, known.configuration]
-    united[part] = addConfiguration({ [part]: first[part] }, { [part]: second[part] })[part]
+    united[part] = (yield* addConfigurationInSteps({ [part]: first[part] }, { [part]: second[part] }))[part]
   }
   return { configuration: united as Configuration, parts }
 }
