@@ -5,7 +5,7 @@ import { mdmSigns } from '../../shared/quarantine/mdm-signs.ts'
 import type { Store } from '../engine/store/store.ts'
 import { otherWork } from './in-slices.ts'
 import { toldParts } from './left-out.ts'
-import { deskParts, type HeldDesk } from './quarantine-desk.ts'
+import { deskParts, type HeldDesk, limitParts } from './quarantine-desk.ts'
 import { leftoverCounts, leftoversOf } from './quarantine-leftovers.ts'
 import { placesOf } from './quarantine-table.ts'
 
@@ -33,7 +33,7 @@ export async function overviewOf(
     rules: configuration.activeSyncDeviceAccessRules?.length ?? null,
     ...toldParts(parts),
     notRead: deskParts
-      .filter((part) => configuration[part] === undefined && !unreadable.includes(part))
+      .filter((part) => configuration[part] === undefined && ![...unreadable, ...limitParts].includes(part))
       .map((part) => ({ part, cmdlet: configurationCmdlets[part] })),
     unreadable: [...unreadable],
     refused: configurations.refused(organisationId).filter(({ error }) => cmdlets.has(error.cmdlet)),

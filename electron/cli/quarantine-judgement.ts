@@ -137,7 +137,7 @@ function leftoverGroups(desk: Desk): QuarantineReport['leftovers'] {
     atLimit: named(atLimit, ({ mailboxName, count, limit, isKnown }) =>
       isKnown
         ? t`${mailboxName}: ${count} of ${limit}`
-        : t`${mailboxName}: ${count}, and ${limit} is the limit where nobody has set another`,
+        : t`${mailboxName}: ${count}, and ${limit} is the usual limit; its own was not read`,
     ),
     silent: named(
       silent,

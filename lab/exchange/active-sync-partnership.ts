@@ -4,6 +4,7 @@ import { type Device, noteCommand } from './active-sync-devices.ts'
 import type { CommandLine } from './active-sync-request.ts'
 import { countCommand } from './command-frequency.ts'
 import { standingOf } from './device-standing.ts'
+import { limitFor } from './throttling-policy.ts'
 import type { Answering, Asked } from './virtual-directory.ts'
 
 /**
@@ -11,15 +12,15 @@ import type { Answering, Asked } from './virtual-directory.ts'
  * as it may.
  */
 export function partnership(line: CommandLine, asked: Asked, user: User, at: Answering): Device | undefined {
-  const { mostDevices, otherDevices, inDiscovery, quarantinedBefore, mailboxes, commandFrequency } =
-    at.settings.activeSync
+  const { otherDevices, inDiscovery, quarantinedBefore, mailboxes, commandFrequency } = at.settings.activeSync
   const { account } = user
   const { deviceId, deviceType } = line
   const { userAgent } = asked
   const now = at.now()
   const time = now.toISOString()
   let device = at.devices.find(account, deviceId)
-  if (device === undefined && otherDevices + at.devices.of(account).length >= mostDevices) return undefined
+  const most = limitFor(at.settings.ews.policies, account, 'EasMaxDevices')
+  if (device === undefined && otherDevices + at.devices.of(account).length >= most) return undefined
   device ??= at.devices.add(account, { deviceId, deviceType, userAgent, firstSync: time })
   if (quarantinedBefore) device.noticed = true
   // That the characteristic XMSWLHeader is the header X-MS-WL is generally known.

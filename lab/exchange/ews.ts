@@ -11,7 +11,7 @@ import {
   redirect,
   xmlContent,
 } from '../http/reply.ts'
-import type { EwsLimits } from '../settings/throttling.ts'
+import type { ClientLimits } from '../settings/throttling.ts'
 import { type User, userOfMailbox } from '../users.ts'
 import { findItem, getUserAvailability } from './ews-calendar.ts'
 import { callerOf, type EwsHandler, hasNoMailbox } from './ews-call.ts'
@@ -147,7 +147,7 @@ function handle(header: XmlElement | undefined, operation: XmlElement, account: 
 function throttled(operation: string, { account }: User, at: Answering): Reply | undefined {
   const { throttling, policies } = at.settings.ews
   if (!throttling || throttling.answers === 0 || (throttling.operation ?? operation) !== operation) return undefined
-  const needs = Object.entries(throttling.need ?? {}) as [keyof EwsLimits, number][]
+  const needs = Object.entries(throttling.need ?? {}) as [keyof ClientLimits, number][]
   if (needs.length > 0 && needs.every(([limit, need]) => limitFor(policies, account, limit) >= need)) return undefined
   throttling.answers -= 1
   const { by, milliseconds } = throttling

@@ -1,10 +1,10 @@
-import type { EwsLimits, ThrottlingPolicies } from '../settings/throttling.ts'
+import type { ClientLimits, ThrottlingPolicies } from '../settings/throttling.ts'
 
 /** What holds for an account: its own policy, else that of the organisation, else the global one. */
 export function limitFor(
   { policies, associations }: ThrottlingPolicies,
   account: string,
-  limit: keyof EwsLimits,
+  limit: keyof ClientLimits,
 ): number {
   const own = associations[account]
   const inTurn = [

@@ -187,7 +187,7 @@ export const activeSyncDeviceFaults = {
     expected: folderSync('too-many-partnerships'),
     part: 'partnerships',
     change: ({ activeSync }) => {
-      activeSync.otherDevices = activeSync.mostDevices
+      activeSync.otherDevices = 100
     },
   },
   'admin-sd-holder': {

@@ -61,8 +61,7 @@ export interface ActiveSyncSettings {
   deviceInformationDropped: boolean
   /** Clear-MobileDevice was run for every device of the mailbox. */
   remoteWipe: boolean
-  /** EasMaxDevices of the throttling policy, and how many partnerships other devices of the mailbox hold. */
-  mostDevices: number
+  /** How many partnerships other devices of the mailbox hold, beside those that are listed. */
   otherDevices: number
   /** Exchange may not create the container for devices below the user object. */
   deviceContainerDenied: boolean
@@ -108,7 +107,6 @@ export function healthyActiveSync(): ActiveSyncSettings {
     policyKeysForgotten: false,
     deviceInformationDropped: false,
     remoteWipe: false,
-    mostDevices: 100,
     otherDevices: 1,
     deviceContainerDenied: false,
     refusal: undefined,

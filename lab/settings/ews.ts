@@ -1,7 +1,7 @@
 import type { Account } from '../users.ts'
 import { type ImpersonationRights, impersonationRights } from './impersonation.ts'
 import type { ChannelBindingPolicy, OfferedScheme } from './sign-in.ts'
-import { type EwsLimits, healthyThrottling, type ThrottlingPolicies } from './throttling.ts'
+import { type ClientLimits, healthyThrottling, type ThrottlingPolicies } from './throttling.ts'
 
 /** Who may use EWS, as Set-OrganizationConfig and again Set-CASMailbox hold it; null is what nobody has set. */
 export interface ClientAccess {
@@ -31,7 +31,7 @@ interface EwsThrottling {
   /** How many answers say so, before all is well again. */
   answers: number
   /** What the clients of the account need; one whose policy allows that is left in peace. */
-  need?: Partial<Record<keyof EwsLimits, number>>
+  need?: Partial<Record<keyof ClientLimits, number>>
 }
 
 /** What becomes of requests for one operation of EWS, by its element in the SOAP Body. */

@@ -63,6 +63,7 @@ export const collectedProperties = {
     ewsMaxBurst: 'limit',
     ewsRechargeRate: 'limit',
     ewsCutoffBalance: 'limit',
+    easMaxDevices: 'limit',
   } satisfies Kinds<ThrottlingPolicy>,
   throttlingPolicyAssociations: {
     identity: 'text',

@@ -93,6 +93,7 @@ export const ThrottlingPolicy = z.strictObject({
   ewsMaxBurst: limit,
   ewsRechargeRate: limit,
   ewsCutoffBalance: limit,
+  easMaxDevices: limit,
 })
 export type ThrottlingPolicy = z.infer<typeof ThrottlingPolicy>
 
@@ -200,6 +201,8 @@ export const configurationUses = {
     'activeSyncDeviceAccessRules',
     'activeSyncOrganizationSettings',
     'mobileDeviceMailboxPolicies',
+    'throttlingPolicies',
+    'throttlingPolicyAssociations',
   ],
 } as const satisfies Record<ConfigurationUse, readonly ConfigurationPart[]>
 

@@ -1,16 +1,12 @@
 import type { Desk } from './desk.ts'
 import { type Device, keyOf } from './device.ts'
+import { deviceLimits } from './device-limit.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 import { eachInSteps, groupedInSteps, inOneGo, type Steps } from './steps.ts'
-
-/** What New-ThrottlingPolicy says of EASMaxDevices: so many partnerships for a user where nothing else is set. */
-const DEFAULT_MAX_DEVICES = 100
 
 export type LeftoverQuestion = {
   /** A device that has not come for so many days is silent. */
   silentDays: number
-  /** EASMaxDevices of the mailbox's throttling policy, where it is known. */
-  maxDevicesOf?: (mailbox: ActiveSyncMailbox) => number | 'Unlimited' | undefined
 }
 
 /** An id on a list of a mailbox that has no such device any more. */
@@ -45,7 +41,7 @@ export function* leftoversInSteps(desk: Desk, question: LeftoverQuestion): Steps
   return {
     staleIds: yield* staleIds(desk),
     duplicates: yield* duplicates(devices),
-    atLimit: yield* atLimit(desk, question),
+    atLimit: yield* atLimit(desk),
     silent: silentOnes,
     wipePending: devices.filter(
       ({ statistics }) =>
@@ -106,14 +102,14 @@ function* groups(
   return [...found.values()].filter(({ length }) => length > 1)
 }
 
-function* atLimit({ index, configuration }: Desk, { maxDevicesOf }: LeftoverQuestion): Steps<AtLimit[]> {
+function* atLimit({ index, configuration }: Desk): Steps<AtLimit[]> {
   const found: AtLimit[] = []
+  const limitOf = deviceLimits(configuration)
   yield* eachInSteps(configuration.casMailboxes ?? [], (mailbox) => {
     const count = index.ofMailbox(mailbox.identity).length
-    const told = maxDevicesOf?.(mailbox)
-    const limit = told ?? DEFAULT_MAX_DEVICES
+    const { limit, isKnown } = limitOf(mailbox)
     if (limit === 'Unlimited' || count === 0 || count < limit - NEARLY) return
-    found.push({ mailboxName: mailbox.identity, count, limit, isKnown: told !== undefined, isFull: count >= limit })
+    found.push({ mailboxName: mailbox.identity, count, limit, isKnown, isFull: count >= limit })
   })
   return found
 }

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { CasMailbox } from '../management/configuration.ts'
+import type { CasMailbox, ThrottlingPolicy, ThrottlingPolicyAssociation } from '../management/configuration.ts'
 import type {
   ActiveSyncDeviceAccessRule,
   ActiveSyncOrganizationSettings,
@@ -26,4 +26,6 @@ export type QuarantineConfiguration = {
   activeSyncDeviceAccessRules?: readonly ActiveSyncDeviceAccessRule[] | undefined
   activeSyncOrganizationSettings?: ActiveSyncOrganizationSettings | undefined
   mobileDeviceMailboxPolicies?: readonly MobileDeviceMailboxPolicy[] | undefined
+  throttlingPolicies?: readonly ThrottlingPolicy[] | undefined
+  throttlingPolicyAssociations?: readonly ThrottlingPolicyAssociation[] | undefined
 }

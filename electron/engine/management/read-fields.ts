@@ -109,6 +109,7 @@ export const configurationFields: { [Part in ConfigurationPart]: Fields<PartObje
     ewsMaxBurst: 'limit',
     ewsRechargeRate: 'limit',
     ewsCutoffBalance: 'limit',
+    easMaxDevices: 'limit',
   } satisfies Fields<ThrottlingPolicy>,
   throttlingPolicyAssociations: {
     identity: 'text',

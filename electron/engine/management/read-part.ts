@@ -68,6 +68,7 @@ const ofPolicy = [
   'ewsmaxburst',
   'ewsrechargerate',
   'ewscutoffbalance',
+  'easmaxdevices',
 ]
 const ofAssignment = ['roleassigneename', 'roleassigneetype', 'effectiveusername', 'customrecipientwritescope']
 const ofScope = ['recipientroot', 'scoperestrictiontype', 'exclusive']

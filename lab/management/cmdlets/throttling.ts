@@ -1,5 +1,5 @@
 import {
-  type EwsLimits,
+  type ClientLimits,
   type ThrottlingPolicies,
   type ThrottlingPolicy,
   throttlingPolicy,
@@ -15,7 +15,8 @@ const limits = {
   EwsMaxBurst: limit,
   EwsRechargeRate: limit,
   EwsCutoffBalance: limit,
-} as const satisfies Record<keyof EwsLimits, unknown>
+  EasMaxDevices: limit,
+} as const satisfies Record<keyof ClientLimits, unknown>
 
 /** Limits of clients, and whose they are. */
 export const throttlingCmdlets: Readonly<Record<string, Cmdlet>> = {
@@ -78,8 +79,8 @@ export const throttlingCmdlets: Readonly<Record<string, Cmdlet>> = {
   },
 }
 
-function limitsOf(given: Arguments): Partial<EwsLimits> {
-  const names = Object.keys(limits) as (keyof EwsLimits)[]
+function limitsOf(given: Arguments): Partial<ClientLimits> {
+  const names = Object.keys(limits) as (keyof ClientLimits)[]
   return Object.fromEntries(names.filter((name) => given.has(name)).map((name) => [name, given.limit(name)]))
 }
 

@@ -17,7 +17,7 @@ export const leftoverWords: Readonly<Record<LeftoverKind, { title: string; why: 
   },
   'at-limit': {
     title: t`Mailboxes at their limit of partnerships`,
-    why: t`Exchange refuses one more device there (status 177). Where the limit was not read, the usual 100 is taken.`,
+    why: t`Exchange refuses one more device there (status 177). Each is EasMaxDevices of the mailbox’s throttling policy; where that was not read, what is usual is taken and said so.`,
   },
   silent: {
     title: t`Devices that have not come for 90 days`,
@@ -41,7 +41,13 @@ export function leftoverCells(leftover: Leftover): string[] {
         leftover.by === 'id' ? t`the same id` : t`the same looks`,
       ]
     case 'at-limit':
-      return [leftover.mailbox, t`${leftover.count} of ${leftover.limit}`, leftover.isFull ? t`full` : t`nearly full`]
+      return [
+        leftover.mailbox,
+        leftover.isKnown
+          ? t`${leftover.count} of ${leftover.limit}`
+          : t`${leftover.count} of the usual ${leftover.limit}; its own limit was not read`,
+        leftover.isFull ? t`full` : t`nearly full`,
+      ]
     case 'silent':
     case 'wipe-pending':
       return [leftover.row.user, leftover.row.deviceId, lastCame(leftover)]

@@ -146,6 +146,9 @@ export function configurationOf(row: AccessRow): Required<QuarantineConfiguratio
         allowExternalDeviceManagement: policy.external,
       },
     ],
+    // They limit how many devices there are, and decide about none.
+    throttlingPolicies: [],
+    throttlingPolicyAssociations: [],
   }
 }
 

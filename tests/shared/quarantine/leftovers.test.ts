@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ThrottlingPolicy } from '../../../shared/management/configuration.ts'
 import type { MobileDevice, MobileDeviceStatistics } from '../../../shared/management/mobile-configuration.ts'
 import { openDesk } from '../../../shared/quarantine/desk.ts'
 import { type LeftoverQuestion, leftovers } from '../../../shared/quarantine/leftovers.ts'
@@ -60,16 +61,103 @@ describe('Duplicates', () => {
 
 describe('The limit of partnerships', () => {
   const many = (count: number) => Array.from({ length: count }, (_, at) => device(`d${at}`))
-  it.each<[string, number, number | 'Unlimited' | undefined, boolean | undefined]>([
-    ['is far of a few', 3, undefined, undefined],
-    ['is near before it is reached', 98, undefined, false],
-    ['is 100 where nothing is known', 100, undefined, true],
-    ['is that of the policy where it is known', 10, 10, true],
-    ['is none where there is none', 500, 'Unlimited', undefined],
-  ])('%s', (_, count, limit, isFull) => {
-    const { atLimit } = left({ mobileDevices: many(count), casMailboxes: [mailbox()] }, { maxDevicesOf: () => limit })
-    expect(atLimit[0]?.isFull).toBe(isFull)
-    expect(atLimit[0]?.isKnown ?? false).toBe(isFull !== undefined && limit !== undefined)
+  const policy = (
+    name: string,
+    easMaxDevices: ThrottlingPolicy['easMaxDevices'],
+    scope?: 'Organization' | 'Global',
+  ) => ({
+    ...{ identity: name, name, throttlingPolicyScope: scope ?? ('Regular' as const), easMaxDevices },
+  })
+  const has = (throttlingPolicyId: string | null, identity = bob) => [{ identity, throttlingPolicyId }]
+  const atLimitOf = (count: number, configuration: QuarantineConfiguration = {}) =>
+    left({ mobileDevices: many(count), casMailboxes: [mailbox()], ...configuration }).atLimit[0]
+  const everybodys = [policy('Global', 10, 'Global')]
+
+  it.each<[string, QuarantineConfiguration]>([
+    ['nothing was read', {}],
+    ['no association was read', { throttlingPolicies: [policy('Global', 100, 'Global')] }],
+    [
+      'the association is of another mailbox',
+      { throttlingPolicies: everybodys.slice(1), throttlingPolicyAssociations: has(null, 'contoso.test/Users/Ann') },
+    ],
+    ['the mailbox’s policy was not read', { throttlingPolicyAssociations: has('VIP') }],
+    [
+      'the policy does not tell',
+      {
+        throttlingPolicies: [policy('VIP', undefined), policy('Global', 100, 'Global')],
+        throttlingPolicyAssociations: has('VIP'),
+      },
+    ],
+    [
+      'two mailboxes are called so',
+      {
+        throttlingPolicies: [policy('VIP', 5)],
+        throttlingPolicyAssociations: [...has('VIP', 'a/Bob'), ...has(null, 'b/Bob')],
+      },
+    ],
+  ])('is the usual 100, and said not to be known, where %s', (_, configuration) => {
+    expect(atLimitOf(3, configuration)).toBeUndefined()
+    expect(atLimitOf(98, configuration)).toMatchObject({ limit: 100, isKnown: false, isFull: false })
+    expect(atLimitOf(100, configuration)).toMatchObject({ limit: 100, isKnown: false, isFull: true })
+  })
+
+  it('is that of everybody, and said not to be known, where only that was read', () => {
+    expect(atLimitOf(10, { throttlingPolicies: everybodys })).toMatchObject({ limit: 10, isKnown: false, isFull: true })
+  })
+
+  it.each<[string, QuarantineConfiguration, number]>([
+    ['own', { throttlingPolicies: [policy('VIP', 5), ...everybodys], throttlingPolicyAssociations: has('VIP') }, 5],
+    [
+      'own, by its distinguished name',
+      {
+        throttlingPolicies: [policy('VIP', 5), ...everybodys],
+        throttlingPolicyAssociations: has('CN=VIP,CN=Global Settings,DC=contoso'),
+      },
+      5,
+    ],
+    [
+      'organisation’s, where it has none',
+      {
+        throttlingPolicies: [...everybodys, policy('All', 7, 'Organization')],
+        throttlingPolicyAssociations: has(null),
+      },
+      7,
+    ],
+    [
+      'organisation’s, where its own is blank',
+      {
+        throttlingPolicies: [policy('VIP', null), ...everybodys, policy('All', 7, 'Organization')],
+        throttlingPolicyAssociations: has('vip'),
+      },
+      7,
+    ],
+    [
+      'global one’s, where the organisation’s is blank',
+      {
+        throttlingPolicies: [...everybodys, policy('All', null, 'Organization')],
+        throttlingPolicyAssociations: has(null),
+      },
+      10,
+    ],
+    [
+      'default one’s of Exchange 2010',
+      {
+        throttlingPolicies: [{ identity: 'DefaultThrottlingPolicy_1', easMaxDevices: 10 }],
+        throttlingPolicyAssociations: has(null),
+      },
+      10,
+    ],
+  ])('is the mailbox’s %s', (_, configuration, limit) => {
+    expect(atLimitOf(limit, configuration)).toMatchObject({ limit, isKnown: true, isFull: true })
+    expect(atLimitOf(limit - 3, configuration)).toBeUndefined()
+  })
+
+  it('is none where the policy sets none', () => {
+    const unlimited = {
+      throttlingPolicies: [policy('VIP', 'Unlimited'), ...everybodys],
+      throttlingPolicyAssociations: has('VIP'),
+    }
+    expect(atLimitOf(500, unlimited)).toBeUndefined()
   })
 })
 

@@ -53,6 +53,21 @@
     }
     catch { $refusals += Get-Refusal 'Get-ExchangeServer' $_ }
     '],'
+    Write-Host -Object 'Asking Get-ThrottlingPolicy'
+    $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyScope = 'text'; ewsMaxConcurrency = 'limit'; ewsMaxSubscriptions = 'limit'; ewsMaxBurst = 'limit'; ewsRechargeRate = 'limit'; ewsCutoffBalance = 'limit'; easMaxDevices = 'limit' }
+    '"Get-ThrottlingPolicy":['
+    $before = ''
+    try {
+      Get-ThrottlingPolicy -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
+      }
+    }
+    catch { $refusals += Get-Refusal 'Get-ThrottlingPolicy' $_ }
+    '],'
     Write-Host -Object 'Asking Get-ActiveSyncOrganizationSettings'
     $kinds = @{ name = 'text'; defaultAccessLevel = 'text'; adminMailRecipients = 'texts'; userMailInsert = 'text'; allowAccessForUnSupportedPlatform = 'flag' }
     '"Get-ActiveSyncOrganizationSettings":['
@@ -111,6 +126,21 @@
       }
       catch { $refusals += Get-Refusal 'Get-MobileDeviceMailboxPolicy' $_ }
     }
+    '],'
+    Write-Host -Object 'Asking Get-ThrottlingPolicyAssociation'
+    $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyId = 'text' }
+    '"Get-ThrottlingPolicyAssociation":['
+    $before = ''
+    try {
+      Get-ThrottlingPolicyAssociation -ResultSize 'Unlimited' -ErrorAction Continue 2>&1 | ForEach-Object {
+        if ($_.FullyQualifiedErrorId) { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
+        else {
+          $before + (ConvertTo-PlainJson $_ $kinds)
+          $before = ','
+        }
+      }
+    }
+    catch { $refusals += Get-Refusal 'Get-ThrottlingPolicyAssociation' $_ }
     '],'
     Write-Host -Object 'Asking Get-CASMailbox'
     $kinds = @{ identity = 'text'; primarySmtpAddress = 'text'; samAccountName = 'text'; displayName = 'text'; distinguishedName = 'text'; guid = 'text'; ewsEnabled = 'flag'; ewsApplicationAccessPolicy = 'text'; ewsAllowList = 'texts'; ewsBlockList = 'texts'; ewsAllowOutlook = 'flag'; ewsAllowMacOutlook = 'flag'; ewsAllowEntourage = 'flag'; activeSyncEnabled = 'flag'; activeSyncAllowedDeviceIDs = 'texts'; activeSyncBlockedDeviceIDs = 'texts'; activeSyncMailboxPolicy = 'text'; activeSyncMailboxPolicyIsDefaulted = 'flag' }

@@ -83,7 +83,7 @@
     catch { $refusals += Get-Refusal 'Get-WebServicesVirtualDirectory' $_ }
     '],'
     Write-Host -Object 'Asking Get-ThrottlingPolicy'
-    $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyScope = 'text'; ewsMaxConcurrency = 'limit'; ewsMaxSubscriptions = 'limit'; ewsMaxBurst = 'limit'; ewsRechargeRate = 'limit'; ewsCutoffBalance = 'limit' }
+    $kinds = @{ identity = 'text'; name = 'text'; throttlingPolicyScope = 'text'; ewsMaxConcurrency = 'limit'; ewsMaxSubscriptions = 'limit'; ewsMaxBurst = 'limit'; ewsRechargeRate = 'limit'; ewsCutoffBalance = 'limit'; easMaxDevices = 'limit' }
     '"Get-ThrottlingPolicy":['
     $before = ''
     try {
