@@ -62,6 +62,7 @@ const groups: [unit: string, name: RegExp][] = [
   ['MB', /^devices: .* peak of the process$/],
   ['ms', /^quarantine: 2000 devices, filtered: /],
   ['ms', /^quarantine: 2000 devices, what another default /],
+  ['ms', /^desk: 2000 devices, held while history written /],
   ['MB/s', /^codec: NTLM /],
   ['MB/s', /^codec: WBXML /],
   ['MB/s', /^codec: SOAP /],
@@ -69,6 +70,7 @@ const groups: [unit: string, name: RegExp][] = [
     ? ([
         ['kB', /^ui: all code /],
         ['ms', /^ui: .* sorted$/],
+        ['ms', /^desk: 2000 devices, from a key to the picture of its rows$/],
         ['ms', /^ui: longest gap /],
       ] satisfies [string, RegExp][])
     : []),

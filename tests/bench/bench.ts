@@ -4,6 +4,7 @@ import { hasCurl } from '../lab/curl.ts'
 import { readBenchArguments } from './bench-arguments.ts'
 import { asJsonLines, asTable, type BenchRow } from './bench-row.ts'
 import { benchCodecs } from './codecs.ts'
+import { benchDesk } from './desk.ts'
 import { benchDevices } from './devices.ts'
 import { benchDns } from './dns.ts'
 import { benchGrowth } from './growth.ts'
@@ -37,6 +38,7 @@ const groups: Record<string, Measure> = {
   mailboxes: (small) => benchMailboxes(small ? 500 : 10_000),
   devices: (small) => benchDevices(small ? 500 : 100_000, small ? 1 : 3),
   quarantine: (small) => benchQuarantine(small ? 2_000 : 100_000),
+  desk: (small, say) => benchDesk(small ? 2_000 : 100_000, small ? 1 : 5, say),
   codecs: benchCodecs,
   ui: (small, say) => benchUi(small ? 1 : 5, say),
 }

@@ -64,13 +64,21 @@ const columns: Readonly<Record<string, (at: number) => string>> = {
   ObjectState: () => 'Changed',
 }
 
-/** Writes an export of so many devices, as Windows PowerShell 5.1 of an American administrator does. Resolves to its size. */
-export async function writeDeviceExport(path: string, count: number): Promise<number> {
+/**
+ * Writes an export of so many devices, as Windows PowerShell 5.1 of an American administrator does. Another reading has the
+ * same devices in other states. Resolves to its size.
+ */
+export async function writeDeviceExport(path: string, count: number, reading = 0): Promise<number> {
   const file = createWriteStream(path)
   file.write('#TYPE Microsoft.Exchange.Data.Directory.SystemConfiguration.MobileDevice\r\n')
   file.write(line(Object.keys(columns)))
   for (let at = 0; at < count; at += 1) {
-    if (!file.write(line(Object.values(columns).map((cell) => cell(at))))) await once(file, 'drain')
+    if (
+      !file.write(
+        line(Object.entries(columns).map(([name, cell]) => cell(name === 'DeviceAccessState' ? at + reading : at))),
+      )
+    )
+      await once(file, 'drain')
   }
   file.end()
   await once(file, 'close')
