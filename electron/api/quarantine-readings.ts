@@ -1,5 +1,6 @@
 import { counted, t } from '../../shared/language/translate.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
+import { mostKeys } from '../../shared/quarantine/query.ts'
 import { type TrailEntry, trailSubjectOf } from '../../shared/quarantine/trail.ts'
 import { subjectKeyOf, type TrayDecision } from '../../shared/quarantine/tray.ts'
 import type { JudgedDecision } from '../engine/store/device-decisions.ts'
@@ -112,7 +113,8 @@ export function createQuarantineReadings(parts: Parts): QuarantineReadings {
       arrived.length > names.length
         ? t`Of ${names.join(', ')}, and ${arrived.length - names.length} more.`
         : t`Of ${names.join(', ')}.`
-    events.tell({ type: 'quarantined', organisationId, organisation, devices: arrived.length, title, body })
+    const keys = arrived.slice(0, mostKeys).map(({ key }) => key)
+    events.tell({ type: 'quarantined', organisationId, organisation, devices: arrived.length, keys, title, body })
     notify(`${title}. ${body}`)
   }
 

@@ -20,7 +20,6 @@ const desks = {
   turned: { place: { kind: 'desk', desk: 'watch' }, go: t`Go to the watch` },
   quarantined: { place: { kind: 'desk', desk: 'quarantine' }, go: t`Go to the quarantine` },
 } as const satisfies Record<TurnedEvent['type'], { place: Place; go: string }>
-const kinds = ['turned', 'quarantined'] as const
 /** So many stand over the page; of the others it is told how many there are. */
 const SHOWN = 2
 
@@ -32,26 +31,36 @@ const useStyles = makeStyles({
   bar: { marginTop: tokens.spacingVerticalM },
 })
 
-/** What turned, over whatever page is open, until it is put away or its desk is gone to. */
+/**
+ * What turned, over whatever page is open, until it is put away or, of verdicts, the watch is gone to. The desk of
+ * quarantine says by itself which devices are new to it, and shows them.
+ */
 export function TurnedLines() {
   const styles = useStyles()
   const unseen = useTurned((state) => state.unseen)
   const clear = useTurned((state) => state.clear)
   const putAway = useTurned((state) => state.putAway)
   const show = useSession((state) => state.show)
-  const seen = useSession((state) => kinds.find((kind) => isSamePage(state.place, desks[kind].place)))
+  const place = useSession((state) => state.place)
+  const organisationId = useSession((state) => state.organisationId)
+  const isWatch = isSamePage(place, desks.turned.place)
   // The desk shows all of it, also what turns while it is open.
   useEffect(() => {
-    if (seen && unseen.some(({ type }) => type === seen)) clear(seen)
-  }, [seen, unseen, clear])
-  const more = unseen.length - SHOWN
+    if (isWatch && unseen.some(({ type }) => type === 'turned')) clear('turned')
+  }, [isWatch, unseen, clear])
+  const toldThere = (event: TurnedEvent) =>
+    event.type === 'quarantined' &&
+    event.organisationId === organisationId &&
+    isSamePage(place, desks.quarantined.place)
+  const shown = unseen.filter((event) => !toldThere(event))
+  const more = shown.length - SHOWN
   return (
     <div role="status" className={styles.root}>
-      {unseen.slice(0, SHOWN).map((event) => (
+      {shown.slice(0, SHOWN).map((event) => (
         <MessageBar key={keyOf(event)} className={styles.bar} intent={intentOf(event)} layout="multiline">
           <MessageBarBody>
             <MessageBarTitle>{event.title}.</MessageBarTitle> {event.body}
-            {event === unseen[SHOWN - 1] &&
+            {event === shown[SHOWN - 1] &&
               more > 0 &&
               t` And ${counted(more, 'more that turned', 'more that turned')}.`}
           </MessageBarBody>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RunVerdict } from '../checks/finding.ts'
 import { OrganisationId } from '../organisation/organisation-summary.ts'
+import { mostKeys } from '../quarantine/query.ts'
 import { RunId } from '../run/run.ts'
 import { WindowCommand } from './window-command.ts'
 
@@ -28,6 +29,8 @@ export const AppEvent = z.discriminatedUnion('type', [
     organisationId: OrganisationId,
     organisation: z.string(),
     devices: z.int().min(1),
+    /** Which they are; the first of them, where they are very many. */
+    keys: z.array(z.string()).max(mostKeys),
     title: z.string(),
     body: z.string(),
   }),

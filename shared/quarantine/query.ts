@@ -9,8 +9,13 @@ const DAY = 86_400_000
 const days = z.number().min(0).max(100_000).optional()
 const value = z.string().max(1_000).optional()
 
+/** So many devices can be asked for by name. */
+export const mostKeys = 10_000
+
 /** Which rows are wanted; all that is given has to hold. */
 export const DeviceFilter = z.strictObject({
+  /** These, by what they are known by: what somebody was told of. */
+  keys: z.array(z.string().min(1).max(1_000)).min(1).max(mostKeys).optional(),
   reported: z
     .array(z.enum(['Unknown', 'Allowed', 'Blocked', 'Quarantined', 'DeviceDiscovery', '']))
     .max(6)
@@ -62,6 +67,10 @@ function testsOf(index: RowIndex, filter: DeviceFilter, now: number): Test[] {
   const { rows } = index
   const { reported, predicted, step, differs, integration, firstSyncWithin, silentFor } = filter
   const tests: Test[] = []
+  if (filter.keys) {
+    const keys = new Set(filter.keys.map(keyOf))
+    tests.push((at) => keys.has(rows[at]?.key ?? ''))
+  }
   if (reported) tests.push(oneOf(index, 'reported', reported))
   if (predicted) tests.push(oneOf(index, 'predicted', predicted))
   if (step) tests.push(oneOf(index, 'step', step))

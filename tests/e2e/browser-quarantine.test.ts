@@ -28,10 +28,10 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
   const table = () => main().getByRole('table', { name: 'Devices', exact: true })
   const count = (words: string | RegExp) => main().getByRole('status').filter({ hasText: words }).waitFor()
 
-  async function giveDevices() {
+  async function giveDevices(buffer = exported) {
     await page.getByLabel('Files of configuration').setInputFiles({
       ...{ name: 'devices.json', mimeType: 'application/json' },
-      buffer: exported,
+      buffer,
     })
     await main().getByRole('tab', { name: 'Devices' }).waitFor()
   }
@@ -251,6 +251,29 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
     await page.getByRole('option', { name: 'Deciding step' }).click()
     const groups = main().getByRole('table', { name: 'Groups of devices' })
     await groups.getByText('The organisation’s default').waitFor()
+  })
+
+  it('says which devices of the integration are new, on the desk too, and shows exactly these', async () => {
+    const document = JSON.parse(exported.toString()) as Record<string, { DeviceUserAgent?: string; DeviceId: string }[]>
+    const all = document['Get-MobileDevice'] ?? []
+    const late = all.filter(({ DeviceUserAgent: agent }) => agent?.startsWith('python')).slice(1)
+    const before = { ...document, 'Get-MobileDevice': all.filter((device) => !late.includes(device)) }
+    await giveDevices(Buffer.from(JSON.stringify(before)))
+    await count('4,998 devices')
+    await main().getByRole('tab', { name: 'What was read' }).click()
+    await giveDevices()
+    const told = page.getByText(/2 new devices of the integration in quarantine\./)
+    await told.waitFor()
+    await main().getByRole('tab', { name: 'Decisions' }).click()
+    await told.waitFor()
+    await shot(page, 'quarantine-new')
+    await page.getByRole('button', { name: 'Show 2 new devices' }).click()
+    await count('2 of 5,000 devices')
+    for (const { DeviceId: id } of late)
+      await table()
+        .getByRole('button', { name: new RegExp(id) })
+        .waitFor()
+    expect(await told.count()).toBe(0)
   })
 
   it('offers a rule for what is ticked alone, and says that it is about whatever is like it', async () => {

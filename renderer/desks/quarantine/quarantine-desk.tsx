@@ -10,6 +10,7 @@ import { DropArea } from '../../ui/drop-area.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { ToldBar } from '../../ui/told-bar.tsx'
 import { Working } from '../../ui/working.tsx'
+import { ArrivedLines } from './arrived-lines.tsx'
 import { DevicePanel } from './device-panel.tsx'
 import { DevicesPart } from './devices-part.tsx'
 import { NoDevices } from './no-devices.tsx'
@@ -77,6 +78,7 @@ function Desk() {
       fills={isFilled}
     >
       <Told />
+      {isFilled && <ArrivedLines />}
       {phase === 'loading' && <Working size="medium" pixels={32} />}
       {phase === 'failed' && (
         <div>

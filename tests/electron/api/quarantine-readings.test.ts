@@ -33,7 +33,11 @@ test('a device of the integration that is newly in quarantine is told of once, a
   await app.import({ devices: [...known, phone], collectedAt: later(10) })
   await app.import({ devices: [...known, phone], collectedAt: later(20) })
   const title = 'Contoso: 1 new device of the integration in quarantine'
-  expect(await app.arrivals()).toMatchObject([{ devices: 1, organisation: 'Contoso', title, body: 'Of User 0.' }])
+  const arrived = await app.arrivals()
+  expect(arrived).toMatchObject([{ devices: 1, organisation: 'Contoso', title, body: 'Of User 0.' }])
+  const [{ keys } = { keys: [] }] = arrived.filter((each) => each.type === 'quarantined')
+  const shown = await app.client.call('quarantine.rows', { filter: { keys }, sort: null, offset: 0, limit: 10 })
+  expect(shown.rows.map(({ deviceId }) => deviceId)).toEqual([known[0]?.id])
   expect(app.notified).toEqual([`${title}. Of User 0.`])
 })
 

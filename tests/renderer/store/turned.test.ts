@@ -19,6 +19,7 @@ const quarantined: TurnedEvent = {
   organisationId: 'org-0123456789ab',
   organisation: 'Contoso',
   devices: 2,
+  keys: ['one', 'another'],
   title: 'two',
   body: '',
 }
@@ -41,7 +42,7 @@ describe('What turned while nobody looked', () => {
     expect(store.getState().unseen.map(({ title }) => title)).toEqual(['two', 'one'])
   })
 
-  it('is devices that are in quarantine now, too, until their desk is gone to', async () => {
+  it('is devices that are in quarantine now, too, until they are seen', async () => {
     const store = createTurnedStore()
     await store.getState().follow(telling([turned('one'), quarantined]), never)
     expect(store.getState().unseen.map(({ type }) => type)).toEqual(['quarantined', 'turned'])
