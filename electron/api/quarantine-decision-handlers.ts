@@ -1,5 +1,7 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { narrowestRule, ruleSentences } from '../../shared/quarantine/narrowest-rule.ts'
+import { isProbeDevice } from '../../shared/quarantine/probe-device.ts'
+import { mostProbes } from '../../shared/quarantine/told-decisions.ts'
 import { subjectKeyOf, type TrayDecision } from '../../shared/quarantine/tray.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { AppEvents } from './app-events.ts'
@@ -131,6 +133,7 @@ export function quarantineDecisionHandlers(parts: {
           ran: ranOf(trail, held.organisationId, each),
           again: mayDecideAgain(each),
         })),
+        ...{ decidedLast: lastOf(all.decisions), probes: probesOf(all.decisions) },
         default: toldDefault(held, knownOfTrail(trail, held.organisationId).default),
       }
     },
@@ -161,9 +164,10 @@ export function quarantineDecisionHandlers(parts: {
       const last = lines.length < limit ? undefined : lines.at(-1)
       return { lines, next: last?.number ?? null }
     },
-    'quarantine.note': async ({ what, note }) => {
+    'quarantine.note': async ({ what, of, note }) => {
       const { id } = organisations.needed()
-      const about = { kind: 'tray', decisions: decisions.tray(id).count } as const
+      const { count, settled } = decisions.tray(id)
+      const about = { kind: of, decisions: of === 'tray' ? count : settled }
       const { who, at } = decider()
       const entry = { at, who, what, about, reason: null, ticket: null, undo: null, note }
       trail.add(id, [{ subject: null, entry }])
@@ -171,4 +175,16 @@ export function quarantineDecisionHandlers(parts: {
       return {}
     },
   }
+}
+
+function lastOf(all: readonly TrayDecision[]): string | null {
+  return all.reduce<string | null>(
+    (last, { decision: { decidedAt } }) => (last === null || decidedAt > last ? decidedAt : last),
+    null,
+  )
+}
+
+function probesOf(all: readonly TrayDecision[]): string[] {
+  const ids = all.flatMap(({ decision }) => (decision.kind === 'rule' ? [] : (decision.device.deviceId ?? [])))
+  return [...new Set(ids.filter(isProbeDevice))].slice(0, mostProbes)
 }

@@ -9,6 +9,7 @@ import { predictedStates } from '../../shared/quarantine/device-decision.ts'
 import type { DeviceRow } from '../../shared/quarantine/device-row.ts'
 import { leftovers } from '../../shared/quarantine/leftovers.ts'
 import { mdmSigns } from '../../shared/quarantine/mdm-signs.ts'
+import { isProbeDevice } from '../../shared/quarantine/probe-device.ts'
 import type { IntegrationDevice, QuarantineReport, ReportedDevice } from '../../shared/quarantine/quarantine-report.ts'
 import type { ReadTimes } from '../../shared/quarantine/read-times.ts'
 
@@ -119,7 +120,9 @@ export function nameOf(
   row: Pick<ReportedDevice, 'user' | 'mailbox' | 'type' | 'model' | 'deviceId'> | undefined,
 ): string {
   const what = row?.model || row?.type || t`a device`
-  return t`${row?.mailbox || row?.user || t`somebody`}, ${row?.deviceId ? `${what} (${row.deviceId})` : what}`
+  const named = row?.deviceId ? `${what} (${row.deviceId})` : what
+  const whose = row?.mailbox || row?.user || t`somebody`
+  return isProbeDevice(row?.deviceId) ? t`${whose}, ${named}, Postern’s own probe` : t`${whose}, ${named}`
 }
 
 type Named = QuarantineReport['leftovers']['silent']

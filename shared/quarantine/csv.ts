@@ -4,7 +4,10 @@ import type { DeviceRow } from './device-row.ts'
 import { stepWords } from './step-words.ts'
 
 /** What a column is called. */
-export function columnWords(): Record<Exclude<keyof DeviceRow, 'key' | 'owner' | 'alike' | 'neverSynced'>, string> {
+export function columnWords(): Record<
+  Exclude<keyof DeviceRow, 'key' | 'owner' | 'alike' | 'probe' | 'neverSynced'>,
+  string
+> {
   return {
     user: t`User`,
     mailbox: t`Mailbox`,

@@ -5,6 +5,7 @@ import { type Device, keyOf } from './device.ts'
 import type { DecidingStep, PredictedState } from './device-decision.ts'
 import { folded } from './folded.ts'
 import { type IntegrationPattern, integrationMatcher } from './integration.ts'
+import { isProbeDevice } from './probe-device.ts'
 import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A device as the desk shows it: a line of texts and times. Blank and not read are both empty here. */
@@ -36,6 +37,8 @@ export type DeviceRow = {
   status: string
   differs: boolean
   integration: boolean
+  /** Postern's own device, as which its probe came. */
+  probe: boolean
   /** Times in milliseconds; null where there was none or it was not read. */
   firstSync: number | null
   lastSync: number | null
@@ -54,7 +57,8 @@ export function* rowsInSteps(desk: Desk, pattern: IntegrationPattern): Steps<Dev
   const isIntegration = integrationMatcher(pattern)
   const rows: DeviceRow[] = []
   yield* eachInSteps(desk.index.devices, (device) => {
-    rows.push(rowOf(desk, device, isIntegration(device.partnership)))
+    const probe = isProbeDevice(device.partnership.deviceId)
+    rows.push({ ...rowOf(desk, device, !probe && isIntegration(device.partnership)), probe })
   })
   yield* markAlike(rows)
   return rows
@@ -74,7 +78,7 @@ function* markAlike(rows: DeviceRow[]): Steps<void> {
   })
 }
 
-function rowOf(desk: Desk, device: Device, integration: boolean): DeviceRow {
+function rowOf(desk: Desk, device: Device, integration: boolean): Omit<DeviceRow, 'probe'> {
   const { partnership, mailbox, mailboxName, policy, statistics } = device
   const decision = desk.decisionOf(device)
   const told = mailbox === 'not-read' ? undefined : mailbox

@@ -118,6 +118,9 @@ export const WithdrawRequest = z.union([
   z.strictObject({ all: z.literal(true) }),
 ])
 
+/** So many ids of the probe are told: it has one a mailbox. */
+export const mostProbes = 100
+
 /** Decisions in the tray, or those that were seen done; of one outcome or of all. */
 export const DecisionQuery = z.strictObject({
   which: z.enum(['tray', 'settled']),
@@ -132,6 +135,10 @@ export const DecisionPage = z.strictObject({
   outcomes: z.array(z.strictObject({ kind: z.enum(outcomeKinds).nullable(), count })),
   /** So many are kept in a form that this Postern cannot read. They stay. */
   unreadable: count,
+  /** When the last of them was decided; null: there is none. What was seen before proves nothing of it. */
+  decidedLast: z.string().nullable(),
+  /** The ids among them as which Postern's own probe comes. */
+  probes: z.array(z.string()).max(mostProbes),
   /** `again`: it was undone, and nothing was decided about the same since. */
   decisions: z.array(ToldDecision.extend({ again: z.boolean() })).max(mostRows),
   /** The default of the organisation that was decided last, and what readings since say of it. */
@@ -174,6 +181,8 @@ export const DecisionScriptPage = z.discriminatedUnion('outcome', [
 /** What somebody did with the tray’s script, or saw on the wire: a line of the trail. */
 export const TrailNote = z.strictObject({
   what: z.enum(['run-live', 'verified']),
+  /** What it was about: what lies in the tray, or what was seen done. */
+  of: z.enum(['tray', 'settled']),
   note: z.string().trim().min(1).max(1_000),
 })
 

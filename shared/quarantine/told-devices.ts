@@ -58,6 +58,7 @@ export const ToldRow = z.strictObject({
   status: z.string(),
   differs: z.boolean(),
   integration: z.boolean(),
+  probe: z.boolean(),
   firstSync: millisecond,
   lastSync: millisecond,
   lastAttempt: millisecond,

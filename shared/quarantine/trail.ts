@@ -30,7 +30,8 @@ const TrailSubject = z.discriminatedUnion('kind', [
     /** What the default was then. */
     was: DeviceAccessLevel.nullable().optional(),
   }),
-  z.strictObject({ kind: z.literal('tray'), decisions: z.int().min(0) }),
+  /** So many in the tray, or so many that were seen done. */
+  z.strictObject({ kind: z.enum(['tray', 'settled']), decisions: z.int().min(0) }),
 ])
 export type TrailSubject = z.infer<typeof TrailSubject>
 

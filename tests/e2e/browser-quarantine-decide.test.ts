@@ -64,9 +64,13 @@ describe.skipIf(!hasChromium)('Deciding about devices, from the table to the pro
     await giveDevices()
     await tab('Devices').click()
 
-    // The three people’s, and the one as which the probe came itself.
+    // The three people’s; the one as which the probe came itself shows itself so too, and is none of them.
     await button('Integration').click()
+    await main().getByRole('status').filter({ hasText: '3 of 5,001 devices' }).waitFor()
+    await button('Integration').click()
+    await page.getByRole('searchbox', { name: 'Search the devices' }).fill('python')
     await main().getByRole('status').filter({ hasText: '4 of 5,001 devices' }).waitFor()
+    await main().getByText('probe', { exact: true }).waitFor()
     await main()
       .getByRole('table', { name: 'Devices', exact: true })
       .getByRole('button', { name: /alice/i })
@@ -100,6 +104,7 @@ describe.skipIf(!hasChromium)('Deciding about devices, from the table to the pro
     await button('Mark as run').click()
     await says('The trail says that the script was run.')
     await verifyOnTheWire(/^Verified now: passes/, 2)
+    await says(/^The probe came as POSTERN[0-9A-F]{24}, which is one of the devices decided about/)
     await tab('What was read').click()
     await giveDevices()
     await tab(/^Decisions/).click()

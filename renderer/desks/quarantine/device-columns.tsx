@@ -54,8 +54,15 @@ export function deviceName(first: RowColumn, row: TableRow): string {
   return [shown, who, row.name || row.model || row.type, row.deviceId].filter(Boolean).join(', ')
 }
 
-function tagsOf({ integration, decided }: TableRow): string[] {
-  return [...(integration ? [t`integration`] : []), ...(decided ? [decidedWords[decided]] : [])]
+/** What the tag says at length. */
+const probeTitle = t`Postern’s own device: its probe signed in as this one, which is none of the integration’s`
+
+function tagsOf({ integration, probe, decided }: TableRow): string[] {
+  return [
+    ...(integration ? [t`integration`] : []),
+    ...(probe ? [t`probe`] : []),
+    ...(decided ? [decidedWords[decided]] : []),
+  ]
 }
 
 function cellText(id: RowColumn, row: TableRow): string {
@@ -77,6 +84,11 @@ function First({ id, row }: { id: RowColumn; row: TableRow }) {
       {row.integration && (
         <span className={styles.mark} title={t`integration`}>
           <PlugConnected16Regular aria-label={t`integration`} />
+        </span>
+      )}
+      {row.probe && (
+        <span className={styles.tag} title={probeTitle}>
+          {t`probe`}
         </span>
       )}
       {row.decided && (

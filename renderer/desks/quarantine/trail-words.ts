@@ -34,6 +34,8 @@ export function trailSubject(about: TrailSubject): string {
       return t`Set the organisation’s default to ${about.accessLevel}`
     case 'tray':
       return t`The tray, with ${counted(about.decisions, 'decision')}`
+    case 'settled':
+      return t`What was seen done, ${counted(about.decisions, 'decision')}`
   }
 }
 

@@ -77,7 +77,7 @@ function Gathered({ tray, onMore }: { tray: DecisionsRead; onMore(): void }) {
         <h2 id="tray-script" className={decide.heading}>{t`The script`}</h2>
         <TrayScript key={tray.tray} of={{ what: 'tray', tray: tray.tray }} named="decisions" />
       </section>
-      <TrayVerify outcomes={outcomes} />
+      <TrayVerify tray={tray} />
     </>
   )
 }

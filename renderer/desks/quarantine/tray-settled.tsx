@@ -49,7 +49,7 @@ export function TraySettled() {
               {t`Show more: ${figure(decisions.length)} of ${counted(total, 'decision')}`}
             </Button>
           )}
-          <TrayWire />
+          <TrayWire of="settled" decisions={value} />
         </section>
       )}
     </>

@@ -11,18 +11,18 @@ import { OutcomeCounts } from './outcome-counts.tsx'
 import { TrayWire } from './tray-wire.tsx'
 
 /** What is done once the script has run: it is marked as run, looked at on the wire, and seen by the next reading. */
-export function TrayVerify({ outcomes }: Pick<CallResult<'quarantine.decisions'>, 'outcomes'>) {
+export function TrayVerify({ tray }: { tray: CallResult<'quarantine.decisions'> }) {
   const decide = useDecideStyles()
   return (
     <section className={decide.section} aria-labelledby="tray-verify">
       <h2 id="tray-verify" className={decide.heading}>{t`When it has run`}</h2>
       <MarkAsRun />
-      <TrayWire />
+      <TrayWire of="tray" decisions={tray} />
       <h3 className={decide.subheading}>{t`By the next reading`}</h3>
       <p className={decide.prose}>
         {t`Read Exchange’s configuration again, by the collection script’s file or live: every decision is held against it. What is done leaves the tray; what is not done stays, and says so.`}
       </p>
-      <OutcomeCounts outcomes={outcomes} />
+      <OutcomeCounts outcomes={tray.outcomes} />
     </section>
   )
 }
@@ -34,7 +34,7 @@ function MarkAsRun() {
   async function mark() {
     try {
       const note = t`The script that applies it was run in the Exchange Management Shell.`
-      await client.call('quarantine.note', { what: 'run-live', note })
+      await client.call('quarantine.note', { what: 'run-live', of: 'tray', note })
       setSaid({ text: t`The trail says that the script was run.`, isProblem: false })
     } catch (error) {
       setSaid({ text: problemSentence(error), isProblem: true })

@@ -1,21 +1,25 @@
 import { Button } from '@fluentui/react-components'
 import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
+import type { CallResult } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { canVerify, isHeldUp } from '../../store/session-state.ts'
-import { againWords, triedAgain } from '../../store/verified.ts'
+import { triedAgain } from '../../store/verified.ts'
 import { Working } from '../../ui/working.tsx'
 import { DecideNote } from './decide-note.tsx'
 import { useDecideStyles } from './decide-styles.ts'
+import { probeSentence, wireSeen } from './wire-words.ts'
 
 /** What the probe does as a device: it signs in, takes the policy, and asks for the folders. */
 const checks = ['active-sync/device-access', 'active-sync/folder-sync'] as const
 const MOST_NOTE = 1_000
 
+type Props = { of: 'tray' | 'settled'; decisions: Pick<CallResult<'quarantine.decisions'>, 'decidedLast' | 'probes'> }
+
 /** The probe asks for the folders again as a device, and what it came to goes into the trail. */
-export function TrayWire() {
+export function TrayWire({ of, decisions }: Props) {
   const decide = useDecideStyles()
   const client = useClient()
   const run = useSession((state) => state.run)
@@ -28,9 +32,11 @@ export function TrayWire() {
     const tried = run && triedAgain(run, verifications)
     return checks.flatMap((check) => {
       const again = tried?.get(check)
-      return again ? [{ check, again, ...againWords(again) }] : []
+      return again ? [wireSeen(check, again, decisions)] : []
     })
-  }, [run, verifications])
+  }, [run, verifications, decisions])
+  const record = verifications.at(-1)?.artifacts.activeSyncSession ?? run?.artifacts.activeSyncSession
+  const probe = record?.state === 'gathered' ? record.value.deviceId : undefined
   const [problem, setProblem] = useState('')
   const [isDue, setIsDue] = useState(false)
 
@@ -40,10 +46,10 @@ export function TrayWire() {
   }
   const note = useEffectEvent(async () => {
     setIsDue(false)
-    const words = seen.map(({ check, words, again }) => `${words}: ${'finding' in again ? again.finding.title : check}`)
-    const said = words.join('. ').slice(0, MOST_NOTE) || t`Nothing was seen on the wire.`
+    const words = seen.map(({ text }) => text)
+    const said = words.join(' ').slice(0, MOST_NOTE) || t`Nothing was seen on the wire.`
     try {
-      await client.call('quarantine.note', { what: 'verified', note: said })
+      await client.call('quarantine.note', { what: 'verified', of, note: said })
     } catch (error) {
       setProblem(problemSentence(error))
     }
@@ -75,14 +81,8 @@ export function TrayWire() {
         </p>
       )}
       <div role="status">
-        {!verifying &&
-          seen.map(({ check, again, verdict, words }) => (
-            <DecideNote
-              key={check}
-              verdict={verdict}
-              text={`${words}. ${'finding' in again ? again.finding.title : check}`}
-            />
-          ))}
+        {!verifying && seen.map(({ check, verdict, text }) => <DecideNote key={check} verdict={verdict} text={text} />)}
+        {!verifying && seen.length > 0 && <DecideNote verdict="unknown" text={probeSentence(probe, decisions)} />}
         {problem !== '' && <DecideNote verdict="fail" text={problem} />}
       </div>
     </>

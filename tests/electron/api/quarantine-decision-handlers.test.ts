@@ -360,8 +360,8 @@ describe('the trail', () => {
     const { client } = await appWith()
     await allow(client, integration)
     expect(await client.call('quarantine.withdraw', { ids: ['decision-of-nobody'] })).toEqual({ withdrawn: 0 })
-    await client.call('quarantine.note', { what: 'run-live', note: 'The script of the tray.' })
-    await client.call('quarantine.note', { what: 'verified', note: 'FolderSync and Sync work.' })
+    await client.call('quarantine.note', { what: 'run-live', of: 'tray', note: 'The script of the tray.' })
+    await client.call('quarantine.note', { what: 'verified', of: 'settled', note: 'FolderSync and Sync work.' })
     expect(await client.call('quarantine.withdraw', { all: true })).toEqual({ withdrawn: 3 })
     const kinds: (string | undefined)[] = []
     for (let after: number | null = null; ; ) {

@@ -139,6 +139,8 @@ export function sampleHandlers(
         total: 0,
         outcomes: [],
         unreadable: 0,
+        decidedLast: null,
+        probes: [],
         decisions: [],
         default: null,
       }),

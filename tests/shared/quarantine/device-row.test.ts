@@ -40,6 +40,23 @@ describe('A row', () => {
     ])
   })
 
+  it('of Postern’s own device is none of the integration', () => {
+    const of = (deviceId: string) => ({
+      ...{ identity: `contoso.test/Users/Bob/ExchangeActiveSyncDevices/x§${deviceId}`, deviceId },
+      deviceUserAgent: 'python-EAS-Client 1.0',
+    })
+    const own = `POSTERN${'0A'.repeat(12)}`
+    const told = rows({ mobileDevices: [own, own.toLowerCase(), 'POSTERN', `${own}0`, 'PY1'].map(of) })
+    expect(told.map(({ probe, integration }) => [probe, integration])).toEqual([
+      ...[
+        [true, false],
+        [false, true],
+        [false, true],
+        [false, true],
+      ].map((each) => each),
+    ])
+  })
+
   it('differs from nothing where the settings say nothing', () => {
     expect(rows({ casMailboxes: undefined })[1]).toMatchObject({
       reported: 'Quarantined',
@@ -65,7 +82,7 @@ describe('A row', () => {
     const [row] = rows()
     expect(Object.keys(columnWords()).toSorted()).toEqual(
       Object.keys(row ?? {})
-        .filter((key) => !['key', 'owner', 'alike', 'neverSynced'].includes(key))
+        .filter((key) => !['key', 'owner', 'alike', 'probe', 'neverSynced'].includes(key))
         .toSorted(),
     )
   })

@@ -7,7 +7,7 @@ function tableRow(number: number): CallResult<'quarantine.rows'>['rows'][number]
     ...{ owner: `contoso.test/Users/User ${number}`, alike: false },
     ...{ deviceId: `ID${number}`, type: 'iPhone', model: '', os: '', agent: '', client: 'EAS' },
     ...{ reported: 'Quarantined', reason: 'Global', reportedRule: '', predicted: 'Quarantined', step: '', rule: '' },
-    ...{ policy: '', status: '', differs: false, integration: false },
+    ...{ policy: '', status: '', differs: false, integration: false, probe: false },
     ...{ firstSync: null, lastSync: null, lastAttempt: null, neverSynced: false, decided: null },
   }
 }

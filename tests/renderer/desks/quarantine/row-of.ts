@@ -32,6 +32,7 @@ export function rowOf(key: string, given: Partial<Row> = {}): Row {
     ...{
       differs: false,
       integration: false,
+      probe: false,
       firstSync: null,
       lastSync: null,
       lastAttempt: null,

@@ -21,7 +21,13 @@ const decisionOf = (place: number): CallResult<'quarantine.decisions'>['decision
 
 describe('What lies in the tray', () => {
   const pageOf = (tray: string, total: number, offset: number, limit: number) => ({
-    ...{ tray, total, outcomes: [{ kind: null, count: total }], unreadable: 0, default: null },
+    ...{
+      tray,
+      total,
+      outcomes: [{ kind: null, count: total }],
+      unreadable: 0,
+      ...{ default: null, decidedLast: null, probes: [] },
+    },
     decisions: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => decisionOf(offset + at)),
   })
 
