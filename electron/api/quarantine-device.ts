@@ -5,6 +5,7 @@ import { chainOf, doubtSentence } from '../../shared/quarantine/decision-chain.t
 import type { Device } from '../../shared/quarantine/device.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { HeldDesk } from './quarantine-desk.ts'
+import { ranOf } from './quarantine-live-trail.ts'
 import { toldRow, toldRows } from './quarantine-table.ts'
 import type { Tray } from './quarantine-tray.ts'
 
@@ -23,7 +24,7 @@ export function toldDevice(
   held: HeldDesk,
   key: string,
   tray: Tray,
-  { history, decisions }: Store['quarantine'],
+  { history, decisions, trail }: Store['quarantine'],
 ): CallResult<'quarantine.device'> {
   const { desk, organisationId, rowOf, times, reading } = held
   const device = neededDevice(held, key)
@@ -49,7 +50,9 @@ export function toldDevice(
       tray,
     ),
     history: history.of(organisationId, device.key, MOST),
-    decisions: decisions.about(organisationId, device.key, MOST),
+    decisions: decisions
+      .about(organisationId, device.key, MOST)
+      .map((each) => ({ ...each, ran: ranOf(trail, organisationId, each) })),
   }
 }
 

@@ -1,28 +1,21 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
-import { commandText } from '../../shared/management/script.ts'
-import {
-  type LiveOutcome,
-  type LiveRefusal,
-  type LiveWanted,
-  mostSaidLines,
-} from '../../shared/quarantine/told-live.ts'
+import type { LiveRefusal, LiveWanted } from '../../shared/quarantine/told-live.ts'
 import type { LiveConnection } from '../engine/management/live-connection.ts'
-import { type CommandOutcome, type PlanAnswer, runPlan } from '../engine/management/live-plan.ts'
 import type { PowerShellMachine } from '../engine/management/powershell-machine.ts'
 import { defaultPowerShellLimits } from '../engine/management/powershell-runner.ts'
 import type { SignInBudget } from '../engine/run/sign-in-budget.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { AccountPasswords } from './account-passwords.ts'
 import type { AppEvents } from './app-events.ts'
-import { otherWork } from './in-slices.ts'
 import { buildOf, givenAccount } from './live-account.ts'
 import type { Organisations } from './organisations.ts'
 import type { QuarantineDesk } from './quarantine-desk.ts'
+import { createCarryingOut } from './quarantine-live-carrying-out.ts'
 import { createLiveRuns, type LiveRun } from './quarantine-live-runs.ts'
-import { begunLine, decisionLines, endedLine } from './quarantine-live-trail.ts'
-import { refusal, runErrorSentence, trailTrouble } from './quarantine-live-words.ts'
-import { describeWork, type LiveWhere, type LiveWork, nameOfPlan, workFor } from './quarantine-live-work.ts'
+import { begunLine } from './quarantine-live-trail.ts'
+import { refusal } from './quarantine-live-words.ts'
+import { describeWork, type LiveWhere, nameOfPlan, workFor } from './quarantine-live-work.ts'
 import type { Trays } from './quarantine-tray.ts'
 
 type LiveCalls = Pick<
@@ -33,9 +26,6 @@ type Started = Parameters<LiveCalls['quarantine.live-start']>[0]
 
 /** As much of a script is one page of it. */
 const PAGE_CHARACTERS = 512 * 1024
-/** So many outcomes are told in one message, and so many lines of the trail are written in one transaction. */
-const OUTCOMES = 100
-const AT_ONCE = 250
 
 export type QuarantineLive = {
   calls: LiveCalls
@@ -65,6 +55,7 @@ export function createQuarantineLive(parts: {
   const { trail } = parts.store.quarantine
   const runs = createLiveRuns(parts.newId)
   const decider = () => ({ who: user(), at: now().toISOString() })
+  const carryOut = createCarryingOut({ runs, trail, events, decider })
   /** The text that was described last, of which pages are read. */
   let made: { key: string; page: { command: string; commands: number; shown: string }; text: string } | undefined
 
@@ -108,64 +99,9 @@ export function createQuarantineLive(parts: {
       throw new ContractError('no-such-organisation')
     if (work.part === 'apply') runs.spendPreview(id)
     const connection: LiveConnection = { server, account, build, machine, limits: defaultPowerShellLimits }
-    const run = runs.begin(id, (begun) => carryOut(begun, work, where, connection))
+    const what = work.ground.about.kind === 'default' ? 'default' : 'tray'
+    const run = runs.begin({ organisationId: id, what }, (begun) => carryOut(begun, work, where, connection))
     return { outcome: 'started' as const, run: run.id }
-  }
-
-  async function carryOut(run: LiveRun, work: LiveWork, where: LiveWhere, connection: LiveConnection): Promise<void> {
-    const { part, commands } = work
-    const { server, username = null } = where
-    run.log.append({ type: 'begun', part, server, username, commands: commands.length })
-    const onCommand = (number: number) => {
-      if (number >= 1 && number <= commands.length) run.log.append({ type: 'running', number })
-    }
-    const answer = await runPlan(connection, { part, commands }, { signal: run.stopping.signal, onCommand })
-    const { outcomes } = answer
-    const told = outcomes.map((outcome, at) => toldOutcome(work, at, outcome, server))
-    for (let at = 0; at < told.length; at += OUTCOMES)
-      run.log.append({ type: 'outcomes', outcomes: told.slice(at, at + OUTCOMES) })
-    const counts = countsOf(outcomes)
-    const isWhole = part === 'preview' && !answer.error && counts.done === outcomes.length
-    if (isWhole) runs.notePreview(run, nameOfPlan(work, where))
-    const undo = remember(run, work, outcomes)
-    const sentence = answer.error && runErrorSentence(answer.error, server)
-    const trouble = await write(run, work, where, { ...answer, counts, sentence })
-    const error = answer.error && sentence !== undefined ? { code: answer.error.code, sentence } : null
-    run.log.append({ type: 'ended', counts, error: error ?? trouble, previewed: isWhole ? run.id : null, undo })
-  }
-
-  /** What can be taken back now. Of what was to be taken back, that which was not stays to be. */
-  function remember(run: LiveRun, work: LiveWork, outcomes: readonly CommandOutcome[]) {
-    const { part, steps, ground, takesBack } = work
-    if (part === 'preview') return null
-    const id = takesBack ?? run.id
-    const left = steps.filter((_, at) => (outcomes[at]?.outcome === 'done') === (part === 'apply'))
-    const kept = part === 'undo' ? left.toReversed() : left
-    runs.noteDone(id, { steps: kept, ground })
-    const count = kept.filter(({ undo }) => undo !== undefined).length
-    return count > 0 ? { run: id, commands: count } : null
-  }
-
-  /** What was done is done, whether or not that can be written down. */
-  async function write(
-    { organisationId }: LiveRun,
-    work: LiveWork,
-    where: LiveWhere,
-    came: PlanAnswer & Parameters<typeof endedLine>[3],
-  ) {
-    const by = decider()
-    try {
-      const lines = [...decisionLines(work, came.outcomes, where, by), endedLine(work, where, by, came)]
-      for (let at = 0; at < lines.length; at += AT_ONCE) {
-        trail.add(organisationId, lines.slice(at, at + AT_ONCE))
-        await otherWork()
-      }
-      return null
-    } catch {
-      return trailTrouble()
-    } finally {
-      events.tell({ type: 'changed', what: 'quarantine' })
-    }
   }
 
   return {
@@ -197,7 +133,9 @@ export function createQuarantineLive(parts: {
         neededRun(run).stopping.abort()
         return {}
       },
-      'quarantine.live-last': async () => ({ run: runs.last(organisations.needed().id) }),
+      'quarantine.live-last': async ({ what }) => ({
+        run: runs.last({ organisationId: organisations.needed().id, what }),
+      }),
     },
     events: ({ run }, after, signal) => neededRun(run).log.readAfter(after, signal),
   }
@@ -213,20 +151,4 @@ export function createQuarantineLive(parts: {
 function whyNotApplied(previewed: string | undefined, plan: string): LiveRefusal | undefined {
   if (previewed === undefined) return refusal('not-previewed')
   return previewed === plan ? undefined : refusal('previewed-other')
-}
-
-function countsOf(outcomes: readonly CommandOutcome[]) {
-  const counts = { done: 0, refused: 0, unclear: 0, 'not-run': 0 }
-  for (const { outcome } of outcomes) counts[outcome] += 1
-  return counts
-}
-
-function toldOutcome({ part, commands }: LiveWork, at: number, came: CommandOutcome, server: string): LiveOutcome {
-  const command = commands[at]
-  const lines = came.said.filter((line) => line.trim() !== '')
-  return {
-    ...{ comment: command?.comment ?? null, text: command ? commandText(command, part) : '' },
-    ...{ outcome: came.outcome, said: lines.slice(0, mostSaidLines), more: Math.max(0, lines.length - mostSaidLines) },
-    errors: came.errors.map((error) => runErrorSentence(error, server)),
-  }
 }

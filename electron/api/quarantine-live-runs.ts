@@ -6,6 +6,7 @@ import type { DoneHere } from './quarantine-live-work.ts'
 export type LiveRun = {
   id: string
   organisationId: string
+  what: 'tray' | 'default'
   log: EventLog<LiveRunEvent>
   stopping: AbortController
   over: Promise<void>
@@ -20,9 +21,9 @@ export type LiveRuns = {
   isBusy(): boolean
   /** Does what may begin a run, while nothing else may. Only where nothing goes on. */
   reserved<T>(work: () => Promise<T>): Promise<T>
-  begin(organisationId: string, work: (run: LiveRun) => Promise<void>): LiveRun
+  begin(of: Pick<LiveRun, 'organisationId' | 'what'>, work: (run: LiveRun) => Promise<void>): LiveRun
   find(id: string): LiveRun | undefined
-  last(organisationId: string): string | null
+  last(of: Pick<LiveRun, 'organisationId' | 'what'>): string | null
   /** A preview that ended, and of what; there is one for each organisation. */
   notePreview(run: LiveRun, plan: string): void
   /** The plan of that preview. */
@@ -53,11 +54,11 @@ export function createLiveRuns(newId: () => string): LiveRuns {
         isReserved = false
       }
     },
-    begin(organisationId, work) {
+    begin(of, work) {
       const id = newId()
       const over = Promise.withResolvers<void>()
       const run: LiveRun = {
-        ...{ id, organisationId, log: createEventLog<LiveRunEvent>() },
+        ...{ id, ...of, log: createEventLog<LiveRunEvent>() },
         ...{ stopping: new AbortController(), over: over.promise },
       }
       runs.set(id, run)
@@ -78,7 +79,8 @@ export function createLiveRuns(newId: () => string): LiveRuns {
       return run
     },
     find: (id) => runs.get(id),
-    last: (organisationId) => [...runs.values()].findLast((run) => run.organisationId === organisationId)?.id ?? null,
+    last: ({ organisationId, what }) =>
+      [...runs.values()].findLast((run) => run.organisationId === organisationId && run.what === what)?.id ?? null,
     notePreview: ({ id, organisationId }, plan) => void previews.set(organisationId, { run: id, plan }),
     previewed(organisationId, run) {
       const known = previews.get(organisationId)

@@ -33,6 +33,7 @@ import {
 } from '../quarantine/told-devices.ts'
 import {
   LiveLast,
+  LiveOfKind,
   LivePlanPage,
   LivePlanQuery,
   LiveRunEvent,
@@ -76,7 +77,7 @@ export const quarantineCalls = {
   'quarantine.live-start': call(LiveStart, LiveStarted),
   /** Stops it; what was done stays done. */
   'quarantine.live-stop': call(LiveRunName, nothing),
-  'quarantine.live-last': call(nothing, LiveLast),
+  'quarantine.live-last': call(LiveOfKind, LiveLast),
   /** Who decided what, when and why, and what became of it. */
   'quarantine.trail': call(TrailQuery, TrailPage),
   'quarantine.note': call(TrailNote, nothing),

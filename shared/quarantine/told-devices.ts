@@ -16,7 +16,7 @@ import { mdmSignIds } from './mdm-signs.ts'
 import { IntegrationDevice } from './quarantine-report.ts'
 import { DeviceFilter, DeviceSort, groupColumns } from './query.ts'
 import { RowColumnName } from './saved-view.ts'
-import { TrayDecision } from './tray.ts'
+import { ToldDecision } from './tray.ts'
 
 const count = z.int().min(0)
 const offset = z.int().min(0).max(10_000_000)
@@ -183,7 +183,7 @@ export const ToldDevice = z.strictObject({
   /** The latest first. */
   history: z.array(ToldStanding).max(mostRows),
   /** What was decided about it, the latest first. */
-  decisions: z.array(TrayDecision).max(mostRows),
+  decisions: z.array(ToldDecision).max(mostRows),
 })
 
 export const LeftoverQuery = z.strictObject({

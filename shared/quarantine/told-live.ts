@@ -79,7 +79,9 @@ export const LiveStarted = z.discriminatedUnion('outcome', [
 ])
 
 export const LiveRunName = z.strictObject({ run: RunName })
-/** The run that was begun last for the organisation that is open; null where there is none, or Postern was started since. */
+/** Of the tray, or of a new default. */
+export const LiveOfKind = z.strictObject({ what: z.enum(['tray', 'default']) })
+/** The run of it that was begun last for the organisation that is open; null where there is none, or Postern was started since. */
 export const LiveLast = z.strictObject({ run: RunName.nullable() })
 
 /** What came of one command, with what Exchange said. */

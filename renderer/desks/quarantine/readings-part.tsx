@@ -9,6 +9,7 @@ import { TakeFiles } from '../../steps/ews/take-files.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { DevicesLive } from './devices-live.tsx'
 import type { Overview } from './quarantine-state.ts'
 
 const useStyles = makeStyles({
@@ -45,6 +46,7 @@ export function ReadingsPart({ overview }: { overview: Overview }) {
     <div>
       <WhatWasRead overview={overview} />
       <GiveDevices />
+      <DevicesLive />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useRef, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
-import type { TrayDecision } from '../../../shared/quarantine/tray.ts'
+import type { ToldDecision } from '../../../shared/quarantine/tray.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
@@ -28,7 +28,7 @@ const useStyles = makeStyles({
 })
 
 /** Decisions, a line each: what, why, and what readings since say of it. What lies in the tray can be withdrawn. */
-export function TrayDecisions({ decisions }: { decisions: readonly TrayDecision[] }) {
+export function TrayDecisions({ decisions }: { decisions: readonly ToldDecision[] }) {
   const styles = useStyles()
   const decide = useDecideStyles()
   const client = useClient()
@@ -62,17 +62,17 @@ export function TrayDecisions({ decisions }: { decisions: readonly TrayDecision[
     <>
       <div role="status">{problem !== '' && <DecideNote verdict="fail" text={problem} />}</div>
       <ul ref={list} tabIndex={-1} className={decide.list} aria-label={t`Decisions`}>
-        {decisions.map(({ id, decision, outcome, settledAt }) => (
+        {decisions.map(({ id, decision, outcome, settledAt, ran }) => (
           <li key={id} className={styles.line}>
             <div>
               <span className={styles.what}>
                 <Breakable text={decisionSentence(decision)} />
               </span>
               <div className={styles.became}>
-                <OutcomeMark kind={outcome?.kind ?? null} />
-                {outcome && (
+                <OutcomeMark kind={outcome?.kind ?? null} ran={ran?.what ?? null} />
+                {(ran ?? outcome) && (
                   <span>
-                    <Breakable text={outcome.sentence} />
+                    <Breakable text={ran?.note ?? outcome?.sentence ?? ''} />
                   </span>
                 )}
               </div>

@@ -3,12 +3,14 @@ import { type FormEvent, useState } from 'react'
 import type { CallArgument } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { DeviceAccessLevel } from '../../../shared/management/mobile-configuration.ts'
+import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { useAsked } from './decide-asked.ts'
 import { DecideEffects } from './decide-effects.tsx'
 import { tryOut } from './decide-selection.ts'
 import { useDecideStyles } from './decide-styles.ts'
 import { useTurn } from './decide-turn.ts'
+import { RunHere } from './run-here.tsx'
 import { TrayScript } from './tray-script.tsx'
 
 /** So many are shown at first, and so many more by each click. */
@@ -33,7 +35,7 @@ export function TrayDefault() {
   const client = useClient()
   const turn = useTurn()
   const { value: overview } = useAsked('overview', turn, (signal) =>
-    client.call('quarantine.overview', { silentDays: 90 }, signal),
+    client.call('quarantine.overview', { silentDays: SILENT_DAYS }, signal),
   )
   const [level, setLevel] = useState<DeviceAccessLevel | null>(null)
   const now = overview?.defaultLevel ?? null
@@ -82,6 +84,7 @@ function NewDefault({ level }: { level: DeviceAccessLevel }) {
         <>
           <h3 className={decide.subheading}>{t`The script`}</h3>
           <TrayScript of={made} named="default" />
+          <RunHere what="default" of={made} />
         </>
       )}
     </>

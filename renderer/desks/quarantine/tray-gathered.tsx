@@ -12,6 +12,7 @@ import { tryOut } from './decide-selection.ts'
 import { useDecideStyles } from './decide-styles.ts'
 import { useTurn } from './decide-turn.ts'
 import { OutcomeCounts } from './outcome-counts.tsx'
+import { RunHere } from './run-here.tsx'
 import { TrayDecisions } from './tray-decisions.tsx'
 import { type DecisionsRead, readDecisions } from './tray-pages.ts'
 import { TrayScript } from './tray-script.tsx'
@@ -38,9 +39,12 @@ export function TrayGathered() {
   if (value === undefined) return <Working size="medium" pixels={32} />
   if (value.total + value.unreadable === 0)
     return (
-      <p className={decide.prose}>
-        {t`Nothing lies in the tray. What you decide about devices gathers here, and becomes one script. Choose devices in the table, and decide.`}
-      </p>
+      <>
+        <p className={decide.prose}>
+          {t`Nothing lies in the tray. What you decide about devices gathers here, and becomes one script. Choose devices in the table, and decide.`}
+        </p>
+        <RunHere what="tray" of={null} />
+      </>
     )
   return <Gathered tray={value} onMore={() => setWanted(wanted + MORE)} />
 }
@@ -49,6 +53,7 @@ function Gathered({ tray, onMore }: { tray: DecisionsRead; onMore(): void }) {
   const styles = useStyles()
   const decide = useDecideStyles()
   const { total, decisions, outcomes, unreadable } = tray
+  const of = { what: 'tray', tray: tray.tray } as const
   return (
     <>
       <section className={decide.section} aria-labelledby="tray-decisions">
@@ -75,8 +80,9 @@ function Gathered({ tray, onMore }: { tray: DecisionsRead; onMore(): void }) {
       <Effects tray={tray.tray} />
       <section className={decide.section} aria-labelledby="tray-script">
         <h2 id="tray-script" className={decide.heading}>{t`The script`}</h2>
-        <TrayScript key={tray.tray} of={{ what: 'tray', tray: tray.tray }} named="decisions" />
+        <TrayScript key={tray.tray} of={of} named="decisions" />
       </section>
+      <RunHere what="tray" of={of} />
       <TrayVerify tray={tray} />
     </>
   )

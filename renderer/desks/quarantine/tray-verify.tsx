@@ -3,6 +3,7 @@ import { Checkmark20Regular } from '@fluentui/react-icons/svg/checkmark'
 import { useState } from 'react'
 import type { CallResult } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
+import { LiveCard } from '../../steps/ews/live-card.tsx'
 import { problemSentence } from '../../store/problem-sentence.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { DecideNote } from './decide-note.tsx'
@@ -22,6 +23,7 @@ export function TrayVerify({ tray }: { tray: CallResult<'quarantine.decisions'> 
       <p className={decide.prose}>
         {t`Read Exchange’s configuration again, by the collection script’s file or live: every decision is held against it. What is done leaves the tray; what is not done stays, and says so.`}
       </p>
+      <LiveCard use="devices" />
       <OutcomeCounts outcomes={tray.outcomes} />
     </section>
   )
@@ -43,7 +45,7 @@ function MarkAsRun() {
   return (
     <>
       <p className={decide.prose}>
-        {t`Postern runs nothing by itself. Note in the trail that somebody has run the script; whether it did what it should is shown below.`}
+        {t`Postern runs nothing by itself, and what is run here stands in the trail. Where somebody has run the script elsewhere, note that; whether it did what it should is shown below.`}
       </p>
       <p className={decide.buttons}>
         <Button icon={<Checkmark20Regular />} onClick={() => void mark()}>{t`Mark as run`}</Button>

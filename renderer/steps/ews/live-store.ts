@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { CallArgument, CallResult, Client, FeedEvent } from '../../../shared/contract/contract.ts'
 import { ContractError } from '../../../shared/contract/error-code.ts'
-import { cmdletsFor } from '../../../shared/management/configuration.ts'
+import { type ConfigurationUse, cmdletsFor } from '../../../shared/management/configuration.ts'
 import { serverPlace } from '../../../shared/organisation/organisation.ts'
 import { problemSentence, problemToTell } from '../../store/problem-sentence.ts'
 
@@ -33,8 +33,10 @@ export type LiveActions = {
 
 export type LiveStore = StoreApi<LiveState & LiveActions>
 
-/** Every cmdlet that tells something of EWS. */
-const cmdlets = cmdletsFor(['ews'])
+/** Every cmdlet that tells something of it, but the one that opens each mailbox and takes hours where there are thousands. */
+function cmdletsOf(use: ConfigurationUse): LiveRequest['cmdlets'] {
+  return cmdletsFor([use]).filter((each) => each !== 'Get-MobileDeviceStatistics')
+}
 
 /** Whether nobody was asked because the password is held back, which somebody can say otherwise of. */
 export function isWithheld({ ended }: Pick<LiveState, 'ended'>): boolean {
@@ -59,7 +61,8 @@ function descriptionKey(server: string, account: LiveRequest['account']): string
 }
 
 /** The live road to Exchange's configuration, over one Client. */
-export function createLiveStore(client: Client): LiveStore {
+export function createLiveStore(client: Client, use: ConfigurationUse = 'ews'): LiveStore {
+  const cmdlets = cmdletsOf(use)
   return createStore<LiveState & LiveActions>()((set, get) => {
     let stopping: AbortController | undefined
     /** Only what was asked last is shown. */
@@ -114,14 +117,16 @@ export function createLiveStore(client: Client): LiveStore {
   })
 }
 
-const stores = new WeakMap<Client, { organisationId: string | null; store: LiveStore }>()
+type Held = { organisationId: string | null; stores: Map<ConfigurationUse, LiveStore> }
+const held = new WeakMap<Client, Held>()
 
-/** The one store of a window’s client for the organisation that is open: what is asked goes on while somebody is elsewhere. */
-export function liveStoreOf(client: Client, organisationId: string | null): LiveStore {
-  const known = stores.get(client)
-  if (known?.organisationId === organisationId) return known.store
+/** The one store of a window’s client for the organisation that is open and a use: what is asked goes on while somebody is elsewhere. */
+export function liveStoreOf(client: Client, organisationId: string | null, use: ConfigurationUse = 'ews'): LiveStore {
+  const before = held.get(client)
   // What was being asked for another one is kept for that one when it ends.
-  const store = createLiveStore(client)
-  stores.set(client, { organisationId, store })
+  const known: Held = before?.organisationId === organisationId ? before : { organisationId, stores: new Map() }
+  const store = known.stores.get(use) ?? createLiveStore(client, use)
+  known.stores.set(use, store)
+  held.set(client, known)
   return store
 }

@@ -293,7 +293,7 @@ describe('what is run', () => {
     const given = { account: { username: 'CONTOSO\\admin', secret } }
     for (const part of ['preview', 'apply'] as const) {
       const { command, text, commands } = await described(client, { part, of }, given)
-      const previewed = (await client.call('quarantine.live-last', {})).run ?? undefined
+      const previewed = (await client.call('quarantine.live-last', { what: 'tray' })).run ?? undefined
       await run(client, { part, of }, { ...given, ...(previewed && { previewed }) })
       const seen = await computer.seen()
       expect([text, seen.password]).toEqual([seen.script, 'right'])
@@ -414,7 +414,7 @@ describe('what is run', () => {
     expect(await reader.next()).toMatchObject({ value: { type: 'begun' } })
     leaving.abort()
     await reader.next().catch(() => undefined)
-    const last = await client.call('quarantine.live-last', {})
+    const last = await client.call('quarantine.live-last', { what: 'tray' })
     expect(last).toEqual({ run: started.run })
     const { events, end } = await follow(client, started.run)
     expect([events[0]?.type, countsOf(end)]).toEqual(['begun', [3, 0, 0, 0]])
