@@ -10,7 +10,12 @@ import type {
   LeftOut,
   StoredPart,
 } from '../../shared/management/kept-configuration.ts'
-import { type PartTimes, timeOfSource, type UnitedPart, uniteReadingsInSteps } from '../../shared/management/unite-readings.ts'
+import {
+  type PartTimes,
+  timeOfSource,
+  type UnitedPart,
+  uniteReadingsInSteps,
+} from '../../shared/management/unite-readings.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { ConfigurationStore } from '../engine/store/configuration-store.ts'
 import { inSlices } from './in-slices.ts'
@@ -84,7 +89,10 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
     const partBefore = new Map(before.map((each) => [each.part, each]))
     const known = {
       configuration: before.length > 0 ? (await whole(organisationId)).configuration : {},
-      timesOf: (part: ConfigurationPart) => timesOf(partBefore.get(part)),
+      timesOf(part: ConfigurationPart) {
+        const known = partBefore.get(part)
+        return known && timesOfPart(known)
+      },
     }
     const coming = { configuration, whole: read.whole, at: timeOfSource(source) }
     const united = await inSlices(uniteReadingsInSteps(known, coming))
@@ -129,13 +137,9 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
   }
 }
 
-function timesOf(part: StoredPart | undefined): PartTimes | undefined {
-  return (
-    part && {
-      at: timeOfSource(part.source),
-      wholeAt: part.wholeAt === undefined ? undefined : Date.parse(part.wholeAt),
-    }
-  )
+/** When a part was read. */
+export function timesOfPart(part: StoredPart): PartTimes {
+  return { at: timeOfSource(part.source), wholeAt: part.wholeAt === undefined ? undefined : Date.parse(part.wholeAt) }
 }
 
 /** What is known of a part beside its value, after a source was united with what was there before. */

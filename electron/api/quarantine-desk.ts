@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Configuration, type ConfigurationPart, configurationUses } from '../../shared/management/configuration.ts'
 import type { KeptPart, StoredPart } from '../../shared/management/kept-configuration.ts'
-import { timeOfSource } from '../../shared/management/unite-readings.ts'
+import { type PartTimes, timeOfSource } from '../../shared/management/unite-readings.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { nylas } from '../../shared/profiles/profile.ts'
 import { type Desk, openDeskInSteps } from '../../shared/quarantine/desk.ts'
@@ -10,7 +10,7 @@ import { type IntegrationPattern, patternOf } from '../../shared/quarantine/inte
 import { type ReadTimes, readTimes } from '../../shared/quarantine/read-times.ts'
 import { indexRowsInSteps, type RowIndex } from '../../shared/quarantine/row-index.ts'
 import type { Store } from '../engine/store/store.ts'
-import type { Configurations } from './configurations.ts'
+import { type Configurations, timesOfPart } from './configurations.ts'
 import { inSlices } from './in-slices.ts'
 
 type Opened = { id: string; organisation: Organisation }
@@ -26,6 +26,8 @@ export type HeldDesk = {
   unreadable: readonly ConfigurationPart[]
   parts: readonly StoredPart[]
   times: ReadTimes
+  /** When each part was read. */
+  timesOf: (part: ConfigurationPart) => PartTimes | undefined
   desk: Desk
   rows: RowIndex
   rowOf: ReadonlyMap<string, DeviceRow>
@@ -61,7 +63,9 @@ export function createQuarantineDesk(parts: {
     const times = readTimes((part) => timeOf(kept, part))
     const desk = await inSlices(openDeskInSteps(configuration, times.devices ?? now().getTime()))
     const rows = await inSlices(rowsInSteps(desk, pattern))
+    const partTimes = new Map(kept.map((each) => [each.part, timesOfPart(each)]))
     return {
+      timesOf: (part) => partTimes.get(part),
       ...{ organisationId: id, stamp, reading: digestOf(key), configuration, parts: kept, times, desk, pattern },
       unreadable: unreadable.filter((part) => deskParts.includes(part)),
       rows: await inSlices(indexRowsInSteps(rows)),

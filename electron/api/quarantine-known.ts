@@ -1,8 +1,11 @@
 import type { CallResult } from '../../shared/contract/contract.ts'
-import { timeOfSource } from '../../shared/management/unite-readings.ts'
-import { outcomeOfDefault } from '../../shared/quarantine/default-outcome.ts'
-import type { Desk } from '../../shared/quarantine/desk.ts'
-import { type KnownOfDecision, type Outcome, outcomeOf } from '../../shared/quarantine/outcome.ts'
+import type { KnownOfDecision, Outcome } from '../../shared/quarantine/outcome.ts'
+import {
+  defaultByReading,
+  type OutcomeByReading,
+  outcomeByReading,
+  type TimedDesk,
+} from '../../shared/quarantine/outcome-by-reading.ts'
 import type { DefaultDecision } from '../../shared/quarantine/quarantine-report.ts'
 import type { TrailEntry } from '../../shared/quarantine/trail.ts'
 import { subjectKeyOf, type TrayDecision } from '../../shared/quarantine/tray.ts'
@@ -17,7 +20,7 @@ const MOST_OVERALL = 500
 /** What the trail of an organisation tells of decisions beside what readings do. */
 export type KnownOfTrail = {
   /** A decision held against a reading. */
-  outcomeOf(kept: TrayDecision, later: Desk): Outcome
+  outcomeOf(kept: TrayDecision, later: TimedDesk): OutcomeByReading
   /** The default that was decided last; undefined where none was. */
   readonly default: DecidedDefault | undefined
 }
@@ -26,7 +29,7 @@ export type DecidedDefault = {
   decision: DefaultDecision
   /** What a reading said of it last. */
   seen: TrailEntry | undefined
-  outcomeOf(later: Desk): Outcome
+  outcomeOf(later: TimedDesk): OutcomeByReading
 }
 
 /** Reads the trail as it is now. */
@@ -48,9 +51,9 @@ export function knownOfTrail(trail: Pick<DeviceTrail, 'list'>, organisationId: s
   return {
     outcomeOf(kept, later) {
       const wasDone = kept.settledAt !== null
-      const outcome = outcomeOf(kept.decision, later, { wasDone, undo: null })
+      const outcome = outcomeByReading(kept.decision, later, { wasDone, undo: null })
       if (outcome.kind !== 'changed' && outcome.kind !== 'not-done') return outcome
-      return outcomeOf(kept.decision, later, { wasDone, undo: undoOf(kept) })
+      return outcomeByReading(kept.decision, later, { wasDone, undo: undoOf(kept) })
     },
     default: defaultOf(overall),
   }
@@ -86,7 +89,7 @@ function defaultOf(overall: readonly TrailEntry[]): DecidedDefault | undefined {
   return {
     decision: { accessLevel, was, reason: reason ?? '', ticket, decidedAt },
     seen: since.find(({ what }) => what.startsWith('seen-')),
-    outcomeOf: (later) => outcomeOfDefault({ accessLevel, was }, later, known),
+    outcomeOf: (later) => defaultByReading({ accessLevel, was, decidedAt }, later, known),
   }
 }
 
@@ -115,19 +118,14 @@ export function defaultLine(
   return { at, who, what, about, reason, ticket, undo: null, note: outcome.sentence }
 }
 
-/** The default that was decided last as a window is told. What was read before cannot tell that it was not done. */
+/** The default that was decided last as a window is told. What was read before cannot tell what became of it. */
 export function toldDefault(
-  { desk, parts }: Pick<HeldDesk, 'desk' | 'parts'>,
+  held: Pick<HeldDesk, 'desk' | 'timesOf'>,
   decided: DecidedDefault | undefined,
 ): CallResult<'quarantine.decisions'>['default'] {
   if (decided === undefined) return null
   const { decision } = decided
-  const source = parts.find(({ part }) => part === 'activeSyncOrganizationSettings')?.source
-  const readAt = source && new Date(timeOfSource(source)).toISOString()
-  const outcome = decided.outcomeOf(desk)
-  const isOlder = readAt === undefined || Date.parse(readAt) < Date.parse(decision.decidedAt)
-  return {
-    decision,
-    outcome: readAt === undefined || (isOlder && outcome.kind !== 'done') ? null : { ...outcome, readAt },
-  }
+  const { kind, sentence, readAt, isEarlier } = decided.outcomeOf(held)
+  if (readAt === undefined || isEarlier) return { decision, outcome: null }
+  return { decision, outcome: { kind, sentence, readAt: new Date(readAt).toISOString() } }
 }

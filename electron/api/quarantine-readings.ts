@@ -188,14 +188,11 @@ async function judgeDecisions({ store, user, now }: Parts, held: HeldDesk, isSto
   const { organisationId, desk } = held
   const { decisions, trail } = store.quarantine
   const known = knownOfTrail(trail, organisationId)
-  const readAt = new Date(desk.settings.now).toISOString()
   for (let after: number | null = 0; after !== null; ) {
     const page: ReturnType<typeof decisions.page> = decisions.page(organisationId, {
       ...{ which: 'latest', after, limit: AT_ONCE },
     })
-    const judged = page.decisions.flatMap(
-      (each) => judgedOf(each, { at: now().toISOString(), who: user(), readAt }) ?? [],
-    )
+    const judged = page.decisions.flatMap((each) => judgedOf(each, { at: now().toISOString(), who: user() }) ?? [])
     if (!decisions.judge(organisationId, judged)) return false
     after = page.next
     await otherWork()
@@ -204,14 +201,12 @@ async function judgeDecisions({ store, user, now }: Parts, held: HeldDesk, isSto
   const line = defaultLine(held, known.default, { at: now().toISOString(), who: user() })
   return line === undefined || trail.add(organisationId, [{ subject: null, entry: line }])
 
-  function judgedOf(
-    kept: TrayDecision,
-    { at, who, readAt }: { at: string; who: string | null; readAt: string },
-  ): JudgedDecision | undefined {
+  function judgedOf(kept: TrayDecision, { at, who }: { at: string; who: string | null }): JudgedDecision | undefined {
     const { id, decision, settledAt, outcome: before } = kept
-    const { kind, sentence } = known.outcomeOf(kept, desk)
-    // What was read before it was decided can't tell that it was not done.
-    if (kind !== 'done' && Date.parse(readAt) < Date.parse(decision.decidedAt)) return undefined
+    const { kind, sentence, isEarlier, readAt: time = desk.settings.now } = known.outcomeOf(kept, held)
+    // What was read before it was decided tells nothing of it, and an older reading overturns nothing of a younger one.
+    if (isEarlier || (before && time < Date.parse(before.readAt))) return undefined
+    const readAt = new Date(time).toISOString()
     const judged = { id, subject: subjectKeyOf(decision), outcome: { kind, sentence, readAt } }
     const isDone = kind === 'done'
     const settling = isDone && settledAt === null ? { settledAt: at } : {}

@@ -1,6 +1,10 @@
-import { outcomeOfDefault } from '../../shared/quarantine/default-outcome.ts'
-import type { Desk } from '../../shared/quarantine/desk.ts'
-import { type KnownOfDecision, outcomeOf } from '../../shared/quarantine/outcome.ts'
+import type { KnownOfDecision, Outcome } from '../../shared/quarantine/outcome.ts'
+import {
+  defaultByReading,
+  type OutcomeByReading,
+  outcomeByReading,
+  type TimedDesk,
+} from '../../shared/quarantine/outcome-by-reading.ts'
 import type { KeptDecision, KeptDefault } from '../../shared/quarantine/quarantine-report.ts'
 import { type KeptDecisions, readDecisionsAt } from '../api/decision-file.ts'
 import { UsageError } from './exit-code.ts'
@@ -13,18 +17,18 @@ export async function openDecisions(path: string): Promise<KeptDecisions> {
 }
 
 /** What became of them by a later reading; one that any reading saw done, and that is not, was undone or changed since. */
-export function becameOf({ decisions, defaultDecision }: KeptDecisions, later: Desk): KeptDecisions {
+export function becameOf({ decisions, defaultDecision }: KeptDecisions, later: TimedDesk): KeptDecisions {
   return {
     decisions: decisions.map((kept): KeptDecision => {
-      const outcome = outcomeOf(kept.decision, later, knownOf(kept))
+      const outcome = told(outcomeByReading(kept.decision, later, knownOf(kept)))
       return { ...kept, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
     }),
     defaultDecision: defaultDecision && defaultOf(defaultDecision, later),
   }
 }
 
-function defaultOf(kept: KeptDefault, later: Desk): KeptDefault {
-  const outcome = outcomeOfDefault(kept.decision, later, knownOf(kept))
+function defaultOf(kept: KeptDefault, later: TimedDesk): KeptDefault {
+  const outcome = told(defaultByReading(kept.decision, later, knownOf(kept)))
   return { ...kept, outcome, wasDone: wasDone(kept) || outcome.kind === 'done' }
 }
 
@@ -34,4 +38,8 @@ function knownOf(kept: KeptDecision | KeptDefault): KnownOfDecision {
 
 function wasDone({ wasDone, outcome }: Pick<KeptDecision, 'wasDone' | 'outcome'>): boolean {
   return wasDone || outcome?.kind === 'done'
+}
+
+function told({ kind, sentence }: OutcomeByReading): Outcome {
+  return { kind, sentence }
 }

@@ -37,7 +37,7 @@ export function makeQuarantineReport(given: Given): {
   rows: readonly DeviceRow[]
 } {
   const { options, organisation, earlier, exports, madeAt } = given
-  const { configuration, files, counts, at, from, times } = exports
+  const { configuration, files, counts, at, from, times, timesOf } = exports
   const desk = openDesk(configuration, at)
   const integration = integrationOf(given)
   const rows = rowsOf(desk, integration.pattern)
@@ -53,7 +53,7 @@ export function makeQuarantineReport(given: Given): {
   // What is refused is not decided.
   const taken = made?.report.refused === null ? made : undefined
   const judged = judgeDevices(desk, rows, times)
-  const later = earlier && becameOf(earlier, desk)
+  const later = earlier && becameOf(earlier, { desk, timesOf })
   const decided = {
     decision: made?.report ?? null,
     decisions: later?.decisions ?? taken?.decisions.map((decision) => ({ decision, ...noFate })) ?? [],

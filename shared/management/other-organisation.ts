@@ -1,5 +1,6 @@
 import { t } from '../language/translate.ts'
-import type { Configuration } from './configuration.ts'
+import type { CasMailbox, Configuration, ExchangeServer } from './configuration.ts'
+import type { MobileDevice } from './mobile-configuration.ts'
 
 /** What is known and what comes, by the names of two organisations; and by what they are told apart. */
 export type OtherOrganisation = { known: string; coming: string; by: 'name' | 'domains' }
@@ -48,7 +49,14 @@ function entriesIn({ casMailboxes = [], mobileDevices = [] }: Configuration): nu
 /** How many entries are of each domain. */
 type Domains = Map<string, number>
 
-function domainsIn({ casMailboxes = [], mobileDevices = [], exchangeServers = [] }: Configuration): Domains {
+/** What tells domains. */
+type Telling = {
+  casMailboxes?: readonly Pick<CasMailbox, 'identity' | 'primarySmtpAddress' | 'distinguishedName'>[] | undefined
+  mobileDevices?: readonly Pick<MobileDevice, 'identity'>[] | undefined
+  exchangeServers?: readonly Pick<ExchangeServer, 'fqdn'>[] | undefined
+}
+
+function domainsIn({ casMailboxes = [], mobileDevices = [], exchangeServers = [] }: Telling): Domains {
   const found: Domains = new Map()
   const note = (domain: string | undefined, count: number) => {
     if (domain !== undefined) found.set(domain, (found.get(domain) ?? 0) + count)
@@ -113,4 +121,19 @@ function mostFrequent(domains: Domains): string {
   let most: [string, number] = ['', -1]
   for (const each of domains) if (each[1] > most[1]) most = each
   return most[0]
+}
+
+const knownDomains = new WeakMap<Telling, Domains>()
+
+/** The domains of a configuration, and whether a mailbox or device is of one of them, by its place in the directory. */
+export function domainsKnown(configuration: Telling): { isEmpty: boolean; has(identity: string): boolean } {
+  const domains = knownDomains.get(configuration) ?? domainsIn(configuration)
+  knownDomains.set(configuration, domains)
+  return {
+    isEmpty: domains.size === 0,
+    has(identity) {
+      const domain = canonicalDomain(identity)
+      return domain === undefined || shareDomain(domains, new Map([[domain, 1]]))
+    },
+  }
 }
