@@ -7,6 +7,7 @@ import { organisationAccess } from '../settings/active-sync.ts'
 import { policyFor } from '../settings/device-access.ts'
 import type { Settings } from '../settings.ts'
 import { isAccount } from '../users.ts'
+import { ChangeLogs } from './change-logs.ts'
 import { configurationFile } from './configuration-file.ts'
 import { mailboxesFor, makeUpDevices } from './made-up-devices.ts'
 import { madeUpMailboxes } from './made-up-mailboxes.ts'
@@ -43,6 +44,8 @@ export interface ManagedLab {
 export class Management {
   readonly #lab: ManagedLab
   #madeUp: ManagedMailbox[] = []
+  /** What scripts wrote beside themselves. */
+  #logs = new ChangeLogs()
 
   constructor(lab: ManagedLab) {
     this.#lab = lab
@@ -59,11 +62,13 @@ export class Management {
   /** Runs a script: the whole of it, or where a command of it is refused nothing. */
   async apply(script: string): Promise<ApplyResult> {
     try {
-      const steps = await readScript(script)
+      const read = await readScript(script)
       // From here on nothing waits, so that no request meets half of it.
       const organisation = this.#organisation()
-      const results = runScript(steps, organisation)
+      const logs = new ChangeLogs(this.#logs)
+      const results = runScript(read, organisation, logs)
       this.#take(organisation)
+      this.#logs = logs
       return { applied: true, steps: results }
     } catch (error) {
       if (!(error instanceof ScriptRefusal)) throw error

@@ -1,8 +1,6 @@
 import { t } from '../language/translate.ts'
-import type { MailboxChange } from '../management/bulk-script.ts'
 import type { Release } from '../management/cmdlet-table.ts'
 import { command } from '../management/cmdlets.ts'
-import type { Command } from '../management/command.ts'
 import { leftOut, notRead } from '../remedies/no-plan.ts'
 import { unquotable } from '../remedies/quotable.ts'
 import type { NoPlan, Plan } from '../remedies/remedy.ts'
@@ -18,10 +16,6 @@ import { type StateChange, whatIf } from './what-if.ts'
 
 /** What the decisions come to: commands with their undo, and which devices change by them. */
 export type DecisionPlan = Plan & {
-  /** The part of it that sets lists of mailboxes, for a script in batches with a log. */
-  mailboxes: readonly MailboxChange[]
-  /** The rest: commands for rules, and those that end partnerships. */
-  others: { apply: readonly Command[]; undo: readonly Command[] }
   effects: readonly StateChange[]
   /** Apply command by command, with what takes each back and whose decisions it carries out. */
   steps: readonly PlanStep[]
@@ -61,8 +55,6 @@ export function planDecisions(
       changes: parts.flatMap((part) => part.changes),
       apply,
       undo,
-      mailboxes: mailboxes.mailboxes,
-      others: { apply: [...rules.apply, ...removals.apply], undo: rules.undo.toReversed() },
       effects,
       steps: parts.flatMap((part) => part.steps),
       notes: [

@@ -1,10 +1,11 @@
-import { bulkScriptText } from '../management/bulk-script.ts'
 import type { Release } from '../management/cmdlet-table.ts'
 import type { Configuration } from '../management/configuration.ts'
+import { type ListEdit, type ListStep, listScriptText } from '../management/list-script.ts'
 import { type ScriptHead, type ScriptPart, scriptText } from '../management/script.ts'
 import { fileStem } from '../management/script-file.ts'
 import type { Plan } from '../remedies/remedy.ts'
 import type { DecisionPlan } from './decision-plan.ts'
+import type { PlanStep } from './plan-part.ts'
 
 /** The oldest Exchange that runs a script about devices: 2010 where there is no other. */
 export function releaseOfServers({ exchangeServers = [] }: Configuration): Release {
@@ -13,17 +14,33 @@ export function releaseOfServers({ exchangeServers = [] }: Configuration): Relea
 }
 
 /**
- * A plan as one script. Lists of mailboxes alone are set in batches with a log, which an Exchange 2010's shell does not know
- * how to write; anything else plainly. `about` names the log.
+ * A plan as one script. Decisions are carried out in batches with a log, by which undo goes, which an Exchange 2010's shell
+ * does not know how to write; there, and for anything else, it is a plain one. `about` names the log.
  */
 export function decisionScriptText(
   plan: DecisionPlan | Plan,
   { about, release, ...head }: ScriptHead & { part: ScriptPart; about: string; release: Release },
 ): string {
   const { part } = head
-  if ('mailboxes' in plan && plan.mailboxes.length > 0 && plan.others.apply.length === 0 && release !== '2010') {
-    const logName = `${fileStem('quarantine', about, part)}-log.csv`
-    return bulkScriptText({ ...head, changes: plan.mailboxes, logName })
+  if ('steps' in plan && release !== '2010') {
+    const logOf = (part: ScriptPart) => `${fileStem('quarantine', about, part)}-log.csv`
+    const steps = plan.steps.flatMap(stepsOf)
+    return listScriptText({ ...head, steps, logName: logOf(part), applyLogName: logOf('apply') })
   }
   return scriptText({ ...head, commands: part === 'undo' ? plan.undo : plan.apply })
+}
+
+const lists = ['ActiveSyncBlockedDeviceIDs', 'ActiveSyncAllowedDeviceIDs'] as const
+
+/** What is taken from a list goes first: an id on both is blocked. */
+function stepsOf({ apply, undo }: PlanStep): ListStep[] {
+  const { cmdlet, parameters } = apply
+  const { Identity: identity, ...others } = parameters
+  const edits = lists.flatMap((list) => {
+    const { add = [], remove = [] } = (parameters[list] ?? {}) as Partial<Pick<ListEdit, 'add' | 'remove'>>
+    return add.length + remove.length > 0 ? [{ identity: String(identity), list, add, remove }] : []
+  })
+  if (cmdlet === 'Set-CASMailbox' && edits.length === Object.keys(others).length) return edits
+  const what = identity ?? [parameters.QueryString, `(${parameters.Characteristic})`].join(' ')
+  return [{ what: String(what), apply, undo }]
 }

@@ -1,5 +1,4 @@
 import { t } from '../language/translate.ts'
-import type { MailboxChange as ScriptChange } from '../management/bulk-script.ts'
 import { command } from '../management/cmdlets.ts'
 import { shownValue } from '../remedies/shown-value.ts'
 import type { MailboxChange } from './change.ts'
@@ -13,22 +12,10 @@ type Lists = { allowed: readonly string[]; blocked: readonly string[] }
 type Edit = { add: string[]; remove: string[] }
 
 /** What changes at the lists of mailboxes: one command for each mailbox, which adds and takes away and replaces nothing. */
-export function planMailboxes(
-  desk: Desk,
-  verdicts: readonly DeviceVerdict[],
-): PartOfPlan & { mailboxes: ScriptChange[]; tried: MailboxChange[] } {
-  const plan = {
-    changes: [],
-    apply: [],
-    undo: [],
-    steps: [],
-    notes: [],
-    unread: [],
-    mailboxes: [],
+export function planMailboxes(desk: Desk, verdicts: readonly DeviceVerdict[]): PartOfPlan & { tried: MailboxChange[] } {
+  const plan: PartOfPlan & { tried: MailboxChange[] } = {
+    ...{ changes: [], apply: [], undo: [], steps: [], notes: [], unread: [] },
     tried: [],
-  } as PartOfPlan & {
-    mailboxes: ScriptChange[]
-    tried: MailboxChange[]
   }
   const deciding = verdicts.filter(({ kind }) => kind === 'allow' || kind === 'block')
   for (const group of Map.groupBy(deciding, ({ device: { mailbox } }) =>
@@ -67,7 +54,7 @@ function listsOf(mailbox: ActiveSyncMailbox): Lists | undefined {
 }
 
 function addMailbox(
-  plan: PartOfPlan & { mailboxes: ScriptChange[] },
+  plan: PartOfPlan,
   { identity, primarySmtpAddress }: ActiveSyncMailbox,
   lists: Lists,
   edits: { allowed: Edit; blocked: Edit; decisions: readonly DeviceVerdict[] },
@@ -100,7 +87,6 @@ function addMailbox(
     ),
     decisions: edits.decisions,
   })
-  plan.mailboxes.push({ identity, to, from })
 }
 
 const parameters = { allowed: 'ActiveSyncAllowedDeviceIDs', blocked: 'ActiveSyncBlockedDeviceIDs' } as const

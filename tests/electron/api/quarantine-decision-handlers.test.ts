@@ -148,7 +148,7 @@ describe('a decision that was overtaken', () => {
       client.call('quarantine.decide', { devices: { keys }, verdict, ...because })
     expect(await decide(integration.slice(2), 'block')).toMatchObject({ outcome: 'contradictory' })
     expect(await decide(integration.slice(0, 1), 'allow')).toMatchObject({ outcome: 'decided', added: 1 })
-    expect((await trailOf(client)).map(({ what }) => what).slice(0, 2)).toEqual(['decided', 'withdrawn'])
+    expect((await trailOf(client)).map((entry) => entry?.what).slice(0, 2)).toEqual(['decided', 'withdrawn'])
   })
 })
 
@@ -198,6 +198,11 @@ describe('a script that is refused', () => {
         undo: expect.stringContaining("-DefaultAccessLevel 'Quarantine'"),
       },
     ])
+    // Whatever else was tried since, these are still the devices that it hits.
+    const other = await client.call('quarantine.what-if', { trial: { what: 'default', accessLevel: 'Allow' }, ...page })
+    await client.call('quarantine.what-if', { trial: { what: 'tray' }, ...page })
+    expect(await ask(of(shown.shown))).toMatchObject({ outcome: 'script' })
+    expect(await ask(of(other.outcome === 'tried' ? other.shown : '', 'Allow'))).toMatchObject({ outcome: 'script' })
     await app.import({ devices: devices.slice(1), collectedAt: '2026-11-29T01:30:00.000Z' })
     expect(await ask(of(shown.shown))).toMatchObject({ outcome: 'stale' })
   })
@@ -228,11 +233,11 @@ describe('the integration’s three devices', () => {
     })
     const { tray: name } = await tray(client)
     const of = { what: 'tray', tray: name } as const
-    expect(await scriptOf(client, of, 'preview')).toContain('-WhatIf')
+    expect(await scriptOf(client, of, 'preview')).toContain('WhatIf = $true')
     const apply = await scriptOf(client, of, 'apply')
-    expect(apply).toContain("-ActiveSyncAllowedDeviceIDs @{Add='EAS0'}")
+    expect(apply).toContain("-Setting 'ActiveSyncAllowedDeviceIDs' -Add 'EAS0'")
     expect(apply).toContain('Reason: The calendar integration (ticket INC-7)')
-    expect(await scriptOf(client, of, 'undo')).toContain("-ActiveSyncAllowedDeviceIDs @{Remove='EAS0'}")
+    expect(await scriptOf(client, of, 'undo')).toContain("-Setting 'ActiveSyncAllowedDeviceIDs' -Remove 'EAS0'")
 
     clock.now = '2026-11-29T04:00:00.000Z'
     await app.import({

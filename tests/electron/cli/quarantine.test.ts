@@ -22,6 +22,7 @@ const quarantine = (...args: string[]) => cli(['quarantine', ...args])
 const ground = ['--reason', 'new calendar', '--ticket', 'CHG-7']
 const scriptFiles = () => ['preview', 'apply', 'undo'].flatMap((part) => [`--${part}`, inFolder(`${part}.ps1`)])
 const script = (part: string) => readFile(inFolder(`${part}.ps1`), 'utf8')
+const changesOf = (text: string) => text.split('\r\n').filter((line) => line.startsWith('Invoke-'))
 /** The report of a call that writes JSON to standard output. */
 async function reported(...args: string[]) {
   const { code, out, error } = await quarantine(...args, '--json', '-')
@@ -317,22 +318,15 @@ describe('a decision', () => {
     expect(await readdir(folder)).toEqual(['d.json'])
     const { report } = await reported(...one, '--also', '1')
     expect(report.decisions).toMatchObject([{ decision: { kind: 'rule', reason: 'new calendar', ticket: 'CHG-7' } }])
-    expect(readCommands(await script('apply'))).toEqual([
-      {
-        cmdlet: 'New-ActiveSyncDeviceAccessRule',
-        parameters: [
-          ['Characteristic', 'UserAgent'],
-          ['QueryString', 'python-EAS-Client 1.0'],
-          ['AccessLevel', 'Allow'],
-          ['ErrorAction', 'Stop'],
-        ],
-      },
+    expect(changesOf(await script('apply'))).toEqual([
+      expect.stringContaining(
+        "-Change { New-ActiveSyncDeviceAccessRule -Characteristic 'UserAgent' -QueryString 'python-EAS-Client 1.0' -AccessLevel 'Allow' -ErrorAction Stop }",
+      ),
     ])
-    expect(readCommands(await script('undo'))).toMatchObject([
-      {
-        cmdlet: 'Remove-ActiveSyncDeviceAccessRule',
-        parameters: [['Identity', 'python-EAS-Client 1.0 (UserAgent)'], {}, {}],
-      },
+    expect(changesOf(await script('undo'))).toEqual([
+      expect.stringContaining(
+        "-Change { Remove-ActiveSyncDeviceAccessRule -Identity 'python-EAS-Client 1.0 (UserAgent)' ",
+      ),
     ])
   })
 
@@ -396,20 +390,22 @@ describe('a decision', () => {
         text.startsWith('\ufeff# Allow 2 devices, each for its mailbox. Reason: new calendar (ticket CHG-7)\r\n'),
       ).toBe(true)
     }
-    const alice = "Set-CASMailbox -Identity 'contoso.test/Users/Alice' -ActiveSync"
-    expect(preview).toContain(
-      `${alice}AllowedDeviceIDs @{Add='PY1'} -ActiveSyncBlockedDeviceIDs @{Remove='PY1'} -WhatIf`,
-    )
-    expect(apply).toContain(
-      `${alice}AllowedDeviceIDs @{Add='PY1'} -ActiveSyncBlockedDeviceIDs @{Remove='PY1'} -ErrorAction`,
-    )
-    expect(undo).toContain(
-      `${alice}AllowedDeviceIDs @{Remove='PY1'} -ActiveSyncBlockedDeviceIDs @{Add='PY1'} -ErrorAction`,
-    )
+    const line = (user: string, list: string, what: string) =>
+      `Invoke-ListChange -Identity 'contoso.test/Users/${user}' -Setting 'ActiveSync${list}DeviceIDs' ${what}`
+    const allowing = [
+      line('Alice', 'Blocked', "-Remove 'PY1'"),
+      line('Alice', 'Allowed', "-Add 'PY1'"),
+      line('Bob', 'Allowed', "-Add 'PY2'"),
+    ]
+    expect(preview).toContain('WhatIf = $true')
+    expect([changesOf(preview), changesOf(apply)]).toEqual([allowing, allowing])
+    expect(changesOf(undo)).toEqual([
+      line('Bob', 'Allowed', "-Remove 'PY2'"),
+      line('Alice', 'Allowed', "-Remove 'PY1'"),
+      line('Alice', 'Blocked', "-Add 'PY1'"),
+    ])
     expect((await quarantine(...args, '--decide', 'block')).code).toBe(1)
-    expect(await script('apply')).toContain(
-      "-Identity 'contoso.test/Users/Bob' -ActiveSyncBlockedDeviceIDs @{Add='PY2'}",
-    )
+    expect(changesOf(await script('apply'))).toContain(line('Bob', 'Blocked', "-Add 'PY2'"))
   })
 
   test('to remove has no undo, and says so', async () => {
@@ -430,7 +426,7 @@ describe('a decision', () => {
       ['apply', 'written'],
       ['undo', 'by-hand'],
     ])
-    expect(readCommands(await script('apply'))).toMatchObject([{ cmdlet: 'Remove-MobileDevice' }])
+    expect(changesOf(await script('apply'))).toEqual([expect.stringContaining('-Change { Remove-MobileDevice ')])
     expect((await readdir(folder)).toSorted()).toEqual(['apply.ps1', 'd.json', 'preview.ps1'])
   })
 

@@ -6,7 +6,7 @@ import { readScript } from '../../../lab/management/read-script.ts'
 it.each(['preview', 'apply', 'undo'])('reads the scripts that Postern writes: %s', async (part) => {
   const stepsOf = async (kind: string) => {
     const file = new URL(`../../shared/management/goldens/${kind}-${part}.ps1`, import.meta.url)
-    return (await readScript(await readFile(file, 'utf8'))).map(({ is }) => is)
+    return (await readScript(await readFile(file, 'utf8'))).steps.map(({ is }) => is)
   }
   expect(new Set(await stepsOf('single'))).toEqual(new Set(['command']))
   expect((await stepsOf('bulk')).filter((is) => is === 'change')).toHaveLength(3)

@@ -141,7 +141,7 @@ describe('a value', () => {
     ["@{ remove = 'a' ; add = 'b' }", { is: 'edit', add: ['b'], remove: ['a'] }],
     ["@{Add='a'; Remove='b','c’’d'}", { is: 'edit', add: ['a'], remove: ['b', 'c’d'] }],
   ])('%s', async (written, value) => {
-    const steps = await readScript(`# “what” it’s for\r\n${set} -Name ${written} -WhatIf\r\n`)
+    const { steps } = await readScript(`# “what” it’s for\r\n${set} -Name ${written} -WhatIf\r\n`)
     const [step] = steps
     if (step?.is !== 'command') throw new Error('It is no command.')
     const [first, second] = step.command.parameters
@@ -185,7 +185,7 @@ describe('a value', () => {
     await fc.assert(
       fc.asyncProperty(anyText, anyText, async (one, other) => {
         const quoted = (each: string): string => `'${each.replace(/['\u2018-\u201B]/g, '$&$&')}'`
-        const steps = await readScript(
+        const { steps } = await readScript(
           `${set} -EwsAllowList ${quoted(one)},${quoted(other)} -EwsBlockList ${quoted(other)}`,
         )
         expect(steps).toHaveLength(1)
@@ -205,7 +205,7 @@ describe('a value', () => {
 })
 
 it('takes switches with and without a value, dashes of any kind, and names in any case', async () => {
-  const [step] = await readScript('set-casmailbox –identity ‘a’ -Force -Confirm:$false —WhatIf:$true')
+  const [step] = (await readScript('set-casmailbox –identity ‘a’ -Force -Confirm:$false —WhatIf:$true')).steps
   expect(step).toMatchObject({
     command: {
       name: 'set-casmailbox',
@@ -220,7 +220,7 @@ it('takes switches with and without a value, dashes of any kind, and names in an
 })
 
 it('reads a script for many mailboxes, with its words for the log', async () => {
-  const steps = await readScript(bulk(change, line('b', 'Get-OrganizationConfig')))
+  const { steps } = await readScript(bulk(change, line('b', 'Get-OrganizationConfig')))
   expect(steps.map(({ is }) => is)).toEqual(['words', 'change', 'change', 'words'])
   expect(steps[1]).toMatchObject({
     command: { line: 13, name: 'Set-CASMailbox' },
@@ -233,7 +233,7 @@ it.each([
   ['comments alone', '# a\r\n\r\n# b'],
   ['a byte-order mark', '\uFEFF# a'],
 ])('takes a script with %s', async (_what, script) => {
-  expect(await readScript(script)).toEqual([])
+  expect((await readScript(script)).steps).toEqual([])
 })
 
 /** Each ends, and with a sentence; how fast is nobody's matter here. */
@@ -254,7 +254,8 @@ it.each<[what: string, script: string]>([
 it('reads texts of any length, and lists of many', async () => {
   const long = 'x'.repeat(1_000_000)
   const many = Array.from({ length: 5_000 }, (_, index) => `'agent ${index}'`).join(',')
-  const [one, other] = await readScript(`${set} -EwsAllowList '${long}'\n${set} -EwsAllowList ${many}`)
+  const { steps } = await readScript(`${set} -EwsAllowList '${long}'\n${set} -EwsAllowList ${many}`)
+  const [one, other] = steps
   expect(one).toMatchObject({ command: { parameters: [{ value: text(long) }] } })
   if (other?.is !== 'command' || other.command.parameters[0]?.value?.is !== 'list') throw new Error('It is no list.')
   expect(other.command.parameters[0].value.texts).toHaveLength(5_000)

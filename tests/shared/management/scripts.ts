@@ -1,6 +1,7 @@
 import { bulkScriptText, type MailboxChange } from '../../../shared/management/bulk-script.ts'
 import { command } from '../../../shared/management/cmdlets.ts'
 import { collectionScriptText } from '../../../shared/management/collection-script.ts'
+import { type ListStep, listScriptText } from '../../../shared/management/list-script.ts'
 import { scriptParts, scriptText } from '../../../shared/management/script.ts'
 
 const organisation = 'Contoso (contoso.com)'
@@ -48,6 +49,18 @@ export const changes: MailboxChange[] = [
   },
 ]
 
+const listSteps: ListStep[] = [
+  {
+    what: 'python (DeviceType)',
+    apply: command('New-ActiveSyncDeviceAccessRule', {
+      ...{ Characteristic: 'DeviceType', QueryString: 'python', AccessLevel: 'Allow' },
+    }),
+    undo: command('Remove-ActiveSyncDeviceAccessRule', { Identity: 'python (DeviceType)' }),
+  },
+  { identity: 'anna@contoso.com', list: 'ActiveSyncBlockedDeviceIDs', add: [], remove: ['ApplF0000001'] },
+  { identity: 'anna@contoso.com', list: 'ActiveSyncAllowedDeviceIDs', add: ['ApplF0000001', 'O’Neill’s'], remove: [] },
+]
+
 /** A script of every kind, by the name of its golden. */
 export const scripts: [string, string][] = [
   ...scriptParts.map((part): [string, string] => [
@@ -69,6 +82,19 @@ export const scripts: [string, string][] = [
       madeAt,
       changes,
       logName: `postern-mailboxes-${part}-log.csv`,
+      batch: 2,
+    }),
+  ]),
+  ...scriptParts.map((part): [string, string] => [
+    `list-${part}`,
+    listScriptText({
+      part,
+      title: 'Decide about devices',
+      organisation,
+      madeAt,
+      steps: listSteps,
+      logName: `postern-decisions-${part}-log.csv`,
+      applyLogName: 'postern-decisions-apply-log.csv',
       batch: 2,
     }),
   ]),

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { bulkScriptText } from '../../../shared/management/bulk-script.ts'
+import type { Release } from '../../../shared/management/cmdlet-table.ts'
 import { checkCommand } from '../../../shared/management/cmdlets.ts'
 import { scriptText } from '../../../shared/management/script.ts'
 import { type Decision, decideAbout, decideByRule } from '../../../shared/quarantine/decision.ts'
 import { planDecisions } from '../../../shared/quarantine/decision-plan.ts'
+import { decisionScriptText } from '../../../shared/quarantine/decision-script.ts'
 import { type Desk, openDesk } from '../../../shared/quarantine/desk.ts'
 import type { QuarantineConfiguration } from '../../../shared/quarantine/quarantine-configuration.ts'
 import { readCommands } from '../management/powershell-tree.ts'
@@ -176,17 +177,45 @@ describe('A plan', () => {
     expect(other.kind === 'plan' && other.notes?.join(' ')).toContain('may cut this name')
   })
 
-  it('is two scripts that read: one of commands, and one in batches for its mailboxes', () => {
+  it('is a script that reads: of commands for Exchange 2010, and in batches with a log for what came after', () => {
     const plan = planOf(manyDevices(5), ['ID1', 'allow'], ['ID2', 'block'])
     const head = { title: 'Decide', organisation: 'Contoso', madeAt: '2026-11-29T09:00:00Z' }
     for (const part of ['preview', 'apply', 'undo'] as const) {
       const commands = part === 'undo' ? plan.undo : plan.apply
       const read = readCommands(scriptText({ ...head, part, commands }))
       expect(read.map(({ cmdlet }) => cmdlet)).toEqual(['Set-CASMailbox', 'Set-CASMailbox'])
-      expect(bulkScriptText({ ...head, part, changes: plan.mailboxes, logName: 'l.csv' })).toContain(
-        part === 'undo' ? "@{Remove='ID1'}" : "@{Add='ID1'}",
+      const script = (release: Release) => decisionScriptText(plan, { ...head, part, about: 'decisions', release })
+      expect(script('2010')).toContain(part === 'undo' ? "@{Remove='ID1'}" : "@{Add='ID1'}")
+      expect(script('2013')).toContain(
+        `-Setting 'ActiveSyncAllowedDeviceIDs' ${part === 'undo' ? '-Remove' : '-Add'} 'ID1'\r\n`,
       )
     }
+  })
+
+  it('keeps batches and log where rules, lists and partnerships go together, each in its order', () => {
+    const desk = openDesk(manyDevices(5), now)
+    const [, one, other] = desk.index.devices
+    if (!one || !other) throw new Error('There are none.')
+    const rule = { characteristic: 'DeviceType', queryString: 'iPhone', accessLevel: 'Allow' } as const
+    const decisions = [
+      decideAbout(one, 'allow', ground),
+      decideAbout(other, 'remove', ground),
+      decideByRule(desk, rule, ground),
+    ]
+    const plan = planDecisions(desk, decisions)
+    if (plan.kind !== 'plan') throw new Error(plan.sentence)
+    const head = { title: 'Decide', organisation: 'Contoso', madeAt: '2026-11-29T09:00:00Z' }
+    const lines = (part: 'apply' | 'undo') =>
+      decisionScriptText(plan, { ...head, part, about: 'decisions', release: '2016' })
+        .split('\r\n')
+        .flatMap((line) => /^Invoke-\w+ .*-Setting '([^']+)'/.exec(line)?.[1] ?? [])
+    expect(lines('apply')).toEqual([
+      'New-ActiveSyncDeviceAccessRule',
+      'ActiveSyncAllowedDeviceIDs',
+      'Remove-MobileDevice',
+    ])
+    // What ends a partnership has no way back.
+    expect(lines('undo')).toEqual(['ActiveSyncAllowedDeviceIDs', 'New-ActiveSyncDeviceAccessRule'])
   })
 })
 
