@@ -216,10 +216,12 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
         .map((row) => row.getBoundingClientRect().bottom)
         .filter((bottom) => bottom <= innerHeight).length,
       marks: [...element.querySelectorAll('[role=row] svg')].slice(0, 20).map((icon) => {
+        // A mark beside a name has no word of its own.
         const [mark, word] = [icon.getBoundingClientRect(), icon.nextElementSibling?.getBoundingClientRect()]
         const row = icon.closest('[role=row]')?.getBoundingClientRect()
-        const middle = (box: DOMRect | undefined) => (box ? box.top + box.height / 2 : Number.NaN)
-        return { height: mark.height, off: Math.max(...[word, row].map((box) => Math.abs(middle(box) - middle(mark)))) }
+        const middle = (box: DOMRect) => box.top + box.height / 2
+        const beside = [word, row].filter((box) => box !== undefined)
+        return { height: mark.height, off: Math.max(...beside.map((box) => Math.abs(middle(box) - middle(mark)))) }
       }),
     }))
     // The head is one of them.
@@ -254,7 +256,7 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
   })
 
   it('says which devices of the integration are new, on the desk too, and shows exactly these', async () => {
-    const document = JSON.parse(exported.toString()) as Record<string, { DeviceUserAgent?: string; DeviceId: string }[]>
+    const document = JSON.parse(exported.toString().slice(1)) as Record<string, { DeviceUserAgent?: string; DeviceId: string }[]>
     const all = document['Get-MobileDevice'] ?? []
     const late = all.filter(({ DeviceUserAgent: agent }) => agent?.startsWith('python')).slice(1)
     const before = { ...document, 'Get-MobileDevice': all.filter((device) => !late.includes(device)) }

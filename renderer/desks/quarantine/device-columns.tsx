@@ -39,12 +39,12 @@ export function deviceColumns(chosen: readonly RowColumn[]): DrawnColumn<TableRo
   }))
 }
 
-/** What the marks of a device take beside its name, which stays readable with them. */
-const MARK_PIXELS = 84
+/** What a name needs to be read beside the marks of its device. */
+const MARKED_PIXELS = 172
 
 /** How wide a column is at least; the first one has the marks too. */
 export function columnPixels(id: RowColumn, place: number): number {
-  return pixelsOf(id) + (place === 0 ? MARK_PIXELS : 0)
+  return place === 0 ? Math.max(pixelsOf(id), MARKED_PIXELS) : pixelsOf(id)
 }
 
 /** What a screen reader calls a device: what its first cell shows, and what tells it from the others. */
