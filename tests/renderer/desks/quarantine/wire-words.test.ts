@@ -30,7 +30,7 @@ describe('What was seen on the wire', () => {
     const decided = { decidedLast: '2026-11-29T09:00:00.000Z', probes: [own] }
     const { verdict, text } = wireSeen(check, seen('fail'), decided)
     expect(verdict).toBe('fail')
-    expect(text).toMatch(/^Verified now: still fails, at .*2026.*\. What was seen\.$/)
+    expect(text).toMatch(/^Verified now: still fails, at .*2026.*\. what was seen\.$/)
     expect(probeSentence(own.toLowerCase(), decided)).toMatch(/which is one of the devices decided about/)
   })
 })
