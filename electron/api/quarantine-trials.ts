@@ -26,8 +26,10 @@ type Tried = {
     | Exclude<Page, { outcome: 'tried' }>
 }
 
-/** What was tried last on each desk that is held: pages of it cost nothing, and a script of a new default is made of it. */
+/** What was tried last on each desk that is held: pages of it cost nothing. */
 const last = new WeakMap<HeldDesk, { shown: string; tried: Promise<Tried> }>()
+/** The new defaults that were shown on it, one for each level: a script is made of them, whatever was tried since. */
+const defaults = new WeakMap<HeldDesk, Map<string, Promise<Tried>>>()
 
 /** Tries a change, and tells a page of the devices that it moves. */
 export async function trialPage(
@@ -50,11 +52,11 @@ export async function trialPage(
   }
 }
 
-/** The new default that was shown by that name; undefined where it is not what was tried last. */
+/** The new default that was shown by that name on what was read; undefined where none was. */
 export async function shownDefault(held: HeldDesk, shown: string): Promise<ShownDefaultChange | undefined> {
-  const known = last.get(held)
-  if (known?.shown !== shown) return undefined
-  const { outcome } = await known.tried
+  const tried = defaults.get(held)?.get(shown)
+  if (tried === undefined) return undefined
+  const { outcome } = await tried
   return 'kind' in outcome ? outcome.default : undefined
 }
 
@@ -62,8 +64,13 @@ function triedOn(held: HeldDesk, tray: Tray, trial: Trial): Promise<Tried> {
   const shown = digestOf(JSON.stringify([held.reading, trial, trial.what === 'tray' ? tray.stamp : null]))
   const known = last.get(held)
   if (known?.shown === shown) return known.tried
-  const tried = outcomeOf(held, tray, trial).then((outcome) => ({ shown, outcome }))
+  const ofDefaults = defaults.get(held) ?? new Map<string, Promise<Tried>>()
+  const tried = ofDefaults.get(shown) ?? outcomeOf(held, tray, trial).then((outcome) => ({ shown, outcome }))
   last.set(held, { shown, tried })
+  if (trial.what === 'default') {
+    ofDefaults.set(shown, tried)
+    defaults.set(held, ofDefaults)
+  }
   return tried
 }
 
