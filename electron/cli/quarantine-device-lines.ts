@@ -2,6 +2,7 @@ import { counted, figure, t } from '../../shared/language/translate.ts'
 import { stateWord } from '../../shared/quarantine/decision-chain.ts'
 import type { PredictedState } from '../../shared/quarantine/device-decision.ts'
 import type { IntegrationDevice, QuarantineReport, ReportedDevice } from '../../shared/quarantine/quarantine-report.ts'
+import { SILENT_DAYS } from '../../shared/quarantine/silence.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { wrap } from '../../shared/run/wrap.ts'
 import { nameOf } from './quarantine-judgement.ts'
@@ -133,7 +134,7 @@ export function leftoverLines({ leftovers }: QuarantineReport, width: number): s
     [atLimit, t`${counted(atLimit.count, 'mailbox', 'mailboxes')} at or near the limit of devices`],
     [staleIds, t`${counted(staleIds.count, 'id')} on lists of mailboxes that have no such device`],
     [duplicates, t`${counted(duplicates.count, 'device')} with several partnerships in one mailbox`],
-    [silent, t`${counted(silent.count, 'device')} silent for 90 days or more`],
+    [silent, t`${counted(silent.count, 'device')} silent for ${SILENT_DAYS} days or more`],
     [wipePending, t`${counted(wipePending.count, 'device')} about to be wiped`],
   ]
   return told.flatMap(([{ count, examples }, all]) =>

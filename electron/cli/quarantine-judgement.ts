@@ -12,9 +12,9 @@ import { mdmSigns } from '../../shared/quarantine/mdm-signs.ts'
 import { isProbeDevice } from '../../shared/quarantine/probe-device.ts'
 import type { IntegrationDevice, QuarantineReport, ReportedDevice } from '../../shared/quarantine/quarantine-report.ts'
 import type { ReadTimes } from '../../shared/quarantine/read-times.ts'
+import { SILENT_DAYS } from '../../shared/quarantine/silence.ts'
 
 /** A device that has not come for so many days is a leftover. */
-const SILENT_DAYS = 90
 /** As many of a kind stand in the report as examples. */
 const MOST_EXAMPLES = 20
 

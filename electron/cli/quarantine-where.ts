@@ -4,10 +4,11 @@ import { DeviceAccessState } from '../../shared/management/mobile-configuration.
 import type { Desk } from '../../shared/quarantine/desk.ts'
 import { type Device, sameText } from '../../shared/quarantine/device.ts'
 import { decidingSteps, predictedStates } from '../../shared/quarantine/device-decision.ts'
-import type { DeviceRow } from '../../shared/quarantine/device-row.ts'
+import { type DeviceRow, timesOf } from '../../shared/quarantine/device-row.ts'
 import { leftovers } from '../../shared/quarantine/leftovers.ts'
 import { type DeviceFilter, filterRows } from '../../shared/quarantine/query.ts'
 import type { RowIndex } from '../../shared/quarantine/row-index.ts'
+import { lastCame } from '../../shared/quarantine/silence.ts'
 import { printable } from '../../shared/run/printable.ts'
 import { UsageError } from './exit-code.ts'
 
@@ -128,10 +129,7 @@ export function selectDevices(desk: Desk, index: RowIndex, where: Where | undefi
 }
 
 function untold(devices: readonly Device[]): string[] {
-  const count = devices.filter(
-    ({ statistics: told }) =>
-      told === 'not-read' || (told.lastSyncAttemptTime === undefined && told.lastSuccessSync === undefined),
-  ).length
+  const count = devices.filter((device) => lastCame(timesOf(device)) === null).length
   return count === 0
     ? []
     : [

@@ -6,6 +6,7 @@ import type { DecidingStep, PredictedState } from './device-decision.ts'
 import { folded } from './folded.ts'
 import { type IntegrationPattern, integrationMatcher } from './integration.ts'
 import { isProbeDevice } from './probe-device.ts'
+import type { DeviceTimes } from './silence.ts'
 import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A device as the desk shows it: a line of texts and times. Blank and not read are both empty here. */
@@ -106,6 +107,14 @@ function rowOf(desk: Desk, device: Device, integration: boolean): Omit<DeviceRow
     status: synced?.status ?? '',
     differs: differs(partnership.deviceAccessState, decision.state),
     integration,
+    ...timesOf(device),
+  }
+}
+
+/** When a device came, as far as it was read. */
+export function timesOf({ partnership, statistics }: Pick<Device, 'partnership' | 'statistics'>): DeviceTimes {
+  const synced = statistics === 'not-read' ? undefined : statistics
+  return {
     firstSync: millisecondsOf(partnership.firstSyncTime),
     lastSync: millisecondsOf(synced?.lastSuccessSync),
     lastAttempt: millisecondsOf(synced?.lastSyncAttemptTime),

@@ -1,11 +1,13 @@
 import type { Desk } from './desk.ts'
 import { type Device, keyOf } from './device.ts'
 import { deviceLimits } from './device-limit.ts'
+import { timesOf } from './device-row.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
+import { isSilent, lastCame } from './silence.ts'
 import { eachInSteps, groupedInSteps, inOneGo, type Steps } from './steps.ts'
 
 export type LeftoverQuestion = {
-  /** A device that has not come for so many days is silent. */
+  /** A device that has not come for so many days, by silence.ts. */
   silentDays: number
 }
 
@@ -36,7 +38,7 @@ export function* leftoversInSteps(desk: Desk, question: LeftoverQuestion): Steps
   const { devices } = desk.index
   const silentOnes: Silent[] = []
   yield* eachInSteps(devices, (device) => {
-    silentOnes.push(...silent(device, desk.settings.now - question.silentDays * DAY))
+    silentOnes.push(...silent(device, question.silentDays, desk.settings.now))
   })
   return {
     staleIds: yield* staleIds(desk),
@@ -50,7 +52,6 @@ export function* leftoversInSteps(desk: Desk, question: LeftoverQuestion): Steps
   }
 }
 
-const DAY = 86_400_000
 /** A mailbox with so few left is told before it is full. */
 const NEARLY = 2
 
@@ -114,17 +115,10 @@ function* atLimit({ index, configuration }: Desk): Steps<AtLimit[]> {
   return found
 }
 
-/** A device of which nobody read when it came is not called silent. */
-function silent(device: Device, before: number): Silent[] {
-  const { statistics, partnership } = device
-  if (statistics === 'not-read') return []
-  const times = [statistics.lastSyncAttemptTime, statistics.lastSuccessSync]
-  if (times.every((time) => time === undefined)) return []
-  const last =
-    times
-      .filter((time) => typeof time === 'string')
-      .toSorted()
-      .at(-1) ?? null
-  const since = last ?? partnership.firstSyncTime
-  return since && Date.parse(since) < before ? [{ device, since: last }] : []
+function silent(device: Device, days: number, now: number): Silent[] {
+  const times = timesOf(device)
+  if (!isSilent(times, days, now)) return []
+  const { lastSync, lastAttempt } = times
+  const last = lastSync === null && lastAttempt === null ? null : lastCame(times)
+  return [{ device, since: last === null ? null : new Date(last).toISOString() }]
 }

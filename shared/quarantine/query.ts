@@ -4,6 +4,7 @@ import { decidingSteps, predictedStates } from './device-decision.ts'
 import type { DeviceRow } from './device-row.ts'
 import { folded } from './folded.ts'
 import { type CodedColumn, type RowIndex, textColumns } from './row-index.ts'
+import { isSilent } from './silence.ts'
 
 const DAY = 86_400_000
 const days = z.number().min(0).max(100_000).optional()
@@ -86,16 +87,12 @@ function testsOf(index: RowIndex, filter: DeviceFilter, now: number): Test[] {
     tests.push((at) => (rows[at]?.firstSync ?? Number.NEGATIVE_INFINITY) >= since)
   }
   if (silentFor !== undefined) {
-    const before = now - silentFor * DAY
-    tests.push((at) => isSilent(rows[at], before))
+    tests.push((at) => {
+      const row = rows[at]
+      return row !== undefined && isSilent(row, silentFor, now)
+    })
   }
   return tests
-}
-
-function isSilent(row: DeviceRow | undefined, before: number): boolean {
-  if (!row) return false
-  const { firstSync, lastSync, neverSynced } = row
-  return lastSync !== null ? lastSync <= before : neverSynced && (firstSync === null || firstSync <= before)
 }
 
 /** Whether a column holds one of these values. Those that differ by an accent are two: of people and rules they are. */

@@ -1,13 +1,13 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
+import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { Working } from '../../ui/working.tsx'
 import { type Leftover, type LeftoverKind, leftoverCells } from './leftover-words.ts'
 import { useQuarantine } from './quarantine-context.ts'
-import { SILENT_DAYS } from './quarantine-store.ts'
 
 const AT_ONCE = 50
 

@@ -1,5 +1,6 @@
 import type { CallResult } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
+import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
 import type { Overview } from './quarantine-state.ts'
 
 export type Leftover = CallResult<'quarantine.leftovers'>['leftovers'][number]
@@ -20,8 +21,8 @@ export const leftoverWords: Readonly<Record<LeftoverKind, { title: string; why: 
     why: t`Exchange refuses one more device there (status 177). Each is EasMaxDevices of the mailbox’s throttling policy; where that was not read, what is usual is taken and said so.`,
   },
   silent: {
-    title: t`Devices that have not come for 90 days`,
-    why: t`A decision about them says nothing of who works today.`,
+    title: t`Devices that have not come for ${SILENT_DAYS} days`,
+    why: t`Neither synchronised nor turned away in that time. A decision about them says nothing of who works today.`,
   },
   'wipe-pending': {
     title: t`Devices that are to be wiped and have not been`,

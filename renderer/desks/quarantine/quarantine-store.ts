@@ -4,13 +4,12 @@ import { ContractError } from '../../../shared/contract/error-code.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { DeviceGroup } from '../../../shared/quarantine/query.ts'
 import { mostViews } from '../../../shared/quarantine/saved-view.ts'
+import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
 import { problemToTell } from '../../store/problem-sentence.ts'
 import { PAGE_ROWS, type PagedRows, pagesWanted, withPage } from './paged-rows.ts'
 import type { QuarantineActions, QuarantineState, QuarantineStore, TableRow } from './quarantine-state.ts'
 import { filterOfGroup, narrowed, nextSort, usualView } from './table-view.ts'
 
-/** A device that has not come for so many days is called silent. */
-export const SILENT_DAYS = 90
 /** Out of all devices so many at most are told one by one, when one of them is left out. */
 const MOST_NAMED = 5_000
 const KEYS_AT_ONCE = 500

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest'
 import type { ThrottlingPolicy } from '../../../shared/management/configuration.ts'
 import type { MobileDevice, MobileDeviceStatistics } from '../../../shared/management/mobile-configuration.ts'
 import { openDesk } from '../../../shared/quarantine/desk.ts'
+import { rowsOf } from '../../../shared/quarantine/device-row.ts'
 import { type LeftoverQuestion, leftovers } from '../../../shared/quarantine/leftovers.ts'
 import type { ActiveSyncMailbox, QuarantineConfiguration } from '../../../shared/quarantine/quarantine-configuration.ts'
+import { filterRows } from '../../../shared/quarantine/query.ts'
+import { indexRows } from '../../../shared/quarantine/row-index.ts'
 import { now } from './example.ts'
 
 const bob = 'contoso.test/Users/Bob'
@@ -170,7 +173,12 @@ describe('A device is silent', () => {
       { lastSuccessSync: '2026-01-01T00:00:00Z', lastSyncAttemptTime: '2026-11-28T09:00:00Z' },
       undefined,
     ],
-    ['where it came long ago', { lastSuccessSync: '2026-10-01T00:00:00Z' }, '2026-10-01T00:00:00Z'],
+    ['where it came long ago', { lastSuccessSync: '2026-10-01T00:00:00Z' }, '2026-10-01T00:00:00.000Z'],
+    [
+      'where it tried long ago and failed before',
+      { lastSuccessSync: '2026-01-01T00:00:00Z', lastSyncAttemptTime: '2026-10-01T00:00:00Z' },
+      '2026-10-01T00:00:00.000Z',
+    ],
     ['where it never came after it was set up long ago', { lastSuccessSync: null }, null],
   ])('%s', (_, statistics, since) => {
     const only = device('a')
@@ -179,6 +187,13 @@ describe('A device is silent', () => {
       mobileDeviceStatistics: [{ identity: only.identity, ...statistics }],
     })
     expect(silent.map((each) => each.since)).toEqual(since === undefined ? [] : [since])
+    // The filter of the table means the same.
+    const desk = openDesk(
+      { mobileDevices: [only], mobileDeviceStatistics: [{ identity: only.identity, ...statistics }] },
+      now,
+    )
+    const rows = indexRows(rowsOf(desk, { deviceId: 'nobody' }))
+    expect(filterRows(rows, { silentFor: 30 }, now)).toHaveLength(silent.length)
   })
 })
 

@@ -71,6 +71,9 @@ const anyFilter: fc.Arbitrary<DeviceFilter> = fc
 
 const plainOf = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
 
+const isLongAgo = (time: number | false | null, days: number) =>
+  time !== false && time !== null && now - time >= days * DAY
+
 /** The same, row by row. */
 function isWanted(row: DeviceRow, filter: DeviceFilter): boolean {
   const same = (left: string, right: string | undefined) =>
@@ -88,9 +91,12 @@ function isWanted(row: DeviceRow, filter: DeviceFilter): boolean {
     (filter.firstSyncWithin === undefined ||
       (row.firstSync !== null && now - row.firstSync <= filter.firstSyncWithin * DAY)) &&
     (filter.silentFor === undefined ||
-      (row.lastSync === null
-        ? row.neverSynced && (row.firstSync === null || now - row.firstSync >= filter.silentFor * DAY)
-        : now - row.lastSync >= filter.silentFor * DAY)) &&
+      isLongAgo(
+        row.lastSync === null && row.lastAttempt === null
+          ? row.neverSynced && row.firstSync
+          : Math.max(row.lastSync ?? 0, row.lastAttempt ?? 0),
+        filter.silentFor,
+      )) &&
     plainOf(filter.text ?? '')
       .split(/\s+/)
       .every((word) => text.some((each) => each.includes(word)))
