@@ -34,7 +34,7 @@ export function LongBody<T>({ box, handle, count, rowAt, onSight, lines, headPix
     count,
     getScrollElement: () => box,
     estimateSize: () => pixels,
-    overscan: 12,
+    overscan: 6,
     scrollPaddingStart: headPixels,
   })
   const last = count - 1

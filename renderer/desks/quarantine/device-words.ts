@@ -97,9 +97,9 @@ export function groupValueWords(by: GroupColumn, value: string): string {
 
 /** What columns need that hold more, or less, than a word. */
 const columnPixels: Readonly<Partial<Record<RowColumn, number>>> = {
-  ...{ user: 172, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 96, os: 110, agent: 134, client: 90 },
-  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 150, step: 170, rule: 80, policy: 100, status: 100 },
-  ...{ differs: 70, integration: 90, firstSync: 96, lastSync: 96, lastAttempt: 102 },
+  ...{ user: 150, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 96, os: 110, agent: 146, client: 90 },
+  ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 150, step: 170, rule: 84, policy: 100, status: 100 },
+  ...{ differs: 70, integration: 90, firstSync: 104, lastSync: 104, lastAttempt: 102 },
 }
 
 /** Heads that have less room than the column's name needs; that stands where the pointer rests. */

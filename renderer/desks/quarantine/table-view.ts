@@ -4,7 +4,7 @@ import type { SavedView } from '../../../shared/quarantine/saved-view.ts'
 import type { TableView } from './quarantine-state.ts'
 
 const usualColumns: readonly RowColumn[] = [
-  ...(['user', 'model', 'type', 'reported', 'predicted', 'rule', 'agent', 'lastSync'] as const),
+  ...(['user', 'reported', 'predicted', 'rule', 'model', 'type', 'agent', 'lastSync'] as const),
 ]
 const wideColumns: readonly RowColumn[] = [
   ...(['user', 'mailbox', 'name', 'model', 'type', 'deviceId', 'reported', 'reason', 'predicted'] as const),
