@@ -2,6 +2,7 @@ import type { CallArgument, CallResult } from '../../shared/contract/contract.ts
 import { decidingSentence } from '../../shared/quarantine/decision-chain.ts'
 import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
 import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
+import { planDefault } from '../../shared/quarantine/default-plan.ts'
 import {
   type ShownDefaultChange,
   type StateChange,
@@ -79,6 +80,11 @@ async function outcomeOf(held: HeldDesk, tray: Tray, trial: Trial): Promise<Trie
   if (trial.what === 'changes') return { kind: 'moves', changes: await inSlices(whatIfInSteps(desk, trial.changes)) }
   if (trial.what === 'default') {
     const shown = await inSlices(whatIfDefaultInSteps(desk, trial.accessLevel))
+    // Whom it hits is what nobody knows then, and none is not what that comes to.
+    if (shown.before === undefined) {
+      const why = planDefault(desk, shown)
+      if (why.kind !== 'plan') return { outcome: why.kind, sentence: why.sentence }
+    }
     return { kind: 'moves', changes: shown.hits, default: shown }
   }
   const plan = trial.what === 'decision' ? planOfDecision(held, trial.of) : planOf(held, tray)

@@ -44,7 +44,14 @@ export function DecideEffects({ asked: { value, problem }, onMore }: DecideEffec
   return (
     <>
       {total === 0 ? (
-        <DecideNote verdict="unknown" text={t`No device changes its state by this.`} />
+        <DecideNote
+          verdict="unknown"
+          text={
+            notKnown > 0
+              ? t`Of no device is it known that it changes its state by this.`
+              : t`No device changes its state by this.`
+          }
+        />
       ) : (
         <ul className={styles.moves} aria-label={t`Which states change`}>
           {moves.map(({ from, to, count }) => (

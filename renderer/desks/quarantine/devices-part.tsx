@@ -79,7 +79,11 @@ export function DevicesPart({ overview }: { overview: Overview }) {
         <div className={beside}>{isTicked && table ? <DecideTicked total={table.total} /> : <ViewBar />}</div>
       </div>
       {!shown && <Working size="medium" pixels={32} />}
-      {shown?.total === 0 && <DeskSentence>{t`No device is like that.`}</DeskSentence>}
+      {shown?.total === 0 && (
+        <DeskSentence>
+          {isNarrowed(filter) ? t`No device is like that.` : t`Get-MobileDevice was read, and told of no device.`}
+        </DeskSentence>
+      )}
       {group !== null && groups && groups.total > 0 && <GroupTable groups={groups} by={group} />}
       {group === null && table && table.total > 0 && <DeviceTable table={table} openKey={openKey} />}
     </>

@@ -1,5 +1,6 @@
 import type { CallResult } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
+import { configurationCmdlets } from '../../../shared/management/configuration.ts'
 import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
 import type { Overview } from './quarantine-state.ts'
 
@@ -28,6 +29,14 @@ export const leftoverWords: Readonly<Record<LeftoverKind, { title: string; why: 
     title: t`Devices that are to be wiped and have not been`,
     why: t`The next time such a device comes, Exchange has it wiped.`,
   },
+}
+
+/** What was not looked through, since it was not read; undefined where all was. */
+export function unreadSentence({ notRead, unreadable }: Pick<Overview, 'notRead' | 'unreadable'>): string | undefined {
+  const cmdlets = [...notRead.map(({ cmdlet }) => cmdlet), ...unreadable.map((part) => configurationCmdlets[part])]
+  return cmdlets.length === 0
+    ? undefined
+    : t`Not read, and so not looked through: ${cmdlets.join(', ')}. More can be there than is shown.`
 }
 
 /** One of them, as the cells of a line. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { CallArgument } from '../../../shared/contract/contract.ts'
 import { appWithDevices } from './app-with-devices.ts'
-import { integrationAgent, keyOf, threeAmong } from './devices-of-contoso.ts'
+import { deviceDocument, integrationAgent, keyOf, threeAmong } from './devices-of-contoso.ts'
 
 const devices = threeAmong(20)
 const integration = devices.slice(0, 3).map(keyOf)
@@ -42,4 +42,16 @@ test('a rule is tried with whatever else it lets in', async () => {
   const { attempt } = await appWith()
   const rule = { characteristic: 'UserAgent', queryString: integrationAgent, accessLevel: 'Allow' } as const
   expect(await attempt({ rule })).toMatchObject({ outcome: 'tried', total: 3 })
+})
+
+test('of a new default it is not said that it hits nobody, where the one that is there was not read', async () => {
+  const app = appWithDevices()
+  const { 'Get-ActiveSyncOrganizationSettings': _, ...read } = JSON.parse(deviceDocument({ devices }))
+  await app.import(JSON.stringify(read))
+  const trial = { what: 'default', accessLevel: 'Block' } as const
+  const tried = await app.client.call('quarantine.what-if', { trial, offset: 0, limit: 10 })
+  expect(tried).toMatchObject({
+    outcome: 'not-read',
+    sentence: expect.stringContaining('DefaultAccessLevel of the organisation'),
+  })
 })
