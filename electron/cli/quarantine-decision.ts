@@ -9,7 +9,7 @@ import { planDefault } from '../../shared/quarantine/default-plan.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
 import type { DeviceRow } from '../../shared/quarantine/device-row.ts'
-import { narrowestRule, ruleSentences } from '../../shared/quarantine/narrowest-rule.ts'
+import { narrowestRule, ruleSentences, ruleTitle } from '../../shared/quarantine/narrowest-rule.ts'
 import type { DefaultDecision, ReportedDecision } from '../../shared/quarantine/quarantine-report.ts'
 import { type StateChange, whatIfDefault } from '../../shared/quarantine/what-if.ts'
 import type { NoPlan, Plan } from '../../shared/remedies/remedy.ts'
@@ -74,13 +74,14 @@ function byDevice(given: Given, kind: KindOfEach, also: number, release: Release
 function byRule(given: Given, also: number): Made {
   const { desk, selected } = given
   const narrowest = narrowestRule(desk, selected)
-  const title = t`Let in ${counted(selected.length, 'device')} by a rule`
   if (narrowest.kind === 'none') {
+    const title = t`A rule for ${counted(selected.length, 'device')}`
     const plan: NoPlan = { kind: 'by-hand', sentence: selected.length === 0 ? nobody().sentence : narrowest.sentence }
     const report = reported(given, { kind: 'rule', title, rule: null, sentences: [], effects: [], mayChange: 0 }, 0)
     return { report, decisions: [], defaultDecision: undefined, plan }
   }
   const { rule, others } = narrowest
+  const title = ruleTitle(narrowest)
   const decisions = [decideByRule(desk, rule, groundOf(given))]
   const plan = planDecisions(desk, decisions)
   const effects = plan.kind === 'plan' ? plan.effects : []

@@ -58,7 +58,7 @@ function headerRules({ settings }: Desk): MdmSign[] {
 function agentRules({ settings }: Desk): MdmSign[] {
   const rules =
     settings.rules?.all.filter(
-      ({ characteristic, accessLevel }) => characteristic === 'UserAgent' && accessLevel !== 'Block',
+      ({ characteristic, accessLevel }) => characteristic === 'UserAgent' && accessLevel === 'Allow',
     ) ?? []
   const isClosed = settings.defaultLevel === 'Block' || settings.defaultLevel === 'Quarantine'
   return isClosed

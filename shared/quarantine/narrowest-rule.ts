@@ -1,4 +1,4 @@
-import { counted, t } from '../language/translate.ts'
+import { counted, figure, t } from '../language/translate.ts'
 import type { DeviceAccessCharacteristic } from '../management/mobile-configuration.ts'
 import type { NewRule } from './change.ts'
 import { decidingSentence } from './decision-chain.ts'
@@ -84,6 +84,15 @@ function commonValue(devices: readonly Device[], characteristic: DeviceAccessCha
   const values = devices.map(({ partnership }) => characteristicOf(partnership, characteristic)?.trim() ?? '')
   const [first] = values
   return first && values.every((value) => keyOf(value) === keyOf(first)) ? first : undefined
+}
+
+/** How many of those that are chosen it lets in: a rule that covers a device may let it in nowhere. */
+export function ruleTitle({ covers, stillOut }: Pick<NarrowestRule, 'covers' | 'stillOut'>): string {
+  const lets = covers - stillOut.length
+  if (stillOut.length === 0) return t`Let in ${counted(covers, 'device')} by a rule`
+  return lets === 0
+    ? t`A rule for ${counted(covers, 'device')}, which lets in none of them`
+    : t`A rule for ${counted(covers, 'device')}, which lets in ${figure(lets)} of them`
 }
 
 /** What such a rule means, for a person. */

@@ -31,11 +31,17 @@ export function DecideRule({ selection, onDone, onCancel }: DecideRuleProps) {
         <Button onClick={onCancel}>{t`Cancel`}</Button>
       </>
     )
-  const { rule } = value
+  const { rule, covers, stillOutCount } = value
+  const chosen = counted(sizeOf(selection), 'chosen device')
+  const about = t`It is not about these devices alone: it holds in the whole organisation, for every device that says the same of itself, and for those that come later.`
   return (
     <DecideForm
       title={ruleSentence(rule)}
-      what={t`The narrowest device access rule that covers ${counted(sizeOf(selection), 'chosen device')}. It is not about these devices alone: it holds in the whole organisation, for every device that says the same of itself, and for those that come later.`}
+      what={
+        stillOutCount < covers
+          ? t`The narrowest device access rule that covers ${chosen}. ${about}`
+          : t`The narrowest device access rule that covers ${chosen}, and it lets in none of them: something else decides before it. ${about}`
+      }
       name={JSON.stringify([rule, name])}
       of={async () => ({ rule })}
       onDone={onDone}
@@ -50,7 +56,7 @@ function Matches({ found: { sentences, others, otherCount, stillOut, stillOutCou
   return (
     <>
       {keyed(sentences).map(({ key, item }) => (
-        <DecideNote key={key} verdict={key === 1 && otherCount > 0 ? 'warn' : 'skip'} text={item} />
+        <DecideNote key={key} verdict={(key === 1 && otherCount > 0) || key === 2 ? 'warn' : 'skip'} text={item} />
       ))}
       {otherCount > 0 && <Rows text={t`What else it would match: ${counted(otherCount, 'device')}`} rows={others} />}
       {stillOutCount > 0 && (

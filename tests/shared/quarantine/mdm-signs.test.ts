@@ -34,6 +34,10 @@ describe('Nothing is a sign', () => {
       'of one that blocks a user agent',
       { ...closed, activeSyncDeviceAccessRules: [{ ...agent, accessLevel: 'Block' }] },
     ],
+    [
+      'of one that lets a user agent into quarantine, and so nowhere',
+      { ...closed, activeSyncDeviceAccessRules: [{ ...agent, accessLevel: 'Quarantine' }] },
+    ],
     ['of Exchange’s own reasons', withDevices({ deviceAccessStateReason: 'CommandFrequency' })],
     ['of devices that are not managed', withDevices({ isManaged: false, isCompliant: null })],
   ])('%s', (_, configuration) => {

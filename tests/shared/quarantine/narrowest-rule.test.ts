@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { ActiveSyncDeviceAccessRule, MobileDevice } from '../../../shared/management/mobile-configuration.ts'
 import { openDesk } from '../../../shared/quarantine/desk.ts'
-import { narrowestRule, ruleSentences } from '../../../shared/quarantine/narrowest-rule.ts'
+import { narrowestRule, ruleSentences, ruleTitle } from '../../../shared/quarantine/narrowest-rule.ts'
 import { manyDevices, now } from './example.ts'
 
 const AGENT = 'python-EAS-Client 1.0'
@@ -106,6 +106,9 @@ describe('The narrowest rule', () => {
     // The first mailbox allows its device by itself.
     expect(result.stillOut).toHaveLength(1)
     expect(ruleSentences(result).at(-1)).toContain('does not let in 1 device: rule “B”')
+    expect(ruleTitle(result)).toBe('A rule for 2 devices, which lets in 1 of them')
+    expect(ruleTitle({ ...result, covers: 1 })).toBe('A rule for 1 device, which lets in none of them')
+    expect(ruleTitle({ ...result, stillOut: [] })).toBe('Let in 2 devices by a rule')
   })
 
   it('is a rule that is there, turned to Allow', () => {
