@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { thisMachine } from '../../electron/engine/management/powershell-machine.ts'
-import { deviceDocument, type Made, threeAmong } from '../electron/api/devices-of-contoso.ts'
+import { deviceDocument, type Made } from '../electron/api/devices-of-contoso.ts'
 import type { Step } from '../electron/engine/management/powershell-stand-in.ts'
 import { ended, opened, type StandInMachine, standInMachine } from '../electron/engine/management/stand-in-machine.ts'
 import { browserSuite } from './browser-suite.ts'
@@ -9,9 +9,10 @@ import { type BrowserWindow, contoso, named } from './browser-window.ts'
 import { hasChromium } from './chromium.ts'
 import { seriousViolations, tooWide } from './everybody.ts'
 import { shot } from './shots.ts'
+import { allowThree, threeAndPhones } from './tray-of-three.ts'
 
 const server = 'exch01.contoso.test'
-const devices = threeAmong(20)
+const devices = threeAndPhones
 const healthy: readonly Step[] = [...opened, { commands: {} }, ended]
 const runReadiness = () => Promise.reject(new Error('No run is started here.'))
 
@@ -34,7 +35,6 @@ describe.skipIf(!hasChromium)('Running decisions from the window, of a stand-in'
 
   const main = () => page.getByRole('main')
   const tab = (name: string | RegExp) => page.getByRole('tab', { name, exact: typeof name === 'string' })
-  const button = (name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
   const card = () => page.getByRole('region', { name: 'Run it here' })
   const act = (name: string | RegExp) => card().getByRole('button', { name, exact: typeof name === 'string' })
 
@@ -49,20 +49,6 @@ describe.skipIf(!hasChromium)('Running decisions from the window, of a stand-in'
     machine = await standInMachine(steps)
     await open(machine)
     return machine
-  }
-
-  /** The integration's three are allowed, in the tray. */
-  async function allowThree() {
-    await tab('Devices').click()
-    await button('Integration').click()
-    await main().getByRole('status').filter({ hasText: '3 of 23 devices' }).waitFor()
-    await main().getByRole('checkbox', { name: 'Tick all that are listed' }).check()
-    await button('Allow for their mailboxes').click()
-    await page.getByRole('textbox', { name: 'Reason' }).fill('The new calendar integration')
-    await button('Put it into the tray').click()
-    await page.getByText(/^3 decisions put into the tray/).waitFor()
-    await tab(/^Decisions/).click()
-    await page.getByRole('heading', { name: '3 decisions in the tray' }).waitFor()
   }
 
   async function look(name: string) {
@@ -91,7 +77,7 @@ describe.skipIf(!hasChromium)('Running decisions from the window, of a stand-in'
     await page.getByLabel('Files of configuration').setInputFiles({
       ...{ name: 'devices.json', mimeType: 'application/json', buffer: Buffer.from(deviceDocument({ devices })) },
     })
-    await allowThree()
+    await allowThree(page)
     await card()
       .getByText(
         'Decisions can be carried out from here only on Windows, with the PowerShell that comes with it. Run the script in the Exchange Management Shell instead.',
@@ -111,7 +97,7 @@ describe.skipIf(!hasChromium)('Running decisions from the window, of a stand-in'
     await tab('Devices').waitFor()
     expect((await computer.seen()).script).toContain('Get-MobileDevice ')
     expect((await computer.seen()).script).not.toContain('Get-MobileDeviceStatistics')
-    await allowThree()
+    await allowThree(page)
 
     await computer.play(healthy)
     await ready('Preview')
@@ -166,7 +152,7 @@ describe.skipIf(!hasChromium)('Running decisions from the window, of a stand-in'
   it('says what a preview and an apply were refused, is stopped, and offers to take back what was done', async () => {
     const computer = await played([...opened, answersOf(), ended])
     await page.getByRole('button', { name: 'Run it and read the answer' }).click()
-    await allowThree()
+    await allowThree(page)
     await computer.play([...opened, { commands: { refuse: [2] } }, ended])
     await ready('Preview')
     await act('Preview').click()
@@ -208,7 +194,7 @@ describe.skipIf(!hasChromium)('Running decisions from the window, of a stand-in'
     const rejected: Step = { fail: { id: 'LogonFailure,PSSessionOpenFailed', errorCode: 1326, message: 'Wrong.' } }
     const computer = await played([...opened, answersOf(), ended])
     await page.getByRole('button', { name: 'Run it and read the answer' }).click()
-    await allowThree()
+    await allowThree(page)
     await computer.play([{ frame: 'phase', text: 'connecting' }, rejected, ended])
     await card()
       .getByRole('radio', { name: /with the password that Postern holds$/ })

@@ -1,11 +1,14 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { noteRun } from '../../electron/api/watch-observer.ts'
 import { createWatchRecords } from '../../electron/api/watch-records.ts'
 import type { Store } from '../../electron/engine/store/store.ts'
 import type { Run, RunEvent } from '../../shared/run/run.ts'
+import { deviceDocument } from '../electron/api/devices-of-contoso.ts'
+import type { Step } from '../electron/engine/management/powershell-stand-in.ts'
+import { ended, opened, standInMachine } from '../electron/engine/management/stand-in-machine.ts'
 import { createHandClock } from '../fixtures/hand-clock.ts'
 import { manyRuns } from '../fixtures/many-runs.ts'
 import { runAllBlocked } from '../fixtures/run-all-blocked.ts'
@@ -18,6 +21,7 @@ import { browserSuite } from './browser-suite.ts'
 import { named } from './browser-window.ts'
 import { hasChromium } from './chromium.ts'
 import { createRunPlayer } from './run-player.ts'
+import { allowThree, threeAndPhones } from './tray-of-three.ts'
 import { keptForDays, type View, views } from './views.ts'
 
 const folder = join(import.meta.dirname, '../../docs/screenshots')
@@ -35,6 +39,8 @@ type Picture = {
   /** A view of a Postern that has been in use for days. */
   view?: View
   act?(page: Page): Promise<void>
+  /** What the stand-in for PowerShell plays, on a machine that is played as well. */
+  plays?: readonly Step[]
 }
 
 /** When the pictures of a Postern in use are taken: some minutes after its last run, so that what they say of then fits. */
@@ -99,6 +105,9 @@ const pictures: Picture[] = [
   },
   { file: 'blocked.png', run: runAllBlocked },
   { file: 'ready.png', run: runReady, act: choose(/^By step/) },
+  ...live('', {}),
+  ...live('-dark', { colorScheme: 'dark' }),
+  ...live('-small', small),
   ...views.map((view) => ({ file: fileOf(view), view })),
   ...views
     .filter(({ name }) => /^(ews|quarantine)/.test(name) || ['servers', 'report', 'runs', 'watch'].includes(name))
@@ -107,6 +116,28 @@ const pictures: Picture[] = [
     .filter(({ name }) => /^(ews|quarantine)/.test(name))
     .map((view) => ({ file: fileOf(view, '-small'), view, context: small })),
 ]
+
+/** Decisions that were previewed from here, of a stand-in. */
+function live(kind: string, context: BrowserContextOptions): Picture[] {
+  return [
+    {
+      ...{ file: `desk-quarantine-live${kind}.png`, organisation: true, at: '#/desks/quarantine', context },
+      plays: [...opened, { commands: {} }, ended],
+      async act(page) {
+        const buffer = Buffer.from(deviceDocument({ devices: threeAndPhones }))
+        const file = { name: 'postern-devices.json', mimeType: 'application/json', buffer }
+        await page.getByLabel('Files of configuration').setInputFiles(file)
+        await allowThree(page)
+        const card = page.getByRole('region', { name: 'Run it here' })
+        await card.getByRole('textbox', { name: 'Exchange server' }).fill('exch01.contoso.test')
+        await card.getByRole('button', { name: 'Preview', exact: true }).click()
+        await card.getByText(/^The preview has ended/).waitFor()
+        await card.getByRole('checkbox').waitFor()
+        await card.evaluate((element) => element.scrollIntoView({ block: 'end' }))
+      },
+    },
+  ]
+}
 
 function fileOf({ name, at }: View, kind = ''): string {
   return `${at.startsWith('#/steps/') ? 'step' : 'desk'}-${name}${kind}.png`
@@ -128,7 +159,9 @@ if (wanted) {
 function takeThem() {
   const suite = browserSuite()
 
-  it.each(pictures)('$file', async ({ file, organisation, at, context, run, events, view, act }) => {
+  it.each(pictures)('$file', async ({ file, organisation, at, context, run, events, view, act, plays }) => {
+    const machine = plays && (await standInMachine(plays))
+    onTestFinished(() => machine?.close())
     const player = createRunPlayer(events ?? (run ? eventsOf(run) : []), run ?? runAllBlocked)
     const store = view && (await watchedForDays())
     const { now, monotonic, setTimer } = createHandClock(new Date(takenAt).toISOString())
@@ -137,6 +170,7 @@ function takeThem() {
       ...(store && { ...named, store, at: view.at, now, monotonic, setTimer }),
       ...(organisation || run || events ? { ...named, at: at ?? '#/everything' } : {}),
       ...(context && { context }),
+      ...(machine && { machine }),
     })
     if (run || events) {
       await page.getByRole('button', { name: 'Start' }).click()

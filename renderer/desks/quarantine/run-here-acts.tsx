@@ -6,7 +6,7 @@ import { useSession } from '../../store/session-context.tsx'
 import type { LiveWanted, ShownRun } from './run-here-store.ts'
 
 const useStyles = makeStyles({
-  read: { display: 'block', marginTop: tokens.spacingVerticalM },
+  read: { marginTop: tokens.spacingVerticalM, marginLeft: `-${tokens.spacingHorizontalS}` },
   buttons: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -47,12 +47,13 @@ export function RunHereActs(props: RunHereActsProps) {
   return (
     <>
       {act === 'apply' && run && (
-        <Checkbox
-          className={styles.read}
-          checked={hasRead}
-          onChange={(_, { checked }) => setRead(checked === true ? run.run : null)}
-          label={t`I have read what Exchange says it would do`}
-        />
+        <div className={styles.read}>
+          <Checkbox
+            checked={hasRead}
+            onChange={(_, { checked }) => setRead(checked === true ? run.run : null)}
+            label={t`I have read what Exchange says it would do`}
+          />
+        </div>
       )}
       <div className={styles.buttons}>
         {/* One button, which keeps the focus while what it does becomes another. */}

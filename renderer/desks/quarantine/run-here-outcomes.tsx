@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
   },
   code: {
+    display: 'block',
     fontFamily: tokens.fontFamilyMonospace,
     fontSize: tokens.fontSizeBase200,
     lineHeight: tokens.lineHeightBase200,
@@ -55,7 +56,10 @@ export function RunHereOutcomes({ run }: { run: ShownRun }) {
       <h3 className={decide.subheading}>{outcomeHeadings[part]}</h3>
       <div role="status">
         <DecideNote verdict={verdict} text={sentence} />
-        {ended.error && <DecideNote verdict="fail" text={ended.error.sentence} />}
+        {ended.error && (
+          // Whoever has stopped it knows that nothing failed.
+          <DecideNote verdict={ended.error.code === 'cancelled' ? 'skip' : 'fail'} text={ended.error.sentence} />
+        )}
       </div>
       {/* Of a session that never opened there is nothing to tell of each. */}
       {ended.counts['not-run'] < outcomes.length && (

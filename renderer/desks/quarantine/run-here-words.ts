@@ -26,6 +26,13 @@ const doneWords: Readonly<Record<ScriptPart, string>> = {
   undo: t`Taken back`,
 }
 
+/** Above what is to be run. */
+export const shownWords: Readonly<Record<ScriptPart, string>> = {
+  preview: t`What the preview runs, exactly:`,
+  apply: t`What applies it, exactly:`,
+  undo: t`What takes it back, exactly:`,
+}
+
 /** Above what came of a run. */
 export const outcomeHeadings: Readonly<Record<ScriptPart, string>> = {
   preview: t`What Exchange says it would do`,

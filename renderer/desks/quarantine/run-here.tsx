@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import type { CallArgument } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
+import type { PlannedChange } from '../../../shared/quarantine/told-decisions.ts'
 import { isServer, liveStoreOf } from '../../steps/ews/live-store.ts'
 import { LiveShown, LiveWhere, useLiveAccount, type Whose } from '../../steps/ews/live-where.tsx'
 import { useClient, useSession } from '../../store/session-context.tsx'
@@ -21,6 +21,7 @@ import {
   runHereStoreOf,
   shownFor,
 } from './run-here-store.ts'
+import { shownWords } from './run-here-words.ts'
 
 const useStyles = makeStyles({
   card: {
@@ -38,7 +39,7 @@ const useStyles = makeStyles({
 type RunHereProps = {
   what: RunHereKind
   /** What would be run; null where there is nothing any more, and only what was run is told. */
-  of: CallArgument<'quarantine.script'>['of'] | null
+  of: PlannedChange | null
 }
 
 /** Runs a plan at Exchange from this machine: its preview, what was previewed, and what takes back what was done. */
@@ -91,7 +92,12 @@ export function RunHere({ what, of }: RunHereProps) {
           {run && <RunHereOutcomes key={run.run} run={run} />}
           {whyNot && <DecideNote verdict="warn" text={whyNot.sentence} />}
           {plan && wanted && (
-            <LiveShown command={plan.command} script={plan.text} named={['live', 'quarantine', wanted.part]} />
+            <LiveShown
+              command={plan.command}
+              script={plan.text}
+              named={['live', 'quarantine', wanted.part]}
+              says={shownWords[wanted.part]}
+            />
           )}
           <RunHereActs
             run={run}

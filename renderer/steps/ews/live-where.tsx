@@ -1,4 +1,4 @@
-import { Field, Input, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components'
+import { Field, Input, makeStyles, mergeClasses, Radio, RadioGroup, tokens } from '@fluentui/react-components'
 import { t } from '../../../shared/language/translate.ts'
 import { scriptFileName } from '../../../shared/management/script-file.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -18,6 +18,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase300,
     overflowWrap: 'anywhere',
   },
+  says: { marginBlock: `${tokens.spacingVerticalM} ${tokens.spacingVerticalXS}` },
   script: { marginTop: tokens.spacingVerticalS },
 })
 
@@ -67,13 +68,22 @@ export function LiveWhere({ server, whose, disabled, onServer, onWhose }: LiveWh
   )
 }
 
-/** The program and the script that it is given, before it is started. `named`: after what the script’s file is called. */
-export function LiveShown({ command, script, named }: { command: string; script: string; named: readonly string[] }) {
+type LiveShownProps = {
+  command: string
+  script: string
+  /** After what the script’s file is called. */
+  named: readonly string[]
+  /** Of what it is, where it could be of several things. */
+  says?: string
+}
+
+/** The program and the script that it is given, before it is started. */
+export function LiveShown({ command, script, named, says = t`What is run, exactly:` }: LiveShownProps) {
   const styles = useStyles()
   const ews = useEwsStyles()
   return (
     <>
-      <p className={ews.prose}>{t`What is run, exactly:`}</p>
+      <p className={mergeClasses(ews.prose, styles.says)}>{says}</p>
       <code className={styles.command}>{command}</code>
       <div className={styles.script}>
         <ScriptText text={script} name={scriptFileName(...named)} what={t`the script that it is given`} folded />
