@@ -15,7 +15,7 @@ export const leftoverWords: Readonly<Record<LeftoverKind, { title: string; why: 
   },
   duplicates: {
     title: t`Partnerships that look like one device`,
-    why: t`A phone that was set up anew leaves the partnership before. Each counts against the limit of the mailbox.`,
+    why: t`A phone that was set up anew leaves the partnership before. Each counts against the limit of the mailbox. Of those that are alike, the one that came last is most likely in use.`,
   },
   'at-limit': {
     title: t`Mailboxes at their limit of partnerships`,
