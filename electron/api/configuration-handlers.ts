@@ -1,9 +1,14 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { t } from '../../shared/language/translate.ts'
+import { ConfigurationPartName } from '../../shared/management/configuration-reading.ts'
 import { mostConfigurationBytes, mostMailboxListBytes } from '../../shared/management/import-pieces.ts'
 import type { ImportedConfiguration } from '../../shared/management/kept-configuration.ts'
-import { otherOrganisation, otherOrganisationSentence } from '../../shared/management/other-organisation.ts'
+import {
+  type OtherOrganisation,
+  otherOrganisation,
+  otherOrganisationSentence,
+} from '../../shared/management/other-organisation.ts'
 import type { AppEvents } from './app-events.ts'
 import { type FileReading, readFileOfConfiguration } from './configuration-file.ts'
 import type { Configurations } from './configurations.ts'
@@ -21,8 +26,8 @@ export type ImportResult =
 export type OfferedFile = {
   organisationId: string
   reading: Extract<FileReading, { outcome: 'read' }>
-  /** It was said that it is of another organisation. */
-  isToldApart?: boolean
+  /** It was said that it is of another organisation, and by what. */
+  toldApart?: OtherOrganisation['by']
 }
 
 type ConfigurationCalls = Pick<
@@ -51,14 +56,17 @@ export function configurationHandlers(parts: {
   /** Keeps it; one that is of another organisation only once that was said, and holds it until then. */
   async function keep(importId: string, file: OfferedFile): Promise<ImportedConfiguration> {
     const { organisationId, reading } = file
-    if (!file.isToldApart) {
+    if (file.toldApart === undefined) {
       const { configuration: known } = await configurations.whole(organisationId)
       const other = otherOrganisation(known, reading.configuration)
       if (other) {
-        hold(importId, { ...file, isToldApart: true })
-        return { outcome: 'other-organisation', summary: reading.summary, sentence: otherOrganisationSentence(other) }
+        hold(importId, { ...file, toldApart: other.by })
+        const sentence = otherOrganisationSentence(other)
+        return { outcome: 'other-organisation', summary: reading.summary, sentence, replaces: other.by === 'name' }
       }
     }
+    // Nothing of two organisations is older or younger than the other.
+    if (file.toldApart === 'name') await configurations.forgetParts(organisationId, ConfigurationPartName.options)
     const { summary, configuration, refused, whole } = reading
     const { source, leftOut } = summary
     const changes = await configurations.keep(organisationId, { configuration, refused, whole, source, leftOut })

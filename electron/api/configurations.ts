@@ -47,6 +47,8 @@ export type Configurations = {
   /** All of it, and which parts of it cannot be read. */
   whole(organisationId: string): Promise<Whole>
   forget(organisationId: string): Promise<void>
+  /** These parts of it alone. */
+  forgetParts(organisationId: string, parts: readonly ConfigurationPart[]): Promise<void>
   /** Nothing of it is held in memory. */
   letGo(): void
 }
@@ -130,6 +132,11 @@ export function createConfigurations(store: ConfigurationStore): Configurations 
     async forget(organisationId) {
       held = undefined
       store.forget(organisationId)
+    },
+    async forgetParts(organisationId, parts) {
+      await keeping
+      held = undefined
+      store.forget(organisationId, parts)
     },
     letGo() {
       held = undefined

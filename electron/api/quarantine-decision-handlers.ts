@@ -162,7 +162,11 @@ export function quarantineDecisionHandlers(parts: {
       const { id } = organisations.needed()
       const lines = trail.list(id, { subject: key?.trim().toLowerCase(), after, limit })
       const last = lines.length < limit ? undefined : lines.at(-1)
-      return { lines, next: last?.number ?? null }
+      const gone = trail.withdrawnReadings(id)
+      return {
+        lines: lines.map((line) => ({ ...line, withdrawn: gone.has(line.entry?.reading ?? '') })),
+        next: last?.number ?? null,
+      }
     },
     'quarantine.note': async ({ what, of, note }) => {
       const { id } = organisations.needed()

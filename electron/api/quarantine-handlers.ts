@@ -12,12 +12,14 @@ import { createQuarantineLive, type QuarantineLive } from './quarantine-live-han
 import { createQuarantineReadings, notedConfigurations } from './quarantine-readings.ts'
 import { createTrays } from './quarantine-tray.ts'
 import { quarantineViewHandlers } from './quarantine-view-handlers.ts'
+import { withdrawnReadingHandlers } from './quarantine-withdrawn.ts'
 
 /** The desk of devices: its calls, and the configurations of which each reading is noted there. */
 export type QuarantineOfThis = {
   configurations: Configurations
   calls: ReturnType<typeof quarantineViewHandlers> &
     ReturnType<typeof quarantineDecisionHandlers> &
+    ReturnType<typeof withdrawnReadingHandlers> &
     QuarantineLive['calls']
   feeds: Pick<Handlers['feeds'], 'quarantine.live-events'>
   /** What is run at Exchange from here. */
@@ -47,9 +49,15 @@ export function createQuarantine(parts: {
   const readings = createQuarantineReadings({ ...parts, desk })
   const shared = { ...parts, desk, trays, readings }
   const live = createQuarantineLive(shared)
+  const decider = () => ({ who: parts.user(), at: now().toISOString() })
   return {
     configurations: notedConfigurations(kept, readings, store.quarantine),
-    calls: { ...quarantineViewHandlers(shared), ...quarantineDecisionHandlers(shared), ...live.calls },
+    calls: {
+      ...quarantineViewHandlers(shared),
+      ...quarantineDecisionHandlers(shared),
+      ...withdrawnReadingHandlers({ ...shared, configurations: kept, decider }),
+      ...live.calls,
+    },
     feeds: { 'quarantine.live-events': live.events },
     live,
     async stop() {

@@ -33,10 +33,14 @@ export type DecidedDefault = {
 }
 
 /** Reads the trail as it is now. */
-export function knownOfTrail(trail: Pick<DeviceTrail, 'list'>, organisationId: string): KnownOfTrail {
+export function knownOfTrail(
+  trail: Pick<DeviceTrail, 'list' | 'withdrawnReadings'>,
+  organisationId: string,
+): KnownOfTrail {
   const list = (subject: string | null, limit: number): TrailEntry[] =>
     trail.list(organisationId, { subject, after: null, limit }).flatMap(({ entry }) => entry ?? [])
-  const overall = list(null, MOST_OVERALL)
+  const withdrawn = trail.withdrawnReadings(organisationId)
+  const overall = list(null, MOST_OVERALL).filter(({ reading }) => !withdrawn.has(reading ?? ''))
   const undoScripts = overall.filter(({ what, about, note }) => isScript('undo', what, note) && about.kind === 'tray')
 
   function undoOf({ decision, settledAt }: TrayDecision): KnownOfDecision['undo'] {

@@ -11,6 +11,7 @@ import type { Configurations } from './configurations.ts'
 import { otherWork } from './in-slices.ts'
 import type { HeldDesk, QuarantineDesk } from './quarantine-desk.ts'
 import { defaultLine, knownOfTrail, seenWhat } from './quarantine-known.ts'
+import { latestTaken, readingName, seenBy } from './reading-marks.ts'
 
 /** So many devices, or decisions, are written in one transaction. */
 const AT_ONCE = 250
@@ -164,9 +165,9 @@ export function notedConfigurations(
   }
 }
 
+/** What was taken in last: it made the reading. */
 function sourceOf({ parts }: HeldDesk): string {
-  const ofDevices = parts.find(({ part }) => part === 'mobileDevices') ?? parts[0]
-  return ofDevices?.source.name ?? ''
+  return latestTaken(parts)?.source.name ?? ''
 }
 
 function standingOf({ partnership }: Device): Standing {
@@ -188,6 +189,7 @@ async function judgeDecisions({ store, user, now }: Parts, held: HeldDesk, isSto
   const { organisationId, desk } = held
   const { decisions, trail } = store.quarantine
   const known = knownOfTrail(trail, organisationId)
+  const reading = readingName(held.stamp)
   for (let after: number | null = 0; after !== null; ) {
     const page: ReturnType<typeof decisions.page> = decisions.page(organisationId, {
       ...{ which: 'latest', after, limit: AT_ONCE },
@@ -199,7 +201,7 @@ async function judgeDecisions({ store, user, now }: Parts, held: HeldDesk, isSto
     if (isStopped()) return false
   }
   const line = defaultLine(held, known.default, { at: now().toISOString(), who: user() })
-  return line === undefined || trail.add(organisationId, [{ subject: null, entry: line }])
+  return line === undefined || trail.add(organisationId, [{ subject: null, entry: { ...line, reading } }])
 
   function judgedOf(kept: TrayDecision, { at, who }: { at: string; who: string | null }): JudgedDecision | undefined {
     const { id, decision, settledAt, outcome: before } = kept
@@ -207,14 +209,15 @@ async function judgeDecisions({ store, user, now }: Parts, held: HeldDesk, isSto
     // What was read before it was decided tells nothing of it, and an older reading overturns nothing of a younger one.
     if (isEarlier || (before && time < Date.parse(before.readAt))) return undefined
     const readAt = new Date(time).toISOString()
-    const judged = { id, subject: subjectKeyOf(decision), outcome: { kind, sentence, readAt } }
+    const seen = seenBy(reading, { kind, sentence, readAt }, kept)
+    const judged = { id, subject: subjectKeyOf(decision), outcome: seen }
     const isDone = kind === 'done'
     const settling = isDone && settledAt === null ? { settledAt: at } : {}
     if (kind === 'not-known' || kind === before?.kind) return { ...judged, ...settling }
     const { reason, ticket } = decision
     const entry: TrailEntry = {
       ...{ at, who, what: seenWhat(kind), about: trailSubjectOf(decision) },
-      ...{ reason, ticket, undo: null, note: sentence },
+      ...{ reason, ticket, undo: null, note: sentence, reading },
     }
     return { ...judged, ...settling, entry }
   }

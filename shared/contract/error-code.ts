@@ -16,6 +16,7 @@ export const contractErrors = {
   'no-such-secret': t`No password is held for this account any more. Give it again.`,
   'no-such-import': t`This file is not being read any more. Give it again.`,
   'no-such-list': t`This list of mailboxes is not held here any more. Give it again.`,
+  'no-such-reading': t`This reading is not kept here any more, or was taken back already.`,
   'no-such-device': t`This device is not among those that were read.`,
   'too-large': t`This is more than Postern reads.`,
   'keychain-left': t`Postern no longer uses the password, but the keychain of this computer cannot be reached: it may still be kept there, under “Postern”.`,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConfigurationPartName } from '../management/configuration-reading.ts'
 import { IntegrationPattern } from '../quarantine/integration.ts'
 import { mostViews, SavedView, ViewName } from '../quarantine/saved-view.ts'
 import {
@@ -8,6 +9,7 @@ import {
   DecisionQuery,
   DecisionScriptPage,
   DecisionScriptQuery,
+  ReadingList,
   RuleQuery,
   ToldRule,
   TrailNote,
@@ -81,6 +83,15 @@ export const quarantineCalls = {
   /** Who decided what, when and why, and what became of it. */
   'quarantine.trail': call(TrailQuery, TrailPage),
   'quarantine.note': call(TrailNote, nothing),
+  'quarantine.readings': call(nothing, ReadingList),
+  /**
+   * Takes a reading back that was a mistake: what it said of decisions counts no more, its lines are marked, and where what is
+   * known came from it, that is forgotten. 'no-such-reading' for one that is not there, or was taken back already.
+   */
+  'quarantine.withdraw-reading': call(
+    z.strictObject({ number: z.int() }),
+    z.strictObject({ forgotten: z.array(ConfigurationPartName) }),
+  ),
   'quarantine.views': call(nothing, z.strictObject({ views: z.array(SavedView).max(mostViews) })),
   /** In the place of the one of that name. 'too-many-views' where there are a hundred already. */
   'quarantine.save-view': call(SavedView, nothing),

@@ -108,7 +108,13 @@ export const ImportedConfiguration = z.discriminatedUnion('outcome', [
     rest: OfferedRest.nullable(),
   }),
   /** It is of another organisation than what is kept, by all that can be seen: nothing of it is kept until somebody says so. */
-  z.strictObject({ outcome: z.literal('other-organisation'), summary: ReadingSummary, sentence: z.string() }),
+  z.strictObject({
+    outcome: z.literal('other-organisation'),
+    summary: ReadingSummary,
+    sentence: z.string(),
+    /** Taken all the same, it stands in the place of all that is kept; else it is united with that. */
+    replaces: z.boolean(),
+  }),
 ])
 export type ImportedConfiguration = z.infer<typeof ImportedConfiguration>
 

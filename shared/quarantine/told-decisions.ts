@@ -190,6 +190,33 @@ export const TrailNote = z.strictObject({
 export const TrailQuery = z.strictObject({ key: DeviceKey.optional(), after: z.int().min(0).nullable(), limit })
 export const TrailPage = z.strictObject({
   /** `entry` is null for a line in a form that this Postern cannot read. */
-  lines: z.array(z.strictObject({ number: z.int(), entry: TrailEntry.nullable() })).max(mostRows),
+  lines: z
+    .array(
+      z.strictObject({
+        number: z.int(),
+        entry: TrailEntry.nullable(),
+        /** It tells what a reading saw that was withdrawn since. */
+        withdrawn: z.boolean(),
+      }),
+    )
+    .max(mostRows),
   next: z.int().nullable(),
+})
+
+/** The latest readings of devices. */
+export const ReadingList = z.strictObject({
+  readings: z.array(
+    z.strictObject({
+      number: z.int(),
+      /** The file, or the server that was asked. */
+      source: z.string(),
+      /** Of when it is. */
+      readAt: z.string(),
+      devices: count,
+      /** When it was taken back; null: it counts. */
+      withdrawnAt: z.string().nullable(),
+      /** It is what is known now. */
+      isCurrent: z.boolean(),
+    }),
+  ),
 })

@@ -145,6 +145,8 @@ const ToldStanding = z.strictObject({
   source: z.string(),
   /** Not every device of that reading has been looked at yet. */
   finished: z.boolean(),
+  /** Somebody took that reading back: it was a mistake. */
+  withdrawn: z.boolean(),
   /** Null: the device was not there any more. */
   standing: z
     .strictObject({ state: z.string().nullable(), reason: z.string().nullable(), rule: z.string().nullable() })

@@ -16,6 +16,7 @@ const trailKinds = [
   'seen-done',
   'seen-not-done',
   'seen-undone',
+  'reading-withdrawn',
 ] as const
 
 const [ofDevice, ofRule] = Decision.options
@@ -32,6 +33,14 @@ const TrailSubject = z.discriminatedUnion('kind', [
   }),
   /** So many in the tray, or so many that were seen done. */
   z.strictObject({ kind: z.enum(['tray', 'settled']), decisions: z.int().min(0) }),
+  z.strictObject({
+    kind: z.literal('reading'),
+    reading: z.string(),
+    source: z.string(),
+    /** Of when it is. */
+    readAt: z.string(),
+    devices: z.int().min(0),
+  }),
 ])
 export type TrailSubject = z.infer<typeof TrailSubject>
 
@@ -49,6 +58,8 @@ export const TrailEntry = z.strictObject({
   undo: z.string().nullable(),
   /** What else is to be told: which script, what a reading saw, how a run came out. */
   note: z.string().nullable(),
+  /** Which reading told it: where that was withdrawn, the line tells nothing any more. */
+  reading: z.string().optional(),
 })
 export type TrailEntry = z.infer<typeof TrailEntry>
 

@@ -3,12 +3,22 @@ import { Decision } from './decision.ts'
 import { keyOf } from './device.ts'
 import { outcomeKinds } from './outcome.ts'
 
-/** What a later reading said of a decision. */
-export const SeenOutcome = z.strictObject({
+const seen = {
   kind: z.enum(outcomeKinds),
   sentence: z.string(),
   /** When that was read. */
   readAt: z.string(),
+  /** Which reading it was. */
+  reading: z.string().optional(),
+}
+
+/** What a later reading said of a decision. */
+export const SeenOutcome = z.strictObject({
+  ...seen,
+  /** The reading that saw it done first. */
+  settledBy: z.string().optional(),
+  /** What another reading had said before: it counts again where this one is withdrawn. */
+  before: z.strictObject(seen).optional(),
 })
 export type SeenOutcome = z.infer<typeof SeenOutcome>
 

@@ -40,8 +40,8 @@ export type ConfigurationStore = {
   stamp(organisationId: string, parts?: readonly ConfigurationPart[]): string
   /** A part's value; undefined where none is kept, 'unreadable' for a form that this Postern cannot read. */
   read<P extends ConfigurationPart>(organisationId: string, part: P): Promise<PartValue<P> | 'unreadable' | undefined>
-  /** All of an organisation's is gone for good. */
-  forget(organisationId: string): void
+  /** All of an organisation's is gone for good, or these parts of it. */
+  forget(organisationId: string, parts?: readonly ConfigurationPart[]): void
 }
 
 /** The source of a part where it is another one; what told of it before, where its value holds that too; what was left out of either; and when all of it was read. */
@@ -151,8 +151,16 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
       }
       return 'unreadable'
     },
-    forget(organisationId) {
+    forget(organisationId, parts) {
       connection.transaction(() => {
+        if (parts !== undefined) {
+          for (const part of parts)
+            connection.run(
+              `DELETE FROM configuration_part WHERE part = ? AND organisation IN (SELECT number FROM organisation WHERE id = ?)`,
+              ...[part, organisationId],
+            )
+          return
+        }
         for (const table of ['configuration_part', 'configuration_refusal'])
           connection.run(
             `DELETE FROM ${table} WHERE organisation IN (SELECT number FROM organisation WHERE id = ?)`,

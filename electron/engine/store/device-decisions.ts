@@ -35,6 +35,14 @@ export type DeviceDecisions = {
   /** Takes some out of the tray, those that still lie there; how many they were. */
   withdraw(organisationId: string, withdrawn: readonly { id: string; subject: string; entry: TrailEntry }[]): number
   judge(organisationId: string, judged: readonly JudgedDecision[]): boolean
+  /**
+   * What was seen of some is what it was before. One that is `unsettled` lies in the tray again, unless something else was decided
+   * about the same since.
+   */
+  restore(
+    organisationId: string,
+    restored: readonly { id: string; outcome: SeenOutcome | null; unsettled: boolean }[],
+  ): void
 }
 
 const conditions: Readonly<Record<Which, string>> = {
@@ -134,6 +142,24 @@ export function createDeviceDecisions(connection: Connection, trail: DeviceTrail
           organisationId,
           known.flatMap(({ subject, entry }) => (entry ? [{ subject, entry }] : [])),
         )
+      }),
+    restore: (organisationId, restored) =>
+      connection.transaction(() => {
+        const organisation = numberOf(organisationId)
+        for (const { id, outcome, unsettled } of restored) {
+          const told = outcome && JSON.stringify(outcome)
+          connection.run(
+            'UPDATE device_decision SET outcome = ? WHERE organisation = ? AND id = ?',
+            told,
+            organisation,
+            id,
+          )
+          if (unsettled)
+            connection.run(
+              `UPDATE device_decision SET settled_at = NULL WHERE organisation = ? AND id = ? AND ${conditions.latest}`,
+              ...[organisation, id],
+            )
+        }
       }),
   }
 }

@@ -16,7 +16,7 @@ export type Reading = {
 export type DeviceChange = { device: string; before: Standing | 'new'; now: Standing }
 
 /**
- * How each device of an organisation stood, at the readings where that was another than before. A hundred thousand are
+ * How each device of an organisation stood, at the readings where that was another than before; one that was withdrawn is none. A hundred thousand are
  * looked at in pieces, each a transaction; whoever is stopped between two goes on with the same reading.
  */
 export type DeviceHistory = {
@@ -47,7 +47,7 @@ export type DeviceHistory = {
     organisationId: string,
     device: string,
     limit: number,
-  ): { readAt: string; source: string; finished: boolean; standing: Standing }[]
+  ): { readAt: string; source: string; finished: boolean; withdrawn: boolean; standing: Standing }[]
   /** So many devices of an organisation are gone for good, with what stood of them; true when all is gone from the disk. */
   forget(organisationId: string, devices: number): Promise<boolean>
 }
@@ -73,7 +73,8 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
   function noteOne(organisation: number, reading: number, device: string, now: Standing): DeviceChange | undefined {
     const [last, earlier] = connection.all(
       `SELECT reading, standing FROM device JOIN device_history ON device_history.device = device.number
-       WHERE organisation = ? AND device.device = ? ORDER BY reading DESC LIMIT 2`,
+       JOIN device_reading ON device_reading.number = reading
+       WHERE device.organisation = ? AND device.device = ? AND withdrawn_at IS NULL ORDER BY reading DESC LIMIT 2`,
       ...[organisation, device],
     )
     if (last === undefined && now === null) return undefined
@@ -135,7 +136,8 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
     hasEarlier: ({ number }) =>
       connection.get(
         `SELECT 1 FROM device_reading AS earlier JOIN device_reading AS this ON this.organisation = earlier.organisation
-         WHERE this.number = ? AND earlier.number < this.number AND earlier.finished_at IS NOT NULL`,
+         WHERE this.number = ? AND earlier.number < this.number
+           AND earlier.finished_at IS NOT NULL AND earlier.withdrawn_at IS NULL`,
         number,
       ) !== undefined,
     settle: () => connection.checkpoint('passive'),
@@ -160,15 +162,15 @@ export function createDeviceHistory(connection: Connection): DeviceHistory {
     of: (organisationId, device, limit) =>
       connection
         .all(
-          `SELECT read_at, source, finished_at, standing FROM device
+          `SELECT read_at, source, finished_at, withdrawn_at, standing FROM device
            JOIN device_history ON device_history.device = device.number
            JOIN device_reading ON device_reading.number = reading
            WHERE device.organisation = ? AND device.device = ? ORDER BY reading DESC LIMIT ?`,
           ...[numberOf(organisationId), device, limit],
         )
-        .map(({ read_at: readAt, source, finished_at: finishedAt, standing }) => ({
+        .map(({ read_at: readAt, source, finished_at: finishedAt, withdrawn_at: withdrawnAt, standing }) => ({
           ...{ readAt: String(readAt), source: String(source) },
-          ...{ finished: finishedAt !== null, standing: standingOf(standing) },
+          ...{ finished: finishedAt !== null, withdrawn: withdrawnAt !== null, standing: standingOf(standing) },
         })),
     async forget(organisationId, devices) {
       const organisation = 'organisation IN (SELECT number FROM organisation WHERE id = ?)'

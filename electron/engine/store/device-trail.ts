@@ -15,7 +15,12 @@ export type DeviceTrail = {
     organisationId: string,
     wanted: { subject?: string | null | undefined; after: number | null; limit: number },
   ): { number: number; entry: TrailEntry | null }[]
+  /** The names of the readings that were withdrawn. */
+  withdrawnReadings(organisationId: string): ReadonlySet<string>
 }
+
+/** By what lines that withdraw a reading are found; no device or rule is called so. */
+export const withdrawnSubject = 'reading\n'
 
 export function createDeviceTrail(connection: Connection): DeviceTrail {
   return {
@@ -48,6 +53,14 @@ export function createDeviceTrail(connection: Connection): DeviceTrail {
         number: Number(number),
         entry: storedJson(entry, TrailEntry) ?? null,
       }))
+    },
+    withdrawnReadings(organisationId) {
+      const rows = connection.all(
+        'SELECT entry FROM device_trail WHERE organisation = ? AND subject = ?',
+        ...[organisationNumber(connection, organisationId) ?? null, withdrawnSubject],
+      )
+      const entries = rows.flatMap(({ entry }) => storedJson(entry, TrailEntry) ?? [])
+      return new Set(entries.flatMap(({ about }) => (about.kind === 'reading' ? [about.reading] : [])))
     },
   }
 }

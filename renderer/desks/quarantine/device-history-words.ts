@@ -6,8 +6,13 @@ import { predictedStates } from '../../../shared/quarantine/device-decision.ts'
 type Standing = CallResult<'quarantine.device'>['history'][number]
 
 /** How a device stood at a reading. */
-export function standingSentence({ standing, finished }: Pick<Standing, 'standing' | 'finished'>): string {
+export function standingSentence({
+  standing,
+  finished,
+  withdrawn,
+}: Pick<Standing, 'standing' | 'finished' | 'withdrawn'>): string {
   const said = standing === null ? t`It was not there any more.` : toldSentence(standing)
+  if (withdrawn) return t`${said} That reading was taken back since: this counts no more.`
   return finished ? said : t`${said} Not every device of that reading has been noted yet.`
 }
 

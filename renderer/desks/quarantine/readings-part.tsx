@@ -11,6 +11,7 @@ import { PlainTable } from '../../ui/plain-table.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { DevicesLive } from './devices-live.tsx'
 import type { Overview } from './quarantine-state.ts'
+import { ReadingList } from './reading-list.tsx'
 
 const useStyles = makeStyles({
   section: { maxWidth: '880px', ':not(:first-child)': { marginTop: tokens.spacingVerticalXXL } },
@@ -72,6 +73,7 @@ function WhatWasRead({ overview: { parts, leftOut, notRead, unreadable, refused 
         ])}
       />
       <LeftOutList leftOut={leftOut} />
+      <ReadingList />
       {sentences.map((sentence) => (
         <p key={sentence} className={styles.note}>
           <VerdictIcon verdict="warn" />

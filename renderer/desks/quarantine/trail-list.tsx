@@ -58,10 +58,10 @@ export function TrailList({ about }: { about?: string }) {
   return (
     <>
       <ol className={decide.list}>
-        {value.lines.map(({ number, entry }) => (
+        {value.lines.map(({ number, entry, withdrawn }) => (
           <li key={number} className={styles.line}>
             {entry ? (
-              <Line entry={entry} />
+              <Line entry={entry} withdrawn={withdrawn} />
             ) : (
               t`A line in a form that this Postern cannot read. It stays as it is kept.`
             )}
@@ -101,7 +101,7 @@ async function readTrail(
   return { lines, next }
 }
 
-function Line({ entry }: { entry: TrailEntry }) {
+function Line({ entry, withdrawn }: { entry: TrailEntry; withdrawn: boolean }) {
   const styles = useStyles()
   const decide = useDecideStyles()
   const { at, who, what, about, reason, ticket, undo } = entry
@@ -113,6 +113,9 @@ function Line({ entry }: { entry: TrailEntry }) {
         <>
           . <Breakable text={note} />
         </>
+      )}
+      {withdrawn && (
+        <DecideNote verdict="warn" text={t`By a reading that was taken back since: this counts no more.`} />
       )}
       <p className={decide.quiet}>
         <Moment iso={at} show="both" /> · {who === null ? t`by whom is not known` : <Breakable text={who} />}

@@ -16,6 +16,7 @@ const kinds: Readonly<Record<TrailEntry['what'], string>> = {
   'seen-done': t`Seen done`,
   'seen-not-done': t`Seen not done`,
   'seen-undone': t`Seen undone`,
+  'reading-withdrawn': t`Reading taken back`,
 }
 
 /** What happened, in a word or two. */
@@ -36,6 +37,8 @@ export function trailSubject(about: TrailSubject): string {
       return t`The tray, with ${counted(about.decisions, 'decision')}`
     case 'settled':
       return t`What was seen done, ${counted(about.decisions, 'decision')}`
+    case 'reading':
+      return t`${about.source}, with ${counted(about.devices, 'device')}. What it said of decisions counts no more`
   }
 }
 

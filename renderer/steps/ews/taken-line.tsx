@@ -53,7 +53,7 @@ export function TakenLine({ taken }: { taken: Taken }) {
         )}
         {rest && <Rest taken={taken} rest={rest} onTaken={() => line.current?.focus()} />}
         {taken.result.outcome === 'other-organisation' && (
-          <OfAnother taken={taken} onTaken={() => line.current?.focus()} />
+          <OfAnother taken={taken} replaces={taken.result.replaces} onTaken={() => line.current?.focus()} />
         )}
       </div>
     </li>
@@ -85,12 +85,14 @@ function Rest({ taken, rest, onTaken }: { taken: Taken; rest: OfferedRest; onTak
 }
 
 /** Of a file of another organisation: what taking it would do, and whoever means it can. */
-function OfAnother({ taken, onTaken }: { taken: Taken; onTaken(): void }) {
+function OfAnother({ taken, replaces, onTaken }: { taken: Taken; replaces: boolean; onTaken(): void }) {
   const styles = useStyles()
   return (
     <>
       <p className={styles.offer}>
-        {t`Taken in all the same, it would stand in the place of what is known, and what was decided about devices would be held against it.`}
+        {replaces
+          ? t`Taken in all the same, it would stand in the place of all that is known, and what was decided about devices would be held against it.`
+          : t`Taken in all the same, it would be united with what is known, and what was decided about devices would be held against it.`}
       </p>
       <TakeButton taken={taken} words={t`Take it in all the same`} onTaken={onTaken} />
     </>

@@ -41,9 +41,10 @@ describe('a file of another organisation', () => {
     await app.leave()
   })
 
-  it('is taken in where somebody says so', async () => {
+  it('is taken in where somebody says so, in the place of all, though it is older', async () => {
     const app = await decided()
-    const { importId } = await give(app, fabrikam)
+    const { importId, result } = await give(app, fabrikam.replace('T01:00:00.000Z', 'T00:00:00.000Z'))
+    expect(result).toMatchObject({ replaces: true })
     expect(await app.client.call('configuration.take-rest', { importId })).toMatchObject({ outcome: 'kept' })
     const { kept } = await state(app)
     expect(kept.configuration.organizationConfig?.name).toBe('Fabrikam')

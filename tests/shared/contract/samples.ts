@@ -151,6 +151,8 @@ export function sampleHandlers(
       'quarantine.live-last': async () => ({ run: null }),
       'quarantine.trail': async () => ({ lines: [], next: null }),
       'quarantine.note': async () => ({}),
+      'quarantine.readings': async () => ({ readings: [] }),
+      'quarantine.withdraw-reading': async () => ({ forgotten: [] }),
       'quarantine.views': async () => ({ views: [] }),
       'quarantine.save-view': async () => ({}),
       'quarantine.remove-view': async () => ({}),

@@ -104,7 +104,7 @@ describe('the migrations', () => {
     ])
     expect(quarantine.history.of(id, device, 10)).toEqual([
       {
-        ...{ readAt: '2026-11-29T08:30:00.000Z', source: 'devices.json', finished: true },
+        ...{ readAt: '2026-11-29T08:30:00.000Z', source: 'devices.json', finished: true, withdrawn: false },
         standing: { state: 'Quarantined', reason: 'Global', rule: null },
       },
     ])

@@ -95,7 +95,13 @@ describe('The history of a device', () => {
     [{ state: 'Later', reason: 'Global', rule: null }, true, 'Exchange said Later (Global).'],
     [null, false, 'It was not there any more. Not every device of that reading has been noted yet.'],
   ])('%j', (standing, finished, sentence) => {
-    expect(standingSentence({ standing, finished })).toBe(sentence)
+    expect(standingSentence({ standing, finished, withdrawn: false })).toBe(sentence)
+  })
+
+  it('says of a reading that was taken back that it counts no more', () => {
+    expect(standingSentence({ standing: null, finished: true, withdrawn: true })).toBe(
+      'It was not there any more. That reading was taken back since: this counts no more.',
+    )
   })
 })
 

@@ -211,7 +211,12 @@ describe('What can be read of a file that was refused', () => {
 })
 
 describe('A file of another organisation', () => {
-  const other: ImportedConfiguration = { outcome: 'other-organisation', summary, sentence: 'This is of Fabrikam.' }
+  const other: ImportedConfiguration = {
+    outcome: 'other-organisation',
+    summary,
+    sentence: 'This is of Fabrikam.',
+    replaces: true,
+  }
 
   async function asked(answers: Answers = {}) {
     const both = storeWith({ 'configuration.import': () => other, 'configuration.take-rest': () => taken, ...answers })
