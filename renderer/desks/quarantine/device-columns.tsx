@@ -81,18 +81,19 @@ function First({ id, row }: { id: RowColumn; row: TableRow }) {
       <span className={styles.text}>
         <Cell id={id} row={row} />
       </span>
+      {/* What is read out is the name of the line, which has all of these in words. */}
       {row.integration && (
         <span className={styles.mark} title={t`integration`}>
           <PlugConnected16Regular aria-label={t`integration`} />
         </span>
       )}
       {row.probe && (
-        <span className={styles.tag} title={probeTitle}>
+        <span aria-hidden className={styles.tag} title={probeTitle}>
           {t`probe`}
         </span>
       )}
       {row.decided && (
-        <span className={styles.tag} title={decidedWords[row.decided]}>
+        <span aria-hidden className={styles.tag} title={decidedWords[row.decided]}>
           {decidedTags[row.decided]}
         </span>
       )}

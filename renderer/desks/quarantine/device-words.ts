@@ -97,7 +97,7 @@ export function groupValueWords(by: GroupColumn, value: string): string {
 
 /** What columns need that hold more, or less, than a word. */
 const columnPixels: Readonly<Partial<Record<RowColumn, number>>> = {
-  ...{ user: 150, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 96, os: 110, agent: 146, client: 90 },
+  ...{ user: 150, mailbox: 180, name: 120, deviceId: 150, type: 80, model: 96, os: 110, agent: 132, client: 90 },
   ...{ reported: 122, reason: 100, reportedRule: 130, predicted: 150, step: 170, rule: 84, policy: 100, status: 100 },
   ...{ differs: 70, integration: 90, firstSync: 104, lastSync: 104, lastAttempt: 102 },
 }
