@@ -16,6 +16,7 @@ import { aboutOf, type MadeScript, makeScript, scriptPage, staleScript, trayName
 import { devicesOf, toldRows } from './quarantine-table.ts'
 import type { Trays } from './quarantine-tray.ts'
 import { trialPage } from './quarantine-trials.ts'
+import { makeUndo, standingDone } from './quarantine-undo-script.ts'
 
 type DecisionCalls = Pick<
   Handlers['calls'],
@@ -127,6 +128,7 @@ export function quarantineDecisionHandlers(parts: {
       }
       return {
         ...{ tray: trayName(held, tray), total: wanted.length, unreadable: all.unreadable },
+        standing: which === 'settled' ? standingDone(all.decisions).length : 0,
         outcomes: [...outcomes].map(([kind, each]) => ({ kind, count: each.length })),
         decisions: wanted.slice(offset, offset + limit).map((each) => ({
           ...each,
@@ -146,12 +148,24 @@ export function quarantineDecisionHandlers(parts: {
       }
       const { who, at } = decider()
       const { organisation } = organisations.needed()
-      const script = await makeScript(held, tray, { of, part, organisation: organisation.name, madeAt: at })
+      const head = { part, organisation: organisation.name, madeAt: at }
+      const settled = of.what === 'settled' ? (await trays.settled(held.organisationId)).decisions : []
+      const script =
+        of.what === 'settled'
+          ? makeUndo(held, settled, { ...head, count: of.count })
+          : await makeScript(held, tray, { of, ...head })
       made.set(held, { key, script })
       // A preview changes nothing, and is made whenever somebody looks.
       if (script.outcome === 'script' && part !== 'preview') {
         const { undo } = script
-        const entry = { at, who, what: 'script-made' as const, ...aboutOf(held, of, tray), undo, note: part }
+        const entry = {
+          at,
+          who,
+          what: 'script-made' as const,
+          ...aboutOf(held, of, of.what === 'settled' ? standingDone(settled) : tray.decisions),
+          undo,
+          note: part,
+        }
         trail.add(held.organisationId, [{ subject: null, entry }])
         changed()
       }

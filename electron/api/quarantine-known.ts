@@ -41,14 +41,18 @@ export function knownOfTrail(
     trail.list(organisationId, { subject, after: null, limit }).flatMap(({ entry }) => entry ?? [])
   const withdrawn = trail.withdrawnReadings(organisationId)
   const overall = list(null, MOST_OVERALL).filter(({ reading }) => !withdrawn.has(reading ?? ''))
-  const undoScripts = overall.filter(({ what, about, note }) => isScript('undo', what, note) && about.kind === 'tray')
+  const undoScripts = overall.filter(({ what, note }) => isScript('undo', what, note))
 
   function undoOf({ decision, settledAt }: TrayDecision): KnownOfDecision['undo'] {
     const since = (entry: TrailEntry) => entry.at >= decision.decidedAt
     const ran = list(subjectKeyOf(decision), MOST_LINES).find(({ what }) => what === 'applied' || what === 'taken-back')
     if (ran?.what === 'taken-back' && since(ran)) return 'run'
-    // A script of the tray is of what lay there then.
-    const handedOut = undoScripts.some((entry) => since(entry) && (settledAt === null || entry.at <= settledAt))
+    // A script of the tray is of what lay there then, and one of what was seen done of that.
+    const handedOut = undoScripts.some((entry) => {
+      if (!since(entry)) return false
+      if (entry.about.kind === 'settled') return settledAt !== null && entry.at >= settledAt
+      return entry.about.kind === 'tray' && (settledAt === null || entry.at <= settledAt)
+    })
     return handedOut ? 'handed-out' : null
   }
 

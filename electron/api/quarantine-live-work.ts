@@ -45,7 +45,7 @@ export async function workFor(
   const steps = stepsOf(plan)
   if (steps.length > mostLiveCommands) return refusal('too-many-commands')
   const commands = steps.map(({ apply }) => apply)
-  return { part, steps, commands, ground: aboutOf(held, of, tray), takesBack: null }
+  return { part, steps, commands, ground: aboutOf(held, of, tray.decisions), takesBack: null }
 }
 
 /** The last that was done is taken back first. What nothing takes back is left out. */

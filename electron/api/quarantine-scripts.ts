@@ -1,10 +1,11 @@
 import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
 import { counted, t } from '../../shared/language/translate.ts'
-import { commandText } from '../../shared/management/script.ts'
+import { commandText, type ScriptPart } from '../../shared/management/script.ts'
 import type { Contradictory } from '../../shared/quarantine/contradictory.ts'
 import type { DecisionPlan } from '../../shared/quarantine/decision-plan.ts'
-import { decisionScriptText, releaseOfServers } from '../../shared/quarantine/decision-script.ts'
+import { ABOUT_TRAY, decisionScriptText } from '../../shared/quarantine/decision-script.ts'
 import { planDefault } from '../../shared/quarantine/default-plan.ts'
+import type { PlannedChange } from '../../shared/quarantine/told-decisions.ts'
 import type { TrailEntry } from '../../shared/quarantine/trail.ts'
 import { isOvertaken } from '../../shared/quarantine/tray.ts'
 import type { NoPlan, Plan } from '../../shared/remedies/remedy.ts'
@@ -33,9 +34,9 @@ export function trayName({ reading }: HeldDesk, { stamp }: Tray): string {
 export async function makeScript(
   held: HeldDesk,
   tray: Tray,
-  { of, part, organisation, madeAt }: Pick<Query, 'of' | 'part'> & { organisation: string; madeAt: string },
+  { of, part, organisation, madeAt }: { of: PlannedChange; part: ScriptPart; organisation: string; madeAt: string },
 ): Promise<MadeScript> {
-  const release = releaseOfServers(held.configuration)
+  const { release } = held
   const head = { part, organisation, madeAt, release }
   const plan = await planFor(held, tray, of)
   if ('outcome' in plan) return plan
@@ -55,7 +56,7 @@ export async function makeScript(
   const standing = tray.decisions.filter((each) => !isOvertaken(each))
   const title = [t`Carry out ${counted(standing.length, 'decision')} about devices`, reasonsOf(standing)].join('. ')
   return {
-    ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'decisions' }) },
+    ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: ABOUT_TRAY }) },
     ...{ changes: plan.changes.length, notes: [...new Set(plan.notes ?? [])] },
     // That of each decision stands in its own line.
     undo: null,
@@ -66,7 +67,7 @@ export async function makeScript(
 export async function planFor(
   held: HeldDesk,
   tray: Tray,
-  of: Query['of'],
+  of: PlannedChange,
 ): Promise<(Plan & Partial<Pick<DecisionPlan, 'steps'>>) | Exclude<Page, { outcome: 'script' }>> {
   if (of.what === 'default') {
     const shown = await shownDefault(held, of.shown)
@@ -86,9 +87,10 @@ function orWhyNot<T extends Plan>(plan: T | NoPlan | Contradictory): T | Exclude
 export function aboutOf(
   { desk }: HeldDesk,
   of: Query['of'],
-  { decisions }: Tray,
+  decisions: Tray['decisions'],
 ): Pick<TrailEntry, 'about' | 'reason' | 'ticket'> {
-  if (of.what === 'tray') return { about: { kind: 'tray', decisions: decisions.length }, reason: null, ticket: null }
+  if (of.what !== 'default')
+    return { about: { kind: of.what, decisions: decisions.length }, reason: null, ticket: null }
   const { accessLevel, reason, ticket } = of
   return { about: { kind: 'default', accessLevel, was: desk.settings.defaultLevel ?? null }, reason, ticket }
 }
@@ -109,7 +111,8 @@ export function staleScript(): Exclude<Page, { outcome: 'script' }> {
   return { outcome: 'stale', sentence: t`This is no longer what was shown. Look at it again before a script is made.` }
 }
 
-function reasonsOf(decisions: Tray['decisions']): string {
+/** Why they were decided, as far as that is few things. */
+export function reasonsOf(decisions: Tray['decisions']): string {
   const reasons = new Set(
     decisions.map(({ decision: { reason, ticket } }) => (ticket === null ? reason : t`${reason} (ticket ${ticket})`)),
   )

@@ -139,6 +139,8 @@ export const DecisionPage = z.strictObject({
   decidedLast: z.string().nullable(),
   /** The ids among them as which Postern's own probe comes. */
   probes: z.array(z.string()).max(mostProbes),
+  /** So many of those that were seen done stand, and could be taken back. */
+  standing: count,
   /** `again`: it was undone, and nothing was decided about the same since. */
   decisions: z.array(ToldDecision.extend({ again: z.boolean() })).max(mostRows),
   /** The default of the organisation that was decided last, and what readings since say of it. */
@@ -146,17 +148,22 @@ export const DecisionPage = z.strictObject({
 })
 
 /** The script of what lies in the tray, or of a new default that was shown; a page at a time. It is made for the first one. */
+const ofTray = z.strictObject({ what: z.literal('tray'), tray: TrayName })
+const ofDefault = z.strictObject({
+  what: z.literal('default'),
+  accessLevel: DeviceAccessLevel,
+  /** Whom it hits, as it was shown. */
+  shown: z.string().max(40),
+  ...ground,
+})
+/** So many as somebody saw. */
+const ofSettled = z.strictObject({ what: z.literal('settled'), count })
+/** What a script, or a run, is made of. */
+export const PlannedChange = z.discriminatedUnion('what', [ofTray, ofDefault])
+export type PlannedChange = z.infer<typeof PlannedChange>
 export const DecisionScriptQuery = z.strictObject({
-  of: z.discriminatedUnion('what', [
-    z.strictObject({ what: z.literal('tray'), tray: TrayName }),
-    z.strictObject({
-      what: z.literal('default'),
-      accessLevel: DeviceAccessLevel,
-      /** Whom it hits, as it was shown. */
-      shown: z.string().max(40),
-      ...ground,
-    }),
-  ]),
+  /** `settled`: what was seen done, which has an undo alone. */
+  of: z.discriminatedUnion('what', [ofTray, ofDefault, ofSettled]),
   part: z.enum(scriptParts),
   /** In characters. */
   offset: z.int().min(0),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { LiveRequest } from '../management/live-configuration.ts'
 import { scriptParts } from '../management/script.ts'
-import { DecisionScriptQuery } from './told-decisions.ts'
+import { PlannedChange } from './told-decisions.ts'
 
 /** So many commands are run from here at most: as many as are done within the hour that a session may take. */
 export const mostLiveCommands = 2_000
@@ -10,14 +10,13 @@ export const mostSaidLines = 20
 
 const count = z.int().min(0)
 const { server, account } = LiveRequest.shape
-const { of } = DecisionScriptQuery.shape
 const RunName = z.string().max(40)
 /** A name of exactly what was shown, or previewed. */
 const Digest = z.string().max(64)
 
 /** What is to be run: a part of a plan that was shown, or what takes back what a run of apply here has done. */
 const Wanted = z.discriminatedUnion('part', [
-  z.strictObject({ part: z.enum(['preview', 'apply']), of }),
+  z.strictObject({ part: z.enum(['preview', 'apply']), of: PlannedChange }),
   z.strictObject({ part: z.literal('undo'), run: RunName }),
 ])
 export type LiveWanted = z.infer<typeof Wanted>

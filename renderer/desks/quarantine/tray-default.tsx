@@ -1,9 +1,9 @@
 import { Button, Field, Input, makeStyles, Radio, RadioGroup, Textarea, tokens } from '@fluentui/react-components'
 import { type FormEvent, useState } from 'react'
-import type { CallArgument } from '../../../shared/contract/contract.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { DeviceAccessLevel } from '../../../shared/management/mobile-configuration.ts'
 import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
+import type { PlannedChange } from '../../../shared/quarantine/told-decisions.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { useAsked } from './decide-asked.ts'
 import { DecideEffects } from './decide-effects.tsx'
@@ -62,13 +62,11 @@ export function TrayDefault() {
   )
 }
 
-type ScriptOf = CallArgument<'quarantine.script'>['of']
-
 function NewDefault({ level }: { level: DeviceAccessLevel }) {
   const decide = useDecideStyles()
   const client = useClient()
   const [wanted, setWanted] = useState(FIRST)
-  const [made, setMade] = useState<ScriptOf | null>(null)
+  const [made, setMade] = useState<PlannedChange | null>(null)
   const tried = useAsked(`default ${level}`, wanted, (signal) =>
     tryOut(client, { what: 'default', accessLevel: level }, wanted, signal),
   )

@@ -36,13 +36,14 @@ export function TrayScript({ of, named }: { of: ScriptOf; named: string }) {
       tabs={scriptParts.map((id) => ({
         id,
         name: partWords[id].name,
-        draw: () => <Part key={id} of={of} part={id} named={named} />,
+        draw: () => <ScriptOfPart key={id} of={of} part={id} named={named} />,
       }))}
     />
   )
 }
 
-function Part({ of, part, named }: { of: ScriptOf; part: ScriptPart; named: string }) {
+/** One part of it. */
+export function ScriptOfPart({ of, part, named }: { of: ScriptOf; part: ScriptPart; named: string }) {
   const styles = useStyles()
   const decide = useDecideStyles()
   const client = useClient()

@@ -12,6 +12,7 @@ import { OutcomeCounts } from './outcome-counts.tsx'
 import { TrayAgain } from './tray-again.tsx'
 import { TrayDecisions } from './tray-decisions.tsx'
 import { readDecisions } from './tray-pages.ts'
+import { ScriptOfPart } from './tray-script.tsx'
 import { TrayWire } from './tray-wire.tsx'
 
 /** So many are shown at first, and so many more by each click. */
@@ -49,8 +50,30 @@ export function TraySettled() {
               {t`Show more: ${figure(decisions.length)} of ${counted(total, 'decision')}`}
             </Button>
           )}
+          {value.standing > 0 && <TakeBack key={value.standing} count={value.standing} />}
           <TrayWire of="settled" decisions={value} />
         </section>
+      )}
+    </>
+  )
+}
+
+/** One script that takes back all that stands of what was done, by the log of apply. It is made when somebody wants it. */
+function TakeBack({ count }: { count: number }) {
+  const decide = useDecideStyles()
+  const [isWanted, setIsWanted] = useState(false)
+  return (
+    <>
+      <h3 className={decide.subheading}>{t`Take it back`}</h3>
+      <p className={decide.prose}>
+        {t`One script takes back ${counted(count, 'decision')}: only what the log of its apply says was changed, so that whatever others have added stays. That it was made stands in the trail.`}
+      </p>
+      {isWanted ? (
+        <ScriptOfPart of={{ what: 'settled', count }} part="undo" named="take-back" />
+      ) : (
+        <p className={decide.buttons}>
+          <Button onClick={() => setIsWanted(true)}>{t`Make the script that takes them back`}</Button>
+        </p>
       )}
     </>
   )

@@ -14,6 +14,7 @@ export type Made = {
   mailboxes?: number
   /** Ids on the list of a mailbox, by its number. */
   allowed?: Readonly<Record<number, readonly string[]>>
+  blocked?: Readonly<Record<number, readonly string[]>>
   rules?: readonly object[]
   defaultLevel?: string
   collectedAt?: string
@@ -27,11 +28,19 @@ export const keyOf = (device: Pick<MadeDevice, 'mailbox' | 'id' | 'type'>) => id
 
 /** What the script of Postern wrote of an organisation's devices. */
 export function deviceDocument(made: Made): string {
-  const { devices, mailboxes = 5, allowed = {}, rules = [], defaultLevel = 'Quarantine', collectedAt } = made
+  const {
+    devices,
+    mailboxes = 5,
+    allowed = {},
+    blocked = {},
+    rules = [],
+    defaultLevel = 'Quarantine',
+    collectedAt,
+  } = made
   const text = documentOf({
     'Get-CASMailbox': Array.from({ length: mailboxes }, (_, number) => ({
       ...{ Identity: mailboxOf(number), PrimarySmtpAddress: `user${number}@contoso.test`, ActiveSyncEnabled: true },
-      ...{ ActiveSyncAllowedDeviceIDs: allowed[number] ?? [], ActiveSyncBlockedDeviceIDs: [] },
+      ...{ ActiveSyncAllowedDeviceIDs: allowed[number] ?? [], ActiveSyncBlockedDeviceIDs: blocked[number] ?? [] },
       ActiveSyncMailboxPolicy: null,
     })),
     'Get-MobileDevice': devices.map((device) => ({

@@ -399,6 +399,54 @@ describe('the trail', () => {
   })
 })
 
+describe('what was seen done is taken back by one script', () => {
+  async function done() {
+    const app = await appWith({ allowed: { 1: ['EAS1'] } })
+    await allow(app.client, integration.slice(0, 2))
+    await allow(app.client, integration.slice(2), 'block')
+    await allow(app.client, devices.slice(3, 4).map(keyOf), 'remove')
+    app.clock.now = '2026-11-29T04:00:00.000Z'
+    await app.import({
+      ...{ devices: devices.filter((each) => each !== devices[3]), collectedAt: '2026-11-29T03:00:00.000Z' },
+      ...{ allowed: { 0: ['EAS0'], 1: ['EAS1'] }, blocked: { 2: ['EAS2'] } },
+    })
+    return app
+  }
+  const settledOf = (client: Client) => client.call('quarantine.decisions', { which: 'settled', ...page })
+
+  test('which goes by the log of apply, leaves what was there before, and is named in the trail', async () => {
+    const { client } = await done()
+    const { standing } = await settledOf(client)
+    expect(standing).toBe(4)
+    const text = await scriptOf(client, { what: 'settled', count: standing }, 'undo')
+    expect(text.split('\r\n').filter((line) => line.startsWith('Invoke-'))).toEqual([
+      `Invoke-ListChange -Identity '${mailboxOf(2)}' -Setting 'ActiveSyncBlockedDeviceIDs' -Remove 'EAS2'`,
+      `Invoke-ListChange -Identity '${mailboxOf(0)}' -Setting 'ActiveSyncAllowedDeviceIDs' -Remove 'EAS0'`,
+    ])
+    expect(text).toContain("-ChildPath 'postern-quarantine-decisions-apply-log.csv'")
+    expect((await trailOf(client))[0]).toMatchObject({
+      ...{ what: 'script-made', note: 'undo', about: { kind: 'settled', decisions: 4 } },
+    })
+  })
+
+  test('and then reads as undone', async () => {
+    const app = await done()
+    await scriptOf(app.client, { what: 'settled', count: 4 }, 'undo')
+    app.clock.now = '2026-11-29T06:00:00.000Z'
+    await app.import({ devices, allowed: { 1: ['EAS1'] }, collectedAt: '2026-11-29T05:00:00.000Z' })
+    const { outcomes } = await settledOf(app.client)
+    expect(outcomes).toContainEqual({ kind: 'undone', count: 2 })
+  })
+
+  test('but not where it is another than somebody saw, and it is not done again by one', async () => {
+    const { client } = await done()
+    const ask = (count: number, part: 'apply' | 'undo') =>
+      client.call('quarantine.script', { of: { what: 'settled', count }, part, offset: 0 })
+    expect(await ask(3, 'undo')).toMatchObject({ outcome: 'stale' })
+    expect(await ask(4, 'apply')).toMatchObject({ outcome: 'by-hand' })
+  })
+})
+
 test('a rule that nobody named is no argument', async () => {
   const { client } = openApp()
   const trial = { what: 'changes', changes: [] } as const

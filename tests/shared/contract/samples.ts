@@ -139,6 +139,7 @@ export function sampleHandlers(
         total: 0,
         outcomes: [],
         unreadable: 0,
+        standing: 0,
         decidedLast: null,
         probes: [],
         decisions: [],

@@ -26,6 +26,7 @@ describe('What lies in the tray', () => {
       total,
       outcomes: [{ kind: null, count: total }],
       unreadable: 0,
+      standing: 0,
       ...{ default: null, decidedLast: null, probes: [] },
     },
     decisions: Array.from({ length: Math.max(0, Math.min(limit, total - offset)) }, (_, at) => decisionOf(offset + at)),
