@@ -105,12 +105,6 @@ export function RunHere({ what, of }: RunHereProps) {
               text={t`Each command that was done is taken back as it was given: an id that somebody else had put on the same list since the devices were read goes with it.`}
             />
           )}
-          {plan && what === 'tray' && wanted?.part === 'undo' && (
-            <DecideNote
-              verdict="unknown"
-              text={t`Each command that was done is taken back as it was given: an id that somebody else had put on the same list since the devices were read goes with it.`}
-            />
-          )}
           <RunHereActs
             run={run}
             wanted={wanted}
