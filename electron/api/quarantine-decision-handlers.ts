@@ -12,6 +12,7 @@ import type { HeldDesk, QuarantineDesk } from './quarantine-desk.ts'
 import { knownOfTrail, toldDefault } from './quarantine-known.ts'
 import { ranOf } from './quarantine-live-trail.ts'
 import type { QuarantineReadings } from './quarantine-readings.ts'
+import { ranWords, whyNotRun } from './quarantine-run-note.ts'
 import { aboutOf, type MadeScript, makeScript, scriptPage, staleScript, trayName } from './quarantine-scripts.ts'
 import { devicesOf, toldRows } from './quarantine-table.ts'
 import type { Trays } from './quarantine-tray.ts'
@@ -182,15 +183,18 @@ export function quarantineDecisionHandlers(parts: {
         next: last?.number ?? null,
       }
     },
-    'quarantine.note': async ({ what, of, note }) => {
+    'quarantine.note': async (noted) => {
       const { id } = organisations.needed()
+      const refused = noted.what === 'run-live' ? whyNotRun(trail, id, noted.part) : null
+      if (refused !== null) return { refused }
       const { count, settled } = decisions.tray(id)
-      const about = { kind: of, decisions: of === 'tray' ? count : settled }
+      const about = { kind: noted.of, decisions: noted.of === 'tray' ? count : settled }
+      const note = noted.what === 'run-live' ? ranWords[noted.part] : noted.note
       const { who, at } = decider()
-      const entry = { at, who, what, about, reason: null, ticket: null, undo: null, note }
+      const entry = { at, who, what: noted.what, about, reason: null, ticket: null, undo: null, note }
       trail.add(id, [{ subject: null, entry }])
       changed()
-      return {}
+      return { refused: null }
     },
   }
 }

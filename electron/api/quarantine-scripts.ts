@@ -41,7 +41,7 @@ export async function makeScript(
   const plan = await planFor(held, tray, of)
   if ('outcome' in plan) return plan
   if (of.what === 'default') {
-    const title = t`Set the organisation’s default to ${of.accessLevel}`
+    const title = [t`Set the organisation’s default to ${of.accessLevel}`, t`Reason: ${reasonWords(of)}`].join('. ')
     return {
       ...{ outcome: 'script', text: decisionScriptText(plan, { ...head, title, about: 'default' }) },
       ...{ changes: plan.changes.length, notes: [...(plan.notes ?? [])] },
@@ -113,11 +113,13 @@ export function staleScript(): Exclude<Page, { outcome: 'script' }> {
 
 /** Why they were decided, as far as that is few things. */
 export function reasonsOf(decisions: Tray['decisions']): string {
-  const reasons = new Set(
-    decisions.map(({ decision: { reason, ticket } }) => (ticket === null ? reason : t`${reason} (ticket ${ticket})`)),
-  )
+  const reasons = new Set(decisions.map(({ decision }) => reasonWords(decision)))
   const named = [...reasons].slice(0, MOST_REASONS).join('; ')
   return reasons.size > MOST_REASONS
     ? t`Reasons: ${named}, and ${reasons.size - MOST_REASONS} more`
     : t`Reason: ${named}`
+}
+
+function reasonWords({ reason, ticket }: { reason: string; ticket: string | null }): string {
+  return ticket === null ? reason : t`${reason} (ticket ${ticket})`
 }

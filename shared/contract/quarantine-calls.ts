@@ -13,6 +13,7 @@ import {
   RuleQuery,
   ToldRule,
   TrailNote,
+  TrailNoted,
   TrailPage,
   TrailQuery,
   TrialPage,
@@ -82,7 +83,7 @@ export const quarantineCalls = {
   'quarantine.live-last': call(LiveOfKind, LiveLast),
   /** Who decided what, when and why, and what became of it. */
   'quarantine.trail': call(TrailQuery, TrailPage),
-  'quarantine.note': call(TrailNote, nothing),
+  'quarantine.note': call(TrailNote, TrailNoted),
   'quarantine.readings': call(nothing, ReadingList),
   /**
    * Takes a reading back that was a mistake: what it said of decisions counts no more, its lines are marked, and where what is

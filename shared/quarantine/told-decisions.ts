@@ -185,13 +185,16 @@ export const DecisionScriptPage = z.discriminatedUnion('outcome', [
   }),
 ])
 
+const noteOf = z.enum(['tray', 'settled'])
+
 /** What somebody did with the tray’s script, or saw on the wire: a line of the trail. */
-export const TrailNote = z.strictObject({
-  what: z.enum(['run-live', 'verified']),
-  /** What it was about: what lies in the tray, or what was seen done. */
-  of: z.enum(['tray', 'settled']),
-  note: z.string().trim().min(1).max(1_000),
-})
+export const TrailNote = z.discriminatedUnion('what', [
+  /** Somebody has run a script elsewhere: the part of it, of what lies in the tray or of what was seen done. */
+  z.strictObject({ what: z.literal('run-live'), of: noteOf, part: z.enum(['apply', 'undo']) }),
+  z.strictObject({ what: z.literal('verified'), of: noteOf, note: z.string().trim().min(1).max(1_000) }),
+])
+/** Why it is not noted; null: it is. */
+export const TrailNoted = z.strictObject({ refused: z.string().nullable() })
 
 /** The trail from the newest line back, before the one of that number; about one device or about all. */
 export const TrailQuery = z.strictObject({ key: DeviceKey.optional(), after: z.int().min(0).nullable(), limit })

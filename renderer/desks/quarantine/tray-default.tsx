@@ -10,6 +10,7 @@ import { DecideEffects } from './decide-effects.tsx'
 import { tryOut } from './decide-selection.ts'
 import { useDecideStyles } from './decide-styles.ts'
 import { useTurn } from './decide-turn.ts'
+import { HitList } from './hit-list.tsx'
 import { RunHere } from './run-here.tsx'
 import { TrayScript } from './tray-script.tsx'
 
@@ -70,13 +71,21 @@ function NewDefault({ level }: { level: DeviceAccessLevel }) {
   const tried = useAsked(`default ${level}`, wanted, (signal) =>
     tryOut(client, { what: 'default', accessLevel: level }, wanted, signal),
   )
-  const shown = tried.value?.outcome === 'tried' ? tried.value.shown : null
+  const found = tried.value?.outcome === 'tried' ? tried.value : undefined
+  const [saved, setSaved] = useState<string | null>(null)
+  const isSeen = found !== undefined && (found.devices.length >= found.total || saved === found.shown)
   return (
     <>
       <h3 className={decide.subheading}>{t`Whom it hits`}</h3>
       <DecideEffects asked={tried} onMore={() => setWanted(wanted + MORE)} />
-      {shown !== null && made === null && (
-        <Why level={level} onMake={(ground) => setMade({ what: 'default', accessLevel: level, shown, ...ground })} />
+      {found && found.total > FIRST && (
+        <HitList level={level} found={found} onAll={() => setWanted(found.total)} onSaved={setSaved} />
+      )}
+      {found && made === null && isSeen && (
+        <Why
+          level={level}
+          onMake={(ground) => setMade({ what: 'default', accessLevel: level, shown: found.shown, ...ground })}
+        />
       )}
       {made !== null && (
         <>

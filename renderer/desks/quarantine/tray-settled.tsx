@@ -8,6 +8,7 @@ import { DecideNote } from './decide-note.tsx'
 import { useDecideStyles } from './decide-styles.ts'
 import { useTurn } from './decide-turn.ts'
 import { DefaultSettled } from './default-settled.tsx'
+import { MarkAsRun } from './mark-as-run.tsx'
 import { OutcomeCounts } from './outcome-counts.tsx'
 import { TrayAgain } from './tray-again.tsx'
 import { TrayDecisions } from './tray-decisions.tsx'
@@ -51,6 +52,7 @@ export function TraySettled() {
             </Button>
           )}
           {value.standing > 0 && <TakeBack key={value.standing} count={value.standing} />}
+          <MarkAsRun of="settled" />
           <TrayWire of="settled" decisions={value} />
         </section>
       )}

@@ -192,6 +192,7 @@ describe('a script that is refused', () => {
     expect(await ask(of(shown.shown, 'Allow'))).toMatchObject({ outcome: 'stale' })
     const text = await scriptOf(client, of(shown.shown), 'apply')
     expect(text).toContain("Set-ActiveSyncOrganizationSettings -DefaultAccessLevel 'Block'")
+    expect(text.slice(0, 400)).toContain(`Reason: ${because.reason} (ticket ${because.ticket})`)
     expect(await trailOf(client)).toMatchObject([
       {
         ...{ what: 'script-made', about: { kind: 'default', accessLevel: 'Block' }, ...because },
@@ -365,7 +366,12 @@ describe('the trail', () => {
     const { client } = await appWith()
     await allow(client, integration)
     expect(await client.call('quarantine.withdraw', { ids: ['decision-of-nobody'] })).toEqual({ withdrawn: 0 })
-    await client.call('quarantine.note', { what: 'run-live', of: 'tray', note: 'The script of the tray.' })
+    const ran = { what: 'run-live', of: 'tray', part: 'apply' } as const
+    expect(await client.call('quarantine.note', ran)).toMatchObject({ refused: expect.stringMatching(/^No script/) })
+    await scriptOf(client, { what: 'tray', tray: (await tray(client)).tray }, 'apply')
+    expect(await client.call('quarantine.note', { ...ran, part: 'undo' })).not.toEqual({ refused: null })
+    expect(await client.call('quarantine.note', ran)).toEqual({ refused: null })
+    expect(await client.call('quarantine.note', ran)).toMatchObject({ refused: expect.stringMatching(/already/) })
     await client.call('quarantine.note', { what: 'verified', of: 'settled', note: 'FolderSync and Sync work.' })
     expect(await client.call('quarantine.withdraw', { all: true })).toEqual({ withdrawn: 3 })
     const kinds: (string | undefined)[] = []
@@ -376,7 +382,17 @@ describe('the trail', () => {
       after = lines.next
     }
     expect(kinds).toEqual([
-      ...['withdrawn', 'withdrawn', 'withdrawn', 'verified', 'run-live', 'decided', 'decided', 'decided'],
+      ...[
+        'withdrawn',
+        'withdrawn',
+        'withdrawn',
+        'verified',
+        'run-live',
+        'script-made',
+        'decided',
+        'decided',
+        'decided',
+      ],
     ])
   })
 

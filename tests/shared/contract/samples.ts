@@ -151,7 +151,7 @@ export function sampleHandlers(
       'quarantine.live-stop': async () => ({}),
       'quarantine.live-last': async () => ({ run: null }),
       'quarantine.trail': async () => ({ lines: [], next: null }),
-      'quarantine.note': async () => ({}),
+      'quarantine.note': async () => ({ refused: null }),
       'quarantine.readings': async () => ({ readings: [] }),
       'quarantine.withdraw-reading': async () => ({ forgotten: [] }),
       'quarantine.views': async () => ({ views: [] }),
