@@ -51,7 +51,8 @@ export function columnPixels(id: RowColumn, place: number): number {
 export function deviceName(first: RowColumn, row: TableRow): string {
   const shown = [cellText(first, row), ...tagsOf(row)].filter(Boolean).join(' ')
   const who = first === 'user' ? '' : userWords(row)
-  return [shown, who, row.name || row.model || row.type, row.deviceId].filter(Boolean).join(', ')
+  const decided = row.decided ? decidedWords[row.decided] : ''
+  return [shown, who, row.name || row.model || row.type, row.deviceId, decided].filter(Boolean).join(', ')
 }
 
 /** What the tag says at length. */
@@ -59,9 +60,9 @@ const probeTitle = t`Postern’s own device: its probe signed in as this one, wh
 
 function tagsOf({ integration, probe, decided }: TableRow): string[] {
   return [
-    ...(integration ? [t`integration`] : []),
     ...(probe ? [t`probe`] : []),
-    ...(decided ? [decidedWords[decided]] : []),
+    ...(decided ? [decidedTags[decided]] : []),
+    ...(integration ? [t`integration`] : []),
   ]
 }
 
@@ -81,19 +82,21 @@ function First({ id, row }: { id: RowColumn; row: TableRow }) {
       <span className={styles.text}>
         <Cell id={id} row={row} />
       </span>
-      {/* What is read out is the name of the line, which has all of these in words. */}
       {row.integration && (
         <span className={styles.mark} title={t`integration`}>
           <PlugConnected16Regular aria-label={t`integration`} />
         </span>
       )}
+      {/* Words that stand apart: who speaks to the window says what is seen, and the line's name begins with that. */}
+      {row.probe && ' '}
       {row.probe && (
-        <span aria-hidden className={styles.tag} title={probeTitle}>
+        <span className={styles.tag} title={probeTitle}>
           {t`probe`}
         </span>
       )}
+      {row.decided && ' '}
       {row.decided && (
-        <span aria-hidden className={styles.tag} title={decidedWords[row.decided]}>
+        <span className={styles.tag} title={decidedWords[row.decided]}>
           {decidedTags[row.decided]}
         </span>
       )}
