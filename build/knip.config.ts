@@ -9,7 +9,7 @@ const config: KnipConfig = {
     'renderer/app/main.ts',
     'tests/**/*.test.{ts,tsx}',
     // Started by path: by scripts of package.json and by each other, and by Node's --import.
-    'tests/bench/{bench,farm,sweep-memory}.ts',
+    'tests/bench/{bench,desk-host,farm,hold-desk,sweep-memory}.ts',
     'tests/fixtures/record-runs.ts',
     'tests/fuzz/fuzz.ts',
     'tests/fixtures/record-runs.ts',

@@ -44,7 +44,7 @@ export const DeviceFilter = z.strictObject({
 })
 export type DeviceFilter = z.infer<typeof DeviceFilter>
 
-export const timeColumns = ['firstSync', 'lastSync', 'lastAttempt'] as const
+const timeColumns = ['firstSync', 'lastSync', 'lastAttempt'] as const
 export const sortColumns = [...textColumns, 'step', ...timeColumns] as const
 export const DeviceSort = z.strictObject({ by: z.enum(sortColumns), descending: z.boolean() })
 export type DeviceSort = z.infer<typeof DeviceSort>

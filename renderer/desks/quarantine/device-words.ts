@@ -66,7 +66,7 @@ export const groupWords: Readonly<Record<GroupColumn, string>> = {
 }
 
 /** Exchange names a user by the way through the directory; the end of it tells who that is. */
-export function shortUser(user: string): string {
+function shortUser(user: string): string {
   return user.slice(user.lastIndexOf('/') + 1) || user
 }
 
