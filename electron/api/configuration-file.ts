@@ -25,6 +25,7 @@ export type FileReading =
       refused: readonly DocumentError[]
       /** The parts of which the file says that it tells all. */
       whole: readonly ConfigurationPart[]
+      older: readonly ConfigurationPart[]
       summary: ReadingSummary
       /** Where this is only the rest of the file: what is said of the file before somebody wants that. */
       offer?: RefusedFile
@@ -50,10 +51,10 @@ export async function readFileOfConfiguration(
   const { name, writtenAt, signal, now, takesRest } = options
   const reading = await readConfigurationFile(pieces, { name, signal, takesRest })
   if ('refused' in reading) return refusedFile(reading, null)
-  const { configuration, documentErrors: refused, whole, offer } = reading
+  const { configuration, documentErrors: refused, whole, older, offer } = reading
   const read = summaryOf(reading, { road: 'file', name, ...(writtenAt && { writtenAt }), readAt: now().toISOString() })
   const summary = { ...read, format: formatWords[reading.format] }
-  const taken = { outcome: 'read', configuration, refused, whole, summary } as const
+  const taken = { outcome: 'read', configuration, refused, whole, older, summary } as const
   if (offer === undefined) return taken
   const leftOut = leftOutOf(reading)
   if (leftOut.counts.understood === 0) return refusedFile(whyNotWhole(reading), null)

@@ -67,9 +67,9 @@ export function configurationHandlers(parts: {
     }
     // Nothing of two organisations is older or younger than the other.
     if (file.toldApart === 'name') await configurations.forgetParts(organisationId, ConfigurationPartName.options)
-    const { summary, configuration, refused, whole } = reading
+    const { summary, configuration, refused, whole, older } = reading
     const { source, leftOut } = summary
-    const changes = await configurations.keep(organisationId, { configuration, refused, whole, source, leftOut })
+    const changes = await configurations.keep(organisationId, { configuration, refused, whole, older, source, leftOut })
     changed()
     return { outcome: 'kept', summary, changes }
   }

@@ -28,6 +28,8 @@ export type ReadConfiguration = {
   source: ConfigurationSource
   /** The parts of which the source says that it tells all. */
   whole: readonly ConfigurationPart[]
+  /** Those that are told by the names that Exchange 2010 has for their cmdlets. */
+  older?: readonly ConfigurationPart[]
   /** What the source held that could not be read, where its rest was taken. */
   leftOut?: LeftOut | undefined
 }
@@ -152,7 +154,7 @@ export function timesOfPart(part: StoredPart): PartTimes {
 /** What is known of a part beside its value, after a source was united with what was there before. */
 function toldOf(
   before: StoredPart | undefined,
-  { source, configuration, leftOut }: ReadConfiguration,
+  { source, configuration, leftOut, older = [] }: ReadConfiguration,
   { part, united, value }: { part: ConfigurationPart; united: UnitedPart | undefined; value: Configuration },
 ) {
   const stays = united?.how === 'in-place' ? undefined : before
@@ -165,6 +167,7 @@ function toldOf(
     ...(isBehind && { source: stays.source }),
     earlier: stays && (entries(value[part]) > others ? earlierOf(stays, source, isBehind) : []),
     leftOut: keptLeftOut(leftOut, source, stays),
+    ...((isBehind ? stays.older : older.includes(part)) && { older: true }),
     ...(wholeAt !== undefined && { wholeAt: new Date(wholeAt).toISOString() }),
   }
 }

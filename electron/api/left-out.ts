@@ -44,7 +44,7 @@ export function toldParts(parts: readonly StoredPart[]): { parts: KeptPart[]; le
     parts.flatMap(({ leftOut = [] }) => leftOut).map((each) => [JSON.stringify([each.name, each.readAt]), each]),
   )
   return {
-    parts: parts.map(({ leftOut: _, wholeAt: _wholeAt, ...part }) => part),
+    parts: parts.map(({ leftOut: _, wholeAt: _wholeAt, older: _older, ...part }) => part),
     leftOut: [...files.values()].toSorted((one, other) => Date.parse(other.readAt) - Date.parse(one.readAt)),
   }
 }

@@ -88,8 +88,14 @@ export function liveHandlers(parts: {
       return
     }
     const summary = summaryOf(reading, { road: 'live', name: request.server, readAt: now().toISOString() })
-    const { configuration: told, documentErrors: refused, whole } = reading
-    const changes = await configurations.keep(id, { configuration: told, refused, whole, source: summary.source })
+    const { configuration: told, documentErrors: refused, whole, older } = reading
+    const changes = await configurations.keep(id, {
+      configuration: told,
+      refused,
+      whole,
+      older,
+      source: summary.source,
+    })
     events.tell({ type: 'changed', what: 'configuration' })
     tell({ type: 'kept', summary, changes })
   }

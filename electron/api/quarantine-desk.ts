@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
+import type { Release } from '../../shared/management/cmdlet-table.ts'
 import { type Configuration, type ConfigurationPart, configurationUses } from '../../shared/management/configuration.ts'
 import type { KeptPart, StoredPart } from '../../shared/management/kept-configuration.ts'
 import { type PartTimes, timeOfSource } from '../../shared/management/unite-readings.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import { nylas } from '../../shared/profiles/profile.ts'
+import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import { type Desk, openDeskInSteps } from '../../shared/quarantine/desk.ts'
 import { type DeviceRow, rowsInSteps } from '../../shared/quarantine/device-row.ts'
 import { type IntegrationPattern, patternOf } from '../../shared/quarantine/integration.ts'
@@ -28,6 +30,8 @@ export type HeldDesk = {
   times: ReadTimes
   /** When each part was read. */
   timesOf: (part: ConfigurationPart) => PartTimes | undefined
+  /** Of the Exchange for which scripts are made. */
+  release: Release
   desk: Desk
   rows: RowIndex
   rowOf: ReadonlyMap<string, DeviceRow>
@@ -66,6 +70,10 @@ export function createQuarantineDesk(parts: {
     const partTimes = new Map(kept.map((each) => [each.part, timesOfPart(each)]))
     return {
       timesOf: (part) => partTimes.get(part),
+      release: releaseOfServers(
+        configuration,
+        kept.flatMap(({ part, older }) => (older ? [part] : [])),
+      ),
       ...{ organisationId: id, stamp, reading: digestOf(key), configuration, parts: kept, times, desk, pattern },
       unreadable: unreadable.filter((part) => deskParts.includes(part)),
       rows: await inSlices(indexRowsInSteps(rows)),

@@ -1,6 +1,5 @@
 import { counted, t } from '../../shared/language/translate.ts'
 import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
-import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import { isOvertaken } from '../../shared/quarantine/tray.ts'
 import type { HeldDesk } from './quarantine-desk.ts'
 import type { Tray } from './quarantine-tray.ts'
@@ -21,12 +20,12 @@ export function planOf(held: HeldDesk, { stamp, decisions }: Tray): Planned {
   return plan
 }
 
-function planned({ desk, configuration }: HeldDesk, decisions: Tray['decisions']): Planned {
+function planned({ desk, release }: HeldDesk, decisions: Tray['decisions']): Planned {
   const standing = decisions.filter((each) => !isOvertaken(each))
   const plan = planDecisions(
     desk,
     standing.map(({ decision }) => decision),
-    releaseOfServers(configuration),
+    release,
   )
   const overtaken = decisions.length - standing.length
   if (overtaken === 0) return plan

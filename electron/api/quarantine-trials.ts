@@ -1,7 +1,6 @@
 import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
 import { decidingSentence } from '../../shared/quarantine/decision-chain.ts'
 import { planDecisions } from '../../shared/quarantine/decision-plan.ts'
-import { releaseOfServers } from '../../shared/quarantine/decision-script.ts'
 import { planDefault } from '../../shared/quarantine/default-plan.ts'
 import {
   type ShownDefaultChange,
@@ -98,7 +97,7 @@ async function outcomeOf(held: HeldDesk, tray: Tray, trial: Trial): Promise<Trie
 function planOfDecision(held: HeldDesk, of: Extract<Trial, { what: 'decision' }>['of']) {
   const ground = { reason: '', ticket: null, decidedAt: new Date(0).toISOString() }
   const decisions = decisionsOf(held, of, ground)
-  return decisions && planDecisions(held.desk, decisions, releaseOfServers(held.configuration))
+  return decisions && planDecisions(held.desk, decisions, held.release)
 }
 
 function movesOf(changes: readonly StateChange[]): Extract<Page, { outcome: 'tried' }>['moves'] {

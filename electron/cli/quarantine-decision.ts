@@ -1,6 +1,6 @@
 import { counted, t } from '../../shared/language/translate.ts'
 import type { Release } from '../../shared/management/cmdlet-table.ts'
-import type { Configuration } from '../../shared/management/configuration.ts'
+import type { Configuration, ConfigurationPart } from '../../shared/management/configuration.ts'
 import type { Contradictory } from '../../shared/quarantine/contradictory.ts'
 import { type Decision, decideAbout, decideByRule } from '../../shared/quarantine/decision.ts'
 import { type DecisionPlan, planDecisions } from '../../shared/quarantine/decision-plan.ts'
@@ -31,12 +31,14 @@ type Given = {
   rowOf: (device: Device) => DeviceRow | undefined
   asked: AskedDecision
   configuration: Configuration
+  /** Parts that are told by the names of Exchange 2010. */
+  older: readonly ConfigurationPart[]
   decidedAt: string
 }
 
 /** Decides as it was asked. What would change others than those that are meant is refused, unless it says how many. */
 export function decide(given: Given): MadeDecision {
-  const release = releaseOfServers(given.configuration)
+  const release = releaseOfServers(given.configuration, given.older)
   const made = madeOf(given, release)
   const { report, plan } = made
   const why = plan.kind === 'plan' ? [] : [plan.sentence]

@@ -20,6 +20,8 @@ export type Exports = {
   times: ReadTimes
   /** When each part was read. */
   timesOf: (part: ConfigurationPart) => PartTimes | undefined
+  /** Parts that are told by the names of Exchange 2010. */
+  older: readonly ConfigurationPart[]
 }
 
 type ReadExport = Extract<DeviceExport, { outcome: 'read' }>
@@ -40,7 +42,7 @@ export async function openExports(
     sameOrganisation(path, told, each.reading.configuration)
     if (read.push(each) < paths.length) told = addConfiguration(told, each.reading.configuration)
   }
-  const { configuration, timesOf, notes } = uniteExports(read)
+  const { configuration, timesOf, older, notes } = uniteExports(read)
   const files = read.map((each) => reportedFile(each, notes.get(each) ?? []))
   const timeOf = new Map<ConfigurationPart, Time>()
   let latest: Time = { at: options.now().getTime(), from: 'now' }
@@ -51,7 +53,7 @@ export async function openExports(
   const { at, from } = timeOf.get('mobileDevices') ?? latest
   return {
     ...{ configuration, files, counts: countsOf(files, configuration) },
-    ...{ at, from, times: readTimes((part) => timeOf.get(part)?.at), timesOf },
+    ...{ at, from, times: readTimes((part) => timeOf.get(part)?.at), timesOf, older },
   }
 }
 

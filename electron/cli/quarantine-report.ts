@@ -37,7 +37,7 @@ export function makeQuarantineReport(given: Given): {
   rows: readonly DeviceRow[]
 } {
   const { options, organisation, earlier, exports, madeAt } = given
-  const { configuration, files, counts, at, from, times, timesOf } = exports
+  const { configuration, files, counts, at, from, times, timesOf, older } = exports
   const desk = openDesk(configuration, at)
   const integration = integrationOf(given)
   const rows = rowsOf(desk, integration.pattern)
@@ -47,7 +47,7 @@ export function makeQuarantineReport(given: Given): {
   const made =
     asked &&
     decide({
-      ...{ desk, asked, configuration, decidedAt: madeAt },
+      ...{ desk, asked, configuration, older, decidedAt: madeAt },
       ...{ selected: selection.devices, rowOf: (device) => places.get(device) },
     })
   // What is refused is not decided.

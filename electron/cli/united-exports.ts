@@ -12,6 +12,8 @@ type ReadExport = Extract<DeviceExport, { outcome: 'read' }>
 type UnitedExports = {
   configuration: Configuration
   timesOf: (part: ConfigurationPart) => PartTimes | undefined
+  /** Parts that are told by the names of Exchange 2010, and by no other. */
+  older: ConfigurationPart[]
   /** Of which part another export counts, a sentence for each of these. */
   notes: ReadonlyMap<ReadExport, readonly string[]>
 }
@@ -38,7 +40,10 @@ export function uniteExports(read: readonly ReadExport[]): UnitedExports {
     }
     for (const [one, parts] of given) notes.set(one, [...(notes.get(one) ?? []), inPlaceWords(each, one, parts)])
   }
-  return { configuration, timesOf: (part) => times.get(part), notes }
+  const older = [...telling].flatMap(([part, by]) =>
+    by.every(({ reading }) => reading.older.includes(part)) ? [part] : [],
+  )
+  return { configuration, timesOf: (part) => times.get(part), older, notes }
 }
 
 /** The oldest first. */

@@ -125,6 +125,8 @@ export const ConfigurationReading = z.strictObject({
   computer: z.string().optional(),
   /** Parts of which the source says that it read all there is; of any other, nobody knows whether it did. */
   whole: z.array(ConfigurationPartName),
+  /** Parts that are told by the names that Exchange 2010 has for their cmdlets. */
+  older: z.array(ConfigurationPartName),
   /** What Postern's script was refused. */
   documentErrors: z.array(DocumentError),
   problems: z.array(ConfigurationProblem),

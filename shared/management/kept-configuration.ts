@@ -52,7 +52,12 @@ export const KeptPart = z.strictObject({
 export type KeptPart = z.infer<typeof KeptPart>
 
 /** The same with when all of it was read, where a source said so, and what the files that told of it held besides, the latest first. */
-export const StoredPart = KeptPart.extend({ wholeAt: z.string().optional(), leftOut: z.array(KeptLeftOut).optional() })
+export const StoredPart = KeptPart.extend({
+  wholeAt: z.string().optional(),
+  /** It was told by the name that Exchange 2010 has for its cmdlet. */
+  older: z.boolean().optional(),
+  leftOut: z.array(KeptLeftOut).optional(),
+})
 export type StoredPart = z.infer<typeof StoredPart>
 
 /** What a cmdlet was refused when it was asked last; what was kept of it before stays. */

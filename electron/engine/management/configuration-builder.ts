@@ -35,6 +35,7 @@ export class ConfigurationBuilder implements ObjectSink {
   readonly #refusals: ObjectRefusal[] = []
   #head: DocumentHead | undefined
   #errors: { readonly raw: RawValue; readonly line: number } | undefined
+  readonly #isOlder = new Map<ConfigurationPart, boolean>()
   #objects = 0
   #kept = 0
   #ignored = 0
@@ -60,6 +61,7 @@ export class ConfigurationBuilder implements ObjectSink {
       this.#firstIgnored ??= found.other
       return
     }
+    this.#name(found)
     try {
       this.#add(found.part, raw)
     } catch (error) {
@@ -72,6 +74,11 @@ export class ConfigurationBuilder implements ObjectSink {
     this.#count()
     const found = raw && partOf(raw, this.#fileName)
     this.#refuse(refusal, found && 'part' in found ? found.part : undefined)
+  }
+
+  /** A part is older where nothing told it by a later name. */
+  #name({ part, older = false }: { part: ConfigurationPart; older?: boolean }): void {
+    this.#isOlder.set(part, older && (this.#isOlder.get(part) ?? true))
   }
 
   #count(): void {
@@ -112,7 +119,9 @@ export class ConfigurationBuilder implements ObjectSink {
 
   nothing(cmdlet: string, line: number): void {
     const found = partOf({ line, typeNames: [], cmdlet, properties: new Map(), traits: new Set() }, undefined)
-    if (found && 'part' in found && !isSingle(found.part)) this.#parts.of(found.part)
+    if (!found || 'other' in found || isSingle(found.part)) return
+    this.#name(found)
+    this.#parts.of(found.part)
   }
 
   header(header: RawValue, line: number): void {
@@ -153,6 +162,7 @@ export class ConfigurationBuilder implements ObjectSink {
       ...(this.#head && { collectedAt: this.#head.collectedAt }),
       ...(this.#head?.computer !== undefined && { computer: this.#head.computer }),
       whole: ended ? [] : this.#parts.all.map(([part]) => part).filter((part) => this.#isWhole(part, documentErrors)),
+      older: this.#parts.all.map(([part]) => part).filter((part) => this.#isOlder.get(part)),
       documentErrors,
       ...this.#notes.told(),
       ignoredObjects: this.#ignored,

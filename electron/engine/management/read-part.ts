@@ -2,7 +2,14 @@ import { type ConfigurationPart, configurationCmdlets, olderCmdlets } from '../.
 import type { RawObject } from './raw-object.ts'
 
 /** The part that an object belongs to; `other` is of a cmdlet that Postern has no use for, by the name of its type or cmdlet. */
-export type PartOf = { readonly part: ConfigurationPart } | { readonly other: string } | undefined
+export type PartOf = Known | { readonly other: string } | undefined
+/** `older`: it is told by the name that Exchange 2010 has for the cmdlet or its type. */
+type Known = { readonly part: ConfigurationPart; readonly older?: boolean }
+
+const olderNames: ReadonlySet<string> = new Set([
+  ...Object.values(olderCmdlets).map((cmdlet) => cmdlet.toLowerCase()),
+  ...['activesyncdevice', 'activesyncdeviceconfiguration', 'activesyncmailboxpolicy'],
+])
 
 const byCmdlet = new Map(
   [...Object.entries(configurationCmdlets), ...Object.entries(olderCmdlets)].map(([part, cmdlet]) => [
@@ -133,9 +140,19 @@ export function isFormatObject(name: string): boolean {
 export function partOf(object: RawObject, fileName: string | undefined): PartOf {
   if (object.cmdlet !== undefined) {
     const part = byCmdlet.get(object.cmdlet.toLowerCase())
-    return part ? { part } : { other: object.cmdlet }
+    return part ? knownAs(part, object.cmdlet) : { other: object.cmdlet }
   }
-  return byTypeName(object.typeNames) ?? byProperties(object) ?? byPrompt(object.typed) ?? byFileName(fileName)
+  const typed = byTypeName(object.typeNames)
+  if (typed) return typed
+  const found = byProperties(object)
+  const named = byPrompt(object.typed) ?? byFileName(fileName)
+  if (!found) return named
+  // Properties tell the part, and a name that is of the same one tells of which release it is.
+  return 'part' in found && named?.part === found.part ? named : found
+}
+
+function knownAs(part: ConfigurationPart, name = ''): Known {
+  return olderNames.has(name.toLowerCase()) ? { part, older: true } : { part }
 }
 
 function byTypeName(typeNames: readonly string[]): PartOf {
@@ -144,7 +161,7 @@ function byTypeName(typeNames: readonly string[]): PartOf {
     if (!/^Microsoft\.Exchange\./i.test(plain)) continue
     const last = plain.slice(plain.lastIndexOf('.') + 1).toLowerCase()
     const part = byType.get(last)
-    if (part) return { part }
+    if (part) return knownAs(part, last)
     return { other: plain }
   }
   return undefined
@@ -175,9 +192,9 @@ function byProperties(object: RawObject): PartOf {
   return has('owaenabled') && has('activesyncenabled') ? { part: 'casMailboxes' } : undefined
 }
 
-function byPrompt(typed: string | undefined): PartOf {
+function byPrompt(typed: string | undefined): Known | undefined {
   const part = typed === undefined ? undefined : byCmdlet.get(typed.toLowerCase())
-  return part && { part }
+  return part && knownAs(part, typed)
 }
 
 /** Of the virtual directories only that of EWS is of use; its name tells it from the others. */
@@ -194,8 +211,8 @@ function virtualDirectory(object: RawObject): PartOf {
   return undefined
 }
 
-function byFileName(fileName: string | undefined): PartOf {
+function byFileName(fileName: string | undefined): Known | undefined {
   const [cmdlet] = /get-[a-z]+/i.exec(fileName ?? '') ?? []
   const part = cmdlet === undefined ? undefined : byCmdlet.get(cmdlet.toLowerCase())
-  return part && { part }
+  return part && knownAs(part, cmdlet)
 }

@@ -50,6 +50,8 @@ type ToldOfPart = {
   earlier?: readonly string[] | undefined
   leftOut?: readonly KeptLeftOut[] | undefined
   wholeAt?: string | undefined
+  /** It was told by the name that Exchange 2010 has for its cmdlet. */
+  older?: boolean | undefined
 }
 
 /** How often the pieces of a part are begun anew, where another program puts that part meanwhile. */
@@ -112,8 +114,8 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
         )
         if (row === undefined) return true
         for (const part of parts) {
-          const { source: own = source, earlier, leftOut, wholeAt } = told[part.part] ?? {}
-          const rest = { earlier: earlier?.slice(0, mostEarlier), leftOut, wholeAt }
+          const { source: own = source, earlier, leftOut, wholeAt, older } = told[part.part] ?? {}
+          const rest = { earlier: earlier?.slice(0, mostEarlier), leftOut, wholeAt, older }
           putPart(Number(row.number), part, JSON.stringify({ ...own, ...rest }))
         }
         for (const error of refused) putRefusal(Number(row.number), error, source)
@@ -176,12 +178,8 @@ export function createConfigurationStore(connection: Connection): ConfigurationS
 /** The column holds the source, and all that is known of the part besides. */
 function sourceOf(column: unknown): object {
   if (typeof column !== 'object' || column === null) return { source: column }
-  const { earlier, leftOut, wholeAt, ...source } = {
-    earlier: undefined,
-    leftOut: undefined,
-    wholeAt: undefined,
-    ...column,
-  }
-  const rest = Object.entries({ earlier, leftOut, wholeAt }).filter(([, value]) => value !== undefined)
+  const none = { earlier: undefined, leftOut: undefined, wholeAt: undefined, older: undefined }
+  const { earlier, leftOut, wholeAt, older, ...source } = { ...none, ...column }
+  const rest = Object.entries({ earlier, leftOut, wholeAt, older }).filter(([, value]) => value !== undefined)
   return { source, ...Object.fromEntries(rest) }
 }

@@ -28,6 +28,7 @@ it('is read without a word about it, and whole', () => {
     format: 'postern',
     computer: 'EXCH01',
     problems: [],
+    older: [],
     documentErrors: [],
     ignoredObjects: 0,
   })
