@@ -173,6 +173,11 @@ describe('A device is silent', () => {
       { lastSuccessSync: '2026-01-01T00:00:00Z', lastSyncAttemptTime: '2026-11-28T09:00:00Z' },
       undefined,
     ],
+    [
+      'not where it never synchronised and tried yesterday',
+      { lastSuccessSync: null, lastSyncAttemptTime: '2026-11-28T09:00:00Z' },
+      undefined,
+    ],
     ['where it came long ago', { lastSuccessSync: '2026-10-01T00:00:00Z' }, '2026-10-01T00:00:00.000Z'],
     [
       'where it tried long ago and failed before',
