@@ -1,4 +1,6 @@
 import type { CallArgument, CallResult } from '../../shared/contract/contract.ts'
+import type { ConfigurationPart } from '../../shared/management/configuration.ts'
+import { isProbablyCut } from '../../shared/management/probably-cut.ts'
 import { type Leftovers, leftoversInSteps } from '../../shared/quarantine/leftovers.ts'
 import { inSlices } from './in-slices.ts'
 import type { HeldDesk } from './quarantine-desk.ts'
@@ -16,9 +18,18 @@ const last = new WeakMap<HeldDesk, { silentDays: number; found: Promise<Leftover
 export function leftoversOf(held: HeldDesk, silentDays: number): Promise<Leftovers> {
   const known = last.get(held)
   if (known?.silentDays === silentDays) return known.found
-  const found = inSlices(leftoversInSteps(held.desk, { silentDays }))
+  const found = inSlices(
+    leftoversInSteps(held.desk, { silentDays, devicesCut: cutParts(held).includes('mobileDevices') }),
+  )
   last.set(held, { silentDays, found })
   return found
+}
+
+/** The parts of which there are exactly as many as Exchange tells where nobody asks for all. */
+export function cutParts({ parts }: Pick<HeldDesk, 'parts'>): ConfigurationPart[] {
+  return parts
+    .filter(({ part, count, wholeAt }) => isProbablyCut(part, count, wholeAt !== undefined))
+    .map(({ part }) => part)
 }
 
 /** How many there are of each kind. */

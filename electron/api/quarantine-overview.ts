@@ -6,7 +6,7 @@ import type { Store } from '../engine/store/store.ts'
 import { otherWork } from './in-slices.ts'
 import { toldParts } from './left-out.ts'
 import { deskParts, type HeldDesk, limitParts } from './quarantine-desk.ts'
-import { leftoverCounts, leftoversOf } from './quarantine-leftovers.ts'
+import { cutParts, leftoverCounts, leftoversOf } from './quarantine-leftovers.ts'
 import { placesOf } from './quarantine-table.ts'
 
 type Overview = CallResult<'quarantine.overview'>
@@ -36,6 +36,7 @@ export async function overviewOf(
       .filter((part) => configuration[part] === undefined && ![...unreadable, ...limitParts].includes(part))
       .map((part) => ({ part, cmdlet: configurationCmdlets[part] })),
     unreadable: [...unreadable],
+    cut: cutParts(held),
     refused: configurations.refused(organisationId).filter(({ error }) => cmdlets.has(error.cmdlet)),
     leftovers: leftoverCounts(found),
     ...{ tray, settled },

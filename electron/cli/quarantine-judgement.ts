@@ -1,6 +1,7 @@
 import { counted, t } from '../../shared/language/translate.ts'
 import { type ConfigurationPart, configurationCmdlets } from '../../shared/management/configuration.ts'
 import { DeviceAccessState } from '../../shared/management/mobile-configuration.ts'
+import { isProbablyCut } from '../../shared/management/probably-cut.ts'
 import { type Contradiction, contradictionOf } from '../../shared/quarantine/contradiction.ts'
 import { chainOf, decidingSentence, doubtSentence } from '../../shared/quarantine/decision-chain.ts'
 import type { Desk } from '../../shared/quarantine/desk.ts'
@@ -24,7 +25,7 @@ type Judged = Pick<
 >
 
 /** What is to be told of every device that was read, and of the integration's first. */
-export function judgeDevices(desk: Desk, rows: readonly DeviceRow[], times: ReadTimes): Judged {
+export function judgeDevices(desk: Desk, rows: readonly DeviceRow[], times: ReadTimes, devicesWhole: boolean): Judged {
   const { devices } = desk.index
   const contradictions = new Map(
     devices.flatMap((device) => {
@@ -42,7 +43,7 @@ export function judgeDevices(desk: Desk, rows: readonly DeviceRow[], times: Read
     }),
     contradictions: contradictionGroups(rows, devices, contradictions),
     mdmSigns: mdmSigns(desk).map(({ evidence, ...sign }) => ({ ...sign, evidence: [...evidence] })),
-    leftovers: leftoverGroups(desk),
+    leftovers: leftoverGroups(desk, isProbablyCut('mobileDevices', devices.length, devicesWhole)),
   }
 }
 
@@ -127,8 +128,11 @@ export function nameOf(
 
 type Named = QuarantineReport['leftovers']['silent']
 
-function leftoverGroups(desk: Desk): QuarantineReport['leftovers'] {
-  const { staleIds, duplicates, atLimit, silent, wipePending } = leftovers(desk, { silentDays: SILENT_DAYS })
+function leftoverGroups(desk: Desk, devicesCut: boolean): QuarantineReport['leftovers'] {
+  const { staleIds, duplicates, atLimit, silent, wipePending } = leftovers(desk, {
+    silentDays: SILENT_DAYS,
+    devicesCut,
+  })
   return {
     staleIds: named(staleIds, ({ mailbox, list, id }) =>
       list === 'allowed' ? t`${mailbox.identity} allows ${id}` : t`${mailbox.identity} blocks ${id}`,

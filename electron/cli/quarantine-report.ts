@@ -52,7 +52,7 @@ export function makeQuarantineReport(given: Given): {
     })
   // What is refused is not decided.
   const taken = made?.report.refused === null ? made : undefined
-  const judged = judgeDevices(desk, rows, times)
+  const judged = judgeDevices(desk, rows, times, timesOf('mobileDevices')?.wholeAt !== undefined)
   const later = earlier && becameOf(earlier, { desk, timesOf })
   const decided = {
     decision: made?.report ?? null,

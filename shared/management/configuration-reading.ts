@@ -79,9 +79,10 @@ export type ObjectRefusal = z.infer<typeof ObjectRefusal>
 export const ConfigurationNote = z.strictObject({
   /**
    * `boolean-word`: a spreadsheet's word for True or False. `column-renamed`: read as the property that it must be.
-   * `column-unknown`: of a property that the cmdlet does not have. `statistics-alone`: statistics without the devices.
+   * `column-unknown`: of a property that the cmdlet does not have. `statistics-alone`: statistics without the devices. `probably-cut`: exactly as
+   * many as Exchange tells where nobody asks for all.
    */
-  code: z.enum(['boolean-word', 'column-renamed', 'column-unknown', 'statistics-alone']),
+  code: z.enum(['boolean-word', 'column-renamed', 'column-unknown', 'statistics-alone', 'probably-cut']),
   /** Where it was first. */
   line: z.int().min(1),
   sentence: z.string(),

@@ -9,6 +9,8 @@ import { eachInSteps, groupedInSteps, inOneGo, type Steps } from './steps.ts'
 export type LeftoverQuestion = {
   /** A device that has not come for so many days, by silence.ts. */
   silentDays: number
+  /** The devices were probably cut off: then nobody knows which ids have none. */
+  devicesCut?: boolean
 }
 
 /** An id on a list of a mailbox that has no such device any more. */
@@ -41,7 +43,7 @@ export function* leftoversInSteps(desk: Desk, question: LeftoverQuestion): Steps
     silentOnes.push(...silent(device, question.silentDays, desk.settings.now))
   })
   return {
-    staleIds: yield* staleIds(desk),
+    staleIds: question.devicesCut ? [] : yield* staleIds(desk),
     duplicates: yield* duplicates(devices),
     atLimit: yield* atLimit(desk),
     silent: silentOnes,

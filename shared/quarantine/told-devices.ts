@@ -99,6 +99,8 @@ export const QuarantineOverview = z.strictObject({
   /** Parts of it that were not read, with their cmdlets, and those that cannot be read any more. */
   notRead: z.array(z.strictObject({ part: ConfigurationPartName, cmdlet: z.string() })),
   unreadable: z.array(ConfigurationPartName),
+  /** Exactly as many as Exchange tells where nobody asks for all: probably cut off. */
+  cut: z.array(ConfigurationPartName),
   refused: z.array(KeptRefusal),
   mdmSigns: z.array(
     z.strictObject({ id: z.enum(mdmSignIds), title: z.string(), evidence: z.array(z.string()), ask: z.string() }),

@@ -7,6 +7,7 @@ import type {
   ObjectRefusal,
   ReadingCounts,
 } from '../../../shared/management/configuration-reading.ts'
+import { isProbablyCut } from '../../../shared/management/probably-cut.ts'
 import { duplicate, nothingKnown, offerOf, whichCmdlet } from './builder-sentences.ts'
 import type { ObjectSink, RawObject, RawValue } from './raw-object.ts'
 import { type DocumentHead, readDocumentErrors, readDocumentHeader } from './read-document.ts'
@@ -146,6 +147,8 @@ export class ConfigurationBuilder implements ObjectSink {
       this.#notes.lost(part, { code: 'time-order', property, line }),
     )
     this.#noteStatistics()
+    for (const [part, { taken }] of this.#parts.all)
+      if (isProbablyCut(part, taken.size, this.#isWhole(part, documentErrors))) this.#notes.cut(part)
     if (ended?.refusal.line !== undefined) this.#notes.endedAt(ended.refusal.line)
     const counts = this.#counts()
     return {

@@ -1,6 +1,7 @@
 import { counted, t } from '../../../shared/language/translate.ts'
 import { type ConfigurationPart, configurationCmdlets } from '../../../shared/management/configuration.ts'
 import type { ConfigurationNote, ConfigurationProblem } from '../../../shared/management/configuration-reading.ts'
+import { cutSentence } from '../../../shared/management/probably-cut.ts'
 import type { RawColumns } from './raw-object.ts'
 import type { ReadAs } from './read-object.ts'
 import { shown } from './read-refusal.ts'
@@ -62,6 +63,10 @@ export class ReadingNotes {
   statisticsAlone(objects: number, line: number): void {
     const sentence = t`The file tells how ${counted(objects, 'device')} synchronised, and not what each is and whether it is let in: Get-MobileDevice tells that.`
     this.#notes.set('statistics', { code: 'statistics-alone', line, sentence })
+  }
+
+  cut(part: ConfigurationPart): void {
+    this.#notes.set(`cut ${part}`, { code: 'probably-cut', line: 1, sentence: cutSentence(part) })
   }
 
   /** Bytes are made letters before they are read: what was guessed at from there on was not. */

@@ -1,6 +1,7 @@
 import { makeStyles, Switch, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
+import { cutSentence } from '../../../shared/management/probably-cut.ts'
 import { CollectionScript } from '../../steps/ews/collection-script.tsx'
 import { refusalSentences, sourceWords } from '../../steps/ews/configuration-words.ts'
 import { LeftOutList } from '../../steps/ews/left-out-list.tsx'
@@ -52,10 +53,11 @@ export function ReadingsPart({ overview }: { overview: Overview }) {
   )
 }
 
-function WhatWasRead({ overview: { parts, leftOut, notRead, unreadable, refused } }: { overview: Overview }) {
+function WhatWasRead({ overview: { parts, leftOut, notRead, unreadable, cut, refused } }: { overview: Overview }) {
   const styles = useStyles()
   if (parts.length + unreadable.length + refused.length === 0) return null
   const sentences = [
+    ...cut.map(cutSentence),
     ...notRead.map(({ part, cmdlet }) => t`Not read: ${partNames[part]} (${cmdlet}).`),
     ...unreadable.map((part) => t`Kept by another version of Postern, and not readable: ${partNames[part]}.`),
     ...refusalSentences(refused.map(({ error }) => error)),

@@ -71,7 +71,7 @@ const sampleList: JudgedList = { listId: 'list-1', total: 0, groups: [], notes: 
 const sampleOverview: CallResult<'quarantine.overview'> = {
   ...{ reading: 'reading-1', now: 0, devices: null, reported: [], predicted: [], differs: 0 },
   integration: { count: 0, reported: [], pattern: { userAgent: 'python-EAS-Client 1.0' }, changed: false },
-  ...{ defaultLevel: null, rules: null, parts: [], leftOut: [], notRead: [], unreadable: [], refused: [] },
+  ...{ defaultLevel: null, rules: null, parts: [], leftOut: [], notRead: [], unreadable: [], cut: [], refused: [] },
   ...{ mdmSigns: [], leftovers: [], tray: 0, settled: 0 },
 }
 

@@ -27,7 +27,7 @@ export function overviewOf(devices: number | null): CallResult<'quarantine.overv
   return {
     ...{ reading: 'reading-1', now: 0, devices, reported: [], predicted: [], differs: 0 },
     integration: { count: 0, reported: [], pattern: { userAgent: 'python-EAS-Client*' }, changed: false },
-    ...{ defaultLevel: null, rules: null, parts: [], leftOut: [], notRead: [], unreadable: [], refused: [] },
+    ...{ defaultLevel: null, rules: null, parts: [], leftOut: [], notRead: [], unreadable: [], cut: [], refused: [] },
     ...{ mdmSigns: [], leftovers: [], tray: 0, settled: 0 },
   }
 }
