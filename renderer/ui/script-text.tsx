@@ -5,6 +5,7 @@ import { Save20Regular } from '@fluentui/react-icons/svg/save'
 import { useEffect, useState } from 'react'
 import { counted, t } from '../../shared/language/translate.ts'
 import { scriptBytes } from '../../shared/management/script-file.ts'
+import { withUnseen } from '../../shared/run/unseen.ts'
 import { Disclosure } from './disclosure.tsx'
 import { saveFile } from './save-file.ts'
 
@@ -107,7 +108,7 @@ export function ScriptText({ text, name, what, folded = false }: ScriptTextProps
 function Lines({ text, what }: Pick<ScriptTextProps, 'text' | 'what'>) {
   const styles = useStyles()
   const lines = text.split(/\r?\n/)
-  const shown = lines.slice(0, SHOWN_LINES).join('\n').trimEnd()
+  const shown = withUnseen(lines.slice(0, SHOWN_LINES).join('\n').trimEnd())
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard (WCAG 2.1.1) */}

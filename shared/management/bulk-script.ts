@@ -3,7 +3,7 @@ import { command, type ParametersOf } from './cmdlets.ts'
 import type { Command, ParameterValue } from './command.ts'
 import { quoted, valueText } from './quote.ts'
 import { commandText, headLines, joined, type ScriptHead, type ScriptPart } from './script.ts'
-import { commentLine } from './script-comment.ts'
+import { commentLine, unseenLines } from './script-comment.ts'
 
 /** Settings of a mailbox, as Set-CASMailbox takes them. */
 export type MailboxSettings = Omit<ParametersOf<'Set-CASMailbox'>, 'Identity'>
@@ -55,7 +55,7 @@ export function bulkScriptText({ part, changes, logName, batch = 500, ...head }:
       said(
         t`Batch ${number + 1} of ${batches.length}: mailboxes ${number * batch + 1} to ${number * batch + mailboxes.length} of ${rows.length}`,
       ),
-      ...mailboxes.map((row) => row.line),
+      ...mailboxes.flatMap((row) => [...unseenLines(row.line), row.line]),
     ]),
     '',
     said(t`Done. What was done stands in the log, ${logName}.`),

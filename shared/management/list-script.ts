@@ -4,7 +4,7 @@ import type { Command } from './command.ts'
 import { listFunctions } from './list-functions.ts'
 import { quoted, valueText } from './quote.ts'
 import { commandText, headLines, joined, type ScriptHead, type ScriptPart } from './script.ts'
-import { commentLine } from './script-comment.ts'
+import { commentLine, unseenLines } from './script-comment.ts'
 
 /** What is added to a list of a mailbox and taken from it. */
 export type ListEdit = {
@@ -66,7 +66,7 @@ export function listScriptText({ part, steps, logName, applyLogName, batch = 500
       said(
         t`Batch ${number + 1} of ${batches.length}: steps ${number * batch + 1} to ${number * batch + each.length} of ${lines.length}`,
       ),
-      ...each.map(({ line }) => line),
+      ...each.flatMap(({ line }) => [...unseenLines(line), line]),
     ]),
     '',
     said(t`Done. What was done stands in the log, ${logName}.`),

@@ -3,7 +3,7 @@ import type { Cmdlet } from './cmdlet-table.ts'
 import { checkCommand, cmdletOf, sinceRelease } from './cmdlets.ts'
 import type { Command } from './command.ts'
 import { valueText } from './quote.ts'
-import { commentLine } from './script-comment.ts'
+import { commentLine, unseenLines } from './script-comment.ts'
 
 export const scriptParts = ['preview', 'apply', 'undo'] as const
 export type ScriptPart = (typeof scriptParts)[number]
@@ -38,7 +38,10 @@ export function scriptText({ part, commands, ...head }: Script): string {
           ),
         ]
       : []),
-    ...commands.flatMap((command) => ['', ...commentOf(command), commandText(command, part)]),
+    ...commands.flatMap((command) => {
+      const text = commandText(command, part)
+      return ['', ...commentOf(command), ...unseenLines(text), text]
+    }),
   ])
 }
 

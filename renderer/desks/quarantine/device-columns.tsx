@@ -3,6 +3,7 @@ import { PlugConnected16Regular } from '@fluentui/react-icons/svg/plug-connected
 import { t } from '../../../shared/language/translate.ts'
 import { columnWords, type RowColumn } from '../../../shared/quarantine/csv.ts'
 import { stepWords } from '../../../shared/quarantine/step-words.ts'
+import { withUnseen } from '../../../shared/run/unseen.ts'
 import { formatDay } from '../../store/format.ts'
 import type { DrawnColumn } from '../../ui/long-column.ts'
 import { Moment } from '../../ui/moment.tsx'
@@ -72,7 +73,7 @@ function cellText(id: RowColumn, row: TableRow): string {
   const value = row[id]
   if (typeof value === 'boolean') return value ? t`yes` : t`no`
   if (typeof value === 'number') return formatDay(new Date(value).toISOString())
-  return id === 'user' ? userWords(row) : (value ?? '–')
+  return id === 'user' ? userWords(row) : withUnseen(value ?? '–')
 }
 
 function First({ id, row }: { id: RowColumn; row: TableRow }) {
@@ -119,7 +120,7 @@ function Cell({ id, row }: { id: RowColumn; row: TableRow }) {
     )
   }
   return (
-    <span className={styles.cut} title={id === 'step' ? cellText(id, row) : value}>
+    <span className={styles.cut} title={id === 'step' ? cellText(id, row) : withUnseen(value)}>
       {cellText(id, row)}
     </span>
   )

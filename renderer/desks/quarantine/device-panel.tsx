@@ -3,6 +3,7 @@ import { Dismiss20Regular } from '@fluentui/react-icons/svg/dismiss'
 import { useEffect, useId, useRef } from 'react'
 import { nameOfIdentity } from '../../../shared/ews/mailbox-index.ts'
 import { t } from '../../../shared/language/translate.ts'
+import { withUnseen } from '../../../shared/run/unseen.ts'
 import { useClient } from '../../store/session-context.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
 import { useDrawerStyles } from '../../ui/drawer-styles.ts'
@@ -42,7 +43,9 @@ export function DevicePanel({ deviceKey, onClose }: { deviceKey: string; onClose
           <Breakable
             text={
               value
-                ? t`${value.row.name || value.row.deviceId || value.row.type} of ${nameOfIdentity(value.row.user)}`
+                ? withUnseen(
+                    t`${value.row.name || value.row.deviceId || value.row.type} of ${nameOfIdentity(value.row.user)}`,
+                  )
                 : t`Device`
             }
           />

@@ -5,6 +5,7 @@ import type { DecidingStep } from '../../../shared/quarantine/device-decision.ts
 import type { IntegrationPattern } from '../../../shared/quarantine/integration.ts'
 import type { DeviceFilter, DeviceGroup, GroupColumn } from '../../../shared/quarantine/query.ts'
 import { stepWords } from '../../../shared/quarantine/step-words.ts'
+import { withUnseen } from '../../../shared/run/unseen.ts'
 import type { TableRow } from './quarantine-state.ts'
 
 type Reported = NonNullable<DeviceFilter['reported']>[number]
@@ -72,19 +73,19 @@ function shortUser(user: string): string {
 
 /** Whose a device is; where somebody else has such a name too, with the address or the way that tells them apart. */
 export function userWords({ user, mailbox, alike }: Pick<TableRow, 'user' | 'mailbox' | 'alike'>): string {
-  return alike ? t`${shortUser(user)} (${mailbox})` : shortUser(user)
+  return withUnseen(alike ? t`${shortUser(user)} (${mailbox})` : shortUser(user))
 }
 
 /** Whom an identity names, and where in the directory: others have such a name elsewhere. */
 export function identityWords(identity: string): string {
   const way = identity.slice(0, Math.max(0, identity.lastIndexOf('/')))
-  return way === '' ? identity : t`${shortUser(identity)} (${way})`
+  return withUnseen(way === '' ? identity : t`${shortUser(identity)} (${way})`)
 }
 
 /** A group as a line of text. */
 export function groupLine(by: GroupColumn, { value, name, mailbox }: DeviceGroup): string {
   if (by !== 'user') return groupValueWords(by, value)
-  return mailbox ? t`${name || identityWords(value)}, ${mailbox}` : name || identityWords(value)
+  return withUnseen(mailbox ? t`${name || identityWords(value)}, ${mailbox}` : name || identityWords(value))
 }
 
 /** A group's value; blank ones have none. */
@@ -92,7 +93,7 @@ export function groupValueWords(by: GroupColumn, value: string): string {
   if (by === 'reported' || by === 'predicted') return stateWords[value as Reported] ?? value
   if (by === 'step') return stepWords[value as DecidingStep] ?? value
   if (value === '') return t`none`
-  return by === 'user' ? identityWords(value) : value
+  return by === 'user' ? identityWords(value) : withUnseen(value)
 }
 
 /** What columns need that hold more, or less, than a word. */

@@ -1,6 +1,7 @@
 import { useCallback, useMemo } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import type { DeviceGroup, GroupColumn } from '../../../shared/quarantine/query.ts'
+import { withUnseen } from '../../../shared/run/unseen.ts'
 import { PagedTable } from '../../ui/paged-table.tsx'
 import { groupLine, groupValueWords, groupWords } from './device-words.ts'
 import { type PagedRows, rowAt } from './paged-rows.ts'
@@ -11,7 +12,7 @@ const mailboxColumn = {
   id: 'mailbox',
   head: t`Mailbox`,
   size: 'minmax(180px, 3fr)',
-  cell: ({ mailbox }: DeviceGroup) => mailbox ?? '',
+  cell: ({ mailbox }: DeviceGroup) => withUnseen(mailbox ?? ''),
 }
 
 /** How many devices have each value of a column; choosing one shows them. */
@@ -25,7 +26,7 @@ export function GroupTable({ groups, by }: { groups: PagedRows<DeviceGroup>; by:
           id: 'value',
           head: groupWords[by],
           size: 'minmax(200px, 3fr)',
-          cell: ({ value, name }: DeviceGroup) => name || groupValueWords(by, value),
+          cell: ({ value, name }: DeviceGroup) => withUnseen(name || groupValueWords(by, value)),
         },
         ...(by === 'user' ? [mailboxColumn] : []),
         {

@@ -66,6 +66,15 @@ describe('A script', () => {
     expect(scriptText({ ...head, part: 'apply', commands })).not.toMatch(wholeForest)
   })
 
+  it('keeps an argument exact that holds what cannot be seen, and shows that above it', () => {
+    const set = command('Set-CASMailbox', { Identity: 'x\u202elive', EwsEnabled: true })
+    const lines = scriptText({ ...head, part: 'apply', commands: [set] }).split('\r\n')
+    const at = lines.findIndex((line) => line.startsWith('Set-CASMailbox'))
+    expect(lines[at]).toContain("-Identity 'x\u202elive'")
+    expect(lines[at - 1]).toMatch(/^# What comes next holds signs that cannot be seen.*'x\[U\+202E\]live'/)
+    expect(scriptText({ ...head, part: 'apply', commands })).not.toContain('cannot be seen')
+  })
+
   it('has no command that the table does not know', () => {
     const wrong = { cmdlet: 'Remove-Mailbox', parameters: { Identity: 'a' } }
     expect(() => scriptText({ ...head, part: 'apply', commands: [wrong] })).toThrow(RangeError)
@@ -80,7 +89,8 @@ describe('A comment', () => {
     ['the start of a signature', ' SIG # Begin signature block', '# "SIG # Begin signature block'],
     ['the start of a signature, as PowerShell takes it too', 'sig#beginsignatureblock', '# "sig#beginsignatureblock'],
     ['a requirement, which begins without a space', 'requires -Version 99', '# requires -Version 99'],
-    ['what turns the order of letters', 'a\u202eb', '# a b'],
+    ['what turns the order of letters', 'a\u202eb', '# a[U+202E]b'],
+    ['what cannot be seen', 'a\u200bb\ufeff', '# a[U+200B]b[U+FEFF]'],
     ['half a character', 'a\ud83d', '# a\ufffd'],
     ['a control character', 'a\u001bb', '# a b'],
   ])('stays one line, whatever is in it: %s', (_, text, line) => {
