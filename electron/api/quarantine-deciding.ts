@@ -4,21 +4,18 @@ import { t } from '../../shared/language/translate.ts'
 import { contradictoryOf } from '../../shared/quarantine/contradictory.ts'
 import { type Decision, decideAbout, decideByRule } from '../../shared/quarantine/decision.ts'
 import type { Device } from '../../shared/quarantine/device.ts'
-import { type TrailEntry, trailSubjectOf } from '../../shared/quarantine/trail.ts'
 import { isOvertaken, mostInTray, subjectKeyOf } from '../../shared/quarantine/tray.ts'
 import type { Store } from '../engine/store/store.ts'
 import { otherWork } from './in-slices.ts'
 import type { HeldDesk } from './quarantine-desk.ts'
 import { neededDevice } from './quarantine-device.ts'
 import { devicesOf } from './quarantine-table.ts'
+import { type Decider, lineOf } from './quarantine-trail-line.ts'
 import type { Tray } from './quarantine-tray.ts'
 import { undoOf } from './quarantine-undo.ts'
 
 /** So many are written in one transaction. */
 const AT_ONCE = 250
-
-/** Who decides, and when. */
-export type Decider = { who: string | null; at: string }
 
 /** Puts decisions into the tray, all of them or none; each with its line in the trail. */
 export async function decideOn(
@@ -94,15 +91,4 @@ function isThere({ bySubject }: Tray, decision: Decision): boolean {
 
 function parted<T>(all: readonly T[], is: (each: T) => boolean): [T[], T[]] {
   return [all.filter(is), all.filter((each) => !is(each))]
-}
-
-/** A line of the trail about one decision. */
-export function lineOf(
-  what: TrailEntry['what'],
-  decision: Decision,
-  { who, at }: Decider,
-  undo: string | null,
-): TrailEntry {
-  const { reason, ticket } = decision
-  return { at, who, what, about: trailSubjectOf(decision), reason, ticket, undo, note: null }
 }

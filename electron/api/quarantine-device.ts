@@ -5,7 +5,7 @@ import { chainOf, doubtSentence } from '../../shared/quarantine/decision-chain.t
 import type { Device } from '../../shared/quarantine/device.ts'
 import type { Store } from '../engine/store/store.ts'
 import type { HeldDesk } from './quarantine-desk.ts'
-import { ranOf } from './quarantine-live-trail.ts'
+import { ranOf } from './quarantine-ran.ts'
 import { toldRow, toldRows } from './quarantine-table.ts'
 import type { Tray } from './quarantine-tray.ts'
 

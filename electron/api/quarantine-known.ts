@@ -10,8 +10,8 @@ import type { DefaultDecision } from '../../shared/quarantine/quarantine-report.
 import type { TrailEntry } from '../../shared/quarantine/trail.ts'
 import { subjectKeyOf, type TrayDecision } from '../../shared/quarantine/tray.ts'
 import type { DeviceTrail } from '../engine/store/device-trail.ts'
-import type { Decider } from './quarantine-deciding.ts'
 import type { HeldDesk } from './quarantine-desk.ts'
+import type { Decider } from './quarantine-trail-line.ts'
 
 /** So many of the latest lines are looked through: about one decision, and about scripts and the default. */
 const MOST_LINES = 50

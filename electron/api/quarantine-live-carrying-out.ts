@@ -5,11 +5,11 @@ import { type CommandOutcome, type PlanAnswer, runPlan } from '../engine/managem
 import type { DeviceTrail } from '../engine/store/device-trail.ts'
 import type { AppEvents } from './app-events.ts'
 import { otherWork } from './in-slices.ts'
-import type { Decider } from './quarantine-deciding.ts'
 import type { LiveRun, LiveRuns } from './quarantine-live-runs.ts'
 import { decisionLines, endedLine } from './quarantine-live-trail.ts'
 import { runErrorSentence, trailTrouble } from './quarantine-live-words.ts'
 import { type LiveWhere, type LiveWork, nameOfPlan } from './quarantine-live-work.ts'
+import type { Decider } from './quarantine-trail-line.ts'
 
 /** So many outcomes are told in one message, and so many lines of the trail are written in one transaction. */
 const OUTCOMES = 100

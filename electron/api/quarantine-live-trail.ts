@@ -2,17 +2,14 @@ import { counted, t } from '../../shared/language/translate.ts'
 import { commandText, type ScriptPart } from '../../shared/management/script.ts'
 import type { LiveCounts } from '../../shared/quarantine/told-live.ts'
 import type { TrailEntry } from '../../shared/quarantine/trail.ts'
-import { type RanLive, subjectKeyOf, type TrayDecision } from '../../shared/quarantine/tray.ts'
+import { subjectKeyOf } from '../../shared/quarantine/tray.ts'
 import type { CommandOutcome } from '../engine/management/live-plan.ts'
-import type { DeviceTrail } from '../engine/store/device-trail.ts'
-import { type Decider, lineOf } from './quarantine-deciding.ts'
 import { asWhom, countsSentence, runErrorSentence } from './quarantine-live-words.ts'
 import type { LiveWhere, LiveWork } from './quarantine-live-work.ts'
+import { type Decider, lineOf } from './quarantine-trail-line.ts'
 
 type Line = { subject: string | null; entry: TrailEntry }
 
-/** So many of the latest lines about a decision are looked through. */
-const MOST_LINES = 50
 /** What is said of one command stands in the trail so far. */
 const LONGEST_SAID = 1_000
 
@@ -78,24 +75,4 @@ export function decisionLines(
       entry: { ...lineOf(what, decision, decider, undo), note },
     }))
   })
-}
-
-/** What of a decision was run from here, as long as no reading has told of it since. */
-export function ranOf(
-  trail: Pick<DeviceTrail, 'list'>,
-  organisationId: string,
-  { decision, outcome }: TrayDecision,
-): RanLive | null {
-  const lines = trail.list(organisationId, { subject: subjectKeyOf(decision), after: null, limit: MOST_LINES })
-  for (const { entry } of lines) {
-    if (!entry || !isRan(entry.what)) continue
-    const at = Date.parse(entry.at)
-    if (at < Date.parse(decision.decidedAt) || (outcome && Date.parse(outcome.readAt) > at)) return null
-    return { what: entry.what, at: entry.at, note: entry.note ?? '' }
-  }
-  return null
-}
-
-function isRan(what: TrailEntry['what']): what is RanLive['what'] {
-  return what === 'applied' || what === 'refused' || what === 'unclear' || what === 'taken-back'
 }

@@ -9,9 +9,9 @@ import type { AppEvents } from './app-events.ts'
 import type { Configurations } from './configurations.ts'
 import { otherWork } from './in-slices.ts'
 import type { Organisations } from './organisations.ts'
-import type { Decider } from './quarantine-deciding.ts'
 import { deskParts } from './quarantine-desk.ts'
 import type { QuarantineReadings } from './quarantine-readings.ts'
+import type { Decider } from './quarantine-trail-line.ts'
 import { latestTaken, readingName, without } from './reading-marks.ts'
 
 /** So many of the latest readings are told. */

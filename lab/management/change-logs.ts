@@ -1,5 +1,4 @@
 import type { LoggedWords } from './read-script.ts'
-import type { StepResult } from './run-script.ts'
 
 /** The logs that scripts wrote beside themselves, by name: of each what was changed. */
 export class ChangeLogs {
@@ -14,7 +13,7 @@ export class ChangeLogs {
     return this.#changed.has(name)
   }
 
-  write(name: string, results: readonly StepResult[]): void {
+  write(name: string, results: readonly { result: string; logged?: LoggedWords }[]): void {
     const keys = this.#changed.get(name) ?? new Set()
     for (const { result, logged } of results) if (logged && result === 'changed') keys.add(keyOf(logged))
     this.#changed.set(name, keys)

@@ -1,11 +1,16 @@
-import type { DeviceRow } from './device-row.ts'
-
 /** A device that has not come for so many days is called silent, where nobody asks for another number. */
 export const SILENT_DAYS = 90
 
 const DAY = 86_400_000
 
-export type DeviceTimes = Pick<DeviceRow, 'firstSync' | 'lastSync' | 'lastAttempt' | 'neverSynced'>
+/** When a device came first and last, in milliseconds since 1970; null where that was not read. */
+export type DeviceTimes = {
+  firstSync: number | null
+  lastSync: number | null
+  lastAttempt: number | null
+  /** Exchange says that it never synchronised. */
+  neverSynced: boolean
+}
 
 /**
  * When a device came last, whether it synchronised or was turned away: one that tries each day is still in somebody's hands.
