@@ -256,7 +256,10 @@ describe.skipIf(!hasChromium)('The desk of devices in quarantine', { timeout: 90
   })
 
   it('says which devices of the integration are new, on the desk too, and shows exactly these', async () => {
-    const document = JSON.parse(exported.toString().slice(1)) as Record<string, { DeviceUserAgent?: string; DeviceId: string }[]>
+    const document = JSON.parse(exported.toString().slice(1)) as Record<
+      string,
+      { DeviceUserAgent?: string; DeviceId: string }[]
+    >
     const all = document['Get-MobileDevice'] ?? []
     const late = all.filter(({ DeviceUserAgent: agent }) => agent?.startsWith('python')).slice(1)
     const before = { ...document, 'Get-MobileDevice': all.filter((device) => !late.includes(device)) }
