@@ -19,7 +19,7 @@ const runReadiness = () => Promise.reject(new Error('No run is started here.'))
 /** What the cmdlets answer, as the script of the same devices writes it. */
 function answersOf(made: Partial<Made> = {}): Step {
   const { postern: _, errors: __, ...answer } = JSON.parse(deviceDocument({ devices, ...made }))
-  return { answer }
+  return { answer, collectedAt: new Date().toISOString() }
 }
 
 /** PowerShell is the stand-in of the engine's tests everywhere here, and Windows is played: neither was ever seen to run. */

@@ -12,7 +12,14 @@ export type Step =
   | { print: string; encoding?: BufferEncoding }
   | { complain: string }
   /** Asks what the script asks, in its order, and answers it as one document. */
-  | { answer: Record<string, readonly object[]>; errors?: readonly object[]; pieces?: number; mailboxes?: number }
+  | {
+      answer: Record<string, readonly object[]>
+      errors?: readonly object[]
+      pieces?: number
+      mailboxes?: number
+      /** When it began, by its own clock. */
+      collectedAt?: string
+    }
   /** An error record whose message holds the password that came in. */
   | { failWithPassword: Partial<PlayedRecord> }
   | { fail: Partial<PlayedRecord> }
@@ -118,7 +125,13 @@ async function runCommands(
 }
 
 async function answer(
-  { answer: answers, errors = [], pieces = 1, mailboxes = 0 }: Extract<Step, { answer: unknown }>,
+  {
+    answer: answers,
+    errors = [],
+    pieces = 1,
+    mailboxes = 0,
+    collectedAt = '2026-11-29T02:30:00Z',
+  }: Extract<Step, { answer: unknown }>,
   { mark, script }: { mark: string; script: string },
 ): Promise<void> {
   const asked = [...script.matchAll(/Write-Host -Object 'Asking (\S+)'/g)].map(([, cmdlet = '']) => cmdlet)
@@ -126,7 +139,7 @@ async function answer(
     format: 'exchange-configuration',
     version: 1,
     computer: 'ADMIN1',
-    collectedAt: '2026-11-29T02:30:00Z',
+    collectedAt,
     mailboxes: /^ *\$header\['mailboxes'\] = '(\w+)'/m.exec(script)?.[1],
   }
   const lines = [`{"postern":${JSON.stringify(header)},`]
