@@ -40,10 +40,16 @@ function ownSourceWords(
     road === 'live'
       ? t`asked of ${name}, ${momentWords(readAt, style)}`
       : t`${name}\ntaken in ${momentWords(readAt, style)}`
-  if (!collectedAt) return writtenAt ? t`${taken}\nlast written ${momentWords(writtenAt, style)}` : taken
+  if (!collectedAt)
+    return writtenAt && isOlder(writtenAt, readAt) ? t`${taken}\nlast written ${momentWords(writtenAt, style)}` : taken
   return computer
     ? t`${taken}\nwritten on ${computer}, ${momentWords(collectedAt, style)}`
     : t`${taken}\nwritten ${momentWords(collectedAt, style)}`
+}
+
+/** Whether it is worth a word that something is of before. */
+function isOlder(one: string, other: string): boolean {
+  return Date.parse(other) - Date.parse(one) >= 60_000
 }
 
 /** What is known, as rows of a table: what, by which cmdlet, how many, and from where. */

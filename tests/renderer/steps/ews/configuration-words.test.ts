@@ -123,6 +123,13 @@ describe('What is known', () => {
     expect(missingCmdlets(null)).toHaveLength(8)
   })
 
+  it('says when a file was last written, where that is not now', () => {
+    const file = { ...source, collectedAt: null, computer: null }
+    const words = (writtenAt: string) => sourceWords({ ...file, writtenAt }, style)
+    expect(words('2026-10-01T00:00:00.000Z')).toMatch(/\nlast written /)
+    expect(words(file.readAt)).not.toContain('last written')
+  })
+
   it('says when it was written and when it was taken in', () => {
     expect(sourceWords(source, style)).toBe(
       'x.json\ntaken in 28 Nov 2026, 20:00:00\nwritten on EXCH01, 28 Nov 2026, 19:00:00',
