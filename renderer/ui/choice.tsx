@@ -3,17 +3,20 @@ import { Dropdown, makeStyles, Option } from '@fluentui/react-components'
 const useStyles = makeStyles({ choice: { minWidth: '160px' } })
 
 const ANY = 'any'
+const MORE = 'more'
 
 type ChoiceProps = {
   label: string
   any: string
   options: Readonly<Record<string, string>>
   value: string | null
+  /** What is said below the last one, where there are more than are offered. */
+  more?: string
   onChoose(value: string | null): void
 }
 
 /** One of several things, or any of them. */
-export function Choice({ label, any, options, value, onChoose }: ChoiceProps) {
+export function Choice({ label, any, options, value, more, onChoose }: ChoiceProps) {
   const styles = useStyles()
   return (
     <Dropdown
@@ -29,6 +32,11 @@ export function Choice({ label, any, options, value, onChoose }: ChoiceProps) {
           {words}
         </Option>
       ))}
+      {more !== undefined && (
+        <Option value={MORE} text={more} disabled>
+          {more}
+        </Option>
+      )}
     </Dropdown>
   )
 }

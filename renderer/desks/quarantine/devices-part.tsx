@@ -7,6 +7,7 @@ import { Working } from '../../ui/working.tsx'
 import { DecideBar } from './decide-bar.tsx'
 import { DeviceTable } from './device-table.tsx'
 import { DeviceToolbar } from './device-toolbar.tsx'
+import { FilterTags } from './filter-tags.tsx'
 import { GroupTable } from './group-table.tsx'
 import { OverviewLines, readAgo } from './overview-lines.tsx'
 import { useQuarantine } from './quarantine-context.ts'
@@ -72,6 +73,7 @@ export function DevicesPart({ overview }: { overview: Overview }) {
         {!isTicked && group === null && !isNarrowed(filter) && openKey === undefined && (
           <span className={styles.hint}>{t`as of ${readAgo(overview)}. Tick devices to decide about them.`}</span>
         )}
+        <FilterTags />
         {isTicked && <Button size="small" onClick={() => tickAll(false)}>{t`Untick`}</Button>}
         {!isTicked && isNarrowed(filter) && (
           <Button size="small" onClick={() => void look({ filter: {} })}>{t`Show all`}</Button>

@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
-import { t } from '../../../shared/language/translate.ts'
+import { figure, t } from '../../../shared/language/translate.ts'
 import { decidingSteps } from '../../../shared/quarantine/device-decision.ts'
 import type { DeviceFilter, DeviceGroup } from '../../../shared/quarantine/query.ts'
 import { stepWords } from '../../../shared/quarantine/step-words.ts'
@@ -86,12 +86,14 @@ function ValueChoice({ column }: { column: ByValue }) {
   const overview = useQuarantine((state) => state.overview)
   const valuesOf = useQuarantine((state) => state.valuesOf)
   const narrow = useQuarantine((state) => state.narrow)
-  const [values, setValues] = useState<readonly DeviceGroup[]>([])
+  const [{ groups: values, total }, setFound] = useState<{ groups: readonly DeviceGroup[]; total: number }>({
+    ...{ groups: [], total: 0 },
+  })
   const reading = overview?.reading
   // biome-ignore lint/correctness/useExhaustiveDependencies: another reading has other values
   useEffect(() => {
     const gone = new AbortController()
-    void valuesOf(column, gone.signal).then((found) => found && setValues(found))
+    void valuesOf(column, gone.signal).then((found) => found && setFound(found))
     return () => gone.abort()
   }, [column, valuesOf, reading])
   const known = values.map((group) => [keyOf(group.value), t`${groupLine(column, group)} (${group.count})`])
@@ -100,6 +102,7 @@ function ValueChoice({ column }: { column: ByValue }) {
     <Choice
       label={groupWords[column]}
       any={anyWords[column]}
+      {...(values.length < total && { more: t`${figure(values.length)} of ${figure(total)}; search finds the others` })}
       options={Object.fromEntries(isKnown ? known : [[keyOf(chosen), groupValueWords(column, chosen)], ...known])}
       value={chosen === undefined ? null : keyOf(chosen)}
       onChoose={(key) => void narrow({ [column]: key === null ? undefined : key.slice(1) })}

@@ -1,6 +1,6 @@
 import { Button, makeStyles, mergeClasses } from '@fluentui/react-components'
 import { useEffect, useState } from 'react'
-import { t } from '../../../shared/language/translate.ts'
+import { figure, t } from '../../../shared/language/translate.ts'
 import { configurationStoreOf } from '../../steps/ews/configuration-store.ts'
 import { useFollowedConfiguration } from '../../steps/ews/use-configuration.ts'
 import { usePastedFiles } from '../../steps/ews/use-pasted-files.ts'
@@ -115,7 +115,7 @@ function Parts() {
         { id: 'devices', name: t`Devices`, draw: () => <DevicesPart overview={overview} /> },
         {
           id: 'tray',
-          name: overview.tray > 0 ? t`Decisions (${overview.tray} in the tray)` : t`Decisions`,
+          name: overview.tray > 0 ? t`Decisions (${figure(overview.tray)} in the tray)` : t`Decisions`,
           draw: () => <TrayPart />,
         },
         {

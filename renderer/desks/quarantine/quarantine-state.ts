@@ -56,7 +56,10 @@ export type QuarantineActions = {
   /** Shows the devices of a group. */
   openGroup(group: DeviceGroup): Promise<void>
   /** The values that most devices have in a column, whatever the filter; undefined where they could not be read. */
-  valuesOf(by: GroupColumn, signal: AbortSignal): Promise<readonly DeviceGroup[] | undefined>
+  valuesOf(
+    by: GroupColumn,
+    signal: AbortSignal,
+  ): Promise<Pick<CallResult<'quarantine.groups'>, 'groups' | 'total'> | undefined>
   tick(keys: readonly string[], on: boolean): Promise<void>
   /** Ticks the lines from one place to another, whichever comes first. */
   tickRange(from: number, to: number): Promise<void>
@@ -64,7 +67,7 @@ export type QuarantineActions = {
   saveView(name: string): Promise<boolean>
   removeView(name: string): Promise<void>
   savePattern(pattern: IntegrationPattern | null): Promise<boolean>
-  /** All that the filter finds as CSV, in the columns and the order that are shown; undefined where that went wrong. */
+  /** All that the filter finds as CSV, or its groups while there are some, in the columns and the order that are shown; undefined where that went wrong. */
   csv(signal: AbortSignal): Promise<string | undefined>
   tell(sentence: string): void
   dismiss(): void

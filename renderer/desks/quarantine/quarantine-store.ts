@@ -6,6 +6,7 @@ import type { DeviceGroup } from '../../../shared/quarantine/query.ts'
 import { mostViews } from '../../../shared/quarantine/saved-view.ts'
 import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
 import { problemToTell } from '../../store/problem-sentence.ts'
+import { groupsAsCsv } from './group-csv.ts'
 import { PAGE_ROWS, type PagedRows, pagesWanted, withPage } from './paged-rows.ts'
 import type { QuarantineActions, QuarantineState, QuarantineStore, TableRow } from './quarantine-state.ts'
 import { filterOfGroup, narrowed, nextSort, usualView } from './table-view.ts'
@@ -172,7 +173,7 @@ export function createQuarantineStore(client: Client, isWide = false): Quarantin
       async valuesOf(by, signal) {
         try {
           const asked = { filter: {}, by, offset: 0, limit: MOST_VALUES }
-          return (await client.call('quarantine.groups', asked, signal)).groups
+          return await client.call('quarantine.groups', asked, signal)
         } catch {
           // The table says what is wrong, since it asks for the same.
           return undefined
@@ -236,7 +237,8 @@ export function createQuarantineStore(client: Client, isWide = false): Quarantin
       },
       csv: (signal) =>
         attempt(async () => {
-          const { filter, sort, columns } = get().view
+          const { filter, sort, columns, group } = get().view
+          if (group !== null) return await groupsAsCsv(client, { filter, by: group }, signal)
           let texts: string[] = []
           let reading: string | undefined
           let offset: number | null = 0
