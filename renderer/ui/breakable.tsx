@@ -16,9 +16,26 @@ export function Breakable({ text }: { text: string }) {
       </span>
     ) : (
       <Fragment key={key}>
-        {piece.text}
+        <Ending text={piece.text} />
         {piece.breaks && <wbr />}
       </Fragment>
     ),
   )
+}
+
+/** What no language writes in one word: so long a one, such as a name that somebody made up, would push out what is beside it. */
+const LONG_WORD = /\S{41}/
+
+function Ending({ text }: { text: string }) {
+  if (!LONG_WORD.test(text)) return text
+  return keyed(brokenWords(text)).map(({ key, item }, at) => (
+    <Fragment key={key}>
+      {at > 0 && <wbr />}
+      {item}
+    </Fragment>
+  ))
+}
+
+function brokenWords(text: string): string[] {
+  return text.split(/(\S{40})(?=\S)/).filter((part) => part !== '')
 }

@@ -21,8 +21,6 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
     overflowWrap: 'break-word',
     minWidth: '56px',
-    // One word without an end, such as a name that somebody made up, pushes no other column out of sight.
-    maxWidth: '400px',
   },
   head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'normal' },
   lines: { whiteSpace: 'pre-line' },
