@@ -15,6 +15,13 @@ import { useTurn } from './decide-turn.ts'
 type Reading = CallResult<'quarantine.readings'>['readings'][number]
 
 const useStyles = makeStyles({
+  section: { maxWidth: '880px', ':not(:first-child)': { marginTop: tokens.spacingVerticalXXL } },
+  heading: {
+    margin: 0,
+    fontSize: tokens.fontSizeBase400,
+    lineHeight: tokens.lineHeightBase400,
+    fontWeight: tokens.fontWeightSemibold,
+  },
   line: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -48,9 +55,10 @@ export function ReadingList() {
   }
 
   return (
-    <>
+    <section className={styles.section} aria-labelledby="quarantine-readings">
+      <h2 id="quarantine-readings" className={styles.heading}>{t`The latest readings`}</h2>
       {problem !== undefined && <DecideNote verdict="unknown" text={problem} />}
-      <ol className={decide.list} aria-label={t`The latest readings`}>
+      <ol className={decide.list} aria-labelledby="quarantine-readings">
         {value.readings.map((reading) => (
           <li key={reading.number} className={styles.line}>
             <div>
@@ -65,7 +73,7 @@ export function ReadingList() {
           </li>
         ))}
       </ol>
-    </>
+    </section>
   )
 }
 

@@ -47,6 +47,7 @@ export function ReadingsPart({ overview }: { overview: Overview }) {
   return (
     <div>
       <WhatWasRead overview={overview} />
+      <ReadingList />
       <GiveDevices />
       <DevicesLive />
     </div>
@@ -75,7 +76,6 @@ function WhatWasRead({ overview: { parts, leftOut, notRead, unreadable, cut, ref
         ])}
       />
       <LeftOutList leftOut={leftOut} />
-      <ReadingList />
       {sentences.map((sentence) => (
         <p key={sentence} className={styles.note}>
           <VerdictIcon verdict="warn" />
