@@ -26,7 +26,7 @@ describe('a database of a newer Postern', () => {
     database.close()
     const before = bytesOf(folder)
     expect(refusal(folder).sentence).toBe(
-      `${join(folder, 'postern.db')} was written by a newer Postern (its version is 7, this one reads up to 3). ` +
+      `${join(folder, 'postern.db')} was written by a newer Postern (its version is 7, this one reads up to 4). ` +
         'Nothing of it was touched. Start the newer Postern, or choose another directory.',
     )
     expect(bytesOf(folder)).toEqual(before)
