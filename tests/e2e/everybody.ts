@@ -18,6 +18,7 @@ export async function violations(page: Page): Promise<string[]> {
 
 async function axeResults(page: Page): Promise<AxeResults['violations']> {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(axeFile, 'utf8'))
+  await settled(page)
   const options = { resultTypes: ['violations' as const] }
   const found = await page.evaluate(async (given) => {
     const { axe } = globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }
@@ -27,6 +28,17 @@ async function axeResults(page: Page): Promise<AxeResults['violations']> {
   // Where next to none of its rules had anything to look at, it says nothing of the page that it finds nothing.
   if (found.kept <= RULES_OF_ANY_PAGE) throw new Error(`axe found only ${found.kept} of its rules kept.`)
   return found.violations
+}
+
+/** Waits for what fades or turns from one colour to another: in the middle of it, axe would measure neither. */
+function settled(page: Page): Promise<unknown> {
+  return page.evaluate(() => {
+    const ending = document.getAnimations().filter(({ effect }) => {
+      const { endTime } = effect?.getComputedTiming() ?? {}
+      return Number.isFinite(Number(endTime))
+    })
+    return Promise.allSettled(ending.map(({ finished }) => finished.then(() => undefined)))
+  })
 }
 
 function lines(found: AxeResults['violations']): string[] {
