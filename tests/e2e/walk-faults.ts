@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { type FaultId, faults } from '../../lab/faults.ts'
 import { wizardStepOf } from '../../renderer/steps/step-graph.ts'
@@ -112,15 +112,34 @@ async function openLine(page: Page, check: string, title = /./): Promise<void> {
   await drawer.getByRole('heading', { name: 'What was seen' }).waitFor()
 }
 
+/** How far down a line stands once two frames have it in the same place: lines are measured after they are drawn. */
+async function restingPlace(line: Locator): Promise<number | undefined> {
+  const placeNow = () =>
+    line.evaluate(
+      (element) =>
+        new Promise<[number, number]>((resolve) => {
+          const first = element.getBoundingClientRect().y
+          requestAnimationFrame(() => requestAnimationFrame(() => resolve([first, element.getBoundingClientRect().y])))
+        }),
+    )
+  await expect
+    .poll(async () => {
+      const [first, second] = await placeNow()
+      return second - first
+    }, patience)
+    .toBe(0)
+  return (await line.boundingBox())?.y
+}
+
 /** Looks again at a finding that is open, whose line stays where it is, and then at what waited for it and was not `seen` since. */
 async function mend(walk: Walk, check: string, run: KeptRun, seen: Set<string>): Promise<void> {
   const page = walk.host.page()
   const line = lineOf(page, check)
-  const before = await line.boundingBox()
+  const before = await restingPlace(line)
   const looked = await runBy(walk, () => line.getByRole('button', { name: 'Verify', exact: true }).click())
   expect(looked.findings).toMatchObject([{ check, verdict: 'pass' }])
   await line.getByText('Verified now: passes', { exact: true }).waitFor()
-  expect((await line.boundingBox())?.y).toBe(before?.y)
+  await expect.poll(async () => (await line.boundingBox())?.y, patience).toBe(before)
   const waited = waitingFor(check, run.findings).filter((one) => !seen.has(one))
   const look = page.getByRole('button', { name: /^Look at the \d+ checks? that waited for it$/ })
   if (waited.length > 0) {
