@@ -21,7 +21,7 @@ export default defineWriter({
     limits: { comment: COMMENT, objectName: 255 },
     carries: { four: true, six: true, names: false, deny: true, log: true, disabled: true },
     side: 'internal',
-    basedOn: ['nft(8), 1.0.6: every text is read by `nft -c`, and what it lets through is tried with packets.'],
+    basedOn: ['nft(8), 1.0.6; a test has nft -c read generated rules where it is installed.'],
     warnings: [
       t`An accept ends the chain that it stands in, not those of other tables on the same hook. The rules are put into a chain of their own, and the chain that is named jumps to it first.`,
     ],
