@@ -1,4 +1,4 @@
-import type { Steps } from '../../shared/quarantine/steps.ts'
+import type { Steps } from '../../shared/steps/steps.ts'
 
 /** Whatever else this program has to do is done first. */
 export function otherWork(): Promise<void> {

@@ -1,19 +1,11 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components'
-import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
+import { Button, makeStyles, tokens } from '@fluentui/react-components'
 import { useEffect } from 'react'
 import { counted, t } from '../../shared/language/translate.ts'
 
 import { isSamePage, type Place } from '../store/place.ts'
 import { useSession } from '../store/session-context.tsx'
 import { type TurnedEvent, useTurned } from '../store/turned.ts'
+import { EventBar } from '../ui/event-bar.tsx'
 
 /** The desk that shows all of a kind, and what leads there. */
 const desks = {
@@ -57,28 +49,25 @@ export function TurnedLines() {
   return (
     <div role="status" className={styles.root}>
       {shown.slice(0, SHOWN).map((event) => (
-        <MessageBar key={keyOf(event)} className={styles.bar} intent={intentOf(event)} layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{event.title}.</MessageBarTitle> {event.body}
-            {event === shown[SHOWN - 1] &&
-              more > 0 &&
-              t` And ${counted(more, 'more that turned', 'more that turned')}.`}
-          </MessageBarBody>
-          <MessageBarActions
-            containerAction={
-              <Button
-                appearance="transparent"
-                icon={<Dismiss16Regular />}
-                aria-label={t`Put away: ${event.title}`}
-                onClick={() => putAway(event)}
-              />
-            }
-          >
-            <Button size="small" onClick={() => show(desks[event.type].place)}>
-              {desks[event.type].go}
-            </Button>
-          </MessageBarActions>
-        </MessageBar>
+        <EventBar
+          key={keyOf(event)}
+          title={event.title}
+          body={
+            <>
+              {event.body}
+              {event === shown[SHOWN - 1] &&
+                more > 0 &&
+                t` And ${counted(more, 'more that turned', 'more that turned')}.`}
+            </>
+          }
+          intent={intentOf(event)}
+          className={styles.bar}
+          onPutAway={() => putAway(event)}
+        >
+          <Button size="small" onClick={() => show(desks[event.type].place)}>
+            {desks[event.type].go}
+          </Button>
+        </EventBar>
       ))}
     </div>
   )

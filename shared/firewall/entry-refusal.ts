@@ -1,4 +1,5 @@
 import { t } from '../language/translate.ts'
+import { numberOf } from '../run/unseen.ts'
 import type { SpecialKind } from './special-prefixes.ts'
 
 /** Why an entry of a list is not taken. */
@@ -53,18 +54,14 @@ export function refuseEntry(refused: EntryRefusalCode, text: string, detail: Det
 
 /** An entry as a sentence shows it: what can't be seen is written by its number, and what is long is cut. */
 function shownEntry(text: string): string {
-  const seen = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, (character) => `[${codePoint(character)}]`)
+  const seen = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, (character) => `[${numberOf(character)}]`)
   return seen.length > SHOWN ? `${seen.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}…` : seen
-}
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 }
 
 const sentences: Readonly<Record<EntryRefusalCode, (text: string, detail: Detail) => string>> = {
   empty: () => t`There is nothing in it.`,
   'hidden-character': (text, { hidden = '' }) =>
-    t`“${text}” holds a character that can’t be seen (${codePoint(hidden)}). Write the address by hand.`,
+    t`“${text}” holds a character that can’t be seen (${numberOf(hidden)}). Write the address by hand.`,
   'not-ascii': (text) =>
     t`“${text}” holds letters or signs beyond ASCII. An address has digits, dots, colons and a hyphen alone; write a name by its A-labels (xn--…).`,
   spaces: (text) => t`“${text}” has a space in it. Write one address, prefix, range or name a line.`,

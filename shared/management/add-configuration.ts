@@ -1,4 +1,4 @@
-import { eachInSteps, inOneGo, type Steps } from '../quarantine/steps.ts'
+import { eachInSteps, inOneGo, type Steps } from '../steps/steps.ts'
 import type { CasMailbox, Configuration, ConfigurationPart } from './configuration.ts'
 import type { MobileDevice, MobileDeviceStatistics } from './mobile-configuration.ts'
 

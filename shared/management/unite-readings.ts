@@ -1,4 +1,4 @@
-import { inOneGo, type Steps } from '../quarantine/steps.ts'
+import { inOneGo, type Steps } from '../steps/steps.ts'
 import { addConfigurationInSteps } from './add-configuration.ts'
 import { type Configuration, type ConfigurationPart, isSingle } from './configuration.ts'
 import type { ConfigurationSource } from './kept-configuration.ts'

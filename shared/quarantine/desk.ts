@@ -1,4 +1,5 @@
 import type { DeviceAccessCharacteristic } from '../management/mobile-configuration.ts'
+import { eachInSteps, inOneGo, type Steps } from '../steps/steps.ts'
 import { type AccessSettings, accessSettingsOf } from './access-settings.ts'
 import { decideDevice } from './decide-device.ts'
 import { type Device, keyOf } from './device.ts'
@@ -6,7 +7,6 @@ import type { DeviceDecision } from './device-decision.ts'
 import { type DeviceIndex, indexDevicesInSteps } from './device-index.ts'
 import type { QuarantineConfiguration } from './quarantine-configuration.ts'
 import { characteristicOf } from './rule-index.ts'
-import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A configuration that was read, with every device joined and decided. Nobody changes any of it. */
 export type Desk = {

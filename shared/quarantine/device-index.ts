@@ -1,9 +1,9 @@
 import type { MobileDevice, MobileDeviceStatistics } from '../management/mobile-configuration.ts'
+import { eachInSteps, groupedInSteps, inOneGo, type Steps } from '../steps/steps.ts'
 import { type Device, keyOf } from './device.ts'
 import { indexMailboxNames, mailboxNameOf } from './mailbox-names.ts'
 import { indexPolicies } from './mailbox-policy.ts'
 import type { ActiveSyncMailbox, QuarantineConfiguration } from './quarantine-configuration.ts'
-import { eachInSteps, groupedInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** Every device with what belongs to it, and the ways to find some of them without looking at all. */
 export type DeviceIndex = {

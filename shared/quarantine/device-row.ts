@@ -1,5 +1,6 @@
 import { nameOfIdentity } from '../ews/mailbox-index.ts'
 import type { DeviceAccessState } from '../management/mobile-configuration.ts'
+import { eachInSteps, inOneGo, type Steps } from '../steps/steps.ts'
 import type { Desk } from './desk.ts'
 import { type Device, keyOf } from './device.ts'
 import type { DecidingStep, PredictedState } from './device-decision.ts'
@@ -7,7 +8,6 @@ import { folded } from './folded.ts'
 import { type IntegrationPattern, integrationMatcher } from './integration.ts'
 import { isProbeDevice } from './probe-device.ts'
 import type { DeviceTimes } from './silence.ts'
-import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A device as the desk shows it: a line of texts and times. Blank and not read are both empty here. */
 export type DeviceRow = {

@@ -1,8 +1,8 @@
 import { nameOfIdentity } from '../ews/mailbox-index.ts'
+import { eachInSteps, inOneGo, type Steps, sortedInSteps } from '../steps/steps.ts'
 import { keyOf } from './device.ts'
 import type { DeviceGroup, GroupColumn } from './query.ts'
 import { compareTexts, type RowIndex } from './row-index.ts'
-import { eachInSteps, inOneGo, type Steps, sortedInSteps } from './steps.ts'
 
 /** How many rows have each value of a column, the most first. People are told apart by their mailboxes. */
 export function groupRows(index: RowIndex, places: Uint32Array, by: GroupColumn): DeviceGroup[] {

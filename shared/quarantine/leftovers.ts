@@ -1,10 +1,10 @@
+import { eachInSteps, groupedInSteps, inOneGo, type Steps } from '../steps/steps.ts'
 import type { Desk } from './desk.ts'
 import { type Device, keyOf } from './device.ts'
 import { deviceLimits } from './device-limit.ts'
 import { timesOf } from './device-row.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 import { isSilent, lastCame } from './silence.ts'
-import { eachInSteps, groupedInSteps, inOneGo, type Steps } from './steps.ts'
 
 export type LeftoverQuestion = {
   /** A device that has not come for so many days, by silence.ts. */

@@ -1,7 +1,7 @@
 import { nameOfIdentity } from '../ews/mailbox-index.ts'
+import { eachInSteps, type Steps } from '../steps/steps.ts'
 import { keyOf } from './device.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
-import { eachInSteps, type Steps } from './steps.ts'
 
 /** `contoso.test/Users/Bob/ExchangeActiveSyncDevices/iPhone§X`, or, as the cmdlets' pages write it, `Bob\…\…`. */
 const BELOW_MAILBOX = /[/\\]ExchangeActiveSyncDevices[/\\]/i

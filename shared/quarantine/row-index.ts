@@ -1,6 +1,6 @@
+import { eachInSteps, inOneGo, type Steps } from '../steps/steps.ts'
 import type { DeviceRow } from './device-row.ts'
 import { folded } from './folded.ts'
-import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** The columns of a row that hold texts: what is looked for is looked for in all of them. */
 export const textColumns = [

@@ -1,7 +1,7 @@
+import { eachInSteps, inOneGo, type Steps, sortedInSteps } from '../steps/steps.ts'
 import { decidingSteps } from './device-decision.ts'
 import type { DeviceSort } from './query.ts'
 import { type CodedColumn, compareTexts, type RowIndex } from './row-index.ts'
-import { eachInSteps, inOneGo, type Steps, sortedInSteps } from './steps.ts'
 
 /** Each row's place among the values of a column, from 1 on; 0: it has none. `most` is the highest. */
 type Ranks = { ranks: Uint32Array; most: number }

@@ -1,4 +1,5 @@
 import type { DeviceAccessLevel } from '../management/mobile-configuration.ts'
+import { eachInSteps, inOneGo, type Steps } from '../steps/steps.ts'
 import { accessSettingsOf } from './access-settings.ts'
 import { type Change, changedConfiguration, changedMailbox, isOfMailbox, type RuleChange } from './change.ts'
 import { decideDevice } from './decide-device.ts'
@@ -7,7 +8,6 @@ import { type Device, keyOf, sameText } from './device.ts'
 import type { DeviceDecision, PredictedState } from './device-decision.ts'
 import type { ActiveSyncMailbox } from './quarantine-configuration.ts'
 import { toldLater } from './rule-index.ts'
-import { eachInSteps, inOneGo, type Steps } from './steps.ts'
 
 /** A device whose state changes, and what decides about it afterwards. */
 export type StateChange = { device: Device; from: PredictedState; to: PredictedState; after: DeviceDecision }

@@ -1,15 +1,8 @@
-import {
-  Button,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  MessageBarTitle,
-  makeStyles,
-} from '@fluentui/react-components'
-import { Dismiss16Regular } from '@fluentui/react-icons/svg/dismiss'
+import { Button, makeStyles } from '@fluentui/react-components'
 import { counted, t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { type TurnedEvent, useTurned } from '../../store/turned.ts'
+import { EventBar } from '../../ui/event-bar.tsx'
 import { useQuarantine } from './quarantine-context.ts'
 
 const useStyles = makeStyles({
@@ -32,32 +25,25 @@ export function ArrivedLines() {
   return (
     <div role="status">
       {arrived.map((event) => (
-        <MessageBar key={event.keys.join('\n')} className={styles.bar} intent="warning" layout="multiline">
-          <MessageBarBody>
-            <MessageBarTitle>{event.title}.</MessageBarTitle> {event.body}
-          </MessageBarBody>
-          <MessageBarActions
-            containerAction={
-              <Button
-                appearance="transparent"
-                icon={<Dismiss16Regular />}
-                aria-label={t`Put away: ${event.title}`}
-                onClick={() => putAway(event)}
-              />
-            }
+        <EventBar
+          key={event.keys.join('\n')}
+          title={event.title}
+          body={event.body}
+          intent="warning"
+          className={styles.bar}
+          onPutAway={() => putAway(event)}
+        >
+          <Button
+            size="small"
+            onClick={() => {
+              showPart('devices')
+              void look({ filter: { keys: event.keys }, group: null })
+              putAway(event)
+            }}
           >
-            <Button
-              size="small"
-              onClick={() => {
-                showPart('devices')
-                void look({ filter: { keys: event.keys }, group: null })
-                putAway(event)
-              }}
-            >
-              {t`Show ${counted(event.devices, 'new device')}`}
-            </Button>
-          </MessageBarActions>
-        </MessageBar>
+            {t`Show ${counted(event.devices, 'new device')}`}
+          </Button>
+        </EventBar>
       ))}
     </div>
   )

@@ -1,10 +1,11 @@
-import { Button, makeStyles, ProgressBar, Textarea, tokens } from '@fluentui/react-components'
-import { useEffect, useId, useRef, useState } from 'react'
+import { Button, makeStyles, Textarea, tokens } from '@fluentui/react-components'
+import { useEffect, useRef, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
 import { keyed } from '../../ui/keyed.ts'
+import { ProgressLine } from '../../ui/progress-line.tsx'
 import { bytesWords } from './bytes-words.ts'
 import type { Taking } from './configuration-store.ts'
 import { TakenLine } from './taken-line.tsx'
@@ -14,15 +15,6 @@ const useStyles = makeStyles({
   buttons: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   paste: { display: 'grid', gap: tokens.spacingVerticalS, justifyItems: 'start', maxWidth: '640px' },
   area: { width: '100%', fontFamily: tokens.fontFamilyMonospace },
-  progress: { marginTop: tokens.spacingVerticalM, maxWidth: '560px' },
-  line: {
-    margin: `0 0 ${tokens.spacingVerticalXS}`,
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    color: tokens.colorNeutralForeground2,
-    overflowWrap: 'anywhere',
-  },
-  filled: { '@media (prefers-reduced-motion: reduce)': { transitionDuration: '0s' } },
   stop: { marginTop: tokens.spacingVerticalS },
   list: { listStyleType: 'none', margin: `${tokens.spacingVerticalM} 0 0`, padding: 0, maxWidth: '72ch' },
 })
@@ -111,16 +103,11 @@ function Paste({ disabled, onText }: { disabled: boolean; onText(text: string): 
 
 function Progress({ taking: { name, sent, bytes, place, of } }: { taking: Taking }) {
   const styles = useStyles()
-  const id = useId()
   const stop = useConfiguration((state) => state.stop)
   const which = of > 1 ? t`${name} (file ${place} of ${of})` : name
   return (
-    <div className={styles.progress}>
-      <p id={id} className={styles.line}>
-        {t`Taking in ${which}: ${bytesWords(sent)} of ${bytesWords(bytes)}`}
-      </p>
-      <ProgressBar bar={{ className: styles.filled }} value={sent} max={Math.max(1, bytes)} aria-labelledby={id} />
+    <ProgressLine text={t`Taking in ${which}: ${bytesWords(sent)} of ${bytesWords(bytes)}`} value={sent} max={bytes}>
       <Button size="small" className={styles.stop} onClick={stop}>{t`Stop`}</Button>
-    </div>
+    </ProgressLine>
   )
 }

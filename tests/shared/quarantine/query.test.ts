@@ -7,7 +7,7 @@ import { groupRows } from '../../../shared/quarantine/group-rows.ts'
 import { DeviceFilter, filterRows, groupColumns, pageOf, sortColumns } from '../../../shared/quarantine/query.ts'
 import { indexRows, textColumns } from '../../../shared/quarantine/row-index.ts'
 import { sortRows } from '../../../shared/quarantine/sort-rows.ts'
-import { inOneGo, sortedInSteps } from '../../../shared/quarantine/steps.ts'
+import { inOneGo, sortedInSteps } from '../../../shared/steps/steps.ts'
 import { manyDevices, now } from './example.ts'
 
 const DAY = 86_400_000
