@@ -54,6 +54,8 @@ const scenes: Scene[] = [
     empty: true,
     async open(page) {
       await page.getByRole('button', { name: 'More settings' }).click()
+      // What unfolds moves the button below it, and a click in the middle of that is none.
+      await page.getByRole('textbox', { name: 'DNS resolvers' }).waitFor()
       await page.getByRole('button', { name: 'Save the organisation' }).click()
       await page.getByText('Give the organisation a name').waitFor()
     },
