@@ -1,4 +1,4 @@
-import type { AddressSide, LeftOut, ResolvedRule } from './resolved-rule.ts'
+import type { AddressSide, ResolvedGroup, ResolvedRule } from './resolved-rule.ts'
 import type { RuleSet } from './rule-set.ts'
 
 /** What a platform takes. A number is the most that it takes; undefined where no source tells. */
@@ -12,6 +12,20 @@ export type PlatformLimits = {
   rules?: number
 }
 
+/** What a platform carries; whatever of a rule it does not is told, never dropped in silence. */
+export type Carries = {
+  four: boolean
+  six: boolean
+  names: boolean
+  deny: boolean
+  log: boolean
+  /**
+   * A rule that is not enabled: the platform keeps it, switched off; it stands in the file as a comment; or it is left out,
+   * where the file has no comments.
+   */
+  disabled: 'switch' | 'comment' | 'left-out'
+}
+
 export type WriterMeta = {
   /** As `--format` names it. */
   id: string
@@ -20,17 +34,18 @@ export type WriterMeta = {
   /** Of the file that is written: `txt`, `xml`, `json`. */
   extension: string
   limits: PlatformLimits
-  /** What it carries; whatever of a rule it does not is told, never dropped in silence. */
-  carries: { four: boolean; six: boolean; names: boolean; deny: boolean; log: boolean; disabled: boolean }
+  carries: Carries
   /** Which address of a published host its rules look at. */
   side: AddressSide
+  /** What of the options it reads, each with what it is there and what is taken without it. */
+  options: Readonly<Partial<Record<keyof PlatformOptions, { label: string; usual: string }>>>
   /** What it is written from, and what of that nobody has confirmed. */
   basedOn: readonly string[]
   /** What somebody must know before it is applied, in whatever case. */
   warnings: readonly string[]
 }
 
-/** What a platform's own names are where no rule tells them. Each writer says in its docs which it reads. */
+/** What a platform's own names are where no rule tells them. */
 export type PlatformOptions = {
   /** The access list, chain, layer or policy that the rules go into. */
   list?: string
@@ -45,14 +60,37 @@ export type PlatformOptions = {
 export type Written = {
   apply: string
   rollback: string
-  leftOut: readonly LeftOut[]
   /** What was shortened or has to be done by hand. */
   notes: readonly string[]
 }
 
+/** How a group differs from what an earlier sheet wrote of it: members that come in and go out, as they are written. */
+export type GroupChange = {
+  before: ResolvedGroup
+  after: ResolvedGroup
+  added: GroupMembers
+  removed: GroupMembers
+}
+export type GroupMembers = Pick<ResolvedGroup, 'four' | 'six' | 'names'>
+
+/**
+ * A writer of one firewall's syntax. What it gets is only what `meta.carries` says: families, names and rules beyond that were
+ * taken out and told before. Senders are written group by group (`ResolvedGroup.four`, `.six`, `.names`), so that a change finds
+ * the members that an earlier sheet made.
+ */
 export type Writer = {
   meta: WriterMeta
-  write(rules: readonly ResolvedRule[], options: PlatformOptions, set: RuleSet): Omit<Written, 'leftOut'>
+  write(rules: readonly ResolvedRule[], options: PlatformOptions, set: RuleSet): Written
+  /**
+   * Only what is added to and removed from what `write` made of an earlier version of the lists. `rules`: those that have one
+   * of the groups, as they are now. A group has members of each family before and after, or in neither.
+   */
+  writeChange(
+    changes: readonly GroupChange[],
+    rules: readonly ResolvedRule[],
+    options: PlatformOptions,
+    set: RuleSet,
+  ): Written
 }
 
 /** Checks nothing by itself: it gives the parts of a writer their types. */

@@ -1,17 +1,16 @@
 import { t } from '../../language/translate.ts'
-import { familyOfEntry, prefixesOf } from '../list-entry.ts'
 import { namesOfId } from '../object-name.ts'
 import { oneLine } from '../one-line.ts'
-import { aggregated } from '../prefixes.ts'
-import type { FamilyPart, ResolvedRule } from '../resolved-rule.ts'
+import { type FamilyPart, membersOf, type ResolvedGroup, type ResolvedRule } from '../resolved-rule.ts'
 import { ruleComment } from '../rule-comment.ts'
-import type { NeededService, SenderGroup } from '../rule-set.ts'
-import { defineWriter } from '../writer.ts'
+import type { NeededService } from '../rule-set.ts'
+import { defineWriter, type GroupMembers, type PlatformOptions } from '../writer.ts'
 
 const COMMENT = 128
 const CHAIN = 'PSTN_RULES'
 /** The table and the chain that decide about what is passed on, in the usual configuration. */
 const USUAL = 'inet filter forward'
+const FAMILIES = [4, 6] as const
 
 export default defineWriter({
   meta: {
@@ -19,19 +18,19 @@ export default defineWriter({
     name: 'nftables',
     extension: 'nft',
     limits: { comment: COMMENT, objectName: 255 },
-    carries: { four: true, six: true, names: false, deny: true, log: true, disabled: true },
+    carries: { four: true, six: true, names: false, deny: true, log: true, disabled: 'comment' },
     side: 'internal',
+    options: { list: { label: t`Family, table and chain`, usual: USUAL } },
     basedOn: ['nft(8), 1.0.6; a test has nft -c read generated rules where it is installed.'],
     warnings: [
       t`An accept ends the chain that it stands in, not those of other tables on the same hook. The rules are put into a chain of their own, and the chain that is named jumps to it first.`,
     ],
   },
-  write(rules, { list = USUAL }) {
-    const [family = 'inet', table = 'filter', chain = 'forward'] = list.split(/\s+/)
-    const place = `${family} ${table}`
+  write(rules, options) {
+    const { place, chain } = placeOf(options)
     const groups = new Map(rules.flatMap((rule) => rule.groups.map((group) => [group.id, group] as const)))
     const sets = [...groups.values()].flatMap((group) =>
-      ([4, 6] as const).flatMap((family) => {
+      FAMILIES.flatMap((family) => {
         const members = membersOf(group, family)
         return members.length === 0 ? [] : [{ name: namesOfId.sendersOf(family, group.id), family, members }]
       }),
@@ -54,11 +53,38 @@ export default defineWriter({
       ],
     }
   },
+  writeChange(changes, _rules, options) {
+    const { place } = placeOf(options)
+    return {
+      apply: changes.map(({ after, added, removed }) => elementLines(place, after.id, removed, added)).join(''),
+      rollback: changes.map(({ after, added, removed }) => elementLines(place, after.id, added, removed)).join(''),
+      notes: [],
+    }
+  },
 })
 
-/** The members of a group of one family, in the fewest prefixes. */
-function membersOf({ entries }: SenderGroup, family: 4 | 6): string[] {
-  return aggregated(prefixesOf(entries).filter((entry) => familyOfEntry(entry) === family))
+function placeOf({ list = USUAL }: PlatformOptions): { place: string; chain: string } {
+  const [family = 'inet', table = 'filter', chain = 'forward'] = list.split(/\s+/)
+  return { place: `${family} ${table}`, chain }
+}
+
+/** What goes out stands first: intervals of a set may not overlap, and nft -f does all of a file or nothing. */
+function elementLines(place: string, id: string, out: GroupMembers, into: GroupMembers): string {
+  return (
+    [
+      ['delete', out],
+      ['add', into],
+    ] as const
+  )
+    .flatMap(([act, members]) =>
+      FAMILIES.flatMap((family) => {
+        const own = family === 4 ? members.four : members.six
+        return own.length === 0
+          ? []
+          : [`${act} element ${place} ${namesOfId.sendersOf(family, id)} { ${own.join(', ')} }\n`]
+      }),
+    )
+    .join('')
 }
 
 function ruleLines(resolved: ResolvedRule, place: string): string[] {
@@ -81,7 +107,7 @@ function ruleLines(resolved: ResolvedRule, place: string): string[] {
 
 function matchesOf(
   { family, destinations }: FamilyPart,
-  group: SenderGroup,
+  group: ResolvedGroup,
   { protocol, port }: NeededService,
 ): string {
   const ip = family === 4 ? 'ip' : 'ip6'

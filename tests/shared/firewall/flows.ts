@@ -1,6 +1,6 @@
 import { namesOfId } from '../../../shared/firewall/object-name.ts'
 import { aggregated } from '../../../shared/firewall/prefixes.ts'
-import type { ResolvedRule } from '../../../shared/firewall/resolved-rule.ts'
+import type { AddressSide, ResolvedRule } from '../../../shared/firewall/resolved-rule.ts'
 
 /** What a rule, or the text that was written of it, lets through or keeps out: the senders of one family and name, to one port. */
 export type Flow = {
@@ -37,16 +37,17 @@ function endOf({ destination, protocol, port, action, enabled }: Flow): string {
   return JSON.stringify([destination, protocol, port, action, enabled])
 }
 
-/** The flows of the model that a platform with these abilities carries. */
-export function flowsOf(rules: readonly ResolvedRule[], carries: { names: boolean }): Flow[] {
+/** The flows of rules as a writer gets them; a name is let in to every address of the host on that side. */
+export function flowsOf(rules: readonly ResolvedRule[], side: AddressSide): Flow[] {
   return rules.flatMap(({ rule, parts, services, names, host }) =>
     services.flatMap(({ protocol, port }) => {
       const end = { rule: namesOfId.rule(rule.id), protocol, port, action: rule.action, enabled: rule.enabled }
-      const byAddress = parts.flatMap(({ sources, destinations }) =>
-        destinations.map((destination) => ({ ...end, destination, sources })),
-      )
-      const named = carries.names ? host.internal.map((destination) => ({ ...end, destination, sources: names })) : []
-      return [...byAddress, ...named]
+      return [
+        ...parts.flatMap(({ sources, destinations }) =>
+          destinations.map((destination) => ({ ...end, destination, sources })),
+        ),
+        ...host[side].map((destination) => ({ ...end, destination, sources: names })),
+      ]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { familyOfEntry } from '../../../shared/firewall/list-entry.ts'
 import { type RuleSet, RuleSet as RuleSetSchema } from '../../../shared/firewall/rule-set.ts'
 
 const four = fc
@@ -105,5 +106,24 @@ export function generatedRules({ members = 40 }: { members?: number } = {}): fc.
           ...parts,
         }),
       ),
+  )
+}
+
+/** The groups of a set in a later version of their lists: some entries gone, some new, none of a kind that was not there. */
+export function changedEntries(set: RuleSet): fc.Arbitrary<RuleSet['groups']> {
+  return fc.tuple(
+    ...set.groups.map((group) =>
+      fc
+        .tuple(fc.subarray(group.entries), fc.uniqueArray(fc.oneof(four, six, name), { maxLength: 10 }))
+        .map(([kept, fresh]) => {
+          const kinds = Map.groupBy(group.entries, familyOfEntry)
+          const mixed = [...new Set([...kept, ...fresh])].filter((entry) => kinds.has(familyOfEntry(entry)))
+          // The last of a kind stays: without any member of it, a change is no matter of members alone.
+          const lost = [...kinds].flatMap(([kind, [first]]) =>
+            first === undefined || mixed.some((entry) => familyOfEntry(entry) === kind) ? [] : [first],
+          )
+          return { ...group, entries: [...mixed, ...lost] }
+        }),
+    ),
   )
 }

@@ -1,0 +1,76 @@
+import fc from 'fast-check'
+import { expect } from 'vitest'
+import { type ResolvedRule, resolveRules } from '../../../shared/firewall/resolved-rule.ts'
+import type { RuleSet } from '../../../shared/firewall/rule-set.ts'
+import { writeDeltaSheet, writeSheet } from '../../../shared/firewall/write-sheet.ts'
+import type { PlatformOptions, Writer } from '../../../shared/firewall/writer.ts'
+import { comparable, type Flow, flowsOf } from './flows.ts'
+import { changedEntries, generatedRules } from './generated-rules.ts'
+
+/** A day on which some of the generated rules are over and others are not. */
+export const TODAY = '2026-11-29'
+
+/** Reads configurations as the platform would, one after the other on the same firewall, and gives the flows that come of it. */
+export type ReadBack = (configurations: readonly string[]) => Flow[]
+
+/** The rules as the writer was given them, and what it wrote of them. */
+export function writtenOf(writer: Writer, set: RuleSet, options: PlatformOptions = {}) {
+  let given: readonly ResolvedRule[] = []
+  const spy: Writer = {
+    ...writer,
+    write(rules, ...more) {
+      given = rules
+      return writer.write(rules, ...more)
+    },
+  }
+  const sheet = writeSheet(spy, set, resolveRules(set, writer.meta.side), { options, today: TODAY })
+  return { ...sheet, given }
+}
+
+/** Holds that what is written says what the model says, read back; over generated rules of every shape. */
+export function readsBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions): void {
+  fc.assert(
+    fc.property(generatedRules(), (set) => {
+      const { apply, given } = writtenOf(writer, set, options)
+      expect(comparable(readBack([apply]))).toEqual(comparable(flowsOf(given, writer.meta.side)))
+    }),
+  )
+  fc.assert(
+    fc.property(generatedRules({ members: 500 }), (set) => {
+      const { apply, given } = writtenOf(writer, set, options)
+      expect(comparable(readBack([apply]))).toEqual(comparable(flowsOf(given, writer.meta.side)))
+    }),
+    { numRuns: 5 },
+  )
+}
+
+/** Holds that nothing is left of the flows once the rollback was applied as well. */
+export function rollsBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions): void {
+  fc.assert(
+    fc.property(generatedRules(), (set) => {
+      const { apply, rollback } = writtenOf(writer, set, options)
+      expect(comparable(readBack([apply, rollback]))).toEqual([])
+    }),
+  )
+}
+
+/** Holds that a change of lists, applied over the earlier sheet, gives the flows of the new lists; and its rollback the earlier ones. */
+export function changesBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions): void {
+  fc.assert(
+    fc.property(
+      generatedRules().chain((set) => fc.tuple(fc.constant(set), changedEntries(set))),
+      ([set, changed]) => {
+        const now = { ...set, groups: changed }
+        const earlier = writtenOf(writer, set, options)
+        const delta = writeDeltaSheet(writer, now, resolveRules(now, writer.meta.side), {
+          ...{ before: set.groups, today: TODAY, ...(options && { options }) },
+        })
+        const { given } = writtenOf(writer, now, options)
+        expect(comparable(readBack([earlier.apply, delta.apply]))).toEqual(comparable(flowsOf(given, writer.meta.side)))
+        expect(comparable(readBack([earlier.apply, delta.apply, delta.rollback]))).toEqual(
+          comparable(flowsOf(earlier.given, writer.meta.side)),
+        )
+      },
+    ),
+  )
+}
