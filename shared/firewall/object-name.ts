@@ -17,6 +17,21 @@ export function addressName(address: string): string {
   return prefixName(`${address}/${address.includes(':') ? 128 : 32}`)
 }
 
+/**
+ * The name of the object of a name that a firewall looks up: its beginning, for whoever reads it, and ten characters of its
+ * hash (FNV-1a, 64 bits), so that two names of one list do not have one object. 31 characters, as above.
+ */
+export function lookedUpName(host: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (const byte of new TextEncoder().encode(host)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
+  const tail = (hash % 36n ** 10n).toString(36).toUpperCase().padStart(10, '0')
+  const head = host
+    .slice(0, 13)
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]/g, '_')
+  return `PSTN_N_${head}_${tail}`
+}
+
 /** The names of what a sheet makes besides: of each kind an id has one. */
 export const namesOfId = {
   senders: (id: string) => `PSTN_S_${id}`,

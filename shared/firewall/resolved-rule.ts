@@ -57,7 +57,11 @@ export function resolveRules(set: RuleSet, side: AddressSide, groups = resolveGr
   const rules = set.rules.map((rule): ResolvedRule => {
     const own = rule.sources.map((id) => needed(groups, id))
     const host = needed(hosts, rule.destination)
-    const names = [...new Set(own.flatMap((group) => group.names))]
+    const senders = [...new Set(own.flatMap((group) => group.names))]
+    // Without an address at the other end there is nothing that a name could be let in to.
+    const names = host[side].length === 0 ? [] : senders
+    if (names.length < senders.length)
+      leftOut.push({ rule: rule.id, what: 'names', why: 'no-destination', count: senders.length })
     const parts = ([4, 6] as const).flatMap((family) => partOf(family, rule, own, host[side], leftOut))
     if (parts.length === 0 && names.length === 0)
       leftOut.push({ rule: rule.id, what: 'rule', why: 'nothing', count: 1 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { addressName, prefixName } from '../../../shared/firewall/object-name.ts'
+import { addressName, lookedUpName, prefixName } from '../../../shared/firewall/object-name.ts'
 
 /** What every platform takes for a name. */
 const safe = /^PSTN_[A-Z0-9_]{1,26}$/
@@ -28,6 +28,18 @@ describe('the names of objects', () => {
       fc.property(six, six, (one, other) => {
         expect(prefixName(one)).toMatch(safe)
         expect(prefixName(one) === prefixName(other)).toBe(one === other)
+      }),
+    )
+  })
+
+  it('calls a name by its beginning and its hash', () => {
+    expect(lookedUpName('sync.nylas.example.com')).toBe('PSTN_N_SYNC_NYLAS_EX_N16CMQN8WS')
+    expect(lookedUpName('a.example')).toMatch(/^PSTN_N_A_EXAMPLE_[A-Z0-9]{10}$/)
+    const host = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{0,60}$/)
+    fc.assert(
+      fc.property(host, host, (one, other) => {
+        expect(lookedUpName(one)).toMatch(safe)
+        expect(lookedUpName(one) === lookedUpName(other)).toBe(one === other)
       }),
     )
   })
