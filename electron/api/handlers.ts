@@ -20,6 +20,7 @@ import { configurationHandlers, type ImportResult, type OfferedFile } from './co
 import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
 import { ewsHandlers } from './ews-handlers.ts'
+import { firewallHandlers } from './firewall-handlers.ts'
 import { createImports } from './imports.ts'
 import { sayingRefusals } from './kept-refusals.ts'
 import { liveHandlers } from './live-handlers.ts'
@@ -247,6 +248,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
             'about',
             'configuration',
             'quarantine',
+            'firewall',
           ] as const) {
             events.tell({ type: 'changed', what })
           }
@@ -261,6 +263,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           newId: () => `list-${random(8).toString('hex')}`,
         }),
         ...quarantine.calls,
+        ...firewallHandlers(),
         ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),
       },
       feeds: {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { RunVerdict } from '../checks/finding.ts'
+import { SourceId } from '../firewall/source-list.ts'
 import { OrganisationId } from '../organisation/organisation-summary.ts'
 import { mostKeys } from '../quarantine/query.ts'
 import { RunId } from '../run/run.ts'
@@ -10,7 +11,7 @@ export const AppEvent = z.discriminatedUnion('type', [
   /** Something kept has changed; whoever shows it reads it again. */
   z.strictObject({
     type: z.literal('changed'),
-    what: z.enum(['runs', 'organisations', 'settings', 'watch', 'about', 'configuration', 'quarantine']),
+    what: z.enum(['runs', 'organisations', 'settings', 'watch', 'about', 'configuration', 'quarantine', 'firewall']),
   }),
   /** Something turned by a run of the watch: from the last verdict that told anything, with the words for it. */
   z.strictObject({
@@ -31,6 +32,15 @@ export const AppEvent = z.discriminatedUnion('type', [
     devices: z.int().min(1),
     /** Which they are; the first of them, where they are very many. */
     keys: z.array(z.string()).max(mostKeys),
+    title: z.string(),
+    body: z.string(),
+  }),
+  /** A vendor's list that is not what is kept, as the watch of lists found; with the words for it. */
+  z.strictObject({
+    type: z.literal('list-changed'),
+    organisationId: OrganisationId,
+    organisation: z.string(),
+    sourceId: SourceId,
     title: z.string(),
     body: z.string(),
   }),

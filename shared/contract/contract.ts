@@ -16,6 +16,7 @@ import { Settings } from '../settings/settings.ts'
 import { MetricsState, Watch, WatchStatus } from '../watch/watch.ts'
 import { AppEvent } from './app-event.ts'
 import { call, feed, secretCall } from './entry.ts'
+import { firewallCalls } from './firewall-calls.ts'
 import { quarantineCalls, quarantineFeeds } from './quarantine-calls.ts'
 
 const nothing = z.strictObject({})
@@ -182,6 +183,7 @@ export const contract = {
   'ews.mailbox-rows': call(JudgedRows, z.strictObject({ rows: z.array(JudgedMailbox), next: z.int().nullable() })),
   'ews.mailboxes-script': call(ListScript, ListScriptPage),
   ...quarantineCalls,
+  ...firewallCalls,
   /** Whether Exchange can be asked from here, and what exactly would be done; nothing is asked for it. */
   'management.describe': call(LiveRequest, LiveDescription),
   /** Takes everything away for good that Postern keeps: organisations, runs, settings, passwords, what came of sign-ins. */

@@ -20,6 +20,11 @@ export const SenderGroup = z.strictObject({
   list: z
     .strictObject({ hash: z.string(), readAt: z.iso.datetime(), updatedAt: z.iso.datetime().nullable() })
     .nullable(),
+  /** What an earlier sheet had, where only the difference to it is wanted. */
+  before: z
+    .strictObject({ readAt: z.iso.datetime(), entries: z.array(z.string().min(1).max(255)).max(200_000) })
+    .nullable()
+    .default(null),
 })
 export type SenderGroup = z.infer<typeof SenderGroup>
 
@@ -72,6 +77,40 @@ export const FirewallRule = z.strictObject({
 })
 export type FirewallRule = z.infer<typeof FirewallRule>
 
+/** What the form of a change request asks for, beside its rules. */
+export const RequestForm = z.strictObject({
+  requester: short,
+  department: short,
+  contact: short,
+  project: short,
+  changeNumber: short,
+  change: z.enum(['new', 'modify', 'delete']),
+  kind: z.enum(['normal', 'temporary', 'emergency', 'project']),
+  /** From when it is wanted, and until when. */
+  wanted: z.iso.date().nullable(),
+  expiry: z.iso.date().nullable(),
+  owner: short,
+  approver: short,
+  implementer: short,
+  /** The firewall or the team that runs it. */
+  firewall: short,
+  justification: words,
+})
+export type RequestForm = z.infer<typeof RequestForm>
+
+/** What was seen of a way after the change: by a run of this Postern, or by one that was made elsewhere and imported. */
+export const FlowEvidence = z.strictObject({
+  /** A published host and a service by their ids. */
+  host: id,
+  service: id,
+  vantage: z.enum(['inside', 'outside']),
+  seen: z.enum(['open', 'refused', 'silent', 'not-looked-at']),
+  at: z.iso.datetime(),
+  /** What was asked and what came, as one line: the address, the answer. */
+  words,
+})
+export type FlowEvidence = z.infer<typeof FlowEvidence>
+
 /** Rules in their order, with all that they speak of: what a sheet is made of. */
 export const RuleSet = z
   .strictObject({
@@ -83,6 +122,8 @@ export const RuleSet = z
     hosts: z.array(PublishedHost).max(1_000),
     services: z.array(NeededService).max(1_000),
     rules: z.array(FirewallRule).max(10_000),
+    request: RequestForm.nullable().default(null),
+    evidence: z.array(FlowEvidence).max(10_000).default([]),
   })
   .superRefine(({ groups, hosts, services, rules }, context) => {
     for (const [what, list] of Object.entries({ groups, hosts, services, rules })) {
