@@ -50,12 +50,17 @@ export function writeDeltaSheet(
     return had ? changeOf(withoutKinds(had, carries), after, rules, leftOut) : []
   })
   const changed = new Set(changes.map(({ after }) => after.id))
+  const standing = [...groups.keys()].flatMap((id) => {
+    const had = changed.has(id) ? undefined : earlier.get(id)
+    return had ? [withoutKinds(had, carries)] : []
+  })
   return {
     ...writer.writeChange(
       changes,
       rules.filter((rule) => rule.groups.some(({ id }) => changed.has(id))),
       options,
       set,
+      standing,
     ),
     leftOut,
   }

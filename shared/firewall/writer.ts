@@ -83,13 +83,15 @@ export type Writer = {
   write(rules: readonly ResolvedRule[], options: PlatformOptions, set: RuleSet): Written
   /**
    * Only what is added to and removed from what `write` made of an earlier version of the lists. `rules`: those that have one
-   * of the groups, as they are now. A group has members of each family before and after, or in neither.
+   * of the groups, as they are now. A group has members of each family before and after, or in neither. `standing`: the other
+   * groups that the earlier sheet wrote, as it wrote them, whose objects are there and stay.
    */
   writeChange(
     changes: readonly GroupChange[],
     rules: readonly ResolvedRule[],
     options: PlatformOptions,
     set: RuleSet,
+    standing: readonly ResolvedGroup[],
   ): Written
 }
 
