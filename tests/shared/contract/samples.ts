@@ -75,6 +75,22 @@ const sampleOverview: CallResult<'quarantine.overview'> = {
   ...{ mdmSigns: [], leftovers: [], tray: 0, settled: 0 },
 }
 
+const sampleOffer: CallResult<'firewall.read-offer'> = {
+  ...{ offerId: 'offer-1', sourceId: 'source-0123456789abcdef', four: 0, six: 0, names: 0, updatedAt: null },
+  ...{ refused: [], refusedCount: 0, wide: [], repeated: 0, diff: null, same: false, warnings: [] },
+}
+
+const sampleFirewall: CallResult<'firewall.overview'> = {
+  ...{ sources: [], findings: [], evidence: [], formats: [], ask: { subject: '', text: '' } },
+  draft: {
+    ...{ title: 'Contoso', hosts: [], services: [], rules: [] },
+    request: {
+      ...{ requester: '', department: '', contact: '', project: '', changeNumber: '', change: 'new', kind: 'normal' },
+      ...{ wanted: null, expiry: null, owner: '', approver: '', implementer: '', firewall: '', justification: '' },
+    },
+  },
+}
+
 const notWindows = { outcome: 'refused' as const, code: 'not-windows' as const, sentence: 'Not from here.' }
 
 /** Handlers that answer everything with a sample; `calls` and `feeds` replace some of them. */
@@ -158,6 +174,28 @@ export function sampleHandlers(
       'quarantine.save-view': async () => ({}),
       'quarantine.remove-view': async () => ({}),
       'quarantine.pattern': async () => ({}),
+      'firewall.overview': async () => sampleFirewall,
+      'firewall.save-source': async () => ({ sourceId: sampleOffer.sourceId }),
+      'firewall.remove-source': async () => ({}),
+      'firewall.put-secret': async () => ({}),
+      'firewall.forget-secret': async () => ({}),
+      'firewall.fetch': async () => sampleOffer,
+      'firewall.offer-text': async () => sampleOffer,
+      'firewall.read-offer': async () => sampleOffer,
+      'firewall.keep-offer': async () => ({ number: 1 }),
+      'firewall.drop-offer': async () => ({}),
+      'firewall.entries': async () => ({ entries: [], next: null, confirmed: [] }),
+      'firewall.diff': async () => ({
+        ...{ added: [], addedCount: 0, removed: [], removedCount: 0, unchangedCount: 0 },
+        addresses: { added: [], removed: [] },
+      }),
+      'firewall.save-draft': async () => ({}),
+      'firewall.seen': async () => ({ runAt: null, hosts: [] }),
+      'firewall.preview': async () => ({ apply: '', rollback: '', binary: false, leftOut: [], notes: [] }),
+      'firewall.export': async () => ({ name: 'rules.csv', mime: 'text/csv', base64: '' }),
+      'firewall.test-flow': async () => ({
+        ...{ outcome: 'not-matched', rule: null, asleep: null, entry: null, sentence: 'No rule matches.' },
+      }),
       'management.describe': async () => ({ offered: false, sentence: 'Not from here.' }),
       'data.deleteAll': async () => ({}),
       ...replaced.calls,
