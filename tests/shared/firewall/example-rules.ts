@@ -50,3 +50,13 @@ export const exampleRules: RuleSet = RuleSet.parse({
     },
   ],
 })
+
+/** The groups of the example in a later version of their lists: one gone and one new of each family, and one that is the same. */
+export const laterGroups: RuleSet['groups'] = exampleRules.groups.map((group) =>
+  group.id === 'NYLAS_US'
+    ? {
+        ...group,
+        entries: ['34.68.0.0/28', '34.68.0.16/28', '35.190.247.0/24', '2600:1901::/32', 'sync2.nylas.example.com'],
+      }
+    : { ...group, entries: ['34.89.13.240/32', '35.246.81.180/32'] },
+)

@@ -1,0 +1,3 @@
+import { iptablesWriter } from '../iptables-lines.ts'
+
+export default iptablesWriter(4)
