@@ -55,6 +55,13 @@ const specialPrefixes: readonly SpecialPrefix[] = [
 
 const spans = specialPrefixes.map((special) => ({ special, ...parseCidr(special.cidr) }))
 
+const kinds: ReadonlySet<string> = new Set(specialPrefixes.map(({ kind }) => kind))
+
+/** Whether a refusal is only that no sender on the internet has such an address: it is an address none the less. */
+export function isSpecialKind(code: string): code is SpecialKind {
+  return kinds.has(code)
+}
+
 /** The first special prefix that a span of addresses lies in, and else the first of which it covers a part. */
 export function specialOf({
   version,
