@@ -4,6 +4,7 @@ import {
   type ResolvedRule,
   type ResolvedRules,
   resolveGroups,
+  resolveRules,
 } from './resolved-rule.ts'
 import type { RuleSet, SenderGroup } from './rule-set.ts'
 import type { Carries, GroupChange, GroupMembers, PlatformOptions, Writer, Written } from './writer.ts'
@@ -44,6 +45,12 @@ export function writeDeltaSheet(
   const leftOut = [...resolved.leftOut]
   const rules = resolved.rules.flatMap((rule) => carried(rule, carries, today, leftOut))
   const earlier = resolveGroups(before)
+  if ('writeBetween' in writer) {
+    const had = set.groups.map((group) => before.find(({ id }) => id === group.id) ?? { ...group, entries: [] })
+    const then = resolveRules(set, writer.meta.side, resolveGroups(had))
+    const old = then.rules.flatMap((rule) => carried(rule, carries, today, []))
+    return { ...writer.writeBetween({ before: old, after: rules }, options, set), leftOut }
+  }
   const groups = new Map(rules.flatMap((rule) => rule.groups.map((group) => [group.id, group] as const)))
   const changes = [...groups.values()].flatMap((after) => {
     const had = earlier.get(after.id)

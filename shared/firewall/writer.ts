@@ -81,6 +81,9 @@ export type GroupMembers = Pick<ResolvedGroup, 'four' | 'six' | 'names'>
 export type Writer = {
   meta: WriterMeta
   write(rules: readonly ResolvedRule[], options: PlatformOptions, set: RuleSet): Written
+} & (GroupwiseChange | WholeChange)
+
+type GroupwiseChange = {
   /**
    * Only what is added to and removed from what `write` made of an earlier version of the lists. `rules`: those that have one
    * of the groups, as they are now. A group has members of each family before and after, or in neither. `standing`: the other
@@ -92,6 +95,16 @@ export type Writer = {
     options: PlatformOptions,
     set: RuleSet,
     standing: readonly ResolvedGroup[],
+  ): Written
+}
+
+/** For a platform where a change can't be told group by group: a new file takes the place of the old one, or rules share what they need. */
+type WholeChange = {
+  /** What leads from all rules with the earlier lists to all rules with those of now; a family may come or go. */
+  writeBetween(
+    rules: { before: readonly ResolvedRule[]; after: readonly ResolvedRule[] },
+    options: PlatformOptions,
+    set: RuleSet,
   ): Written
 }
 

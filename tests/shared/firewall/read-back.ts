@@ -13,6 +13,10 @@ export const TODAY = '2026-11-29'
 /** Reads configurations as the platform would, one after the other on the same firewall, and gives the flows that come of it. */
 export type ReadBack = (configurations: readonly string[]) => Flow[]
 
+/** What of a flow a platform can tell: a security group knows no destination. */
+export type Told = (flow: Flow) => Flow
+const whole: Told = (flow) => flow
+
 /** The rules as the writer was given them, and what it wrote of them. */
 export function writtenOf(writer: Writer, set: RuleSet, options: PlatformOptions = {}) {
   let given: readonly ResolvedRule[] = []
@@ -28,17 +32,17 @@ export function writtenOf(writer: Writer, set: RuleSet, options: PlatformOptions
 }
 
 /** Holds that what is written says what the model says, read back; over generated rules of every shape. */
-export function readsBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions): void {
+export function readsBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions, told: Told = whole): void {
   fc.assert(
     fc.property(generatedRules(), (set) => {
       const { apply, given } = writtenOf(writer, set, options)
-      expect(comparable(readBack([apply]))).toEqual(comparable(flowsOf(given, writer.meta.side)))
+      expect(comparable(readBack([apply]))).toEqual(comparable(flowsOf(given, writer.meta.side).map(told)))
     }),
   )
   fc.assert(
     fc.property(generatedRules({ members: 500 }), (set) => {
       const { apply, given } = writtenOf(writer, set, options)
-      expect(comparable(readBack([apply]))).toEqual(comparable(flowsOf(given, writer.meta.side)))
+      expect(comparable(readBack([apply]))).toEqual(comparable(flowsOf(given, writer.meta.side).map(told)))
     }),
     { numRuns: 5 },
   )
@@ -55,7 +59,7 @@ export function rollsBack(writer: Writer, readBack: ReadBack, options?: Platform
 }
 
 /** Holds that a change of lists, applied over the earlier sheet, gives the flows of the new lists; and its rollback the earlier ones. */
-export function changesBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions): void {
+export function changesBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions, told: Told = whole): void {
   fc.assert(
     fc.property(
       generatedRules().chain((set) => fc.tuple(fc.constant(set), changedEntries(set))),
@@ -66,9 +70,11 @@ export function changesBack(writer: Writer, readBack: ReadBack, options?: Platfo
           ...{ before: set.groups, today: TODAY, ...(options && { options }) },
         })
         const { given } = writtenOf(writer, now, options)
-        expect(comparable(readBack([earlier.apply, delta.apply]))).toEqual(comparable(flowsOf(given, writer.meta.side)))
+        expect(comparable(readBack([earlier.apply, delta.apply]))).toEqual(
+          comparable(flowsOf(given, writer.meta.side).map(told)),
+        )
         expect(comparable(readBack([earlier.apply, delta.apply, delta.rollback]))).toEqual(
-          comparable(flowsOf(earlier.given, writer.meta.side)),
+          comparable(flowsOf(earlier.given, writer.meta.side).map(told)),
         )
       },
     ),
