@@ -2,7 +2,8 @@ import type { Writer } from './writer.ts'
 import ip6tables from './writers/ip6tables.ts'
 import iptables from './writers/iptables.ts'
 import nftables from './writers/nftables.ts'
+import panos from './writers/panos.ts'
 import windowsFirewall from './writers/windows-firewall.ts'
 
 /** The writers of every firewall's syntax, in the order in which they are offered. */
-export const allWriters: readonly Writer[] = [ip6tables, iptables, nftables, windowsFirewall]
+export const allWriters: readonly Writer[] = [ip6tables, iptables, nftables, panos, windowsFirewall]

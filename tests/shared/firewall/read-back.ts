@@ -4,6 +4,7 @@ import { type ResolvedRule, resolveRules } from '../../../shared/firewall/resolv
 import type { RuleSet } from '../../../shared/firewall/rule-set.ts'
 import { writeDeltaSheet, writeSheet } from '../../../shared/firewall/write-sheet.ts'
 import type { PlatformOptions, Writer } from '../../../shared/firewall/writer.ts'
+import { exampleRules, laterGroups } from './example-rules.ts'
 import { comparable, type Flow, flowsOf } from './flows.ts'
 import { changedEntries, generatedRules } from './generated-rules.ts'
 
@@ -79,4 +80,40 @@ export function changesBack(writer: Writer, readBack: ReadBack, options?: Platfo
       },
     ),
   )
+}
+
+/** The names of all that is on the firewall once configurations were applied to it one after the other, in an order of its own. */
+export type ReadNames = (configurations: readonly string[]) => readonly string[]
+
+/**
+ * Holds that a rollback leaves no object behind, and that a change leaves those that a whole sheet would have made, its rollback
+ * those that were there before.
+ */
+export function clearsUp(writer: Writer, readNames: ReadNames, options?: PlatformOptions): void {
+  fc.assert(
+    fc.property(
+      generatedRules().chain((set) => fc.tuple(fc.constant(set), changedEntries(set))),
+      ([set, changed]) => {
+        const now = { ...set, groups: changed }
+        const earlier = writtenOf(writer, set, options)
+        const later = writtenOf(writer, now, options)
+        const delta = writeDeltaSheet(writer, now, resolveRules(now, writer.meta.side), {
+          ...{ before: set.groups, today: TODAY, ...(options && { options }) },
+        })
+        expect(readNames([earlier.apply, earlier.rollback])).toEqual([])
+        expect(readNames([earlier.apply, delta.apply])).toEqual(readNames([later.apply]))
+        expect(readNames([earlier.apply, delta.apply, delta.rollback])).toEqual(readNames([earlier.apply]))
+        expect(readNames([earlier.apply, delta.apply, later.rollback])).toEqual([])
+      },
+    ),
+    { numRuns: 50 },
+  )
+}
+
+/** The change from the example's lists to later ones. */
+export function exampleChange(writer: Writer, options: PlatformOptions = {}) {
+  const now = { ...exampleRules, groups: laterGroups }
+  return writeDeltaSheet(writer, now, resolveRules(now, writer.meta.side), {
+    ...{ before: exampleRules.groups, options, today: TODAY },
+  })
 }
