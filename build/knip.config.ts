@@ -17,6 +17,7 @@ const config: KnipConfig = {
     'tests/e2e/electron-double/register.ts',
     'tests/electron/engine/run/short-of-files.ts',
     'tests/electron/engine/store/store-program.ts',
+    'tests/interop/firewall/packets/network-program.ts',
     'tests/interop/peers/vault-process.ts',
   ],
   project: ['{build,electron,lab,renderer,shared,tests}/**/*.{ts,tsx,mjs}'],
