@@ -53,7 +53,7 @@ export function refuseEntry(refused: EntryRefusalCode, text: string, detail: Det
 }
 
 /** An entry as a sentence shows it: what can't be seen is written by its number, and what is long is cut. */
-function shownEntry(text: string): string {
+export function shownEntry(text: string): string {
   const seen = text.replace(/[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/gu, (character) => `[${numberOf(character)}]`)
   return seen.length > SHOWN ? `${seen.slice(0, SHOWN).replace(/[\ud800-\udbff]$/, '')}…` : seen
 }

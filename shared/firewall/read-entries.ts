@@ -1,5 +1,5 @@
 import { parseCidr } from 'cidr-tools'
-import type { EntryRefusal } from './entry-refusal.ts'
+import { type EntryRefusal, shownEntry } from './entry-refusal.ts'
 import { familyOfEntry } from './list-entry.ts'
 import { readEntry } from './source-entry.ts'
 
@@ -9,7 +9,8 @@ export type WrittenEntry = { text: string; at: number }
 /** What a list's texts come to. One refusal is enough for the list not to be taken; all of them are told. */
 export type EntriesReading = {
   entries: readonly string[]
-  refused: readonly (EntryRefusal & { at: number })[]
+  /** `text`: the entry as it may be shown. */
+  refused: readonly (EntryRefusal & { at: number; text: string })[]
   /** Entries that let in so many that somebody has to confirm each, as they were written. */
   wide: readonly string[]
   /** How many were written more than once, in whatever form. */
@@ -19,13 +20,13 @@ export type EntriesReading = {
 /** Reads the texts of a list: each entry once, prefixes in the order of their addresses, IPv4 first and names last. */
 export function readEntries(written: Iterable<WrittenEntry>): EntriesReading {
   const found = new Set<string>()
-  const refused: (EntryRefusal & { at: number })[] = []
+  const refused: (EntryRefusal & { at: number; text: string })[] = []
   const wide = new Set<string>()
   let repeated = 0
   for (const { text, at } of written) {
     const reading = readEntry(text)
     if ('refused' in reading) {
-      refused.push({ ...reading, at })
+      refused.push({ ...reading, at, text: shownEntry(text.trim()) })
       continue
     }
     if (reading.wide) wide.add(text.trim())
