@@ -15,22 +15,25 @@ export type Flow = {
 }
 
 /**
- * Flows with their senders in the fewest prefixes, those of a rule to the same end together, in an order of their own; the
- * rules stay in theirs.
+ * Flows with their senders in the fewest prefixes, those of a rule to the same end together, in an order of their own. The rules
+ * stay in theirs, those of each family by themselves: no packet meets rules of both.
  */
 export function comparable(flows: readonly Flow[]): Flow[] {
-  return [...Map.groupBy(flows, ({ rule }) => rule).values()].flatMap((ofRule) =>
-    [...Map.groupBy(ofRule, endOf)]
-      .toSorted(([one], [other]) => (one < other ? -1 : 1))
-      .flatMap(([, [first, ...more]]) => {
-        if (!first) return []
-        const sources = [first, ...more].flatMap((flow) => flow.sources)
-        const prefixes = sources.filter((each) => each.includes('/'))
-        const names = new Set(sources.filter((each) => !each.includes('/')))
-        const all = [...aggregated(prefixes), ...[...names].toSorted()]
-        return all.length === 0 ? [] : [{ ...first, sources: all }]
-      }),
-  )
+  const families = [false, true].map((six) => flows.filter(({ destination }) => destination.includes(':') === six))
+  return families
+    .flatMap((ofFamily) => [...Map.groupBy(ofFamily, ({ rule }) => rule).values()])
+    .flatMap((ofRule) =>
+      [...Map.groupBy(ofRule, endOf)]
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .flatMap(([, [first, ...more]]) => {
+          if (!first) return []
+          const sources = [first, ...more].flatMap((flow) => flow.sources)
+          const prefixes = sources.filter((each) => each.includes('/'))
+          const names = new Set(sources.filter((each) => !each.includes('/')))
+          const all = [...aggregated(prefixes), ...[...names].toSorted()]
+          return all.length === 0 ? [] : [{ ...first, sources: all }]
+        }),
+    )
 }
 
 function endOf({ destination, protocol, port, action, enabled }: Flow): string {

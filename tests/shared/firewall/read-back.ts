@@ -32,6 +32,16 @@ export function writtenOf(writer: Writer, set: RuleSet, options: PlatformOptions
   return { ...sheet, given }
 }
 
+/** The change of a set's lists from what they were to `groups`. */
+export function deltaOf(writer: Writer, set: RuleSet, groups: RuleSet['groups'], options: PlatformOptions = {}) {
+  const now = { ...set, groups }
+  return writeDeltaSheet(writer, now, resolveRules(now, writer.meta.side), {
+    before: set.groups,
+    options,
+    today: TODAY,
+  })
+}
+
 /** Holds that what is written says what the model says, read back; over generated rules of every shape. */
 export function readsBack(writer: Writer, readBack: ReadBack, options?: PlatformOptions, told: Told = whole): void {
   fc.assert(
@@ -67,9 +77,7 @@ export function changesBack(writer: Writer, readBack: ReadBack, options?: Platfo
       ([set, changed]) => {
         const now = { ...set, groups: changed }
         const earlier = writtenOf(writer, set, options)
-        const delta = writeDeltaSheet(writer, now, resolveRules(now, writer.meta.side), {
-          ...{ before: set.groups, today: TODAY, ...(options && { options }) },
-        })
+        const delta = deltaOf(writer, set, changed, options)
         const { given } = writtenOf(writer, now, options)
         expect(comparable(readBack([earlier.apply, delta.apply]))).toEqual(
           comparable(flowsOf(given, writer.meta.side).map(told)),
