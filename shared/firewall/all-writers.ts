@@ -1,4 +1,6 @@
 import type { Writer } from './writer.ts'
+import ciscoAsa from './writers/cisco-asa.ts'
+import ciscoIosXe from './writers/cisco-ios-xe.ts'
 import ip6tables from './writers/ip6tables.ts'
 import iptables from './writers/iptables.ts'
 import nftables from './writers/nftables.ts'
@@ -6,4 +8,12 @@ import panos from './writers/panos.ts'
 import windowsFirewall from './writers/windows-firewall.ts'
 
 /** The writers of every firewall's syntax, in the order in which they are offered. */
-export const allWriters: readonly Writer[] = [ip6tables, iptables, nftables, panos, windowsFirewall]
+export const allWriters: readonly Writer[] = [
+  ciscoAsa,
+  ciscoIosXe,
+  ip6tables,
+  iptables,
+  nftables,
+  panos,
+  windowsFirewall,
+]

@@ -83,6 +83,8 @@ type Line = { key: string; rule: string } & (
   | { kind: 'entry' | 'repeated'; from: string; to: string; end: Omit<Flow, 'sources' | 'destination'> }
 )
 
+type Within = { object: string } | { group: string } | undefined
+
 const NAME = '[A-Za-z0-9._-]+'
 const TEXT = "[A-Za-z0-9 .,:;/@()+=_#'&*-]{1,100}"
 const ENTRY = `(?<action>permit|deny) (?<protocol>tcp|udp) object-group (?<from>${NAME}) (?<to>host \\S+|object-group ${NAME}) eq (?<port>\\d+)`
@@ -95,7 +97,7 @@ function read(configurations: readonly string[]): { flows: Flow[]; left: string[
   for (const text of configurations) {
     if (text === '') continue
     expect(text).toMatch(/^configure terminal\n[\s\S]*end\n$/)
-    let within: { object: string } | { group: string } | undefined
+    let within: Within
     for (const line of text.split('\n').slice(1, -2)) {
       expect(line.length).toBeLessThan(500)
       if (line.startsWith(' ')) within = readWithin(line.slice(1), within)
@@ -105,7 +107,7 @@ function read(configurations: readonly string[]): { flows: Flow[]; left: string[
     for (const [name, members] of groups) expect([name, members.size]).not.toEqual([name, 0])
   }
 
-  function readLine(line: string): typeof within {
+  function readLine(line: string): Within {
     const object = new RegExp(`^(no )?object network (${NAME})$`).exec(line)
     if (object) {
       const [, no, name = ''] = object
@@ -193,7 +195,7 @@ function read(configurations: readonly string[]): { flows: Flow[]; left: string[
     return { kind, key: match, rule, from, to: target, end }
   }
 
-  function readWithin(line: string, within: { object: string } | { group: string } | undefined): typeof within {
+  function readWithin(line: string, within: Within): Within {
     if (within && 'object' in within) {
       const [, family, fqdn = ''] = /^fqdn v([46]) ([a-z0-9.-]+)$/.exec(line) ?? []
       expect([line, fqdn]).not.toEqual([line, ''])
