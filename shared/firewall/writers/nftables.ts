@@ -23,6 +23,7 @@ export default defineWriter({
     options: { list: { label: t`Family, table and chain`, usual: USUAL } },
     basedOn: ['nft(8), 1.0.6; a test has nft -c read generated rules where it is installed.'],
     warnings: [
+      t`The table and the chain that are named have to be there, and to let answers pass already (ct state established). nft -f does all of the file or nothing; what it did is gone after a restart until it is saved as the distribution does it.`,
       t`An accept ends the chain that it stands in, not those of other tables on the same hook. The rules are put into a chain of their own, and the chain that is named jumps to it first.`,
     ],
   },
