@@ -1,4 +1,6 @@
 import type { Writer } from './writer.ts'
+import azureNsgArm from './writers/azure-nsg-arm.ts'
+import azureTerraform from './writers/azure-terraform.ts'
 import ciscoAsa from './writers/cisco-asa.ts'
 import ciscoIosXe from './writers/cisco-ios-xe.ts'
 import ip6tables from './writers/ip6tables.ts'
@@ -9,6 +11,8 @@ import windowsFirewall from './writers/windows-firewall.ts'
 
 /** The writers of every firewall's syntax, in the order in which they are offered. */
 export const allWriters: readonly Writer[] = [
+  azureNsgArm,
+  azureTerraform,
   ciscoAsa,
   ciscoIosXe,
   ip6tables,
