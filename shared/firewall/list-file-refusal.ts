@@ -74,7 +74,7 @@ const sentences: Readonly<Record<ListFileRefusalCode, (said: Said) => string>> =
   xml: () => t`It is XML, which no list of senders is read from. Give JSON, CSV or text, one entry a line.`,
   'json-cut-off': () => t`The JSON breaks off before its end. Give the whole file, or read it again.`,
   'json-several': () => t`There are several documents of JSON in it. Give one.`,
-  'json-broken': ({ place }) => t`It begins as JSON and is none${place}. Mend it, or give the list one entry a line.`,
+  'json-broken': ({ place }) => t`It should be JSON and is none${place}. Mend it, or give the list one entry a line.`,
   'json-too-deep': ({ most }) => t`The JSON has more than ${most} levels. No list of senders is so deep.`,
   'error-answer': ({ what }) => t`It is no list but the message of an error: “${what}”.`,
   'no-list': ({ names }) =>

@@ -14,6 +14,12 @@ const listAddress = z
     return url?.protocol === 'https:' && url.username === '' && url.password === ''
   }, 'is no address of a list; accepted is https://…, without a user or a password')
 
+/** What says how a request is read is no place for a secret. */
+const OF_THE_MESSAGE = new Set([
+  ...['host', 'connection', 'content-length', 'content-type', 'transfer-encoding', 'te', 'trailer', 'upgrade'],
+  ...['expect', 'accept', 'accept-encoding', 'keep-alive', 'user-agent', 'proxy-authorization', 'proxy-connection'],
+])
+
 /** Where the addresses of a vendor's servers come from. */
 export const SourceRoad = z.discriminatedUnion('kind', [
   /** `GET {address}/a/{clientId}/ip_addresses`, with the application's secret. */
@@ -26,6 +32,7 @@ export const SourceRoad = z.discriminatedUnion('kind', [
     header: z
       .string()
       .regex(/^[!#$%&'*+.^_`|~\dA-Za-z-]{1,100}$/)
+      .refine((name) => !OF_THE_MESSAGE.has(name.toLowerCase()), 'is a header that says how the request is read')
       .nullable(),
   }),
   z.strictObject({ kind: z.literal('file') }),
