@@ -3,6 +3,7 @@ import azureNsgArm from './writers/azure-nsg-arm.ts'
 import azureTerraform from './writers/azure-terraform.ts'
 import ciscoAsa from './writers/cisco-asa.ts'
 import ciscoIosXe from './writers/cisco-ios-xe.ts'
+import f5Afm from './writers/f5-afm.ts'
 import ip6tables from './writers/ip6tables.ts'
 import iptables from './writers/iptables.ts'
 import nftables from './writers/nftables.ts'
@@ -15,6 +16,7 @@ export const allWriters: readonly Writer[] = [
   azureTerraform,
   ciscoAsa,
   ciscoIosXe,
+  f5Afm,
   ip6tables,
   iptables,
   nftables,
