@@ -4,6 +4,7 @@ import azureTerraform from './writers/azure-terraform.ts'
 import ciscoAsa from './writers/cisco-asa.ts'
 import ciscoIosXe from './writers/cisco-ios-xe.ts'
 import f5Afm from './writers/f5-afm.ts'
+import fortigate from './writers/fortigate.ts'
 import ip6tables from './writers/ip6tables.ts'
 import iptables from './writers/iptables.ts'
 import nftables from './writers/nftables.ts'
@@ -17,6 +18,7 @@ export const allWriters: readonly Writer[] = [
   ciscoAsa,
   ciscoIosXe,
   f5Afm,
+  fortigate,
   ip6tables,
   iptables,
   nftables,
