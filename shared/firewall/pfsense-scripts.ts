@@ -1,3 +1,5 @@
+import { asciiJson } from './ascii-json.ts'
+
 /** What is above each script; `what` is said of it in one line. */
 function head(what: string): string[] {
   return [
@@ -117,12 +119,8 @@ function script(what: string, data: readonly string[], act: readonly string[], r
   return [...head(what), ...data, ...READ, ...act, ...end].join('\n')
 }
 
-/** A list with an entry a line; what is not of ASCII, and what ends a script or a tag elsewhere, goes as an escape. */
+/** A list with an entry a line. */
 function listed(name: string, entries: readonly object[], end: string): string[] {
-  const lines = entries.map((entry, at) => `  ${escaped(JSON.stringify(entry))}${at === entries.length - 1 ? '' : ','}`)
+  const lines = entries.map((entry, at) => `  ${asciiJson(entry)}${at === entries.length - 1 ? '' : ','}`)
   return [`"${name}": [`, ...lines, `]${end}`]
-}
-
-function escaped(json: string): string {
-  return json.replace(/[<>&'\u007f-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }

@@ -37,6 +37,7 @@ describe('pfsense', () => {
         expect(frame(apply)).toBe(usual)
         expect(apply).toMatch(/^[\x20-\x7e\n]*$/)
       }),
+      { numRuns: 30 },
     )
   })
 
