@@ -8,7 +8,9 @@ import fortigate from './writers/fortigate.ts'
 import ip6tables from './writers/ip6tables.ts'
 import iptables from './writers/iptables.ts'
 import nftables from './writers/nftables.ts'
+import opnsense from './writers/opnsense.ts'
 import panos from './writers/panos.ts'
+import pfsense from './writers/pfsense.ts'
 import windowsFirewall from './writers/windows-firewall.ts'
 
 /** The writers of every firewall's syntax, in the order in which they are offered. */
@@ -22,6 +24,8 @@ export const allWriters: readonly Writer[] = [
   ip6tables,
   iptables,
   nftables,
+  opnsense,
   panos,
+  pfsense,
   windowsFirewall,
 ]
