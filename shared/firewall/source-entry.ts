@@ -12,7 +12,7 @@ export type SourceEntry = { kind: 'prefix'; family: Family; cidr: string } | { k
 export type EntryReading = { entries: readonly SourceEntry[]; wide: boolean } | EntryRefusal
 
 /** A shorter prefix than these has to be confirmed. */
-const SHORTEST = { 4: 16, 6: 32 } as const
+export const shortestPrefix = { 4: 16, 6: 32 } as const
 
 const LONGEST = { 4: 32, 6: 128 } as const
 /** A name has 253 characters at most (RFC 1035 section 2.3.4), and an address fewer. */
@@ -73,7 +73,7 @@ function entryOf(text: string, family: Family, cidr: string): EntryReading {
   return (
     refusal ?? {
       entries: [{ kind: 'prefix', family, cidr: normalizeCidr(cidr) }],
-      wide: Number(prefix) < SHORTEST[family],
+      wide: Number(prefix) < shortestPrefix[family],
     }
   )
 }
@@ -92,7 +92,7 @@ function readRange(text: string, first: string, last: string): EntryReading {
   const entries = prefixesOfSpan({ version: family, start, end }).map(
     (cidr) => ({ kind: 'prefix', family, cidr }) as const,
   )
-  return { entries, wide: end - start >= 1n << BigInt(LONGEST[family] - SHORTEST[family]) }
+  return { entries, wide: end - start >= 1n << BigInt(LONGEST[family] - shortestPrefix[family]) }
 }
 
 /** The family of an address, or why it is none. `ip-address` has the last word about each. */
