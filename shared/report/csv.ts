@@ -38,9 +38,14 @@ function lineOf(row: readonly string[]): string {
 }
 
 function cellOf(value: string): string {
-  const flat = value.replace(CONTROL, ' ')
-  const guarded = isChanged(flat.trim()) ? `'${flat}` : flat.replace(FORMULA, "$1'")
+  const guarded = guardedCell(value)
   return /[",;]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded
+}
+
+/** A text in one line that no spreadsheet takes for a formula, or writes otherwise; before it is put into quotes. */
+export function guardedCell(value: string): string {
+  const flat = value.replace(CONTROL, ' ')
+  return isChanged(flat.trim()) ? `'${flat}` : flat.replace(FORMULA, "$1'")
 }
 
 /** Whether a spreadsheet writes something else in the place of a text: `12E45` is a figure of 47 digits to it. */

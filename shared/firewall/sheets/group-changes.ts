@@ -1,5 +1,7 @@
+import { t } from '../../language/translate.ts'
 import { type ResolvedGroup, resolveGroups } from '../resolved-rule.ts'
 import type { SenderGroup } from '../rule-set.ts'
+import type { SheetInput } from './sheet-input.ts'
 
 /** Which members of a group came in and went out since an earlier sheet, as they are written. */
 export type GroupChanges = { added: readonly string[]; removed: readonly string[] }
@@ -27,4 +29,15 @@ export function changesOfGroups(
 /** Every member of a group: IPv4, then IPv6, then names. */
 export function membersOfGroup({ four, six, names }: Pick<ResolvedGroup, 'four' | 'six' | 'names'>): readonly string[] {
   return [...four, ...six, ...names]
+}
+
+/** In a sheet of changes: the groups of which nothing earlier is known, so that nothing of them is in it. */
+export function unknownBefore({ delta, set }: Pick<SheetInput, 'delta' | 'set'>): string[] {
+  if (!delta) return []
+  return set.groups
+    .filter(({ before }) => before === null)
+    .map(
+      ({ id }) =>
+        t`Of the senders ${id} no earlier list is known: nothing of them is in this sheet. Make the whole sheet for them.`,
+    )
 }

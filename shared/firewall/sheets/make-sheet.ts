@@ -1,21 +1,66 @@
-import { t } from '../../language/translate.ts'
 import { allWriters } from '../all-writers.ts'
 import type { ToldFormat } from '../told-firewall.ts'
 import type { Writer } from '../writer.ts'
+import csv from './csv.ts'
+import { unknownBefore } from './group-changes.ts'
+import html from './html.ts'
+import json from './json.ts'
+import { madeName, mimeOf } from './made-name.ts'
+import markdown from './markdown.ts'
+import type { PeopleFormat } from './people-format.ts'
 import { type PreparedSheet, prepareSheet } from './prepared-sheet.ts'
-import type { MadeSheet, SheetInput } from './sheet-input.ts'
+import { leftOutForPeople } from './rule-rows.ts'
+import servicenow from './servicenow.ts'
+import type { MadeSheet, SheetFormat, SheetInput } from './sheet-input.ts'
+import { readmeOf } from './sheet-readme.ts'
+import xlsx from './xlsx.ts'
+import { zipOf } from './zip-of.ts'
 
-/** A form of a sheet, as it is offered. */
-type SheetFormat = ToldFormat & { mime: string }
+const peopleFormats: readonly PeopleFormat[] = [xlsx, csv, html, markdown, json, servicenow]
 
 /** Every form of a sheet: those for people first, then one for each firewall. */
-export const sheetFormats: readonly SheetFormat[] = allWriters.map(formatOf)
+export const sheetFormats: readonly SheetFormat[] = [...peopleFormats.map(offered), ...allWriters.map(formatOf)]
 
 /** A set of rules in one form; undefined where there is no such form. */
 export async function makeSheet(format: string, input: SheetInput): Promise<MadeSheet | undefined> {
+  return makePrepared(format, prepareSheet(input))
+}
+
+/** Every form of a sheet in one archive: a folder for each, and a README.txt that says what each file is. */
+export async function makeAllSheets(input: SheetInput): Promise<Uint8Array> {
   const prepared = prepareSheet(input)
+  const made: { format: SheetFormat; sheet: MadeSheet }[] = []
+  for (const format of sheetFormats) {
+    const sheet = await makePrepared(format.id, prepared)
+    if (sheet) made.push({ format, sheet })
+  }
+  const files = made.flatMap(({ format, sheet }) => {
+    if (format.for === 'people') return [{ path: `people/${sheet.name}`, content: sheet.apply }]
+    return [
+      { path: `${format.id}/apply.${format.extension}`, content: sheet.apply },
+      { path: `${format.id}/rollback.${format.extension}`, content: sheet.rollback },
+    ]
+  })
+  return zipOf([{ path: 'README.txt', content: readmeOf(prepared, made) }, ...files], input.today)
+}
+
+async function makePrepared(format: string, prepared: PreparedSheet): Promise<MadeSheet | undefined> {
+  const people = peopleFormats.find(({ meta }) => meta.id === format)
+  if (people) return sheetForPeople(people, prepared)
   const writer = allWriters.find(({ meta }) => meta.id === format)
   return writer && sheetOfWriter(writer, prepared)
+}
+
+async function sheetForPeople({ meta, make }: PeopleFormat, prepared: PreparedSheet): Promise<MadeSheet> {
+  const { content, notes } = await make(prepared)
+  return {
+    apply: content,
+    rollback: '',
+    leftOut: leftOutForPeople(prepared),
+    notes: [...notes, ...unknownBefore(prepared)],
+    name: madeName(prepared, meta.id, meta.extension),
+    mime: meta.mime,
+  }
 }
 
 function sheetOfWriter(writer: Writer, prepared: PreparedSheet): MadeSheet {
@@ -24,25 +69,13 @@ function sheetOfWriter(writer: Writer, prepared: PreparedSheet): MadeSheet {
   return {
     ...{ apply, rollback, leftOut },
     notes: [...notes, ...unknownBefore(prepared)],
-    name: fileName(prepared, id, extension),
+    name: madeName(prepared, id, extension),
     mime: mimeOf(extension),
   }
 }
 
-/** In a sheet of changes: the groups of which nothing earlier is known, so that nothing of them is in it. */
-function unknownBefore({ delta, set }: SheetInput): string[] {
-  if (!delta) return []
-  return set.groups
-    .filter(({ before }) => before === null)
-    .map(
-      ({ id }) =>
-        t`Of the senders ${id} no earlier list is known: nothing of them is in this sheet. Make the whole sheet for them.`,
-    )
-}
-
-function fileName({ today, delta }: SheetInput, id: string, extension: string): string {
-  const day = /^\d{4}-\d\d-\d\d$/.test(today) ? `-${today}` : ''
-  return `postern-firewall${day}${delta ? '-changes' : ''}-${id}.${extension}`
+function offered({ meta: { basedOn, warnings, ...meta } }: PeopleFormat): SheetFormat {
+  return { ...meta, for: 'people', options: [], basedOn: [...basedOn], warnings: [...warnings] }
 }
 
 function formatOf({ meta }: Writer): SheetFormat {
@@ -56,10 +89,4 @@ function formatOf({ meta }: Writer): SheetFormat {
     basedOn: [...basedOn],
     warnings: [...warnings],
   }
-}
-
-function mimeOf(extension: string): string {
-  const last = extension.split('.').at(-1)
-  if (last === 'json') return 'application/json'
-  return last === 'xml' ? 'application/xml' : 'text/plain'
 }

@@ -1,6 +1,7 @@
 import type { LeftOut } from '../resolved-rule.ts'
 import type { RuleFinding } from '../rule-finding.ts'
 import type { RuleSet } from '../rule-set.ts'
+import type { ToldFormat } from '../told-firewall.ts'
 import type { PlatformOptions } from '../writer.ts'
 
 /** What a sheet is made of. `delta`: only what changed from each group's `before` to its entries. `today` as 2026-11-29. */
@@ -22,3 +23,6 @@ export type MadeSheet = {
   name: string
   mime: string
 }
+
+/** A form of a sheet, as it is offered. */
+export type SheetFormat = ToldFormat & { mime: string }
