@@ -12,6 +12,7 @@ const everything: readonly Kept[] = [
   'about',
   'configuration',
   'quarantine',
+  'firewall',
 ]
 
 /** More events than this wait for no reader: it is told that everything has changed, in their place. */

@@ -4,6 +4,9 @@ const text = z.string().trim().min(1).max(200)
 
 /** So many entries are taken of one list; the longest that a vendor is known to publish has some hundred. */
 export const mostEntries = 200_000
+/** So many sources an organisation has, and versions a list. */
+export const mostSources = 100
+export const mostVersions = 1_000
 
 /** An address that is asked for a list: https, without a user or a password in it. */
 const listAddress = z

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { RuleFinding } from './rule-finding.ts'
 import { FirewallRule, FlowEvidence, NeededService, PublishedHost, RequestForm } from './rule-set.ts'
-import { FirewallSource, SourceId, SourceList } from './source-list.ts'
+import { FirewallSource, mostSources, mostVersions, SourceId, SourceList } from './source-list.ts'
 
 /** So many entries of a list are told at once. */
 export const mostToldEntries = 5_000
@@ -51,7 +51,7 @@ export const ToldSource = z.strictObject({
   source: FirewallSource,
   secretHeld: z.boolean(),
   /** Newest first. */
-  versions: z.array(ListSummary).max(1_000),
+  versions: z.array(ListSummary).max(mostVersions),
   /** Of the newest version. */
   warnings: z.array(ListWarning).max(20),
   lastLook: LastLook.nullable(),
@@ -175,7 +175,7 @@ export type FlowVerdict = z.infer<typeof FlowVerdict>
 
 /** Everything of the desk: sources, the draft, and what is said of it. */
 export const FirewallOverview = z.strictObject({
-  sources: z.array(ToldSource).max(100),
+  sources: z.array(ToldSource).max(mostSources),
   draft: FirewallDraft,
   findings: z.array(RuleFinding).max(5_000),
   evidence: z.array(FlowEvidence).max(10_000),

@@ -1,6 +1,8 @@
 import { setImmediate as otherWork } from 'node:timers/promises'
 import type { Connection } from './connection.ts'
 
+/** A list of senders is as large as many rows. */
+const LISTS_AT_ONCE = 5
 /** So many rows are deleted in one transaction: some milliseconds. A piece of a configuration is as large as many others. */
 const AT_ONCE = 250
 const PIECES_AT_ONCE = 10
@@ -44,6 +46,16 @@ export async function purgeMuch(connection: Connection, id: string): Promise<voi
            WHERE organisation = ? AND ${isGoing} LIMIT ?)`,
         ...[number, number, GOING, PIECES_AT_ONCE],
       ) === PIECES_AT_ONCE,
+  )
+  await inPieces(
+    connection,
+    () =>
+      connection.run(
+        `DELETE FROM firewall_list WHERE number IN (SELECT firewall_list.number FROM firewall_list
+           JOIN firewall_source ON firewall_source.number = firewall_list.source
+           WHERE organisation = ? AND ${isGoing} LIMIT ?)`,
+        ...[number, number, GOING, LISTS_AT_ONCE],
+      ) === LISTS_AT_ONCE,
   )
 }
 

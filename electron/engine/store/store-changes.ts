@@ -2,7 +2,7 @@ import type { Connection } from './connection.ts'
 import { watchKeyOf } from './watch-key.ts'
 
 /** What a window shows of what is kept, and another program may write. */
-export type KeptKind = 'runs' | 'watch' | 'configuration' | 'quarantine'
+export type KeptKind = 'runs' | 'watch' | 'configuration' | 'quarantine' | 'firewall'
 
 export type StoreChanges = {
   /**
@@ -30,8 +30,14 @@ const quarantine = `
     (SELECT group_concat(name || ' ' || view, char(10)) FROM device_view),
     (SELECT group_concat(organisation || ' ' || pattern, char(10)) FROM device_pattern)) AS seen`
 
+/** A version is never another; a draft and a source are told by what they say. */
+const firewall = `
+  SELECT concat_ws(' ', (SELECT max(number) FROM firewall_list),
+    (SELECT group_concat(source || coalesce(last_look, ''), char(10)) FROM (SELECT * FROM firewall_source ORDER BY number)),
+    (SELECT group_concat(organisation || ' ' || draft, char(10)) FROM firewall_draft)) AS seen`
+
 export function createStoreChanges(connection: Connection): StoreChanges {
-  const queries: Readonly<Record<KeptKind, string>> = { runs, watch, configuration, quarantine }
+  const queries: Readonly<Record<KeptKind, string>> = { runs, watch, configuration, quarantine, firewall }
   const kinds = Object.keys(queries) as KeptKind[]
   // SQLite's own count: another number when another connection has written, whatever it was.
   const versionNow = () => connection.get('PRAGMA data_version')?.data_version

@@ -2,6 +2,7 @@ import { t } from '../../../shared/language/translate.ts'
 import { type ConfigurationStore, createConfigurationStore } from './configuration-store.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { openDatabaseFile } from './database-file.ts'
+import { createFirewallStore, type FirewallStore } from './firewall-store.ts'
 import { deleteKeptFiles } from './kept-files.ts'
 import { type Migration, migrate } from './migrate.ts'
 import { allMigrations } from './migrations/all-migrations.ts'
@@ -19,6 +20,7 @@ export type Store = StoreChanges & {
   organisations: OrganisationStore
   configurations: ConfigurationStore
   quarantine: QuarantineStore
+  firewall: FirewallStore
   settings: SettingsStore
   /** What a person is to be told of how it was opened. */
   readonly notice: string | null
@@ -53,6 +55,7 @@ export function openStore(options: {
     organisations,
     configurations: createConfigurationStore(connection),
     quarantine: createQuarantineStore(connection),
+    firewall: createFirewallStore(connection),
     settings: createSettingsStore(connection),
     ...createStoreChanges(connection),
     get notice() {

@@ -112,6 +112,20 @@ describe('the migrations', () => {
     expect(quarantine.views.pattern(id)).toEqual({ userAgent: 'python-EAS-Client*' })
   })
 
+  it('keep what version 5 had of lists', () => {
+    const { firewall } = opened(folderOfVersion(5), { now })
+    const [id, sourceId] = ['org-0123456789ab', 'source-0123456789abcdef']
+    expect(firewall.sources.list(id)).toMatchObject([
+      { source: { group: 'VENDOR_US', road: { clientId: 'app-1' } }, lastLook: { outcome: 'same' } },
+    ])
+    expect(firewall.lists.versions(id, sourceId)).toMatchObject([
+      { number: 2, four: 1, six: 1, readBy: 'anna', change: { added: 1, removed: 0 } },
+      { number: 1, four: 1, six: 0, change: null },
+    ])
+    expect(firewall.lists.entries(id, sourceId, 2)).toEqual(['34.67.39.103/32', '2600:1900::/64'])
+    expect(firewall.draft.read(id)).toMatchObject({ title: 'Contoso', request: { changeNumber: 'CHG1' } })
+  })
+
   it('lead from nothing to the same database as from version 1', () => {
     const fresh = newFolder()
     opened(fresh).close()
