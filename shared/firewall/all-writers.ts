@@ -5,6 +5,7 @@ import ciscoAsa from './writers/cisco-asa.ts'
 import ciscoIosXe from './writers/cisco-ios-xe.ts'
 import f5Afm from './writers/f5-afm.ts'
 import fortigate from './writers/fortigate.ts'
+import iisIpSecurity from './writers/iis-ip-security.ts'
 import ip6tables from './writers/ip6tables.ts'
 import iptables from './writers/iptables.ts'
 import nftables from './writers/nftables.ts'
@@ -21,6 +22,7 @@ export const allWriters: readonly Writer[] = [
   ciscoIosXe,
   f5Afm,
   fortigate,
+  iisIpSecurity,
   ip6tables,
   iptables,
   nftables,

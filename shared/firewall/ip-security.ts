@@ -1,4 +1,3 @@
-import { parseCidr } from 'cidr-tools'
 import { namesOfId } from './object-name.ts'
 import { oneLine } from './one-line.ts'
 import { membersOf, type ResolvedRule } from './resolved-rule.ts'
@@ -14,6 +13,11 @@ export type Block = {
 
 /** A path below the site: the site itself is none, since that would close everything. */
 const PATH = /^(?:\/[A-Za-z0-9._~-]+)+$/
+
+/** The mask of each length. */
+const MASKS = Array.from({ length: 33 }, (_, length) =>
+  [24, 16, 8, 0].map((shift) => Math.floor((2 ** 32 - 2 ** (32 - length)) / 2 ** shift) % 256).join('.'),
+)
 
 /** What the rules come to, and which of their services have no path that a list can stand at. */
 export function blocksOf(rules: readonly ResolvedRule[]): { blocks: readonly Block[]; without: readonly string[] } {
@@ -81,11 +85,10 @@ function blockLines(site: string, { host, path, rules, entries, out, into }: Blo
   ]
 }
 
+/** Of a prefix as the lists have it: its own first address and its length. */
 function addressOf(prefix: string): string {
-  const { ip, prefix: length } = parseCidr(prefix)
-  const mask = 0xffffffff - (2 ** (32 - Number(length)) - 1)
-  const bytes = [24, 16, 8, 0].map((shift) => Math.floor(mask / 2 ** shift) % 256)
-  return `ipAddress="${ip}" subnetMask="${bytes.join('.')}"`
+  const [address, length] = prefix.split('/')
+  return `ipAddress="${address}" subnetMask="${MASKS[Number(length)]}"`
 }
 
 /** Text of a comment of XML, which two hyphens would end. */
