@@ -95,7 +95,10 @@ function changeOf(before: Row | undefined, entries: readonly string[]): KeptAbou
   const had = before && entriesOf(before)
   if (!had) return null
   const [old, now] = [new Set(had), new Set(entries)]
-  return { added: now.difference(old).size, removed: old.difference(now).size }
+  return {
+    added: entries.filter((entry) => !old.has(entry)).length,
+    removed: had.filter((entry) => !now.has(entry)).length,
+  }
 }
 
 /** Undefined for what a damaged disk put there. */
