@@ -1,4 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
+import { firewallRequest, isInner, publishedNames } from '../../../shared/firewall/published-names.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { vendorName } from '../../../shared/report/report-words.ts'
 import { useShownRun } from '../../store/shown-run.ts'
@@ -6,7 +7,6 @@ import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { PlainTable } from '../../ui/plain-table.tsx'
 import { StepFrame } from '../../ui/step-frame.tsx'
-import { firewallRequest, isInner, publishedNames } from './published-names.ts'
 
 const useStyles = makeStyles({
   root: { maxWidth: '880px', fontSize: tokens.fontSizeBase300, lineHeight: tokens.lineHeightBase300 },

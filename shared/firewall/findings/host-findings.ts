@@ -1,5 +1,5 @@
 import { parseCidr } from 'cidr-tools'
-import { kindOfAddress } from '../../artifacts/address-kind.ts'
+import { isInnerAddress } from '../inner-address.ts'
 import type { ResolvedGroup } from '../resolved-rule.ts'
 import { membersOf } from '../resolved-rule.ts'
 import type { RuleFinding } from '../rule-finding.ts'
@@ -7,9 +7,6 @@ import type { PublishedHost, RuleSet } from '../rule-set.ts'
 import { ruleFinding } from './finding-words.ts'
 
 const FAMILIES = [4, 6] as const
-
-/** Kinds of addresses that a host has behind a firewall alone. */
-const INNER: readonly string[] = ['private', 'shared', 'loopback', 'link-local']
 
 /** What is said of the hosts that rules lead to, and of what senders and hosts have of each family. */
 export function hostFindings(set: RuleSet, groups: ReadonlyMap<string, ResolvedGroup>): RuleFinding[] {
@@ -22,7 +19,7 @@ function addressFindings(host: PublishedHost): RuleFinding[] {
   const { id, public: outer, internal } = host
   if (outer.length + internal.length === 0) return [ruleFinding('no-address', { host: id })]
   if (outer.length === 0) return [ruleFinding('no-public-address', { host: id })]
-  const inner = outer.find((address) => INNER.includes(kindOfAddress(address)))
+  const inner = outer.find(isInnerAddress)
   const wrong = inner === undefined ? [] : [ruleFinding('inner-public-address', { host: id, text: inner })]
   if (internal.length === 0) return [...wrong, ruleFinding('no-internal-address', { host: id })]
   const counts = FAMILIES.map((family) => [of(family, outer).length, of(family, internal).length] as const)

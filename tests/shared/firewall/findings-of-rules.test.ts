@@ -6,6 +6,7 @@ import type {
   FirewallRule,
   NeededService,
   PublishedHost,
+  RequestForm,
   RuleSet,
   SenderGroup,
 } from '../../../shared/firewall/rule-set.ts'
@@ -210,7 +211,7 @@ describe('What is said of rules', () => {
   })
 
   it('goes by the form of the request where a rule is silent', () => {
-    const request = {
+    const request: RequestForm = {
       ...{
         requester: 'Ann',
         department: '',
@@ -222,7 +223,7 @@ describe('What is said of rules', () => {
       },
       ...{ wanted: null, expiry: '2027-11-29', owner: 'Mail', approver: '', implementer: '', firewall: '' },
       justification: 'The mail service reads mailboxes.',
-    } as const
+    }
     const silent = rule('1', { justification: '', owner: '', requester: '', expiry: null })
     expect(codesOf(set({ rules: [silent], request }), none)).toEqual([])
     expect(codesOf(set({ rules: [silent] }), none)).toHaveLength(4)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { firewallRequest, isInner, publishedNames } from '../../../../renderer/steps/firewall/published-names.ts'
-import type { AutodiscoverAttempt } from '../../../../shared/artifacts/autodiscover.ts'
-import type { NameAnswer } from '../../../../shared/artifacts/dns-answers.ts'
-import { readyArtifacts } from '../../../fixtures/run-ready.ts'
+import type { AutodiscoverAttempt } from '../../../shared/artifacts/autodiscover.ts'
+import type { NameAnswer } from '../../../shared/artifacts/dns-answers.ts'
+import { firewallRequest, isInner, publishedNames } from '../../../shared/firewall/published-names.ts'
+import { readyArtifacts } from '../../fixtures/run-ready.ts'
 
 const record = <V>(value: V) => ({
   state: 'gathered' as const,
