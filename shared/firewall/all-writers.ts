@@ -12,6 +12,7 @@ import nftables from './writers/nftables.ts'
 import opnsense from './writers/opnsense.ts'
 import panos from './writers/panos.ts'
 import pfsense from './writers/pfsense.ts'
+import sonicwall from './writers/sonicwall.ts'
 import windowsFirewall from './writers/windows-firewall.ts'
 
 /** The writers of every firewall's syntax, in the order in which they are offered. */
@@ -29,5 +30,6 @@ export const allWriters: readonly Writer[] = [
   opnsense,
   panos,
   pfsense,
+  sonicwall,
   windowsFirewall,
 ]

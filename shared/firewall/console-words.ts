@@ -32,6 +32,13 @@ export function consoleComment({ rule }: ResolvedRule, most: number): string {
   return consoleWords(ruleComment(rule), most)
 }
 
+/** The note of comments that are cut by our own measure, where some are. */
+export function shortenedByUs(rules: readonly ResolvedRule[], most: number): string[] {
+  return rules.some(({ rule }) => oneLine(ruleComment(rule), LONGEST).length > most)
+    ? [t`Comments are cut at ${most} characters: no source tells how many the platform takes.`]
+    : []
+}
+
 /** A name of the platform's own as somebody gave it, in the characters that it has there, and what is said where it had others. */
 export function givenName(given: string | undefined, usual: string, other: RegExp): { name: string; notes: string[] } {
   const wanted = given?.trim() ?? ''

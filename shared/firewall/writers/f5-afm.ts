@@ -1,10 +1,9 @@
 import { t } from '../../language/translate.ts'
 import { groupsOf } from '../cisco-entries.ts'
-import { consoleComment, consoleWords, givenName } from '../console-words.ts'
+import { consoleComment, consoleWords, givenName, shortenedByUs } from '../console-words.ts'
 import { namesOfId } from '../object-name.ts'
 import { oneLine } from '../one-line.ts'
 import type { ResolvedGroup, ResolvedRule } from '../resolved-rule.ts'
-import { ruleComment } from '../rule-comment.ts'
 import { defineWriter, type GroupMembers, type PlatformOptions } from '../writer.ts'
 
 /** Ours, since no source tells what the platform takes. */
@@ -57,7 +56,6 @@ export default defineWriter({
       `delete security firewall rule-list ${RULES}`,
       ...groups.map((group) => `delete security firewall address-list ${namesOfId.senders(group.id)}`),
     ]
-    const cut = rules.filter(({ rule }) => oneLine(ruleComment(rule), Number.POSITIVE_INFINITY).length > DESCRIPTION)
     return {
       apply: textOf(apply),
       rollback: textOf(rollback),
@@ -68,9 +66,7 @@ export default defineWriter({
               t`No policy is named: put the rule list into one with modify security firewall policy NAME rules add { ${RULES} { rule-list ${RULES} place-before NAME_OF_A_RULE } }, and take it out before the rollback.`,
             ]
           : []),
-        ...(cut.length === 0
-          ? []
-          : [t`Descriptions are cut at ${DESCRIPTION} characters: no source tells how many the platform takes.`]),
+        ...shortenedByUs(rules, DESCRIPTION),
         t`The commands are for the prompt of tmsh, and make their objects in the partition that it stands in. Neither file saves: save sys config does, once the change was seen to work.`,
       ],
     }
