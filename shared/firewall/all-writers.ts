@@ -8,6 +8,7 @@ import fortigate from './writers/fortigate.ts'
 import iisIpSecurity from './writers/iis-ip-security.ts'
 import ip6tables from './writers/ip6tables.ts'
 import iptables from './writers/iptables.ts'
+import juniperSrx from './writers/juniper-srx.ts'
 import nftables from './writers/nftables.ts'
 import opnsense from './writers/opnsense.ts'
 import panos from './writers/panos.ts'
@@ -26,6 +27,7 @@ export const allWriters: readonly Writer[] = [
   iisIpSecurity,
   ip6tables,
   iptables,
+  juniperSrx,
   nftables,
   opnsense,
   panos,
