@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Flow } from '../flows.ts'
+import { must } from '../must.ts'
 
 type Settings = Map<string, string[]>
 const TABLES = [
@@ -22,11 +23,10 @@ const MANY = ['member', 'srcaddr', 'dstaddr', 'srcaddr6', 'dstaddr6', 'service']
 
 /** The words of a line: bare, or between double quotes without any character that FortiOS refuses in text. */
 function wordsOf(line: string): string[] {
-  expect(line).toMatch(/^ *[\x21-\x7e]/)
-  expect(line.length).toBeLessThan(1100)
+  must(/^ *[\x21-\x7e]/.test(line) && line.length < 1100, line)
   return [...line.trim().matchAll(/"([^"'<>()#\\?|$]*)"(?= |$)|([\w.:/-]+)(?= |$)|( )|(.)/g)].flatMap(
     ([, quoted, bare, space, other]) => {
-      expect(other, line).toBeUndefined()
+      must(other === undefined, line)
       return space === undefined ? [quoted ?? bare ?? ''] : []
     },
   )
@@ -78,15 +78,13 @@ export class FortiGate {
   }
 
   #edit([name = '', ...more]: string[]): void {
-    expect(more).toEqual([])
-    expect(this.#entry).toBeUndefined()
+    must(more.length === 0 && this.#entry === undefined, name)
     if (this.#path.at(-1) === 'vdom') {
       expect(name).toMatch(/^[\w-]{1,31}$/)
       return
     }
     const policy = this.#path.at(-1) === 'firewall policy'
-    if (policy) expect(name).toBe('0')
-    else expect(name).toMatch(/^[\w.-]{1,79}$/)
+    must(policy ? name === '0' : /^[\w.-]{1,79}$/.test(name), name)
     this.#entry = {
       name: policy ? String(++this.#numbers) : name,
       settings: policy ? new Map() : (this.#table().get(name) ?? new Map()),
@@ -94,25 +92,25 @@ export class FortiGate {
   }
 
   #change(act: string, [setting = '', ...values]: string[]): void {
-    expect(act).toMatch(/^(set|append|unselect)$/)
     const table = this.#path.at(-1) ?? ''
-    expect(SETTINGS[table]).toContain(setting)
-    expect(values.length).toBeGreaterThan(0)
+    must(/^(set|append|unselect)$/.test(act) && SETTINGS[table]?.includes(setting) === true, [table, act, setting])
+    must(values.length > 0, setting)
     const settings = this.#entry?.settings
     if (!settings) throw new Error('A setting stands in an entry.')
     const had = settings.get(setting) ?? []
-    if (act !== 'set') expect(MANY).toContain(setting)
+    if (act !== 'set') must(MANY.includes(setting), setting)
     if (act === 'set') settings.set(setting, values)
     else if (act === 'append') settings.set(setting, [...had, ...values])
     else {
-      for (const value of values) expect(had).toContain(value)
+      for (const value of values) must(had.includes(value), value)
       settings.set(
         setting,
         had.filter((value) => !values.includes(value)),
       )
     }
-    if (MANY.includes(setting)) expect(new Set(settings.get(setting)).size).toBe(settings.get(setting)?.length)
-    else if (setting !== 'subnet') expect(settings.get(setting)).toHaveLength(1)
+    const now = settings.get(setting) ?? []
+    if (MANY.includes(setting)) must(new Set(now).size === now.length, now)
+    else must(now.length === (setting === 'subnet' ? 2 : 1), now)
   }
 
   #next(words: string[]): void {
@@ -120,8 +118,8 @@ export class FortiGate {
     const entry = this.#entry
     if (!entry) throw new Error('There is no entry to end.')
     const table = this.#path.at(-1) ?? ''
-    for (const name of this.#spokenOf(table, entry.settings)) expect(this.#has(name), name).toBe(true)
-    if (table.startsWith('firewall addrgrp')) expect(entry.settings.get('member')?.length).toBeGreaterThan(0)
+    for (const name of this.#spokenOf(table, entry.settings)) must(this.#has(name), name)
+    if (table.startsWith('firewall addrgrp')) must((entry.settings.get('member')?.length ?? 0) > 0, entry.name)
     if (table === 'firewall policy') this.#checkPolicy(entry.settings)
     this.#table().set(entry.name, entry.settings)
     this.#entry = undefined
@@ -134,11 +132,11 @@ export class FortiGate {
   }
 
   #delete([name = '', ...more]: string[]): void {
-    expect(more).toEqual([])
+    must(more.length === 0, more)
+    const gone = `${this.#path.at(-1)}\n${name}`
     for (const [table, entries] of this.tables)
-      for (const settings of entries.values())
-        expect(this.#spokenOf(table, settings)).not.toContain(`${this.#path.at(-1)}\n${name}`)
-    expect(this.#table().delete(name), name).toBe(true)
+      for (const settings of entries.values()) must(!this.#spokenOf(table, settings).includes(gone), gone)
+    must(this.#table().delete(name), gone)
   }
 
   #deletePolicy(name: string): void {
@@ -235,7 +233,6 @@ function bitsOf(mask: string): number {
     .split('.')
     .map((octet) => Number(octet).toString(2).padStart(8, '0'))
     .join('')
-  expect(bits).toMatch(/^1*0*$/)
-  expect(bits).toHaveLength(32)
+  must(/^1*0*$/.test(bits) && bits.length === 32, mask)
   return bits.lastIndexOf('1') + 1
 }

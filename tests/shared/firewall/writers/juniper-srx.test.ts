@@ -3,6 +3,7 @@ import { RuleSet } from '../../../../shared/firewall/rule-set.ts'
 import juniperSrx from '../../../../shared/firewall/writers/juniper-srx.ts'
 import { exampleRules } from '../example-rules.ts'
 import type { Flow } from '../flows.ts'
+import { must } from '../must.ts'
 import { changesBack, clearsUp, exampleChange, readsBack, rollsBack, writtenOf } from '../read-back.ts'
 
 const BEFORE = { position: 'before deny-all' }
@@ -92,7 +93,7 @@ class Candidate {
   readonly policies = new Map<string, Policy>()
 
   take(line: string): void {
-    expect(line).toMatch(/^[\x20-\x7e]+$/)
+    must(/^[\x20-\x7e]+$/.test(line), line)
     const policy = POLICY.exec(line)?.groups
     const book = BOOK.exec(line)?.groups
     const application = APPLICATION.exec(line)?.groups
@@ -131,11 +132,10 @@ class Candidate {
 
   book({ act, kind, name = '', rest }: Record<string, string | undefined>): void {
     if (kind === 'address' && act === 'set') {
-      expect(rest).toMatch(/^(dns-name [\w.-]+|[\d.]+\/\d+|[\da-f:]+\/\d+)$/)
+      must(/^(dns-name [\w.-]+|[\d.]+\/\d+|[\da-f:]+\/\d+)$/.test(rest ?? ''), rest)
       this.addresses.set(name, (rest ?? '').replace('dns-name ', ''))
     } else if (kind === 'address') {
-      expect(rest).toBeUndefined()
-      expect(this.addresses.delete(name), name).toBe(true)
+      must(rest === undefined && this.addresses.delete(name), name)
     } else if (rest === undefined) {
       expect(act).toBe('delete')
       expect(this.sets.delete(name), name).toBe(true)
@@ -143,7 +143,7 @@ class Candidate {
       const [, member = ''] = /^address ([\w.-]+)$/.exec(rest) ?? []
       const members = this.sets.get(name) ?? new Set()
       if (act === 'set') members.add(member)
-      else expect(members.delete(member), member).toBe(true)
+      else must(members.delete(member), member)
       this.sets.set(name, members)
     }
   }
@@ -159,14 +159,14 @@ class Candidate {
   commit(): void {
     for (const members of this.sets.values()) {
       expect(members.size).toBeGreaterThan(0)
-      for (const member of members) expect(this.addresses.has(member), member).toBe(true)
+      for (const member of members) must(this.addresses.has(member), member)
     }
     for (const { match, acts } of this.policies.values()) {
       for (const field of ['source-address', 'destination-address'])
         expect(match[field]?.every((name) => this.sets.has(name)) ?? false).toBe(true)
-      for (const name of match['application'] ?? [])
+      for (const name of match.application ?? [])
         expect(/^junos-https?$/.test(name) || this.applications.get(name)?.size === 2).toBe(true)
-      expect(match['application']?.length).toBeGreaterThan(0)
+      expect(match.application?.length).toBeGreaterThan(0)
       expect(acts.filter((each) => !each.startsWith('log'))).toHaveLength(1)
       // A denied session never closes.
       if (acts.includes('deny')) expect(acts).not.toContain('log session-close')
@@ -178,7 +178,7 @@ class Candidate {
       names.flatMap((name) => [...(this.sets.get(name) ?? [])].map((each) => this.addresses.get(each) ?? ''))
     return [...this.policies].flatMap(([key, { match, acts, active }]) =>
       entries(match['destination-address']).flatMap((destination) =>
-        (match['application'] ?? []).map((name) => {
+        (match.application ?? []).map((name) => {
           const own = this.applications.get(name)
           return {
             rule: key.split('\n').at(-1) ?? '',

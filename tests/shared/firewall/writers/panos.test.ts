@@ -5,6 +5,7 @@ import { writeDeltaSheet } from '../../../../shared/firewall/write-sheet.ts'
 import panos from '../../../../shared/firewall/writers/panos.ts'
 import { exampleRules } from '../example-rules.ts'
 import type { Flow } from '../flows.ts'
+import { must } from '../must.ts'
 import { changesBack, clearsUp, exampleChange, readsBack, rollsBack, TODAY, writtenOf } from '../read-back.ts'
 
 const PANORAMA = { list: 'Branch firewalls', position: 'before Deny all' }
@@ -87,10 +88,10 @@ const readNames = (configurations: readonly string[]) => read(configurations).na
 
 /** The words of a line as a set command has them: bare, between double quotes, or a list in brackets. */
 function wordsOf(line: string): (string | string[])[] {
-  expect(line).toMatch(/^[\x20-\x7e]+$/)
+  must(/^[\x20-\x7e]+$/.test(line), line)
   const tokens = [...line.matchAll(/"([^"\\?|$]*)"|([\w.:/-]+)|([[\]])|(\s)|(.)/g)].flatMap(
     ([, quoted, bare, bracket, space, other]) => {
-      expect(other, line).toBeUndefined()
+      must(other === undefined, line)
       return space === undefined ? [{ text: quoted ?? bare ?? '', bracket }] : []
     },
   )
@@ -138,19 +139,16 @@ class Candidate {
   }
 
   set([kind, name = '', type, ...more]: string[]): void {
-    expect(name).toMatch(/^[A-Za-z0-9][\w .-]{0,62}$/)
+    must(/^[A-Za-z0-9][\w .-]{0,62}$/.test(name), name)
     if (kind === 'address') {
-      expect(type).toMatch(/^(ip-netmask|fqdn)$/)
-      expect(more).toHaveLength(1)
-      expect(type === 'ip-netmask').toBe(more[0]?.includes('/'))
-      const had = this.addresses.get(name)
-      if (had !== undefined) expect(had).toBe(more[0])
+      must(type === (more[0]?.includes('/') ? 'ip-netmask' : 'fqdn') && more.length === 1, more)
+      must((this.addresses.get(name) ?? more[0]) === more[0], name)
       this.addresses.set(name, more[0] ?? '')
     } else if (kind === 'address-group') {
-      expect(type).toBe('static')
+      must(type === 'static', type)
       const members = this.groups.get(name) ?? new Set()
       for (const member of more.flat()) {
-        expect(this.addresses.has(member), member).toBe(true)
+        must(this.addresses.has(member), member)
         members.add(member)
       }
       this.groups.set(name, members)
@@ -164,17 +162,15 @@ class Candidate {
 
   delete([kind, name = '', type, member]: string[]): void {
     if (kind === 'address-group' && type !== undefined) {
-      expect(type).toBe('static')
-      expect(this.groups.get(name)?.delete(member ?? '')).toBe(true)
-      expect(this.groups.get(name)?.size).toBeGreaterThan(0)
+      must(type === 'static' && this.groups.get(name)?.delete(member ?? '') === true, member)
+      must(this.groups.get(name)?.size !== 0, name)
       return
     }
-    expect(type).toBeUndefined()
-    const spokenOf = [...this.rules.values()].flatMap((rule) => [...rule.values()].flat())
-    expect(spokenOf).not.toContain(name)
+    const spokenOf = [...this.rules.values()].some((rule) => [...rule.values()].flat().includes(name))
+    must(type === undefined && !spokenOf, name)
     if (kind === 'address') {
-      expect([...this.groups.values()].some((members) => members.has(name))).toBe(false)
-      expect(this.addresses.delete(name), name).toBe(true)
+      must(![...this.groups.values()].some((members) => members.has(name)), name)
+      must(this.addresses.delete(name), name)
     } else if (kind === 'address-group') expect(this.groups.delete(name), name).toBe(true)
     else if (kind === 'service') expect(this.services.delete(name), name).toBe(true)
     else expect.unreachable(kind)
