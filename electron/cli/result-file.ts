@@ -5,18 +5,18 @@ import { UsageError } from './exit-code.ts'
 
 /** A file that a run's result goes to, found to be writable before the run, so that the result is not lost after it. */
 export type ResultFile = {
-  /** Puts the whole text in place at once; an earlier file stays as it was when that fails, with a UsageError. */
-  write(text: string): Promise<void>
+  /** Puts the whole content in place at once; an earlier file stays as it was when that fails, with a UsageError. */
+  write(content: string | Uint8Array): Promise<void>
 }
 
 /** Opens the way to a result file, which an option names. Throws a UsageError that names both where nothing can be written. */
 export async function openResultFile(path: string, option = '--json'): Promise<ResultFile> {
   const target = await targetOf(path, option)
   const part = `${target}.${randomBytes(4).toString('hex')}.part`
-  const put = async (text: string) => {
+  const put = async (content: string | Uint8Array) => {
     try {
       // Written beside and renamed. Readable by its owner alone: it tells how the servers are set up.
-      await writeFile(part, text, { flag: 'wx', mode: 0o600 })
+      await writeFile(part, content, { flag: 'wx', mode: 0o600 })
       return part
     } catch (error) {
       await rm(part, { force: true })
@@ -25,8 +25,8 @@ export async function openResultFile(path: string, option = '--json'): Promise<R
   }
   await rm(await put(''))
   return {
-    async write(text) {
-      await put(text)
+    async write(content) {
+      await put(content)
       try {
         await rename(part, target)
       } catch (error) {

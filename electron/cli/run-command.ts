@@ -10,6 +10,10 @@ import { probeUsage } from './probe-arguments.ts'
 import { quarantine } from './quarantine.ts'
 import { quarantineUsage } from './quarantine-usage.ts'
 import { serve, serveUsage } from './serve.ts'
+import { sheet } from './sheet.ts'
+import { sheetUsage } from './sheet-usage.ts'
+import { sources } from './sources.ts'
+import { sourcesUsage } from './sources-arguments.ts'
 import { sweep } from './sweep.ts'
 import { sweepUsage } from './sweep-arguments.ts'
 import { watch } from './watch.ts'
@@ -25,11 +29,15 @@ ${ewsUsage}
 
 ${quarantineUsage}
 
+${sheetUsage}
+
+${sourcesUsage}
+
 ${serveUsage}
 
 ${watchUsage}`
 
-const accepted = t`accepted are probe, sweep, ews, quarantine, serve, watch, --help and --version`
+const accepted = t`accepted are probe, sweep, ews, quarantine, sheet, sources, serve, watch, --help and --version`
 
 type Command = (args: readonly string[], signal: AbortSignal) => Promise<number>
 
@@ -38,6 +46,8 @@ const commands: Readonly<Record<string, Command>> = {
   sweep,
   ews: (args, signal) => ews(args, signal),
   quarantine: (args, signal) => quarantine(args, signal),
+  sheet: (args, signal) => sheet(args, signal),
+  sources: (args, signal) => sources(args, signal),
   serve,
   watch,
   help: async () => say(usage),

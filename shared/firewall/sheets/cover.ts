@@ -23,6 +23,8 @@ export type Cover = {
 export function coverOf(prepared: PreparedSheet): Cover {
   const { set, findings, today, delta } = prepared
   const { request } = set
+  // What one platform does not take is in the table of findings, and keeps nobody from another.
+  const ofAll = findings.filter(({ platform }) => platform === null)
   const facts: (readonly [string, string])[] = [
     [t`Sheet`, delta ? t`Only what changed in the lists of senders` : t`All rules`],
     [t`Made`, t`on ${today} by Postern ${posternVersion}, of rules of ${momentWords(set.madeAt)}`],
@@ -44,18 +46,18 @@ export function coverOf(prepared: PreparedSheet): Cover {
     )
   return {
     title: set.title,
-    verdict: findingsVerdict(findings),
+    verdict: findingsVerdict(ofAll),
     facts: facts.filter(([, text]) => text !== ''),
     changes: set.groups.map(({ id }) => groupSentence(id, prepared)),
     warnings: [
-      ...findings.filter(({ severity }) => severity !== 'note').map(findingSentence),
+      ...ofAll.filter(({ severity }) => severity !== 'note').map(findingSentence),
       ...leftOutForPeople(prepared).map((each) => leftOutSentence(each, t`the sheet`)),
     ],
   }
 }
 
 /** What the findings come to, in one sentence. */
-export function findingsVerdict(findings: readonly RuleFinding[]): string {
+function findingsVerdict(findings: readonly RuleFinding[]): string {
   const errors = findings.filter(({ severity }) => severity === 'error').length
   const warnings = findings.filter(({ severity }) => severity === 'warning').length
   if (errors > 0) return t`Not to be applied as it is: ${counted(errors, 'error')} in the rules.`
@@ -66,7 +68,8 @@ export function findingsVerdict(findings: readonly RuleFinding[]): string {
 
 /** A finding as one sentence, with what it is about. */
 export function findingSentence({ rule, title, advice }: RuleFinding): string {
-  return [rule === null ? title : `${namesOfId.rule(rule)}: ${title}`, advice].filter((part) => part !== '').join(' ')
+  const whole = /[.!?]$/.test(title) ? title : `${title}.`
+  return [rule === null ? whole : `${namesOfId.rule(rule)}: ${whole}`, advice].filter((part) => part !== '').join(' ')
 }
 
 function countsOf({ set, groups }: PreparedSheet): string {

@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/browser/esm/sync'
 import { t } from '../../language/translate.ts'
 import { guardedCell } from '../../report/csv.ts'
+import { printable } from '../../run/printable.ts'
 import { definePeopleFormat } from './people-format.ts'
 import { listedSenders, ruleCell, ruleColumns } from './rule-columns.ts'
 import { type RuleRow, ruleRows } from './rule-rows.ts'
@@ -49,7 +50,7 @@ const ADDRESSES = /^[\d.a-f:/, ]*$/
 function safeCell(row: RuleRow, key: keyof RuleRow, text: string): string {
   if (key === 'start' || key === 'expiry') return text
   if (Array.isArray(row[key]) && ADDRESSES.test(text)) return text
-  return guardedCell(text)
+  return printable(guardedCell(text))
 }
 
 /** The same line several times where its senders are too many for one cell, each time with the next of them. */

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { t } from '../../language/translate.ts'
+import { plainJson } from '../../run/plain-json.ts'
 import { posternVersion } from '../../run/version.ts'
 import { namesOfId } from '../object-name.ts'
 import { RuleFinding } from '../rule-finding.ts'
 import { NeededService, PublishedHost, RequestForm, SenderGroup } from '../rule-set.ts'
-import { findingsVerdict } from './cover.ts'
+import { coverOf } from './cover.ts'
 import { leftOutSentence } from './left-out-sentence.ts'
 import { definePeopleFormat } from './people-format.ts'
 import type { PreparedSheet } from './prepared-sheet.ts'
@@ -62,7 +63,7 @@ export default definePeopleFormat({
     warnings: [],
   },
   make(prepared) {
-    return { content: `${JSON.stringify(sheetOf(prepared), null, 2)}\n`, notes: [] }
+    return { content: plainJson(sheetOf(prepared), 2), notes: [] }
   },
 })
 
@@ -71,7 +72,7 @@ function sheetOf(prepared: PreparedSheet): PosternSheet {
   return {
     ...{ format: 'postern-sheet', version: 1, postern: posternVersion, title: set.title, today, delta },
     rulesMadeAt: set.madeAt,
-    verdict: findingsVerdict(findings),
+    verdict: coverOf(prepared).verdict,
     request: set.request,
     rules: ruleRows(prepared).map((row) => ({
       ...row,

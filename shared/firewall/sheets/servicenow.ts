@@ -1,6 +1,7 @@
 import { stringify } from 'csv-stringify/browser/esm/sync'
 import { counted, t } from '../../language/translate.ts'
 import { guardedCell } from '../../report/csv.ts'
+import { printable } from '../../run/printable.ts'
 import { namesOfId } from '../object-name.ts'
 import { coverOf } from './cover.ts'
 import { definePeopleFormat } from './people-format.ts'
@@ -30,7 +31,7 @@ export default definePeopleFormat({
   make(prepared) {
     const record = recordOf(prepared)
     const cells = COLUMNS.map((column) =>
-      column === 'start_date' || column === 'end_date' ? record[column] : guardedCell(record[column]),
+      column === 'start_date' || column === 'end_date' ? record[column] : printable(guardedCell(record[column])),
     )
     return {
       content: stringify([[...COLUMNS], cells], { record_delimiter: 'windows', quoted_match: /;/ }),

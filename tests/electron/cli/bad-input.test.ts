@@ -32,8 +32,16 @@ async function sentenceOf(args: readonly string[], input?: string | Buffer): Pro
 
 describe('the arguments', () => {
   test.each<[string, string[], RegExp]>([
-    ['none', [], /What Postern is to do is not said: accepted are probe, sweep, ews, quarantine, serve/],
-    ['an unknown command', ['prob'], /There is no command prob: accepted are probe, sweep, ews, quarantine, serve/],
+    [
+      'none',
+      [],
+      /What Postern is to do is not said: accepted are probe, sweep, ews, quarantine, sheet, sources, serve/,
+    ],
+    [
+      'an unknown command',
+      ['prob'],
+      /There is no command prob: accepted are probe, sweep, ews, quarantine, sheet, sources, serve/,
+    ],
     ['a secret for a command', [SECRET], /There is no command of that name: accepted are/],
     ['a command of every object', ['constructor'], /There is no command constructor: accepted are/],
     ['no file', ['probe'], /give --org FILE/],
@@ -69,6 +77,22 @@ describe('the arguments', () => {
     ['a sweep of too much', ['sweep', '10.0.0.0/8'], /10\.0\.0\.0\/8 holds 16,777,216 addresses: accepted are/],
     ['a password for a sweep', ['sweep', 'a.test', '--password', SECRET], /There is no option --password: accepted/],
     ['a missing list', ['sweep', '--file', '/nowhere/a.txt'], /\/nowhere\/a\.txt: There is no such file: accepted/],
+    ['no rules of a sheet', ['sheet'], /Of which rules a sheet is to be made is not said: give --rules FILE/],
+    ['no form of a sheet', ['sheet', '--rules', 'x'], /give --format, one of xlsx, csv, html, markdown, json/],
+    [
+      'missing rules',
+      ['sheet', '--rules', '/nowhere/r.json', '--format', 'csv'],
+      /There is no such file\. Accepted is/,
+    ],
+    ['a password for a sheet', ['sheet', '--rules', 'x', '--password', SECRET], /There is no option --password: accep/],
+    ['nothing of sources', ['sources'], /What is to be done with sources is not said: accepted are diff OLD NEW/],
+    [
+      'a secret for what is done with sources',
+      ['sources', SECRET],
+      /The first word behind sources is none .*: accepted/,
+    ],
+    ['one list', ['sources', 'diff', 'a'], /diff compares two files: accepted are OLD and NEW/],
+    ['a missing version', ['sources', 'diff', '/nowhere/a.txt', 'b'], /\/nowhere\/a\.txt: There is no such file/],
     ['an unknown option of serve', ['serve', '--port', '80'], /serve does not have: accepted are --org FILE/],
     ['a missing file of serve', ['serve', '--org', '/nowhere/a.json'], /\/nowhere\/a\.json: There is no such file/],
   ])('are refused: %s', async (_what, args, sentence) => {
