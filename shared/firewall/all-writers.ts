@@ -1,4 +1,6 @@
 import type { Writer } from './writer.ts'
+import awsSecurityGroup from './writers/aws-security-group.ts'
+import awsTerraform from './writers/aws-terraform.ts'
 import azureNsgArm from './writers/azure-nsg-arm.ts'
 import azureTerraform from './writers/azure-terraform.ts'
 import ciscoAsa from './writers/cisco-asa.ts'
@@ -18,6 +20,8 @@ import windowsFirewall from './writers/windows-firewall.ts'
 
 /** The writers of every firewall's syntax, in the order in which they are offered. */
 export const allWriters: readonly Writer[] = [
+  awsSecurityGroup,
+  awsTerraform,
   azureNsgArm,
   azureTerraform,
   ciscoAsa,
