@@ -50,6 +50,7 @@ export function menuTemplate(options: MenuOptions): Item[] {
     asks('go-runs', 'R&uns', 'CmdOrCtrl+Shift+1'),
     asks('go-organisations', 'Or&ganisations', 'CmdOrCtrl+Shift+2'),
     asks('go-watch', '&Watch', 'CmdOrCtrl+Shift+3'),
+    asks('go-firewall-rules', 'Firewa&ll rules', 'CmdOrCtrl+Shift+4'),
     separator,
     asks('go-settings', 'Se&ttings', 'CmdOrCtrl+,'),
   ]

@@ -19,6 +19,7 @@ const stepPages: Record<WizardStep, Load> = {
 const deskPages: { readonly [D in Desk]?: Load } = {
   runs: () => import('../desks/runs/runs-desk.tsx'),
   quarantine: () => import('../desks/quarantine/quarantine-desk.tsx'),
+  firewall: () => import('../desks/firewall/firewall-desk.tsx'),
   organisations: () => import('../desks/organisations/organisations-desk.tsx'),
   watch: () => import('../desks/watch/watch-desk.tsx'),
 }

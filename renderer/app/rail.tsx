@@ -8,6 +8,7 @@ import { List20Regular } from '@fluentui/react-icons/svg/list'
 import { Pause20Regular } from '@fluentui/react-icons/svg/pause'
 import { PhoneLock20Regular } from '@fluentui/react-icons/svg/phone-lock'
 import { Settings20Regular } from '@fluentui/react-icons/svg/settings'
+import { ShieldTask20Regular } from '@fluentui/react-icons/svg/shield-task'
 import { Fragment, useId, useMemo } from 'react'
 import { t } from '../../shared/language/translate.ts'
 import { isBlocked, type StepState, stepStates } from '../steps/step-graph.ts'
@@ -60,12 +61,14 @@ const useStyles = makeStyles({
 const deskNames: Readonly<Record<Desk, string>> = {
   runs: t`Runs`,
   quarantine: t`Quarantine`,
+  firewall: t`Firewall rules`,
   organisations: t`Organisations`,
   watch: t`Watch`,
 }
 const deskIcons = {
   runs: History20Regular,
   quarantine: PhoneLock20Regular,
+  firewall: ShieldTask20Regular,
   organisations: Building20Regular,
   watch: Eye20Regular,
 } as const

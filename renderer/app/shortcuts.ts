@@ -43,6 +43,12 @@ export const shortcuts: readonly Shortcut[] = [
     browser: inBrowser('KeyO', 'O'),
   },
   { command: 'go-watch', name: t`Go to Watch`, window: shifted('Digit3', '3'), browser: inBrowser('KeyW', 'W') },
+  {
+    command: 'go-firewall-rules',
+    name: t`Go to Firewall rules`,
+    window: shifted('Digit4', '4'),
+    browser: inBrowser('KeyR', 'R'),
+  },
   { command: 'go-settings', name: t`Go to Settings`, window: primary('Comma', ','), browser: inBrowser('KeyS', 'S') },
   { command: 'start-run', name: t`Start a run`, window: primary('Enter', 'Enter'), browser: primary('Enter', 'Enter') },
   { command: 'stop-run', name: t`Stop the run`, window: primary('Period', '.'), browser: primary('Period', '.') },

@@ -11,6 +11,7 @@ import { EventBar } from '../ui/event-bar.tsx'
 const desks = {
   turned: { place: { kind: 'desk', desk: 'watch' }, go: t`Go to the watch` },
   quarantined: { place: { kind: 'desk', desk: 'quarantine' }, go: t`Go to the quarantine` },
+  'list-changed': { place: { kind: 'desk', desk: 'firewall' }, go: t`Look at the list` },
 } as const satisfies Record<TurnedEvent['type'], { place: Place; go: string }>
 /** So many stand over the page; of the others it is told how many there are. */
 const SHOWN = 2
@@ -24,8 +25,8 @@ const useStyles = makeStyles({
 })
 
 /**
- * What turned, over whatever page is open, until it is put away or, of verdicts, the watch is gone to. The desk of
- * quarantine says by itself which devices are new to it, and shows them.
+ * What turned, over whatever page is open, until it is put away or, of verdicts, the watch is gone to. The desks of
+ * quarantine and of firewall rules say by themselves what is new to them, and show it.
  */
 export function TurnedLines() {
   const styles = useStyles()
@@ -41,9 +42,7 @@ export function TurnedLines() {
     if (isWatch && unseen.some(({ type }) => type === 'turned')) clear('turned')
   }, [isWatch, unseen, clear])
   const toldThere = (event: TurnedEvent) =>
-    event.type === 'quarantined' &&
-    event.organisationId === organisationId &&
-    isSamePage(place, desks.quarantined.place)
+    event.type !== 'turned' && event.organisationId === organisationId && isSamePage(place, desks[event.type].place)
   const shown = unseen.filter((event) => !toldThere(event))
   const more = shown.length - SHOWN
   return (
@@ -74,11 +73,13 @@ export function TurnedLines() {
 }
 
 function keyOf(event: TurnedEvent): string {
-  return `${event.type === 'turned' ? event.runId : event.organisationId} ${event.title}`
+  const of =
+    event.type === 'turned' ? event.runId : event.type === 'quarantined' ? event.organisationId : event.sourceId
+  return `${of} ${event.title}`
 }
 
 function intentOf(event: TurnedEvent): 'success' | 'error' | 'warning' {
-  if (event.type === 'quarantined') return 'warning'
+  if (event.type !== 'turned') return 'warning'
   const { from, to } = event
   if (to === from) return 'warning'
   return to === 'ready' ? 'success' : to === 'not-ready' ? 'error' : 'warning'

@@ -7,6 +7,8 @@ export function placeOfCommand(command: WindowCommand): Place | undefined {
   const name = command.slice('go-'.length)
   const step = wizardSteps.find((one) => one === name)
   if (step) return { kind: 'step', step }
+  // The step has the shorter name.
+  if (name === 'firewall-rules') return { kind: 'desk', desk: 'firewall' }
   const desk = desks.find((one) => one === name)
   if (desk) return { kind: 'desk', desk }
   return name === 'everything' || name === 'settings' ? { kind: name } : undefined

@@ -5,7 +5,7 @@ import { RunId } from '../../shared/run/run.ts'
 export const wizardSteps = ['organisation', 'servers', 'sign-in', 'ews', 'active-sync', 'firewall', 'report'] as const
 export type WizardStep = (typeof wizardSteps)[number]
 
-export const desks = ['runs', 'quarantine', 'organisations', 'watch'] as const
+export const desks = ['runs', 'quarantine', 'firewall', 'organisations', 'watch'] as const
 export type Desk = (typeof desks)[number]
 
 /** Two runs, the earlier one first; `today` is the earlier one as the checks of today judge it. */
@@ -15,14 +15,18 @@ export type Compared = { before: string; after: string }
 const ewsParts = ['configuration', 'mailboxes', ...remedyIds] as const
 export type EwsPart = 'configuration' | 'mailboxes' | RemedyId
 
+/** What the desk of firewall rules shows besides the lists of senders, which need no word. */
+export const firewallParts = ['hosts', 'rules', 'path', 'sheets', 'request'] as const
+export type FirewallPart = (typeof firewallParts)[number]
+
 /**
  * Where in the window one is. `compared`: the two runs that the desk of runs has side by side; `device`: the key of the one
- * that the desk of quarantine has beside its table; `part`: what the step of EWS shows.
+ * that the desk of quarantine has beside its table; `part`: what the step of EWS or the desk of firewall rules shows.
  */
 export type Place =
   | { kind: 'step'; step: WizardStep; part?: EwsPart }
   | { kind: 'everything' }
-  | { kind: 'desk'; desk: Desk; compared?: Compared; device?: string }
+  | { kind: 'desk'; desk: Desk; compared?: Compared; device?: string; part?: FirewallPart }
   | { kind: 'settings' }
 
 /** What the address of the window says after its `#` for a place. */
@@ -32,6 +36,7 @@ export function hashOf(place: Place): string {
       return `#/steps/${place.step}${place.part ? `/${place.part}` : ''}`
     case 'desk':
       if (place.device !== undefined) return `#/desks/${place.desk}/${encodeURIComponent(place.device)}`
+      if (place.part !== undefined) return `#/desks/${place.desk}/${place.part}`
       return `#/desks/${place.desk}${place.compared ? `/${place.compared.before}/${place.compared.after}` : ''}`
     default:
       return `#/${place.kind}`
@@ -55,6 +60,10 @@ export function placeOfHash(hash: string): Place | undefined {
   if (!desk) return undefined
   if (before === undefined) return { kind: 'desk', desk }
   if (desk === 'quarantine') return after === undefined ? placeOfDevice(before) : undefined
+  if (desk === 'firewall') {
+    const part = after === undefined ? firewallParts.find((one) => one === before) : undefined
+    return part && { kind: 'desk', desk, part }
+  }
   if (desk !== 'runs' || !isRun(before) || !(after === 'today' || isRun(after))) return undefined
   return { kind: 'desk', desk, compared: { before, after } }
 }

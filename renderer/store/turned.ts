@@ -5,8 +5,8 @@ import type { Client, FeedEvent } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { t } from '../../shared/language/translate.ts'
 
-/** What turned while this window was open: a verdict, by a run of the watch, or devices that are in quarantine now. */
-export type TurnedEvent = Extract<FeedEvent<'app.events'>, { type: 'turned' | 'quarantined' }>
+/** What turned while this window was open: a verdict, by a run of the watch, devices that are in quarantine now, a vendor's list. */
+export type TurnedEvent = Extract<FeedEvent<'app.events'>, { type: 'turned' | 'quarantined' | 'list-changed' }>
 
 /** So many are held for somebody who was away; the desk has all of them. */
 const MOST = 99
@@ -29,7 +29,7 @@ export function createTurnedStore(): TurnedStore {
     async follow(client, signal) {
       try {
         for await (const event of client.feed('app.events', {}, signal)) {
-          if (event.type === 'turned' || event.type === 'quarantined')
+          if (event.type === 'turned' || event.type === 'quarantined' || event.type === 'list-changed')
             set(({ unseen }) => ({ unseen: [event, ...unseen].slice(0, MOST) }))
         }
       } catch (error) {

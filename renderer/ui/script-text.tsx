@@ -48,13 +48,15 @@ type ScriptTextProps = {
   what: string
   /** It is folded away until somebody wants to read it. */
   folded?: boolean
+  /** The bytes of its file, where it is not for PowerShell. */
+  bytes?: (text: string) => Uint8Array<ArrayBuffer>
 }
 
 /**
- * A script for the Exchange Management Shell, to be read, copied, or saved as a file: in UTF-8 with a byte order mark,
- * without which Windows PowerShell 5.1 reads it in the machine’s code page.
+ * A script for the Exchange Management Shell, or another text for a machine, to be read, copied, or saved as a file: a script in
+ * UTF-8 with a byte order mark, without which Windows PowerShell 5.1 reads it in the machine’s code page.
  */
-export function ScriptText({ text, name, what, folded = false }: ScriptTextProps) {
+export function ScriptText({ text, name, what, folded = false, bytes = scriptBytes }: ScriptTextProps) {
   const styles = useStyles()
   const [said, setSaid] = useState('')
   useEffect(() => {
@@ -86,7 +88,7 @@ export function ScriptText({ text, name, what, folded = false }: ScriptTextProps
           icon={<Save20Regular />}
           aria-label={t`Save as ${name}, ${what}`}
           onClick={() => {
-            saveFile(name, 'text/plain;charset=utf-8', scriptBytes(text))
+            saveFile(name, 'text/plain;charset=utf-8', bytes(text))
             setSaid(t`Saved as ${name}.`)
           }}
         >{t`Save as ${name}`}</Button>

@@ -20,6 +20,7 @@ export const windowCommands = [
   'go-runs',
   'go-organisations',
   'go-watch',
+  'go-firewall-rules',
   'go-settings',
 ] as const
 

@@ -83,6 +83,14 @@ export const ListOffer = z.strictObject({
 })
 export type ListOffer = z.infer<typeof ListOffer>
 
+/** Which options of a platform are set: as writers read them. */
+export const ToldOptions = z.strictObject({
+  list: z.string().max(200).optional(),
+  fromInterface: z.string().max(200).optional(),
+  toInterface: z.string().max(200).optional(),
+  position: z.string().max(200).optional(),
+})
+
 /** What an administrator puts together: everything of a set of rules but the senders, which are those of the newest lists. */
 export const FirewallDraft = z.strictObject({
   title: z.string().trim().min(1).max(200),
@@ -90,6 +98,8 @@ export const FirewallDraft = z.strictObject({
   services: z.array(NeededService).max(1_000),
   rules: z.array(FirewallRule).max(10_000),
   request: RequestForm,
+  /** What was set of each platform, by the id of its form, so that nobody has to say it twice. */
+  options: z.record(z.string().max(60), ToldOptions).optional(),
 })
 export type FirewallDraft = z.infer<typeof FirewallDraft>
 
@@ -111,14 +121,6 @@ export const SeenNeeds = z.strictObject({
     .max(200),
 })
 export type SeenNeeds = z.infer<typeof SeenNeeds>
-
-/** Which options of a platform are set: as writers read them. */
-export const ToldOptions = z.strictObject({
-  list: z.string().max(200).optional(),
-  fromInterface: z.string().max(200).optional(),
-  toInterface: z.string().max(200).optional(),
-  position: z.string().max(200).optional(),
-})
 
 /** One form of a sheet, for people or for a firewall. */
 export const ToldFormat = z.strictObject({

@@ -5,7 +5,7 @@ import type { DeviceAccessLevel } from '../../../shared/management/mobile-config
 import { SILENT_DAYS } from '../../../shared/quarantine/silence.ts'
 import type { PlannedChange } from '../../../shared/quarantine/told-decisions.ts'
 import { useClient } from '../../store/session-context.tsx'
-import { useAsked } from './decide-asked.ts'
+import { useAsked } from '../../store/use-asked.ts'
 import { DecideEffects } from './decide-effects.tsx'
 import { tryOut } from './decide-selection.ts'
 import { useDecideStyles } from './decide-styles.ts'

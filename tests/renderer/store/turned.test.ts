@@ -24,6 +24,15 @@ const quarantined: TurnedEvent = {
   body: '',
 }
 
+const listChanged: TurnedEvent = {
+  type: 'list-changed',
+  organisationId: 'org-0123456789ab',
+  organisation: 'Contoso',
+  sourceId: 'source-0123456789abcdef',
+  title: 'three',
+  body: '',
+}
+
 /** A client whose feed tells these events, and ends like this. */
 function telling(events: readonly object[], end?: Error): Client {
   const feed = async function* () {
@@ -47,6 +56,14 @@ describe('What turned while nobody looked', () => {
     await store.getState().follow(telling([turned('one'), quarantined]), never)
     expect(store.getState().unseen.map(({ type }) => type)).toEqual(['quarantined', 'turned'])
     store.getState().clear('quarantined')
+    expect(store.getState().unseen.map(({ type }) => type)).toEqual(['turned'])
+  })
+
+  it('is a vendor’s list that changed, too, until it is put away', async () => {
+    const store = createTurnedStore()
+    await store.getState().follow(telling([listChanged, turned('one')]), never)
+    expect(store.getState().unseen.map(({ type }) => type)).toEqual(['turned', 'list-changed'])
+    store.getState().putAway(listChanged)
     expect(store.getState().unseen.map(({ type }) => type)).toEqual(['turned'])
   })
 

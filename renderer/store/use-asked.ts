@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
-import { problemSentence } from '../../store/problem-sentence.ts'
+import { problemSentence } from './problem-sentence.ts'
 
 export type Asked<T> = { value: T | undefined; problem: string | undefined }
 

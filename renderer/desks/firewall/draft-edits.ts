@@ -1,0 +1,173 @@
+import type { FirewallRule, NeededService, PublishedHost } from '../../../shared/firewall/rule-set.ts'
+import type { FirewallDraft } from '../../../shared/firewall/told-firewall.ts'
+import type { SeenHost } from './firewall-state.ts'
+
+/** So many characters an id has at most. */
+const MOST_ID = 20
+
+/** An id out of words, as a firewall's names are made of: `mail.contoso.test` is MAIL_CONTOSO_TEST. Not one of those that are taken. */
+export function idOf(words: string, taken: Iterable<string>): string {
+  const made = words
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, '_')
+    .replaceAll(/^_+|_+$/g, '')
+  const used = new Set(taken)
+  const base = made === '' ? 'X' : made
+  for (let number = 1; ; number += 1) {
+    const tail = number === 1 ? '' : `_${number}`
+    const id = `${base.slice(0, MOST_ID - tail.length).replaceAll(/_+$/g, '')}${tail}`
+    if (!used.has(id)) return id
+  }
+}
+
+/** The next of R001, R002 and so on that is free. */
+export function nextRuleId(rules: readonly Pick<FirewallRule, 'id'>[]): string {
+  const used = new Set(rules.map(({ id }) => id))
+  for (let number = rules.length + 1; ; number += 1) {
+    const id = `R${String(number).padStart(3, '0')}`
+    if (!used.has(id)) return id
+  }
+}
+
+/** A rule that lets nobody in before somebody switches it on, with what the request says already. */
+export function newRule(
+  { rules, request }: FirewallDraft,
+  part: Pick<FirewallRule, 'sources' | 'destination' | 'services'>,
+): FirewallRule {
+  return {
+    ...{ id: nextRuleId(rules), ...part, action: 'allow', log: true, enabled: false },
+    ...{ start: request.wanted, expiry: request.expiry },
+    ...{ owner: request.owner, requester: request.requester, approver: request.approver },
+    ...{ changeNumber: request.changeNumber, justification: request.justification, notes: '' },
+  }
+}
+
+/** Puts a rule behind another one, or at the end. */
+export function withRule(draft: FirewallDraft, rule: FirewallRule, after?: string): FirewallDraft {
+  const at = draft.rules.findIndex(({ id }) => id === after)
+  return { ...draft, rules: draft.rules.toSpliced(at < 0 ? draft.rules.length : at + 1, 0, rule) }
+}
+
+/** Changes a rule that is known by its id. */
+export function changedRule(draft: FirewallDraft, id: string, part: Partial<FirewallRule>): FirewallDraft {
+  return { ...draft, rules: draft.rules.map((rule) => (rule.id === id ? { ...rule, ...part } : rule)) }
+}
+
+/** The same rule once more, behind it and switched off. */
+export function duplicatedRule(draft: FirewallDraft, id: string): FirewallDraft {
+  const rule = draft.rules.find((each) => each.id === id)
+  return rule ? withRule(draft, { ...rule, id: nextRuleId(draft.rules), enabled: false }, id) : draft
+}
+
+export function withoutRule(draft: FirewallDraft, id: string): FirewallDraft {
+  return { ...draft, rules: draft.rules.filter((rule) => rule.id !== id) }
+}
+
+/** Moves a rule by one place; a firewall reads its rules in their order. */
+export function movedRule(draft: FirewallDraft, id: string, by: -1 | 1): FirewallDraft {
+  const at = draft.rules.findIndex((rule) => rule.id === id)
+  const [rule, other] = [draft.rules[at], draft.rules[at + by]]
+  if (!rule || !other) return draft
+  return { ...draft, rules: draft.rules.with(at, other).with(at + by, rule) }
+}
+
+export function changedHost(draft: FirewallDraft, id: string, part: Partial<PublishedHost>): FirewallDraft {
+  return { ...draft, hosts: draft.hosts.map((host) => (host.id === id ? { ...host, ...part } : host)) }
+}
+
+export function changedService(draft: FirewallDraft, id: string, part: Partial<NeededService>): FirewallDraft {
+  return { ...draft, services: draft.services.map((each) => (each.id === id ? { ...each, ...part } : each)) }
+}
+
+/** Takes hosts that a run saw, with their services, into the draft; what is there already stays as it is. */
+export function withSeen(draft: FirewallDraft, seen: readonly SeenHost[]): FirewallDraft {
+  return seen.reduce((before, each) => withSeenHost(before, each), draft)
+}
+
+function withSeenHost(draft: FirewallDraft, { name, public: outside, internal, services }: SeenHost): FirewallDraft {
+  const isThere = draft.hosts.some((host) => isSameName(host.name, name))
+  const zones = draft.hosts[0] ?? { fromZone: 'untrust', toZone: 'dmz' }
+  const host: PublishedHost = {
+    ...{
+      id: idOf(
+        name,
+        draft.hosts.map(({ id }) => id),
+      ),
+      name,
+      public: outside,
+      internal,
+    },
+    ...{ fromZone: zones.fromZone, toZone: zones.toZone },
+  }
+  return services.reduce(withSeenService, isThere ? draft : { ...draft, hosts: [...draft.hosts, host] })
+}
+
+function withSeenService(draft: FirewallDraft, seen: SeenHost['services'][number]): FirewallDraft {
+  const known = draft.services.find(({ protocol, port }) => protocol === seen.protocol && port === seen.port)
+  if (known) return changedService(draft, known.id, { paths: [...new Set([...known.paths, ...seen.paths])] })
+  const words = seen.port === 443 ? 'HTTPS' : seen.port === 80 ? 'HTTP' : `${seen.protocol}_${seen.port}`
+  const id = idOf(
+    words,
+    draft.services.map((each) => each.id),
+  )
+  return { ...draft, services: [...draft.services, { id, ...seen }] }
+}
+
+/** Whether a host that a run saw is in the draft already. */
+export function isTaken(draft: FirewallDraft, { name }: Pick<SeenHost, 'name'>): boolean {
+  return draft.hosts.some((host) => isSameName(host.name, name))
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase()
+}
+
+/** Which rules speak of a host or a service. */
+export function rulesOf({ rules }: FirewallDraft, of: { host: string } | { service: string }): FirewallRule[] {
+  return rules.filter((rule) => ('host' in of ? rule.destination === of.host : rule.services.includes(of.service)))
+}
+
+/**
+ * Rules that let every list of senders in to every host, where no rule does yet: one for each host, switched off, with the ports
+ * that the newest run saw to be needed there, or all ports of a host that it did not see.
+ */
+export function withSuggestedRules(
+  draft: FirewallDraft,
+  groups: readonly string[],
+  seen: readonly SeenHost[],
+): FirewallDraft {
+  return draft.hosts.reduce((before, host) => {
+    const there = before.rules.filter(({ action, destination }) => action === 'allow' && destination === host.id)
+    const sources = groups.filter((group) => !there.some((rule) => rule.sources.includes(group)))
+    const asked = seen.find(({ name }) => isSameName(name, host.name))?.services
+    const services = before.services
+      .filter(({ protocol, port }) => !asked || asked.some((each) => each.protocol === protocol && each.port === port))
+      .map(({ id }) => id)
+    if (sources.length === 0 || services.length === 0) return before
+    return withRule(before, newRule(before, { sources, destination: host.id, services }))
+  }, draft)
+}
+
+/** What a rule has of the request, where it says nothing of its own. */
+const ofRequest = ['owner', 'requester', 'approver', 'changeNumber', 'justification'] as const
+
+/** How many rules say nothing where the request says something. */
+export function emptyOfRequest(draft: FirewallDraft): number {
+  const filled = withRequestInRules(draft)
+  return filled.rules.filter((rule, at) => rule !== draft.rules[at]).length
+}
+
+/** Fills what rules leave empty with what the request says. */
+export function withRequestInRules(draft: FirewallDraft): FirewallDraft {
+  const { request } = draft
+  return {
+    ...draft,
+    rules: draft.rules.map((rule) => {
+      const part: Partial<FirewallRule> = {}
+      for (const field of ofRequest) if (rule[field] === '' && request[field] !== '') part[field] = request[field]
+      if (rule.start === null && request.wanted !== null) part.start = request.wanted
+      if (rule.expiry === null && request.expiry !== null) part.expiry = request.expiry
+      return Object.keys(part).length === 0 ? rule : { ...rule, ...part }
+    }),
+  }
+}

@@ -1,0 +1,28 @@
+import type { FirewallRule, NeededService } from '../../../shared/firewall/rule-set.ts'
+import { t } from '../../../shared/language/translate.ts'
+
+/** A service as a rule names it: its id, and the port. */
+export function serviceWords(id: string, services: readonly NeededService[]): string {
+  const service = services.find((each) => each.id === id)
+  if (!service) return t`${id} (missing)`
+  return `${service.protocol.toUpperCase()} ${service.port}`
+}
+
+/** What a rule does with what matches. */
+export function actionWords({ action, log }: Pick<FirewallRule, 'action' | 'log'>): string {
+  if (action === 'allow') return log ? t`Allow, log` : t`Allow`
+  return log ? t`Deny, log` : t`Deny`
+}
+
+export const actionNames = { allow: t`Allow`, deny: t`Deny` } as const
+
+export function stateWords({ enabled }: Pick<FirewallRule, 'enabled'>): string {
+  return enabled ? t`On` : t`Off`
+}
+
+/** From when to when a rule is for. */
+export function daysWords({ start, expiry }: Pick<FirewallRule, 'start' | 'expiry'>): string {
+  if (start !== null && expiry !== null) return t`${start} to ${expiry}`
+  if (start !== null) return t`from ${start}`
+  return expiry === null ? t`no limit` : t`until ${expiry}`
+}

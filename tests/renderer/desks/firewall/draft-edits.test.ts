@@ -1,0 +1,166 @@
+import { describe, expect, it } from 'vitest'
+import {
+  duplicatedRule,
+  emptyOfRequest,
+  idOf,
+  isTaken,
+  movedRule,
+  newRule,
+  nextRuleId,
+  rulesOf,
+  withoutRule,
+  withRequestInRules,
+  withRule,
+  withSeen,
+  withSuggestedRules,
+} from '../../../../renderer/desks/firewall/draft-edits.ts'
+import type { SeenHost } from '../../../../renderer/desks/firewall/firewall-state.ts'
+import { FirewallDraft } from '../../../../shared/firewall/told-firewall.ts'
+import { emptyDraft, filledDraft, ruleOf } from './sample-firewall.ts'
+
+const seen: SeenHost = {
+  ...{ name: 'mail.contoso.test', public: ['192.0.2.25'], internal: ['10.0.0.25'], why: 'EWS.' },
+  services: [
+    { protocol: 'tcp', port: 443, paths: ['/EWS'] },
+    { protocol: 'tcp', port: 8443, paths: [] },
+  ],
+}
+const ids = (draft: FirewallDraft) => draft.rules.map(({ id }) => id)
+
+describe('An id', () => {
+  it.each([
+    ['mail.contoso.test', [], 'MAIL_CONTOSO_TEST'],
+    ['mail.contoso.test', ['MAIL_CONTOSO_TEST'], 'MAIL_CONTOSO_TEST_2'],
+    ['autodiscover.contoso.example', [], 'AUTODISCOVER_CONTOSO'],
+    ['autodiscover.contoso.example', ['AUTODISCOVER_CONTOSO'], 'AUTODISCOVER_CONTO_2'],
+    ['a_very_long_name_of__a', [], 'A_VERY_LONG_NAME_OF'],
+    ['Größe', [], 'GR_SSE'],
+    ['日本', [], 'X'],
+    ['日本', ['X'], 'X_2'],
+    ['--', [], 'X'],
+  ])('of %j beside %j is %s, and one that is kept', (words, taken, id) => {
+    expect(idOf(words, taken)).toBe(id)
+    expect(FirewallDraft.shape.services.element.shape.id.safeParse(id).success).toBe(true)
+  })
+
+  it('of a new rule is none that is there', () => {
+    expect(nextRuleId([])).toBe('R001')
+    expect(nextRuleId([{ id: 'R002' }])).toBe('R003')
+    expect(nextRuleId([{ id: 'R001' }, { id: 'R003' }])).toBe('R004')
+  })
+})
+
+describe('Rules', () => {
+  it('stay in their order at both ends, and change places in between', () => {
+    expect(movedRule(filledDraft, 'R001', -1)).toBe(filledDraft)
+    expect(movedRule(filledDraft, 'R003', 1)).toBe(filledDraft)
+    expect(movedRule(filledDraft, 'R009', 1)).toBe(filledDraft)
+    expect(ids(movedRule(filledDraft, 'R001', 1))).toEqual(['R002', 'R001', 'R003'])
+    expect(ids(movedRule(filledDraft, 'R003', -1))).toEqual(['R001', 'R003', 'R002'])
+  })
+
+  it('are duplicated switched off, behind the first', () => {
+    const on = { ...filledDraft, rules: [ruleOf('R001', { enabled: true, notes: 'mine' }), ruleOf('R002')] }
+    const copied = duplicatedRule(on, 'R001')
+    expect(ids(copied)).toEqual(['R001', 'R003', 'R002'])
+    expect(copied.rules[1]).toMatchObject({ enabled: false, notes: 'mine' })
+    expect(duplicatedRule(on, 'R009')).toBe(on)
+  })
+
+  it('are removed, and put back where they were', () => {
+    const without = withoutRule(filledDraft, 'R002')
+    expect(ids(without)).toEqual(['R001', 'R003'])
+    expect(ids(withRule(without, ruleOf('R002'), 'R001'))).toEqual(['R001', 'R002', 'R003'])
+  })
+
+  it('begin switched off, with what the request says', () => {
+    const request = { ...emptyDraft.request, owner: 'Messaging', wanted: '2026-12-01' }
+    const rule = newRule({ ...filledDraft, request }, { sources: ['A'], destination: 'MAIL', services: ['HTTPS'] })
+    expect(rule).toMatchObject({ id: 'R004', enabled: false, log: true, owner: 'Messaging', start: '2026-12-01' })
+  })
+
+  it('are known by the host and the service that they speak of', () => {
+    expect(rulesOf(filledDraft, { host: 'MAIL' })).toHaveLength(3)
+    expect(rulesOf(filledDraft, { host: 'HTTPS' })).toEqual([])
+    expect(rulesOf(filledDraft, { service: 'HTTPS' })).toHaveLength(3)
+  })
+
+  it('are filled with what the request says, where they say nothing', () => {
+    expect(emptyOfRequest(filledDraft)).toBe(0)
+    const request = { ...emptyDraft.request, owner: 'Messaging', expiry: '2027-12-01' }
+    const rules = [ruleOf('R001', { owner: 'Somebody', expiry: '2027-01-01' }), ruleOf('R002')]
+    const draft = { ...filledDraft, rules, request }
+    expect(emptyOfRequest(draft)).toBe(1)
+    expect(withRequestInRules(draft).rules).toEqual([
+      rules[0],
+      ruleOf('R002', { owner: 'Messaging', expiry: '2027-12-01' }),
+    ])
+  })
+})
+
+describe('What a run saw', () => {
+  it('becomes a host and its services, and what is there stays', () => {
+    const taken = withSeen(emptyDraft, [seen])
+    expect(taken.hosts).toMatchObject([{ id: 'MAIL_CONTOSO_TEST', public: ['192.0.2.25'], fromZone: 'untrust' }])
+    expect(taken.services.map(({ id, port }) => [id, port])).toEqual([
+      ['HTTPS', 443],
+      ['TCP_8443', 8443],
+    ])
+    expect(isTaken(taken, { name: 'MAIL.contoso.test' })).toBe(true)
+    expect(withSeen(taken, [{ ...seen, public: ['192.0.2.99'] }]).hosts).toEqual(taken.hosts)
+    expect(FirewallDraft.safeParse(taken).success).toBe(true)
+  })
+
+  it('adds paths to a port that is there already', () => {
+    const paths = ['/Autodiscover']
+    const other = {
+      ...seen,
+      name: 'autodiscover.contoso.test',
+      services: [{ protocol: 'tcp' as const, port: 443, paths }],
+    }
+    const taken = withSeen(emptyDraft, [seen, other])
+    expect(taken.services[0]?.paths).toEqual(['/EWS', '/Autodiscover'])
+    expect(taken.services).toHaveLength(2)
+  })
+
+  it('goes to the zones of the hosts that are there', () => {
+    const [host] = filledDraft.hosts
+    const draft = { ...filledDraft, hosts: host ? [{ ...host, name: 'old.contoso.test', toZone: 'mail' }] : [] }
+    expect(withSeen(draft, [seen]).hosts[1]?.toZone).toBe('mail')
+  })
+})
+
+describe('Suggested rules', () => {
+  const draft = { ...withSeen(emptyDraft, [seen]), rules: [] }
+
+  it('let every list in to every host, once', () => {
+    const suggested = withSuggestedRules(draft, ['NYLAS_US', 'NYLAS_EU'], [seen])
+    expect(suggested.rules).toMatchObject([
+      {
+        ...{ sources: ['NYLAS_US', 'NYLAS_EU'], destination: 'MAIL_CONTOSO_TEST' },
+        ...{ services: ['HTTPS', 'TCP_8443'], enabled: false, action: 'allow' },
+      },
+    ])
+    expect(withSuggestedRules(suggested, ['NYLAS_US', 'NYLAS_EU'], [seen])).toBe(suggested)
+    expect(withSuggestedRules(suggested, ['NYLAS_US', 'NYLAS_EU', 'THIRD'], [seen]).rules[1]?.sources).toEqual([
+      'THIRD',
+    ])
+  })
+
+  it('have no port that the run saw not to be needed there', () => {
+    const only443 = { ...seen, services: seen.services.slice(0, 1) }
+    expect(withSuggestedRules(draft, ['NYLAS_US'], [only443]).rules[0]?.services).toEqual(['HTTPS'])
+  })
+
+  it('are none without a list, a host or a service', () => {
+    expect(withSuggestedRules(draft, [], [seen])).toBe(draft)
+    expect(withSuggestedRules(emptyDraft, ['NYLAS_US'], [])).toBe(emptyDraft)
+    const without = { ...draft, services: [] }
+    expect(withSuggestedRules(without, ['NYLAS_US'], [seen])).toBe(without)
+  })
+
+  it('take a rule that denies for none that lets in', () => {
+    const denied = { ...draft, rules: [ruleOf('R001', { destination: 'MAIL_CONTOSO_TEST', action: 'deny' })] }
+    expect(withSuggestedRules(denied, ['NYLAS_US'], [seen]).rules).toHaveLength(2)
+  })
+})

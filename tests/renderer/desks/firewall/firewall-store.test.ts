@@ -1,0 +1,226 @@
+import { describe, expect, it } from 'vitest'
+import { createFirewallStore } from '../../../../renderer/desks/firewall/firewall-store.ts'
+import type { CallArgument } from '../../../../shared/contract/contract.ts'
+import { ContractError } from '../../../../shared/contract/error-code.ts'
+import type { FirewallDraft } from '../../../../shared/firewall/told-firewall.ts'
+import { createFakeClient } from '../../store/fake-client.ts'
+import { emptyDraft, offerOf, overviewOf, sourceId } from './sample-firewall.ts'
+
+type Answers = Parameters<typeof createFakeClient>[0]
+
+/** A host that keeps a draft, and a timer that goes off when the test says so. */
+function opened(answers: Answers = {}) {
+  const host = { draft: emptyDraft }
+  const timers = new Set<() => void>()
+  const client = createFakeClient({
+    'firewall.overview': () => overviewOf({ draft: host.draft }),
+    'firewall.seen': () => ({ runAt: null, hosts: [] }),
+    'firewall.save-draft': ({ draft }) => {
+      host.draft = draft
+      return {}
+    },
+    'firewall.drop-offer': () => ({}),
+    ...answers,
+  })
+  const store = createFirewallStore(client, (callback) => {
+    timers.add(callback)
+    return () => timers.delete(callback)
+  })
+  const ring = () => {
+    for (const callback of timers) {
+      timers.delete(callback)
+      callback()
+    }
+  }
+  const saved = () =>
+    client.calls
+      .filter(([name]) => name === 'firewall.save-draft')
+      .map(([, argument]) => (argument as CallArgument<'firewall.save-draft'>).draft.title)
+  return { host, client, store, state: store.getState, ring, saved }
+}
+
+const titled = (title: string) => (draft: FirewallDraft) => ({ ...draft, title })
+
+describe('What is edited on the desk of firewall rules', () => {
+  it('is kept once, some moments after the last edit', async () => {
+    const { state, ring, saved } = opened()
+    await state().opened('one')
+    state().edit(titled('A'))
+    state().edit(titled('AB'))
+    expect(saved()).toEqual([])
+    expect(state().keeping.state).toBe('waits')
+    ring()
+    await expect.poll(saved).toEqual(['AB'])
+    await expect.poll(() => state().keeping.state).toBe('kept')
+  })
+
+  it('is kept at once when the page is left', async () => {
+    const { state, saved } = opened()
+    await state().opened('one')
+    state().edit(titled('A'))
+    await state().flush()
+    expect(saved()).toEqual(['A'])
+    await state().flush()
+    expect(saved()).toEqual(['A'])
+  })
+
+  it('is kept again where it is edited while it is being kept', async () => {
+    let answer: () => void = () => undefined
+    const { state, saved } = opened({
+      'firewall.save-draft': () => new Promise((resolve) => (answer = () => resolve({}))),
+    })
+    await state().opened('one')
+    state().edit(titled('A'))
+    void state().flush()
+    state().edit(titled('AB'))
+    const left = state().flush()
+    expect(saved()).toEqual(['A'])
+    answer()
+    await expect.poll(saved).toEqual(['A', 'AB'])
+    answer()
+    await left
+    expect(state()).toMatchObject({ draft: { title: 'AB' }, keeping: { state: 'kept' } })
+  })
+
+  it('is not taken back by what was read before it, nor while it waits', async () => {
+    const { state, host } = opened()
+    await state().opened('one')
+    state().edit(titled('mine'))
+    await state().read()
+    expect(state().draft?.title).toBe('mine')
+    await state().flush()
+    host.draft = { ...emptyDraft, title: 'of another window' }
+    await state().read()
+    expect(state().draft?.title).toBe('of another window')
+  })
+
+  it('is not taken back by an answer that comes after it was kept', async () => {
+    let late: () => void = () => undefined
+    let isLate = false
+    const { state } = opened({
+      'firewall.overview': async () => {
+        if (isLate) await new Promise<void>((resolve) => (late = resolve))
+        return overviewOf()
+      },
+    })
+    await state().opened('one')
+    isLate = true
+    const reading = state().read()
+    state().edit(titled('mine'))
+    await state().flush()
+    late()
+    await reading
+    expect(state().draft?.title).toBe('mine')
+  })
+
+  it('stays, and says why, where it could not be kept; and is tried again', async () => {
+    let isFull = true
+    const { state, host } = opened({
+      'firewall.save-draft': ({ draft }) => {
+        if (isFull) throw new ContractError('not-kept')
+        host.draft = draft
+        return {}
+      },
+    })
+    await state().opened('one')
+    state().edit(titled('mine'))
+    await state().flush()
+    expect(state().keeping).toEqual({ state: 'failed', sentence: expect.stringContaining('cannot be read or written') })
+    isFull = false
+    await state().read()
+    await expect.poll(() => host.draft.title).toBe('mine')
+    expect(state()).toMatchObject({ draft: { title: 'mine' }, keeping: { state: 'kept' } })
+  })
+
+  it('is not sent in a form that is not kept', async () => {
+    const { state, saved } = opened()
+    await state().opened('one')
+    state().edit(titled(' '))
+    await state().flush()
+    expect(saved()).toEqual([])
+    expect(state()).toMatchObject({ draft: { title: ' ' }, keeping: { state: 'failed' } })
+    await state().read()
+    expect(state().draft?.title).toBe(' ')
+  })
+
+  it('of one organisation never goes to another', async () => {
+    const { state, ring, saved } = opened()
+    await state().opened('one')
+    state().edit(titled('of one'))
+    state().leaveUnfinished('hosts.MAIL.public', '192.0.2')
+    await state().opened('another')
+    ring()
+    await state().flush()
+    expect(saved()).toEqual([])
+    expect(state()).toMatchObject({ draft: { title: 'Contoso' }, unfinished: new Map() })
+    await state().opened('another')
+    expect(state().phase).toBe('loaded')
+  })
+
+  it('keeps what a field can’t take, until it can', async () => {
+    const { state } = opened()
+    await state().opened('one')
+    state().leaveUnfinished('hosts.MAIL.public', '192.0.2')
+    expect(state().unfinished.get('hosts.MAIL.public')).toBe('192.0.2')
+    state().leaveUnfinished('hosts.MAIL.public', null)
+    expect(state().unfinished.size).toBe(0)
+  })
+})
+
+describe('The desk of firewall rules', () => {
+  it('says that no organisation is open, and that it could not be read', async () => {
+    const none = opened({ 'firewall.overview': () => Promise.reject(new ContractError('no-organisation')) })
+    await none.state().opened(null)
+    expect(none.state()).toMatchObject({ phase: 'loaded', overview: null, told: null })
+    const broken = opened({ 'firewall.overview': () => Promise.reject(new ContractError('not-kept')) })
+    await broken.state().opened('one')
+    expect(broken.state()).toMatchObject({ phase: 'failed', told: { isProblem: true } })
+  })
+
+  it('offers what was read of a list, lets go of what was offered before, and keeps it', async () => {
+    let number = 0
+    const { state, client } = opened({
+      'firewall.fetch': () => {
+        number += 1
+        return offerOf({ offerId: `offer-${number}` })
+      },
+      'firewall.keep-offer': () => ({ number: 2 }),
+    })
+    await state().opened('one')
+    await state().fetch(sourceId)
+    await state().fetch(sourceId)
+    expect(state().offers.get(sourceId)?.offerId).toBe('offer-2')
+    expect(client.calls.filter(([name]) => name === 'firewall.drop-offer')).toEqual([
+      ['firewall.drop-offer', { offerId: 'offer-1' }],
+    ])
+    await state().keepOffer(offerOf({ offerId: 'offer-2', wide: ['10.0.0.0/8'] }), ['10.0.0.0/8'])
+    expect(client.calls).toContainEqual(['firewall.keep-offer', { offerId: 'offer-2', confirmed: ['10.0.0.0/8'] }])
+    expect(state()).toMatchObject({ offers: new Map(), told: { sentence: 'Kept as version 2.', isProblem: false } })
+  })
+
+  it('keeps the offer, and says why, where it could not be kept', async () => {
+    const { state } = opened({
+      'firewall.fetch': () => offerOf(),
+      'firewall.keep-offer': () => Promise.reject(new ContractError('list-refused', 'Line 3.')),
+    })
+    await state().opened('one')
+    await state().fetch(sourceId)
+    await state().keepOffer(offerOf(), [])
+    expect(state().offers.size).toBe(1)
+    expect(state().told?.sentence).toContain('Line 3.')
+  })
+
+  it('sends a secret by itself and after the source, and keeps none', async () => {
+    const { state, client } = opened({
+      'firewall.save-source': () => ({ sourceId }),
+      'firewall.put-secret': () => ({}),
+    })
+    await state().opened('one')
+    const { id: _, ...source } = overviewOf().sources[0]?.source ?? { id: '' }
+    expect(await state().saveSource(source as never, null, 'hunter2')).toBe(sourceId)
+    const names = client.calls.map(([name]) => name)
+    expect(names.indexOf('firewall.save-source')).toBeLessThan(names.indexOf('firewall.put-secret'))
+    const others = client.calls.filter(([name]) => name !== 'firewall.put-secret')
+    expect(JSON.stringify([others, state()])).not.toContain('hunter2')
+  })
+})
