@@ -64,8 +64,12 @@ export default defineWriter({
   },
 })
 
+/** Each is reduced to what a name is made of: a sign would end the command or begin another. */
 function placeOf({ list = USUAL }: PlatformOptions): { place: string; chain: string } {
-  const [family = 'inet', table = 'filter', chain = 'forward'] = list.split(/\s+/)
+  const [family = 'inet', table = 'filter', chain = 'forward'] = list
+    .split(/\s+/)
+    .map((word) => word.replace(/[^\w.-]/g, '').replace(/^[^A-Za-z]+/, ''))
+    .filter((word) => word !== '')
   return { place: `${family} ${table}`, chain }
 }
 

@@ -19,6 +19,14 @@ describe('nftables', () => {
     ])
   })
 
+  it.each(['inet filter;flush ruleset', '{ } ;\nflush ruleset', '"#', ''])('lets %j out of no place', (list) => {
+    const { apply, rollback } = writtenOf(nftables, exampleRules, { list })
+    for (const line of [...apply.split('\n'), ...rollback.split('\n')].filter((each) => each !== ''))
+      expect(line).toMatch(
+        /^(# off: )?(add|insert|flush|delete) (chain|set|rule) [A-Za-z][\w.-]* [A-Za-z][\w.-]* [A-Za-z][\w.-]*( |$)/,
+      )
+  })
+
   it('stays as it was read', async () => {
     const { apply, rollback } = writtenOf(nftables, exampleRules)
     await expect(apply).toMatchFileSnapshot('goldens/nftables.apply.nft')
