@@ -24,10 +24,10 @@ export type StepResult = {
 
 const PROGRAM = fileURLToPath(new URL('network-program.ts', import.meta.url))
 
-/** Plays a scenario in networks of its own; null where this machine can't make them, with what it said. */
-export function played(scenario: Scenario): { results: StepResult[] | null; said: string } {
-  const { status, stdout, stderr } = spawnSync('unshare', ['-rn', process.execPath, PROGRAM], {
+/** Plays a scenario in networks of its own; null where this machine can't make them. */
+export function played(scenario: Scenario): StepResult[] | null {
+  const { status, stdout } = spawnSync('unshare', ['-rn', process.execPath, PROGRAM], {
     ...{ input: JSON.stringify(scenario), encoding: 'utf8', timeout: 120_000, maxBuffer: 64 * 2 ** 20 },
   })
-  return { results: status === 0 ? JSON.parse(stdout) : null, said: stderr }
+  return status === 0 ? JSON.parse(stdout) : null
 }
