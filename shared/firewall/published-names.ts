@@ -75,6 +75,13 @@ export function isInner(address: string): boolean {
   return kindOfAddress(address) !== 'public'
 }
 
+/** What is asked of those who run a firewall in whatever case. */
+export const askedWords = {
+  nothingElse: () => t`No other port, no other name, and nothing from inside to outside.`,
+  asItIs: () =>
+    t`Please leave TLS as it is on the way (no inspection, no certificate of the firewall’s own), and do not ask for a sign-in or a client certificate before Exchange does.`,
+} as const
+
 /** What to ask of those who run the firewall, as a text that can be sent. */
 export function firewallRequest(names: readonly PublishedName[], organisation: string, service: string): string {
   const targets = names.map(({ name, port, uses }) => t`  ${name}, TCP ${port} (${listed(uses)})`)
@@ -84,10 +91,9 @@ export function firewallRequest(names: readonly PublishedName[], organisation: s
     t`From: the source addresses that ${service} names now. They may change at any time; the rule has to follow.`,
     'To:',
     ...targets,
-    t`No other port, no other name, and nothing from inside to outside.`,
+    askedWords.nothingElse(),
     '',
-    t`Please leave TLS as it is on the way (no inspection, no certificate of the firewall’s own), and do not ask for a`,
-    t`sign-in or a client certificate before Exchange does.`,
+    askedWords.asItIs(),
   ].join('\n')
 }
 
