@@ -20,7 +20,7 @@ import { configurationHandlers, type ImportResult, type OfferedFile } from './co
 import { type Desktop, endSentence } from './desktop.ts'
 import { discoverFeed } from './discover-feed.ts'
 import { ewsHandlers } from './ews-handlers.ts'
-import { firewallHandlers } from './firewall-handlers.ts'
+import { createFirewall } from './firewall-handlers.ts'
 import { createImports } from './imports.ts'
 import { sayingRefusals } from './kept-refusals.ts'
 import { liveHandlers } from './live-handlers.ts'
@@ -141,6 +141,13 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
       if (settings.read().notifications) options.desktop?.notify(sentence)
     },
   })
+  const firewall = createFirewall({
+    ...{ store, organisations, vault, events, proxy, now, setTimer, random, user: options.user ?? systemUser },
+    monotonic: options.monotonic ?? (() => uptime() * 1_000),
+    notify(sentence) {
+      if (settings.read().notifications) options.desktop?.notify(sentence)
+    },
+  })
   const { configurations } = quarantine
   const imports = createImports<ImportResult>({ setTimer, newId: () => `import-${random(8).toString('hex')}` })
   const rests = createOfferedRests<OfferedFile>(setTimer)
@@ -153,10 +160,14 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
   return {
     tell: events.tell,
     watch: {
-      begin: watch.begin,
+      begin() {
+        firewall.watch.begin()
+        return watch.begin()
+      },
       async end() {
         // What is done at Exchange is written down before nothing can be any more.
         await quarantine.live.stop()
+        await firewall.watch.end()
         await watch.end()
       },
     },
@@ -238,6 +249,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           rests.letGoOfAll()
           lists.letGo()
           configurations.letGo()
+          firewall.letGo()
           await options.signInMemory?.clear?.()
           await watch.settingsChanged()
           for (const what of [
@@ -263,7 +275,7 @@ export function createHandlers(options: HandlersOptions): HostHandlers {
           newId: () => `list-${random(8).toString('hex')}`,
         }),
         ...quarantine.calls,
-        ...firewallHandlers(),
+        ...firewall.calls,
         ...runHandlers({ runs, store, organisations, passwords, settings, proxy, events, artifacts }),
       },
       feeds: {

@@ -1,0 +1,80 @@
+import type { CallResult, Handlers } from '../../shared/contract/contract.ts'
+import { ContractError } from '../../shared/contract/error-code.ts'
+import { findingsOfRules } from '../../shared/firewall/findings-of-rules.ts'
+import { matchFlow } from '../../shared/firewall/flow-match.ts'
+import { sheetFormats } from '../../shared/firewall/sheets/make-sheet.ts'
+import type { ToldSource } from '../../shared/firewall/told-firewall.ts'
+import type { FirewallStore } from '../engine/store/firewall-store.ts'
+import { draftOf, refuseBrokenDraft, ruleSetOf } from './firewall-rule-set.ts'
+import { warningsOfNewest } from './firewall-told-list.ts'
+import type { ListOffers } from './list-offers.ts'
+import type { Organisations } from './organisations.ts'
+import type { SourceSecrets } from './source-secrets.ts'
+
+type DeskCalls = Pick<
+  Handlers['calls'],
+  'firewall.overview' | 'firewall.save-draft' | 'firewall.seen' | 'firewall.test-flow'
+>
+
+const MOST_FINDINGS = 5_000
+
+/** The calls about the rules that are put together, and what is said of them. */
+export function firewallDeskHandlers(parts: {
+  store: FirewallStore
+  organisations: Organisations
+  secrets: SourceSecrets
+  offers: ListOffers
+  now: () => Date
+  changed: () => void
+}): DeskCalls {
+  const { store, organisations, secrets, offers, now, changed } = parts
+  const today = () => now().toISOString().slice(0, 10)
+
+  async function toldSources(of: ReturnType<Organisations['needed']>): Promise<ToldSource[]> {
+    return Promise.all(
+      store.sources.list(of.id).map(async ({ source, lastLook }): Promise<ToldSource> => {
+        const versions = store.lists.versions(of.id, source.id)
+        return {
+          ...{ source, lastLook },
+          secretHeld: 'address' in source.road && (await secrets.read(of, source)) !== undefined,
+          versions: versions.map(({ confirmed: _, ofWebhooks: __, ...summary }) => summary),
+          warnings: warningsOfNewest(of.id, source, versions, { store, now: now() }),
+          drift: offers.driftOf(source.id)?.id ?? null,
+        }
+      }),
+    )
+  }
+
+  return {
+    async 'firewall.overview'(): Promise<CallResult<'firewall.overview'>> {
+      const of = organisations.needed()
+      const sources = await toldSources(of)
+      const draft = draftOf(of, store)
+      const set = ruleSetOf({ id: of.id, draft }, { store, now: now() })
+      return {
+        ...{ sources, draft, findings: findingsOfRules(set, { today: today() }).slice(0, MOST_FINDINGS) },
+        evidence: [],
+        formats: sheetFormats.map(({ mime: _, ...format }) => format),
+        ask: { subject: draft.title, text: '' },
+      }
+    },
+    async 'firewall.save-draft'({ draft }) {
+      const { id } = organisations.needed()
+      refuseBrokenDraft(id, draft, store, now())
+      if (!store.draft.save(id, draft)) throw new ContractError('no-organisation')
+      changed()
+      return {}
+    },
+    'firewall.seen': async () => {
+      organisations.needed()
+      return { runAt: null, hosts: [] }
+    },
+    async 'firewall.test-flow'(flow) {
+      const of = organisations.needed()
+      const set = ruleSetOf({ id: of.id, draft: draftOf(of, store) }, { store, now: now() })
+      const verdict = matchFlow(set, flow, today())
+      if ('refused' in verdict) throw new ContractError('bad-flow', verdict.sentence)
+      return verdict
+    },
+  }
+}

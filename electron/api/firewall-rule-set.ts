@@ -1,0 +1,73 @@
+import { ContractError } from '../../shared/contract/error-code.ts'
+import { RuleSet, type SenderGroup } from '../../shared/firewall/rule-set.ts'
+import type { FirewallSource } from '../../shared/firewall/source-list.ts'
+import type { FirewallDraft, SheetQuery } from '../../shared/firewall/told-firewall.ts'
+import { t } from '../../shared/language/translate.ts'
+import type { Organisation } from '../../shared/organisation/organisation.ts'
+import type { FirewallStore } from '../engine/store/firewall-store.ts'
+
+type Of = { id: string; organisation: Pick<Organisation, 'name'> }
+
+/** What somebody begins with: the organisation's name, and a form of which nothing is filled in. */
+export function draftOf({ id, organisation }: Of, store: FirewallStore): FirewallDraft {
+  return (
+    store.draft.read(id) ?? {
+      title: t`Mail access for ${organisation.name}`.slice(0, 200),
+      ...{ hosts: [], services: [], rules: [] },
+      request: {
+        ...{ requester: '', department: '', contact: '', project: '', changeNumber: '', change: 'new', kind: 'normal' },
+        ...{ wanted: null, expiry: null, owner: '', approver: '', implementer: '', firewall: '', justification: '' },
+      },
+    }
+  )
+}
+
+/**
+ * The rules of a draft with the newest list of each source as their senders. A source of which nothing is kept, and one that was taken
+ * away and is still named, is a group without an entry, so that the rules can be shown and say so. `delta`: what its sheet had before.
+ */
+export function ruleSetOf(
+  { id, draft }: { id: string; draft: FirewallDraft },
+  { store, now, delta = null }: { store: FirewallStore; now: Date; delta?: SheetQuery['delta'] },
+): RuleSet {
+  const groups = store.sources.list(id).map(({ source }) => groupOf(id, source, store, delta))
+  const known = new Set(groups.map((group) => group.id))
+  const missing = new Set(draft.rules.flatMap(({ sources }) => sources).filter((source) => !known.has(source)))
+  const { request, ...rules } = draft
+  return {
+    ...{ format: 'postern-rules', version: 1, madeAt: now.toISOString(), ...rules, request, evidence: [] },
+    groups: [...groups, ...[...missing].map(emptyGroup)],
+  }
+}
+
+/** Refuses a draft whose rules speak of what is not in it, or that has an id twice. */
+export function refuseBrokenDraft(id: string, draft: FirewallDraft, store: FirewallStore, now: Date): void {
+  const parsed = RuleSet.safeParse(ruleSetOf({ id, draft }, { store, now }))
+  if (parsed.success) return
+  const [issue] = parsed.error.issues
+  throw new ContractError('bad-argument', `${issue?.path.join('.')}: ${issue?.message}`)
+}
+
+function groupOf(id: string, source: FirewallSource, store: FirewallStore, delta: SheetQuery['delta']): SenderGroup {
+  const { group, provider, region } = source
+  const versions = store.lists.versions(id, source.id)
+  const [newest] = versions
+  const entries = newest && store.lists.entries(id, source.id, newest.number)
+  const { hash, readAt, updatedAt } = newest ?? {}
+  return {
+    ...{ id: group, provider, region, entries: entries ?? [] },
+    list: hash && readAt ? { hash, readAt, updatedAt: updatedAt ?? null } : null,
+    before: delta?.sourceId === source.id ? beforeOf(id, source, store, delta.from) : null,
+  }
+}
+
+function beforeOf(id: string, source: FirewallSource, store: FirewallStore, from: number): SenderGroup['before'] {
+  const version = store.lists.versions(id, source.id).find(({ number }) => number === from)
+  const entries = version && store.lists.entries(id, source.id, from)
+  if (!version || !entries) throw new ContractError('no-such-version')
+  return { readAt: version.readAt, entries }
+}
+
+function emptyGroup(id: string): SenderGroup {
+  return { id, provider: id, region: null, entries: [], list: null, before: null }
+}
