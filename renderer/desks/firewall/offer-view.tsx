@@ -68,7 +68,7 @@ export function OfferView({ offer, told }: { offer: ListOffer; told: ToldSource 
       ))}
       {offer.refusedCount > 0 && <Refused offer={offer} name={name} />}
       {offer.diff && !offer.same && <DiffView diff={offer.diff} of={name} />}
-      {offer.wide.length > 0 && (
+      {offer.wide.length > 0 && !offer.same && (
         <fieldset className={styles.wide}>
           <legend className={firewall.note}>
             {t`These let in very many addresses. Tick each that the vendor really sends from.`}
@@ -86,7 +86,12 @@ export function OfferView({ offer, told }: { offer: ListOffer; told: ToldSource 
       )}
       {inTheWay !== null && <p className={mergeClasses(firewall.quiet, firewall.note)}>{inTheWay}</p>}
       <div className={firewall.buttons}>
-        {!offer.same && (
+        {offer.same ? (
+          <Button
+            disabledFocusable={!connected}
+            onClick={() => void keepOffer(offer, offer.wide)}
+          >{t`Note that it is still so`}</Button>
+        ) : (
           <Button
             appearance="primary"
             disabledFocusable={inTheWay !== null || !connected}

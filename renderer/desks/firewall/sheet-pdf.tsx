@@ -59,6 +59,14 @@ function PrintedSheet({ html }: { html: string }) {
     sheet.replaceSync([...page.querySelectorAll('style')].map((style) => style.textContent).join('\n'))
     root.adoptedStyleSheets = [sheet]
     root.replaceChildren(...page.body.childNodes)
+    // How its pages lie is said for the whole document, and not inside of a shadow.
+    const pages = new CSSStyleSheet()
+    const rules = [...sheet.cssRules].filter((rule) => rule instanceof CSSPageRule)
+    pages.replaceSync(rules.map(({ cssText }) => cssText).join('\n'))
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, pages]
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== pages)
+    }
   }, [html])
   return createPortal(<div ref={host} className="printed-report" />, document.body)
 }

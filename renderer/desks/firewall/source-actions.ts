@@ -80,7 +80,10 @@ export function createSourceActions(
           confirmed: [...confirmed],
         })
         putAway(offer.sourceId)
-        set({ told: { sentence: t`Kept as version ${number}.`, isProblem: false, undo: null } })
+        const sentence = offer.same
+          ? t`It is noted that version ${number} is still what the vendor has.`
+          : t`Kept as version ${number}.`
+        set({ told: { sentence, isProblem: false, undo: null } })
         await read()
         return true
       })

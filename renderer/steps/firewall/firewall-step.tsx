@@ -1,7 +1,8 @@
-import { makeStyles, tokens } from '@fluentui/react-components'
+import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { firewallRequest, isInner, publishedNames } from '../../../shared/firewall/published-names.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { vendorName } from '../../../shared/report/report-words.ts'
+import { useSession } from '../../store/session-context.tsx'
 import { useShownRun } from '../../store/shown-run.ts'
 import { useEvidenceSoFar } from '../../store/use-evidence-so-far.ts'
 import { CopyButton } from '../../ui/copy-button.tsx'
@@ -19,6 +20,7 @@ const useStyles = makeStyles({
   prose: { margin: `${tokens.spacingVerticalXS} 0 0`, maxWidth: '72ch', color: tokens.colorNeutralForeground2 },
   below: { marginTop: tokens.spacingVerticalXL },
   line: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, flexWrap: 'wrap' },
+  button: { marginTop: tokens.spacingVerticalM },
   list: {
     maxWidth: '72ch',
     margin: `${tokens.spacingVerticalS} 0 0`,
@@ -35,7 +37,26 @@ export default function FirewallStep() {
   return (
     <StepFrame step="firewall">
       <FromInside />
+      <ToTheDesk />
     </StepFrame>
+  )
+}
+
+/** Where the rules themselves are made. */
+function ToTheDesk() {
+  const styles = useStyles()
+  const show = useSession((state) => state.show)
+  return (
+    <section className={mergeClasses(styles.root, styles.below)} aria-labelledby="firewall-to-the-desk">
+      <h2 id="firewall-to-the-desk" className={styles.heading}>{t`The rules themselves`}</h2>
+      <p
+        className={styles.prose}
+      >{t`The desk of firewall rules takes these names and the vendor’s addresses, and makes the change request and the configuration for your firewall of them, with its rollback. It tells you when the vendor’s list changes.`}</p>
+      <Button
+        className={styles.button}
+        onClick={() => show({ kind: 'desk', desk: 'firewall' })}
+      >{t`Go to the firewall rules`}</Button>
+    </section>
   )
 }
 
