@@ -33,7 +33,8 @@ export function ruleSetOf(
   const groups = store.sources.list(id).map(({ source }) => groupOf(id, source, store, delta))
   const known = new Set(groups.map((group) => group.id))
   const missing = new Set(draft.rules.flatMap(({ sources }) => sources).filter((source) => !known.has(source)))
-  const { request, ...rules } = draft
+  // What is set of the platforms goes to their sheets alone, and is no part of the rules.
+  const { request, options: _, ...rules } = draft
   return {
     ...{ format: 'postern-rules', version: 1, madeAt: now.toISOString(), ...rules, request, evidence: [] },
     groups: [...groups, ...[...missing].map(emptyGroup)],
