@@ -16,6 +16,7 @@ import opnsense from './writers/opnsense.ts'
 import panos from './writers/panos.ts'
 import pfsense from './writers/pfsense.ts'
 import sonicwall from './writers/sonicwall.ts'
+import sophos from './writers/sophos.ts'
 import windowsFirewall from './writers/windows-firewall.ts'
 
 /** The writers of every firewall's syntax, in the order in which they are offered. */
@@ -37,5 +38,6 @@ export const allWriters: readonly Writer[] = [
   panos,
   pfsense,
   sonicwall,
+  sophos,
   windowsFirewall,
 ]

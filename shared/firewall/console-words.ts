@@ -18,7 +18,7 @@ export function consoleWords(text: string, most: number): string {
 }
 
 /** The signs that word processors put in, and letters with accents, as what they stand for. */
-function inAscii(text: string): string {
+export function inAscii(text: string): string {
   return text
     .replaceAll(/[‘’‛′]/g, "'")
     .replaceAll(/[“”„″]/g, '"')

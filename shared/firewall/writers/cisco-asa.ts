@@ -10,9 +10,9 @@ import {
 } from '../cisco-entries.ts'
 import { consoleComment, consoleWords, givenName, givenNumber } from '../console-words.ts'
 import { cutComments } from '../cut-comments.ts'
-import { type MemberObject, objectChanges, objectsOf } from '../object-changes.ts'
 import { lookedUpName, namesOfId } from '../object-name.ts'
 import type { ResolvedGroup } from '../resolved-rule.ts'
+import { changedObjects, objectsOf, type SheetObject } from '../sheet-objects.ts'
 import { defineWriter, type GroupMembers, type PlatformOptions } from '../writer.ts'
 
 const COMMENT = 100
@@ -46,7 +46,7 @@ export default defineWriter({
   write(rules, options) {
     const { list, line, notes } = placeOf(options)
     const groups = groupsOf(rules)
-    const names = objectsOf(groups).filter(({ kind }) => kind === 'name')
+    const names = objectsOf(rules, 'internal').objects.filter(isName)
     const hosts = hostGroups(rules, 'internal')
     const entries = onceEach(
       rules.flatMap((rule) =>
@@ -95,10 +95,10 @@ export default defineWriter({
     }
   },
   writeChange(changes, _rules, _options, set, standing) {
-    const { created, deleted } = objectChanges(changes, standing, set)
-    const text = (into: readonly MemberObject[], out: readonly MemberObject[], turned: boolean) =>
+    const { fresh, gone } = changedObjects(changes, set, standing)
+    const text = (into: readonly SheetObject[], out: readonly SheetObject[], turned: boolean) =>
       pasted([
-        ...into.filter(({ kind }) => kind === 'name').flatMap(nameLines),
+        ...into.filter(isName).flatMap(nameLines),
         ...changes.flatMap(({ after, added, removed }) =>
           FAMILIES.flatMap((family) => {
             const [more, less] = turned ? [removed, added] : [added, removed]
@@ -109,11 +109,9 @@ export default defineWriter({
             return lines.length === 0 ? [] : [groupHead(after, family), ...lines]
           }),
         ),
-        ...out
-          .filter(({ kind }) => kind === 'name')
-          .flatMap(({ name }) => FAMILIES.map((family) => `no object network ${name}_${family}`)),
+        ...out.filter(isName).flatMap(({ name }) => FAMILIES.map((family) => `no object network ${name}_${family}`)),
       ])
-    return { apply: text(created, deleted, false), rollback: text(deleted, created, true), notes: [] }
+    return { apply: text(fresh, gone, false), rollback: text(gone, fresh, true), notes: [] }
   },
 })
 
@@ -121,6 +119,10 @@ function placeOf({ list, position }: PlatformOptions): { list: string; line: num
   const named = givenName(list, USUAL, /[^A-Za-z0-9._-]/g)
   const { number, notes } = givenNumber(position, [1, 1_000_000])
   return { list: named.name.slice(0, 200), line: number, notes: [...named.notes, ...notes] }
+}
+
+function isName({ family }: SheetObject): boolean {
+  return family === 'name'
 }
 
 /** Ready to be pasted at the prompt behind `enable`; empty where there is nothing to be done. */
@@ -132,8 +134,8 @@ function pasted(lines: readonly string[]): string {
  * A name as two objects, since one object has addresses of one family: a group with both would be multiplied with a host of one
  * family to lines that nothing can match.
  */
-function nameLines({ name, member }: MemberObject): string[] {
-  return FAMILIES.flatMap((family) => [`object network ${name}_${family}`, ` fqdn v${family} ${member}`])
+function nameLines({ name, entry }: SheetObject): string[] {
+  return FAMILIES.flatMap((family) => [`object network ${name}_${family}`, ` fqdn v${family} ${entry}`])
 }
 
 function isWritten(group: ResolvedGroup, family: 4 | 6): boolean {

@@ -1,5 +1,6 @@
 import { t } from '../../language/translate.ts'
 import { groupsOf } from '../cisco-entries.ts'
+import { readPlace } from '../command-words.ts'
 import { consoleComment, consoleWords, givenName, shortenedByUs } from '../console-words.ts'
 import { namesOfId } from '../object-name.ts'
 import { oneLine } from '../one-line.ts'
@@ -26,7 +27,7 @@ export default defineWriter({
     options: {
       list: { label: t`Policy`, usual: t`none: the rule list is written, and put into no policy` },
       fromInterface: { label: t`VLAN that the vendor’s servers come in by`, usual: t`any` },
-      position: { label: t`Place in the policy (first, last, before NAME, after NAME)`, usual: 'last' },
+      position: { label: t`Place in the policy (top, bottom, before NAME, after NAME)`, usual: 'bottom' },
     },
     basedOn: [
       'tmsh reference: security firewall address-list, rule-list and policy; F5’s Ansible modules bigip_firewall_address_list and bigip_firewall_rule name the same properties.',
@@ -88,17 +89,18 @@ export default defineWriter({
 function placeOf({ list, fromInterface, position }: PlatformOptions) {
   const policy = givenName(list, '', OTHER)
   const vlan = givenName(fromInterface, '', OTHER)
-  const [word = 'last', beside = ''] = (position?.trim() || 'last').split(/\s+/)
-  const named = givenName(beside, '', OTHER)
-  const places: Readonly<Record<string, string>> = {
-    first: 'place-before first',
-    last: 'place-after last',
-    ...(named.name !== '' && { before: `place-before ${named.name}`, after: `place-after ${named.name}` }),
+  const notes = [...policy.notes, ...vlan.notes]
+  const place = readPlace(position?.trim() || 'bottom')
+  const beside = place && typeof place === 'object' && 'side' in place ? place : undefined
+  if (beside) {
+    const named = givenName(beside.name, 'last', OTHER)
+    notes.push(...named.notes)
+    return { policy: policy.name, vlan: vlan.name, place: `place-${beside.side} ${named.name}`, notes }
   }
-  const place = Object.hasOwn(places, word) ? places[word] : undefined
-  const notes = [...policy.notes, ...vlan.notes, ...named.notes]
-  if (place === undefined) notes.push(t`“${oneLine(position ?? '', 60)}” is no place here, and the rules are put last.`)
-  return { policy: policy.name, vlan: vlan.name, place: place ?? 'place-after last', notes }
+  if (place !== 'top' && place !== 'bottom')
+    notes.push(t`“${oneLine(position ?? '', 60)}” is no place here, and the rules are put last.`)
+  const ends = place === 'top' ? 'place-before first' : 'place-after last'
+  return { policy: policy.name, vlan: vlan.name, place: ends, notes }
 }
 
 function textOf(lines: readonly string[]): string {

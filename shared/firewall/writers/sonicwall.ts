@@ -1,10 +1,10 @@
 import { t } from '../../language/translate.ts'
 import { groupsOf, hasMembers, withMask } from '../cisco-entries.ts'
 import { consoleComment, givenName, givenNumber, shortenedByUs } from '../console-words.ts'
-import { type MemberObject, objectChanges, objectsOf } from '../object-changes.ts'
 import { addressName, lookedUpName, namesOfId, prefixName } from '../object-name.ts'
 import type { ResolvedGroup, ResolvedRule } from '../resolved-rule.ts'
 import type { PublishedHost } from '../rule-set.ts'
+import { changedObjects, objectsOf, type SheetObject } from '../sheet-objects.ts'
 import { defineWriter, type GroupMembers } from '../writer.ts'
 
 /** Ours, since no source tells what the platform takes. */
@@ -35,27 +35,14 @@ export default defineWriter({
   write(rules, options) {
     const { number, notes } = givenNumber(options.position, [1, 65_535])
     const groups = groupsOf(rules)
-    const zones = zonesOfMembers(groups, rules)
-    const members = objectsOf(groups)
-    const taken = new Set(members.map(({ name }) => name))
+    const zones = zonesOfObjects(groups, rules)
+    const { objects, services } = objectsOf(rules, 'public')
     const hosts = [...new Map(rules.map(({ host }) => [host.id, host] as const)).values()]
-    const addresses = [
-      ...new Map(
-        hosts.flatMap((host) => host.public.map((address) => [addressName(address), { address, host }] as const)),
-      ),
-    ].filter(([name]) => !taken.has(name))
-    const services = [
-      ...new Map(rules.flatMap((rule) => rule.services.map((each) => [each.id, each] as const))).values(),
-    ]
     const written = rules.flatMap((rule) => FAMILIES.flatMap((family) => accessRule(rule, family)))
     const hostGroups = hosts.flatMap((host) => FAMILIES.flatMap((family) => hostGroup(host, family)))
     const apply = sections(
       [
-        ...members.map((each) => objectLine(each, zones.get(each.member) ?? 'WAN')),
-        ...addresses.map(([name, { address, host }]) => {
-          const zone = host.internal.includes(address) ? host.toZone : host.fromZone
-          return `address-object ipv${familyOf(address)} "${name}" host ${address} zone ${zoneText(zone)}`
-        }),
+        ...objects.map((each) => objectLine(each, zones.get(each.entry) ?? 'WAN')),
         ...services.map(
           ({ id, protocol, port }) =>
             `service-object "${namesOfId.service(id)}" ${protocol.toUpperCase()} ${port} ${port}`,
@@ -91,11 +78,7 @@ export default defineWriter({
           ),
         ),
       ],
-      [
-        ...services.map(({ id }) => `no service-object "${namesOfId.service(id)}"`),
-        ...addresses.map(([name, { address }]) => `no address-object ipv${familyOf(address)} "${name}"`),
-        ...members.map(removalOf),
-      ],
+      [...services.map(({ id }) => `no service-object "${namesOfId.service(id)}"`), ...objects.map(removalOf)],
     )
     return {
       apply,
@@ -110,12 +93,12 @@ export default defineWriter({
     }
   },
   writeChange(changes, rules, _options, set, standing) {
-    const { created, deleted } = objectChanges(changes, standing, set)
+    const { fresh, gone } = changedObjects(changes, set, standing)
     const groups = changes.flatMap(({ before, after }) => [after, before])
-    const zones = zonesOfMembers(groups, rules)
-    const text = (into: readonly MemberObject[], out: readonly MemberObject[], turned: boolean) =>
+    const zones = zonesOfObjects(groups, rules)
+    const text = (into: readonly SheetObject[], out: readonly SheetObject[], turned: boolean) =>
       sections(
-        into.map((each) => objectLine(each, zones.get(each.member) ?? 'WAN')),
+        into.map((each) => objectLine(each, zones.get(each.entry) ?? 'WAN')),
         changes.flatMap(({ after, added, removed }) =>
           FAMILIES.flatMap((family) => {
             const [more, less] = turned ? [removed, added] : [added, removed]
@@ -125,7 +108,7 @@ export default defineWriter({
         ),
         out.map(removalOf),
       )
-    return { apply: text(created, deleted, false), rollback: text(deleted, created, true), notes: [] }
+    return { apply: text(fresh, gone, false), rollback: text(gone, fresh, true), notes: [] }
   },
 })
 
@@ -163,14 +146,23 @@ function zonesOf(rules: readonly ResolvedRule[]): Map<string, Set<string>> {
   return zones
 }
 
-/** The zone that each member's object is put into: that of the first rule that has it. */
-function zonesOfMembers(groups: readonly ResolvedGroup[], rules: readonly ResolvedRule[]): Map<string, string> {
+/**
+ * The zone that each object is put into: a sender's is that of the first rule that has it, and a host's address is where the
+ * host is only if nothing translates it.
+ */
+function zonesOfObjects(groups: readonly ResolvedGroup[], rules: readonly ResolvedRule[]): Map<string, string> {
   const zones = zonesOf(rules)
   const found = new Map<string, string>()
   for (const { id, four, six, names } of groups) {
     const [zone = 'WAN'] = zones.get(id) ?? []
     for (const member of [...four, ...six, ...names]) if (!found.has(member)) found.set(member, zone)
   }
+  for (const { host } of rules)
+    for (const address of host.public) {
+      const entry = `${address}/${familyOf(address) === 6 ? 128 : 32}`
+      const zone = host.internal.includes(address) ? host.toZone : host.fromZone
+      if (!found.has(entry)) found.set(entry, zoneText(zone))
+    }
   return found
 }
 
@@ -183,22 +175,21 @@ function severalZones(rules: readonly ResolvedRule[]): string[] {
       ]
 }
 
-function objectLine({ name, member, kind }: MemberObject, zone: string): string {
-  const end = `zone ${zone}`
-  if (kind === 'name') return `address-object fqdn "${name}" domain ${member} ${end}`
-  const [address = '', length = ''] = member.split('/')
-  if (length === (kind === 'four' ? '32' : '128'))
-    return `address-object ${typeOf(kind)} "${name}" host ${address} ${end}`
-  const network = kind === 'four' ? withMask(member) : `${address} /${length}`
-  return `address-object ${typeOf(kind)} "${name}" network ${network} ${end}`
+function objectLine(object: SheetObject, zone: string): string {
+  const { name, entry, family } = object
+  const head = `address-object ${typeOf(object)} "${name}"`
+  if (family === 'name') return `${head} domain ${entry} zone ${zone}`
+  const [address = '', length = ''] = entry.split('/')
+  if (length === (family === 4 ? '32' : '128')) return `${head} host ${address} zone ${zone}`
+  return `${head} network ${family === 4 ? withMask(entry) : `${address} /${length}`} zone ${zone}`
 }
 
-function removalOf({ name, kind }: MemberObject): string {
-  return `no address-object ${typeOf(kind)} "${name}"`
+function removalOf(object: SheetObject): string {
+  return `no address-object ${typeOf(object)} "${object.name}"`
 }
 
-function typeOf(kind: MemberObject['kind']): string {
-  return { four: 'ipv4', six: 'ipv6', name: 'fqdn' }[kind]
+function typeOf({ family }: SheetObject): string {
+  return family === 'name' ? 'fqdn' : `ipv${family}`
 }
 
 function isWritten(group: ResolvedGroup, family: 4 | 6): boolean {

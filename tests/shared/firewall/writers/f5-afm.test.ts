@@ -40,7 +40,7 @@ describe('F5 AFM', () => {
   it.each([
     [{}, null],
     [{ list: 'edge' }, 'edge rules add { PSTN_RULES { rule-list PSTN_RULES place-after last } }'],
-    [{ list: 'edge', position: 'first' }, 'edge rules add { PSTN_RULES { rule-list PSTN_RULES place-before first } }'],
+    [{ list: 'edge', position: 'top' }, 'edge rules add { PSTN_RULES { rule-list PSTN_RULES place-before first } }'],
     [{ list: 'edge', position: 'before x' }, 'edge rules add { PSTN_RULES { rule-list PSTN_RULES place-before x } }'],
     [{ list: 'edge', position: 'after x' }, 'edge rules add { PSTN_RULES { rule-list PSTN_RULES place-after x } }'],
     [{ list: 'edge', position: 'before' }, 'edge rules add { PSTN_RULES { rule-list PSTN_RULES place-after last } }'],
