@@ -24,7 +24,7 @@ const config: KnipConfig = {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Run by path from build/test.ts; and the peers, which are required by name where they may fail to load, and what builds one.
   ignoreDependencies: ['dependency-cruiser', 'httpntlm', 'node-api-headers', 'node-ews', 'ntlm-client'],
-  ignoreBinaries: ['mkfifo', 'nmap', 'php', 'pwsh', 'squid', 'testssl', 'unshare', 'xmllint'],
+  ignoreBinaries: ['jq', 'mkfifo', 'nmap', 'php', 'pwsh', 'squid', 'terraform', 'testssl', 'unshare', 'xmllint'],
 }
 
 export default config

@@ -60,6 +60,8 @@ export type PlatformOptions = {
 export type Written = {
   apply: string
   rollback: string
+  /** Of the rollback’s file, where that is of another kind: commands, where a template takes nothing away. */
+  rollbackExtension?: string
   /** What was shortened or has to be done by hand. */
   notes: readonly string[]
 }

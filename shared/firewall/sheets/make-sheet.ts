@@ -38,7 +38,7 @@ export async function makeAllSheets(input: SheetInput): Promise<Uint8Array> {
     if (format.for === 'people') return [{ path: `people/${sheet.name}`, content: sheet.apply }]
     return [
       { path: `${format.id}/apply.${format.extension}`, content: sheet.apply },
-      { path: `${format.id}/rollback.${format.extension}`, content: sheet.rollback },
+      { path: `${format.id}/rollback.${sheet.rollbackExtension ?? format.extension}`, content: sheet.rollback },
     ]
   })
   return zipOf([{ path: 'README.txt', content: readmeOf(prepared, made) }, ...files], input.today)
@@ -64,10 +64,11 @@ async function sheetForPeople({ meta, make }: PeopleFormat, prepared: PreparedSh
 }
 
 function sheetOfWriter(writer: Writer, prepared: PreparedSheet): MadeSheet {
-  const { apply, rollback, leftOut, notes } = prepared.writtenBy(writer)
+  const { apply, rollback, rollbackExtension, leftOut, notes } = prepared.writtenBy(writer)
   const { id, extension } = writer.meta
   return {
     ...{ apply, rollback, leftOut },
+    ...(rollbackExtension !== undefined && { rollbackExtension }),
     notes: [...notes, ...unknownBefore(prepared)],
     name: madeName(prepared, id, extension),
     mime: mimeOf(extension),

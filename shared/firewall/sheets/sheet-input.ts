@@ -17,6 +17,8 @@ export type SheetInput = {
 export type MadeSheet = {
   apply: string | Uint8Array
   rollback: string
+  /** Of the rollback’s file, where that is of another kind. */
+  rollbackExtension?: string
   leftOut: readonly LeftOut[]
   notes: readonly string[]
   /** The name of the file, without a path: `postern-firewall-2026-11-29-nftables.nft`. */

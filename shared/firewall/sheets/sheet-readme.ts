@@ -43,7 +43,7 @@ function sectionOf({ format, sheet }: { format: SheetFormat; sheet: MadeSheet })
   return [
     '',
     `${id}/  ${format.name}`,
-    ...item(`apply.${format.extension}, rollback.${format.extension}`),
+    ...item(`apply.${format.extension}, rollback.${sheet.rollbackExtension ?? format.extension}`),
     ...format.basedOn.flatMap((text) => item(t`Made after: ${text}`)),
     ...format.warnings.flatMap((text) => item(t`Know before: ${text}`)),
     ...sheet.notes.flatMap(item),

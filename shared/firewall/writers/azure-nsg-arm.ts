@@ -57,6 +57,7 @@ export default defineWriter({
     return {
       apply: templateText(made, place.group, set),
       rollback: `${rollback.join('\n')}\n`,
+      rollbackExtension: 'sh',
       notes: [
         ...notes,
         ...deployNotes(resourceGroup, group),

@@ -2,6 +2,7 @@ import { t } from '../../language/translate.ts'
 import { quoted } from '../../management/quote.ts'
 import { joined } from '../../management/script.ts'
 import { commentLine } from '../../management/script-comment.ts'
+import { scriptFileText } from '../../management/script-file.ts'
 import { hasUnseen } from '../../run/unseen.ts'
 import { namesOfId } from '../object-name.ts'
 import { oneLine } from '../one-line.ts'
@@ -44,14 +45,14 @@ export default defineWriter({
     const { store, notes } = storeOf(options)
     const made = rules.flatMap((rule) => firewallRules(rule, rule.groups))
     return {
-      apply: joined([
+      apply: scriptOf([
         ...headLines(set, store),
         commentLine(
           t`A name that is there already is an error, and ends the script: run the rollback first, or apply a change.`,
         ),
         ...made.flatMap((rule) => ['', ...newRule(rule, store)]),
       ]),
-      rollback: joined([
+      rollback: scriptOf([
         ...headLines(set, store),
         commentLine(t`A rule that is not there is an error that ends nothing.`),
         '',
@@ -86,8 +87,8 @@ export default defineWriter({
           ]),
       )
     return {
-      apply: joined([...headLines(set, store), ...lines('after')]),
-      rollback: joined([...headLines(set, store), ...lines('before')]),
+      apply: scriptOf([...headLines(set, store), ...lines('after')]),
+      rollback: scriptOf([...headLines(set, store), ...lines('before')]),
       notes: [
         ...notes,
         t`Each command sets the whole list of a rule: an address that somebody added by hand since is gone then.`,
@@ -95,6 +96,12 @@ export default defineWriter({
     }
   },
 })
+
+/** Windows PowerShell 5.1 reads a file without a mark in the code page of the machine. */
+function scriptOf(lines: readonly string[]): string {
+  const text = joined(lines)
+  return /^[\r\n\x20-\x7e]*$/.test(text) ? text : scriptFileText(text)
+}
 
 /** A rule of Windows: one group of senders to one service of one host. */
 type MadeRule = {

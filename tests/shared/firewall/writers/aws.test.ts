@@ -5,7 +5,9 @@ import { writeDeltaSheet } from '../../../../shared/firewall/write-sheet.ts'
 import awsSecurityGroup from '../../../../shared/firewall/writers/aws-security-group.ts'
 import awsTerraform from '../../../../shared/firewall/writers/aws-terraform.ts'
 import { exampleRules, laterGroups } from '../example-rules.ts'
+import { comparable } from '../flows.ts'
 import { generatedRules } from '../generated-rules.ts'
+import { hostileRules } from '../hostile-names.ts'
 import { changesBack, readsBack, rollsBack, TODAY, writtenOf } from '../read-back.ts'
 import { flowsAuthorized, flowsInFile, toldByGroup, toldByTerraform } from './aws-reader.ts'
 
@@ -86,6 +88,16 @@ describe.each([
       why: 'platform',
       count: 1,
     })
+  })
+
+  it('says the same whatever somebody typed for a name or a place', () => {
+    fc.assert(
+      fc.property(hostileRules(), ({ set, options: { list = '', ...options } }) => {
+        const { apply, rollback } = writtenOf(writer, set, { ...options, list })
+        expect(comparable(readBack([apply]))).toEqual(comparable(readBack([writtenOf(writer, set).apply])))
+        expect(readBack([apply, rollback])).toEqual([])
+      }),
+    )
   })
 
   it('stays as it was read', async () => {

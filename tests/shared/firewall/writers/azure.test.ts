@@ -5,7 +5,9 @@ import { writeDeltaSheet } from '../../../../shared/firewall/write-sheet.ts'
 import azureNsgArm from '../../../../shared/firewall/writers/azure-nsg-arm.ts'
 import azureTerraform from '../../../../shared/firewall/writers/azure-terraform.ts'
 import { exampleRules, laterGroups } from '../example-rules.ts'
+import { comparable } from '../flows.ts'
 import { generatedRules } from '../generated-rules.ts'
+import { hostileRules } from '../hostile-names.ts'
 import { changesBack, readsBack, rollsBack, TODAY, writtenOf } from '../read-back.ts'
 import { flowsApplied, flowsDeployed } from './azure-reader.ts'
 
@@ -91,6 +93,16 @@ describe.each([
     const { notes } = writtenOf(writer, exampleRules)
     expect(notes.join('\n')).toMatch(/cut at 140 characters.*PSTN_R_001/)
     expect(notes.join('\n')).toMatch(/ask for one: PSTN_R_001, PSTN_R_003/)
+  })
+
+  it('says the same whatever somebody typed for a name or a place', () => {
+    fc.assert(
+      fc.property(hostileRules(), ({ set, options: { list = '', ...options } }) => {
+        const { apply, rollback } = writtenOf(writer, set, { ...options, list })
+        expect(comparable(readBack([apply]))).toEqual(comparable(readBack([writtenOf(writer, set).apply])))
+        expect(readBack([apply, rollback])).toEqual([])
+      }),
+    )
   })
 
   it('stays as it was read', async () => {

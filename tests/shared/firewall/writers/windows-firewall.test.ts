@@ -5,6 +5,7 @@ import { writeDeltaSheet } from '../../../../shared/firewall/write-sheet.ts'
 import windowsFirewall from '../../../../shared/firewall/writers/windows-firewall.ts'
 import { exampleRules, laterGroups } from '../example-rules.ts'
 import { generatedRules } from '../generated-rules.ts'
+import { hostileRules } from '../hostile-names.ts'
 import { changesBack, readsBack, rollsBack, TODAY, writtenOf } from '../read-back.ts'
 import { commandsOf, flowsAfter, rulesAfter } from './windows-reader.ts'
 
@@ -52,6 +53,26 @@ describe('windows-firewall', () => {
     expect(commandsOf(apply)).toHaveLength(5)
     expect(apply).not.toContain('-PolicyStore')
     expect(notes.join('\n')).toContain('policy store')
+  })
+
+  it('runs no text of a user, and says the same with one', () => {
+    fc.assert(
+      fc.property(hostileRules(), ({ set, options }) => {
+        const { apply, rollback } = writtenOf(windowsFirewall, set, options)
+        expect(flowsAfter([apply])).toEqual(flowsAfter([writtenOf(windowsFirewall, set).apply]))
+        expect(flowsAfter([apply, rollback])).toEqual([])
+      }),
+    )
+  })
+
+  it('marks a script with letters beyond ASCII, which Windows PowerShell 5.1 would read as others', () => {
+    const { apply, rollback } = writtenOf(windowsFirewall, exampleRules, { list: 'contoso.com\\Domäne ‘Mail’' })
+    for (const script of [apply, rollback]) {
+      expect(script.startsWith('\ufeff#Requires')).toBe(true)
+      for (const { given } of commandsOf(script))
+        expect(given.get('PolicyStore')).toEqual(['contoso.com\\Domäne ‘Mail’'])
+    }
+    expect(writtenOf(windowsFirewall, exampleRules).apply.startsWith('#Requires')).toBe(true)
   })
 
   it('says which rules ask for a log that Windows does not keep', () => {

@@ -15,7 +15,8 @@ const known: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** The commands of a script, by a parser that nobody here wrote; whatever is not a command with literals is refused. */
-export function commandsOf(script: string): FirewallCommand[] {
+export function commandsOf(file: string): FirewallCommand[] {
+  const script = file.replace(/^\ufeff/, '')
   // The grammar knows no script of comments alone, which PowerShell runs and does nothing.
   if (/^(#[^\r\n]*\r\n|\r\n)*$/.test(script)) return []
   return withTree(script, (root) =>
