@@ -1,4 +1,4 @@
-import { t } from '../language/translate.ts'
+import { counted, t } from '../language/translate.ts'
 import { cutComments } from './cut-comments.ts'
 import { namesOfId } from './object-name.ts'
 import { oneLine } from './one-line.ts'
@@ -10,6 +10,8 @@ import { defineWriter, type PlatformOptions, type Writer } from './writer.ts'
 const COMMENT = 255
 /** Of a chain, without the zero that ends it. */
 const CHAIN_NAME = 28
+/** From so many lines on somebody should know what they cost. */
+const MANY = 5_000
 const CHAIN = 'PSTN_RULES'
 const USUAL_CHAIN = 'FORWARD'
 
@@ -29,7 +31,7 @@ export function iptablesWriter(family: 4 | 6): Writer {
       id: tool,
       name: family === 4 ? 'iptables-restore (IPv4)' : 'ip6tables-restore (IPv6)',
       extension: 'rules',
-      limits: { comment: COMMENT, objectName: CHAIN_NAME },
+      limits: { comment: COMMENT, ruleName: CHAIN_NAME },
       carries: { four: family === 4, six: family === 6, names: false, deny: true, log: true, disabled: 'comment' },
       side: 'internal',
       options: {
@@ -51,11 +53,13 @@ export function iptablesWriter(family: 4 | 6): Writer {
       const { chain, position } = placeOf(options)
       const written = rules.filter(({ parts }) => parts.length > 0)
       const own = [CHAIN, ...written.flatMap(({ rule }) => [verdictChain(rule.id), sendersChain(rule.id)])]
+      const senders = written.flatMap((rule) => senderLines(rule, family))
       const jump = `${chain} -m comment --comment "Postern" -j ${CHAIN}`
       return {
         apply: table([
           ...own.map((name) => `-N ${name}`),
-          ...written.flatMap((rule) => [...verdictLines(rule), ...senderLines(rule, family)]),
+          ...written.flatMap(verdictLines),
+          ...senders,
           ...written.flatMap(ruleLines),
           position === '1' ? `-I ${jump}` : `-I ${jump.replace(' ', ` ${position} `)}`,
         ]),
@@ -72,6 +76,7 @@ export function iptablesWriter(family: 4 | 6): Writer {
                 t`A rule that is off has its senders, and nothing jumps to them. To switch it on, take the words "# off: " away, take the sheet back, and apply it again.`,
               ]
             : []),
+          ...(senders.length > MANY ? [manyNote(senders.length)] : []),
           ...cutComments(written, COMMENT),
         ],
       }
@@ -93,9 +98,19 @@ export function iptablesWriter(family: 4 | 6): Writer {
               ]),
           ),
         )
-      return { apply: table(lines(false)), rollback: table(lines(true)), notes: [] }
+      return {
+        ...{ apply: table(lines(false)), rollback: table(lines(true)) },
+        notes: [
+          t`Where a line that goes is not there as the earlier sheet wrote it, nothing is changed, and ${tool}-restore names the line.`,
+        ],
+      }
     },
   })
+}
+
+function manyNote(count: number): string {
+  const lines = counted(count, 'line')
+  return t`The senders come to ${lines}, which iptables goes through for each new connection to these services, and which its nf_tables variant has to load as root of the machine itself: in a container it may say "Message too long". nftables looks a sender up at once.`
 }
 
 function table(lines: readonly string[]): string {

@@ -63,7 +63,7 @@ const CHANGE = [
   "config_set_path('aliases/alias', $aliases);",
 ]
 
-export type PfsenseAlias = { name: string; type: 'network'; address: string; descr: string; detail: string }
+export type PfsenseAlias = { name: string; type: 'host' | 'network'; address: string; descr: string; detail: string }
 export type PfsenseRule = {
   type: 'pass' | 'block'
   interface: string

@@ -1,6 +1,7 @@
 import { t } from '../../language/translate.ts'
 import { type Block, type BlockLines, blocksOf, ipSecurityFile } from '../ip-security.ts'
 import type { ResolvedRule } from '../resolved-rule.ts'
+import { unloggedNote } from '../unlogged-note.ts'
 import { defineWriter, type PlatformOptions } from '../writer.ts'
 
 const USUAL_SITE = 'Default Web Site'
@@ -107,8 +108,6 @@ function notesOf(without: readonly string[], rules: readonly ResolvedRule[]): st
       : [
           t`Not written, since a list of IIS stands at a path below the site and for TCP alone: what of these services has none: ${without.join(', ')}.`,
         ]),
-    ...(rules.some(({ rule }) => rule.log)
-      ? [t`Nothing is logged of its own: IIS writes a line for each request, with 403 for whom it refuses.`]
-      : []),
+    ...unloggedNote(rules, t`IIS writes a line for each request, with 403 for whom it refuses.`),
   ]
 }

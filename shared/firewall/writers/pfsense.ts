@@ -26,7 +26,7 @@ export default defineWriter({
       position: { label: t`Among the rules: first or last`, usual: 'first' },
     },
     basedOn: [
-      'Netgate’s documentation of aliases (names of 31 letters, digits and underscores, 5,000 members) and of the PHP shell, and public PHP that changes pfSense’s configuration by config_get_path, config_set_path, write_config and filter_configure, which pfSense has since 2.7 and Plus 23.01.',
+      'Netgate’s documentation of aliases (names of 31 letters, digits and underscores, 5,000 members) and of the PHP shell; pfSense’s public source of the page that edits aliases (a network alias takes host names, members are parted by a space, their remarks by two bars); and public PHP that changes pfSense’s configuration by config_get_path, config_set_path, write_config and filter_configure, which pfSense has since 2.7 and Plus 23.01.',
       'Where PHP is installed, a test runs the scripts on a stand-in for these four functions. Nobody has run them on a pfSense.',
     ],
     warnings: [
@@ -40,9 +40,9 @@ export default defineWriter({
     const hosts = new Map(rules.map(({ host }) => [host.id, host]))
     const aliases = [
       ...[...groups.values()].flatMap((group) =>
-        aliasOf(namesOfId.senders(group.id), membersIn(group), wordsOf(group)),
+        aliasOf(namesOfId.senders(group.id), 'network', membersIn(group), wordsOf(group)),
       ),
-      ...[...hosts.values()].flatMap((host) => aliasOf(namesOfId.host(host.id), host.internal, host.name)),
+      ...[...hosts.values()].flatMap((host) => aliasOf(namesOfId.host(host.id), 'host', host.internal, host.name)),
     ]
     const place = placeOf(options)
     const written = rules.flatMap((rule) => rulesOf(rule, place.interface))
@@ -89,10 +89,10 @@ function wordsOf({ provider, region }: ResolvedGroup): string {
   return region === null ? provider : `${provider} ${region}`
 }
 
-function aliasOf(name: string, members: readonly string[], words: string): PfsenseAlias[] {
+function aliasOf(name: string, type: PfsenseAlias['type'], members: readonly string[], words: string): PfsenseAlias[] {
   if (members.length === 0) return []
   const detail = members.map(() => 'Postern').join('||')
-  return [{ name, type: 'network', address: members.join(' '), descr: oneLine(words, COMMENT), detail }]
+  return [{ name, type, address: members.join(' '), descr: oneLine(words, COMMENT), detail }]
 }
 
 /** The rules for each group and service, in both families where both have a sender and an address; names may be of either. */

@@ -53,6 +53,14 @@ describe.each([iptables, ip6tables])('$meta.id', (writer) => {
     expect(notes.join('\n')).toContain('PSTN_R_001')
   })
 
+  it('says what very many senders cost', () => {
+    const many = Array.from({ length: 6_000 }, (_, at) => `20.${at >> 7}.${(at % 128) * 2}.1/32`)
+    const six = many.map((_, at) => `2600:${at.toString(16)}::/48`)
+    const groups = exampleRules.groups.map((group) => ({ ...group, entries: [...many, ...six] }))
+    expect(writtenOf(writer, { ...exampleRules, groups }).notes.join('\n')).toMatch(/come to [\d,]+ lines/)
+    expect(writtenOf(writer, exampleRules).notes.join('\n')).not.toContain('come to')
+  })
+
   it('stays as it was read', async () => {
     const { apply, rollback } = writtenOf(writer, exampleRules)
     const now = { ...exampleRules, groups: laterGroups }

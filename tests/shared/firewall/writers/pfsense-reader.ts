@@ -55,9 +55,11 @@ function ran(config: Config, script: string): Config {
 export function flowsIn({ aliases, rules }: Config): Flow[] {
   const membersOf = (name: string) => {
     const found = aliases.find((alias) => alias.name === name)
-    if (!found || !/^[A-Za-z][A-Za-z0-9_]{0,30}$/.test(name) || found.type !== 'network')
+    const members = found?.address.split(' ') ?? []
+    // A list of hosts has no networks.
+    const isHosts = found?.type === 'host' && members.every((one) => !one.includes('/'))
+    if (!found || !/^[A-Za-z][A-Za-z0-9_]{0,30}$/.test(name) || (!isHosts && found.type !== 'network'))
       throw new Error(`alias ${name}`)
-    const members = found.address.split(' ')
     if (found.detail.split('||').length !== members.length) throw new Error(`details of ${name}`)
     return members
   }

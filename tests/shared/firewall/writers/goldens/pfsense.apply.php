@@ -17,8 +17,8 @@ $sheet = json_decode(<<<'POSTERN'
 "aliases": [
   {"name":"PSTN_S_NYLAS_US","type":"network","address":"34.67.39.103/32 34.68.0.0/27 2600:1900:4000::/44 sync.nylas.example.com","descr":"Nylas US","detail":"Postern||Postern||Postern||Postern"},
   {"name":"PSTN_S_NYLAS_EU","type":"network","address":"34.89.13.240/32 35.246.81.179/32","descr":"Nylas EU","detail":"Postern||Postern"},
-  {"name":"PSTN_H_MAIL","type":"network","address":"10.20.0.25 fd00:20::25","descr":"mail.contoso.example","detail":"Postern||Postern"},
-  {"name":"PSTN_H_AUTODISCOVER","type":"network","address":"10.20.0.26","descr":"autodiscover.contoso.example","detail":"Postern"}
+  {"name":"PSTN_H_MAIL","type":"host","address":"10.20.0.25 fd00:20::25","descr":"mail.contoso.example","detail":"Postern||Postern"},
+  {"name":"PSTN_H_AUTODISCOVER","type":"host","address":"10.20.0.26","descr":"autodiscover.contoso.example","detail":"Postern"}
 ],
 "rules": [
   {"type":"pass","interface":"wan","ipprotocol":"inet46","protocol":"tcp","source":{"address":"PSTN_S_NYLAS_US"},"destination":{"address":"PSTN_H_MAIL","port":"443"},"descr":"PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by \"EWS\"; its addresses are the vendor s.","log":"","disabled":"","tracker":"3053068909"},
