@@ -3,6 +3,8 @@ import { momentWords } from '../../run/moment.ts'
 import { posternVersion } from '../../run/version.ts'
 import { namesOfId } from '../object-name.ts'
 import type { RuleFinding } from '../rule-finding.ts'
+import type { SenderGroup } from '../rule-set.ts'
+import { membersOfGroup } from './group-changes.ts'
 import { leftOutSentence } from './left-out-sentence.ts'
 import type { PreparedSheet } from './prepared-sheet.ts'
 import { leftOutForPeople } from './rule-rows.ts'
@@ -48,7 +50,7 @@ export function coverOf(prepared: PreparedSheet): Cover {
     title: set.title,
     verdict: findingsVerdict(ofAll),
     facts: facts.filter(([, text]) => text !== ''),
-    changes: set.groups.map(({ id }) => groupSentence(id, prepared)),
+    changes: set.groups.map((group) => groupSentence(group, prepared)),
     warnings: [
       ...ofAll.filter(({ severity }) => severity !== 'note').map(findingSentence),
       ...leftOutForPeople(prepared).map((each) => leftOutSentence(each, t`the sheet`)),
@@ -85,15 +87,16 @@ function countsOf({ set, groups }: PreparedSheet): string {
   ].join(', ')
 }
 
-function groupSentence(id: string, { groups, changes }: PreparedSheet): string {
+/** What a group has, of which list, and what became of it since the earlier one. */
+function groupSentence({ id, list, before }: SenderGroup, { groups, changes }: PreparedSheet): string {
+  const members = membersOfGroup(groups().get(id) ?? { four: [], six: [], names: [] }).length
+  const of = counted(members, 'sender')
+  const read = list === null ? t`${id}: ${of}, put together by hand` : t`${id}: ${of}, read ${momentWords(list.readAt)}`
   const change = changes().get(id)
-  const group = groups().get(id)
-  if (!change) {
-    const members = (group?.four.length ?? 0) + (group?.six.length ?? 0) + (group?.names.length ?? 0)
-    return t`${id}: ${counted(members, 'sender')}; no earlier list to compare with.`
-  }
-  if (change.added.length === 0 && change.removed.length === 0) return t`${id}: nothing changed.`
+  if (!change || before === null) return t`${read}; no earlier list to compare with.`
+  const since = momentWords(before.readAt)
+  if (change.added.length === 0 && change.removed.length === 0) return t`${read}; nothing changed since ${since}.`
   const added = counted(change.added.length, 'sender')
   const removed = counted(change.removed.length, 'sender')
-  return t`${id}: ${added} added, ${removed} removed.`
+  return t`${read}; since ${since}, ${added} added and ${removed} removed.`
 }

@@ -7,7 +7,7 @@ import { definePeopleFormat } from './people-format.ts'
 import type { PreparedSheet } from './prepared-sheet.ts'
 import { ruleRows } from './rule-rows.ts'
 import { summaryCells, summaryColumns } from './rule-summary.ts'
-import { cellText, type SheetTable } from './sheet-table.ts'
+import { cellText, type SheetCell, type SheetTable } from './sheet-table.ts'
 
 /** Nothing is loaded, run or sent from a saved sheet, whatever opens it. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -138,12 +138,20 @@ ${table(part, 'all')}
 
 function table({ title, columns, rows }: SheetTable, kind: string): Html {
   const all = columns.reduce((sum, { width }) => sum + width, 0)
+  // Thousands of lines repeat the same few texts.
+  const known = new Map<string, Html>()
+  const cellOf = (cell: SheetCell) => {
+    const text = cellText(cell)
+    const made = known.get(text) ?? html`<td>${prose(text)}</td>`
+    known.set(text, made)
+    return made
+  }
   return html`<table class="${kind}">
 <caption class="hidden">${title}</caption>
 <colgroup>${columns.map(({ width }) => html`<col style="width: ${((100 * width) / all).toFixed(1)}%">`)}</colgroup>
 <thead><tr>${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr></thead>
 <tbody>${rows.map(
-    (row) => html`<tr>${row.map((cell) => html`<td>${prose(cellText(cell))}</td>`)}</tr>
+    (row) => html`<tr>${row.map(cellOf)}</tr>
 `,
   )}</tbody>
 </table>`

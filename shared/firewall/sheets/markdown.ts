@@ -56,7 +56,18 @@ function section({ title, columns, rows }: SheetTable): string[] {
 
 /** A table with pipes; the lines of a cell are parted by the one tag that such a cell takes for it. */
 function tableOf(head: readonly string[], rows: readonly (readonly (readonly string[])[])[]): string {
-  return [head.map(line), head.map(() => '---'), ...rows.map((row) => row.map((lines) => lines.map(line).join('<br>')))]
+  // Thousands of lines repeat the same few texts.
+  const known = new Map<string, string>()
+  const cellOf = (text: string) => {
+    const made = known.get(text) ?? line(text)
+    known.set(text, made)
+    return made
+  }
+  return [
+    head.map(line),
+    head.map(() => '---'),
+    ...rows.map((row) => row.map((lines) => lines.map(cellOf).join('<br>'))),
+  ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n')
 }

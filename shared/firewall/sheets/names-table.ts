@@ -1,14 +1,20 @@
 import { t } from '../../language/translate.ts'
 import { allWriters } from '../all-writers.ts'
 import { namesOfId } from '../object-name.ts'
+import type { SenderGroup } from '../rule-set.ts'
 import type { Writer } from '../writer.ts'
-import type { PreparedSheet } from './prepared-sheet.ts'
+import { type PreparedSheet, prepareSheet } from './prepared-sheet.ts'
 import type { SheetCell, SheetTable } from './sheet-table.ts'
 
-/** Beyond so many senders of all rules together no configuration is written only to see which names are in it. */
-const MOST_SENDERS = 100_000
+/** Beyond so many rules with their services no configuration is written only to see which names are in it. */
+const MOST_RULES = 2_000
+/** So many members of each kind are enough to see the names of a group. */
+const MEMBERS = 2
 
-/** What stands for what on which platform: the names that its configuration has, which is written to see them. */
+/**
+ * What stands for what on which platform: the names that its configuration has. It is written to see them, of groups that have
+ * a few members each, since no other name changes with more.
+ */
 export function namesTable(prepared: PreparedSheet): SheetTable {
   return {
     title: t`Names per platform`,
@@ -24,8 +30,9 @@ export function namesTable(prepared: PreparedSheet): SheetTable {
   }
 }
 
-function namesOfAll(prepared: PreparedSheet): SheetCell[][] {
-  const known = knownNames(prepared)
+function namesOfAll(whole: PreparedSheet): SheetCell[][] {
+  const known = knownNames(whole)
+  const prepared = prepareSheet({ ...whole, delta: false, set: { ...whole.set, groups: smallGroups(whole) } })
   return allWriters.flatMap((writer) => {
     const there = new Set(textOf(writer, prepared).match(/PSTN_[A-Z0-9_]+/g))
     const { name, side, limits } = writer.meta
@@ -68,10 +75,15 @@ function knownNames({ set }: PreparedSheet): KnownName[] {
   ]
 }
 
-function isTooMuch({ rulesOf }: PreparedSheet): boolean {
-  let senders = 0
-  for (const { parts } of rulesOf('internal').rules) for (const part of parts) senders += part.sources.length
-  return senders > MOST_SENDERS
+function smallGroups({ set, groups }: PreparedSheet): SenderGroup[] {
+  return set.groups.map((group) => {
+    const { four = [], six = [], names = [] } = groups().get(group.id) ?? {}
+    return { ...group, before: null, entries: [four, six, names].flatMap((kind) => kind.slice(0, MEMBERS)) }
+  })
+}
+
+function isTooMuch({ set }: PreparedSheet): boolean {
+  return set.rules.reduce((sum, { services, sources }) => sum + services.length * sources.length, 0) > MOST_RULES
 }
 
 function tooMuch(): string {

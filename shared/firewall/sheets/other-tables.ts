@@ -29,9 +29,6 @@ export function groupsTable({ set, groups, changes, delta }: PreparedSheet): She
         entry,
         what,
         family === 'name' ? lookedUpName(entry) : prefixName(entry),
-        group.list === null ? '' : { moment: group.list.readAt },
-        group.list?.updatedAt ? { moment: group.list.updatedAt } : '',
-        group.before === null ? '' : { moment: group.before.readAt },
       ]
     })
   })
@@ -45,9 +42,6 @@ export function groupsTable({ set, groups, changes, delta }: PreparedSheet): She
       { label: t`Entry`, width: 42 },
       { label: t`Change`, width: 18 },
       { label: t`Object`, width: 34 },
-      { label: t`List read (UTC)`, width: 18 },
-      { label: t`Changed by the vendor (UTC)`, width: 18 },
-      { label: t`Compared with the list of (UTC)`, width: 18 },
     ],
     rows,
   }

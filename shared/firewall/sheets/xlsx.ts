@@ -42,7 +42,7 @@ export default definePeopleFormat({
       signOffTable(prepared),
     ]
     const cut = tables.filter(({ rows }) => rows.length > MOST_ROWS).map(({ title }) => title)
-    const tabs = [coverTab(prepared), ...tables.map(tabOf)]
+    const tabs = [coverTab(prepared), ...tables.map((table, at) => tabOf(table, at === 0 ? 1 : 0))]
     const reach: TabTable[] = [
       null,
       ...tables.map(({ title, columns, rows }) => ({
@@ -88,7 +88,8 @@ function coverTab(prepared: PreparedSheet): Sheet<Blob> {
   }
 }
 
-function tabOf({ title, columns, rows }: SheetTable): Sheet<Blob> {
+/** `stays`: so many columns stay where they are when the others move. */
+function tabOf({ title, columns, rows }: SheetTable, stays: number): Sheet<Blob> {
   return {
     data: [
       columns.map(({ label }) => textCell(label, HEAD)),
@@ -97,15 +98,16 @@ function tabOf({ title, columns, rows }: SheetTable): Sheet<Blob> {
     sheet: title,
     columns: columns.map(({ width }) => ({ width })),
     stickyRowsCount: 1,
+    stickyColumnsCount: stays,
     orientation: 'landscape',
   }
 }
 
-function cellOf(cell: SheetCell): CellObject {
+function cellOf(cell: SheetCell): CellObject | null {
+  if (cell === '') return null
   if (typeof cell === 'string') return textCell(cell, BODY)
   if (typeof cell === 'number') return { value: cell, type: Number, ...BODY }
-  const date = new Date('day' in cell ? `${cell.day}T00:00:00Z` : cell.moment)
-  return { value: date, type: Date, format: 'day' in cell ? 'yyyy-mm-dd' : 'yyyy-mm-dd hh:mm', ...BODY }
+  return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...BODY }
 }
 
 /**
