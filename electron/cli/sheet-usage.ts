@@ -6,9 +6,10 @@ export const sheetUsage = t`postern sheet --rules FILE --format ID [--out FILE] 
               [--no-bom] [--today DATE]
 postern sheet --list-formats [--json]
 
-  --rules FILE       a set of firewall rules, as the window saves it: JSON with format postern-rules
-  --format ID        xlsx, csv, html, markdown, json or servicenow for people, one of the firewalls
-                     that --list-formats tells, or zip: all of them, each with its rollback
+  --rules FILE       a set of firewall rules, as --format rules and the window save it: JSON of the
+                     form postern-rules
+  --format ID        xlsx, csv, html, markdown, json, rules or servicenow for people, one of the
+                     firewalls that --list-formats tells, or zip: all of them, with rollbacks
   --out FILE         writes the sheet; without it text goes to standard output
   --rollback FILE    writes what takes the sheet back from a firewall
   --delta            only what changed in the lists of senders since those that each group of the

@@ -10,13 +10,14 @@ import markdown from './markdown.ts'
 import type { PeopleFormat } from './people-format.ts'
 import { type PreparedSheet, prepareSheet } from './prepared-sheet.ts'
 import { leftOutForPeople } from './rule-rows.ts'
+import rules from './rules.ts'
 import servicenow from './servicenow.ts'
 import type { MadeSheet, SheetFormat, SheetInput } from './sheet-input.ts'
 import { readmeOf } from './sheet-readme.ts'
 import xlsx from './xlsx.ts'
 import { zipOf } from './zip-of.ts'
 
-const peopleFormats: readonly PeopleFormat[] = [xlsx, csv, html, markdown, json, servicenow]
+const peopleFormats: readonly PeopleFormat[] = [xlsx, csv, html, markdown, json, rules, servicenow]
 
 /** Every form of a sheet: those for people first, then one for each firewall. */
 export const sheetFormats: readonly SheetFormat[] = [...peopleFormats.map(offered), ...allWriters.map(formatOf)]

@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { allWriters } from '../../../../shared/firewall/all-writers.ts'
+import { RuleSet } from '../../../../shared/firewall/rule-set.ts'
 import { makeAllSheets, makeSheet, sheetFormats } from '../../../../shared/firewall/sheets/make-sheet.ts'
 import { ToldFormat } from '../../../../shared/firewall/told-firewall.ts'
 import { exampleRules } from '../example-rules.ts'
@@ -9,8 +10,8 @@ import { inputOf } from './sheet-example.ts'
 describe('The forms of a sheet', () => {
   it('are those for people, then a firewall each, and no two have one id', () => {
     const ids = sheetFormats.map(({ id }) => id)
-    expect(ids.slice(0, 6)).toEqual(['xlsx', 'csv', 'html', 'markdown', 'json', 'servicenow'])
-    expect(ids.slice(6)).toEqual(allWriters.map(({ meta }) => meta.id))
+    expect(ids.slice(0, 7)).toEqual(['xlsx', 'csv', 'html', 'markdown', 'json', 'rules', 'servicenow'])
+    expect(ids.slice(7)).toEqual(allWriters.map(({ meta }) => meta.id))
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids).not.toContain('zip')
   })
@@ -50,13 +51,20 @@ describe.each(sheetFormats.map(({ id, for: whom }) => [id, whom] as const))('The
   })
 })
 
+describe('The rules file', () => {
+  it('holds the very rules that it was made of', async () => {
+    const made = await makeSheet('rules', inputOf(exampleRules))
+    expect(RuleSet.parse(JSON.parse(String(made?.apply)))).toEqual(exampleRules)
+  })
+})
+
 describe('All sheets', () => {
   it('are one archive, with a folder for each firewall and what each file is', async () => {
     const files = unzipSync(await makeAllSheets(inputOf()))
     const made = await makeSheet('nftables', inputOf())
     const textOf = (path: string) => strFromU8(files[path] ?? new Uint8Array())
     expect(Object.keys(files).every((path) => /^[\w.-]+(\/[\w.-]+)?$/.test(path))).toBe(true)
-    expect(Object.keys(files)).toHaveLength(1 + 6 + 2 * allWriters.length)
+    expect(Object.keys(files)).toHaveLength(1 + 7 + 2 * allWriters.length)
     expect(textOf('nftables/apply.nft')).toBe(made?.apply)
     expect(textOf('nftables/rollback.nft')).toBe(made?.rollback)
     expect(textOf('azure-nsg-arm/rollback.sh')).toContain('az network nsg rule delete')
