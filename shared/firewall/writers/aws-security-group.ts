@@ -34,9 +34,10 @@ export default defineWriter({
   write(rules, options) {
     const { group, notes } = securityGroupOf(options)
     const permissions = [...permissionsOf(rules).values()]
+    const document = documentOf(options, permissions)
     return {
-      apply: fileText(documentOf(options, permissions)),
-      rollback: fileText(withoutDescriptions(documentOf(options, permissions))),
+      apply: fileText(document),
+      rollback: fileText(withoutDescriptions(document)),
       notes: [
         ...notes,
         ...groupNote(group),

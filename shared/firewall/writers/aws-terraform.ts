@@ -48,7 +48,7 @@ export default defineWriter({
       apply: fileText(after, options, set),
       rollback: fileText(before, options, set),
       notes: [
-        t`It is the whole file, for the place of the earlier one: Terraform finds out what changed. The rollback is the earlier file.`,
+        t`It is the whole file, to be saved under the name of the earlier one: Terraform finds out what changed, and two files with the same rules are an error. The rollback is the earlier file.`,
         t`Where somebody switched a rule on or off in the earlier file, do it here as well before this is applied.`,
         ...notesOf(after, options),
       ],

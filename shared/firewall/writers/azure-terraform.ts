@@ -52,7 +52,7 @@ export default defineWriter({
       apply: fileText(made, options, set),
       rollback: fileText(securityRules(before, options, set), options, set),
       notes: [
-        t`It is the whole file, for the place of the earlier one: Terraform finds out what changed. The rollback is the earlier file.`,
+        t`It is the whole file, to be saved under the name of the earlier one: Terraform finds out what changed, and two files with the same rules are an error. The rollback is the earlier file.`,
         t`Where somebody changed a line of PSTN_enabled in the earlier file, change it here as well before this is applied.`,
         ...notesOf(made, after, options),
       ],

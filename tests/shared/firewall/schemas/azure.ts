@@ -1,3 +1,5 @@
+import { closed, keyed, noExpression } from './closed.ts'
+
 /** What Microsoft documents of a security rule, as far as it is used, and nothing beside it. */
 const prefix4 = { type: 'string', pattern: '^\\d+\\.\\d+\\.\\d+\\.\\d+(/\\d+)?$' }
 const prefix6 = { type: 'string', pattern: '^[0-9a-f:]*:[0-9a-f:]*(/\\d+)?$' }
@@ -8,9 +10,6 @@ const name = { type: 'string', pattern: '^[A-Za-z0-9][\\w.-]{0,78}\\w$' }
 const description = { type: 'string', maxLength: 140, pattern: '^[\\x20-\\x7e]*$' }
 const priority = { type: 'integer', minimum: 100, maximum: 4096 }
 const ports = { type: 'array', minItems: 1, uniqueItems: true, items: { type: 'string', pattern: '^\\d{1,5}$' } }
-const closed = (properties: Record<string, object>, required = Object.keys(properties)) => ({
-  ...{ type: 'object', properties, required, additionalProperties: false },
-})
 const groupName = { type: 'string', pattern: '^[\\w(][\\w.()-]{0,89}$' }
 
 export const armTemplate = closed({
@@ -80,14 +79,8 @@ export const azureTerraform = closed(
     '//': { type: 'string' },
     variable: closed({ PSTN_resource_group_name: variable, PSTN_network_security_group_name: variable }),
     locals: closed({
-      PSTN_enabled: {
-        ...{ type: 'object', patternProperties: { '^PSTN_R_[A-Z0-9_]+$': { type: 'boolean' } } },
-        additionalProperties: false,
-      },
-      PSTN_senders: {
-        ...{ type: 'object', patternProperties: { '^PSTN_S[46]_[A-Z0-9_]+$': oneFamily } },
-        additionalProperties: false,
-      },
+      PSTN_enabled: keyed('^PSTN_R_[A-Z0-9_]+$', { type: 'boolean' }),
+      PSTN_senders: keyed('^PSTN_S[46]_[A-Z0-9_]+$', oneFamily),
     }),
     resource: closed({
       azurerm_network_security_rule: {
@@ -109,7 +102,7 @@ export const azureTerraform = closed(
             description: {
               type: 'string',
               maxLength: 280,
-              not: { pattern: '(^|[^$])\\$\\{|(^|[^%])%\\{' },
+              ...noExpression,
             },
           }),
         },
