@@ -92,7 +92,12 @@ function wordsOf({ provider, region }: ResolvedGroup): string {
 function aliasOf(name: string, type: PfsenseAlias['type'], members: readonly string[], words: string): PfsenseAlias[] {
   if (members.length === 0) return []
   const detail = members.map(() => 'Postern').join('||')
-  return [{ name, type, address: members.join(' '), descr: oneLine(words, COMMENT), detail }]
+  return [{ name, type, address: members.join(' '), descr: descriptionOf(words), detail }]
+}
+
+/** Without the signs that would end it in config.xml, should it be written there as it is. */
+function descriptionOf(text: string): string {
+  return oneLine(text, COMMENT).replaceAll('<', '(').replaceAll('>', ')')
 }
 
 /** The rules for each group and service, in both families where both have a sender and an address; names may be of either. */
@@ -112,7 +117,7 @@ function rulesOf({ rule, groups, host, services }: ResolvedRule, on: string) {
         protocol,
         source: { address: namesOfId.senders(group.id) },
         destination: { address: namesOfId.host(host.id), port: String(port) },
-        descr: oneLine(ruleComment(rule), COMMENT),
+        descr: descriptionOf(ruleComment(rule)),
         ...(rule.log ? { log: '' } : {}),
         ...(rule.enabled ? {} : { disabled: '' }),
       } satisfies Omit<PfsenseRule, 'tracker'>,

@@ -32,9 +32,10 @@ describe('pfsense', () => {
     const usual = frame(writtenOf(pfsense, exampleRules).apply)
     fc.assert(
       fc.property(generatedRules({ members: 5 }), fc.string({ unit: 'binary' }), (set, hostile) => {
-        const rules = set.rules.map((rule) => ({ ...rule, justification: `\nPOSTERN\n;?>${hostile}` }))
+        const rules = set.rules.map((rule) => ({ ...rule, justification: `\nPOSTERN\n;?>]]></descr><any/>${hostile}` }))
         const { apply } = writtenOf(pfsense, { ...set, rules }, { fromInterface: hostile, position: hostile })
         expect(frame(apply)).toBe(usual)
+        for (const { descr } of configOf([apply]).rules) expect(descr).not.toMatch(/[<>]/)
         expect(apply).toMatch(/^[\x20-\x7e\n]*$/)
       }),
       { numRuns: 30 },
