@@ -11,17 +11,25 @@ export function element(name: string, attributes: Element['attributes'], childre
 
 /** An element as text of XML, a line for each element. What is no character of XML must not be in it. */
 export function xmlText(whole: Element): string {
-  return `${linesOf(whole, '').join('\n')}\n`
+  const lines: string[] = []
+  addLines(whole, '', lines)
+  return `${lines.join('\n')}\n`
 }
 
-function linesOf({ name, attributes, children }: Element, indent: string): string[] {
-  const given = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(value)}"`)
-  const open = `${indent}<${name}${given.join('')}`
+/** Into one list for all elements: a list of each by itself would be copied once for every element around it. */
+function addLines({ name, attributes, children }: Element, indent: string, lines: string[]): void {
+  let open = `${indent}<${name}`
+  for (const key of Object.keys(attributes)) open += ` ${key}="${escaped(attributes[key] ?? '')}"`
   const [first] = children
-  if (first === undefined || first === '') return [`${open}/>`]
-  if (typeof first === 'string') return [`${open}>${escaped(first)}</${name}>`]
-  const inner = children.flatMap((child) => (typeof child === 'string' ? [] : linesOf(child, `${indent}  `)))
-  return [`${open}>`, ...inner, `${indent}</${name}>`]
+  if (first === undefined || first === '') {
+    lines.push(`${open}/>`)
+  } else if (typeof first === 'string') {
+    lines.push(`${open}>${escaped(first)}</${name}>`)
+  } else {
+    lines.push(`${open}>`)
+    for (const child of children) if (typeof child !== 'string') addLines(child, `${indent}  `, lines)
+    lines.push(`${indent}</${name}>`)
+  }
 }
 
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
