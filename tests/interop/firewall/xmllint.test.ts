@@ -24,7 +24,8 @@ it.skipIf(!hasXmllint).each(writers)('xmllint reads each file of $meta.id', (wri
           ...{ before: set.groups, today: TODAY, options },
         })
         const { apply, rollback } = writtenOf(writer, set, options)
-        for (const text of [apply, rollback, delta.apply, delta.rollback])
+        // Where nothing is to be done some write no document.
+        for (const text of [apply, rollback, delta.apply, delta.rollback].filter((each) => each !== ''))
           expect(lint(text)).toMatchObject({ status: 0, stderr: '' })
       },
     ),
