@@ -1,6 +1,7 @@
 import { parseCidr } from 'cidr-tools'
+import { netmask } from './netmask.ts'
 import { namesOfId } from './object-name.ts'
-import { membersOf, type ResolvedGroup, type ResolvedRule } from './resolved-rule.ts'
+import type { ResolvedGroup, ResolvedRule } from './resolved-rule.ts'
 
 /** An entry of an access list, without the list and what follows the ports. */
 export type CiscoEntry = {
@@ -47,24 +48,11 @@ export function onceEach(entries: readonly CiscoEntry[]): { entry: CiscoEntry; r
   })
 }
 
-/** An IPv4 prefix as an address and its mask. */
-export function withMask(cidr: string): string {
-  const { ip, prefix } = parseCidr(cidr)
-  const bits = Number(prefix)
-  const mask = [8, 16, 24, 32].map((end) => 256 - 2 ** Math.min(8, Math.max(0, end - bits)))
-  return `${ip} ${mask.join('.')}`
-}
-
 /** A member of a group as both Ciscos write it: one address, or a network. */
 export function ciscoMember(cidr: string): string {
   const { ip, prefix, version } = parseCidr(cidr)
   if (Number(prefix) === (version === 4 ? 32 : 128)) return `host ${ip}`
-  return version === 4 ? withMask(cidr) : cidr
-}
-
-/** The groups of rules, each once. */
-export function groupsOf(rules: readonly ResolvedRule[]): ResolvedGroup[] {
-  return [...new Map(rules.flatMap((rule) => rule.groups.map((group) => [group.id, group] as const))).values()]
+  return version === 4 ? `${ip} ${netmask(Number(prefix))}` : cidr
 }
 
 /** The groups for hosts with more than one address of a family, each once: their name and their addresses. */
@@ -79,9 +67,4 @@ export function hostGroups(
       return addresses.length < 2 ? [] : [{ family, name: namesOfId.hostOf(family, host.id), addresses }]
     }),
   )
-}
-
-/** Whether a group has senders of a family in its own object. */
-export function hasMembers(group: ResolvedGroup, family: 4 | 6): boolean {
-  return membersOf(group, family).length > 0
 }

@@ -47,6 +47,11 @@ export function filledGroups({ groups }: ResolvedRule): ResolvedGroup[] {
   return groups.filter(({ four, six, names }) => four.length + six.length + names.length > 0)
 }
 
+/** Whether a group has senders of a family, names aside. */
+export function hasMembers({ four, six }: GroupMembers, family: 4 | 6): boolean {
+  return (family === 4 ? four : six).length > 0
+}
+
 /** The members of a group, or of what changes in it, as objects. */
 export function memberObjects({ four, six, names }: GroupMembers): SheetObject[] {
   return [

@@ -1,18 +1,10 @@
 import { t } from '../../language/translate.ts'
-import {
-  type CiscoEntry,
-  ciscoMember,
-  entriesOf,
-  groupsOf,
-  hasMembers,
-  hostGroups,
-  onceEach,
-} from '../cisco-entries.ts'
+import { type CiscoEntry, ciscoMember, entriesOf, hostGroups, onceEach } from '../cisco-entries.ts'
 import { consoleComment, consoleWords, givenName, givenNumber } from '../console-words.ts'
 import { cutComments } from '../cut-comments.ts'
 import { lookedUpName, namesOfId } from '../object-name.ts'
 import type { ResolvedGroup } from '../resolved-rule.ts'
-import { changedObjects, objectsOf, type SheetObject } from '../sheet-objects.ts'
+import { changedObjects, hasMembers, objectsOf, type SheetObject } from '../sheet-objects.ts'
 import { defineWriter, type GroupMembers, type PlatformOptions } from '../writer.ts'
 
 const COMMENT = 100
@@ -45,8 +37,8 @@ export default defineWriter({
   },
   write(rules, options) {
     const { list, line, notes } = placeOf(options)
-    const groups = groupsOf(rules)
-    const names = objectsOf(rules, 'internal').objects.filter(isName)
+    const { objects, groups } = objectsOf(rules, 'internal')
+    const names = objects.filter(isName)
     const hosts = hostGroups(rules, 'internal')
     const entries = onceEach(
       rules.flatMap((rule) =>

@@ -1,17 +1,10 @@
 import { t } from '../../language/translate.ts'
-import {
-  type CiscoEntry,
-  ciscoMember,
-  entriesOf,
-  groupsOf,
-  hasMembers,
-  hostGroups,
-  onceEach,
-} from '../cisco-entries.ts'
+import { type CiscoEntry, ciscoMember, entriesOf, hostGroups, onceEach } from '../cisco-entries.ts'
 import { consoleComment, consoleWords, givenName, givenNumber } from '../console-words.ts'
 import { cutComments } from '../cut-comments.ts'
 import { namesOfId } from '../object-name.ts'
 import { membersOf, type ResolvedGroup, type ResolvedRule } from '../resolved-rule.ts'
+import { hasMembers, objectsOf } from '../sheet-objects.ts'
 import { defineWriter, type PlatformOptions } from '../writer.ts'
 
 const COMMENT = 100
@@ -46,7 +39,7 @@ export default defineWriter({
   },
   write(rules, options) {
     const { lists, line, notes } = placeOf(options)
-    const groups = groupsOf(rules)
+    const { groups } = objectsOf(rules, 'public')
     const hosts = hostGroups(rules, 'public')
     const apply = [
       ...groups.flatMap((group) => FAMILIES.flatMap((family) => groupLines(group, family))),

@@ -1,10 +1,10 @@
 import { t } from '../../language/translate.ts'
-import { groupsOf } from '../cisco-entries.ts'
 import { readPlace } from '../command-words.ts'
 import { consoleComment, consoleWords, givenName, shortenedByUs } from '../console-words.ts'
 import { namesOfId } from '../object-name.ts'
 import { oneLine } from '../one-line.ts'
 import type { ResolvedGroup, ResolvedRule } from '../resolved-rule.ts'
+import { filledGroups, objectsOf } from '../sheet-objects.ts'
 import { defineWriter, type GroupMembers, type PlatformOptions } from '../writer.ts'
 
 /** Ours, since no source tells what the platform takes. */
@@ -42,7 +42,7 @@ export default defineWriter({
   },
   write(rules, options) {
     const { policy, vlan, place, notes } = placeOf(options)
-    const groups = groupsOf(rules).filter(hasAny)
+    const { groups } = objectsOf(rules, 'public')
     if (rules.length === 0) return { apply: '', rollback: '', notes }
     const apply = [
       ...groups.flatMap(listLines),
@@ -107,10 +107,6 @@ function textOf(lines: readonly string[]): string {
   return lines.map((line) => `${line}\n`).join('')
 }
 
-function hasAny({ four, six, names }: ResolvedGroup): boolean {
-  return four.length + six.length + names.length > 0
-}
-
 function listLines(group: ResolvedGroup): string[] {
   const name = namesOfId.senders(group.id)
   const words = consoleWords([group.provider, group.region ?? ''].join(' '), DESCRIPTION)
@@ -136,9 +132,9 @@ function inParts<T>(all: readonly T[]): T[][] {
 
 /** A rule has one protocol. Both families stand in it: a packet has one, and meets no address of the other. */
 function ruleLines(resolved: ResolvedRule, vlan: string): string[] {
-  const { rule, groups, parts, services, names, host } = resolved
+  const { rule, parts, services, names, host } = resolved
   const to = [...new Set(names.length > 0 ? host.public : parts.flatMap(({ destinations }) => destinations))]
-  const from = groups.filter(hasAny).map(({ id }) => namesOfId.senders(id))
+  const from = filledGroups(resolved).map(({ id }) => namesOfId.senders(id))
   return PROTOCOLS.flatMap((protocol) => {
     const ports = [...new Set(services.filter((service) => service.protocol === protocol).map(({ port }) => port))]
     if (ports.length === 0) return []

@@ -1,18 +1,29 @@
 import { t } from '../../language/translate.ts'
-import { groupsOf, hasMembers, withMask } from '../cisco-entries.ts'
 import { readPlace } from '../command-words.ts'
-import { inAscii, shortenedByUs } from '../console-words.ts'
-import { addressName, lookedUpName, namesOfId, prefixName } from '../object-name.ts'
+import { shortenedByUs } from '../console-words.ts'
+import { namesOfId } from '../object-name.ts'
 import { oneLine } from '../one-line.ts'
-import { membersOf, type ResolvedGroup, type ResolvedRule } from '../resolved-rule.ts'
-import { ruleComment } from '../rule-comment.ts'
-import type { NeededService } from '../rule-set.ts'
+import type { ResolvedRule } from '../resolved-rule.ts'
 import { changedObjects, objectsOf, type SheetObject } from '../sheet-objects.ts'
-import { defineWriter, type GroupChange, type PlatformOptions } from '../writer.ts'
+import {
+  changedGroups,
+  groupElements,
+  groupNames,
+  mostWords,
+  nameText,
+  objectElement,
+  type Place,
+  type RuleOfFamily,
+  removal,
+  removalOf,
+  ruleElement,
+  ruleOf,
+  serviceElement,
+  zoneText,
+} from '../sophos-elements.ts'
+import { defineWriter, type PlatformOptions } from '../writer.ts'
 import { type Element, element, xmlText } from '../xml-text.ts'
 
-/** Ours, since no source tells what the platform takes. */
-const DESCRIPTION = 255
 const FAMILIES = [4, 6] as const
 
 export default defineWriter({
@@ -38,8 +49,7 @@ export default defineWriter({
   },
   write(rules, options) {
     const { place, notes } = placeOf(options)
-    const groups = groupsOf(rules)
-    const { objects, services } = objectsOf(rules, 'public')
+    const { objects, groups, services } = objectsOf(rules, 'public')
     const written = rules.flatMap((rule) => FAMILIES.flatMap((family) => ruleOf(rule, family)))
     const last = new Map<4 | 6, RuleOfFamily>()
     const placed = written.map((rule) => {
@@ -66,7 +76,7 @@ export default defineWriter({
           ...objects.map(removalOf),
         ]),
       ]),
-      notes: [...notes, ...zoneNotes(rules), ...shortenedByUs(rules, DESCRIPTION), sent()],
+      notes: [...notes, ...zoneNotes(rules), ...shortenedByUs(rules, mostWords), sent()],
     }
   },
   writeChange(changes, _rules, _options, set, standing) {
@@ -91,9 +101,6 @@ export default defineWriter({
     }
   },
 })
-
-type Place = { position: 'Top' | 'Bottom' | 'After' | 'Before'; beside: string }
-type RuleOfFamily = { of: ResolvedRule; family: 4 | 6; name: string; sources: string[]; addresses: string[] }
 
 function sent(): string {
   return t`The file has places for an account and its password, and holds neither: put them in as it is sent, and keep no copy. It goes as reqxml to https://FIREWALL:4444/webconsole/APIController, from an address that Backup & firmware > API allows. The answer has a status for each element; look at all of them.`
@@ -121,164 +128,9 @@ function placeOf({ position = '' }: PlatformOptions): { place: Place; notes: str
   }
 }
 
-/** A name of the platform's own, without what can't be seen or is no character of XML. */
-function nameText(text: string, most: number): string {
-  return text
-    .replaceAll(/[\p{C}\p{Zl}\p{Zp},]+/gu, ' ')
-    .trim()
-    .slice(0, most)
-    .replace(/[\ud800-\udbff]$/, '')
-    .trim()
-}
-
-function zoneText(zone: string): string {
-  return nameText(zone, 60) || 'ZONE'
-}
-
 function zoneNotes(rules: readonly ResolvedRule[]): string[] {
   const zones = [...new Set(rules.flatMap(({ host }) => [host.fromZone, host.toZone]))]
   return zones
     .filter((zone) => zoneText(zone) !== zone)
     .map((zone) => t`“${oneLine(zone, 60)}” has characters that no zone has here: “${zoneText(zone)}” is written.`)
-}
-
-function textElement(name: string, text: string): Element {
-  return element(name, {}, [text])
-}
-
-function entity(kind: string, children: readonly Element[]): Element {
-  return element(kind, { transactionid: '' }, children)
-}
-
-function objectElement({ name, entry, family }: SheetObject): Element {
-  if (family === 'name') return entity('FQDNHost', [textElement('Name', name), textElement('FQDN', entry)])
-  const [address = '', length = ''] = entry.split('/')
-  const one = length === (family === 4 ? '32' : '128')
-  const [, mask = ''] = family === 4 ? withMask(entry).split(' ') : ['', length]
-  return entity('IPHost', [
-    textElement('Name', name),
-    textElement('IPFamily', `IPv${family}`),
-    textElement('HostType', one ? 'IP' : 'Network'),
-    textElement('IPAddress', address),
-    ...(one ? [] : [textElement('Subnet', mask)]),
-  ])
-}
-
-function removalOf({ name, family }: SheetObject): Element {
-  return removal(family === 'name' ? 'FQDNHost' : 'IPHost', name)
-}
-
-function removal(kind: string, name: string): Element {
-  return element(kind, {}, [textElement('Name', name)])
-}
-
-/** The groups of one list: one of each family, and one of names. */
-function groupElements(group: ResolvedGroup): Element[] {
-  return [
-    ...FAMILIES.flatMap((family) => (hasMembers(group, family) ? [hostGroup(group, family)] : [])),
-    ...(group.names.length > 0 ? [nameGroup(group)] : []),
-  ]
-}
-
-function groupNames(group: ResolvedGroup): { kind: string; name: string }[] {
-  return [
-    ...FAMILIES.flatMap((family) =>
-      hasMembers(group, family) ? [{ kind: 'IPHostGroup', name: namesOfId.sendersOf(family, group.id) }] : [],
-    ),
-    ...(group.names.length > 0 ? [{ kind: 'FQDNHostGroup', name: namesOfId.senders(group.id) }] : []),
-  ]
-}
-
-function changedGroups({ added, removed, ...groups }: GroupChange, to: 'before' | 'after'): Element[] {
-  const group = groups[to]
-  return [
-    ...(added.four.length + removed.four.length > 0 ? [hostGroup(group, 4)] : []),
-    ...(added.six.length + removed.six.length > 0 ? [hostGroup(group, 6)] : []),
-    ...(added.names.length + removed.names.length > 0 ? [nameGroup(group)] : []),
-  ]
-}
-
-function hostGroup(group: ResolvedGroup, family: 4 | 6): Element {
-  return entity('IPHostGroup', [
-    textElement('Name', namesOfId.sendersOf(family, group.id)),
-    textElement('IPFamily', `IPv${family}`),
-    textElement('Description', groupWords(group)),
-    element(
-      'HostList',
-      {},
-      membersOf(group, family).map((cidr) => textElement('Host', prefixName(cidr))),
-    ),
-  ])
-}
-
-function nameGroup(group: ResolvedGroup): Element {
-  return entity('FQDNHostGroup', [
-    textElement('Name', namesOfId.senders(group.id)),
-    textElement('Description', groupWords(group)),
-    element(
-      'FQDNHostList',
-      {},
-      group.names.map((name) => textElement('FQDNHost', lookedUpName(name))),
-    ),
-  ])
-}
-
-function groupWords({ provider, region }: ResolvedGroup): string {
-  return oneLine(inAscii([provider, region ?? ''].join(' ')), DESCRIPTION)
-}
-
-function serviceElement({ id, protocol, port }: NeededService): Element {
-  const detail = [
-    textElement('SourcePort', '1:65535'),
-    textElement('DestinationPort', String(port)),
-    textElement('Protocol', protocol.toUpperCase()),
-  ]
-  return entity('Services', [
-    textElement('Name', namesOfId.service(id)),
-    textElement('Type', 'TCPorUDP'),
-    element('ServiceDetails', {}, [element('ServiceDetail', {}, detail)]),
-  ])
-}
-
-/** A rule has one family. Without a source it would be for any: there is none without both ends. */
-function ruleOf(of: ResolvedRule, family: 4 | 6): RuleOfFamily[] {
-  const addresses = [...new Set(of.host.public)].filter((address) => address.includes(':') === (family === 6))
-  const sources = of.groups.flatMap((group) => [
-    ...(hasMembers(group, family) ? [namesOfId.sendersOf(family, group.id)] : []),
-    ...(group.names.length > 0 ? [namesOfId.senders(group.id)] : []),
-  ])
-  if (addresses.length === 0 || sources.length === 0) return []
-  return [{ of, family, name: `${namesOfId.rule(of.rule.id)}-v${family}`, sources, addresses }]
-}
-
-function ruleElement({ of, family, name, sources, addresses }: RuleOfFamily, { position, beside }: Place): Element {
-  const { rule, host, services } = of
-  const named = (kind: string, names: readonly string[]) => names.map((each) => textElement(kind, each))
-  return entity('FirewallRule', [
-    textElement('Name', name),
-    textElement('Description', oneLine(inAscii(ruleComment(rule)), DESCRIPTION)),
-    textElement('IPFamily', `IPv${family}`),
-    textElement('Status', rule.enabled ? 'Enable' : 'Disable'),
-    textElement('Position', position),
-    textElement('PolicyType', 'Network'),
-    ...(beside === '' ? [] : [element(position, {}, [textElement('Name', beside)])]),
-    element('NetworkPolicy', {}, [
-      textElement('Action', rule.action === 'allow' ? 'Accept' : 'Drop'),
-      textElement('LogTraffic', rule.log ? 'Enable' : 'Disable'),
-      textElement('SkipLocalDestined', 'Disable'),
-      element('SourceZones', {}, [textElement('Zone', zoneText(host.fromZone))]),
-      element('DestinationZones', {}, [textElement('Zone', zoneText(host.toZone))]),
-      textElement('Schedule', 'All The Time'),
-      element('SourceNetworks', {}, named('Network', sources)),
-      element('DestinationNetworks', {}, named('Network', addresses.map(addressName))),
-      element(
-        'Services',
-        {},
-        named(
-          'Service',
-          services.map(({ id }) => namesOfId.service(id)),
-        ),
-      ),
-    ]),
-  ])
 }
