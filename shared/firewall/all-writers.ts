@@ -3,6 +3,7 @@ import awsSecurityGroup from './writers/aws-security-group.ts'
 import awsTerraform from './writers/aws-terraform.ts'
 import azureNsgArm from './writers/azure-nsg-arm.ts'
 import azureTerraform from './writers/azure-terraform.ts'
+import checkPoint from './writers/check-point.ts'
 import ciscoAsa from './writers/cisco-asa.ts'
 import ciscoIosXe from './writers/cisco-ios-xe.ts'
 import f5Afm from './writers/f5-afm.ts'
@@ -25,6 +26,7 @@ export const allWriters: readonly Writer[] = [
   awsTerraform,
   azureNsgArm,
   azureTerraform,
+  checkPoint,
   ciscoAsa,
   ciscoIosXe,
   f5Afm,

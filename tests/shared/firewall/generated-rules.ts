@@ -73,7 +73,7 @@ export function generatedRules({ members = 40 }: { members?: number } = {}): fc.
             fc.record({
               id: fc.constant(each),
               protocol: fc.constantFrom('tcp' as const, 'udp' as const),
-              port: fc.integer({ min: 1, max: 65_535 }),
+              port: fc.oneof(fc.constantFrom(443, 80), fc.integer({ min: 1, max: 65_535 })),
               paths: fc.constant(['/EWS']),
             }),
           ),

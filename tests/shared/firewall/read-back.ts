@@ -118,6 +118,55 @@ export function clearsUp(writer: Writer, readNames: ReadNames, options?: Platfor
   )
 }
 
+/** Words that somebody might have put where a name of the platform's own is asked for, to end a line or a quotation by. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        '"',
+        "'",
+        '`',
+        '\\',
+        '\n',
+        '\r',
+        ';',
+        '$(x)',
+        '|',
+        '?',
+        '#',
+        '<',
+        '\u202e',
+        '\u2028',
+        '\u0000',
+        ' ',
+      ),
+      fc.string({ unit: 'binary', maxLength: 8 }),
+      fc.constantFrom('before ', 'after ', 'above ', 'top', 'vsys1', 'end', '--', '-r', 'PSTN_X'),
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((parts) => parts.join('').slice(0, 64))
+
+/** Holds that a reader who refuses every line that it does not know reads all of it, whatever zones and options say. */
+export function keepsToItsGrammar(writer: Writer, readNames: ReadNames): void {
+  const zone = hostile.filter((text) => text.trim() !== '').map((text) => text.trim())
+  fc.assert(
+    fc.property(
+      generatedRules({ members: 4 }),
+      zone,
+      zone,
+      hostile,
+      hostile,
+      (set, fromZone, toZone, list, position) => {
+        const hosts = set.hosts.map((host) => ({ ...host, fromZone, toZone }))
+        const { apply, rollback, notes } = writtenOf(writer, { ...set, hosts }, { list, position })
+        expect(readNames([apply, rollback])).toEqual([])
+        expect(notes.join('')).not.toMatch(/[\p{Cc}\p{Cf}\u2028]/u)
+      },
+    ),
+  )
+}
+
 /** The change from the example's lists to later ones. */
 export function exampleChange(writer: Writer, options: PlatformOptions = {}) {
   const now = { ...exampleRules, groups: laterGroups }

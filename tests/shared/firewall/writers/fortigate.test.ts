@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { RuleSet } from '../../../../shared/firewall/rule-set.ts'
 import fortigate from '../../../../shared/firewall/writers/fortigate.ts'
 import { exampleRules } from '../example-rules.ts'
-import { changesBack, clearsUp, exampleChange, readsBack, rollsBack, writtenOf } from '../read-back.ts'
+import {
+  changesBack,
+  clearsUp,
+  exampleChange,
+  keepsToItsGrammar,
+  readsBack,
+  rollsBack,
+  writtenOf,
+} from '../read-back.ts'
 import { FortiGate } from './fortios-reader.ts'
 
 const VDOM = { list: 'edge' }
@@ -25,6 +33,8 @@ describe('fortigate', () => {
     await expect(change.apply).toMatchFileSnapshot('goldens/fortigate.delta.conf')
     await expect(change.rollback).toMatchFileSnapshot('goldens/fortigate.delta-rollback.conf')
   })
+
+  it('takes no other command in whatever zones and options say', () => keepsToItsGrammar(fortigate, readNames))
 
   it('replaces no member of a group in a change', () => {
     const { apply, rollback } = exampleChange(fortigate)

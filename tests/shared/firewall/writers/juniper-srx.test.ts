@@ -4,7 +4,15 @@ import juniperSrx from '../../../../shared/firewall/writers/juniper-srx.ts'
 import { exampleRules } from '../example-rules.ts'
 import type { Flow } from '../flows.ts'
 import { must } from '../must.ts'
-import { changesBack, clearsUp, exampleChange, readsBack, rollsBack, writtenOf } from '../read-back.ts'
+import {
+  changesBack,
+  clearsUp,
+  exampleChange,
+  keepsToItsGrammar,
+  readsBack,
+  rollsBack,
+  writtenOf,
+} from '../read-back.ts'
 
 const BEFORE = { position: 'before deny-all' }
 
@@ -28,6 +36,8 @@ describe('juniper-srx', () => {
     await expect(change.apply).toMatchFileSnapshot('goldens/juniper-srx.delta.txt')
     await expect(change.rollback).toMatchFileSnapshot('goldens/juniper-srx.delta-rollback.txt')
   })
+
+  it('takes no other command in whatever zones and options say', () => keepsToItsGrammar(juniperSrx, readNames))
 
   it('inserts each policy in the order of the rules', () => {
     const order = (position: string) =>

@@ -6,7 +6,16 @@ import panos from '../../../../shared/firewall/writers/panos.ts'
 import { exampleRules } from '../example-rules.ts'
 import type { Flow } from '../flows.ts'
 import { must } from '../must.ts'
-import { changesBack, clearsUp, exampleChange, readsBack, rollsBack, TODAY, writtenOf } from '../read-back.ts'
+import {
+  changesBack,
+  clearsUp,
+  exampleChange,
+  keepsToItsGrammar,
+  readsBack,
+  rollsBack,
+  TODAY,
+  writtenOf,
+} from '../read-back.ts'
 
 const PANORAMA = { list: 'Branch firewalls', position: 'before Deny all' }
 const places = [undefined, PANORAMA, { list: 'vsys2', position: 'top' }] as const
@@ -59,6 +68,8 @@ describe('panos', () => {
     expect(written.notes.filter((note) => note.includes('put the right name there')).length).toBeGreaterThan(0)
     expect(written.notes.join('\n')).not.toMatch(/\u202e|"|\nset/)
   })
+
+  it('takes no other command in whatever zones and options say', () => keepsToItsGrammar(panos, readNames))
 
   it('says where a place is none that it knows', () => {
     const { apply, notes } = writtenOf(panos, exampleRules, { position: '17' })
