@@ -50,7 +50,8 @@ const options = {
 /** Reads the arguments behind the script's name. Throws BadArguments. */
 export function parseArguments(args: readonly string[]): LabCommand {
   const [command, ...rest] = args
-  if (command === 'apply' || command === 'configuration') return parseManagementArguments(command, rest)
+  if (command === 'apply' || command === 'configuration' || command === 'senders')
+    return parseManagementArguments(command, rest)
   const { values } = readOptions(args, options, ACCEPTED)
   if (values.help !== undefined) return { kind: 'help' }
   const list = values['list-faults'] !== undefined

@@ -24,6 +24,7 @@ import type { Settings } from './settings.ts'
 import { createNtHasher } from './sign-in/ntlm-crypto.ts'
 import { createCertificates } from './tls/certificates.ts'
 import { type Account, accounts } from './users.ts'
+import { startVendorApi, type Vendor } from './vendor/vendor-api.ts'
 
 export interface LabOptions {
   readonly faults?: readonly FaultId[]
@@ -68,6 +69,8 @@ export interface Lab {
   /** The root that the organisation trusts. */
   readonly certificateAuthorityPem: string
   readonly faults: readonly FaultId[]
+  /** The vendor of the integration, which lists from where its servers come. */
+  readonly vendor: Omit<Vendor, 'close'>
   /** Every HTTP request so far, oldest first. */
   readonly log: readonly LogEntry[]
   /** Wrong passwords for an account (`alice`): NTLM and Basic together. Five in a row lock it. */
@@ -143,6 +146,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   const devices = new Devices()
   const subscriptions = new Subscriptions()
   const foreign = await startForeignHost()
+  const vendor = await startVendorApi({ certificate: await certificates.serveHost('127.0.0.1', 'localhost'), now })
   const servers = await startServers(
     {
       ...{ certificates, directory, log, devices, subscriptions, foreignPort: foreign.port },
@@ -187,7 +191,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
   let closed: Promise<void> | undefined
   const close = (): Promise<void> => {
     signal?.removeEventListener('abort', close)
-    closed ??= Promise.all([servers.close(), foreign.close(), closeBeside()]).then(() => undefined)
+    closed ??= Promise.all([servers.close(), foreign.close(), vendor.close(), closeBeside()]).then(() => undefined)
     return closed
   }
   if (signal?.aborted) {
@@ -206,6 +210,7 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     password: accounts.alice.password,
     ports,
     certificateAuthorityPem: certificates.authorityPem,
+    vendor,
     get faults() {
       return faults
     },

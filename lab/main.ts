@@ -12,6 +12,7 @@ const usage = `lab --org FILE [--fault ID]... [--nodes N] [--latency MS] [--roun
 lab --list-faults [--json]
 lab configuration --org FILE [--out FILE] [--mailboxes N] [--seed N]
 lab apply SCRIPT --org FILE [--json]
+lab senders --org FILE [--set FILE]
 
   --org FILE        writes the organisation file for \`postern probe\` there
   --fault ID        switches a fault on; may be given several times
@@ -31,6 +32,8 @@ lab apply SCRIPT --org FILE [--json]
                     made up, by --seed, which stay
   apply             runs a script for the Exchange Management Shell there, - for one that is piped; a command that is
                     refused is told with its line, and then nothing of the script is done
+  senders           prints the addresses that the lab's vendor lists as those of its servers; with --set it lists those of
+                    a file from then on, one a line, - for one that is piped
 
 Without a fault a run is ready, with one warning: certificate/trust = private-authority. The lab's certificates come
 from an authority of its own, which the organisation file trusts and no cloud service knows.
@@ -52,7 +55,7 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
     process.stdout.write(listFaults(command.json))
     return 0
   }
-  if (command.kind === 'apply' || command.kind === 'configuration') {
+  if (command.kind === 'apply' || command.kind === 'configuration' || command.kind === 'senders') {
     const { out, error, code } = await askShell(command)
     process.stdout.write(out)
     process.stderr.write(error)
@@ -73,6 +76,7 @@ async function main(args: readonly string[], stop: AbortSignal): Promise<number>
       org: organisationFile,
       ...lab.ports,
       faults: lab.faults,
+      vendor: { address: lab.vendor.address, clientId: lab.vendor.clientId, secret: lab.vendor.secret },
       environment: { [PASSWORD_VARIABLE]: lab.password },
       users: handedOutUsers(),
     }

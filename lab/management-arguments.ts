@@ -18,6 +18,12 @@ export type ManagementCommand =
       readonly mailboxes: number
       readonly seed: number
     }
+  | {
+      readonly kind: 'senders'
+      readonly organisationFile: string
+      /** A file with what is listed from then on; a dash is what is piped. Left out, the list is printed as it is. */
+      readonly set: string | undefined
+    }
 
 const MOST_MAILBOXES = 100_000
 /** Of what is made up. */
@@ -30,8 +36,9 @@ const configurationOptions = {
   mailboxes: { type: 'string' },
   seed: { type: 'string' },
 } as const
+const sendersOptions = { org: { type: 'string' }, set: { type: 'string' } } as const
 
-/** Reads the arguments behind `apply` or `configuration`. Throws BadArguments. */
+/** Reads the arguments behind `apply`, `senders` or `configuration`. Throws BadArguments. */
 export function parseManagementArguments(kind: ManagementCommand['kind'], args: readonly string[]): ManagementCommand {
   if (kind === 'apply') {
     const accepted = 'accepted are a script, --org FILE and --json'
@@ -40,6 +47,13 @@ export function parseManagementArguments(kind: ManagementCommand['kind'], args: 
     if (!script)
       throw new BadArguments('The script is missing; accepted is apply SCRIPT, or apply - for what is piped.')
     return { kind, organisationFile: organisationOf(values.org), script, json: values.json !== undefined }
+  }
+  if (kind === 'senders') {
+    const { values } = readOptions(args, sendersOptions, 'accepted are --org FILE and --set FILE')
+    const set = once('--set', values.set)
+    if (set === '')
+      throw new BadArguments('--set is empty; accepted is a file with an address a line, or - for a pipe.')
+    return { kind, organisationFile: organisationOf(values.org), set }
   }
   const accepted = 'accepted are --org FILE, --out FILE, --mailboxes N and --seed N'
   const { values } = readOptions(args, configurationOptions, accepted)

@@ -1,11 +1,15 @@
 import type { CallResult, Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { askText } from '../../shared/firewall/ask-text.ts'
 import { findingsOfRules } from '../../shared/firewall/findings-of-rules.ts'
 import { matchFlow } from '../../shared/firewall/flow-match.ts'
 import { sheetFormats } from '../../shared/firewall/sheets/make-sheet.ts'
 import type { ToldSource } from '../../shared/firewall/told-firewall.ts'
 import type { FirewallStore } from '../engine/store/firewall-store.ts'
+import type { RunStore } from '../engine/store/run-store.ts'
 import { draftOf, refuseBrokenDraft, ruleSetOf } from './firewall-rule-set.ts'
+import { needsSeen, runsOf } from './firewall-runs.ts'
+import { archiveName } from './firewall-sheet-handlers.ts'
 import { warningsOfNewest } from './firewall-told-list.ts'
 import type { ListOffers } from './list-offers.ts'
 import type { Organisations } from './organisations.ts'
@@ -21,13 +25,14 @@ const MOST_FINDINGS = 5_000
 /** The calls about the rules that are put together, and what is said of them. */
 export function firewallDeskHandlers(parts: {
   store: FirewallStore
+  runs: RunStore
   organisations: Organisations
   secrets: SourceSecrets
   offers: ListOffers
   now: () => Date
   changed: () => void
 }): DeskCalls {
-  const { store, organisations, secrets, offers, now, changed } = parts
+  const { store, runs, organisations, secrets, offers, now, changed } = parts
   const today = () => now().toISOString().slice(0, 10)
 
   async function toldSources(of: ReturnType<Organisations['needed']>): Promise<ToldSource[]> {
@@ -50,12 +55,12 @@ export function firewallDeskHandlers(parts: {
       const of = organisations.needed()
       const sources = await toldSources(of)
       const draft = draftOf(of, store)
-      const set = ruleSetOf({ id: of.id, draft }, { store, now: now() })
+      const set = ruleSetOf({ id: of.id, draft }, { store, now: now(), runs: runsOf(of, runs) })
       return {
         ...{ sources, draft, findings: findingsOfRules(set, { today: today() }).slice(0, MOST_FINDINGS) },
-        evidence: [],
+        evidence: set.evidence,
         formats: sheetFormats.map(({ mime: _, ...format }) => format),
-        ask: { subject: draft.title, text: '' },
+        ask: askText(set, { attached: [archiveName(today())], today: today() }),
       }
     },
     async 'firewall.save-draft'({ draft }) {
@@ -65,10 +70,7 @@ export function firewallDeskHandlers(parts: {
       changed()
       return {}
     },
-    'firewall.seen': async () => {
-      organisations.needed()
-      return { runAt: null, hosts: [] }
-    },
+    'firewall.seen': async () => needsSeen(organisations.needed(), runs),
     async 'firewall.test-flow'(flow) {
       const of = organisations.needed()
       const set = ruleSetOf({ id: of.id, draft: draftOf(of, store) }, { store, now: now() })

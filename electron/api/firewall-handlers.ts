@@ -24,7 +24,7 @@ export type FirewallOfThis = {
 }
 
 export function createFirewall(parts: {
-  store: Pick<Store, 'firewall' | 'organisations'>
+  store: Pick<Store, 'firewall' | 'organisations' | 'runs'>
   organisations: Organisations
   vault: PasswordStore
   events: AppEvents
@@ -56,7 +56,7 @@ export function createFirewall(parts: {
       notify(`${title}. ${body}`)
     },
   })
-  const shared = { store, organisations, secrets, offers, looks, now, changed }
+  const shared = { store, runs: parts.store.runs, organisations, secrets, offers, looks, now, changed }
   return {
     calls: {
       ...firewallSourceHandlers({

@@ -1,9 +1,11 @@
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { flowEvidence } from '../../shared/firewall/flow-evidence.ts'
 import { RuleSet, type SenderGroup } from '../../shared/firewall/rule-set.ts'
 import type { FirewallSource } from '../../shared/firewall/source-list.ts'
 import type { FirewallDraft, SheetQuery } from '../../shared/firewall/told-firewall.ts'
 import { t } from '../../shared/language/translate.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
+import type { Run } from '../../shared/run/run.ts'
 import type { FirewallStore } from '../engine/store/firewall-store.ts'
 
 type Of = { id: string; organisation: Pick<Organisation, 'name'> }
@@ -22,13 +24,21 @@ export function draftOf({ id, organisation }: Of, store: FirewallStore): Firewal
   )
 }
 
+type RuleSetContext = {
+  store: FirewallStore
+  now: Date
+  delta?: SheetQuery['delta']
+  /** What they saw of the ways goes into the sheet. */
+  runs?: readonly Run[]
+}
+
 /**
  * The rules of a draft with the newest list of each source as their senders. A source of which nothing is kept, and one that was taken
  * away and is still named, is a group without an entry, so that the rules can be shown and say so. `delta`: what its sheet had before.
  */
 export function ruleSetOf(
   { id, draft }: { id: string; draft: FirewallDraft },
-  { store, now, delta = null }: { store: FirewallStore; now: Date; delta?: SheetQuery['delta'] },
+  { store, now, delta = null, runs = [] }: RuleSetContext,
 ): RuleSet {
   const groups = store.sources.list(id).map(({ source }) => groupOf(id, source, store, delta))
   const known = new Set(groups.map((group) => group.id))
@@ -36,8 +46,9 @@ export function ruleSetOf(
   // What is set of the platforms goes to their sheets alone, and is no part of the rules.
   const { request, options: _, ...rules } = draft
   return {
-    ...{ format: 'postern-rules', version: 1, madeAt: now.toISOString(), ...rules, request, evidence: [] },
+    ...{ format: 'postern-rules', version: 1, madeAt: now.toISOString(), ...rules, request },
     groups: [...groups, ...[...missing].map(emptyGroup)],
+    evidence: flowEvidence(runs, draft),
   }
 }
 

@@ -5,7 +5,9 @@ import { leftOutSentence } from '../../shared/firewall/sheets/left-out-sentence.
 import { makeAllSheets, makeSheet, sheetFormats } from '../../shared/firewall/sheets/make-sheet.ts'
 import type { SheetInput } from '../../shared/firewall/sheets/sheet-input.ts'
 import type { FirewallStore } from '../engine/store/firewall-store.ts'
+import type { RunStore } from '../engine/store/run-store.ts'
 import { draftOf, ruleSetOf } from './firewall-rule-set.ts'
+import { runsOf } from './firewall-runs.ts'
 import type { Organisations } from './organisations.ts'
 
 type SheetCalls = Pick<Handlers['calls'], 'firewall.preview' | 'firewall.export'>
@@ -19,15 +21,19 @@ const MOST_NOTES = 200
 /** The calls about sheets: as a text to look at, and as a file. */
 export function firewallSheetHandlers(parts: {
   store: FirewallStore
+  runs: RunStore
   organisations: Organisations
   now: () => Date
 }): SheetCalls {
-  const { store, organisations, now } = parts
+  const { store, runs, organisations, now } = parts
 
   function inputOf({ options, delta }: Query): SheetInput {
     const of = organisations.needed()
     if (delta && !store.sources.read(of.id, delta.sourceId)) throw new ContractError('no-such-source')
-    const set = ruleSetOf({ id: of.id, draft: draftOf(of, store) }, { store, now: now(), delta })
+    const set = ruleSetOf(
+      { id: of.id, draft: draftOf(of, store) },
+      { store, now: now(), delta, runs: runsOf(of, runs) },
+    )
     const today = now().toISOString().slice(0, 10)
     return { set, findings: findingsOfRules(set, { today }), options, delta: delta !== null, today }
   }
@@ -56,13 +62,18 @@ export function firewallSheetHandlers(parts: {
     async 'firewall.export'(query) {
       if (query.format === ALL) {
         const input = inputOf(query)
-        const name = `postern-firewall-${input.today}.zip`
+        const name = archiveName(input.today)
         return { name, mime: 'application/zip', base64: base64Of(await makeAllSheets(input)) }
       }
       const { sheet } = await made(query)
       return { name: sheet.name, mime: sheet.mime, base64: base64Of(sheet.apply) }
     },
   }
+}
+
+/** The name of the file with every form. */
+export function archiveName(today: string): string {
+  return `postern-firewall-${today}.zip`
 }
 
 function base64Of(content: string | Uint8Array): string {

@@ -31,6 +31,10 @@ export async function askShell(command: ManagementCommand): Promise<Said> {
       ? { out: result.steps.map(stepWords).join(''), error: '', code: 0 }
       : { out: '', error: `${refusalWords(result)}\n`, code: 1 }
   }
+  if (command.kind === 'senders') {
+    const set = command.set === undefined ? null : linesOf(await readScriptFile(command.set, 'list'))
+    return { out: await ask(organisationFile, '/senders', JSON.stringify({ set })), error: '', code: 0 }
+  }
   const { out, mailboxes, seed } = command
   if (out !== undefined) await refuseToReplaceOthers(out)
   const configuration = await ask(organisationFile, '/configuration', JSON.stringify({ mailboxes, seed }))
@@ -51,19 +55,23 @@ function refusalWords({ line, sentence }: Extract<ApplyResult, { applied: false 
   return `lab: ${line === undefined ? '' : `Line ${line}: `}${sentence} Nothing was changed.`
 }
 
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/).filter((line) => line.trim() !== '')
+}
+
 /** A script may have a byte-order mark, of UTF-8 or UTF-16. */
-async function readScriptFile(path: string): Promise<string> {
+async function readScriptFile(path: string, what: 'script' | 'list' = 'script'): Promise<string> {
   const bytes =
     path === '-'
       ? await buffer(process.stdin)
       : await readFile(path).catch((error) => {
-          throw new BadArguments(`The script ${path} cannot be read (${error.code}); accepted is a file.`)
+          throw new BadArguments(`The ${what} ${path} cannot be read (${error.code}); accepted is a file.`)
         })
   const encoding = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'utf-8'
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes)
   } catch {
-    throw new BadArguments(`The script ${path} is neither UTF-8 nor UTF-16; accepted is one of the two.`)
+    throw new BadArguments(`The ${what} ${path} is neither UTF-8 nor UTF-16; accepted is one of the two.`)
   }
 }
 

@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import type { Vendor } from '../vendor/vendor-api.ts'
 import type { ConfigurationOptions } from './management.ts'
 import type { ApplyResult } from './run-script.ts'
 import type { ShellAddress } from './shell-file.ts'
@@ -14,6 +15,7 @@ const MOST_BYTES = 32 * 1024 * 1024
 export interface Shell {
   apply(script: string): Promise<ApplyResult>
   configuration(options: ConfigurationOptions): string
+  readonly vendor: Pick<Vendor, 'senders' | 'setSenders'>
 }
 
 /** The shell of a running lab, on a port of loopback. */
@@ -56,6 +58,11 @@ async function answer(request: IncomingMessage, response: ServerResponse, shell:
   if (!(Number(request.headers['content-length']) <= MOST_BYTES)) return end(413)
   const body = await text(request)
   if (request.url === '/apply') return end(200, JSON.stringify(await shell.apply(body)), 'application/json')
+  if (request.url === '/senders') {
+    const { set } = JSON.parse(body)
+    if (Array.isArray(set)) shell.vendor.setSenders(set.map(String))
+    return end(200, shell.vendor.senders.map((sender) => `${sender}\n`).join(''))
+  }
   if (request.url !== '/configuration') return end(404)
   const { mailboxes, seed } = JSON.parse(body)
   return end(200, shell.configuration({ mailboxes: Number(mailboxes), seed: Number(seed) }), 'application/json')

@@ -24,6 +24,8 @@ export interface Certificates {
   readonly authorityPem: string
   /** A certificate of this kind; made when it is first asked for, and the same from then on. */
   serve(kind: CertificateKind): Promise<ServedCertificate>
+  /** One for a host of somebody else, such as the vendor, from the same authority. */
+  serveHost(...names: [string, ...string[]]): Promise<ServedCertificate>
 }
 
 /** What a server sends, leaf first; the key is the common one where none is given. */
@@ -137,6 +139,7 @@ export async function createCertificates(now: Date): Promise<Certificates> {
       served.set(kind, made)
       return made
     },
+    serveHost: async (...names) => serve(await naming(...names), commonKey),
   }
 }
 

@@ -73,6 +73,10 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('until %s', (signal) => {
       http: expect.any(Number),
       dns: expect.any(Number),
       faults: ['wrong-password'],
+      vendor: {
+        address: expect.stringMatching(/^https:\/\/127\.0\.0\.1:\d+$/),
+        ...{ clientId: 'lab-application', secret: 'lab-application-secret' },
+      },
       environment: { POSTERN_LAB_PASSWORD: 'Passw0rd!a' },
       users: [
         { username: 'CONTOSO\\alice', mailbox: 'alice@contoso.test', password: 'Passw0rd!a' },
@@ -87,6 +91,12 @@ describe.each(['SIGTERM', 'SIGINT'] as const)('until %s', (signal) => {
       httpsPort: ready.https,
     })
     await expect(refused(ready.https)).resolves.toBe(false)
+    const listed = await lab(['senders', '--org', file]).ended
+    expect(listed).toMatchObject({ code: 0, out: expect.stringContaining('34.67.39.103\n') })
+    const list = join(folder, 'senders.txt')
+    await writeFile(list, '34.64.0.1\n\n34.64.0.2\n')
+    await lab(['senders', '--org', file, '--set', list]).ended
+    expect((await lab(['senders', '--org', file]).ended).out).toBe('34.64.0.1\n34.64.0.2\n')
     child.kill(signal)
     await expect(ended).resolves.toMatchObject({ code: 0, error: '' })
     await expect(refused(ready.https)).resolves.toBe(true)
