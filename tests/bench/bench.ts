@@ -7,6 +7,7 @@ import { benchCodecs } from './codecs.ts'
 import { benchDesk } from './desk.ts'
 import { benchDevices } from './devices.ts'
 import { benchDns } from './dns.ts'
+import { benchFirewall } from './firewall.ts'
 import { benchGrowth } from './growth.ts'
 import { benchJudge } from './judge.ts'
 import { benchMailboxes } from './mailboxes.ts'
@@ -39,6 +40,7 @@ const groups: Record<string, Measure> = {
   devices: (small) => benchDevices(small ? 500 : 100_000, small ? 1 : 3),
   quarantine: (small) => benchQuarantine(small ? 2_000 : 100_000),
   desk: (small, say) => benchDesk(small ? 2_000 : 100_000, small ? 1 : 5, say),
+  firewall: (small) => benchFirewall(small ? [100, 1_000] : [100, 1_000, 10_000, 100_000], small ? 1 : 5),
   codecs: benchCodecs,
   ui: (small, say) => benchUi(small ? 1 : 5, say),
 }
