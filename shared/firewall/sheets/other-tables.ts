@@ -44,6 +44,7 @@ export function groupsTable({ set, groups, changes, delta }: PreparedSheet): She
       { label: t`Object`, width: 34 },
     ],
     rows,
+    short: true,
   }
 }
 

@@ -6,6 +6,8 @@ export type SheetTable = {
   title: string
   columns: readonly { label: string; width: number }[]
   rows: readonly (readonly SheetCell[])[]
+  /** Very many rows, each of one line. */
+  short?: boolean
 }
 
 /** A cell as text. */

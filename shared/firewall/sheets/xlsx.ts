@@ -18,6 +18,8 @@ const MOST_CHARACTERS = 32_767
 const MOST_LISTED = 25
 /** A worksheet takes no more rows (the same page). */
 const MOST_ROWS = 1_048_575
+/** What is shown as it is, without a look at each of its characters. */
+const PLAIN = /^(?!.*_x)[ -~]{0,255}$/
 const HEAD = { fontWeight: 'bold', wrap: true, alignVertical: 'top', backgroundColor: '#dce6f1' } as const
 const BODY = { wrap: true, alignVertical: 'top' } as const
 
@@ -49,10 +51,8 @@ export default definePeopleFormat({
         ...{ tab: title, columns: columns.length, rows: Math.min(rows.length, MOST_ROWS) },
       })),
     ]
-    const blob = await writeXlsxFile(tabs, {
-      ...{ fontFamily: 'Calibri', fontSize: 10 },
-      features: sheetFeatures(reach),
-    }).toBlob()
+    // No font is set for all cells: each would be looked up by its whole style then, which takes longer than to write it.
+    const blob = await writeXlsxFile(tabs, { features: sheetFeatures(reach) }).toBlob()
     return {
       content: new Uint8Array(await blob.arrayBuffer()),
       notes: cut.map((title) => t`The tab ${title} has more rows than Excel takes, and ends early. Take the JSON.`),
@@ -89,11 +89,11 @@ function coverTab(prepared: PreparedSheet): Sheet<Blob> {
 }
 
 /** `stays`: so many columns stay where they are when the others move. */
-function tabOf({ title, columns, rows }: SheetTable, stays: number): Sheet<Blob> {
+function tabOf({ title, columns, rows, short = false }: SheetTable, stays: number): Sheet<Blob> {
   return {
     data: [
       columns.map(({ label }) => textCell(label, HEAD)),
-      ...rows.slice(0, MOST_ROWS).map((row) => row.map(cellOf)),
+      ...rows.slice(0, MOST_ROWS).map((row) => row.map(short ? shortCell : cellOf)),
     ],
     sheet: title,
     columns: columns.map(({ width }) => ({ width })),
@@ -110,16 +110,27 @@ function cellOf(cell: SheetCell): CellObject | null {
   return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...BODY }
 }
 
+/** A cell of a table that has very many rows of one line each: typed as text as well, and in no style that is looked up for each. */
+function shortCell(cell: SheetCell): CellObject | null {
+  if (typeof cell !== 'string') return cellOf(cell)
+  return cell === '' ? null : { value: shownInCell(cell), type: String }
+}
+
 /**
  * Text is typed as text, so that none is a formula, and the format @ keeps it so when somebody edits it. Line breaks are ours
  * to keep; whatever else moves a cursor or turns the direction is shown by its number.
  */
 function textCell(text: string, style: Partial<CellObject>): CellObject {
+  return { value: shownInCell(text), type: String, format: '@', ...style }
+}
+
+function shownInCell(text: string): string {
+  if (PLAIN.test(text)) return text
   const shown = text
     .split(/\r\n|[\r\n]/)
     .map((line) => line.replaceAll(unprintable, (sign) => `[${numberOf(sign)}]`))
     .join('\n')
-  return { value: escapedForExcel(cutTo(shown, MOST_CHARACTERS)), type: String, format: '@', ...style }
+  return escapedForExcel(cutTo(shown, MOST_CHARACTERS))
 }
 
 /** Excel reads `_x0041_` in a cell as the character of that number (ECMA-376 part 1, section 22.9.2.19). */
