@@ -60,6 +60,9 @@ export default defineWriter({
       rollbackExtension: 'sh',
       notes: [
         ...notes,
+        ...(place.resourceGroup === undefined || place.group === undefined
+          ? [t`Put the names of your groups where ${resourceGroup} and ${group} stand in the rollback.`]
+          : []),
         ...deployNotes(resourceGroup, group),
         ...(made.some(({ resolved }) => !resolved.rule.enabled)
           ? [

@@ -159,7 +159,7 @@ function headLines({ title }: RuleSet, store: string): string[] {
   return [
     '#Requires -RunAsAdministrator',
     '#Requires -Modules NetSecurity',
-    commentLine(t`Postern: ${oneLine(title, 200)}`),
+    commentLine(`Postern: ${oneLine(title, 200)}`),
     ...(store === USUAL ? [] : [commentLine(t`For the policy store ${store}.`)]),
   ]
 }
