@@ -1,12 +1,13 @@
 import { t } from '../../language/translate.ts'
 import { type Place, readPlace } from '../command-words.ts'
 import { cutComments } from '../cut-comments.ts'
+import { addObject, addressesIn, domainOf, dropObject, groupCalls } from '../mgmt-cli-objects.ts'
 import { memberCalls, mgmtCliScript, plainComment, shellWord, visibleName } from '../mgmt-cli-script.ts'
 import { namesOfId } from '../object-name.ts'
 import type { ResolvedRule } from '../resolved-rule.ts'
 import { ruleComment } from '../rule-comment.ts'
 import type { NeededService } from '../rule-set.ts'
-import { changedObjects, filledGroups, memberObjects, objectsOf, type SheetObject } from '../sheet-objects.ts'
+import { changedObjects, filledGroups, objectsOf, type SheetObject } from '../sheet-objects.ts'
 import { defineWriter, type GroupChange, type GroupMembers, type PlatformOptions } from '../writer.ts'
 
 const COMMENT = 255
@@ -109,38 +110,6 @@ function layerOf({ list = USUAL.list }: PlatformOptions): string {
   return shellWord(visibleName(list) || USUAL.list)
 }
 
-function domainOf(name: string): string {
-  return `.${name}`
-}
-
-/** The members of a group that are addresses; names stand in the rules. */
-function addressesIn(group: GroupMembers): string[] {
-  return memberObjects({ ...group, names: [] }).map(({ name }) => name)
-}
-
-function addObject({ name, entry, family }: SheetObject): string {
-  if (family === 'name') return `add_domain ${domainOf(entry)}`
-  const [address = '', length = ''] = entry.split('/', 2)
-  if (length === (family === 4 ? '32' : '128')) return `add_once host ${name} ip-address ${address}`
-  const six = family === 6 ? '6' : ''
-  return `add_once network ${name} subnet${six} ${address} mask-length${six} ${length}`
-}
-
-function dropObject({ name, entry, family }: SheetObject): string {
-  if (family === 'name') return `drop_domain ${domainOf(entry)}`
-  return `drop ${entry.endsWith(family === 4 ? '/32' : '/128') ? 'host' : 'network'} ${name}`
-}
-
-function groupCalls(name: string, change: { in: GroupMembers; out: GroupMembers }): string[] {
-  const call = `run set group name ${name}`
-  return (
-    [
-      ['members.add', addressesIn(change.in)],
-      ['members.remove', addressesIn(change.out)],
-    ] as const
-  ).flatMap(([key, members]) => memberCalls(members, { call, key }, { call, key }))
-}
-
 /** The names that come into a rule and go out of it; one that another of its groups has stays. */
 function sourceCalls(
   { rule, groups }: ResolvedRule,
@@ -172,7 +141,7 @@ function serviceName({ id, protocol, port }: NeededService): string {
 
 function ruleWords(resolved: ResolvedRule): string {
   const { rule, host, services, names } = resolved
-  const senders = filledGroups(resolved).filter((group) => addressesIn(group).length > 0)
+  const senders = filledGroups(resolved).filter(({ four, six }) => four.length + six.length > 0)
   const sources = [...senders.map(({ id }) => namesOfId.senders(id)), ...names.map(domainOf)]
   const numbered = (key: string, each: readonly string[]) =>
     [...new Set(each)].map((name, at) => `${key}.${at + 1} ${name}`).join(' ')

@@ -15,7 +15,7 @@ import {
   TABLES,
 } from '../fortios-blocks.ts'
 import { namesOfId } from '../object-name.ts'
-import type { ResolvedRule } from '../resolved-rule.ts'
+import { membersOf, type ResolvedRule } from '../resolved-rule.ts'
 import { ruleComment } from '../rule-comment.ts'
 import {
   changedObjects,
@@ -154,7 +154,7 @@ function policyEntry(resolved: ResolvedRule, hosts: readonly SheetHost[]): strin
   const { rule, host, services } = resolved
   const addresses = hosts.find(({ id }) => id === host.id)?.addresses ?? []
   const ends = FAMILIES.flatMap((family) => {
-    const senders = filledGroups(resolved).filter((group) => ofFamily(memberObjects(group), family).length > 0)
+    const senders = filledGroups(resolved).filter((group) => membersOf(group, family).length + group.names.length > 0)
     if (senders.length === 0 || ofFamily(addresses, family).length === 0) return []
     const six = family === 6 ? '6' : ''
     return [

@@ -27,7 +27,7 @@ export default defineWriter({
     },
     basedOn: [
       'Palo Alto Networks’ documentation and public configurations for set, move, delete and the disabled, log-end and description of rules; the lengths of names and of descriptions are those that Capirca holds to.',
-      'service-https stands for tcp/443 and is used for it. service-http is said to stand for 8080 beside 80, so that port 80 has a service of its own.',
+      'service-https stands for tcp/443 and is used for it. Public sources differ about service-http (80 alone, or 8080 beside it), so that port 80 has a service of its own.',
       'Not confirmed by anybody here: set lines on a firewall, vsys or Panorama of ours. No PAN-OS was at hand.',
     ],
     warnings: [
