@@ -46,6 +46,7 @@ export default defineWriter({
     const made = securityRules(rules, options, set)
     const { place, notes } = azurePlace(options)
     const { resourceGroup, group } = { ...PLACEHOLDER, ...place }
+    const missing = [resourceGroup, group].filter((name) => !Object.values(place).includes(name)).join(', ')
     const rollback = [
       '# Azure CLI, in bash or PowerShell',
       ...made.map(
@@ -60,9 +61,7 @@ export default defineWriter({
       rollbackExtension: 'sh',
       notes: [
         ...notes,
-        ...(place.resourceGroup === undefined || place.group === undefined
-          ? [t`Put the names of your groups where ${resourceGroup} and ${group} stand in the rollback.`]
-          : []),
+        ...(missing === '' ? [] : [t`Put the name of your own in the rollback where this stands: ${missing}.`]),
         ...deployNotes(resourceGroup, group),
         ...(made.some(({ resolved }) => !resolved.rule.enabled)
           ? [

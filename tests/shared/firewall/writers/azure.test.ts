@@ -119,3 +119,13 @@ describe.each([
     await expect(delta.rollback).toMatchFileSnapshot(`goldens/${id}.delta-rollback.${forth}`)
   })
 })
+
+describe('azure-nsg-arm', () => {
+  it.each([
+    [{}, 'stands: RESOURCE-GROUP, NETWORK-SECURITY-GROUP.'],
+    [{ list: 'mail-nsg' }, 'stands: RESOURCE-GROUP.'],
+  ])('says which names are to be put in by hand: %j', (options, said) => {
+    expect(writtenOf(azureNsgArm, exampleRules, options).notes.join('\n')).toContain(said)
+    expect(writtenOf(azureNsgArm, exampleRules, { list: 'rg/nsg' }).notes.join('\n')).not.toContain('stands:')
+  })
+})
