@@ -113,6 +113,7 @@ describe.skipIf(!hasChromium)('In another language', { timeout: 60_000 }, () => 
     '#/steps/organisation',
     '#/desks/runs',
     '#/desks/quarantine',
+    '#/desks/firewall',
     '#/desks/organisations',
     '#/desks/watch',
     '#/settings',

@@ -57,6 +57,7 @@ const pictures: Picture[] = [
   { file: 'step-ews-configuration-empty.png', organisation: true, at: '#/steps/ews/configuration' },
   { file: 'step-ews-mailboxes-empty.png', organisation: true, at: '#/steps/ews/mailboxes' },
   { file: 'desk-quarantine-empty.png', organisation: true, at: '#/desks/quarantine' },
+  { file: 'desk-firewall-empty.png', organisation: true, at: '#/desks/firewall' },
   { file: 'half-way.png', events: halfWayEvents },
   { file: 'light.png', run: runManyFailures, act: refused },
   { file: 'dark.png', run: runManyFailures, context: { colorScheme: 'dark' }, act: refused },
@@ -110,10 +111,12 @@ const pictures: Picture[] = [
   ...live('-small', small),
   ...views.map((view) => ({ file: fileOf(view), view })),
   ...views
-    .filter(({ name }) => /^(ews|quarantine)/.test(name) || ['servers', 'report', 'runs', 'watch'].includes(name))
+    .filter(
+      ({ name }) => /^(ews|quarantine|firewall-)/.test(name) || ['servers', 'report', 'runs', 'watch'].includes(name),
+    )
     .map((view) => ({ file: fileOf(view, '-dark'), view, context: { colorScheme: 'dark' as const } })),
   ...views
-    .filter(({ name }) => /^(ews|quarantine)/.test(name))
+    .filter(({ name }) => /^(ews|quarantine|firewall-)/.test(name))
     .map((view) => ({ file: fileOf(view, '-small'), view, context: small })),
 ]
 

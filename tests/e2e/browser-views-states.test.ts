@@ -23,6 +23,15 @@ function inQuarantine(words: RegExp) {
   return Object.fromEntries(names.map((name) => [name, words])) as Record<(typeof names)[number], RegExp>
 }
 
+/** The same words in each view of the desk of firewall rules. */
+function inFirewall(words: RegExp) {
+  const parts = ['senders', 'hosts', 'rules', 'path', 'sheets', 'request'] as const
+  return Object.fromEntries(parts.map((part) => [`firewall-${part}`, words])) as Record<
+    `firewall-${(typeof parts)[number]}`,
+    RegExp
+  >
+}
+
 /** The same words in each view of a run. */
 function inSteps(words: RegExp) {
   return Object.fromEntries(steps.map((name) => [name, words])) as Record<(typeof steps)[number], RegExp>
@@ -31,6 +40,7 @@ function inSteps(words: RegExp) {
 const nothingNamed: Said = {
   ...inSteps(/No organisation is named yet[\s\S]*Name the organisation/),
   ...inQuarantine(/none is open[\s\S]*Name an organisation/),
+  ...inFirewall(/none is open[\s\S]*Name an organisation/),
   organisation: /Find out whether your Exchange can be reached/,
   runs: /No run is kept yet[\s\S]*npm run demo/,
   findings: /No run is kept yet/,
@@ -44,6 +54,12 @@ const nothingLookedAt: Said = {
   ...nothingNamed,
   ...inSteps(/Nothing has been looked at yet[\s\S]*Start looks at Contoso/),
   ...inQuarantine(/Give the devices as files[\s\S]*Choose files/),
+  'firewall-senders': /No list of senders is kept yet[\s\S]*npm run demo/,
+  'firewall-hosts': /No run of this organisation has ended yet/,
+  'firewall-rules': /A rule needs a list of senders and a host and a service first/,
+  'firewall-path': /drawn from rules, and there is none yet/,
+  'firewall-sheets': /made of rules, and there is none yet/,
+  'firewall-request': /The change request/,
   organisation: /What Postern looks at, and as whom/,
   organisations: /Not looked at yet/,
   watch: /Off\. This window does not run it by itself/,
@@ -69,6 +85,12 @@ const brokenOff: Said = {
 const full: Said = {
   ...inSteps(/as it should be|checks pass|Exchange team/),
   ...inQuarantine(/600 devices/),
+  'firewall-senders': /Nylas, US[\s\S]*Nylas, EU/,
+  'firewall-hosts': /mail\.contoso\.test[\s\S]*Services/,
+  'firewall-rules': /R001[\s\S]*Would this flow match\?/,
+  'firewall-path': /The firewall, before it translates/,
+  'firewall-sheets': /For firewalls[\s\S]*nftables/,
+  'firewall-request': /What is seen after the change/,
   organisation: /What Postern looks at, and as whom/,
   runs: /12 runs/,
   findings: /696 findings/,
@@ -81,6 +103,7 @@ const full: Said = {
 const unreadable: Said = {
   ...full,
   ...inQuarantine(/The devices could not be read\.[\s\S]*Read them again/),
+  ...inFirewall(/The lists and rules could not be read\.[\s\S]*Read them again/),
   runs: /The runs could not be read\.[\s\S]*Read them again/,
   findings: /The runs could not be read/,
   comparison: /cannot be compared|could not be read/,

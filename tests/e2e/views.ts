@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { openStore, type Store } from '../../electron/engine/store/store.ts'
 import { keepConfiguration } from '../fixtures/configuration-kept.ts'
 import { keepDevices } from '../fixtures/devices-kept.ts'
+import { keepFirewall } from '../fixtures/firewall-kept.ts'
 import { manyRuns } from '../fixtures/many-runs.ts'
 import { runManyFailures } from '../fixtures/run-many-failures.ts'
 import { contoso } from './browser-window.ts'
@@ -10,6 +11,7 @@ export type ViewName =
   | ('ews-configuration' | 'ews-mailboxes' | 'ews-change')
   | ('organisation' | 'servers' | 'sign-in' | 'ews' | 'active-sync' | 'firewall' | 'report' | 'everything')
   | ('quarantine' | 'quarantine-device' | 'quarantine-decisions' | 'quarantine-signs')
+  | `firewall-${'senders' | 'hosts' | 'rules' | 'path' | 'sheets' | 'request'}`
   | ('runs' | 'findings' | 'comparison' | 'organisations' | 'watch' | 'settings')
 
 /** A view of the window: its address after the `#`, the heading by which it is known, and what leads to it from there. */
@@ -71,6 +73,43 @@ export const views: readonly View[] = [
     ...{ name: 'quarantine-signs', at: '#/desks/quarantine', heading: /^Quarantine$/ },
     act: (page) => showQuarantine(page, /^Signs and leftovers/),
   },
+  {
+    ...{ name: 'firewall-senders', at: '#/desks/firewall', heading: /^Firewall rules$/ },
+    async act(page) {
+      const source = page.getByRole('button', { name: /^Nylas, US/ })
+      await source.waitFor()
+      if ((await source.getAttribute('aria-expanded')) === 'false') await source.click()
+      await page.getByRole('region', { name: 'Versions of Nylas, US' }).waitFor()
+    },
+  },
+  {
+    ...{ name: 'firewall-hosts', at: '#/desks/firewall/hosts', heading: /^Firewall rules$/ },
+    act: (page) => page.getByRole('region', { name: 'mail.contoso.test', exact: true }).waitFor(),
+  },
+  {
+    ...{ name: 'firewall-rules', at: '#/desks/firewall/rules', heading: /^Firewall rules$/ },
+    async act(page) {
+      const rule = page.getByRole('button', { name: /^Rule R003/ })
+      await rule.waitFor()
+      if ((await rule.getAttribute('aria-expanded')) === 'false') await rule.click()
+      await page.getByRole('region', { name: 'Fields of rule R003' }).waitFor()
+    },
+  },
+  {
+    ...{ name: 'firewall-path', at: '#/desks/firewall/path', heading: /^Firewall rules$/ },
+    act: (page) => page.getByRole('img', { name: /^The way, by/ }).waitFor(),
+  },
+  {
+    ...{ name: 'firewall-sheets', at: '#/desks/firewall/sheets', heading: /^Firewall rules$/ },
+    async act(page) {
+      await page.getByRole('button', { name: 'nftables', exact: true }).click()
+      await page.getByRole('region', { name: 'what is applied, nftables' }).waitFor()
+    },
+  },
+  {
+    ...{ name: 'firewall-request', at: '#/desks/firewall/request', heading: /^Firewall rules$/ },
+    act: (page) => page.getByRole('textbox', { name: 'Requester' }).waitFor(),
+  },
   { name: 'organisations', at: '#/desks/organisations', heading: /^Organisations$/ },
   { name: 'watch', at: '#/desks/watch', heading: /^Watch$/ },
   { name: 'settings', at: '#/settings', heading: /^Settings$/ },
@@ -121,5 +160,6 @@ export async function keptForDays(): Promise<Store> {
   }
   await keepConfiguration(store)
   await keepDevices(store)
+  keepFirewall(store, runManyFailures.run.startedAt)
   return store
 }

@@ -43,6 +43,7 @@ export function AddHost() {
   const text = (field: keyof typeof written, label: string, required = false) => (
     <Field label={label} required={required} {...(asked && problemOf(read[field]))}>
       <Input
+        className={firewall.choice}
         value={written[field]}
         spellCheck={false}
         onChange={(_, { value }) => setWritten({ ...written, [field]: value })}
@@ -113,6 +114,7 @@ export function AddService() {
         </Field>
         <Field label={t`Port`} required {...(asked && problemOf(port))}>
           <Input
+            className={firewall.choice}
             inputMode="numeric"
             value={written.port}
             onChange={(_, { value }) => setWritten({ ...written, port: value })}
@@ -120,6 +122,7 @@ export function AddService() {
         </Field>
         <Field label={t`Paths that are asked for there`} {...(asked && problemOf(paths))}>
           <Input
+            className={firewall.choice}
             value={written.paths}
             spellCheck={false}
             onChange={(_, { value }) => setWritten({ ...written, paths: value })}

@@ -80,7 +80,7 @@ function Desk() {
     <div style={{ display: 'contents' }} onBlur={() => void flush()}>
       <DeskFrame
         title={t`Firewall rules`}
-        sentence={t`Whose servers are let in to which of your hosts, and the sheet for whoever runs the firewall.`}
+        sentence={t`Whose servers are let in to which hosts, and the sheet for your firewall.`}
         actions={isThere && <KeepingLine />}
       >
         <Told />

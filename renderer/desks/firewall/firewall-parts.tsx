@@ -6,6 +6,7 @@ import type { Overview } from './firewall-state.ts'
 import { useDraft, useFirewall } from './firewall-store.ts'
 import { HostsPart } from './hosts-part.tsx'
 import { NoRulesYet } from './no-rules-yet.tsx'
+import { PathPart } from './path-part.tsx'
 import { RequestPart } from './request-part.tsx'
 import { RulesPart } from './rules-part.tsx'
 import { SendersPart } from './senders-part.tsx'
@@ -24,7 +25,7 @@ export function FirewallParts({ overview }: { overview: Overview }) {
   const { sources, findings } = overview
   const isEmpty = sources.length === 0 && hosts.length === 0 && rules.length === 0
   if (isEmpty && part === undefined && adding === null) return <NoRulesYet />
-  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const errors = findings.filter(({ severity, platform }) => severity === 'error' && platform === null).length
   return (
     <div>
       <Tabs<Shown>
@@ -46,6 +47,7 @@ export function FirewallParts({ overview }: { overview: Overview }) {
                 : named(t`Rules`, rules.length),
             draw: () => <RulesPart overview={overview} />,
           },
+          { id: 'path', name: t`Path`, draw: () => <PathPart overview={overview} /> },
           { id: 'sheets', name: t`Sheets`, draw: () => <SheetsPart overview={overview} /> },
           { id: 'request', name: t`Request`, draw: () => <RequestPart overview={overview} /> },
         ]}

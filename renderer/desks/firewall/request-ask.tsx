@@ -31,7 +31,7 @@ export function AskText({ ask: { subject, text } }: { ask: Overview['ask'] }) {
       <ScriptText
         text={text}
         name="postern-request.txt"
-        what={t`the e-mail to the network team`}
+        what={t`the text of the e-mail`}
         bytes={(written) => new TextEncoder().encode(written)}
       />
     </div>

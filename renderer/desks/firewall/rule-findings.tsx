@@ -1,8 +1,10 @@
 import { Button, Link, makeStyles, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { RuleFinding } from '../../../shared/firewall/rule-finding.ts'
+import type { ToldFormat } from '../../../shared/firewall/told-firewall.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { Breakable } from '../../ui/breakable.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { keyed } from '../../ui/keyed.ts'
 import { useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
@@ -28,23 +30,48 @@ const useStyles = makeStyles({
   more: { marginTop: tokens.spacingVerticalS },
 })
 
-type RuleFindingsProps = { findings: readonly RuleFinding[]; onOpen(rule: string): void }
+type RuleFindingsProps = {
+  findings: readonly RuleFinding[]
+  formats: readonly ToldFormat[]
+  onOpen(rule: string): void
+}
 
 /** All that is to be said of the rules, what matters most first. */
-export function RuleFindings({ findings, onOpen }: RuleFindingsProps) {
-  const styles = useStyles()
+export function RuleFindings({ findings, formats, onOpen }: RuleFindingsProps) {
   const firewall = useFirewallStyles()
   const waits = useFirewall((state) => state.keeping.state !== 'kept')
-  const [all, setAll] = useState(false)
-  const sorted = inSeverity(findings)
-  const shown = all ? sorted : sorted.slice(0, SHOWN)
+  const general = findings.filter(({ platform }) => platform === null)
+  const byFormat = formats
+    .map((format) => ({ format, own: findings.filter(({ platform }) => platform === format.id) }))
+    .filter(({ own }) => own.length > 0)
   return (
     <section className={firewall.section} aria-labelledby="firewall-findings">
       <h2 id="firewall-findings" className={firewall.heading}>{t`What to look at in the rules`}</h2>
       <p className={firewall.prose}>
-        {findings.length === 0 ? t`Nothing.` : `${countsOf(findings)}.`}
+        {general.length === 0 ? t`Nothing.` : t`${countsOf(general)}.`}
         {waits && t` As of what was kept last.`}
       </p>
+      <FindingItems findings={general} onOpen={onOpen} />
+      {byFormat.length > 0 && (
+        <h3 className={firewall.subheading}>{t`About single firewalls: it matters for yours alone`}</h3>
+      )}
+      {byFormat.map(({ format, own }) => (
+        <Disclosure key={format.id} text={t`${format.name}: ${countsOf(own)}`}>
+          <FindingItems findings={own} onOpen={onOpen} />
+        </Disclosure>
+      ))}
+    </section>
+  )
+}
+
+function FindingItems({ findings, onOpen }: Pick<RuleFindingsProps, 'findings' | 'onOpen'>) {
+  const styles = useStyles()
+  const firewall = useFirewallStyles()
+  const [all, setAll] = useState(false)
+  const sorted = inSeverity(findings)
+  const shown = all ? sorted : sorted.slice(0, SHOWN)
+  return (
+    <>
       <ul className={firewall.list}>
         {keyed(shown).map(({ key, item }) => (
           <FindingItem key={key} finding={item} onOpen={onOpen} />
@@ -55,7 +82,7 @@ export function RuleFindings({ findings, onOpen }: RuleFindingsProps) {
           {t`Show all ${sorted.length.toLocaleString()}`}
         </Button>
       )}
-    </section>
+    </>
   )
 }
 

@@ -7,7 +7,7 @@ import type { FirewallRule } from '../../../shared/firewall/rule-set.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { useDraft } from './firewall-store.ts'
-import { actionWords, daysWords, serviceWords, stateWords } from './rule-words.ts'
+import { actionWords, daysWords, serviceWords, stateWords, todayOf } from './rule-words.ts'
 import { SeverityMark, severities } from './severity-mark.tsx'
 
 const COLUMNS = 10
@@ -109,7 +109,7 @@ export function RuleRow(props: RuleRowProps) {
         {lines([host?.name ?? t`${rule.destination} (missing)`])}
         {lines(rule.services.map((id) => serviceWords(id, services)))}
         {lines([actionWords(rule)])}
-        <td className={mergeClasses(styles.cell, !rule.enabled && styles.off)}>{stateWords(rule)}</td>
+        <td className={mergeClasses(styles.cell, !rule.enabled && styles.off)}>{stateWords(rule, todayOf())}</td>
         <td className={styles.cell}>
           {severities.map((severity) => {
             const count = findings.filter((finding) => finding.severity === severity).length

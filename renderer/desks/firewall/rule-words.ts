@@ -1,3 +1,4 @@
+import { asleepOf } from '../../../shared/firewall/asleep.ts'
 import type { FirewallRule, NeededService } from '../../../shared/firewall/rule-set.ts'
 import { t } from '../../../shared/language/translate.ts'
 
@@ -16,8 +17,23 @@ export function actionWords({ action, log }: Pick<FirewallRule, 'action' | 'log'
 
 export const actionNames = { allow: t`Allow`, deny: t`Deny` } as const
 
-export function stateWords({ enabled }: Pick<FirewallRule, 'enabled'>): string {
-  return enabled ? t`On` : t`Off`
+/** Whether a rule works today, and why it does not. */
+export function stateWords(rule: FirewallRule, today: string): string {
+  switch (asleepOf(rule, today)) {
+    case 'over':
+      return rule.enabled ? t`Over` : t`Off, over`
+    case 'not-begun':
+      return t`Not begun`
+    case 'off':
+      return t`Off`
+    default:
+      return t`On`
+  }
+}
+
+/** The day that it is, as rules have theirs. */
+export function todayOf(now = new Date()): string {
+  return now.toISOString().slice(0, 10)
 }
 
 /** From when to when a rule is for. */

@@ -29,6 +29,8 @@ export function RulesPart({ overview }: { overview: Overview }) {
     services.length === 0 && t`a service`,
   ].filter((each) => each !== false)
   const suggested = withSuggestedRules(draft, [...groups.keys()], seen?.hosts ?? [])
+  // What is about one firewall alone stands with its sheet, and below.
+  const findings = overview.findings.filter(({ platform }) => platform === null)
   const more = suggested.rules.length - rules.length
 
   function add(): void {
@@ -59,8 +61,8 @@ export function RulesPart({ overview }: { overview: Overview }) {
         </Button>
         <Button icon={<Add20Regular />} disabledFocusable={missing.length > 0} onClick={add}>{t`Add a rule`}</Button>
       </div>
-      {rules.length > 0 && <RuleTable findings={overview.findings} groups={groups} open={open} onOpen={setOpen} />}
-      {rules.length > 0 && <RuleFindings findings={overview.findings} onOpen={setOpen} />}
+      {rules.length > 0 && <RuleTable findings={findings} groups={groups} open={open} onOpen={setOpen} />}
+      {rules.length > 0 && <RuleFindings findings={overview.findings} formats={overview.formats} onOpen={setOpen} />}
       {rules.length > 0 && <FlowTester onOpen={setOpen} />}
     </div>
   )

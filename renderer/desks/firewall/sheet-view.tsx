@@ -10,10 +10,12 @@ import { Breakable } from '../../ui/breakable.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { keyed } from '../../ui/keyed.ts'
 import { Working } from '../../ui/working.tsx'
-import type { SheetDelta } from './firewall-state.ts'
+import type { Overview, SheetDelta } from './firewall-state.ts'
 import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
 import { NoteLine } from './note-line.tsx'
+import { FindingItem } from './rule-findings.tsx'
+import { inSeverity } from './severity-mark.tsx'
 import { SheetPdf } from './sheet-pdf.tsx'
 import { SheetText } from './sheet-text.tsx'
 import { sourceName } from './source-words.ts'
@@ -38,7 +40,7 @@ const useStyles = makeStyles({
 })
 
 /** One form of the sheet: what it is based on, what is set of it, what it does not say, and what it comes to. */
-export function SheetView({ format, sources }: { format: ToldFormat; sources: readonly ToldSource[] }) {
+export function SheetView({ format, overview }: { format: ToldFormat; overview: Overview }) {
   const styles = useStyles()
   const firewall = useFirewallStyles()
   const client = useClient()
@@ -53,6 +55,7 @@ export function SheetView({ format, sources }: { format: ToldFormat; sources: re
     await flush()
     return client.call('firewall.preview', query, signal)
   })
+  const findings = inSeverity(overview.findings.filter(({ platform }) => platform === format.id))
   return (
     <section className={styles.root} aria-labelledby="firewall-sheet">
       <h2 id="firewall-sheet" className={firewall.heading}>
@@ -61,6 +64,13 @@ export function SheetView({ format, sources }: { format: ToldFormat; sources: re
       {format.warnings.map((warning) => (
         <NoteLine key={warning} verdict="warn" text={warning} />
       ))}
+      {findings.length > 0 && (
+        <ul className={firewall.list}>
+          {keyed(findings).map(({ key, item }) => (
+            <FindingItem key={key} finding={item} />
+          ))}
+        </ul>
+      )}
       {format.basedOn.length > 0 && (
         <Disclosure text={t`What it is written from`} of={format.name}>
           <ul className={`${firewall.prose} ${styles.basis}`}>
@@ -73,7 +83,7 @@ export function SheetView({ format, sources }: { format: ToldFormat; sources: re
         </Disclosure>
       )}
       <div className={firewall.fields}>
-        <DeltaChoice sources={sources} delta={delta} />
+        <DeltaChoice sources={overview.sources} delta={delta} />
         {format.options.map((option) => (
           <OptionField key={option.key} format={format.id} option={option} />
         ))}
@@ -170,10 +180,12 @@ function DeltaChoice({ sources, delta }: { sources: readonly ToldSource[]; delta
 function OptionField({ format, option }: { format: string; option: ToldFormat['options'][number] }) {
   const { options } = useDraft()
   const edit = useFirewall((state) => state.edit)
+  const firewall = useFirewallStyles()
   const { key, label, usual } = option
   return (
     <Field label={label} hint={t`Without it: ${usual}`}>
       <Input
+        className={firewall.choice}
         value={options?.[format]?.[key] ?? ''}
         placeholder={usual}
         maxLength={200}

@@ -9,12 +9,25 @@ import { useFirewallStyles } from './firewall-styles.ts'
 import { SheetView } from './sheet-view.tsx'
 import { useSaveSheet } from './use-save-sheet.ts'
 
+/** There is no room for two columns. */
+const NARROW = '@media (max-width: 900px)'
+
 const useStyles = makeStyles({
   root: {
     display: 'grid',
     gridTemplateColumns: '208px minmax(0, 1fr)',
     columnGap: tokens.spacingHorizontalXXL,
     alignItems: 'start',
+    [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalL },
+  },
+  // It stays beside what is read, and scrolls by itself where there is no room for all of it.
+  forms: {
+    position: 'sticky',
+    top: 0,
+    maxHeight: 'calc(100vh - 250px)',
+    minHeight: '240px',
+    overflowY: 'auto',
+    [NARROW]: { position: 'static', maxHeight: 'none' },
   },
   heading: {
     margin: `0 0 ${tokens.spacingVerticalXS}`,
@@ -77,7 +90,7 @@ export function SheetsPart({ overview }: { overview: Overview }) {
           {said}
         </p>
       </FormatList>
-      <SheetView key={format.id} format={format} sources={overview.sources} />
+      <SheetView key={format.id} format={format} overview={overview} />
     </div>
   )
 }
@@ -95,7 +108,7 @@ function FormatList({ formats, chosen, children }: FormatListProps) {
   const ordered = kinds.flatMap(({ kind }) => formats.filter((format) => format.for === kind))
   const focus = useRovingFocus<HTMLElement>(ordered.map(({ id }) => id))
   return (
-    <nav aria-label={t`Forms of the sheet`} {...focus.container}>
+    <nav className={styles.forms} aria-label={t`Forms of the sheet`} {...focus.container}>
       {kinds.map(({ kind, name }) => (
         <div key={kind} className={styles.kind}>
           <h2 className={styles.heading}>{name}</h2>

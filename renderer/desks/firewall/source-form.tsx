@@ -87,6 +87,7 @@ export function SourceFormView({ told, road = 'vendor-api', onDone }: SourceForm
         {...(problem !== undefined && { validationState: 'error', validationMessage: problem })}
       >
         <Input
+          className={firewall.choice}
           value={form[name]}
           spellCheck={false}
           autoComplete="off"

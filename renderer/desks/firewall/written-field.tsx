@@ -2,6 +2,7 @@ import { Field, Input, Textarea } from '@fluentui/react-components'
 import { useState } from 'react'
 import type { Reading } from './field-readers.ts'
 import { useFirewall } from './firewall-store.ts'
+import { useFirewallStyles } from './firewall-styles.ts'
 
 type WrittenFieldProps<V> = {
   /** By which what can't be taken is remembered: `hosts.MAIL.public`. */
@@ -27,6 +28,7 @@ type WrittenFieldProps<V> = {
 export function WrittenField<V>(props: WrittenFieldProps<V>) {
   const { name, label, value, read, onRead, hint, type = 'text', bare = false, lines, mono = false, className } = props
   const unfinished = useFirewall((state) => state.unfinished.get(name))
+  const firewall = useFirewallStyles()
   const leaveUnfinished = useFirewall((state) => state.leaveUnfinished)
   /** While it has the focus it shows what is typed, and not how that is written once it is kept. */
   const [typed, setTyped] = useState<string | null>(null)
@@ -54,7 +56,7 @@ export function WrittenField<V>(props: WrittenFieldProps<V>) {
       {...(reading && 'problem' in reading && { validationState: 'error', validationMessage: reading.problem })}
     >
       {lines === undefined ? (
-        <Input {...field} type={type} onChange={(_, { value: next }) => write(next)} />
+        <Input {...field} className={firewall.choice} type={type} onChange={(_, { value: next }) => write(next)} />
       ) : (
         <Textarea {...field} rows={lines} onChange={(_, { value: next }) => write(next)} />
       )}
