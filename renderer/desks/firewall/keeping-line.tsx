@@ -1,6 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components'
 import { CheckmarkCircle16Regular } from '@fluentui/react-icons/svg/checkmark-circle'
-import { counted, t } from '../../../shared/language/translate.ts'
+import { t } from '../../../shared/language/translate.ts'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { useFirewall } from './firewall-store.ts'
 
@@ -37,7 +37,9 @@ export function KeepingLine() {
       ) : open > 0 ? (
         <>
           <VerdictIcon verdict="warn" size={16} />
-          {t`${counted(open, 'field is', 'fields are')} not kept as written, and say why.`}
+          {open === 1
+            ? t`1 field is not kept as written, and says why.`
+            : t`${open.toLocaleString()} fields are not kept as written, and say why.`}
         </>
       ) : keeping.state === 'kept' ? (
         <>
