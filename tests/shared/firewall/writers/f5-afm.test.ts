@@ -148,6 +148,8 @@ function read(configurations: readonly string[]): { flows: Flow[]; left: string[
       ])
       for (const member of Array.isArray(all) ? all.flat() : []) {
         const written = String(member)
+        // The list shows an address without its length, and is asked for it so.
+        expect(written).not.toMatch(written.includes(':') ? /\/128$/ : /\/32$/)
         expect(written).toMatch(what === 'fqdns' ? /^[a-z0-9-]+(\.[a-z0-9-]+)+$/ : /^([\d.]+|[\da-f:]+)(\/\d+)?$/)
         expect([line, members.has(written)]).toEqual([line, act === 'delete'])
         if (act === 'add') members.add(written)
