@@ -1,4 +1,3 @@
-import { parseCidr } from 'cidr-tools'
 import { netmask } from './netmask.ts'
 import { namesOfId } from './object-name.ts'
 import type { ResolvedGroup, ResolvedRule } from './resolved-rule.ts'
@@ -50,9 +49,10 @@ export function onceEach(entries: readonly CiscoEntry[]): { entry: CiscoEntry; r
 
 /** A member of a group as both Ciscos write it: one address, or a network. */
 export function ciscoMember(cidr: string): string {
-  const { ip, prefix, version } = parseCidr(cidr)
-  if (Number(prefix) === (version === 4 ? 32 : 128)) return `host ${ip}`
-  return version === 4 ? `${ip} ${netmask(Number(prefix))}` : cidr
+  const six = cidr.includes(':')
+  const [ip = '', length = ''] = cidr.split('/')
+  if (length === (six ? '128' : '32')) return `host ${ip}`
+  return six ? cidr : `${ip} ${netmask(Number(length))}`
 }
 
 /** The groups for hosts with more than one address of a family, each once: their name and their addresses. */

@@ -56,6 +56,12 @@ describe('F5 AFM', () => {
     expect(apply.match(/ vlans add \{ \/Common\/external \} /g)).toHaveLength(3)
   })
 
+  it('writes one address without its length', () => {
+    const entries = ['34.1.1.1/32', '34.1.2.0/31', '2600::1/128']
+    const set = { ...exampleRules, groups: exampleRules.groups.map((group) => ({ ...group, entries })) }
+    expect(writtenOf(afm, set).apply).toContain('addresses add { 34.1.1.1 34.1.2.0/31 2600::1 }')
+  })
+
   it('replaces nothing', () => {
     const { apply } = writtenOf(afm, exampleRules, { list: 'edge' })
     expect(apply).not.toMatch(/replace-all-with|none|delete/)
