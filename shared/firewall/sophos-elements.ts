@@ -32,7 +32,7 @@ export function zoneText(zone: string): string {
   return nameText(zone, 60) || 'ZONE'
 }
 
-export function textElement(name: string, text: string): Element {
+function textElement(name: string, text: string): Element {
   return element(name, {}, [text])
 }
 
