@@ -23,6 +23,11 @@ export default {
       'electron/engine/run/(connection-limit|sign-in-budget)\\.ts',
       'shared/',
     ]),
+    room('sources', 'electron/engine/sources/', [
+      'electron/engine/wire/',
+      'electron/engine/gather/look-up\\.ts',
+      'shared/',
+    ]),
     room('store', 'electron/engine/store/', ['electron/engine/run/sign-in-holder\\.ts', 'shared/']),
     room('engine', 'electron/engine/', ['shared/']),
     room('api', 'electron/api/', ['electron/engine/', 'shared/']),

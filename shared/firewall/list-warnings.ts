@@ -43,10 +43,7 @@ export function listWarnings(list: WarnedList, context: WarningContext): ListWar
 }
 
 /** Whether a list is of the servers that webhooks come from, by its shape, its address, or as one that is known. */
-export function isOfWebhooks(
-  list: Pick<WarnedList, 'ofWebhooks' | 'place' | 'hash'>,
-  known: readonly string[],
-): boolean {
+function isOfWebhooks(list: Pick<WarnedList, 'ofWebhooks' | 'place' | 'hash'>, known: readonly string[]): boolean {
   const path = URL.parse(list.place ?? '')?.pathname ?? ''
   return list.ofWebhooks || WEBHOOKS_PATH.test(path) || known.includes(list.hash)
 }

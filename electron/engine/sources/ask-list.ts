@@ -32,6 +32,8 @@ const LIMITS: HttpLimits = {
   answerMilliseconds: 30_000,
   bodyBytes: 16 * 1024 * 1024,
 }
+/** Exchange may be older; whoever publishes a list on the internet is not. */
+const SAFE_TLS = ['TLSv1.2', 'TLSv1.3']
 const KNOWN_CODINGS = ['', 'identity', 'gzip', 'x-gzip', 'deflate', 'br']
 
 /**
@@ -55,6 +57,7 @@ export async function askForList(
     const connection = await openHttpConnection(target, { ...context, limits })
     try {
       if (!connection.peer.trusted) return refuseAsk('untrusted', host)
+      if (!SAFE_TLS.includes(connection.peer.protocol)) return refuseAsk('old-tls', host)
       const { path, headers } = request
       const answer = await connection.request({ method: 'GET', path, headers })
       return readAnswer(answer, request.url, { secret, pointer: request.pointer, now: context.now() })

@@ -8,6 +8,7 @@ export type AskRefusalCode =
   | 'secret-form'
   | 'unreachable'
   | 'untrusted'
+  | 'old-tls'
   | 'redirected'
   | 'secret-rejected'
   | 'forbidden'
@@ -50,6 +51,8 @@ const sentences: Readonly<Record<AskRefusalCode, (host: string, detail: Detail) 
       : t`${host} could not be reached.`,
   untrusted: (host) =>
     t`${host} has a certificate that is not trusted, or that names another host. Nothing was asked, and no secret was sent. Where a gateway opens TLS in between, trust its authority in the organisation.`,
+  'old-tls': (host) =>
+    t`${host} speaks no version of TLS that is safe (1.2 or later). Nothing was asked, and no secret was sent.`,
   redirected: (host, { to }) =>
     to
       ? t`${host} leads on to ${to}. That is not followed, since the secret is for the address that was given alone. Where the list moved, change the address.`

@@ -1,0 +1,190 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { appWithVendor, sourceOf, vendorRoad } from './app-with-vendor.ts'
+
+const rule = {
+  ...{
+    id: 'R1',
+    sources: ['VENDOR_US'],
+    destination: 'MAIL',
+    services: ['HTTPS'],
+    action: 'allow' as const,
+    log: true,
+  },
+  ...{ enabled: true, start: null, expiry: null, owner: '', requester: '', approver: '', changeNumber: '' },
+  ...{ justification: 'The mail service reads mailboxes.', notes: '' },
+}
+const parts = {
+  hosts: [
+    {
+      ...{ id: 'MAIL', name: 'mail.contoso.test', public: ['192.0.2.25'], internal: ['10.0.0.25'] },
+      ...{ fromZone: 'untrust', toZone: 'dmz' },
+    },
+  ],
+  services: [{ id: 'HTTPS', protocol: 'tcp' as const, port: 443, paths: ['/EWS'] }],
+  rules: [rule],
+}
+
+async function deskWithRules() {
+  const app = await appWithVendor()
+  const { client, lab } = app
+  const source = sourceOf(vendorRoad(lab), { checkEveryHours: 1 })
+  const { sourceId } = await client.call('firewall.save-source', { source, id: null })
+  const { draft } = await client.call('firewall.overview', {})
+  await client.call('firewall.save-draft', { draft: { ...draft, ...parts } })
+  return { ...app, sourceId }
+}
+
+const query = (format: string, from?: { sourceId: string; from: number }) => ({
+  ...{ format, options: {}, delta: from ?? null },
+})
+
+describe('the desk of the firewall', () => {
+  it('begins with the name of the organisation, and needs one', async () => {
+    const { client } = await appWithVendor()
+    const overview = await client.call('firewall.overview', {})
+    expect(overview).toMatchObject({ draft: { title: 'Mail access for Contoso (lab)', rules: [] }, sources: [] })
+    expect(overview.formats.map(({ id }) => id)).toEqual(expect.arrayContaining(['xlsx', 'nftables', 'panos']))
+    expect(await client.call('firewall.seen', {})).toEqual({ runAt: null, hosts: [] })
+    await client.call('organisation.close', {})
+    for (const call of ['firewall.overview', 'firewall.seen'] as const)
+      await expect(client.call(call, {})).rejects.toMatchObject({ code: 'no-organisation' })
+  })
+
+  it('shows rules of a list that was never read, or that is gone, and takes none that speak of nothing', async () => {
+    const { client, bugs, sourceId } = await deskWithRules()
+    const before = await client.call('firewall.overview', {})
+    expect(before.findings.length).toBeGreaterThan(0)
+    expect(await client.call('firewall.preview', query('nftables'))).toMatchObject({ binary: false })
+    await client.call('firewall.remove-source', { sourceId })
+    expect((await client.call('firewall.overview', {})).draft.rules).toEqual([rule])
+    await client.call('firewall.preview', query('nftables'))
+    const broken = { ...before.draft, rules: [{ ...rule, destination: 'NOWHERE' }] }
+    await expect(client.call('firewall.save-draft', { draft: broken })).rejects.toMatchObject({ code: 'bad-argument' })
+    const twice = { ...before.draft, rules: [rule, rule] }
+    await expect(client.call('firewall.save-draft', { draft: twice })).rejects.toMatchObject({ code: 'bad-argument' })
+    expect(bugs).toEqual([])
+  })
+
+  it('makes sheets of the newest list, and of what changed since a version', async () => {
+    const { client, lab, sourceId, bugs } = await deskWithRules()
+    await client.call('firewall.put-secret', { sourceId, secret: lab.vendor.secret })
+    const keep = async () => {
+      const { offerId } = await client.call('firewall.fetch', { sourceId })
+      return client.call('firewall.keep-offer', { offerId, confirmed: [] })
+    }
+    await keep()
+    lab.vendor.setSenders([...lab.vendor.senders.filter((each) => each !== '34.89.13.240'), '34.100.0.1'])
+    expect(await keep()).toEqual({ number: 2 })
+    const whole = await client.call('firewall.preview', query('nftables'))
+    expect(whole.apply).toContain('34.100.0.1')
+    const delta = await client.call('firewall.preview', query('nftables', { sourceId, from: 1 }))
+    expect(delta.apply).toMatch(/34\.100\.0\.1/)
+    expect(delta.apply).not.toContain('34.90.0.0')
+    const none = query('nftables', { sourceId, from: 7 })
+    await expect(client.call('firewall.preview', none)).rejects.toMatchObject({ code: 'no-such-version' })
+    await expect(client.call('firewall.preview', query('nothing'))).rejects.toMatchObject({ code: 'no-such-format' })
+    const { base64, name } = await client.call('firewall.export', query('xlsx'))
+    expect([Buffer.from(base64, 'base64').subarray(0, 2).toString(), name]).toEqual([
+      'PK',
+      expect.stringMatching(/\.xlsx$/),
+    ])
+    expect(await client.call('firewall.export', query('zip'))).toMatchObject({ mime: 'application/zip' })
+    const flow = { to: '192.0.2.25', protocol: 'tcp' as const, port: 443 }
+    const test = (from: string) => client.call('firewall.test-flow', { ...flow, from })
+    expect(await test('34.100.0.1')).toMatchObject({ outcome: 'allowed', rule: 'R1' })
+    expect(await test('34.89.13.240')).toMatchObject({ outcome: 'not-matched' })
+    await expect(test('8.8.8.0/24')).rejects.toMatchObject({ code: 'bad-flow' })
+    expect(bugs).toEqual([])
+  })
+
+  it('lets the secret out in the request alone: it is in no result, error, event, notification or file', async () => {
+    const app = await deskWithRules()
+    const { client, lab, sourceId, folder, store, notified } = app
+    const canary = 'canary-0f-the-vault-7Qx'
+    const stop = new AbortController()
+    const events: unknown[] = []
+    const told = (async () => {
+      for await (const event of client.feed('app.events', {}, stop.signal)) events.push(event)
+    })().catch(() => undefined)
+    const said: unknown[] = []
+    const say = async (work: Promise<unknown>) => {
+      said.push(await work.catch((error: Error) => ({ ...error, message: error.message, stack: error.stack })))
+    }
+    await say(client.call('firewall.put-secret', { sourceId, secret: canary }))
+    await say(client.call('firewall.put-secret', { sourceId: 'source-0000000000000000', secret: canary }))
+    await say(client.call('firewall.put-secret', { sourceId: 'no', secret: canary }))
+    await say(client.call('firewall.fetch', { sourceId }))
+    for (const status of [302, 403, 404, 429, 500, null]) {
+      lab.vendor.setTrouble(status)
+      await say(client.call('firewall.fetch', { sourceId }))
+    }
+    await say(client.call('firewall.overview', {}))
+    await say(client.call('firewall.offer-text', { sourceId, text: '34.64.0.1', name: 'a.txt', pointer: null }))
+    await say(client.call('firewall.preview', query('json')))
+    await say(client.call('firewall.export', query('json')))
+    await say(client.call('firewall.seen', {}))
+    await say(client.call('organisation.read', {}))
+    await say(client.call('app.about', {}))
+    await say(client.call('firewall.forget-secret', { sourceId }))
+    expect(lab.vendor.requests.map(({ status }) => status)).toEqual([401, 302, 403, 404, 429, 500, 401])
+    stop.abort()
+    await told
+    store.close()
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'latin1'))
+    const everything = JSON.stringify([said, events, notified, app.bugs, ...files])
+    expect(events).toContainEqual({ type: 'changed', what: 'firewall' })
+    expect(everything).toContain('does not take the secret')
+    for (const form of [
+      canary,
+      Buffer.from(`${canary}:`).toString('base64').replace(/=+$/, ''),
+      Buffer.from(canary).toString('hex'),
+    ])
+      expect(everything.includes(form)).toBe(false)
+  })
+})
+
+describe('the watch of lists', () => {
+  it('tells of a change with what came and went, and keeps nothing', async () => {
+    const app = await deskWithRules()
+    const { client, lab, sourceId, clock, handlers, notified, organisationId } = app
+    const stop = new AbortController()
+    const changes: unknown[] = []
+    const told = Promise.withResolvers<void>()
+    const listening = (async () => {
+      for await (const event of client.feed('app.events', {}, stop.signal))
+        if (event.type === 'list-changed') {
+          changes.push(event)
+          told.resolve()
+        }
+    })().catch(() => undefined)
+    await client.call('firewall.put-secret', { sourceId, secret: lab.vendor.secret })
+    const { offerId } = await client.call('firewall.fetch', { sourceId })
+    await client.call('firewall.keep-offer', { offerId, confirmed: [] })
+    await handlers.watch.begin()
+    lab.vendor.setSenders([...lab.vendor.senders.filter((each) => each !== '34.89.13.240'), '34.100.0.1', '34.100.0.2'])
+    await clock.forward(61 * 60_000)
+    await told.promise
+    const body =
+      '2 entries came: 34.100.0.1/32, 34.100.0.2/32. 1 entry went: 34.89.13.240/32. Nothing was kept: look at it, and hand on what changed.'
+    const title = 'The list of senders of Vendor (US) has changed'
+    expect(changes).toEqual([
+      { type: 'list-changed', organisationId, organisation: 'Contoso (lab)', sourceId, title, body },
+    ])
+    expect(notified).toEqual([`${title}. ${body}`])
+    const [source] = (await client.call('firewall.overview', {})).sources
+    expect(source).toMatchObject({
+      versions: [{ number: 1 }],
+      lastLook: { outcome: 'changed' },
+      drift: expect.stringMatching(/^offer-/),
+    })
+    const offer = await client.call('firewall.read-offer', { offerId: source?.drift ?? '' })
+    expect(offer).toMatchObject({ diff: { addedCount: 2, removedCount: 1 }, same: false })
+    expect(await client.call('firewall.keep-offer', { offerId: offer.offerId, confirmed: [] })).toEqual({ number: 2 })
+    expect((await client.call('firewall.overview', {})).sources).toMatchObject([{ drift: null }])
+    await handlers.watch.end()
+    stop.abort()
+    await listening
+  })
+})
