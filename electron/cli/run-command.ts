@@ -10,9 +10,7 @@ import { probeUsage } from './probe-arguments.ts'
 import { quarantine } from './quarantine.ts'
 import { quarantineUsage } from './quarantine-usage.ts'
 import { serve, serveUsage } from './serve.ts'
-import { sheet } from './sheet.ts'
 import { sheetUsage } from './sheet-usage.ts'
-import { sources } from './sources.ts'
 import { sourcesUsage } from './sources-arguments.ts'
 import { sweep } from './sweep.ts'
 import { sweepUsage } from './sweep-arguments.ts'
@@ -46,8 +44,9 @@ const commands: Readonly<Record<string, Command>> = {
   sweep,
   ews: (args, signal) => ews(args, signal),
   quarantine: (args, signal) => quarantine(args, signal),
-  sheet: (args, signal) => sheet(args, signal),
-  sources: (args, signal) => sources(args, signal),
+  // Loaded where they are asked for: the writers of all firewalls would be in the way of every other command.
+  sheet: async (args, signal) => (await import('./sheet.ts')).sheet(args, signal),
+  sources: async (args, signal) => (await import('./sources.ts')).sources(args, signal),
   serve,
   watch,
   help: async () => say(usage),

@@ -1,7 +1,6 @@
 import { counted, t } from '../../language/translate.ts'
 import { momentWords } from '../../run/moment.ts'
 import { posternVersion } from '../../run/version.ts'
-import { namesOfId } from '../object-name.ts'
 import type { RuleFinding } from '../rule-finding.ts'
 import type { SenderGroup } from '../rule-set.ts'
 import { membersOfGroup } from './group-changes.ts'
@@ -68,10 +67,9 @@ function findingsVerdict(findings: readonly RuleFinding[]): string {
   return t`Nothing was found to be wrong with the rules.`
 }
 
-/** A finding as one sentence, with what it is about. */
-export function findingSentence({ rule, title, advice }: RuleFinding): string {
-  const whole = /[.!?]$/.test(title) ? title : `${title}.`
-  return [rule === null ? whole : `${namesOfId.rule(rule)}: ${whole}`, advice].filter((part) => part !== '').join(' ')
+/** A finding as sentences; its title names what it is about. */
+export function findingSentence({ title, advice }: RuleFinding): string {
+  return [/[.!?]$/.test(title) ? title : `${title}.`, advice].filter((part) => part !== '').join(' ')
 }
 
 function countsOf({ set, groups }: PreparedSheet): string {

@@ -6,8 +6,9 @@ export function zipOf(files: readonly { path: string; content: string | Uint8Arr
   // A ZIP has local times without a zone, of 1980 or later (APPNOTE.TXT, section 4.4.6).
   const mtime = new Date(Math.max(year || 1980, 1980), (month || 1) - 1, day || 1)
   const entries: Zippable = {}
+  // A workbook is an archive already.
   for (const { path, content } of files)
-    entries[path] = [typeof content === 'string' ? strToU8(content) : content, { mtime }]
+    entries[path] = typeof content === 'string' ? [strToU8(content), { mtime }] : [content, { mtime, level: 0 }]
   // A long list is some 20 MB in all forms together, and the quickest level halves the time of the usual one.
   return zipSync(entries, { level: 1 })
 }

@@ -42,7 +42,7 @@ export const requestedRules: RuleSet = RuleSet.parse({
 export const exampleFindings: readonly RuleFinding[] = [
   {
     ...{ code: 'no-owner', severity: 'warning', rule: '002', other: null, platform: null },
-    ...{ title: 'The rule has no owner.', advice: 'Name who answers for it.' },
+    ...{ title: 'Rule 002 has no owner', advice: 'Name who answers for it.' },
   },
 ]
 

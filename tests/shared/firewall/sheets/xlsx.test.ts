@@ -59,7 +59,7 @@ describe('The workbook, read back by another library', () => {
       [443, 'n'],
       [80, 'n'],
     ])
-    expect(columnOf(tabOf(book, 'Findings'), 'What was found').map(({ v }) => v)).toEqual(['The rule has no owner.'])
+    expect(columnOf(tabOf(book, 'Findings'), 'What was found').map(({ v }) => v)).toEqual(['Rule 002 has no owner'])
     expect(columnOf(tabOf(book, 'Sign-off'), 'Role')).toHaveLength(5)
     expect(cellsOf(tabOf(book, 'Cover')).get('A1')?.v).toBe('Let the mail service in')
     expect(columnOf(tabOf(book, 'Rules'), 'Src addresses')[0]?.v).toBe(
