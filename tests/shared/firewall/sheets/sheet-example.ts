@@ -39,7 +39,7 @@ export const requestedRules: RuleSet = RuleSet.parse({
   ],
 })
 
-export const exampleFindings: readonly RuleFinding[] = [
+const exampleFindings: readonly RuleFinding[] = [
   {
     ...{ code: 'no-owner', severity: 'warning', rule: '002', other: null, platform: null },
     ...{ title: 'Rule 002 has no owner', advice: 'Name who answers for it.' },
