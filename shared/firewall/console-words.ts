@@ -10,21 +10,11 @@ const LONGEST = 10_000
  * help, `|` filters, quotes and braces group, a backslash escapes, `$` and a backquote stand for something else).
  */
 export function consoleWords(text: string, most: number): string {
-  const plain = oneLine(inAscii(text), LONGEST)
+  const plain = oneLine(text, LONGEST)
     .replaceAll(' | ', ' - ')
     .replaceAll(/["`]/g, "'")
     .replaceAll(/[^A-Za-z0-9 .,:;/@()+=_#'&*-]+/g, ' ')
   return oneLine(plain, most)
-}
-
-/** The signs that word processors put in, and letters with accents, as what they stand for. */
-export function inAscii(text: string): string {
-  return text
-    .replaceAll(/[‘’‛′]/g, "'")
-    .replaceAll(/[“”„″]/g, '"')
-    .replaceAll(/[‐-―−]/g, '-')
-    .normalize('NFKD')
-    .replaceAll(/\p{M}+/gu, '')
 }
 
 /** What a rule says of itself in a comment of a console. */

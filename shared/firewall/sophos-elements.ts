@@ -1,4 +1,3 @@
-import { inAscii } from './console-words.ts'
 import { netmask } from './netmask.ts'
 import { addressName, lookedUpName, namesOfId, prefixName } from './object-name.ts'
 import { oneLine } from './one-line.ts'
@@ -113,7 +112,7 @@ function nameGroup(group: ResolvedGroup): Element {
 }
 
 function groupWords({ provider, region }: ResolvedGroup): string {
-  return oneLine(inAscii([provider, region ?? ''].join(' ')), mostWords)
+  return oneLine([provider, region ?? ''].join(' '), mostWords)
 }
 
 export function serviceElement({ id, protocol, port }: NeededService): Element {
@@ -148,7 +147,7 @@ export function ruleElement(
   const named = (kind: string, names: readonly string[]) => names.map((each) => textElement(kind, each))
   return entity('FirewallRule', [
     textElement('Name', name),
-    textElement('Description', oneLine(inAscii(ruleComment(rule)), mostWords)),
+    textElement('Description', oneLine(ruleComment(rule), mostWords)),
     textElement('IPFamily', `IPv${family}`),
     textElement('Status', rule.enabled ? 'Enable' : 'Disable'),
     textElement('Position', position),

@@ -56,13 +56,13 @@ set_to alias/setItem/2dab52f4-e6d0-4a5c-8387-47404b59ce65 <<'POSTERN'
 {"alias":{"enabled":"1","name":"PSTN_H_AUTODISCOVER","type":"host","content":"10.20.0.26","description":"Postern autodiscover.contoso.example"}}
 POSTERN
 set_to filter/setRule/dd2644d0-14f2-4d43-8b6e-9d5d48dd3a04 <<'POSTERN'
-{"rule":{"enabled":"0","action":"pass","quick":"1","interface":"wan","direction":"in","ipprotocol":"inet","protocol":"TCP","source_net":"PSTN_S_NYLAS_US","destination_net":"PSTN_H_MAIL","destination_port":"443","log":"1","description":"PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by \"EWS\"; its addresses are the vendor s.","sequence":"1"}}
+{"rule":{"enabled":"0","action":"pass","quick":"1","interface":"wan","direction":"in","ipprotocol":"inet","protocol":"TCP","source_net":"PSTN_S_NYLAS_US","destination_net":"PSTN_H_MAIL","destination_port":"443","log":"1","description":"PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by \"EWS\"; its addresses are the vendor's.","sequence":"1"}}
 POSTERN
 set_to filter/setRule/dd2646d0-14f2-40a9-8b6e-9f5d48dd3d6a <<'POSTERN'
-{"rule":{"enabled":"0","action":"pass","quick":"1","interface":"wan","direction":"in","ipprotocol":"inet6","protocol":"TCP","source_net":"PSTN_S_NYLAS_US","destination_net":"PSTN_H_MAIL","destination_port":"443","log":"1","description":"PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by \"EWS\"; its addresses are the vendor s.","sequence":"2"}}
+{"rule":{"enabled":"0","action":"pass","quick":"1","interface":"wan","direction":"in","ipprotocol":"inet6","protocol":"TCP","source_net":"PSTN_S_NYLAS_US","destination_net":"PSTN_H_MAIL","destination_port":"443","log":"1","description":"PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by \"EWS\"; its addresses are the vendor's.","sequence":"2"}}
 POSTERN
 set_to filter/setRule/e55232ef-aee1-450d-8326-41c3c890059e <<'POSTERN'
-{"rule":{"enabled":"0","action":"pass","quick":"1","interface":"wan","direction":"in","ipprotocol":"inet","protocol":"TCP","source_net":"PSTN_S_NYLAS_EU","destination_net":"PSTN_H_MAIL","destination_port":"443","log":"1","description":"PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by \"EWS\"; its addresses are the vendor s.","sequence":"3"}}
+{"rule":{"enabled":"0","action":"pass","quick":"1","interface":"wan","direction":"in","ipprotocol":"inet","protocol":"TCP","source_net":"PSTN_S_NYLAS_EU","destination_net":"PSTN_H_MAIL","destination_port":"443","log":"1","description":"PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by \"EWS\"; its addresses are the vendor's.","sequence":"3"}}
 POSTERN
 set_to filter/setRule/2f3e885e-6060-4e74-86f6-ee407a1ee453 <<'POSTERN'
 {"rule":{"enabled":"1","action":"pass","quick":"1","interface":"wan","direction":"in","ipprotocol":"inet","protocol":"TCP","source_net":"PSTN_S_NYLAS_US","destination_net":"PSTN_H_AUTODISCOVER","destination_port":"443","log":"0","description":"PSTN_R_002 | CHG0012345 | Autodiscover, with its redirect","sequence":"4"}}
