@@ -89,6 +89,18 @@ describe('askForList', () => {
     },
   )
 
+  it('sends nothing over a version of TLS that is not safe', async () => {
+    const requests: unknown[] = []
+    const old = { minVersion: 'TLSv1.1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' } as const
+    const server = await untilTestEnds(
+      startTlsServer({ ...certificates.good, ...old }, (socket) => socket.on('data', (chunk) => requests.push(chunk))),
+    )
+    // Where this machine's OpenSSL does not speak it either, there is no handshake.
+    const result = await ask(vendorRoad(server.port))
+    expect('refused' in result && ['old-tls', 'unreachable'].includes(String(result.refused))).toBe(true)
+    expect(requests).toEqual([])
+  })
+
   it('follows no redirect, and says where it leads', async () => {
     const elsewhere = await vendor(answer(list))
     const headers = `Location: https://mail.contoso.test:${elsewhere.port}/a/app-1/ip_addresses\r\n`

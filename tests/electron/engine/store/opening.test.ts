@@ -2,6 +2,7 @@ import { chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, statSync
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, it, vi } from 'vitest'
+import { allMigrations } from '../../../../electron/engine/store/migrations/all-migrations.ts'
 import { openStore } from '../../../../electron/engine/store/store.ts'
 import { StoreRefused } from '../../../../electron/engine/store/store-refused.ts'
 import { bytesOf, filledFolder, newFolder, opened } from './store-folder.ts'
@@ -26,7 +27,7 @@ describe('a database of a newer Postern', () => {
     database.close()
     const before = bytesOf(folder)
     expect(refusal(folder).sentence).toBe(
-      `${join(folder, 'postern.db')} was written by a newer Postern (its version is 7, this one reads up to 4). ` +
+      `${join(folder, 'postern.db')} was written by a newer Postern (its version is 7, this one reads up to ${allMigrations.length}). ` +
         'Nothing of it was touched. Start the newer Postern, or choose another directory.',
     )
     expect(bytesOf(folder)).toEqual(before)
