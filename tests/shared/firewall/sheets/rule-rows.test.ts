@@ -70,6 +70,20 @@ describe('The lines of the rules', () => {
     expect(rowsOf(exampleRules, true)).toEqual([])
   })
 
+  it.each<[string, string[], string[], string[]]>([
+    ['both families on both sides', ['1.2.3.4', '2600::1'], ['10.0.0.1', 'fd00::1'], ['destination-6 no-source']],
+    ['the other family before translation alone', ['1.2.3.4', '2600::1'], ['10.0.0.1'], ['destination-6 no-source']],
+    ['the other family behind it alone', ['1.2.3.4'], ['10.0.0.1', 'fd00::1'], ['destination-6 no-source']],
+    ['the family of the senders on one side', ['1.2.3.4'], [], []],
+    ['no address at all', [], [], ['sources-4 no-destination', 'rule nothing']],
+  ])('leave out, and tell: %s', (_what, before, behind, told) => {
+    const [, europe] = exampleRules.groups
+    const hosts = exampleRules.hosts.map((host) => ({ ...host, public: before, internal: behind }))
+    const rules = exampleRules.rules.slice(2)
+    const set = { ...exampleRules, groups: europe ? [europe] : [], hosts, rules }
+    expect(leftOutForPeople(prepareSheet(inputOf(set))).map(({ what, why }) => `${what} ${why}`)).toEqual(told)
+  })
+
   it('lose no rule and no sender that is not told', () => {
     fc.assert(
       fc.property(generatedRules(), (set) => {
