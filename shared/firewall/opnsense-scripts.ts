@@ -1,4 +1,5 @@
 import { asciiJson } from './ascii-json.ts'
+import type { OpnsenseAlias, OpnsenseChange, OpnsenseRule } from './opnsense-model.ts'
 
 /** Ends the JSON that a call sends; no line of JSON can be it. */
 const END = 'POSTERN'
@@ -66,30 +67,6 @@ const LOAD = ['load "filter/apply/$revision"', 'act "filter/cancelRollback/$revi
 const LOAD_ALIASES = ['load alias/reconfigure']
 const DONE = ['echo Done.', '']
 
-export type OpnsenseAlias = {
-  uuid: string
-  alias: { enabled: '1'; name: string; type: 'host' | 'network'; content: string; description: string }
-}
-export type OpnsenseRule = {
-  uuid: string
-  rule: {
-    enabled: '0' | '1'
-    sequence: string
-    action: 'pass' | 'block'
-    quick: '1'
-    interface: string
-    direction: 'in'
-    ipprotocol: 'inet' | 'inet6'
-    protocol: string
-    source_net: string
-    destination_net: string
-    destination_port: string
-    log: '0' | '1'
-    description: string
-  }
-}
-export type OpnsenseChange = { uuid: string; name: string; content: string; told: readonly string[] }
-
 /** Adds aliases and rules under identifiers of their own; stops before anything where one of them is there. */
 export function applyScript(aliases: readonly OpnsenseAlias[], rules: readonly OpnsenseRule[]): string {
   return [
@@ -123,7 +100,7 @@ export function changeScript(changes: readonly OpnsenseChange[]): string {
   return [
     ...head('changes the members of its aliases'),
     ...[...SET, ...OK],
-    ...changes.flatMap(({ uuid, name, content, told }) => [
+    ...changes.flatMap(({ uuid, alias: { name, content }, told }) => [
       `# ${name}: ${told.join(' ')}`,
       ...call(`alias/setItem/${uuid}`, { alias: { content } }),
     ]),
@@ -133,16 +110,4 @@ export function changeScript(changes: readonly OpnsenseChange[]): string {
 
 function call(path: string, body: object): string[] {
   return [`set_to ${path} <<'${END}'`, asciiJson(body), END]
-}
-
-/** The identifier of what a sheet makes, always the same for the same name: a UUID in the form of version 4, which the API asks for. */
-export function uuidOf(name: string): string {
-  const half = (salt: string) => {
-    let hash = 0xcbf29ce484222325n
-    for (const byte of new TextEncoder().encode(`${salt}${name}`))
-      hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * 0x100000001b3n)
-    return hash.toString(16).padStart(16, '0')
-  }
-  const [one, other] = [half('postern 1 '), half('postern 2 ')]
-  return [one.slice(0, 8), one.slice(8, 12), `4${one.slice(13)}`, `8${other.slice(1, 4)}`, other.slice(4)].join('-')
 }

@@ -1,4 +1,5 @@
 import { asciiJson } from './ascii-json.ts'
+import type { PfsenseAlias, PfsenseRule } from './pfsense-model.ts'
 
 /** What is above each script; `what` is said of it in one line. */
 function head(what: string): string[] {
@@ -63,19 +64,6 @@ const CHANGE = [
   "config_set_path('aliases/alias', $aliases);",
 ]
 
-export type PfsenseAlias = { name: string; type: 'host' | 'network'; address: string; descr: string; detail: string }
-export type PfsenseRule = {
-  type: 'pass' | 'block'
-  interface: string
-  ipprotocol: 'inet' | 'inet6' | 'inet46'
-  protocol: string
-  source: { address: string }
-  destination: { address: string; port: string }
-  descr: string
-  tracker: string
-  log?: ''
-  disabled?: ''
-}
 export type PfsenseChange = { alias: string; remove: readonly string[]; add: readonly string[] }
 
 /** Adds aliases and rules; stops where one of them is there. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { uuidOf } from '../../../../shared/firewall/opnsense-scripts.ts'
+import { uuidOf } from '../../../../shared/firewall/opnsense-model.ts'
 import { resolveRules } from '../../../../shared/firewall/resolved-rule.ts'
 import { writeDeltaSheet } from '../../../../shared/firewall/write-sheet.ts'
 import opnsense from '../../../../shared/firewall/writers/opnsense.ts'
