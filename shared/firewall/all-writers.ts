@@ -14,8 +14,10 @@ import iptables from './writers/iptables.ts'
 import juniperSrx from './writers/juniper-srx.ts'
 import nftables from './writers/nftables.ts'
 import opnsense from './writers/opnsense.ts'
+import opnsenseXml from './writers/opnsense-xml.ts'
 import panos from './writers/panos.ts'
 import pfsense from './writers/pfsense.ts'
+import pfsenseXml from './writers/pfsense-xml.ts'
 import sonicwall from './writers/sonicwall.ts'
 import sophos from './writers/sophos.ts'
 import windowsFirewall from './writers/windows-firewall.ts'
@@ -37,8 +39,10 @@ export const allWriters: readonly Writer[] = [
   juniperSrx,
   nftables,
   opnsense,
+  opnsenseXml,
   panos,
   pfsense,
+  pfsenseXml,
   sonicwall,
   sophos,
   windowsFirewall,

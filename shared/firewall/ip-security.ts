@@ -1,6 +1,7 @@
 import { namesOfId } from './object-name.ts'
 import { oneLine } from './one-line.ts'
 import { membersOf, type ResolvedRule } from './resolved-rule.ts'
+import { xmlComment } from './xml-text.ts'
 
 /** One path of one host's site, with who is let in, each entry once and by the group that has it first. */
 export type Block = {
@@ -57,7 +58,7 @@ export type BlockLines = Block & { out: readonly string[]; into: readonly string
 export function ipSecurityFile(site: string, words: readonly string[], blocks: readonly BlockLines[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
-    ...words.map((line) => `<!-- ${commentText(line)} -->`),
+    ...words.map(xmlComment),
     '<configuration>',
     ...blocks.flatMap((block) => blockLines(site, block)),
     '</configuration>',
@@ -68,7 +69,7 @@ export function ipSecurityFile(site: string, words: readonly string[], blocks: r
 function blockLines(site: string, { host, path, rules, entries, out, into }: BlockLines): string[] {
   const groups = Map.groupBy(into, (member) => entries.get(member) ?? '')
   return [
-    `  <!-- ${commentText(`On the server of ${host}, for ${rules.join(', ')}`)} -->`,
+    `  ${xmlComment(`On the server of ${host}, for ${rules.join(', ')}`)}`,
     `  <location path="${attribute(`${site}${path}`)}">`,
     '    <system.webServer>',
     '      <security>',
@@ -89,11 +90,6 @@ function blockLines(site: string, { host, path, rules, entries, out, into }: Blo
 function addressOf(prefix: string): string {
   const [address, length] = prefix.split('/')
   return `ipAddress="${address}" subnetMask="${MASKS[Number(length)]}"`
-}
-
-/** Text of a comment of XML, which two hyphens would end. */
-function commentText(text: string): string {
-  return oneLine(text, 2_000).replace(/--+/g, '-').replace(/[<>]/g, ' ')
 }
 
 function attribute(text: string): string {

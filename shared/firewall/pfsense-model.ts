@@ -64,6 +64,14 @@ export function pfsenseSheet(rules: readonly ResolvedRule[], options: PlatformOp
   }
 }
 
+/** What has to be looked at in the list once the rules are there. */
+export function placeNotes({ first }: PfsenseSheet['place']): string[] {
+  if (!first) return []
+  return [
+    t`The rules come before all others of their interface. Separators of the list stand where they stood, by number, and may have to be moved.`,
+  ]
+}
+
 /** A name of an interface is reduced to what one is made of. */
 function placeOf({ fromInterface = '', position = '' }: PlatformOptions): PfsenseSheet['place'] {
   return { interface: fromInterface.toLowerCase().replace(/[^a-z0-9_]/g, '') || 'wan', first: position !== 'last' }

@@ -1,3 +1,5 @@
+import { oneLine } from './one-line.ts'
+
 /** An element with attributes, and with elements or one text in it. */
 export type Element = {
   name: string
@@ -30,6 +32,11 @@ function addLines({ name, attributes, children }: Element, indent: string, lines
     for (const child of children) if (typeof child !== 'string') addLines(child, `${indent}  `, lines)
     lines.push(`${indent}</${name}>`)
   }
+}
+
+/** A comment of XML, in one line; two hyphens would end it. */
+export function xmlComment(text: string): string {
+  return `<!-- ${oneLine(text, 2_000).replace(/--+/g, '-').replace(/[<>]/g, ' ')} -->`
 }
 
 const NAMED: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }

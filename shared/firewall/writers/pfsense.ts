@@ -1,7 +1,7 @@
 import { t } from '../../language/translate.ts'
 import { cutComments } from '../cut-comments.ts'
 import { namesOfId } from '../object-name.ts'
-import { membersIn, pfsenseSheet, pfsenseTraits, pfsenseWarnings } from '../pfsense-model.ts'
+import { membersIn, pfsenseSheet, pfsenseTraits, pfsenseWarnings, placeNotes } from '../pfsense-model.ts'
 import { applyScript, changeScript, rollbackScript } from '../pfsense-scripts.ts'
 import { defineWriter } from '../writer.ts'
 
@@ -28,14 +28,7 @@ export default defineWriter({
         aliases.map(({ name }) => name),
         made.map(({ tracker }) => tracker),
       ),
-      notes: [
-        ...(place.first
-          ? [
-              t`The rules come before all others of their interface. Separators of the list stand where they stood, by number, and may have to be moved.`,
-            ]
-          : []),
-        ...cutComments(rules, pfsenseTraits.limits.comment),
-      ],
+      notes: [...placeNotes(place), ...cutComments(rules, pfsenseTraits.limits.comment)],
     }
   },
   writeChange(changes) {
