@@ -21,6 +21,8 @@ export function FirewallParts({ overview }: { overview: Overview }) {
   const place = useSession((state) => state.place)
   const turn = useSession((state) => state.turn)
   const adding = useFirewall((state) => state.adding)
+  const told = useFirewall((state) => state.told)
+  const dismiss = useFirewall((state) => state.dismiss)
   const part = place.kind === 'desk' ? place.part : undefined
   const { sources, findings } = overview
   const isEmpty = sources.length === 0 && hosts.length === 0 && rules.length === 0
@@ -31,7 +33,11 @@ export function FirewallParts({ overview }: { overview: Overview }) {
       <Tabs<Shown>
         label={t`Parts of this desk`}
         chosen={part ?? 'senders'}
-        onChoose={(id) => turn({ kind: 'desk', desk: 'firewall', ...(id !== 'senders' && { part: id }) })}
+        onChoose={(id) => {
+          // What was done on the part that is left need not be told on another; what can be brought back stays.
+          if (told && !told.isProblem && told.undo === null) dismiss()
+          turn({ kind: 'desk', desk: 'firewall', ...(id !== 'senders' && { part: id }) })
+        }}
         tabs={[
           {
             id: 'senders',

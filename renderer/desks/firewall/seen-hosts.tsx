@@ -1,4 +1,4 @@
-import { Button, Checkbox, makeStyles, tokens } from '@fluentui/react-components'
+import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
 import { counted, t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -63,7 +63,7 @@ export function SeenHosts() {
           <table className={styles.table}>
             <thead>
               <tr>
-                <td className={`${styles.cell} ${styles.tick}`} />
+                <td className={mergeClasses(styles.cell, styles.tick)} />
                 {[t`Name`, t`Public`, t`Internal`, t`Ports and paths`, t`Why`].map((head) => (
                   <th key={head} scope="col" className={`${styles.cell} ${styles.head}`}>
                     {head}
@@ -120,7 +120,7 @@ function SeenRow({ host, isTaken: taken, ticked, onTick }: SeenRowProps) {
   )
   return (
     <tr>
-      <td className={`${styles.cell} ${styles.tick}`}>
+      <td className={mergeClasses(styles.cell, styles.tick)}>
         <Checkbox
           aria-label={taken ? t`${host.name} is taken in` : t`Take ${host.name} in`}
           checked={taken || ticked}
@@ -136,7 +136,7 @@ function SeenRow({ host, isTaken: taken, ticked, onTick }: SeenRowProps) {
           .map(({ protocol, port, paths }) => [`${protocol.toUpperCase()} ${port}`, ...paths].join(' '))
           .join('\n'),
       )}
-      {cell(taken ? t`${host.why} Taken in.` : host.why)}
+      {cell(taken ? t`${host.why} (taken in)` : host.why)}
     </tr>
   )
 }

@@ -29,6 +29,7 @@ type Options = NonNullable<FirewallDraft['options']>[string]
 const useStyles = makeStyles({
   root: { minWidth: 0 },
   delta: { minWidth: 0, width: '100%' },
+  what: { gridColumn: '1 / -1', maxWidth: '520px' },
   basis: { margin: 0, paddingLeft: tokens.spacingHorizontalL },
   left: {
     marginTop: tokens.spacingVerticalM,
@@ -59,7 +60,7 @@ export function SheetView({ format, overview }: { format: ToldFormat; overview: 
   return (
     <section className={styles.root} aria-labelledby="firewall-sheet">
       <h2 id="firewall-sheet" className={firewall.heading}>
-        {format.name}
+        {delta ? t`${format.name}, only what changed` : format.name}
       </h2>
       {format.warnings.map((warning) => (
         <NoteLine key={warning} verdict="warn" text={warning} />
@@ -156,7 +157,7 @@ function DeltaChoice({ sources, delta }: { sources: readonly ToldSource[]; delta
   const value = delta ? `${delta.sourceId} ${delta.from}` : 'all'
   if (choices.length === 0) return null
   return (
-    <Field label={t`What is written`}>
+    <Field label={t`What is written`} className={styles.what}>
       <Dropdown
         className={styles.delta}
         value={choices.find((choice) => choice.value === value)?.words ?? all}

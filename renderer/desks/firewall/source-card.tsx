@@ -9,7 +9,6 @@ import { useSession } from '../../store/session-context.tsx'
 import { AskOnce } from '../../ui/ask-once.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
 import { FileButton } from '../../ui/file-button.tsx'
-import { Moment } from '../../ui/moment.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { Working } from '../../ui/working.tsx'
 import { useDraft, useFirewall } from './firewall-store.ts'
@@ -118,13 +117,9 @@ function Opened({ told, name }: { told: ToldSource; name: string }) {
   const needsSecret = source.road.kind === 'vendor-api' && !secretHeld
   return (
     <>
-      {lastLook && (
-        <NoteLine
-          verdict={lastLook.outcome === 'failed' ? 'fail' : lastLook.outcome === 'changed' ? 'warn' : 'pass'}
-          text={lookWords(lastLook)}
-        />
+      {lastLook && tellsMore(told, offer !== undefined) && (
+        <NoteLine verdict={lookVerdict[lastLook.outcome]} text={lookWords(lastLook)} />
       )}
-      {lastLook && <LookedAt iso={lastLook.at} />}
       {warnings.map(({ code, sentence }) => (
         <NoteLine key={code} verdict="warn" text={sentence} />
       ))}
@@ -147,14 +142,12 @@ function Opened({ told, name }: { told: ToldSource; name: string }) {
   )
 }
 
-function LookedAt({ iso }: { iso: string }) {
-  const firewall = useFirewallStyles()
-  return (
-    <p className={firewall.quiet}>
-      {t`Looked at on `}
-      <Moment iso={iso} show="both" />
-    </p>
-  )
+const lookVerdict = { failed: 'fail', changed: 'warn', same: 'pass' } as const
+
+/** Whether the last look says more than what was read, which stands below, or what is kept, which was read then. */
+function tellsMore({ lastLook, versions: [newest] }: ToldSource, isOffered: boolean): boolean {
+  if (!lastLook || lastLook.outcome === 'failed') return true
+  return !isOffered && newest !== undefined && lastLook.at !== newest.readAt
 }
 
 type ToolsProps = { told: ToldSource; name: string; doing: Doing; setDoing(doing: Doing): void }

@@ -1,5 +1,6 @@
 import { FirewallSource, type SourceRoad } from '../../../shared/firewall/source-list.ts'
 import { t } from '../../../shared/language/translate.ts'
+import { nylas } from '../../../shared/profiles/profile.ts'
 import { idOf } from './draft-edits.ts'
 import type { SourceDraft } from './firewall-state.ts'
 
@@ -21,7 +22,8 @@ export function writtenSource(source: FirewallSource | null, kind: SourceRoad['k
   const { road } = source ?? {}
   return {
     kind: road?.kind ?? kind,
-    provider: source?.provider ?? '',
+    // The vendor of the guide, as long as nobody says another.
+    provider: source?.provider ?? nylas.name,
     region: source?.region ?? '',
     address: road && 'address' in road ? road.address : '',
     clientId: road?.kind === 'vendor-api' ? road.clientId : '',

@@ -1,6 +1,7 @@
 import type { FirewallSource, SourceList, SourceRoad } from '../../../shared/firewall/source-list.ts'
 import type { LastLook, ListSummary, ToldSource } from '../../../shared/firewall/told-firewall.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
+import { formatDay, formatTime } from '../../store/format.ts'
 
 const DAY_MILLISECONDS = 86_400_000
 
@@ -64,9 +65,12 @@ export function changeWords(change: ListSummary['change']): string {
 }
 
 /** What came of the last look at the vendor's list. */
-export function lookWords({ outcome, sentence }: LastLook): string {
-  if (outcome === 'failed') return sentence ?? t`The list could not be read.`
-  return outcome === 'same' ? t`The vendor’s list was the same.` : t`The vendor’s list was another one.`
+export function lookWords({ at, outcome, sentence }: LastLook): string {
+  const when = `${formatDay(at)}, ${formatTime(at)}`
+  if (outcome === 'failed') return t`Looked at on ${when}. ${sentence ?? t`The list could not be read.`}`
+  return outcome === 'same'
+    ? t`Looked at on ${when}: the vendor’s list was the same.`
+    : t`Looked at on ${when}: the vendor’s list was another than what is kept.`
 }
 
 /** The groups of senders by which rules name them, each with what people call it. */
