@@ -84,7 +84,7 @@ export const ListOffer = z.strictObject({
 export type ListOffer = z.infer<typeof ListOffer>
 
 /** Which options of a platform are set: as writers read them. */
-export const ToldOptions = z.strictObject({
+const ToldOptions = z.strictObject({
   list: z.string().max(200).optional(),
   fromInterface: z.string().max(200).optional(),
   toInterface: z.string().max(200).optional(),
