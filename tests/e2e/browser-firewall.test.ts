@@ -253,11 +253,31 @@ describe.skipIf(!hasChromium)('The desk of firewall rules', { timeout: 60_000 },
     await shot(page, 'firewall-flow')
   })
 
+  it('prints the sheet for people, and nothing else of the window, while it is shown', async () => {
+    await openKept('#/desks/firewall/sheets')
+    await sheet('Page to print (HTML)')
+    await page.evaluate(() => {
+      window.print = () => document.body.setAttribute('data-printed', document.title)
+    })
+    await main().getByRole('button', { name: 'Print or save as PDF' }).click()
+    await page.locator('body[data-printed="postern-rules"]').waitFor()
+    await page.emulateMedia({ media: 'print' })
+    const printed = page.locator('.printed-report')
+    await printed.getByRole('heading', { level: 1, name: 'Mail access for Contoso' }).waitFor()
+    expect(await printed.getByText('R001').count()).toBeGreaterThan(0)
+    expect(await page.locator('main#findings').isVisible()).toBe(false)
+    await page.emulateMedia({ media: 'screen' })
+    await sheet('Markdown')
+    await printed.waitFor({ state: 'detached' })
+  })
+
   it('gives every form in one archive, and shows what a list said before', async () => {
     await openKept()
     await main()
       .getByRole('button', { name: /^Nylas, US/ })
       .click()
+    await main().getByRole('button', { name: 'Entries of version 3, Nylas, US' }).click()
+    await main().getByRole('region', { name: '47 entries of Nylas, US' }).getByText('34.67.39.105/32').waitFor()
     await main().getByRole('button', { name: 'Show what changed' }).click()
     await main().getByText('1 entry came, 2 went, 46 stayed.').waitFor()
     await main().getByRole('button', { name: 'Delta sheet since version 2' }).click()

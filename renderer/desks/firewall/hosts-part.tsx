@@ -25,11 +25,15 @@ const useStyles = makeStyles({
   cards: { marginTop: tokens.spacingVerticalM },
   fields: {
     display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fill, minmax(min(152px, 100%), 1fr))',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(min(200px, 100%), 1fr))',
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalS,
     alignItems: 'start',
     marginTop: tokens.spacingVerticalS,
+    // In one line where there is room for it, and names and addresses have the most of it.
+    '@media (min-width: 1200px)': {
+      gridTemplateColumns: 'repeat(3, minmax(0, 5fr)) repeat(2, minmax(0, 3fr))',
+    },
   },
 })
 

@@ -3,7 +3,9 @@ import { counted, t } from '../../../shared/language/translate.ts'
 import { inLines } from '../../steps/servers/map-layout.ts'
 
 /** A line of a station: a zone of the firewall, a host or a group, something of it, or a rule that stands there. */
-export type PathLine = { kind: 'zone' | 'name' | 'detail' | 'rule'; text: string; rule?: string; asleep?: boolean }
+export type PathLine =
+  | { kind: 'zone' | 'name' | 'detail'; text: string }
+  | { kind: 'rule'; text: string; asleep: boolean; marked: boolean }
 export type PlacedStation = {
   kind: PathStation['kind']
   /** Across in percent of the picture. */
@@ -18,8 +20,9 @@ export const LINE_PIXELS = 18
 export const HEAD_PIXELS = 30
 const PAD_PIXELS = 12
 /** Of the whole picture, in percent. */
-const BETWEEN = 3.5
-const FITS = 24
+const BETWEEN = 2.5
+/** So many characters fit beside each other where the picture is narrowest. */
+const FITS = 18
 /** So many hosts, lines of one and rules are drawn at a station; the table has all. */
 const MOST = { members: 4, details: 4, rules: 6 } as const
 
@@ -30,7 +33,7 @@ export function layOutPath({ stations, ports }: PathOfRules): PathLayout {
     kind: station.kind,
     x: at * (width + BETWEEN),
     width,
-    title: inLines(station.title, FITS - 2),
+    title: inLines(station.title, FITS - 3),
     lines: linesOf(station, station.kind === 'internet' ? ports : []),
   }))
   const most = Math.max(...placed.map(({ title, lines }) => title.length + lines.length))
@@ -56,9 +59,10 @@ function linesOf({ places, rules }: PathStation, ports: readonly string[]): Path
     ...ports.flatMap((port) => drawn('detail', port)),
     ...lines,
     ...more(members.length - Math.min(members.length, MOST.members)),
-    ...shown.map(({ rule, action, asleep }): PathLine => {
+    ...shown.flatMap(({ rule, action, asleep }): PathLine[] => {
       const words = action === 'allow' ? t`${rule} lets in` : t`${rule} keeps out`
-      return { kind: 'rule', rule, asleep: asleep !== null, text: asleep === null ? words : t`${words}, asleep` }
+      const lines = inLines(asleep === null ? words : t`${rule}, asleep`, FITS - 2)
+      return lines.map((text, at) => ({ kind: 'rule', text, asleep: asleep !== null, marked: at === 0 }))
     }),
     ...(rules.length > shown.length
       ? drawn('detail', t`and ${counted(rules.length - shown.length, 'more rule')}`)
@@ -66,7 +70,7 @@ function linesOf({ places, rules }: PathStation, ports: readonly string[]): Path
   ]
 }
 
-function drawn(kind: PathLine['kind'], text: string): PathLine[] {
+function drawn(kind: 'zone' | 'name' | 'detail', text: string): PathLine[] {
   return inLines(text, FITS).map((line) => ({ kind, text: line }))
 }
 

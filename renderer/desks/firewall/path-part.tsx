@@ -34,7 +34,7 @@ const useStyles = makeStyles({
   picture: {
     display: 'block',
     width: '100%',
-    minWidth: '920px',
+    minWidth: '760px',
     fontFamily: tokens.fontFamilyBase,
     fontSize: tokens.fontSizeBase200,
   },
@@ -146,17 +146,19 @@ function Station({ station, height }: { station: PlacedStation; height: number }
 
 function Line({ line, y }: { line: PathLine; y: number }) {
   const styles = useStyles()
-  const { kind, text, asleep = false } = line
-  if (kind !== 'rule') {
+  if (line.kind !== 'rule') {
     return (
-      <text className={styles[kind]} x={INSET} y={y}>
-        {text}
+      <text className={styles[line.kind]} x={INSET} y={y}>
+        {line.text}
       </text>
     )
   }
+  const { text, asleep, marked } = line
   return (
     <>
-      <circle className={mergeClasses(styles.mark, asleep && styles.markAsleep)} cx={INSET + 5} cy={y - 4} r="4.5" />
+      {marked && (
+        <circle className={mergeClasses(styles.mark, asleep && styles.markAsleep)} cx={INSET + 5} cy={y - 4} r="4.5" />
+      )}
       <text className={mergeClasses(styles.rule, asleep && styles.asleep)} x={INSET + 16} y={y}>
         {text}
       </text>

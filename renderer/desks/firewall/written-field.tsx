@@ -44,6 +44,8 @@ export function WrittenField<V>(props: WrittenFieldProps<V>) {
 
   const field = {
     value: text,
+    // What is longer than its place can be read whole all the same.
+    title: text,
     spellCheck: lines !== undefined && !mono,
     onBlur: () => setTyped(null),
     ...(bare && { 'aria-label': label }),
