@@ -69,11 +69,30 @@ function groupOf(id: string, source: FirewallSource, store: FirewallStore, delta
   return {
     ...{ id: group, provider, region, entries: entries ?? [] },
     list: hash && readAt ? { hash, readAt, updatedAt: updatedAt ?? null } : null,
-    before: delta?.sourceId === source.id ? beforeOf(id, source, store, delta.from) : null,
+    before: beforeOf(id, source, store, versionBefore(source, versions, delta)),
   }
 }
 
-function beforeOf(id: string, source: FirewallSource, store: FirewallStore, from: number): SenderGroup['before'] {
+/**
+ * With which version the newest is compared: the one that is asked for; of the other sources their newest, since nothing of them
+ * is to be changed; and without a question the one before, so that a sheet for people shows what changed last.
+ */
+function versionBefore(
+  source: FirewallSource,
+  versions: readonly { number: number }[],
+  delta: SheetQuery['delta'],
+): number | undefined {
+  if (delta === null) return versions[1]?.number
+  return delta.sourceId === source.id ? delta.from : versions[0]?.number
+}
+
+function beforeOf(
+  id: string,
+  source: FirewallSource,
+  store: FirewallStore,
+  from: number | undefined,
+): SenderGroup['before'] {
+  if (from === undefined) return null
   const version = store.lists.versions(id, source.id).find(({ number }) => number === from)
   const entries = version && store.lists.entries(id, source.id, from)
   if (!version || !entries) throw new ContractError('no-such-version')
