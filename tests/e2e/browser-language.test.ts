@@ -16,6 +16,8 @@ const { browserSuite } = await import('./browser-suite.ts')
 const { named } = await import('./browser-window.ts')
 const { createRunPlayer } = await import('./run-player.ts')
 const { goTo, keptForDays, views } = await import('./views.ts')
+const { allWriters } = await import('../../shared/firewall/all-writers.ts')
+const { firewallTyped } = await import('../fixtures/firewall-kept.ts')
 const { runManyFailures } = await import('../fixtures/run-many-failures.ts')
 
 /** What is written alike in every language: names of products and protocols, what was typed, seen or left behind. */
@@ -37,12 +39,20 @@ const ALIKE = [
   // Phones and what they call themselves.
   /\buser\d+\b|\b(iPhone|iPad)\w*|\bPixel \d|\bOutlook( for iOS and Android)?\b|\bAndroid\b|\bEASClient\b/,
   /\bDevice(Type|Model)\b|\b(EASC|ANDR|IPHO|IPAD|OUTL)[0-9A-F]+\b/,
+  // What a firewall's rules are named after, also where a line would break in it; its zones, and forms of a file.
+  /\b(NYLAS|MAIL|AUTODISCOVER|CONTOSO|PSTN|mgmt)_\w*|\bCheck Point\b|\bTEST\b|\bcli\b|\bMicrosoft-Server-|\bR00\d\b/,
+  /\b(TCP|UDP|untrust|dmz|DMZ|ada|US|EU|XLSX|CSV|HTML|JSON|ZIP|PDF|Markdown|ServiceNow|IPv[46]|NAT)\b|\bcurl -sv\b/,
+  // Addresses of IPv6.
+  /\b[\da-f]{1,4}(:[\da-f]{0,4}){2,}/,
   /\bEws[A-Z]\w*|\bEnforceBlockList\b|-WhatIf\b|\bRemove=|\$true\b/,
 ]
 /** What the gatherers of the recorded run said, in the English of then. */
 const recorded = [
   ...Object.values(runManyFailures.artifacts).flatMap((record) => ('reason' in record ? [record.reason] : [])),
   ...(runManyFailures.run.traces ?? []).map(({ what }) => what),
+  ...firewallTyped(),
+  // What makers call their firewalls.
+  ...allWriters.map(({ meta }) => meta.name).toSorted((a, b) => b.length - a.length),
 ]
 
 describe.skipIf(!hasChromium)('In another language', { timeout: 60_000 }, () => {
