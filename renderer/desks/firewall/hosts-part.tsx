@@ -1,5 +1,6 @@
 import { Button, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { Delete20Regular } from '@fluentui/react-icons/svg/delete'
+import { useState } from 'react'
 import type { NeededService, PublishedHost } from '../../../shared/firewall/rule-set.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { Breakable } from '../../ui/breakable.tsx'
@@ -10,6 +11,9 @@ import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
 import { SeenHosts } from './seen-hosts.tsx'
 import { WrittenField } from './written-field.tsx'
+
+/** So many hosts have their fields drawn until somebody asks for all. */
+const SHOWN = 30
 
 const useStyles = makeStyles({
   head: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
@@ -42,6 +46,8 @@ export function HostsPart() {
   const styles = useStyles()
   const firewall = useFirewallStyles()
   const { hosts, services } = useDraft()
+  const [all, setAll] = useState(false)
+  const shown = all ? hosts : hosts.slice(0, SHOWN)
   return (
     <div>
       <SeenHosts />
@@ -51,10 +57,15 @@ export function HostsPart() {
           className={firewall.prose}
         >{t`Each host has the address that the internet sees (before translation, pre-NAT) and the one behind the firewall (post-NAT). Firewalls differ in which of the two a rule looks at; each sheet takes the right one. Where nothing is translated, both are the same.`}</p>
         <div className={styles.cards}>
-          {hosts.map((host) => (
+          {shown.map((host) => (
             <HostCard key={host.id} host={host} />
           ))}
         </div>
+        {hosts.length > shown.length && (
+          <Button size="small" className={styles.cards} onClick={() => setAll(true)}>
+            {t`Show all ${hosts.length.toLocaleString()}`}
+          </Button>
+        )}
         <AddHost />
       </section>
       <section className={firewall.section} aria-labelledby="firewall-services">

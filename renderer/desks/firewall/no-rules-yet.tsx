@@ -6,6 +6,23 @@ import { FileButton } from '../../ui/file-button.tsx'
 import { useFirewall } from './firewall-store.ts'
 
 const useStyles = makeStyles({
+  prose: {
+    maxWidth: '68ch',
+    margin: 0,
+    color: tokens.colorNeutralForeground2,
+    fontSize: tokens.fontSizeBase300,
+    lineHeight: tokens.lineHeightBase300,
+  },
+  code: {
+    display: 'block',
+    width: 'fit-content',
+    marginTop: tokens.spacingVerticalXS,
+    fontFamily: tokens.fontFamilyMonospace,
+    fontSize: tokens.fontSizeBase200,
+    backgroundColor: tokens.colorNeutralBackground3,
+    borderRadius: tokens.borderRadiusSmall,
+    paddingInline: tokens.spacingHorizontalXS,
+  },
   list: {
     maxWidth: '68ch',
     margin: 0,
@@ -57,6 +74,11 @@ export function NoRulesYet() {
         <li>{t`Rules: have them suggested, and mend what is said of them.`}</li>
         <li>{t`Sheets: save the one for your firewall and the one for people, and send them with the request.`}</li>
       </ol>
+      <p className={styles.prose}>
+        {t`No vendor at hand? The lab has one as well. The line that it prints when it starts has the address, the client id and the secret, and its list can be changed while it runs:`}
+        <span className={styles.code}>{t`npm run -s lab -- --org lab.json`}</span>
+        <span className={styles.code}>{t`npm run -s lab -- senders --org lab.json --set list.txt`}</span>
+      </p>
     </>
   )
 }

@@ -28,7 +28,10 @@ export function RulesPart({ overview }: { overview: Overview }) {
     hosts.length === 0 && t`a host`,
     services.length === 0 && t`a service`,
   ].filter((each) => each !== false)
-  const suggested = withSuggestedRules(draft, [...groups.keys()], seen?.hosts ?? [])
+  const suggested = useMemo(
+    () => withSuggestedRules(draft, [...groups.keys()], seen?.hosts ?? []),
+    [draft, groups, seen],
+  )
   // What is about one firewall alone stands with its sheet, and below.
   const findings = overview.findings.filter(({ platform }) => platform === null)
   const more = suggested.rules.length - rules.length

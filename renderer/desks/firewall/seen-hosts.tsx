@@ -24,7 +24,7 @@ const useStyles = makeStyles({
     paddingBlock: tokens.spacingVerticalXS,
     paddingRight: tokens.spacingHorizontalM,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
-    overflowWrap: 'anywhere',
+    overflowWrap: 'break-word',
     minWidth: '72px',
     whiteSpace: 'pre-line',
   },

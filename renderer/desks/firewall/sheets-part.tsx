@@ -36,7 +36,7 @@ const useStyles = makeStyles({
     lineHeight: tokens.lineHeightBase200,
     fontWeight: tokens.fontWeightSemibold,
   },
-  kind: { ':not(:first-child)': { marginTop: tokens.spacingVerticalM } },
+  kind: { marginTop: tokens.spacingVerticalM },
   format: {
     display: 'block',
     width: '100%',
@@ -109,6 +109,7 @@ function FormatList({ formats, chosen, children }: FormatListProps) {
   const focus = useRovingFocus<HTMLElement>(ordered.map(({ id }) => id))
   return (
     <nav className={styles.forms} aria-label={t`Forms of the sheet`} {...focus.container}>
+      {children}
       {kinds.map(({ kind, name }) => (
         <div key={kind} className={styles.kind}>
           <h2 className={styles.heading}>{name}</h2>
@@ -131,7 +132,6 @@ function FormatList({ formats, chosen, children }: FormatListProps) {
           </ul>
         </div>
       ))}
-      {children}
     </nav>
   )
 }
