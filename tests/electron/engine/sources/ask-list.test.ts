@@ -161,6 +161,27 @@ describe('askForList', () => {
     expect(served.requests).toHaveLength(1)
   })
 
+  it.each([
+    ['behind its scheme', 'Bearer canary-T0ken-1', '{"error":"unknown token canary-T0ken-1"}'],
+    ['of two words', 'Token token="canary-T0ken-2"', '{"error":"unknown token canary-T0ken-2"}'],
+    [
+      'of Basic, unpacked',
+      `Basic ${Buffer.from('canary-user:canary-pass').toString('base64')}`,
+      '{"error":"canary-user:canary-pass"}',
+    ],
+    [
+      'of Basic, its password alone',
+      `Basic ${Buffer.from('someone:canary-pass').toString('base64')}`,
+      '{"error":"canary-pass"}',
+    ],
+  ])('shows nothing of an answer that repeats the secret %s', async (_what, secret, body) => {
+    const served = await vendor(answer(body))
+    const road = jsonRoad(served.port, { header: 'Authorization' })
+    const result = await askForList(road, secret, context())
+    expect(result).toMatchObject({ refused: 'secret-repeated' })
+    expect(JSON.stringify(result)).not.toContain('canary')
+  })
+
   it('tells how long the server asks to wait', async () => {
     const served = await vendor(answer('', { status: '429 Slow', headers: 'Retry-After: 90\r\n' }))
     expect(await ask(vendorRoad(served.port))).toMatchObject({ waitMilliseconds: 90_000 })
