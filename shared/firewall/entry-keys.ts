@@ -12,8 +12,12 @@ const CHANGED = new Set([
   ...['creationtime', 'createdate', 'generatedat', 'publishedat'],
 ])
 
+/** No table and no entry of a list has so many columns or keys. */
+const MOST_NAMES = 1_000
+
 /** Which of some names are those of entries: one, or some that keep the families apart; null where it could be one or another. */
 export function entryNamesIn(names: readonly string[]): readonly string[] | null {
+  if (names.length > MOST_NAMES) return []
   const bare = names.map((name) => ({ name, key: bareKey(name) }))
   const ofFamilies = bare.filter(({ key }) => isOfFamily(key))
   const plain = bare.filter(({ key }) => PLAIN.has(key))

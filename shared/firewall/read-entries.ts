@@ -17,8 +17,15 @@ export type EntriesReading = {
   repeated: number
 }
 
-/** Reads the texts of a list: each entry once, prefixes in the order of their addresses, IPv4 first and names last. */
-export function readEntries(written: Iterable<WrittenEntry>): EntriesReading {
+/**
+ * Reads the texts of a list: each entry once, prefixes in the order of their addresses, IPv4 first and names last. `room`:
+ * how many prefixes and names they may come to, less those that they did. One range of IPv6 alone may be two hundred prefixes; once
+ * nothing is left, nothing further is read, and whoever gave the room refuses the list.
+ */
+export function readEntries(
+  written: Iterable<WrittenEntry>,
+  room = { left: Number.POSITIVE_INFINITY },
+): EntriesReading {
   const found = new Set<string>()
   const refused: (EntryRefusal & { at: number; text: string })[] = []
   const wide = new Set<string>()
@@ -31,18 +38,24 @@ export function readEntries(written: Iterable<WrittenEntry>): EntriesReading {
     }
     if (reading.wide) wide.add(text.trim())
     const entries = reading.entries.map((entry) => (entry.kind === 'prefix' ? entry.cidr : entry.name))
+    // What came before counts again, since it was reckoned again.
+    room.left -= entries.length
+    if (room.left < 0) break
     if (entries.every((entry) => found.has(entry))) repeated += 1
     for (const entry of entries) found.add(entry)
   }
   return { entries: inOrder([...found]), refused, wide: [...wide], repeated }
 }
 
-/** The lines of a text that hold an entry: blank lines and comments (`#`, `;`, `//`) are none, nor what stands behind `#`. */
-export function linesOfList(text: string): WrittenEntry[] {
-  return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
+/** The lines of a text that hold an entry: blank lines and comments (`#`, `;`, `//`) are none, nor what stands behind `#`. No more than one beyond `most`. */
+export function linesOfList(text: string, most = Number.POSITIVE_INFINITY): WrittenEntry[] {
+  const written: WrittenEntry[] = []
+  for (const [index, line] of text.split(/\r\n|\r|\n/).entries()) {
     const [entry = ''] = line.replace(/^\ufeff/, '').split(/#|^\s*(?:;|\/\/)/, 1)
-    return entry.trim() === '' ? [] : [{ text: entry, at: index + 1 }]
-  })
+    if (entry.trim() !== '') written.push({ text: entry, at: index + 1 })
+    if (written.length > most) break
+  }
+  return written
 }
 
 function inOrder(entries: readonly string[]): string[] {

@@ -39,8 +39,9 @@ export function readListFile(
   if ('unreadable' in list) return list
   if (list.written.length === 0) return refuseFile('no-entries')
   if (list.written.length > mostEntries) return refuseFile('too-many-entries', { most: mostEntries })
-  const reading = readEntries(list.written)
-  if (reading.entries.length > mostEntries) return refuseFile('too-many-entries', { most: mostEntries })
+  const room = { left: mostEntries }
+  const reading = readEntries(list.written, room)
+  if (room.left < 0) return refuseFile('too-many-entries', { most: mostEntries })
   if (reading.wide.length > MOST_WIDE) return refuseFile('too-many-wide', { most: MOST_WIDE })
   return { ...reading, form, updatedAt: list.updatedAt, ofWebhooks: list.ofWebhooks }
 }
@@ -66,7 +67,7 @@ function formOf(text: string, name: string | null): 'text' | 'csv' | 'json' {
 }
 
 function linesOrTable(text: string, form: 'text' | 'csv'): JsonList | ListFileRefusal {
-  const written = form === 'csv' ? listInCsv(text) : linesOfList(text)
+  const written = form === 'csv' ? listInCsv(text) : linesOfList(text, mostEntries)
   return 'unreadable' in written ? written : { written, updatedAt: null, ofWebhooks: false }
 }
 

@@ -24,10 +24,14 @@ export function readRuleSet(value: unknown): RuleSetReading {
   const all = set.groups.reduce((sum, { entries, before }) => sum + entries.length + (before?.entries.length ?? 0), 0)
   if (all > MOST_ENTRIES)
     return { sentence: t`The groups have ${all} entries together; accepted are at most ${MOST_ENTRIES}.` }
+  const room = { left: MOST_ENTRIES }
   const refused: string[] = []
   const wide = new Set<string>()
   const read = (entries: readonly string[], place: string) => {
-    const reading = readEntries(entries.map((text, at) => ({ text, at })))
+    const reading = readEntries(
+      entries.map((text, at) => ({ text, at })),
+      room,
+    )
     for (const { at, sentence } of reading.refused) refused.push(`${place}.${at}: ${sentence}`)
     for (const entry of reading.wide) wide.add(entry)
     return [...reading.entries]
@@ -37,6 +41,7 @@ export function readRuleSet(value: unknown): RuleSetReading {
     entries: read(group.entries, `groups.${at}.entries`),
     before: group.before && { ...group.before, entries: read(group.before.entries, `groups.${at}.before.entries`) },
   }))
+  if (room.left < 0) return { sentence: t`The groups come to more than ${MOST_ENTRIES} prefixes and names together.` }
   if (refused.length === 0) return { set: { ...set, groups }, wide: [...wide] }
   const told = refused.slice(0, MOST_TOLD).join(' ')
   const more = refused.length - MOST_TOLD

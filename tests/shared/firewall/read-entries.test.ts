@@ -37,9 +37,29 @@ describe('readEntries', () => {
       '34.0.0.0-34.31.255.255',
     ])
   })
+
+  it('reads no further than there is room, whatever one range comes to', () => {
+    const taken: number[] = []
+    function* ranges() {
+      for (let at = 1; at <= 100; at += 1) {
+        taken.push(at)
+        // The same from the second on: what is reckoned again takes room again.
+        yield { text: `2600:${Math.min(at, 2)}::1-2600:${Math.min(at, 2)}:ffff:ffff:ffff:ffff:ffff:fffe`, at }
+      }
+    }
+    const room = { left: 1_000 }
+    readEntries(ranges(), room)
+    expect(room.left).toBeLessThan(0)
+    // Each is some two hundred prefixes.
+    expect(taken).toHaveLength(6)
+  })
 })
 
 describe('linesOfList', () => {
+  it('takes no more lines than one beyond what it may', () => {
+    expect(linesOfList('a\n'.repeat(1_000), 3)).toHaveLength(4)
+  })
+
   it('leaves out blank lines and comments, and counts every line', () => {
     const text = '\ufeff# senders\r\n8.8.4.4 # the first\n\n; old\n// older\r  8.8.8.8\nhttps://a.example.com\n'
     expect(linesOfList(text)).toEqual([

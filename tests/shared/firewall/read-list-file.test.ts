@@ -100,6 +100,15 @@ describe('readListFile', () => {
   it('refuses what is longer, deeper or wider than it takes', () => {
     expect(read('x'.repeat(16 * 1024 * 1024 + 1))).toMatchObject({ unreadable: 'too-long' })
     expect(read('8.8.4.4\n'.repeat(200_001))).toMatchObject({ unreadable: 'too-many-entries' })
+    // Twelve megabytes of ranges would be forty million prefixes; they are not reckoned.
+    const range = (at: number) =>
+      `2600:${(at >> 8).toString(16)}:${(at & 255).toString(16)}::1-2600:${(at >> 8).toString(16)}:${(at & 255).toString(16)}:ffff:ffff:ffff:ffff:fffe`
+    expect(read(Array.from({ length: 200_000 }, (_, at) => range(at)).join('\n'))).toMatchObject({
+      unreadable: 'too-many-entries',
+    })
+    expect(read(`[{${Array.from({ length: 1_001 }, (_, at) => `"k${at}":1`).join(',')}}]`)).toMatchObject({
+      unreadable: 'entry-without-key',
+    })
     expect(read(wide.join('\n'))).toMatchObject({ unreadable: 'too-many-wide' })
     expect(read(wide.slice(1).join('\n'))).toMatchObject({ refused: [] })
     expect(read(deep(100_000))).toMatchObject({ unreadable: 'json-too-deep' })
