@@ -40,12 +40,17 @@ export function createListWatch(parts: {
 }): ListWatch {
   const { organisations, sources, looks, offers, onChange, changed, onBug, now, setTimer } = parts
   const failures = new Map<string, { count: number; waitMilliseconds: number | undefined }>()
+  /** When one was begun that came to nothing which could be noted: a bug of ours, or a disk that takes nothing. */
+  const unnoted = new Map<string, number>()
   let cancelTimer: (() => void) | undefined
   let reading: { done: Promise<void>; stop: AbortController } | undefined
   let begun = false
 
   function dueAt({ source: { id, checkEveryHours }, lastLook }: KeptSource): number {
     const every = (checkEveryHours ?? 0) * HOUR
+    const tried = unnoted.get(id)
+    // It would be asked each minute, and nobody else.
+    if (tried !== undefined && tried <= now().getTime()) return tried + every
     const last = Date.parse(lastLook?.at ?? '')
     // Never looked at, or by a clock that was set back since.
     if (Number.isNaN(last) || last > now().getTime()) return 0
@@ -79,9 +84,11 @@ export function createListWatch(parts: {
 
   function read({ of, kept: { source } }: { of: Of; kept: KeptSource }): void {
     const stop = new AbortController()
+    const at = now().getTime()
+    unnoted.delete(source.id)
     const done = readOne(of, source, stop.signal)
       .catch((thrown: unknown) => {
-        failures.set(source.id, { count: 8, waitMilliseconds: undefined })
+        unnoted.set(source.id, at)
         if (!(thrown instanceof StoreRefused)) onBug?.(thrown)
       })
       .then(() => {

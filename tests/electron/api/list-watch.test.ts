@@ -148,3 +148,16 @@ it('asks one at a time, the one that waits longest first, and stops what is read
   expect(asked).toHaveLength(1)
   expect(clock.timers()).toBe(0)
 })
+
+it('reads the others where one of them ends in a bug of ours again and again', async () => {
+  const { clock, watch, asked } = watchOver([sourceOf(1), sourceOf(2)], ({ id }) => {
+    if (id === sourceOf(1).id) throw new Error('a bug')
+    return { outcome: 'same', hash: 'a' }
+  })
+  watch.begin()
+  await clock.forward(9 * HOUR)
+  const of = (number: number) => asked.filter(({ id }) => id === sourceOf(number).id).length
+  expect(of(2)).toBe(3)
+  // It is asked no oftener than one that is read.
+  expect(of(1)).toBe(3)
+})
