@@ -17,6 +17,9 @@ const listAddress = z
     return url?.protocol === 'https:' && url.username === '' && url.password === ''
   }, 'is no address of a list; accepted is https://…, without a user or a password')
 
+/** A part of a path: `.` and `..` would lead to another, and what is no whole Unicode has no form in one. */
+const pathPart = text.refine((written) => !/^\.{1,2}$/.test(written) && written.isWellFormed(), 'is no part of a path')
+
 /** What says how a request is read is no place for a secret. */
 const OF_THE_MESSAGE = new Set([
   ...['host', 'connection', 'content-length', 'content-type', 'transfer-encoding', 'te', 'trailer', 'upgrade'],
@@ -26,7 +29,7 @@ const OF_THE_MESSAGE = new Set([
 /** Where the addresses of a vendor's servers come from. */
 export const SourceRoad = z.discriminatedUnion('kind', [
   /** `GET {address}/a/{clientId}/ip_addresses`, with the application's secret. */
-  z.strictObject({ kind: z.literal('vendor-api'), address: listAddress, clientId: text }),
+  z.strictObject({ kind: z.literal('vendor-api'), address: listAddress, clientId: pathPart }),
   /** A document of JSON: `pointer` (RFC 6901) leads to the entries; `header` is what the secret is sent in, if it needs one. */
   z.strictObject({
     kind: z.literal('json-api'),

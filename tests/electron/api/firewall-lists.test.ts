@@ -234,6 +234,10 @@ describe('a source', () => {
       await expect(
         save(sourceOf({ kind: 'vendor-api', address, clientId: 'a' }, { group: 'B' })),
       ).rejects.toMatchObject({ code: 'bad-argument' })
+    for (const clientId of ['.', '..', '\ud800'])
+      await expect(
+        save(sourceOf({ kind: 'vendor-api', address: lab.vendor.address, clientId }, { group: 'B' })),
+      ).rejects.toMatchObject({ code: 'bad-argument' })
     const host = { kind: 'json-api' as const, address: lab.vendor.address, pointer: '', header: 'Host' }
     await expect(save(sourceOf(host, { group: 'B' }))).rejects.toMatchObject({ code: 'bad-argument' })
   })
