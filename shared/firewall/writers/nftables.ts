@@ -38,10 +38,12 @@ export default defineWriter({
     )
     const apply = [
       `add chain ${place} ${CHAIN}`,
-      ...sets.map(
-        ({ name, family, members }) =>
-          `add set ${place} ${name} { type ipv${family}_addr; flags interval; elements = { ${members.join(', ')} }; }`,
-      ),
+      // Made by create, so that nothing is done where an earlier sheet stands, whose senders would stay. Elements in the same command
+      // could not be deleted later (seen with nft 1.0.6).
+      ...sets.flatMap(({ name, family, members }) => [
+        `create set ${place} ${name} { type ipv${family}_addr; flags interval; }`,
+        `add element ${place} ${name} { ${members.join(', ')} }`,
+      ]),
       ...rules.flatMap((rule) => ruleLines(rule, place)),
       `insert rule ${place} ${chain} jump ${CHAIN} comment "Postern"`,
     ]
@@ -50,7 +52,8 @@ export default defineWriter({
       apply: `${apply.join('\n')}\n`,
       rollback: `${rollback.join('\n')}\n`,
       notes: [
-        t`The rollback empties the chain ${CHAIN} and leaves the jump to it, since nft takes a rule away by its handle alone: nft -a list chain ${place} ${chain}, then nft delete rule ${place} ${chain} handle N, then nft delete chain ${place} ${CHAIN}.`,
+        t`The rollback empties the chain ${CHAIN} and leaves the jump to it, since nft takes a rule away by its handle alone: nft -a list chain ${place} ${chain}, then nft delete rule ${place} ${chain} handle N, then nft delete chain ${place} ${CHAIN}. A jump that is left would stand twice once the sheet is applied again.`,
+        t`The sets are made by create: where an earlier sheet stands, nft changes nothing and says that a set exists. Apply the change (delta), or take the earlier sheet back first.`,
       ],
     }
   },

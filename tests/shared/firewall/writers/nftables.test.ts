@@ -23,7 +23,7 @@ describe('nftables', () => {
     const { apply, rollback } = writtenOf(nftables, exampleRules, { list })
     for (const line of [...apply.split('\n'), ...rollback.split('\n')].filter((each) => each !== ''))
       expect(line).toMatch(
-        /^(# off: )?(add|insert|flush|delete) (chain|set|rule) [A-Za-z][\w.-]* [A-Za-z][\w.-]* [A-Za-z][\w.-]*( |$)/,
+        /^(# off: )?(add|create|insert|flush|delete) (chain|set|element|rule) [A-Za-z][\w.-]* [A-Za-z][\w.-]* [A-Za-z][\w.-]*( |$)/,
       )
   })
 
@@ -40,9 +40,7 @@ function readBack(configurations: readonly string[]): Flow[] {
   let rules: Omit<Flow, 'sources'>[] = []
   const setOf = new Map<Omit<Flow, 'sources'>, string>()
   for (const line of configurations.flatMap((text) => text.split('\n').slice(0, -1))) {
-    const added = /^add set inet filter (\S+) \{ type ipv[46]_addr; flags interval; elements = \{ (.*) \}; \}$/.exec(
-      line,
-    )
+    const added = /^create set inet filter (\S+) \{ type ipv[46]_addr; flags interval; \}$/.exec(line)
     const changed = /^(add|delete) element inet filter (\S+) \{ (.*) \}$/.exec(line)
     const gone = /^delete set inet filter (\S+)$/.exec(line)
     const rule =
@@ -51,7 +49,7 @@ function readBack(configurations: readonly string[]): Flow[] {
       )?.groups
     if (added) {
       expect(sets.has(added[1] ?? '')).toBe(false)
-      sets.set(added[1] ?? '', new Set(added[2]?.split(', ')))
+      sets.set(added[1] ?? '', new Set())
     } else if (changed) {
       const set = sets.get(changed[2] ?? '')
       for (const element of changed[3]?.split(', ') ?? []) {
