@@ -1,3 +1,6 @@
+import { t } from '../language/translate.ts'
+import { asleepOf } from './asleep.ts'
+import { namesOfId } from './object-name.ts'
 import {
   type LeftOut,
   type ResolvedGroup,
@@ -31,7 +34,21 @@ export function writeSheet(
 ): WrittenSheet {
   const leftOut = [...resolved.leftOut]
   const rules = resolved.rules.flatMap((rule) => carried(rule, writer.meta.carries, today, leftOut))
-  return { ...writer.write(rules, options, set), leftOut }
+  const written = writer.write(rules, options, set)
+  return { ...written, notes: [...written.notes, ...earlyNotes(rules, today)], leftOut }
+}
+
+/** No platform is asked to begin by itself: a rule that is on works from the moment in which it is there. */
+function earlyNotes(rules: readonly ResolvedRule[], today: string): string[] {
+  const early = rules.flatMap(({ rule }) =>
+    asleepOf(rule, today) === 'not-begun' ? [`${namesOfId.rule(rule.id)} (${rule.start})`] : [],
+  )
+  const names = early.join(', ')
+  return early.length === 0
+    ? []
+    : [
+        t`These rules are on and work as soon as they are applied, before their first day: ${names}. Apply them on that day, or switch them off until then.`,
+      ]
 }
 
 /** Only what changed since `before`, the groups of an earlier version of the set: what is to be added and removed. */

@@ -32,6 +32,7 @@ export default defineWriter({
     warnings: [
       t`A new line stands behind all others, and so behind one that denies everything. Give the number of the line that it should come before.`,
       t`Lines are looked at only where an access-group binds the access list to an interface. The file makes none, since it would replace the one that is there.`,
+      t`Where an object group of such a name is there, it grows by these members and keeps its old ones, which stay let in. For a newer list, apply the change (delta) or take the earlier sheet back first.`,
       t`Names are looked up by the firewall: it needs a DNS server group and dns domain-lookup on the interface towards it (ASA 8.4(2) and later).`,
     ],
   },
@@ -81,7 +82,7 @@ export default defineWriter({
       notes: [
         ...notes,
         ...cutComments(rules, COMMENT),
-        t`Neither file saves: write memory does, once the change was seen to work.`,
+        savedBy(),
         t`Where the access list held nothing but these lines, the rollback removes it and its access-group with it.`,
       ],
     }
@@ -103,9 +104,13 @@ export default defineWriter({
         ),
         ...out.filter(isName).flatMap(({ name }) => FAMILIES.map((family) => `no object network ${name}_${family}`)),
       ])
-    return { apply: text(fresh, gone, false), rollback: text(gone, fresh, true), notes: [] }
+    return { apply: text(fresh, gone, false), rollback: text(gone, fresh, true), notes: [savedBy()] }
   },
 })
+
+function savedBy(): string {
+  return t`Neither file saves: write memory does, once the change was seen to work.`
+}
 
 function placeOf({ list, position }: PlatformOptions): { list: string; line: number | undefined; notes: string[] } {
   const named = givenName(list, USUAL, /[^A-Za-z0-9._-]/g)

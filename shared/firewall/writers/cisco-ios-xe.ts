@@ -32,6 +32,8 @@ export default defineWriter({
     ],
     warnings: [
       t`A new entry stands behind all others, and so behind one that denies everything. Give the number that it should have; as many behind it have to be free (ip access-list resequence).`,
+      t`Entries are looked at only where ip access-group (IPv6: ipv6 traffic-filter) puts the list on an interface. The file puts none there: a list that is new and holds these entries alone denies everything else.`,
+      t`Where an object group of such a name is there, it grows by these members and keeps its old ones, which stay let in. For a newer list, apply the change (delta) or take the earlier sheet back first.`,
       t`Access lists look at each packet by itself: what the host answers has to be let out by whatever list stands on its way.`,
       t`Object groups work in access lists of routed interfaces, for IPv6 since IOS XE 16.11; not in those of VLANs or ports, of IPsec, nor for IPv6 in zone-based policies.`,
       t`log has the processor look at packets. It is written for the rules that ask for it.`,
@@ -68,8 +70,13 @@ export default defineWriter({
       notes: [
         ...notes,
         ...cutComments(rules, COMMENT),
+        ...(rules.every(({ rule }) => rule.enabled)
+          ? []
+          : [
+              t`The rollback has the entries of rules that are on. Where you switch one on by taking the words "! off: " away, take its entries out of the list by hand (no …) before the rollback, or the groups are still in use.`,
+            ]),
         t`Where an access list held nothing but these entries, the rollback leaves it empty, and an empty list on an interface lets everything through. Take it off the interface first.`,
-        t`Neither file saves: copy running-config startup-config does, once the change was seen to work.`,
+        savedBy(),
       ],
     }
   },
@@ -89,9 +96,13 @@ export default defineWriter({
           }),
         ),
       )
-    return { apply: text(false), rollback: text(true), notes: [] }
+    return { apply: text(false), rollback: text(true), notes: [savedBy()] }
   },
 })
+
+function savedBy(): string {
+  return t`Neither file saves: copy running-config startup-config does, once the change was seen to work.`
+}
 
 function placeOf({ list, position }: PlatformOptions) {
   const [four = '', six = `${four}6`] = (list?.trim() || USUAL).split(/\s+/)

@@ -68,7 +68,7 @@ export default defineWriter({
             ]
           : []),
         ...shortenedByUs(rules, DESCRIPTION),
-        t`The commands are for the prompt of tmsh, and make their objects in the partition that it stands in. Neither file saves: save sys config does, once the change was seen to work.`,
+        promptNote(),
       ],
     }
   },
@@ -82,9 +82,13 @@ export default defineWriter({
           return [...memberParts(more, 'add'), ...memberParts(less, 'delete')].map((part) => `${modify} ${part}`)
         }),
       )
-    return { apply: text(false), rollback: text(true), notes: [] }
+    return { apply: text(false), rollback: text(true), notes: [promptNote()] }
   },
 })
+
+function promptNote(): string {
+  return t`The commands are for the prompt of tmsh, and make their objects in the partition that it stands in. Neither file saves: save sys config does, once the change was seen to work.`
+}
 
 function placeOf({ list, fromInterface, position }: PlatformOptions) {
   const policy = givenName(list, '', OTHER)

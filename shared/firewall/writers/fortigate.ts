@@ -97,7 +97,7 @@ export default defineWriter({
       apply: inVdom(apply, options),
       rollback: inVdom(rollback, options),
       notes: [
-        t`The policies stand behind all others, before the implicit deny. Policies that deny have to stand before what allows the same: move them by their numbers (config firewall policy, move N before M).`,
+        t`The policies stand behind all others, before the implicit deny. Behind a policy of yours that denies the same, such as a last one that denies everything, they do nothing: move them before it. Policies that deny have to stand before what allows the same: move them by their numbers (config firewall policy, move N before M).`,
         t`FortiOS deletes policies by the number that it gives them, which is not known before. In the rollback, put it in the place of each <number of …>; a line that is left as it is, is refused, and so is the deleting of what its policy still uses.`,
         ...cutComments(rules, COMMENT),
         ...changedNames(interfaces, INTERFACE),

@@ -32,6 +32,7 @@ export default defineWriter({
       'Not confirmed by anybody here: what a commit says where the last policy of a pair of zones is deleted, and these commands on an SRX. No Junos was at hand.',
     ],
     warnings: [
+      t`set adds to what is there: where an address set or policy of such a name exists, its lists grow by these members and keep their old ones, which stay let in. For a newer list, apply the change (delta) or take the earlier sheet back first.`,
       t`The destination is the address behind translation, and the zone that the policy goes to is the one where the host stands: Junos translates destinations before it looks at policies.`,
       t`The addresses go into the global address book. Where zones have address books of their own (security zones … address-book), Junos takes no global one beside them, and the commit fails.`,
     ],

@@ -36,6 +36,7 @@ export default defineWriter({
       'Not confirmed on a device: IPv6 networks with /length as a word of its own, priority manual, and how long a comment may be.',
     ],
     warnings: [
+      t`Where an address group of such a name is there, it grows by these members and keeps its old ones, which stay let in. For a newer list, apply the change (delta) or take the earlier sheet back first.`,
       t`The rules speak of the public address of a host and of the zone that it stands in; a NAT policy that translates the one to the other has to be there.`,
       t`The firewall ranks rules by how much they match, the narrowest first, where no priority is given.`,
       t`A rule that denies discards without an answer.`,
@@ -72,12 +73,7 @@ export default defineWriter({
     return {
       apply,
       rollback,
-      notes: [
-        ...notes,
-        ...zoneNotes(rules),
-        ...shortenedByUs(rules, COMMENT),
-        t`The lines are for the prompt of an SSH session, without configure before them. What a commit does not take is told there, and nothing of that part is done.`,
-      ],
+      notes: [...notes, ...zoneNotes(rules), ...shortenedByUs(rules, COMMENT), promptNote()],
     }
   },
   writeChange(changes, rules, _options, set, standing) {
@@ -99,9 +95,13 @@ export default defineWriter({
         ),
         out.map(removalLine),
       )
-    return { apply: text(fresh, gone, false), rollback: text(gone, fresh, true), notes: [] }
+    return { apply: text(fresh, gone, false), rollback: text(gone, fresh, true), notes: [promptNote()] }
   },
 })
+
+function promptNote(): string {
+  return t`The lines are for the prompt of an SSH session, without configure before them. What a commit does not take is told there, and nothing of that part is done.`
+}
 
 /** Parts that are committed one after the other, since each speaks of what the one before made. */
 function sections(...parts: readonly string[][]): string {

@@ -116,15 +116,16 @@ function request(operations: readonly Element[]): string {
 
 function placeOf({ position = '' }: PlatformOptions): { place: Place; notes: string[] } {
   const bottom: Place = { position: 'Bottom', beside: '' }
+  const behind = t`The rules stand at the bottom. Behind a rule of yours that denies or allows the same, such as one that drops the rest, they do nothing: move them before it.`
   const place = position.trim() === '' ? 'bottom' : readPlace(position)
-  if (place === 'bottom') return { place: bottom, notes: [] }
+  if (place === 'bottom') return { place: bottom, notes: [behind] }
   if (place === 'top') return { place: { position: 'Top', beside: '' }, notes: [] }
   const beside = place && 'side' in place ? nameText(place.name, 60) : ''
   if (place && 'side' in place && beside !== '')
     return { place: { position: place.side === 'before' ? 'Before' : 'After', beside }, notes: [] }
   return {
     place: bottom,
-    notes: [t`“${oneLine(position, 60)}” is no place here, and the rules are put at the bottom.`],
+    notes: [t`“${oneLine(position, 60)}” is no place here, and the rules are put at the bottom.`, behind],
   }
 }
 

@@ -64,7 +64,7 @@ export default defineWriter({
           rules,
           t`Windows logs by profile: Set-NetFirewallProfile -Profile Domain,Private,Public -LogAllowed True -LogBlocked True.`,
         ),
-        t`Run it in Windows PowerShell as an administrator, on each server that has one of the addresses. With -WhatIf behind a command, it only says what it would do.`,
+        runNote(),
       ],
     }
   },
@@ -92,6 +92,7 @@ export default defineWriter({
       notes: [
         ...notes,
         t`Each command sets the whole list of a rule: an address that somebody added by hand since is gone then.`,
+        runNote(),
       ],
     }
   },
@@ -166,6 +167,10 @@ function headLines({ title }: RuleSet, store: string): string[] {
 
 function inStore(store: string): string {
   return store === USUAL ? '' : ` -PolicyStore ${quoted(store)}`
+}
+
+function runNote(): string {
+  return t`Run it in Windows PowerShell as an administrator, on each server that has one of the addresses. With -WhatIf behind a command, it only says what it would do.`
 }
 
 function storeOf({ list = USUAL }: PlatformOptions): { store: string; notes: string[] } {

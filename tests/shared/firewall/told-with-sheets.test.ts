@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { resolveRules } from '../../../shared/firewall/resolved-rule.ts'
+import { writeDeltaSheet, writeSheet } from '../../../shared/firewall/write-sheet.ts'
+import type { Writer } from '../../../shared/firewall/writer.ts'
+import ciscoAsa from '../../../shared/firewall/writers/cisco-asa.ts'
+import ciscoIosXe from '../../../shared/firewall/writers/cisco-ios-xe.ts'
+import f5Afm from '../../../shared/firewall/writers/f5-afm.ts'
+import fortigate from '../../../shared/firewall/writers/fortigate.ts'
+import juniperSrx from '../../../shared/firewall/writers/juniper-srx.ts'
+import panos from '../../../shared/firewall/writers/panos.ts'
+import sonicwall from '../../../shared/firewall/writers/sonicwall.ts'
+import sophos from '../../../shared/firewall/writers/sophos.ts'
+import windowsFirewall from '../../../shared/firewall/writers/windows-firewall.ts'
+import { exampleRules, laterGroups } from './example-rules.ts'
+import { TODAY, writtenOf } from './read-back.ts'
+
+function deltaNotes(writer: Writer): string {
+  const set = { ...exampleRules, groups: laterGroups }
+  const before = exampleRules.groups
+  return writeDeltaSheet(writer, set, resolveRules(set, writer.meta.side), { before, today: TODAY }).notes.join('\n')
+}
+
+function wholeNotes(writer: Writer, position?: string): string {
+  return writtenOf(writer, exampleRules, position === undefined ? {} : { position }).notes.join('\n')
+}
+
+describe('What is told with a sheet', () => {
+  it.each([
+    [ciscoAsa, 'write memory'],
+    [ciscoIosXe, 'copy running-config startup-config'],
+    [f5Afm, 'save sys config'],
+    [sonicwall, 'without configure before them'],
+    [windowsFirewall, 'on each server'],
+  ] as const)('says of a change as of the whole sheet how it is applied and kept: %#', (writer, said) => {
+    expect(wholeNotes(writer)).toContain(said)
+    expect(deltaNotes(writer)).toContain(said)
+  })
+
+  it.each([panos, ciscoAsa, ciscoIosXe, juniperSrx, sonicwall])(
+    'warns where a group that is there keeps the senders of an earlier list: %#',
+    ({ meta }) => {
+      expect(meta.warnings.join('\n')).toMatch(/grow.* keep/)
+    },
+  )
+
+  it.each([fortigate, sophos, panos, juniperSrx])(
+    'says that behind a rule that denies the same the rules do nothing: %#',
+    (writer) => {
+      expect(wholeNotes(writer)).toMatch(/[Bb]ehind a (rule|policy) of yours that denies/)
+    },
+  )
+
+  it('says nothing of the bottom where the rules are put at the top', () => {
+    expect(wholeNotes(sophos, 'top')).not.toContain('at the bottom')
+  })
+
+  it('says that the rollback knows nothing of an entry that was switched on by hand', () => {
+    expect(wholeNotes(ciscoIosXe)).toContain('still in use')
+    const rules = exampleRules.rules.map((rule) => ({ ...rule, enabled: true }))
+    expect(writtenOf(ciscoIosXe, { ...exampleRules, rules }).notes.join('\n')).not.toContain('still in use')
+  })
+
+  it('says which rules would work before their first day', () => {
+    const rules = exampleRules.rules.map((rule) => ({ ...rule, enabled: rule.id !== '003', start: '2027-03-01' }))
+    const at = (today: string) => {
+      const set = { ...exampleRules, rules }
+      return writeSheet(panos, set, resolveRules(set, 'public'), { today }).notes.filter((note) =>
+        note.includes('first day'),
+      )
+    }
+    expect(at('2027-02-28')).toEqual([expect.stringContaining('PSTN_R_001 (2027-03-01), PSTN_R_002 (2027-03-01)')])
+    expect(at('2027-03-01')).toEqual([])
+  })
+})
