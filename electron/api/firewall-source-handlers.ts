@@ -68,7 +68,11 @@ export function firewallSourceHandlers(parts: {
       const trimmed = secret.trim()
       if (!('address' in source.road) || !needsSecret(source.road) || trimmed === '')
         throw new ContractError('bad-argument')
-      await secrets.put(of, source, trimmed)
+      const isStill = (): boolean => {
+        const kept = store.sources.read(of.id, sourceId)
+        return kept !== undefined && wayOf(kept.source.road) === wayOf(source.road)
+      }
+      if (!(await secrets.put(of, source, trimmed, isStill))) throw new ContractError('no-such-source')
       changed()
       sourcesChanged()
       return {}

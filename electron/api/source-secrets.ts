@@ -10,7 +10,8 @@ type Of = { id: string; organisation: Pick<Organisation, 'trust'> }
 
 /** The secrets that lists are asked with. None ever comes out but to whoever asks the address that it was given for. */
 export type SourceSecrets = {
-  put(of: Of, source: FirewallSource, secret: string): Promise<void>
+  /** `isStill`: whether the source is there and asked as it was. Where it is not any more, nothing is kept, and the answer is false. */
+  put(of: Of, source: FirewallSource, secret: string, isStill: () => boolean): Promise<boolean>
   /** Undefined where none was given for exactly this address, application or header, and these authorities. */
   read(of: Of, source: FirewallSource): Promise<string | undefined>
   /** Lets go of whatever is held for a source, whichever address it was given for. False: it may still lie in the keychain. */
@@ -22,7 +23,15 @@ export function createSourceSecrets(vault: PasswordStore): SourceSecrets {
   const keyOf = ({ id, organisation }: Of, source: FirewallSource) =>
     `${prefixOf(id, source.id)}${secretDestination(source, organisation)}`
 
-  async function forget({ id }: Pick<Of, 'id'>, sourceId: string): Promise<boolean> {
+  /** One after the other: what is given while a source goes would be written behind what takes it away. */
+  let turn: Promise<unknown> = Promise.resolve()
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work)
+    turn = result.catch(() => undefined)
+    return result
+  }
+
+  async function forgetNow({ id }: Pick<Of, 'id'>, sourceId: string): Promise<boolean> {
     let all = true
     for (const account of await vault.accounts(SERVICE))
       if (account.startsWith(prefixOf(id, sourceId))) all = (await vault.remove(SERVICE, account)) && all
@@ -30,12 +39,15 @@ export function createSourceSecrets(vault: PasswordStore): SourceSecrets {
   }
 
   return {
-    async put(of, source, secret) {
-      await forget(of, source.id)
-      await vault.write(SERVICE, keyOf(of, source), secret)
-    },
+    put: (of, source, secret, isStill) =>
+      inTurn(async () => {
+        await forgetNow(of, source.id)
+        if (!isStill()) return false
+        await vault.write(SERVICE, keyOf(of, source), secret)
+        return true
+      }),
     read: (of, source) => vault.read(SERVICE, keyOf(of, source)),
-    forget,
+    forget: (of, sourceId) => inTurn(() => forgetNow(of, sourceId)),
   }
 }
 

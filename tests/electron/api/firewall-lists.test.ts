@@ -206,6 +206,22 @@ describe('a source', () => {
     expect(await sourceTold(app)).toMatchObject({ secretHeld: false })
   })
 
+  it('leaves no secret behind that was given while it went, or while it was turned to another address', async () => {
+    const app = await appWithVendor()
+    const { client, lab, passwords } = app
+    const sourceId = await vendorSource(app)
+    const put = (secret: string) => client.call('firewall.put-secret', { sourceId, secret })
+    const elsewhere = sourceOf({ kind: 'vendor-api', address: 'https://127.0.0.1:1', clientId: 'a' })
+    await Promise.allSettled([
+      put('given-too-late'),
+      client.call('firewall.save-source', { source: elsewhere, id: sourceId }),
+    ])
+    expect(await passwords.accounts('Postern')).toEqual([])
+    await client.call('firewall.save-source', { source: sourceOf(vendorRoad(lab)), id: sourceId })
+    await Promise.allSettled([put('given-too-late'), client.call('firewall.remove-source', { sourceId })])
+    expect(await passwords.accounts('Postern')).toEqual([])
+  })
+
   it('goes with its versions, its offers and its secret', async () => {
     const app = await appWithVendor()
     const { client, passwords } = app
