@@ -36,6 +36,7 @@ export function firewallDeskHandlers(parts: {
   const today = () => now().toISOString().slice(0, 10)
 
   async function toldSources(of: ReturnType<Organisations['needed']>): Promise<ToldSource[]> {
+    const webhooks = store.lists.webhookHashes(of.id)
     return Promise.all(
       store.sources.list(of.id).map(async ({ source, lastLook }): Promise<ToldSource> => {
         const versions = store.lists.versions(of.id, source.id)
@@ -43,7 +44,7 @@ export function firewallDeskHandlers(parts: {
           ...{ source, lastLook },
           secretHeld: 'address' in source.road && (await secrets.read(of, source)) !== undefined,
           versions: versions.map(({ confirmed: _, ofWebhooks: __, ...summary }) => summary),
-          warnings: warningsOfNewest(of.id, source, versions, { store, now: now() }),
+          warnings: warningsOfNewest(of.id, source, versions, { webhooks, store, now: now() }),
           drift: offers.driftOf(source.id)?.id ?? null,
         }
       }),

@@ -52,23 +52,23 @@ export function toldOffer(offer: HeldOffer, source: FirewallSource, store: Firew
         ...{ entries: reading.entries, hash, updatedAt: reading.updatedAt, readAt: offer.readAt },
         ...{ ofWebhooks: reading.ofWebhooks, place: offer.origin.place },
       },
-      { organisationId, source, versions, store, now },
+      { organisationId, source, versions, webhooks: store.lists.webhookHashes(organisationId), store, now },
     ),
   }
 }
 
-/** The warnings about the newest version of a source; none where nothing is kept of it. */
+/** The warnings about the newest version of a source; none where nothing is kept of it. `webhooks`: asked once for all sources. */
 export function warningsOfNewest(
   organisationId: string,
   source: FirewallSource,
   versions: readonly KeptVersion[],
-  { store, now }: { store: FirewallStore; now: Date },
+  { webhooks, store, now }: { webhooks: readonly string[]; store: FirewallStore; now: Date },
 ): ListWarning[] {
   const [newest, ...earlier] = versions
   const entries = newest && store.lists.entries(organisationId, source.id, newest.number)
   if (!newest || !entries) return []
   const list = { ...newest, entries, place: newest.origin.place }
-  return warningsOf(list, { organisationId, source, versions: earlier, store, now })
+  return warningsOf(list, { organisationId, source, versions: earlier, webhooks, store, now })
 }
 
 function warningsOf(
@@ -78,6 +78,7 @@ function warningsOf(
     source: FirewallSource
     /** Those before it, newest first. */
     versions: readonly KeptVersion[]
+    webhooks: readonly string[]
     store: FirewallStore
     now: Date
   },
@@ -89,10 +90,7 @@ function warningsOf(
     ...{ now, oldAfterDays: source.oldAfterDays },
     before: before && had ? { entries: had, hash: before.hash } : null,
     earlier: versions.slice(1).map(({ hash }) => hash),
-    webhooks: store.sources
-      .list(organisationId)
-      .flatMap((kept) => store.lists.versions(organisationId, kept.source.id))
-      .flatMap(({ ofWebhooks, hash }) => (ofWebhooks ? [hash] : [])),
+    webhooks: of.webhooks,
   })
 }
 

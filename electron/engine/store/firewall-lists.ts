@@ -21,6 +21,8 @@ export type KeptVersion = KeptAbout & { number: number }
 export type FirewallLists = {
   /** Newest first. One of a form that this Postern cannot read is left out, and stays. */
   versions(organisationId: string, sourceId: string): KeptVersion[]
+  /** The hashes of all lists of an organisation that had the shape of a list of webhook senders. */
+  webhookHashes(organisationId: string): string[]
   /** Undefined where it is not kept, or cannot be read. */
   entries(organisationId: string, sourceId: string, number: number): string[] | undefined
   /** Keeps it as the newest, with its number. 'same': the newest has these entries. */
@@ -59,6 +61,16 @@ export function createFirewallLists(connection: Connection): FirewallLists {
           const about = storedJson(kept, KeptAbout)
           return about ? [{ ...about, number: Number(version) }] : []
         }),
+    // Found by the database: an organisation may have a hundred thousand versions, and few are of webhooks, if any.
+    webhookHashes: (organisationId) =>
+      connection
+        .all(
+          `SELECT DISTINCT json_extract(about, '$.hash') AS hash FROM firewall_list
+             JOIN firewall_source ON firewall_source.number = firewall_list.source
+             WHERE organisation = ? AND CASE WHEN json_valid(about) THEN json_extract(about, '$.ofWebhooks') END = 1`,
+          organisationNumber(connection, organisationId) ?? null,
+        )
+        .map(({ hash }) => String(hash)),
     entries(organisationId, sourceId, number) {
       const row = connection.get(
         'SELECT entries FROM firewall_list WHERE source = ? AND version = ?',

@@ -52,6 +52,27 @@ describe('the desk of the firewall', () => {
       await expect(client.call(call, {})).rejects.toMatchObject({ code: 'no-organisation' })
   })
 
+  it('looks at the versions of each source as often as at those of one', async () => {
+    const { client, store } = await appWithVendor()
+    const { lists } = store.firewall
+    const asked: string[] = []
+    const { versions } = lists
+    lists.versions = (id, sourceId) => {
+      asked.push(sourceId)
+      return versions(id, sourceId)
+    }
+    for (let number = 0; number < 10; number += 1) {
+      const source = sourceOf({ kind: 'typed' }, { group: `G${number}` })
+      const { sourceId } = await client.call('firewall.save-source', { id: null, source })
+      const typed = { sourceId, text: `34.67.39.${number}`, name: null, pointer: null }
+      const { offerId } = await client.call('firewall.offer-text', typed)
+      await client.call('firewall.keep-offer', { offerId, confirmed: [] })
+    }
+    asked.length = 0
+    await client.call('firewall.overview', {})
+    expect(asked.length).toBeLessThanOrEqual(2 * 10)
+  })
+
   it('shows rules of a list that was never read, or that is gone, and takes none that speak of nothing', async () => {
     const { client, bugs, sourceId } = await deskWithRules()
     const before = await client.call('firewall.overview', {})

@@ -131,6 +131,22 @@ describe('versions of a list', () => {
     expect(firewall.lists.versions(id, sourceId(1))).toEqual([])
   })
 
+  it('tell which of an organisation were of webhook senders, also beside one that is damaged', () => {
+    const folder = newFolder()
+    const store = opened(folder)
+    const [id, other] = [store.organisations.put(contoso), store.organisations.put({ ...contoso, name: 'Other' })]
+    store.firewall.sources.save(id, source())
+    store.firewall.sources.save(other, source(2))
+    const wrong = { ...list('8.8.4.4/32'), ofWebhooks: true }
+    for (const each of [wrong, list('8.8.8.8/32'), wrong]) store.firewall.lists.add(id, sourceId(1), each)
+    store.firewall.lists.add(other, sourceId(2), { ...list('9.9.9.9/32'), ofWebhooks: true })
+    const database = new DatabaseSync(join(folder, 'postern.db'))
+    database.exec("INSERT INTO firewall_list (source, version, about, entries) VALUES (1, 9, '{', x'00')")
+    database.close()
+    expect(store.firewall.lists.webhookHashes(id)).toEqual([wrong.hash])
+    expect(store.firewall.lists.webhookHashes(nobody)).toEqual([])
+  })
+
   it('of two hundred thousand entries are kept', () => {
     const { firewall, organisations } = opened(null)
     const id = organisations.put(contoso)
