@@ -52,9 +52,10 @@ export function firewallSheetHandlers(parts: {
         return { apply: '', rollback: '', binary: true, leftOut: [], notes: [] }
       }
       const { sheet, format } = await made(query)
-      const { apply, rollback, leftOut, notes } = sheet
+      const { apply, rollback, rollbackExtension, leftOut, notes } = sheet
       return {
         ...{ apply: typeof apply === 'string' ? apply : '', rollback, binary: typeof apply !== 'string' },
+        ...(rollbackExtension !== undefined && { rollbackExtension }),
         leftOut: leftOut.slice(0, MOST_LEFT_OUT).map((each) => leftOutSentence(each, format.name)),
         notes: notes.slice(0, MOST_NOTES),
       }

@@ -153,6 +153,8 @@ export const SheetPreview = z.strictObject({
   apply: z.string(),
   /** Empty of a sheet for people. */
   rollback: z.string(),
+  /** Of the rollback’s file, where it is of another kind than the sheet. */
+  rollbackExtension: z.string().optional(),
   /** A binary form has no text to show. */
   binary: z.boolean(),
   leftOut: z.array(z.string()).max(20_000),

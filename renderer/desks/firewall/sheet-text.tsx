@@ -3,7 +3,6 @@ import { useState } from 'react'
 import type { CallResult } from '../../../shared/contract/contract.ts'
 import type { ToldFormat } from '../../../shared/firewall/told-firewall.ts'
 import { t } from '../../../shared/language/translate.ts'
-import { scriptBytes } from '../../../shared/management/script-file.ts'
 import { ScriptText } from '../../ui/script-text.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 
@@ -15,19 +14,11 @@ type SheetTextProps = { preview: CallResult<'firewall.preview'>; format: ToldFor
 export function SheetText({ preview, format }: SheetTextProps) {
   const styles = useStyles()
   const [part, setPart] = useState<'apply' | 'rollback'>('apply')
-  const { apply, rollback } = preview
-  const text = (which: 'apply' | 'rollback', words: string) => (
-    <ScriptText
-      text={which === 'apply' ? apply : rollback}
-      name={`postern-${format.id}-${which}.${format.extension}`}
-      what={t`${words}, ${format.name}`}
-      bytes={format.extension === 'ps1' ? scriptBytes : utf8}
-    />
-  )
+  const { apply, rollback, rollbackExtension = format.extension } = preview
   if (rollback === '') {
     return (
       <div className={styles.root}>
-        <ScriptText text={apply} name={`postern-rules.${format.extension}`} what={format.name} bytes={utf8} />
+        <FileText text={apply} name={`postern-rules.${format.extension}`} what={format.name} />
       </div>
     )
   }
@@ -38,15 +29,45 @@ export function SheetText({ preview, format }: SheetTextProps) {
         chosen={part}
         onChoose={setPart}
         tabs={[
-          { id: 'apply', name: t`Apply`, draw: () => text('apply', t`what is applied`) },
-          { id: 'rollback', name: t`Roll back`, draw: () => text('rollback', t`what takes it back`) },
+          {
+            id: 'apply',
+            name: t`Apply`,
+            draw: () => (
+              <FileText
+                text={apply}
+                name={`postern-${format.id}-apply.${format.extension}`}
+                what={t`what is applied, ${format.name}`}
+              />
+            ),
+          },
+          {
+            id: 'rollback',
+            name: t`Roll back`,
+            draw: () => (
+              <FileText
+                text={rollback}
+                name={`postern-${format.id}-rollback.${rollbackExtension}`}
+                what={t`what takes it back, ${format.name}`}
+              />
+            ),
+          },
         ]}
       />
     </div>
   )
 }
 
-/** As it is: a byte order mark would be the first thing that a firewall reads. */
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text)
+/**
+ * A text that is saved as it was written: a byte order mark is in it where its reader needs one, and would be the first thing that a
+ * firewall stumbles over where it does not. What is shown and copied has none.
+ */
+function FileText({ text, name, what }: { text: string; name: string; what: string }) {
+  return (
+    <ScriptText
+      text={text.replace(/^\ufeff/, '')}
+      name={name}
+      what={what}
+      bytes={() => new TextEncoder().encode(text)}
+    />
+  )
 }

@@ -100,6 +100,10 @@ describe('the desk of the firewall', () => {
     expect(await keep()).toEqual({ number: 2 })
     const whole = await client.call('firewall.preview', query('nftables'))
     expect(whole.apply).toContain('34.100.0.1')
+    expect(whole).not.toHaveProperty('rollbackExtension')
+    // A template takes nothing away: commands do.
+    const arm = await client.call('firewall.preview', query('azure-nsg-arm'))
+    expect(arm).toMatchObject({ rollbackExtension: 'sh' })
     const delta = await client.call('firewall.preview', query('nftables', { sourceId, from: 1 }))
     expect(delta.apply).toMatch(/34\.100\.0\.1/)
     expect(delta.apply).not.toContain('34.90.0.0')
