@@ -78,16 +78,18 @@ export function writeDeltaSheet(
     const had = changed.has(id) ? undefined : earlier.get(id)
     return had ? [withoutKinds(had, carries)] : []
   })
-  return {
-    ...writer.writeChange(
-      changes,
-      rules.filter((rule) => rule.groups.some(({ id }) => changed.has(id))),
-      options,
-      set,
-      standing,
-    ),
-    leftOut,
-  }
+  const written = writer.writeChange(
+    changes,
+    rules.filter((rule) => rule.groups.some(({ id }) => changed.has(id))),
+    options,
+    set,
+    standing,
+  )
+  const told =
+    changes.length === 0
+      ? t`Nothing is to be added or taken away by this sheet.`
+      : t`The rollback takes back this change alone, and that of the earlier sheet no longer fits. To take everything back later, make the whole sheet of these lists anew and use its rollback.`
+  return { ...written, notes: [...written.notes, told], leftOut }
 }
 
 /** What of a rule a platform carries; what it does not goes to `leftOut`. Empty where nothing is left. */

@@ -53,7 +53,7 @@ export function servicesTable({ set }: PreparedSheet): SheetTable {
     title: t`Services`,
     columns: [
       { label: t`Service`, width: 26 },
-      { label: t`Protocol`, width: 10 },
+      { label: t`Protocol`, width: 13 },
       { label: t`Port`, width: 8 },
       { label: t`Asked for there`, width: 60 },
       { label: t`Rules`, width: 40 },

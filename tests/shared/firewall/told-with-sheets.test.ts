@@ -14,8 +14,8 @@ import windowsFirewall from '../../../shared/firewall/writers/windows-firewall.t
 import { exampleRules, laterGroups } from './example-rules.ts'
 import { TODAY, writtenOf } from './read-back.ts'
 
-function deltaNotes(writer: Writer): string {
-  const set = { ...exampleRules, groups: laterGroups }
+function deltaNotes(writer: Writer, groups = laterGroups): string {
+  const set = { ...exampleRules, groups }
   const before = exampleRules.groups
   return writeDeltaSheet(writer, set, resolveRules(set, writer.meta.side), { before, today: TODAY }).notes.join('\n')
 }
@@ -58,6 +58,12 @@ describe('What is told with a sheet', () => {
     expect(wholeNotes(ciscoIosXe)).toContain('still in use')
     const rules = exampleRules.rules.map((rule) => ({ ...rule, enabled: true }))
     expect(writtenOf(ciscoIosXe, { ...exampleRules, rules }).notes.join('\n')).not.toContain('still in use')
+  })
+
+  it('says that a change of nothing has nothing, and what the rollback of another takes back', () => {
+    expect(deltaNotes(panos, exampleRules.groups)).toContain('Nothing is to be added or taken away')
+    expect(deltaNotes(panos)).not.toContain('Nothing is to be added or taken away')
+    expect(deltaNotes(panos)).toContain('The rollback takes back this change alone')
   })
 
   it('says which rules would work before their first day', () => {
