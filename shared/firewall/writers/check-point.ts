@@ -27,7 +27,7 @@ export default defineWriter({
       position: { label: t`Place: a number, top, bottom, above NAME or below NAME`, usual: USUAL.position },
     },
     basedOn: [
-      'Check Point’s management API reference and R81 guides: login into a session file, -s, the MGMT_CLI variables, publish and discard, host, network, group, dns-domain (its name begins with a dot; is-sub-domain false matches the name alone), access-rule with position.above; characters of names by sk40179. Public scripts for members.add and enabled.',
+      'Check Point’s management API reference and R81 guides: login into a session file, -s, the MGMT_CLI variables, publish and discard, host, network, group, dns-domain (its name begins with a dot; is-sub-domain false matches the name alone), access-rule with position.above; characters of names by sk40179. Public scripts for members.add, enabled and track.type.',
       'ignore-warnings stands at hosts, networks and services alone: another object with the same address is a warning, and a warning makes the call fail.',
       'Names stand in the source of the rules, not in the groups: whether a group may hold a dns-domain differs by what one reads.',
       'Above the rule called Cleanup rule, as a new policy has it, is the usual place: there the rules come behind what you block on purpose, and where there is no such rule the script ends and nothing is published. At the bottom, behind a rule that drops the rest, they would never match.',
@@ -150,7 +150,7 @@ function ruleWords(resolved: ResolvedRule): string {
     numbered('source', sources),
     `destination ${namesOfId.host(host.id)}`,
     numbered('service', services.map(serviceName)),
-    `action ${rule.action === 'allow' ? 'Accept' : 'Drop'} track ${rule.log ? 'Log' : 'None'} enabled ${rule.enabled}`,
+    `action ${rule.action === 'allow' ? 'Accept' : 'Drop'} track.type ${rule.log ? 'Log' : 'None'} enabled ${rule.enabled}`,
     `comments ${shellWord(plainComment(ruleComment(rule), COMMENT))}`,
   ].join(' ')
 }

@@ -10,7 +10,7 @@ const RULE_KEYS = [
   'destination',
   'service',
   'action',
-  'track',
+  'track.type',
   'enabled',
   'comments',
 ]

@@ -78,8 +78,8 @@ run add group name PSTN_S_NYLAS_US members.1 PSTN_34_67_39_103_32 members.2 PSTN
 run add group name PSTN_S_NYLAS_EU members.1 PSTN_34_89_13_240_32 members.2 PSTN_35_246_81_179_32
 run add group name PSTN_H_MAIL members.1 PSTN_198_51_100_25_32 members.2 PSTN_6H1TI0XH6S57G41GXBMCLZPOO5
 run add group name PSTN_H_AUTODISCOVER members.1 PSTN_198_51_100_26_32
-run add access-rule layer Network position.above 'Cleanup rule' name PSTN_R_001 source.1 PSTN_S_NYLAS_US source.2 PSTN_S_NYLAS_EU source.3 .sync.nylas.example.com destination PSTN_H_MAIL service.1 https action Accept track Log enabled false comments 'PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by _EWS_; its addresses are the vendor_s.'
-run add access-rule layer Network position.below PSTN_R_001 name PSTN_R_002 source.1 PSTN_S_NYLAS_US source.2 .sync.nylas.example.com destination PSTN_H_AUTODISCOVER service.1 https service.2 http action Accept track None enabled true comments 'PSTN_R_002 | CHG0012345 | Autodiscover, with its redirect'
-run add access-rule layer Network position.below PSTN_R_002 name PSTN_R_003 source.1 PSTN_S_NYLAS_EU destination PSTN_H_MAIL service.1 http action Drop track Log enabled true comments PSTN_R_003
+run add access-rule layer Network position.above 'Cleanup rule' name PSTN_R_001 source.1 PSTN_S_NYLAS_US source.2 PSTN_S_NYLAS_EU source.3 .sync.nylas.example.com destination PSTN_H_MAIL service.1 https action Accept track.type Log enabled false comments 'PSTN_R_001 | CHG0012345 | until 2027-12-01 | owner Exchange team | The mail service reads mailboxes by _EWS_; its addresses are the vendor_s.'
+run add access-rule layer Network position.below PSTN_R_001 name PSTN_R_002 source.1 PSTN_S_NYLAS_US source.2 .sync.nylas.example.com destination PSTN_H_AUTODISCOVER service.1 https service.2 http action Accept track.type None enabled true comments 'PSTN_R_002 | CHG0012345 | Autodiscover, with its redirect'
+run add access-rule layer Network position.below PSTN_R_002 name PSTN_R_003 source.1 PSTN_S_NYLAS_EU destination PSTN_H_MAIL service.1 http action Drop track.type Log enabled true comments PSTN_R_003
 run publish
 published=yes
