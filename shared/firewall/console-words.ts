@@ -42,6 +42,14 @@ export function givenName(given: string | undefined, usual: string, other: RegEx
   }
 }
 
+/** What is said where an option is not written as somebody gave it. */
+export function writtenOtherwise(given: string | undefined, written: string): string[] {
+  const wanted = given?.trim() ?? ''
+  return wanted === '' || wanted === written
+    ? []
+    : [t`“${oneLine(wanted, 60)}” is not taken as it stands: “${written}” is written.`]
+}
+
 /** A whole number from `least` to `most`, as somebody gave it, and what is said where it is none. */
 export function givenNumber(
   given: string | undefined,

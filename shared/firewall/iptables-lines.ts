@@ -1,4 +1,5 @@
 import { counted, t } from '../language/translate.ts'
+import { writtenOtherwise } from './console-words.ts'
 import { cutComments } from './cut-comments.ts'
 import { namesOfId } from './object-name.ts'
 import { oneLine } from './one-line.ts'
@@ -70,6 +71,8 @@ export function iptablesWriter(family: 4 | 6): Writer {
           ...own.map((name) => `-X ${name}`),
         ]),
         notes: [
+          ...writtenOtherwise(options.list, chain),
+          ...writtenOtherwise(options.position, position),
           t`The sheet makes each of its chains, and ${tool}-restore does all of a file or nothing: where an earlier sheet stands, it changes nothing and says that a chain exists. Take that one back first.`,
           ...(written.some(({ rule }) => !rule.enabled)
             ? [

@@ -1,4 +1,5 @@
 import { t } from '../language/translate.ts'
+import { writtenOtherwise } from './console-words.ts'
 import { namesOfId } from './object-name.ts'
 import { oneLine } from './one-line.ts'
 import type { ResolvedGroup, ResolvedRule } from './resolved-rule.ts'
@@ -61,8 +62,7 @@ export function opnsenseSheet(rules: readonly ResolvedRule[], options: PlatformO
       internal.length === 0 ? [] : [aliasOf(namesOfId.host(id), 'host', internal, name)],
     ),
   ]
-  const first = /^[1-9]\d{0,5}$/.test(options.position ?? '') ? Number(options.position) : 1
-  const on = (options.fromInterface ?? '').toLowerCase().replace(/[^a-z0-9_]/g, '') || 'wan'
+  const { first, on } = placeOf(options)
   const made = rules
     .flatMap((rule) => rulesOf(rule, on))
     .map(
@@ -71,6 +71,20 @@ export function opnsenseSheet(rules: readonly ResolvedRule[], options: PlatformO
       }),
     )
   return { aliases, rules: made }
+}
+
+/** A name of an interface is reduced to what one is made of. */
+function placeOf({ fromInterface = '', position = '' }: PlatformOptions): { first: number; on: string } {
+  return {
+    first: /^[1-9]\d{0,5}$/.test(position) ? Number(position) : 1,
+    on: fromInterface.toLowerCase().replace(/[^a-z0-9_]/g, '') || 'wan',
+  }
+}
+
+/** What is said of the place of the rules where it is not the one that was given. */
+export function placeNotes(options: PlatformOptions): string[] {
+  const { first, on } = placeOf(options)
+  return [...writtenOtherwise(options.fromInterface, on), ...writtenOtherwise(options.position, String(first))]
 }
 
 /** The aliases of a group by kind, that of the names first, which the other speaks of. */

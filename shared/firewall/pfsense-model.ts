@@ -1,4 +1,5 @@
 import { t } from '../language/translate.ts'
+import { writtenOtherwise } from './console-words.ts'
 import { namesOfId } from './object-name.ts'
 import { oneLine } from './one-line.ts'
 import type { ResolvedGroup, ResolvedRule } from './resolved-rule.ts'
@@ -65,10 +66,13 @@ export function pfsenseSheet(rules: readonly ResolvedRule[], options: PlatformOp
 }
 
 /** What has to be looked at in the list once the rules are there. */
-export function placeNotes({ first }: PfsenseSheet['place']): string[] {
-  if (!first) return []
+export function placeNotes({ interface: on, first }: PfsenseSheet['place'], options: PlatformOptions): string[] {
   return [
-    t`The rules come before all others of their interface. Separators of the list stand where they stood, by number, and may have to be moved.`,
+    ...writtenOtherwise(options.fromInterface, on),
+    ...writtenOtherwise(options.position, first ? 'first' : 'last'),
+    first
+      ? t`The rules come before all others of their interface. Separators of the list stand where they stood, by number, and may have to be moved.`
+      : t`The rules come behind all others of their interface. Behind a rule of yours that blocks or passes the same, they do nothing: move them before it.`,
   ]
 }
 

@@ -1,7 +1,14 @@
 import { t } from '../../language/translate.ts'
 import { configSnippet, entryOf, within } from '../config-snippet.ts'
 import { cutComments } from '../cut-comments.ts'
-import { changesOf, type OpnsenseAlias, opnsenseSheet, opnsenseTraits, opnsenseWarnings } from '../opnsense-model.ts'
+import {
+  changesOf,
+  type OpnsenseAlias,
+  opnsenseSheet,
+  opnsenseTraits,
+  opnsenseWarnings,
+  placeNotes,
+} from '../opnsense-model.ts'
 import { defineWriter } from '../writer.ts'
 import type { Element } from '../xml-text.ts'
 
@@ -70,7 +77,7 @@ export default defineWriter({
           ),
         ],
       ),
-      notes: cutComments(rules, opnsenseTraits.limits.comment),
+      notes: [...placeNotes(options), ...cutComments(rules, opnsenseTraits.limits.comment)],
     }
   },
   writeChange(changes) {

@@ -1,6 +1,6 @@
 import { t } from '../../language/translate.ts'
 import { cutComments } from '../cut-comments.ts'
-import { changesOf, opnsenseSheet, opnsenseTraits, opnsenseWarnings } from '../opnsense-model.ts'
+import { changesOf, opnsenseSheet, opnsenseTraits, opnsenseWarnings, placeNotes } from '../opnsense-model.ts'
 import { applyScript, changeScript, rollbackScript } from '../opnsense-scripts.ts'
 import { defineWriter } from '../writer.ts'
 
@@ -28,7 +28,7 @@ export default defineWriter({
     return {
       apply: applyScript(aliases, made),
       rollback: rollbackScript(aliases, made),
-      notes: cutComments(rules, opnsenseTraits.limits.comment),
+      notes: [...placeNotes(options), ...cutComments(rules, opnsenseTraits.limits.comment)],
     }
   },
   writeChange(changes) {

@@ -68,7 +68,7 @@ export default defineWriter({
           ),
         ],
       ),
-      notes: [...placeNotes(place), ...cutComments(rules, pfsenseTraits.limits.comment)],
+      notes: [...placeNotes(place, options), ...cutComments(rules, pfsenseTraits.limits.comment)],
     }
   },
   writeChange(changes) {

@@ -28,7 +28,7 @@ export default defineWriter({
         aliases.map(({ name }) => name),
         made.map(({ tracker }) => tracker),
       ),
-      notes: [...placeNotes(place), ...cutComments(rules, pfsenseTraits.limits.comment)],
+      notes: [...placeNotes(place, options), ...cutComments(rules, pfsenseTraits.limits.comment)],
     }
   },
   writeChange(changes) {

@@ -1,13 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { resolveRules } from '../../../shared/firewall/resolved-rule.ts'
 import { writeDeltaSheet, writeSheet } from '../../../shared/firewall/write-sheet.ts'
-import type { Writer } from '../../../shared/firewall/writer.ts'
+import type { PlatformOptions, Writer } from '../../../shared/firewall/writer.ts'
 import ciscoAsa from '../../../shared/firewall/writers/cisco-asa.ts'
 import ciscoIosXe from '../../../shared/firewall/writers/cisco-ios-xe.ts'
 import f5Afm from '../../../shared/firewall/writers/f5-afm.ts'
 import fortigate from '../../../shared/firewall/writers/fortigate.ts'
+import iptables from '../../../shared/firewall/writers/iptables.ts'
 import juniperSrx from '../../../shared/firewall/writers/juniper-srx.ts'
+import nftables from '../../../shared/firewall/writers/nftables.ts'
+import opnsense from '../../../shared/firewall/writers/opnsense.ts'
+import opnsenseXml from '../../../shared/firewall/writers/opnsense-xml.ts'
 import panos from '../../../shared/firewall/writers/panos.ts'
+import pfsense from '../../../shared/firewall/writers/pfsense.ts'
+import pfsenseXml from '../../../shared/firewall/writers/pfsense-xml.ts'
 import sonicwall from '../../../shared/firewall/writers/sonicwall.ts'
 import sophos from '../../../shared/firewall/writers/sophos.ts'
 import windowsFirewall from '../../../shared/firewall/writers/windows-firewall.ts'
@@ -64,6 +70,22 @@ describe('What is told with a sheet', () => {
     expect(deltaNotes(panos, exampleRules.groups)).toContain('Nothing is to be added or taken away')
     expect(deltaNotes(panos)).not.toContain('Nothing is to be added or taken away')
     expect(deltaNotes(panos)).toContain('The rollback takes back this change alone')
+  })
+
+  it.each([
+    [iptables, { list: 'IN;PUT', position: 'bottom' }, ['INPUT', '1']],
+    [nftables, { list: 'filter input' }, ['filter input forward']],
+    [pfsense, { fromInterface: 'opt 1', position: 'bottom' }, ['opt1', 'first']],
+    [pfsenseXml, { fromInterface: 'opt 1', position: 'bottom' }, ['opt1', 'first']],
+    [opnsense, { fromInterface: 'opt 1', position: 'top' }, ['opt1', '1']],
+    [opnsenseXml, { fromInterface: 'opt 1', position: 'top' }, ['opt1', '1']],
+  ] as const)('says what is written in the place of an option that is not taken: %#', (writer, options, written) => {
+    const otherwise = (given: PlatformOptions) =>
+      writtenOf(writer, exampleRules, given).notes.flatMap(
+        (note) => / as it stands: “(.*)” is written/.exec(note)?.[1] ?? [],
+      )
+    expect(otherwise(options)).toEqual(written)
+    expect(otherwise({})).toEqual([])
   })
 
   it('says which rules would work before their first day', () => {
