@@ -22,6 +22,7 @@ export const contractErrors = {
   'no-such-version': t`This version of the list is not kept here.`,
   'no-such-offer': t`What was read of this list is not held here any more. Read it again.`,
   'no-such-format': t`There is no sheet of this form.`,
+  'sheet-too-long': t`The sheet would be longer than Postern can make one.`,
   'list-not-read': t`The list could not be read.`,
   'list-refused': t`The list was not kept.`,
   'bad-flow': t`This is no flow that could be looked for.`,

@@ -96,7 +96,7 @@ export function SheetView({ format, overview }: { format: ToldFormat; overview: 
           disabledFocusable={waits || !connected}
           onClick={() => void save(query)}
         >{t`Save as ${format.extension.toUpperCase()}`}</Button>
-        {format.extension === 'html' && value && <SheetPdf html={value.apply} />}
+        {format.extension === 'html' && value && !value.binary && <SheetPdf html={value.apply} />}
         <span role="status" className={firewall.quiet}>
           {said}
         </span>
@@ -132,9 +132,7 @@ function Preview({ preview, format }: { preview: CallResult<'firewall.preview'>;
         <NoteLine key={key} verdict="unknown" text={item} />
       ))}
       {binary ? (
-        <p
-          className={firewall.prose}
-        >{t`It is no text, and so is not shown here. Save it, and open it with the program for it.`}</p>
+        <p className={firewall.prose}>{t`It is not shown here. Save it, and open it with the program for it.`}</p>
       ) : (
         <SheetText preview={preview} format={format} />
       )}

@@ -27,11 +27,18 @@ export async function makeSheet(format: string, input: SheetInput): Promise<Made
   return makePrepared(format, prepareSheet(input))
 }
 
-/** Every form of a sheet in one archive: a folder for each, and a README.txt that says what each file is. */
-export async function makeAllSheets(input: SheetInput): Promise<Uint8Array> {
+/**
+ * Every form of a sheet in one archive: a folder for each, and a README.txt that says what each file is. `between`: waited for
+ * before each form, so that a long list does not hold up whatever else there is to do for as long as all forms take.
+ */
+export async function makeAllSheets(
+  input: SheetInput,
+  between: () => Promise<void> = async () => undefined,
+): Promise<Uint8Array> {
   const prepared = prepareSheet(input)
   const made: { format: SheetFormat; sheet: MadeSheet }[] = []
   for (const format of sheetFormats) {
+    await between()
     const sheet = await makePrepared(format.id, prepared)
     if (sheet) made.push({ format, sheet })
   }
@@ -42,6 +49,7 @@ export async function makeAllSheets(input: SheetInput): Promise<Uint8Array> {
       { path: `${format.id}/rollback.${sheet.rollbackExtension ?? format.extension}`, content: sheet.rollback },
     ]
   })
+  await between()
   return zipOf([{ path: 'README.txt', content: readmeOf(prepared, made) }, ...files], input.today)
 }
 

@@ -73,6 +73,40 @@ describe('the desk of the firewall', () => {
     expect(asked.length).toBeLessThanOrEqual(2 * 10)
   })
 
+  it('lets other work go on between the forms of an archive', async () => {
+    const { client } = await deskWithRules()
+    const { formats } = await client.call('firewall.overview', {})
+    let turns = 0
+    let isMade = false
+    const turn = (): void => {
+      turns += 1
+      if (!isMade) setImmediate(turn)
+    }
+    setImmediate(turn)
+    await client.call('firewall.export', query('zip'))
+    isMade = true
+    expect(turns).toBeGreaterThanOrEqual(formats.length)
+  })
+
+  it('shows no sheet that is longer than a window can show, and gives it as a file', async () => {
+    const { client, store, organisationId, sourceId } = await deskWithRules()
+    const entries = Array.from({ length: 190_000 }, (_, at) => `34.${at >> 15}.${(at >> 7) & 255}.${(at & 127) * 2}/32`)
+    store.firewall.lists.add(organisationId, sourceId, {
+      ...{ provider: 'Vendor', region: null, entries, hash: 'a'.repeat(64), updatedAt: null, readBy: null },
+      ...{
+        readAt: '2026-11-29T12:00:00.000Z',
+        origin: { road: 'typed', place: null },
+        confirmed: [],
+        ofWebhooks: false,
+      },
+    })
+    const preview = await client.call('firewall.preview', query('sonicwall'))
+    expect(preview).toMatchObject({ apply: '', rollback: '', binary: true })
+    expect(preview.notes[0]).toMatch(/too long to be shown: it has more than 16 MiB/)
+    const { base64 } = await client.call('firewall.export', query('sonicwall'))
+    expect(base64.length).toBeGreaterThan(10 * 1024 * 1024)
+  })
+
   it('shows rules of a list that was never read, or that is gone, and takes none that speak of nothing', async () => {
     const { client, bugs, sourceId } = await deskWithRules()
     const before = await client.call('firewall.overview', {})
