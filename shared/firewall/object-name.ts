@@ -6,8 +6,8 @@ import { parseCidr } from 'cidr-tools'
  * that two prefixes never have one name. 31 characters of A-Z, 0-9 and _, which every platform takes.
  */
 export function prefixName(cidr: string): string {
-  const { version, start, prefix, ip } = parseCidr(cidr)
-  if (version === 4) return `PSTN_${ip.replaceAll('.', '_')}_${prefix}`
+  if (!cidr.includes(':')) return `PSTN_${cidr.replaceAll(/[./]/g, '_')}`
+  const { start, prefix } = parseCidr(cidr)
   const length = BigInt(prefix)
   return `PSTN_6${((1n << length) | (start >> (128n - length))).toString(36).toUpperCase()}`
 }

@@ -52,13 +52,21 @@ export function hasMembers({ four, six }: GroupMembers, family: 4 | 6): boolean 
   return (family === 4 ? four : six).length > 0
 }
 
+/** The objects of groups that were asked for, since one set of rules is written for many platforms. */
+const known = new WeakMap<GroupMembers, readonly SheetObject[]>()
+
 /** The members of a group, or of what changes in it, as objects. */
-export function memberObjects({ four, six, names }: GroupMembers): SheetObject[] {
-  return [
+export function memberObjects(members: GroupMembers): readonly SheetObject[] {
+  const made = known.get(members)
+  if (made) return made
+  const { four, six, names } = members
+  const objects: readonly SheetObject[] = [
     ...four.map((entry) => ({ name: prefixName(entry), entry, family: 4 }) as const),
     ...six.map((entry) => ({ name: prefixName(entry), entry, family: 6 }) as const),
     ...names.map((entry) => ({ name: lookedUpName(entry), entry, family: 'name' }) as const),
   ]
+  known.set(members, objects)
+  return objects
 }
 
 function addressesOf(host: PublishedHost, side: AddressSide): SheetObject[] {

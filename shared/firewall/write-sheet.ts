@@ -114,7 +114,11 @@ function carried(resolved: ResolvedRule, carries: Carries, today: string, leftOu
   return [{ ...resolved, parts, names, groups: resolved.groups.map((group) => withoutKinds(group, carries)) }]
 }
 
+/** The very group where the platform carries all of it: what was made of it once is found again. */
 function withoutKinds(group: ResolvedGroup, carries: Carries): ResolvedGroup {
+  const { four, six, names } = group
+  const carried = (members: readonly string[], is: boolean) => is || members.length === 0
+  if (carried(four, carries.four) && carried(six, carries.six) && carried(names, carries.names)) return group
   return {
     ...group,
     four: carries.four ? group.four : [],

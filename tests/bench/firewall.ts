@@ -26,7 +26,7 @@ const [GOAL_PREFIXES, GOAL_MILLISECONDS, GOAL_MEGABYTES] = [10_000, 2_000, 300]
 const GROWTH = 1.3
 const today = '2026-11-29'
 
-type Writing = { milliseconds: number; peakBytes: number }
+type Writing = { milliseconds: number; peakBytes: number; parts: { archive: number } }
 
 /**
  * How long a vendor's list takes to be read, aggregated, judged and written in every form, in a process of its own for each
@@ -47,6 +47,15 @@ export async function benchFirewall(sizes: readonly number[], rounds: number): P
     rows.push(
       rowBeside({ name, unit: 'ms', ours: time, peer: goal(GOAL_MILLISECONDS) }, limit),
       rowBeside({ name: `${name}, peak of the process`, unit: 'MB', ours: memory, peer: goal(GOAL_MEGABYTES) }, limit),
+    )
+    const packed = Math.round(median(all.map(({ parts }) => parts.archive)))
+    rows.push(
+      rowBeside({
+        name: `firewall: all forms of ${size} prefixes as one archive`,
+        unit: 'ms',
+        ours: packed,
+        peer: undefined,
+      }),
     )
     const each = Math.round((time * 1e5) / size) / 100
     const peer = before && { name: `${before.size} prefixes`, value: before.each }

@@ -1,6 +1,7 @@
 import { allWriters } from '../all-writers.ts'
 import type { ToldFormat } from '../told-firewall.ts'
 import type { Writer } from '../writer.ts'
+import { beginZip } from './begin-zip.ts'
 import csv from './csv.ts'
 import { unknownBefore } from './group-changes.ts'
 import html from './html.ts'
@@ -13,9 +14,8 @@ import { leftOutForPeople } from './rule-rows.ts'
 import rules from './rules.ts'
 import servicenow from './servicenow.ts'
 import type { MadeSheet, SheetFormat, SheetInput } from './sheet-input.ts'
-import { readmeOf } from './sheet-readme.ts'
+import { readmeOf, type ToldSheet } from './sheet-readme.ts'
 import xlsx from './xlsx.ts'
-import { zipOf } from './zip-of.ts'
 
 const peopleFormats: readonly PeopleFormat[] = [xlsx, csv, html, markdown, json, rules, servicenow]
 
@@ -27,6 +27,11 @@ export async function makeSheet(format: string, input: SheetInput): Promise<Made
   return makePrepared(format, prepareSheet(input))
 }
 
+/** A set of rules in every form, one after the other, in the order of `sheetFormats`. */
+export async function* makeEachSheet(input: SheetInput): AsyncGenerator<{ format: SheetFormat; sheet: MadeSheet }> {
+  yield* eachOf(prepareSheet(input))
+}
+
 /**
  * Every form of a sheet in one archive: a folder for each, and a README.txt that says what each file is. `between`: waited for
  * before each form, so that a long list does not hold up whatever else there is to do for as long as all forms take.
@@ -36,21 +41,28 @@ export async function makeAllSheets(
   between: () => Promise<void> = async () => undefined,
 ): Promise<Uint8Array> {
   const prepared = prepareSheet(input)
-  const made: { format: SheetFormat; sheet: MadeSheet }[] = []
-  for (const format of sheetFormats) {
-    await between()
-    const sheet = await makePrepared(format.id, prepared)
-    if (sheet) made.push({ format, sheet })
-  }
-  const files = made.flatMap(({ format, sheet }) => {
-    if (format.for === 'people') return [{ path: `people/${sheet.name}`, content: sheet.apply }]
-    return [
-      { path: `${format.id}/apply.${format.extension}`, content: sheet.apply },
-      { path: `${format.id}/rollback.${sheet.rollbackExtension ?? format.extension}`, content: sheet.rollback },
-    ]
-  })
+  const archive = beginZip(input.today)
+  const told: ToldSheet[] = []
   await between()
-  return zipOf([{ path: 'README.txt', content: readmeOf(prepared, made) }, ...files], input.today)
+  for await (const { format, sheet } of eachOf(prepared)) {
+    const { apply, rollback, ...about } = sheet
+    told.push({ format, sheet: about })
+    if (format.for === 'people') archive.add(`people/${sheet.name}`, apply)
+    else {
+      archive.add(`${format.id}/apply.${format.extension}`, apply)
+      archive.add(`${format.id}/rollback.${sheet.rollbackExtension ?? format.extension}`, rollback)
+    }
+    await between()
+  }
+  archive.add('README.txt', readmeOf(prepared, told))
+  return archive.end()
+}
+
+async function* eachOf(prepared: PreparedSheet): AsyncGenerator<{ format: SheetFormat; sheet: MadeSheet }> {
+  for (const format of sheetFormats) {
+    const sheet = await makePrepared(format.id, prepared)
+    if (sheet) yield { format, sheet }
+  }
 }
 
 async function makePrepared(format: string, prepared: PreparedSheet): Promise<MadeSheet | undefined> {

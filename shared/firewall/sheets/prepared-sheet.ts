@@ -11,7 +11,10 @@ import type { Writer } from '../writer.ts'
 import { changesOfGroups, type GroupChanges } from './group-changes.ts'
 import type { SheetInput } from './sheet-input.ts'
 
-/** Everything that several forms of a sheet need of a set of rules; each thing is reckoned once, and only when it is asked for. */
+/**
+ * Everything that several forms of a sheet need of a set of rules; each thing is reckoned once, and only when it is asked for. What a
+ * writer wrote is not held: all of them together are some 20 MB of a long list.
+ */
 export type PreparedSheet = SheetInput & {
   groups: () => ReadonlyMap<string, ResolvedGroup>
   /** How each group differs from its `before`; a group without one has no entry. */
@@ -28,7 +31,6 @@ export function prepareSheet(input: SheetInput): PreparedSheet {
     internal: once(() => resolveRules(set, 'internal', groups())),
   }
   const before = once(() => set.groups.flatMap(earlierOf))
-  const written = new Map<string, WrittenSheet>()
   const rulesOf = (side: AddressSide) => sides[side]()
   return {
     ...input,
@@ -36,14 +38,10 @@ export function prepareSheet(input: SheetInput): PreparedSheet {
     changes: once(() => changesOfGroups(before(), groups())),
     rulesOf,
     writtenBy(writer) {
-      const known = written.get(writer.meta.id)
-      if (known) return known
       const resolved = rulesOf(writer.meta.side)
-      const made = delta
+      return delta
         ? writeDeltaSheet(writer, set, resolved, { before: before(), options, today })
         : writeSheet(writer, set, resolved, { options, today })
-      written.set(writer.meta.id, made)
-      return made
     },
   }
 }

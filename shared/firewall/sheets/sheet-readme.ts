@@ -10,8 +10,11 @@ const WIDTH = 100
 /** Of one sheet so many lines of what is left out are told; beyond that they say the same of rule after rule. */
 const MOST_TOLD = 200
 
+/** A sheet of the archive, without what it says. */
+export type ToldSheet = { format: SheetFormat; sheet: Omit<MadeSheet, 'apply' | 'rollback'> }
+
 /** What each file of the archive is, what to know before it is applied, and what of the rules is not in it. */
-export function readmeOf(prepared: PreparedSheet, made: readonly { format: SheetFormat; sheet: MadeSheet }[]): string {
+export function readmeOf(prepared: PreparedSheet, made: readonly ToldSheet[]): string {
   const { title, verdict, facts, changes, warnings } = coverOf(prepared)
   const lines = [
     printable(title),
@@ -36,7 +39,7 @@ export function readmeOf(prepared: PreparedSheet, made: readonly { format: Sheet
   return `${lines.join('\r\n')}\r\n`
 }
 
-function sectionOf({ format, sheet }: { format: SheetFormat; sheet: MadeSheet }): string[] {
+function sectionOf({ format, sheet }: ToldSheet): string[] {
   const leftOut = sheet.leftOut.map((each) => leftOutSentence(each, format.name))
   const more = leftOut.length - MOST_TOLD
   const { id } = format

@@ -110,10 +110,10 @@ function cellOf(cell: SheetCell): CellObject | null {
   return { value: new Date(`${cell.day}T00:00:00Z`), type: Date, format: 'yyyy-mm-dd', ...BODY }
 }
 
-/** A cell of a table that has very many rows of one line each: typed as text as well, and in no style that is looked up for each. */
-function shortCell(cell: SheetCell): CellObject | null {
+/** A cell of a table that has very many rows of one line each: a string is text to the library as well, and without a style it is quick. */
+function shortCell(cell: SheetCell): CellObject | string | null {
   if (typeof cell !== 'string') return cellOf(cell)
-  return cell === '' ? null : { value: shownInCell(cell), type: String }
+  return cell === '' ? null : shownInCell(cell)
 }
 
 /**
