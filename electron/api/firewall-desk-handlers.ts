@@ -5,6 +5,7 @@ import { findingsOfRules } from '../../shared/firewall/findings-of-rules.ts'
 import { matchFlow } from '../../shared/firewall/flow-match.ts'
 import { sheetFormats } from '../../shared/firewall/sheets/make-sheet.ts'
 import type { ToldSource } from '../../shared/firewall/told-firewall.ts'
+import { t } from '../../shared/language/translate.ts'
 import type { FirewallStore } from '../engine/store/firewall-store.ts'
 import type { RunStore } from '../engine/store/run-store.ts'
 import { draftOf, refuseBrokenDraft, ruleSetOf } from './firewall-rule-set.ts'
@@ -64,8 +65,10 @@ export function firewallDeskHandlers(parts: {
         ask: askText(set, { attached: [archiveName(today())], today: today() }),
       }
     },
-    async 'firewall.save-draft'({ draft }) {
+    async 'firewall.save-draft'({ draft, of }) {
       const { id } = organisations.needed()
+      if (of !== undefined && of !== id)
+        throw new ContractError('bad-argument', t`These rules are of another organisation than the one that is open.`)
       refuseBrokenDraft(id, draft, store, now())
       if (!store.draft.save(id, draft)) throw new ContractError('no-organisation')
       changed()

@@ -13,6 +13,7 @@ import {
   SheetQuery,
   ToldDiff,
 } from '../firewall/told-firewall.ts'
+import { OrganisationId } from '../organisation/organisation-summary.ts'
 import { call, secretCall } from './entry.ts'
 
 const nothing = z.strictObject({})
@@ -70,7 +71,8 @@ export const firewallCalls = {
     }),
   ),
   'firewall.diff': call(z.strictObject({ sourceId: SourceId, from: version, to: version }), ToldDiff),
-  'firewall.save-draft': call(z.strictObject({ draft: FirewallDraft }), nothing),
+  /** `of`: the organisation that it was put together for; where another is open by now, it is not kept. */
+  'firewall.save-draft': call(z.strictObject({ draft: FirewallDraft, of: OrganisationId.optional() }), nothing),
   /** What the newest run saw to be needed; nothing is asked of anyone for it. */
   'firewall.seen': call(nothing, SeenNeeds),
   'firewall.preview': call(SheetQuery, SheetPreview),

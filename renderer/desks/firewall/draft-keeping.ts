@@ -18,7 +18,13 @@ export type DraftKeeping = DraftActions & {
 }
 
 /** Keeps what is edited some moments after the last edit, one call after the other, and the last edit always. */
-export function createDraftKeeping(client: Client, set: SetState, get: GetState, setTimer: SetTimer): DraftKeeping {
+export function createDraftKeeping(
+  client: Client,
+  set: SetState,
+  get: GetState,
+  // `of`: the organisation that is shown. Another window may have opened another by the time that something is kept.
+  { setTimer, of }: { setTimer: SetTimer; of: () => string | null | undefined },
+): DraftKeeping {
   let cancel: (() => void) | undefined
   let isDirty = false
   let under: Promise<void> | undefined
@@ -44,7 +50,7 @@ export function createDraftKeeping(client: Client, set: SetState, get: GetState,
     const mine = changes
     set({ keeping: { state: 'under-way' } })
     try {
-      await client.call('firewall.save-draft', { draft: read.data })
+      await client.call('firewall.save-draft', { draft: read.data, of: of() ?? undefined })
       if (mine === changes) set({ keeping: { state: 'kept' } })
     } catch (error) {
       if (mine !== changes) return

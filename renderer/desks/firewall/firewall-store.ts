@@ -13,8 +13,8 @@ import { createSourceActions } from './source-actions.ts'
 /** The state of the desk of firewall rules over one Client. */
 export function createFirewallStore(client: Client, setTimer: SetTimer = setPlatformTimer): FirewallStore {
   return createStore<FirewallState & FirewallActions>()((set, get) => {
-    const keeping = createDraftKeeping(client, set, get, setTimer)
     let of: string | null | undefined
+    const keeping = createDraftKeeping(client, set, get, { setTimer, of: () => of })
     const { edit, leaveUnfinished, flush } = keeping
 
     async function attempt<T>(work: () => Promise<T>): Promise<T | undefined> {

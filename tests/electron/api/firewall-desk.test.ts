@@ -73,6 +73,22 @@ describe('the desk of the firewall', () => {
     expect(asked.length).toBeLessThanOrEqual(2 * 10)
   })
 
+  it('keeps no draft of one organisation as that of another that was opened meanwhile', async () => {
+    const { client, organisationId } = await deskWithRules()
+    const { draft } = await client.call('firewall.overview', {})
+    const { organisation } = await client.call('organisation.read', {})
+    if (!organisation) throw new Error('none is open')
+    await client.call('organisation.close', {})
+    await client.call('organisation.save', { organisation: { ...organisation, name: 'Fabrikam' } })
+    await expect(client.call('firewall.save-draft', { draft, of: organisationId })).rejects.toMatchObject({
+      code: 'bad-argument',
+    })
+    expect((await client.call('firewall.overview', {})).draft.rules).toEqual([])
+    await client.call('organisation.open', { id: organisationId })
+    await client.call('firewall.save-draft', { draft: { ...draft, title: 'Mine' }, of: organisationId })
+    expect((await client.call('firewall.overview', {})).draft.title).toBe('Mine')
+  })
+
   it('lets other work go on between the forms of an archive', async () => {
     const { client } = await deskWithRules()
     const { formats } = await client.call('firewall.overview', {})

@@ -55,11 +55,13 @@ describe('What is edited on the desk of firewall rules', () => {
   })
 
   it('is kept at once when the page is left', async () => {
-    const { state, saved } = opened()
+    const { client, state, saved } = opened()
     await state().opened('one')
     state().edit(titled('A'))
     await state().flush()
     expect(saved()).toEqual(['A'])
+    // Another window may have opened another organisation.
+    expect(client.calls).toContainEqual(['firewall.save-draft', expect.objectContaining({ of: 'one' })])
     await state().flush()
     expect(saved()).toEqual(['A'])
   })
