@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { diffLists } from '../../shared/firewall/list-diff.ts'
 import { familyOfEntry } from '../../shared/firewall/list-entry.ts'
-import { listWarnings, type WarnedList } from '../../shared/firewall/list-warnings.ts'
+import { listWarnings, type WarnedList, wideTogether } from '../../shared/firewall/list-warnings.ts'
 import type { FirewallSource } from '../../shared/firewall/source-list.ts'
 import {
   type ListOffer,
@@ -40,20 +40,24 @@ export function toldOffer(offer: HeldOffer, source: FirewallSource, store: Firew
   const before = newest && store.lists.entries(organisationId, sourceId, newest.number)
   const count = (family: 4 | 6 | 'name') => reading.entries.filter((entry) => familyOfEntry(entry) === family).length
   return {
-    ...{ offerId, sourceId, four: count(4), six: count(6), names: count('name'), updatedAt: reading.updatedAt },
+    ...{ offerId, sourceId, four: count(4), six: count(6), names: count('name') },
+    ...{ origin: offer.origin, updatedAt: reading.updatedAt },
     refused: reading.refused
       .slice(0, MOST_REFUSED)
       .map(({ at, text, refused: code, sentence }) => ({ at, text, code, sentence })),
     ...{ refusedCount: reading.refused.length, wide: [...reading.wide], repeated: reading.repeated },
     diff: before ? toldDiff(before, reading.entries) : null,
     same: newest?.hash === hash,
-    warnings: warningsOf(
-      {
-        ...{ entries: reading.entries, hash, updatedAt: reading.updatedAt, readAt: offer.readAt },
-        ...{ ofWebhooks: reading.ofWebhooks, place: offer.origin.place },
-      },
-      { organisationId, source, versions, webhooks: store.lists.webhookHashes(organisationId), store, now },
-    ),
+    warnings: [
+      ...wideTogether(reading.entries),
+      ...warningsOf(
+        {
+          ...{ entries: reading.entries, hash, updatedAt: reading.updatedAt, readAt: offer.readAt },
+          ...{ ofWebhooks: reading.ofWebhooks, place: offer.origin.place },
+        },
+        { organisationId, source, versions, webhooks: store.lists.webhookHashes(organisationId), store, now },
+      ),
+    ],
   }
 }
 

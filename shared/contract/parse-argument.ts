@@ -1,3 +1,4 @@
+import { mostListCharacters } from '../firewall/told-firewall.ts'
 import { t } from '../language/translate.ts'
 import { type CallName, contract, type FeedName } from './contract.ts'
 import { ContractError } from './error-code.ts'
@@ -5,6 +6,12 @@ import { issueSentence } from './issue-sentence.ts'
 
 /** The longest argument, in characters of JSON: far more than an organisation with fifty authorities of its own. */
 const LONGEST_ARGUMENT = 256 * 1024
+
+/** Calls that are given whole documents: a list of senders as its file says it, and all rules of an organisation. */
+const longest: { readonly [Name in CallName]?: number } = {
+  'firewall.offer-text': mostListCharacters,
+  'firewall.save-draft': mostListCharacters,
+}
 
 /** Whether the contract has a call of this name. */
 export function isCallName(name: string): name is CallName {
@@ -23,9 +30,9 @@ export function isFeedName(name: string): name is FeedName {
 export function parseArgument(name: CallName | FeedName, argument: unknown): unknown {
   const length = lengthOf(argument)
   if (length === undefined) throw new ContractError('bad-argument', t`It is not plain JSON.`)
-  if (length > LONGEST_ARGUMENT) {
-    throw new ContractError('bad-argument', t`It is too long; accepted are ${LONGEST_ARGUMENT} characters of JSON.`)
-  }
+  const most = (isCallName(name) ? longest[name] : undefined) ?? LONGEST_ARGUMENT
+  if (length > most)
+    throw new ContractError('bad-argument', t`It is too long; accepted are ${most} characters of JSON.`)
   const parsed = contract[name].argument.safeParse(argument)
   if (!parsed.success) throw new ContractError('bad-argument', issueSentence(parsed.error))
   return parsed.data

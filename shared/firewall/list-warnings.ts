@@ -1,5 +1,7 @@
 import { counted, t } from '../language/translate.ts'
-import { familyOfEntry } from './list-entry.ts'
+import { familyOfEntry, prefixesOf } from './list-entry.ts'
+import { aggregated } from './prefixes.ts'
+import { shortestPrefix } from './source-entry.ts'
 import type { ListWarning } from './told-firewall.ts'
 
 /** Where the third version of the vendor's API lists the servers that its webhooks come from. */
@@ -40,6 +42,25 @@ export function listWarnings(list: WarnedList, context: WarningContext): ListWar
     ...familyGone(list, context),
     ...goesBack(list, context),
   ]
+}
+
+/**
+ * What entries that stand side by side let in together, where that is as much as one that has to be ticked. It is asked of a
+ * list that was just read: none of it is new in one that somebody kept.
+ */
+export function wideTogether(entries: readonly string[]): ListWarning[] {
+  const own = new Set(entries)
+  const wide = aggregated(prefixesOf(entries)).filter((prefix) => isWide(prefix) && !own.has(prefix))
+  const [first] = wide
+  if (first === undefined) return []
+  const more = wide.length > 1 ? t` (and ${counted(wide.length - 1, 'more range', 'more ranges')})` : ''
+  const sentence = t`Entries that stand side by side let in all of ${first}${more} together, which is very many addresses. Ask the vendor whether all of them are its own.`
+  return [{ code: 'wide-together', sentence }]
+}
+
+function isWide(prefix: string): boolean {
+  const family = prefix.includes(':') ? 6 : 4
+  return Number(prefix.slice(prefix.indexOf('/') + 1)) < shortestPrefix[family]
 }
 
 /** Whether a list is of the servers that webhooks come from, by its shape, its address, or as one that is known. */

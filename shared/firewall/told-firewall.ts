@@ -67,6 +67,8 @@ export const ListOffer = z.strictObject({
   four: count,
   six: count,
   names: count,
+  /** By which way it came, and from where, so that nobody keeps another file than they think. */
+  origin: SourceList.shape.origin,
   updatedAt: z.iso.datetime().nullable(),
   refused: z
     .array(z.strictObject({ at: count, text: z.string().max(100), code: z.string(), sentence: z.string() }))

@@ -182,7 +182,7 @@ function OptionField({ format, option }: { format: string; option: ToldFormat['o
   const firewall = useFirewallStyles()
   const { key, label, usual } = option
   return (
-    <Field label={label} hint={t`Without it: ${usual}`}>
+    <Field label={label} {...(usual !== '' && { hint: t`Without it: ${usual}` })}>
       <Input
         className={firewall.choice}
         value={options?.[format]?.[key] ?? ''}

@@ -22,6 +22,15 @@ async function vendorSource({ client, lab }: App, more: Parameters<typeof source
 const sourceTold = async ({ client }: App) => (await client.call('firewall.overview', {})).sources[0]
 
 describe('a list', () => {
+  it('is read whole where it is longer than what other calls take, and says from which file it came', async () => {
+    const { client } = await appWithVendor()
+    const sourceId = await typedSource(client)
+    const lines = Array.from({ length: 20_000 }, (_, at) => `34.${at >> 8}.${at & 255}.129`).join('\n')
+    expect(lines.length).toBeGreaterThan(256 * 1024)
+    const offer = await offerText(client, sourceId, lines, 'long.txt')
+    expect(offer).toMatchObject({ four: 20_000, refusedCount: 0, origin: { road: 'file', place: 'long.txt' } })
+  })
+
   it('is not kept while something of it is refused, or wide and not confirmed, or without an entry', async () => {
     const { client, bugs } = await appWithVendor()
     const sourceId = await typedSource(client)

@@ -77,6 +77,7 @@ const sampleOverview: CallResult<'quarantine.overview'> = {
 
 const sampleOffer: CallResult<'firewall.read-offer'> = {
   ...{ offerId: 'offer-1', sourceId: 'source-0123456789abcdef', four: 0, six: 0, names: 0, updatedAt: null },
+  origin: { road: 'file', place: 'list.txt' },
   ...{ refused: [], refusedCount: 0, wide: [], repeated: 0, diff: null, same: false, warnings: [] },
 }
 

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { listWarnings, type WarnedList, type WarningContext } from '../../../shared/firewall/list-warnings.ts'
+import {
+  listWarnings,
+  type WarnedList,
+  type WarningContext,
+  wideTogether,
+} from '../../../shared/firewall/list-warnings.ts'
 
 const four = ['34.67.39.103/32', '34.67.39.104/32', '34.67.39.105/32', '34.67.39.106/32']
 const six = '2600:1900::/64'
@@ -39,5 +44,24 @@ describe('listWarnings', () => {
     [[], { hash: 'b' }, { before: { entries: four, hash: 'b' }, earlier: ['old', 'b'] }],
   ])('tells %j of %j', (expected, list, context) => {
     expect(codes(list, context)).toEqual(expected)
+  })
+})
+
+describe('wideTogether', () => {
+  const sixteens = (count: number) => Array.from({ length: count }, (_, at) => `34.${at}.0.0/16`)
+
+  it.each<[entries: string[], told: RegExp | null]>([
+    [[], null],
+    [['34.0.0.0/16', 'a.example.com'], null],
+    // Not beside each other, and one that was ticked.
+    [['34.1.0.0/16', '34.2.0.0/16'], null],
+    [['34.0.0.0/8', '35.5.0.0/16'], null],
+    [sixteens(256), /34\.0\.0\.0\/8 together/],
+    [['34.0.0.0/16', '34.1.0.0/16', '35.0.0.0/16', '35.1.0.0/16'], /34\.0\.0\.0\/15 \(and 1 more range\) together/],
+    [['2600::/32', '2600:1::/32'], /2600::\/31 together/],
+  ])('tells of %j: %s', (entries, told) => {
+    const sentences = wideTogether(entries).map(({ sentence }) => sentence)
+    expect(sentences).toHaveLength(told ? 1 : 0)
+    if (told) expect(sentences[0]).toMatch(told)
   })
 })

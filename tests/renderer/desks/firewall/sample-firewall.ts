@@ -56,6 +56,7 @@ export function overviewOf(part: Partial<Overview> = {}): Overview {
 export function offerOf(part: Partial<ListOffer> = {}): ListOffer {
   return {
     ...{ offerId: 'offer-1', sourceId, four: 2, six: 1, names: 0, updatedAt: null, refused: [], refusedCount: 0 },
+    origin: { road: 'file', place: 'list.txt' },
     ...{ wide: [], repeated: 0, diff: null, same: false, warnings: [] },
     ...part,
   }
