@@ -25,8 +25,8 @@ postern sheet --list-formats [--json]
 Writes firewall rules as a sheet for people or as a firewall’s own configuration, which only adds.
 Nobody is asked over the network. What a sheet leaves out is told on standard error.
 
-Exit code: 0 written, 1 written and something is wrong with the rules, 2 bad usage or file,
-70 a bug of Postern's.`
+Exit code: 0 written, 1 written and something is wrong with the rules, or a change is not told
+whole, 2 bad usage or file, 70 a bug of Postern's.`
 
 /** What every mistake of an option ends with. */
 export const acceptedOptions = t`accepted are --rules FILE, --format ID, --out FILE, --rollback FILE, --delta, --confirm-wide, --list NAME, --from-interface NAME, --to-interface NAME, --position N, --no-bom, --today DATE, --list-formats, --json and --help`

@@ -1,5 +1,6 @@
 import { allWriters } from '../../shared/firewall/all-writers.ts'
 import { findingsOfRules } from '../../shared/firewall/findings-of-rules.ts'
+import type { LeftOut } from '../../shared/firewall/resolved-rule.ts'
 import type { RuleSet } from '../../shared/firewall/rule-set.ts'
 import { findingSentence } from '../../shared/firewall/sheets/cover.ts'
 import { leftOutSentence } from '../../shared/firewall/sheets/left-out-sentence.ts'
@@ -41,9 +42,13 @@ export async function sheet(args: readonly string[], signal: AbortSignal, now = 
   const errors = findings.filter(({ severity }) => severity === 'error')
   for (const finding of errors) complain(findingSentence(finding))
   // What one firewall does not take keeps nobody from the sheet of another.
-  return errors.some(({ platform }) => platform === null || platform === options.format)
-    ? exitCodes['not-ready']
-    : exitCodes.ready
+  const isWrong = errors.some(({ platform }) => platform === null || platform === options.format)
+  return isWrong || made.leftOut.some(isUnfinishedChange) ? exitCodes['not-ready'] : exitCodes.ready
+}
+
+/** A change that can't be told by members alone: after such a delta sheet the firewall does not have the list of now. */
+function isUnfinishedChange({ why }: LeftOut): boolean {
+  return why === 'first-of-kind' || why === 'last-of-kind'
 }
 
 async function openRules({ rules, confirmWide, delta }: SheetArguments): Promise<RuleSet> {

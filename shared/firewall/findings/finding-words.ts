@@ -122,6 +122,11 @@ const findingWords = {
     title: ({ host, text }) => t`The public address ${text} of host ${host} cannot be reached from the internet`,
     advice: () => t`Type the address that the internet sees.`,
   },
+  'no-host-address': {
+    severity: 'warning',
+    title: ({ host, text }) => t`No host can be reached at ${text}, which stands for host ${host}`,
+    advice: () => t`Type the address by which the firewall reaches the host.`,
+  },
   'nat-families': {
     severity: 'warning',
     title: ({ host }) => t`The addresses of host ${host} before and behind the firewall are not of the same families`,

@@ -4,6 +4,7 @@ import type { ResolvedGroup } from '../resolved-rule.ts'
 import { membersOf } from '../resolved-rule.ts'
 import type { RuleFinding } from '../rule-finding.ts'
 import type { PublishedHost, RuleSet } from '../rule-set.ts'
+import { specialOf } from '../special-prefixes.ts'
 import { ruleFinding } from './finding-words.ts'
 
 const FAMILIES = [4, 6] as const
@@ -20,13 +21,23 @@ function addressFindings(host: PublishedHost): RuleFinding[] {
   if (outer.length + internal.length === 0) return [ruleFinding('no-address', { host: id })]
   if (outer.length === 0) return [ruleFinding('no-public-address', { host: id })]
   const inner = outer.find(isInnerAddress)
-  const wrong = inner === undefined ? [] : [ruleFinding('inner-public-address', { host: id, text: inner })]
+  const nowhere = [...outer.filter((address) => !isInnerAddress(address)), ...internal].find(isOfNoHost)
+  const wrong = [
+    ...(inner === undefined ? [] : [ruleFinding('inner-public-address', { host: id, text: inner })]),
+    ...(nowhere === undefined ? [] : [ruleFinding('no-host-address', { host: id, text: nowhere })]),
+  ]
   if (internal.length === 0) return [...wrong, ruleFinding('no-internal-address', { host: id })]
   const counts = FAMILIES.map((family) => [of(family, outer).length, of(family, internal).length] as const)
   if (counts.some(([before, behind]) => (before === 0) !== (behind === 0)))
     return [...wrong, ruleFinding('nat-families', { host: id })]
   if (counts.some(([before, behind]) => before !== behind)) return [...wrong, ruleFinding('nat-counts', { host: id })]
   return wrong
+}
+
+/** Every address, groups of receivers, and what each machine calls itself lead to no host. */
+function isOfNoHost(address: string): boolean {
+  const kind = specialOf(parseCidr(address))?.special.kind
+  return kind === 'this-network' || kind === 'multicast' || kind === 'loopback'
 }
 
 /** One host that is translated and one that is not, in one set. */

@@ -18,7 +18,9 @@ export function groupsTable({ set, groups, changes, delta }: PreparedSheet): She
       ...now.map((entry) => [entry, added.has(entry) ? t`Added` : stays] as const),
       ...(change?.removed ?? []).map((entry) => [entry, t`Removed`] as const),
     ]
-    const shown = delta ? lines.filter(([, what]) => what !== stays) : lines
+    // What changed stands first: it is what is to be decided about.
+    const changed = lines.filter(([, what]) => what !== stays)
+    const shown = delta ? changed : [...changed, ...lines.filter(([, what]) => what === stays)]
     return shown.map(([entry, what]): SheetCell[] => {
       const family = familyOfEntry(entry)
       return [

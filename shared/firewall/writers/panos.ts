@@ -164,7 +164,7 @@ function moves(rules: readonly ResolvedRule[], list: string, { position = 'botto
 
 function howToNotes(): string[] {
   return [
-    t`Paste the lines in configuration mode (set cli scripting-mode on, then configure). Nothing works before the commit, which is left to you.`,
+    t`Paste the lines in configuration mode (set cli scripting-mode on, then configure). Nothing works before the commit, which is left to you; on Panorama, the push to the devices as well.`,
   ]
 }
 

@@ -83,6 +83,17 @@ describe('a sheet', () => {
     expect((await stat(inFolder('apply.nft'))).mode & 0o777).toBe(0o600)
   })
 
+  test('of a change that members alone do not tell ends with another code', async () => {
+    const since = { readAt: '2026-11-01T08:00:00.000Z', entries: ['34.1.2.3'] }
+    await put({
+      ...requestedRules,
+      groups: requestedRules.groups.map((group) => ({ ...group, entries: ['2600:1900::/48'], before: since })),
+    })
+    const { code, error } = await sheet('--format', 'panos', '--delta', '--out', inFolder('apply.txt'))
+    expect(code).toBe(1)
+    expect(error).toMatch(/the last of that kind in a group/)
+  })
+
   test('for people: a workbook, a table without its mark, everything in one archive', async () => {
     await put()
     const book = await sheet('--format', 'xlsx', '--out', inFolder('a.xlsx'))

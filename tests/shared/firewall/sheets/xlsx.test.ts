@@ -49,11 +49,11 @@ describe('The workbook, read back by another library', () => {
     expect(book.SheetNames).toEqual(TABS)
     expect(tabOf(book, 'Rules')['!ref']).toBe('A1:AD9')
     expect(columnOf(tabOf(book, 'Groups'), 'Entry').map(({ v }) => v)).toEqual([
-      ...['34.67.39.103/32', '34.68.0.0/27', '2600:1900:4000::/44', 'sync.nylas.example.com'],
-      ...['34.68.0.0/28', '35.1.2.3/32', '34.89.13.240/32', '35.246.81.179/32'],
+      ...['34.68.0.0/27', 'sync.nylas.example.com', '34.68.0.0/28', '35.1.2.3/32'],
+      ...['34.67.39.103/32', '2600:1900:4000::/44', '34.89.13.240/32', '35.246.81.179/32'],
     ])
     expect(columnOf(tabOf(book, 'Groups'), 'Change').map(({ v }) => v ?? '')).toEqual([
-      ...['Unchanged', 'Added', 'Unchanged', 'Added', 'Removed', 'Removed'],
+      ...['Added', 'Added', 'Removed', 'Removed', 'Unchanged', 'Unchanged'],
     ])
     expect(columnOf(tabOf(book, 'Services'), 'Port').map(({ v, t }) => [v, t])).toEqual([
       [443, 'n'],
