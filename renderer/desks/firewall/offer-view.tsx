@@ -9,7 +9,7 @@ import { DiffView } from './diff-view.tsx'
 import { useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
 import { NoteLine } from './note-line.tsx'
-import { countWords, originWords, sourceName } from './source-words.ts'
+import { countWords, sourceName } from './source-words.ts'
 
 const useStyles = makeStyles({
   root: {
@@ -54,7 +54,9 @@ export function OfferView({ offer, told }: { offer: ListOffer; told: ToldSource 
         {offer.same ? t`What was read is what is kept` : t`What was read, and is not kept yet`}
       </h3>
       <p className={firewall.prose}>
-        {t`From ${originWords(offer.origin)}: ${countWords(offer)}.`}
+        {offer.origin.place === null
+          ? t`Typed or pasted: ${countWords(offer)}.`
+          : t`Read from ${offer.origin.place}: ${countWords(offer)}.`}
         {offer.repeated > 0 && t` ${counted(offer.repeated, 'entry', 'entries')} stood there more than once.`}
         {offer.updatedAt !== null && (
           <>
