@@ -171,3 +171,10 @@ export function withRequestInRules(draft: FirewallDraft): FirewallDraft {
     }),
   }
 }
+
+/** `now` with the one of `before` that was taken away, about where it stood; what was edited since stays. */
+export function broughtBack<T extends { id: string }>(now: readonly T[], before: readonly T[], id: string): T[] {
+  const at = before.findIndex((each) => each.id === id)
+  const gone = before[at]
+  return gone === undefined || now.some((each) => each.id === id) ? [...now] : now.toSpliced(at, 0, gone)
+}

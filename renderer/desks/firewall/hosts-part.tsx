@@ -5,7 +5,7 @@ import type { NeededService, PublishedHost } from '../../../shared/firewall/rule
 import { t } from '../../../shared/language/translate.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { AddHost, AddService } from './add-host.tsx'
-import { changedHost, changedService, rulesOf } from './draft-edits.ts'
+import { broughtBack, changedHost, changedService, rulesOf } from './draft-edits.ts'
 import { readAddresses, readHostName, readPaths, readZone } from './field-readers.ts'
 import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
@@ -182,7 +182,13 @@ function RemoveButton({ of, name }: { of: { host: string } | { service: string }
       hosts: before.hosts.filter(({ id }) => !('host' in of && id === of.host)),
       services: before.services.filter(({ id }) => !('service' in of && id === of.service)),
     }))
-    const undo = () => edit((now) => ({ ...now, ...('host' in of ? { hosts } : { services }) }))
+    const undo = () =>
+      edit((now) => ({
+        ...now,
+        ...('host' in of
+          ? { hosts: broughtBack(now.hosts, hosts, of.host) }
+          : { services: broughtBack(now.services, services, of.service) }),
+      }))
     tell({ sentence: t`${name} is removed.`, isProblem: false, undo })
   }
 

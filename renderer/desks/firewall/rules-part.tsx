@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
 import { useMemo, useState } from 'react'
 import { counted, t } from '../../../shared/language/translate.ts'
-import { newRule, withRule, withSuggestedRules } from './draft-edits.ts'
+import { newRule, withoutRule, withRule, withSuggestedRules } from './draft-edits.ts'
 import type { Overview } from './firewall-state.ts'
 import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
@@ -46,7 +46,9 @@ export function RulesPart({ overview }: { overview: Overview }) {
 
   function suggest(): void {
     edit((before) => ({ ...before, rules: [...before.rules, ...suggested.rules.slice(before.rules.length)] }))
-    const undo = () => edit((now) => ({ ...now, rules }))
+    const added = suggested.rules.slice(rules.length).map(({ id }) => id)
+    // What was edited since stays.
+    const undo = () => edit((now) => added.reduce((left, id) => withoutRule(left, id), now))
     tell({ sentence: t`${counted(more, 'rule is', 'rules are')} added, switched off.`, isProblem: false, undo })
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  broughtBack,
   duplicatedRule,
   emptyOfRequest,
   idOf,
@@ -162,5 +163,20 @@ describe('Suggested rules', () => {
   it('take a rule that denies for none that lets in', () => {
     const denied = { ...draft, rules: [ruleOf('R001', { destination: 'MAIL_CONTOSO_TEST', action: 'deny' })] }
     expect(withSuggestedRules(denied, ['NYLAS_US'], [seen]).rules).toHaveLength(2)
+  })
+})
+
+describe('What was taken away', () => {
+  const before = [{ id: 'A' }, { id: 'B' }, { id: 'C' }]
+
+  it.each([
+    ['where it stood', ['A', 'C'], 'B', ['A', 'B', 'C']],
+    ['beside what came since', ['A', 'C', 'D'], 'B', ['A', 'B', 'C', 'D']],
+    ['last where others went, too', [], 'C', ['C']],
+    ['once', ['A', 'B', 'C'], 'B', ['A', 'B', 'C']],
+    ['never where it was not there', ['A'], 'X', ['A']],
+  ])('comes back %s', (_how, now, id, after) => {
+    const given = now.map((each) => ({ id: each }))
+    expect(broughtBack(given, before, id).map((each) => each.id)).toEqual(after)
   })
 })
