@@ -108,8 +108,8 @@ export function AddService() {
               setWritten({ ...written, protocol: optionValue === 'udp' ? 'udp' : 'tcp' })
             }
           >
-            <Option value="tcp">TCP</Option>
-            <Option value="udp">UDP</Option>
+            <Option value="tcp">{t`TCP`}</Option>
+            <Option value="udp">{t`UDP`}</Option>
           </Dropdown>
         </Field>
         <Field label={t`Port`} required {...(asked && problemOf(port))}>

@@ -85,8 +85,8 @@ export function FlowTester({ onOpen }: { onOpen(rule: string): void }) {
             selectedOptions={[flow.protocol]}
             onOptionSelect={(_, { optionValue }) => change({ protocol: optionValue === 'udp' ? 'udp' : 'tcp' })}
           >
-            <Option value="tcp">TCP</Option>
-            <Option value="udp">UDP</Option>
+            <Option value="tcp">{t`TCP`}</Option>
+            <Option value="udp">{t`UDP`}</Option>
           </Dropdown>
         </Field>
         <Field label={t`Port`}>
