@@ -129,7 +129,7 @@ const scenes: Scene[] = [
     name: 'what to ask of the network team',
     events: eventsOf(runManyFailures),
     async open(page) {
-      await page.getByRole('button', { name: /^Firewall/ }).click()
+      await page.getByRole('button', { name: /^Firewall(?! rules)/ }).click()
       await page.getByRole('region', { name: 'Names to publish' }).waitFor()
     },
   },

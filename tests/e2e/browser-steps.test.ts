@@ -60,7 +60,7 @@ describe.skipIf(!hasChromium)('The steps in the browser', { timeout: 60_000 }, (
     await page.getByRole('button', { name: 'Next: ActiveSync' }).click()
     await heading('ActiveSync').waitFor()
     await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
-    await page.getByRole('button', { name: /^Firewall/ }).click()
+    await page.getByRole('button', { name: /^Firewall(?! rules)/ }).click()
     await heading('Firewall').waitFor()
     await page.goBack()
     await heading('ActiveSync').waitFor()
