@@ -27,6 +27,7 @@ const longest = [
   'tests/electron/cli/quarantine-lab.test.ts',
   'tests/electron/cli/sweep.test.ts',
   'tests/e2e/browser-steps.test.ts',
+  'tests/e2e/browser-firewall.test.ts',
   'tests/electron/engine/run/run-readiness-resume.test.ts',
   'tests/e2e/browser-watch.test.ts',
   'tests/e2e/browser-servers.test.ts',
