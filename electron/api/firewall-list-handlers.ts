@@ -1,5 +1,6 @@
 import type { Handlers } from '../../shared/contract/contract.ts'
 import { ContractError } from '../../shared/contract/error-code.ts'
+import { isOfWebhooks } from '../../shared/firewall/list-warnings.ts'
 import { readListFile } from '../../shared/firewall/read-list-file.ts'
 import { mostVersions } from '../../shared/firewall/source-list.ts'
 import { counted, t } from '../../shared/language/translate.ts'
@@ -72,15 +73,23 @@ export function firewallListHandlers(parts: {
       return told(looks.hold(of, source, reading, { origin, by: 'hand' }))
     },
     'firewall.read-offer': async ({ offerId }) => told(neededOffer(offerId)),
-    async 'firewall.keep-offer'({ offerId, confirmed }) {
+    async 'firewall.keep-offer'({ offerId, confirmed, wrongList = false }) {
       const offer = neededOffer(offerId)
       const { of, source } = neededSource(offer.sourceId)
       refuseUnready(offer, confirmed)
       const { reading, hash, readAt, readBy, origin } = offer
+      const { ofWebhooks } = reading
+      const isWrong = isOfWebhooks({ ofWebhooks, place: origin.place, hash }, store.lists.webhookHashes(of.id))
+      if (isWrong && !wrongList)
+        throw new ContractError(
+          'list-refused',
+          t`It is the wrong list: these servers do not reach Exchange. It is kept once that is confirmed.`,
+        )
       const added = store.lists.add(of.id, source.id, {
         ...{ provider: source.provider, region: source.region, entries: [...reading.entries], hash },
         ...{ updatedAt: reading.updatedAt, readAt, readBy, origin, confirmed: [...reading.wide] },
-        ofWebhooks: reading.ofWebhooks,
+        // Still known as one where the list by which it was known is gone.
+        ofWebhooks: isWrong,
       })
       if (added === 'gone') throw new ContractError('no-such-source')
       if (added === 'full')

@@ -1,11 +1,13 @@
 import { ContractError } from '../../shared/contract/error-code.ts'
 import { flowEvidence } from '../../shared/firewall/flow-evidence.ts'
+import { isOfWebhooks } from '../../shared/firewall/list-warnings.ts'
 import { RuleSet, type SenderGroup } from '../../shared/firewall/rule-set.ts'
 import type { FirewallSource } from '../../shared/firewall/source-list.ts'
 import type { FirewallDraft, SheetQuery } from '../../shared/firewall/told-firewall.ts'
 import { t } from '../../shared/language/translate.ts'
 import type { Organisation } from '../../shared/organisation/organisation.ts'
 import type { Run } from '../../shared/run/run.ts'
+import type { KeptVersion } from '../engine/store/firewall-lists.ts'
 import type { FirewallStore } from '../engine/store/firewall-store.ts'
 
 type Of = { id: string; organisation: Pick<Organisation, 'name'> }
@@ -40,7 +42,8 @@ export function ruleSetOf(
   { id, draft }: { id: string; draft: FirewallDraft },
   { store, now, delta = null, runs = [] }: RuleSetContext,
 ): RuleSet {
-  const groups = store.sources.list(id).map(({ source }) => groupOf(id, source, store, delta))
+  const webhooks = store.lists.webhookHashes(id)
+  const groups = store.sources.list(id).map(({ source }) => groupOf(id, source, { store, delta, webhooks }))
   const known = new Set(groups.map((group) => group.id))
   const missing = new Set(draft.rules.flatMap(({ sources }) => sources).filter((source) => !known.has(source)))
   // What is set of the platforms goes to their sheets alone, and is no part of the rules.
@@ -60,17 +63,26 @@ export function refuseBrokenDraft(id: string, draft: FirewallDraft, store: Firew
   throw new ContractError('bad-argument', `${issue?.path.join('.')}: ${issue?.message}`)
 }
 
-function groupOf(id: string, source: FirewallSource, store: FirewallStore, delta: SheetQuery['delta']): SenderGroup {
+function groupOf(
+  id: string,
+  source: FirewallSource,
+  of: { store: FirewallStore; delta: SheetQuery['delta']; webhooks: readonly string[] },
+): SenderGroup {
+  const { store, delta, webhooks } = of
   const { group, provider, region } = source
   const versions = store.lists.versions(id, source.id)
   const [newest] = versions
   const entries = newest && store.lists.entries(id, source.id, newest.number)
-  const { hash, readAt, updatedAt } = newest ?? {}
   return {
     ...{ id: group, provider, region, entries: entries ?? [] },
-    list: hash && readAt ? { hash, readAt, updatedAt: updatedAt ?? null } : null,
+    list: newest ? listOf(newest, webhooks) : null,
     before: beforeOf(id, source, store, versionBefore(source, versions, delta)),
   }
+}
+
+function listOf(newest: KeptVersion, webhooks: readonly string[]): SenderGroup['list'] {
+  const { hash, readAt, updatedAt, origin } = newest
+  return { hash, readAt, updatedAt, wrong: isOfWebhooks({ ...newest, place: origin.place }, webhooks) }
 }
 
 /**

@@ -52,9 +52,13 @@ export const firewallCalls = {
   ),
   /** An offer that is still held, such as one of the watch. */
   'firewall.read-offer': call(offer, ListOffer),
-  /** Keeps it as the newest version. `confirmed`: the wide entries, each as it was shown. */
+  /** Keeps it as the newest version. `confirmed`: the wide entries, each as it was shown. `wrongList`: though it is the wrong one. */
   'firewall.keep-offer': call(
-    z.strictObject({ offerId: z.string().max(60), confirmed: z.array(z.string().max(255)).max(1_000) }),
+    z.strictObject({
+      offerId: z.string().max(60),
+      confirmed: z.array(z.string().max(255)).max(1_000),
+      wrongList: z.boolean().optional(),
+    }),
     z.strictObject({ number: version }),
   ),
   'firewall.drop-offer': call(offer, nothing),

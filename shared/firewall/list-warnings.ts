@@ -6,6 +6,8 @@ import type { ListWarning } from './told-firewall.ts'
 
 /** Where the third version of the vendor's API lists the servers that its webhooks come from. */
 const WEBHOOKS_PATH = /\/v3\/webhooks\/ip-addresses\/?$/
+/** The code of the warning that a list is the wrong one: it is kept only where somebody says so all the same. */
+export const webhookSenders = 'webhook-senders'
 const DAY = 86_400_000
 /** Two clocks are never the same. */
 const APART = 5 * 60_000
@@ -16,7 +18,7 @@ export type WarnedList = {
   hash: string
   updatedAt: string | null
   readAt: string
-  /** It had the shape of a list of webhook senders. */
+  /** It had the shape of a list of webhook senders, or was kept as one. */
   ofWebhooks: boolean
   /** Where it came from. */
   place: string | null
@@ -64,14 +66,17 @@ function isWide(prefix: string): boolean {
 }
 
 /** Whether a list is of the servers that webhooks come from, by its shape, its address, or as one that is known. */
-function isOfWebhooks(list: Pick<WarnedList, 'ofWebhooks' | 'place' | 'hash'>, known: readonly string[]): boolean {
+export function isOfWebhooks(
+  list: Pick<WarnedList, 'ofWebhooks' | 'place' | 'hash'>,
+  known: readonly string[],
+): boolean {
   const path = URL.parse(list.place ?? '')?.pathname ?? ''
   return list.ofWebhooks || WEBHOOKS_PATH.test(path) || known.includes(list.hash)
 }
 
 function webhooks(): ListWarning {
   return {
-    code: 'webhook-senders',
+    code: webhookSenders,
     sentence: t`This is the wrong list: these servers send the vendor’s webhooks, and are not those that reach Exchange. Ask the vendor for the addresses that its mail sync comes from.`,
   }
 }

@@ -18,7 +18,11 @@ export const SenderGroup = z.strictObject({
   entries: z.array(z.string().min(1).max(255)).max(200_000),
   /** The version that they are of; null where they were put together by hand. */
   list: z
-    .strictObject({ hash: z.string(), readAt: z.iso.datetime(), updatedAt: z.iso.datetime().nullable() })
+    .strictObject({
+      ...{ hash: z.string(), readAt: z.iso.datetime(), updatedAt: z.iso.datetime().nullable() },
+      /** It is of servers that do not reach Exchange, and somebody kept it all the same. */
+      wrong: z.boolean().default(false),
+    })
     .nullable(),
   /** What an earlier sheet had, where only the difference to it is wanted. */
   before: z

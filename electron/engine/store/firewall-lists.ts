@@ -9,7 +9,7 @@ import { storedJson } from './stored-json.ts'
 
 const KeptAbout = ListSummary.omit({ number: true }).extend({
   confirmed: SourceList.shape.confirmed,
-  /** It had the shape of a list of webhook senders. */
+  /** It was known as a list of webhook senders when it was kept: by its shape, its address, or another that was. */
   ofWebhooks: z.boolean(),
 })
 type KeptAbout = z.infer<typeof KeptAbout>
@@ -21,7 +21,7 @@ export type KeptVersion = KeptAbout & { number: number }
 export type FirewallLists = {
   /** Newest first. One of a form that this Postern cannot read is left out, and stays. */
   versions(organisationId: string, sourceId: string): KeptVersion[]
-  /** The hashes of all lists of an organisation that had the shape of a list of webhook senders. */
+  /** The hashes of all lists of an organisation that were known as lists of webhook senders. */
   webhookHashes(organisationId: string): string[]
   /** Undefined where it is not kept, or cannot be read. */
   entries(organisationId: string, sourceId: string, number: number): string[] | undefined

@@ -61,8 +61,8 @@ export type SourceActions = {
   offerText(id: string, text: string, name: string | null, pointer: string | null): Promise<boolean>
   /** Takes up what the watch read of a source. */
   look(id: string, offerId: string): Promise<boolean>
-  /** Keeps what was read; whether that worked. */
-  keepOffer(offer: ListOffer, confirmed: readonly string[]): Promise<boolean>
+  /** Keeps what was read; whether that worked. `wrongList`: though it is said to be the wrong one. */
+  keepOffer(offer: ListOffer, confirmed: readonly string[], wrongList?: boolean): Promise<boolean>
   dropOffer(offer: ListOffer): Promise<void>
   choose(id: string | null): void
   /** Begins a new source, or with null leaves that. */

@@ -1,5 +1,6 @@
 import { Button, Checkbox, makeStyles, mergeClasses, tokens } from '@fluentui/react-components'
 import { useState } from 'react'
+import { webhookSenders } from '../../../shared/firewall/list-warnings.ts'
 import type { ListOffer, ToldSource } from '../../../shared/firewall/told-firewall.ts'
 import { counted, t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -21,6 +22,7 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   wide: { display: 'block', border: 'none', margin: `${tokens.spacingVerticalS} 0 0`, padding: 0 },
+  wrong: { display: 'flex' },
   tick: { display: 'flex', fontFamily: tokens.fontFamilyMonospace },
 })
 
@@ -34,10 +36,12 @@ export function OfferView({ offer, told }: { offer: ListOffer; told: ToldSource 
   const dropOffer = useFirewall((state) => state.dropOffer)
   const askForSheet = useFirewall((state) => state.askForSheet)
   const [confirmed, setConfirmed] = useState<ReadonlySet<string>>(new Set())
+  const [wrongConfirmed, setWrongConfirmed] = useState(false)
   const name = sourceName(told.source)
   const newest = told.versions[0]?.number ?? 0
   const open = offer.wide.filter((entry) => !confirmed.has(entry))
-  const inTheWay = standsInTheWay(offer, open.length)
+  const isWrong = offer.warnings.some(({ code }) => code === webhookSenders)
+  const inTheWay = standsInTheWay(offer, { open: open.length, wrong: isWrong && !wrongConfirmed })
   const isChange = offer.diff !== null && offer.diff.addedCount + offer.diff.removedCount > 0
   const heading = `offer-${offer.sourceId}`
 
@@ -66,7 +70,7 @@ export function OfferView({ offer, told }: { offer: ListOffer; told: ToldSource 
         )}
       </p>
       {offer.warnings.map(({ code, sentence }) => (
-        <NoteLine key={code} verdict="warn" text={sentence} />
+        <NoteLine key={code} verdict={code === webhookSenders ? 'fail' : 'warn'} text={sentence} />
       ))}
       {offer.refusedCount > 0 && <Refused offer={offer} name={name} />}
       {offer.diff && !offer.same && <DiffView diff={offer.diff} of={name} />}
@@ -86,25 +90,33 @@ export function OfferView({ offer, told }: { offer: ListOffer; told: ToldSource 
           ))}
         </fieldset>
       )}
+      {isWrong && !offer.same && (
+        <Checkbox
+          className={styles.wrong}
+          label={t`Keep it although it is the wrong list; its sheets will say so`}
+          checked={wrongConfirmed}
+          onChange={(_, { checked }) => setWrongConfirmed(checked === true)}
+        />
+      )}
       {inTheWay !== null && <p className={mergeClasses(firewall.quiet, firewall.note)}>{inTheWay}</p>}
       <div className={firewall.buttons}>
         {offer.same ? (
           <Button
             disabledFocusable={!connected}
-            onClick={() => void keepOffer(offer, offer.wide)}
+            onClick={() => void keepOffer(offer, offer.wide, isWrong)}
           >{t`Note that it is still so`}</Button>
         ) : (
           <Button
             appearance="primary"
             disabledFocusable={inTheWay !== null || !connected}
-            onClick={() => void keepOffer(offer, [...confirmed])}
+            onClick={() => void keepOffer(offer, [...confirmed], wrongConfirmed)}
           >{t`Keep as version ${newest + 1}`}</Button>
         )}
         {isChange && (
           <Button
             disabledFocusable={inTheWay !== null || !connected}
             onClick={async () => {
-              if (!(await keepOffer(offer, [...confirmed]))) return
+              if (!(await keepOffer(offer, [...confirmed], wrongConfirmed))) return
               askForSheet({ sourceId: offer.sourceId, from: newest })
               turn({ kind: 'desk', desk: 'firewall', part: 'sheets' })
             }}
@@ -116,11 +128,15 @@ export function OfferView({ offer, told }: { offer: ListOffer; told: ToldSource 
   )
 }
 
-function standsInTheWay({ refusedCount, same }: ListOffer, open: number): string | null {
+function standsInTheWay(
+  { refusedCount, same }: ListOffer,
+  { open, wrong }: { open: number; wrong: boolean },
+): string | null {
   if (same) return null
   if (refusedCount > 0) {
     return t`It is kept once nothing is refused: mend the list, or ask the vendor about these lines, and read it again.`
   }
+  if (wrong) return t`It is kept once it is ticked that it is kept although it is the wrong list.`
   return open > 0 ? t`${counted(open, 'wide entry is', 'wide entries are')} still to be ticked.` : null
 }
 

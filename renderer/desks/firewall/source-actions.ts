@@ -73,11 +73,11 @@ export function createSourceActions(
     offerText: (sourceId, text, name, pointer) =>
       reading(sourceId, () => client.call('firewall.offer-text', { sourceId, text, name, pointer })),
     look: (sourceId, offerId) => reading(sourceId, () => client.call('firewall.read-offer', { offerId })),
-    async keepOffer(offer, confirmed) {
+    async keepOffer(offer, confirmed, wrongList = false) {
       const kept = await attempt(async () => {
         const { number } = await client.call('firewall.keep-offer', {
           offerId: offer.offerId,
-          confirmed: [...confirmed],
+          ...{ confirmed: [...confirmed], wrongList },
         })
         putAway(offer.sourceId)
         const sentence = offer.same

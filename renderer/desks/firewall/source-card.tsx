@@ -3,6 +3,7 @@ import { ArrowSync20Regular } from '@fluentui/react-icons/svg/arrow-sync'
 import { ChevronDown20Regular } from '@fluentui/react-icons/svg/chevron-down'
 import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { useId, useState } from 'react'
+import { webhookSenders } from '../../../shared/firewall/list-warnings.ts'
 import type { ToldSource } from '../../../shared/firewall/told-firewall.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -121,7 +122,7 @@ function Opened({ told, name }: { told: ToldSource; name: string }) {
         <NoteLine verdict={lookVerdict[lastLook.outcome]} text={lookWords(lastLook)} />
       )}
       {warnings.map(({ code, sentence }) => (
-        <NoteLine key={code} verdict="warn" text={sentence} />
+        <NoteLine key={code} verdict={code === webhookSenders ? 'fail' : 'warn'} text={sentence} />
       ))}
       {needsSecret && (
         <NoteLine

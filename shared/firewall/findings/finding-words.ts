@@ -74,6 +74,11 @@ const findingWords = {
     title: ({ rule }) => t`Rule ${rule} ends before it begins`,
     advice: () => t`Set the days right.`,
   },
+  'wrong-list': {
+    severity: 'error',
+    title: ({ group }) => t`The list of group ${group} is the wrong one: its servers do not reach Exchange`,
+    advice: () => t`Ask the vendor for the addresses that its mail sync comes from, and read that list.`,
+  },
   'any-source': {
     severity: 'error',
     title: ({ group }) => t`Group ${group} is almost everybody on the internet`,

@@ -16,6 +16,7 @@ const ALMOST_ALL = { 4: 2n ** 31n, 6: 2n ** 124n } as const
 export function senderFindings(set: RuleSet, groups: readonly ResolvedGroup[], today: string): RuleFinding[] {
   const used = new Set(set.rules.flatMap(({ sources }) => sources))
   const readDays = new Map(set.groups.map(({ id, list }) => [id, list?.readAt.slice(0, 10)]))
+  const wrong = new Set(set.groups.filter(({ list }) => list?.wrong).map(({ id }) => id))
   const oldBefore = daysBefore(today, OLD_AFTER_DAYS)
   return groups.flatMap((group) => {
     if (!used.has(group.id)) return []
@@ -23,6 +24,7 @@ export function senderFindings(set: RuleSet, groups: readonly ResolvedGroup[], t
     if (four.length + six.length + names.length === 0) return [ruleFinding('empty-group', { group: id })]
     const day = readDays.get(id)
     return [
+      ...(wrong.has(id) ? [ruleFinding('wrong-list', { group: id })] : []),
       ...widthFindings(group),
       ...(names.length > 0 ? [ruleFinding('names-as-senders', { group: id, count: names.length })] : []),
       ...(day !== undefined && day < oldBefore ? [ruleFinding('old-list', { group: id, day })] : []),

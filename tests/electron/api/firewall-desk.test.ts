@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { appWithVendor, sourceOf, vendorRoad } from './app-with-vendor.ts'
 
@@ -136,6 +137,22 @@ describe('the desk of the firewall', () => {
     const twice = { ...before.draft, rules: [rule, rule] }
     await expect(client.call('firewall.save-draft', { draft: twice })).rejects.toMatchObject({ code: 'bad-argument' })
     expect(bugs).toEqual([])
+  })
+
+  it('says of a list that was kept as the wrong one that it is, in its findings and in each sheet for people', async () => {
+    const { client, sourceId } = await deskWithRules()
+    const text = '{"data":{"ip_addresses":["34.67.39.103"]}}'
+    const { offerId } = await client.call('firewall.offer-text', { sourceId, text, name: 'a.json', pointer: null })
+    await client.call('firewall.keep-offer', { offerId, confirmed: [], wrongList: true })
+    const title = 'The list of group VENDOR_US is the wrong one: its servers do not reach Exchange'
+    const { findings } = await client.call('firewall.overview', {})
+    expect(findings.filter(({ severity }) => severity === 'error')).toMatchObject([{ code: 'wrong-list', title }])
+    const { apply } = await client.call('firewall.preview', query('markdown'))
+    expect(apply).toContain('Not to be applied as it is')
+    expect(apply.replaceAll('\\', '')).toContain(title)
+    const { base64 } = await client.call('firewall.export', query('zip'))
+    const readme = strFromU8(unzipSync(Buffer.from(base64, 'base64'))['README.txt'] ?? new Uint8Array())
+    expect(readme.replaceAll(/\s+/g, ' ')).toContain(title)
   })
 
   it('makes sheets of the newest list, and of what changed since a version', async () => {

@@ -157,7 +157,13 @@ describe('a list', () => {
     await client.call('firewall.put-secret', { sourceId, secret: `Bearer ${lab.vendor.secret}` })
     const wrong = await client.call('firewall.fetch', { sourceId })
     expect(wrong.warnings).toMatchObject([{ code: 'webhook-senders' }])
-    await client.call('firewall.keep-offer', { offerId: wrong.offerId, confirmed: [] })
+    const keep = (offerId: string, wrongList?: boolean) =>
+      client.call('firewall.keep-offer', { offerId, confirmed: [], ...(wrongList !== undefined && { wrongList }) })
+    for (const wrongList of [undefined, false])
+      await expect(keep(wrong.offerId, wrongList)).rejects.toMatchObject({
+        ...{ code: 'list-refused', detail: expect.stringMatching(/wrong list/) },
+      })
+    await keep(wrong.offerId, true)
     const other = await client.call('firewall.save-source', {
       ...{ source: sourceOf({ kind: 'typed' }, { group: 'OTHER' }), id: null },
     })
@@ -165,6 +171,13 @@ describe('a list', () => {
     expect(pasted.warnings).toMatchObject([{ code: 'webhook-senders' }])
     expect((await client.call('firewall.overview', {})).sources[0]?.warnings).toMatchObject([
       { code: 'webhook-senders' },
+    ])
+    await expect(keep(pasted.offerId)).rejects.toMatchObject({ code: 'list-refused' })
+    await keep(pasted.offerId, true)
+    // What it was known by may go.
+    await client.call('firewall.remove-source', { sourceId })
+    expect((await client.call('firewall.overview', {})).sources).toMatchObject([
+      { source: { group: 'OTHER' }, warnings: [{ code: 'webhook-senders' }] },
     ])
   })
 

@@ -7,7 +7,12 @@ export const exampleRules: RuleSet = RuleSet.parse({
     {
       ...{ id: 'NYLAS_US', provider: 'Nylas', region: 'US' },
       entries: ['34.67.39.103/32', '34.68.0.0/28', '34.68.0.16/28', '2600:1900:4000::/44', 'sync.nylas.example.com'],
-      list: { hash: 'a'.repeat(64), readAt: '2026-11-28T08:00:00.000Z', updatedAt: '2026-11-01T00:00:00.000Z' },
+      list: {
+        hash: 'a'.repeat(64),
+        readAt: '2026-11-28T08:00:00.000Z',
+        updatedAt: '2026-11-01T00:00:00.000Z',
+        wrong: false,
+      },
     },
     { id: 'NYLAS_EU', provider: 'Nylas', region: 'EU', entries: ['34.89.13.240/32', '35.246.81.179/32'], list: null },
   ],

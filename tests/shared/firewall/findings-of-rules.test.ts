@@ -15,9 +15,9 @@ import { exampleRules } from './example-rules.ts'
 
 const today = '2026-11-29'
 
-const group = (id: string, entries: string[], readAt?: string): SenderGroup => ({
+const group = (id: string, entries: string[], readAt?: string, wrong = false): SenderGroup => ({
   ...{ id, provider: 'Vendor', region: null, entries, before: null },
-  list: readAt === undefined ? null : { hash: 'a'.repeat(64), readAt, updatedAt: null },
+  list: readAt === undefined ? null : { hash: 'a'.repeat(64), readAt, updatedAt: null, wrong },
 })
 const host = (id: string, outer: string[], internal: string[]): PublishedHost => ({
   ...{ id, name: `${id.toLowerCase()}.contoso.example`, public: outer, internal, fromZone: 'wan', toZone: 'dmz' },
@@ -97,6 +97,16 @@ const table: Row[] = [
     'ends-before-begin',
     rules(rule('1', { start: '2027-02-01', expiry: '2027-01-31' })),
     rules(rule('1', { start: '2027-02-01', expiry: '2027-02-01' })),
+  ],
+  [
+    'wrong-list',
+    set({ groups: [group('A', ['34.64.0.0/24'], '2026-11-28T00:00:00.000Z', true)] }),
+    set({
+      groups: [
+        group('A', ['34.64.0.0/24'], '2026-11-28T00:00:00.000Z'),
+        group('B', ['34.64.1.0/24'], '2026-11-28T00:00:00.000Z', true),
+      ],
+    }),
   ],
   ['any-source', senders('0.0.0.0/2', '128.0.0.0/2'), senders('0.0.0.0/2', '128.0.0.0/3')],
   ['any-source', senders('2000::/4'), senders('2000::/5')],

@@ -196,7 +196,10 @@ describe('The desk of firewall rules', () => {
       ['firewall.drop-offer', { offerId: 'offer-1' }],
     ])
     await state().keepOffer(offerOf({ offerId: 'offer-2', wide: ['10.0.0.0/8'] }), ['10.0.0.0/8'])
-    expect(client.calls).toContainEqual(['firewall.keep-offer', { offerId: 'offer-2', confirmed: ['10.0.0.0/8'] }])
+    expect(client.calls).toContainEqual([
+      'firewall.keep-offer',
+      { offerId: 'offer-2', confirmed: ['10.0.0.0/8'], wrongList: false },
+    ])
     expect(state()).toMatchObject({ offers: new Map(), told: { sentence: 'Kept as version 2.', isProblem: false } })
   })
 
