@@ -63,6 +63,8 @@ export type SourceActions = {
   look(id: string, offerId: string): Promise<boolean>
   /** Keeps what was read; whether that worked. `wrongList`: though it is said to be the wrong one. */
   keepOffer(offer: ListOffer, confirmed: readonly string[], wrongList?: boolean): Promise<boolean>
+  /** Says why a file could not be read at all; what was read of the source before is let go of. */
+  notRead(id: string, sentence: string): Promise<void>
   dropOffer(offer: ListOffer): Promise<void>
   choose(id: string | null): void
   /** Begins a new source, or with null leaves that. */

@@ -22,15 +22,21 @@ export function createSourceActions(
     set({ offers })
   }
 
-  /** One list of a source is read at a time; what was read of it before is let go of. */
+  /** One list of a source is read at a time; what was read of it before is let go of, also where it can't be read any more. */
   async function reading(id: string, work: () => Promise<ListOffer>): Promise<boolean> {
     if (get().reading.has(id)) return false
     set(({ reading: under }) => ({ reading: new Set(under).add(id), told: null }))
     const before = get().offers.get(id)
     const isRead = await attempt(async () => {
-      const offer = await work()
-      if (before && before.offerId !== offer.offerId) await letGo(before)
-      put(offer)
+      try {
+        const offer = await work()
+        if (before && before.offerId !== offer.offerId) await letGo(before)
+        put(offer)
+      } catch (error) {
+        // Somebody who gave another list would keep the one before for it.
+        await letGoOf(id)
+        throw error
+      }
       return true
     })
     const under = new Set(get().reading)
@@ -42,6 +48,15 @@ export function createSourceActions(
   async function letGo({ offerId }: ListOffer): Promise<void> {
     // Postern lets go of it by itself where this does not get through.
     await client.call('firewall.drop-offer', { offerId }).catch(() => undefined)
+  }
+
+  async function letGoOf(sourceId: string): Promise<void> {
+    const offer = get().offers.get(sourceId)
+    if (!offer) return
+    putAway(sourceId)
+    // What the watch read is still told of: to let go of it would be to dismiss it.
+    const isDrift = get().overview?.sources.some(({ drift }) => drift === offer.offerId)
+    if (!isDrift) await letGo(offer)
   }
 
   return {
@@ -93,6 +108,10 @@ export function createSourceActions(
       putAway(offer.sourceId)
       await letGo(offer)
       await read()
+    },
+    async notRead(sourceId, sentence) {
+      set({ told: { sentence, isProblem: true, undo: null } })
+      await letGoOf(sourceId)
     },
     add: (adding) => set({ adding }),
     choose: (id) => set({ chosen: id }),

@@ -203,6 +203,49 @@ describe('The desk of firewall rules', () => {
     expect(state()).toMatchObject({ offers: new Map(), told: { sentence: 'Kept as version 2.', isProblem: false } })
   })
 
+  it.each(['that is no list', 'that is no text'])(
+    'lets go of what was offered where a file %s follows',
+    async (kind) => {
+      let isList = true
+      const { state, client } = opened({
+        'firewall.fetch': () => offerOf({ offerId: 'offer-1' }),
+        'firewall.offer-text': () =>
+          isList ? offerOf({ offerId: 'offer-2' }) : Promise.reject(new ContractError('list-not-read', 'It is a PDF.')),
+      })
+      const dropped = () =>
+        client.calls.filter(([name]) => name === 'firewall.drop-offer').map(([, argument]) => argument)
+      await state().opened('one')
+      await state().fetch(sourceId)
+      await state().offerText(sourceId, '34.67.39.103', 'a.txt', null)
+      expect(state().offers.get(sourceId)?.offerId).toBe('offer-2')
+      isList = false
+      if (kind === 'that is no list') expect(await state().offerText(sourceId, '%PDF-', 'a.pdf', null)).toBe(false)
+      else await state().notRead(sourceId, 'It is a PDF.')
+      expect(state().offers.size).toBe(0)
+      expect(state().reading.size).toBe(0)
+      expect(state().told).toMatchObject({ sentence: expect.stringContaining('It is a PDF.'), isProblem: true })
+      expect(dropped()).toEqual([{ offerId: 'offer-1' }, { offerId: 'offer-2' }])
+      await state().notRead(sourceId, 'It is empty.')
+      expect(dropped()).toHaveLength(2)
+    },
+  )
+
+  it('does not dismiss what the watch read where a file that is no list follows', async () => {
+    const { host, state, client } = opened({
+      'firewall.overview': () => {
+        const overview = overviewOf({ draft: host.draft })
+        return { ...overview, sources: overview.sources.map((told) => ({ ...told, drift: 'offer-1' })) }
+      },
+      'firewall.read-offer': () => offerOf({ offerId: 'offer-1' }),
+    })
+    await state().opened('one')
+    await state().look(sourceId, 'offer-1')
+    expect(state().offers.size).toBe(1)
+    await state().notRead(sourceId, 'It is empty.')
+    expect(state().offers.size).toBe(0)
+    expect(client.calls.map(([name]) => name)).not.toContain('firewall.drop-offer')
+  })
+
   it('keeps the offer, and says why, where it could not be kept', async () => {
     const { state } = opened({
       'firewall.fetch': () => offerOf(),
