@@ -39,11 +39,25 @@ function listByShape(document: unknown): FoundList | ListFileRefusal {
   const names = entryNamesIn(Object.keys(document).filter((name) => Array.isArray(document[name])))
   if (names === null)
     return refuseFile('several-lists', { names: Object.keys(document).filter((name) => Array.isArray(document[name])) })
-  if (names.length === 0) return errorIn(document) ?? refuseFile('no-list', { names: Object.keys(document) })
+  if (names.length === 0) {
+    const found = listInData(document)
+    return found
+      ? ofValues(found, document)
+      : (errorIn(document) ?? refuseFile('no-list', { names: Object.keys(document) }))
+  }
   return ofValues(
     names.flatMap((name) => document[name] as unknown[]),
     document,
   )
+}
+
+/** Many an API has its entries as objects in `data`; they are taken for them where no other list lies beside, and each has an entry. */
+function listInData(document: Tree): readonly unknown[] | undefined {
+  const { data } = document
+  if (!Array.isArray(data) || data.length === 0) return undefined
+  if (Object.entries(document).some(([name, value]) => name !== 'data' && Array.isArray(value))) return undefined
+  const hasEntry = (value: unknown) => isTree(value) && (entryNamesIn(Object.keys(value))?.length ?? 0) > 0
+  return data.every(hasEntry) ? data : undefined
 }
 
 function ofValues(values: readonly unknown[], ...dated: readonly unknown[]): FoundList | ListFileRefusal {
