@@ -56,23 +56,26 @@ export function firewallDeskHandlers(parts: {
     async 'firewall.overview'(): Promise<CallResult<'firewall.overview'>> {
       const of = organisations.needed()
       const sources = await toldSources(of)
-      const draft = draftOf(of, store)
+      const [draft, draftVersion] = [draftOf(of, store), store.draft.version(of.id)]
       const set = ruleSetOf({ id: of.id, draft }, { store, now: now(), runs: runsOf(of, runs) })
       return {
-        ...{ sources, draft, findings: findingsOfRules(set, { today: today() }).slice(0, MOST_FINDINGS) },
+        ...{ sources, draft, draftVersion },
+        findings: findingsOfRules(set, { today: today() }).slice(0, MOST_FINDINGS),
         evidence: set.evidence,
         formats: sheetFormats.map(({ mime: _, ...format }) => format),
         ask: askText(set, { attached: [archiveName(today())], today: today() }),
       }
     },
-    async 'firewall.save-draft'({ draft, of }) {
+    async 'firewall.save-draft'({ draft, from, of }) {
       const { id } = organisations.needed()
       if (of !== undefined && of !== id)
         throw new ContractError('bad-argument', t`These rules are of another organisation than the one that is open.`)
       refuseBrokenDraft(id, draft, store, now())
-      if (!store.draft.save(id, draft)) throw new ContractError('no-organisation')
+      const saved = store.draft.save(id, draft, from)
+      if (saved === 'gone') throw new ContractError('no-organisation')
+      if (saved === 'changed') throw new ContractError('draft-changed')
       changed()
-      return {}
+      return saved
     },
     'firewall.seen': async () => needsSeen(organisations.needed(), runs),
     async 'firewall.test-flow'(flow) {

@@ -25,6 +25,7 @@ export const contractErrors = {
   'sheet-too-long': t`The sheet would be longer than Postern can make one.`,
   'list-not-read': t`The list could not be read.`,
   'list-refused': t`The list was not kept.`,
+  'draft-changed': t`Another window kept other rules meanwhile. Read them again, and then change them.`,
   'bad-flow': t`This is no flow that could be looked for.`,
   'too-large': t`This is more than Postern reads.`,
   'keychain-left': t`Postern no longer uses the password, but the keychain of this computer cannot be reached: it may still be kept there, under “Postern”.`,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FirewallSource, SourceId } from '../firewall/source-list.ts'
 import {
+  DraftVersion,
   FirewallDraft,
   FirewallOverview,
   FlowVerdict,
@@ -75,8 +76,14 @@ export const firewallCalls = {
     }),
   ),
   'firewall.diff': call(z.strictObject({ sourceId: SourceId, from: version, to: version }), ToldDiff),
-  /** `of`: the organisation that it was put together for; where another is open by now, it is not kept. */
-  'firewall.save-draft': call(z.strictObject({ draft: FirewallDraft, of: OrganisationId.optional() }), nothing),
+  /**
+   * `from`: the version that it was made from; where another is kept by now, it is refused with 'draft-changed'. `of`: the
+   * organisation that it was put together for; where another is open by now, it is not kept.
+   */
+  'firewall.save-draft': call(
+    z.strictObject({ draft: FirewallDraft, from: DraftVersion, of: OrganisationId.optional() }),
+    z.strictObject({ draftVersion: DraftVersion }),
+  ),
   /** What the newest run saw to be needed; nothing is asked of anyone for it. */
   'firewall.seen': call(nothing, SeenNeeds),
   'firewall.preview': call(SheetQuery, SheetPreview),

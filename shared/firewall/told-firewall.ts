@@ -105,6 +105,13 @@ export const FirewallDraft = z.strictObject({
 })
 export type FirewallDraft = z.infer<typeof FirewallDraft>
 
+/** The SHA-256 of a draft as it is kept; null where none was kept yet. */
+export const DraftVersion = z
+  .string()
+  .regex(/^[0-9a-f]{64}$/)
+  .nullable()
+export type DraftVersion = z.infer<typeof DraftVersion>
+
 /** What the newest run of the organisation saw to be needed: published names with their addresses, and ports with their paths. */
 export const SeenNeeds = z.strictObject({
   runAt: z.iso.datetime().nullable(),
@@ -183,6 +190,7 @@ export type FlowVerdict = z.infer<typeof FlowVerdict>
 export const FirewallOverview = z.strictObject({
   sources: z.array(ToldSource).max(mostSources),
   draft: FirewallDraft,
+  draftVersion: DraftVersion,
   findings: z.array(RuleFinding).max(5_000),
   evidence: z.array(FlowEvidence).max(10_000),
   formats: z.array(ToldFormat),

@@ -1,4 +1,5 @@
-import { FirewallDraft } from '../../../shared/firewall/told-firewall.ts'
+import { createHash } from 'node:crypto'
+import { type DraftVersion, FirewallDraft } from '../../../shared/firewall/told-firewall.ts'
 import type { Connection } from './connection.ts'
 import { createFirewallLists, type FirewallLists } from './firewall-lists.ts'
 import { createFirewallSources, type FirewallSources } from './firewall-sources.ts'
@@ -12,32 +13,45 @@ export type FirewallStore = {
   draft: {
     /** Undefined where none was saved, or it is of a form that this Postern cannot read. */
     read(organisationId: string): FirewallDraft | undefined
-    /** False where the organisation is gone. */
-    save(organisationId: string, draft: FirewallDraft): boolean
+    version(organisationId: string): DraftVersion
+    /** In the place of the version that it was made from. 'changed': another is kept. 'gone': the organisation is. */
+    save(
+      organisationId: string,
+      draft: FirewallDraft,
+      from: DraftVersion,
+    ): { draftVersion: DraftVersion } | 'changed' | 'gone'
   }
 }
 
 export function createFirewallStore(connection: Connection): FirewallStore {
+  const kept = (organisationId: string): unknown => {
+    const organisation = organisationNumber(connection, organisationId) ?? null
+    return connection.get('SELECT draft FROM firewall_draft WHERE organisation = ?', organisation)?.draft
+  }
+
   return {
     sources: createFirewallSources(connection),
     lists: createFirewallLists(connection),
     draft: {
-      read(organisationId) {
-        const organisation = organisationNumber(connection, organisationId) ?? null
-        const row = connection.get('SELECT draft FROM firewall_draft WHERE organisation = ?', organisation)
-        return row && storedJson(row.draft, FirewallDraft)
-      },
-      save: (organisationId, draft) =>
+      read: (organisationId) => storedJson(kept(organisationId), FirewallDraft),
+      version: (organisationId) => versionOf(kept(organisationId)),
+      save: (organisationId, draft, from) =>
         connection.transaction(() => {
           const organisation = organisationNumber(connection, organisationId)
-          if (organisation === undefined) return false
+          if (organisation === undefined) return 'gone'
+          if (versionOf(kept(organisationId)) !== from) return 'changed'
+          const text = JSON.stringify(draft)
           connection.run(
             `INSERT INTO firewall_draft (organisation, draft) VALUES (?, ?)
              ON CONFLICT (organisation) DO UPDATE SET draft = excluded.draft`,
-            ...[organisation, JSON.stringify(draft)],
+            ...[organisation, text],
           )
-          return true
+          return { draftVersion: versionOf(text) }
         }),
     },
   }
+}
+
+function versionOf(text: unknown): DraftVersion {
+  return typeof text === 'string' ? createHash('sha256').update(text).digest('hex') : null
 }

@@ -1,18 +1,27 @@
 import type { Client } from '../../../shared/contract/contract.ts'
+import { ContractError } from '../../../shared/contract/error-code.ts'
 import type { SetTimer } from '../../../shared/contract/set-timer.ts'
 import { FirewallDraft } from '../../../shared/firewall/told-firewall.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { problemSentence } from '../../store/problem-sentence.ts'
-import type { DraftActions, GetState, SetState } from './firewall-state.ts'
+import type { DraftActions, GetState, Overview, SetState } from './firewall-state.ts'
+import { laidOver } from './laid-over.ts'
 
 /** So long after the last edit it is kept: nobody who types waits for it, and nothing is lost by leaving, since that keeps it at once. */
 const SOON_MILLISECONDS = 600
+
+/** So often what was edited is laid over what others kept meanwhile, before it waits for the next edit. */
+const MOST_TRIES = 5
+
+type KeptDraft = Pick<Overview, 'draft' | 'draftVersion'>
 
 export type DraftKeeping = DraftActions & {
   /** A moment to which `mayTake` can be asked about later. */
   mark(): number
   /** Whether nothing was edited or kept since that moment, so that what was read then is the newest. */
   mayTake(mark: number): boolean
+  /** Says that what is shown is this, as it is kept: what is edited from now on is made from it. */
+  took(kept: KeptDraft): void
   /** Forgets what was edited: it was of another organisation. */
   forget(): void
 }
@@ -29,37 +38,70 @@ export function createDraftKeeping(
   let isDirty = false
   let under: Promise<void> | undefined
   let changes = 0
+  /** What is edited was made from it. */
+  let base: KeptDraft | undefined
 
   async function keep(): Promise<void> {
     cancel?.()
     cancel = undefined
+    if (!isDirty || !get().draft) return
+    for (let left = MOST_TRIES; left > 0; left -= 1) if ((await tryToKeep(left > 1)) === 'ended') return
+  }
+
+  /** 'again' where another window kept something else meanwhile, and what was edited here is laid over that by now. */
+  async function tryToKeep(mayLay: boolean): Promise<'ended' | 'again'> {
     const { draft } = get()
-    if (!isDirty || !draft) return
+    const from = base
+    if (!draft || !from) return 'ended'
     isDirty = false
     const read = FirewallDraft.safeParse(draft)
     if (!read.success) {
-      isDirty = true
-      set({
-        keeping: {
-          state: 'failed',
-          sentence: t`Something in it has no form that is kept; each field says what is wrong.`,
-        },
-      })
-      return
+      failed(t`Something in it has no form that is kept; each field says what is wrong.`)
+      return 'ended'
     }
     const mine = changes
     set({ keeping: { state: 'under-way' } })
     try {
-      await client.call('firewall.save-draft', { draft: read.data, of: of() ?? undefined })
+      const asked = { draft: read.data, from: from.draftVersion, of: of() ?? undefined }
+      const { draftVersion } = await client.call('firewall.save-draft', asked)
+      // Else it was forgotten meanwhile, with what it was made from.
+      if (base === from) base = { draft: read.data, draftVersion }
       if (mine === changes) set({ keeping: { state: 'kept' } })
     } catch (error) {
-      if (mine !== changes) return
+      if (base !== from) return 'ended'
+      if (mayLay && isDraftChanged(error)) return await layOver(from)
       // It is tried again with the next edit, and when the page is left.
       isDirty = true
-      set({ keeping: { state: 'failed', sentence: problemSentence(error) } })
+      if (mine === changes) set({ keeping: { state: 'failed', sentence: problemSentence(error) } })
     } finally {
       changes += 1
     }
+    return 'ended'
+  }
+
+  /** Lays what was edited here over what is kept. What was typed while that was read is among it. */
+  async function layOver(from: KeptDraft): Promise<'ended' | 'again'> {
+    isDirty = true
+    try {
+      const kept = await client.call('firewall.overview', {})
+      const { draft } = get()
+      if (base !== from || !draft) return 'ended'
+      const laid = laidOver(from.draft, draft, kept.draft)
+      base = kept
+      set({
+        draft: laid.draft,
+        ...(laid.problems.length > 0 && { told: { sentence: laid.problems.join(' '), isProblem: true, undo: null } }),
+      })
+      return 'again'
+    } catch (error) {
+      if (base === from) failed(problemSentence(error))
+      return 'ended'
+    }
+  }
+
+  function failed(sentence: string): void {
+    isDirty = true
+    set({ keeping: { state: 'failed', sentence } })
   }
 
   async function flush(): Promise<void> {
@@ -97,12 +139,20 @@ export function createDraftKeeping(
     flush,
     mark: () => changes,
     mayTake: (mark) => mark === changes && !isDirty && under === undefined,
+    took({ draft, draftVersion }) {
+      base = { draft, draftVersion }
+    },
     forget() {
       cancel?.()
       cancel = undefined
       isDirty = false
+      base = undefined
       changes += 1
       set({ draft: null, unfinished: new Map(), keeping: { state: 'kept' } })
     },
   }
+}
+
+function isDraftChanged(error: unknown): boolean {
+  return error instanceof ContractError && error.code === 'draft-changed'
 }

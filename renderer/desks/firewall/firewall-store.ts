@@ -38,10 +38,12 @@ export function createFirewallStore(client: Client, setTimer: SetTimer = setPlat
       const mark = keeping.mark()
       const done = await attempt(async () => {
         const overview = await client.call('firewall.overview', {})
+        // What was edited meanwhile is newer than what was read.
+        const mayTake = get().draft === null || keeping.mayTake(mark)
+        if (mayTake) keeping.took(overview)
         set(({ draft, chosen, readings }) => ({
           ...{ overview, phase: 'loaded', readings: readings + 1 },
-          // What was edited meanwhile is newer than what was read.
-          draft: draft === null || keeping.mayTake(mark) ? overview.draft : draft,
+          draft: mayTake ? overview.draft : draft,
           chosen: chosen ?? (overview.sources.length === 1 ? (overview.sources[0]?.source.id ?? null) : null),
         }))
         return true

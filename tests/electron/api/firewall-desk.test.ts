@@ -32,8 +32,8 @@ async function deskWithRules() {
   const { client, lab } = app
   const source = sourceOf(vendorRoad(lab), { checkEveryHours: 1 })
   const { sourceId } = await client.call('firewall.save-source', { source, id: null })
-  const { draft } = await client.call('firewall.overview', {})
-  await client.call('firewall.save-draft', { draft: { ...draft, ...parts } })
+  const { draft, draftVersion: from } = await client.call('firewall.overview', {})
+  await client.call('firewall.save-draft', { draft: { ...draft, ...parts }, from })
   return { ...app, sourceId }
 }
 
@@ -76,18 +76,33 @@ describe('the desk of the firewall', () => {
 
   it('keeps no draft of one organisation as that of another that was opened meanwhile', async () => {
     const { client, organisationId } = await deskWithRules()
-    const { draft } = await client.call('firewall.overview', {})
+    const { draft, draftVersion: from } = await client.call('firewall.overview', {})
     const { organisation } = await client.call('organisation.read', {})
     if (!organisation) throw new Error('none is open')
     await client.call('organisation.close', {})
     await client.call('organisation.save', { organisation: { ...organisation, name: 'Fabrikam' } })
-    await expect(client.call('firewall.save-draft', { draft, of: organisationId })).rejects.toMatchObject({
+    await expect(client.call('firewall.save-draft', { draft, from, of: organisationId })).rejects.toMatchObject({
       code: 'bad-argument',
     })
     expect((await client.call('firewall.overview', {})).draft.rules).toEqual([])
     await client.call('organisation.open', { id: organisationId })
-    await client.call('firewall.save-draft', { draft: { ...draft, title: 'Mine' }, of: organisationId })
+    await client.call('firewall.save-draft', { draft: { ...draft, title: 'Mine' }, from, of: organisationId })
     expect((await client.call('firewall.overview', {})).draft.title).toBe('Mine')
+  })
+
+  it('refuses a draft that was made from another than is kept', async () => {
+    const { client } = await appWithVendor()
+    const { draft, draftVersion: none } = await client.call('firewall.overview', {})
+    expect(none).toBeNull()
+    const save = (title: string, from: string | null) =>
+      client.call('firewall.save-draft', { draft: { ...draft, title }, from })
+    const { draftVersion: first } = await save('One', none)
+    expect((await client.call('firewall.overview', {})).draftVersion).toBe(first)
+    await expect(save('Another', none)).rejects.toMatchObject({ code: 'draft-changed' })
+    expect((await client.call('firewall.overview', {})).draft.title).toBe('One')
+    await save('Two', first)
+    await expect(save('Another', first)).rejects.toMatchObject({ code: 'draft-changed' })
+    expect((await client.call('firewall.overview', {})).draft.title).toBe('Two')
   })
 
   it('lets other work go on between the forms of an archive', async () => {
@@ -132,10 +147,15 @@ describe('the desk of the firewall', () => {
     await client.call('firewall.remove-source', { sourceId })
     expect((await client.call('firewall.overview', {})).draft.rules).toEqual([rule])
     await client.call('firewall.preview', query('nftables'))
+    const from = before.draftVersion
     const broken = { ...before.draft, rules: [{ ...rule, destination: 'NOWHERE' }] }
-    await expect(client.call('firewall.save-draft', { draft: broken })).rejects.toMatchObject({ code: 'bad-argument' })
+    await expect(client.call('firewall.save-draft', { draft: broken, from })).rejects.toMatchObject({
+      code: 'bad-argument',
+    })
     const twice = { ...before.draft, rules: [rule, rule] }
-    await expect(client.call('firewall.save-draft', { draft: twice })).rejects.toMatchObject({ code: 'bad-argument' })
+    await expect(client.call('firewall.save-draft', { draft: twice, from })).rejects.toMatchObject({
+      code: 'bad-argument',
+    })
     expect(bugs).toEqual([])
   })
 

@@ -83,6 +83,7 @@ const sampleOffer: CallResult<'firewall.read-offer'> = {
 
 const sampleFirewall: CallResult<'firewall.overview'> = {
   ...{ sources: [], findings: [], evidence: [], formats: [], ask: { subject: '', text: '' } },
+  draftVersion: null,
   draft: {
     ...{ title: 'Contoso', hosts: [], services: [], rules: [] },
     request: {
@@ -190,7 +191,7 @@ export function sampleHandlers(
         ...{ added: [], addedCount: 0, removed: [], removedCount: 0, unchangedCount: 0 },
         addresses: { added: [], removed: [] },
       }),
-      'firewall.save-draft': async () => ({}),
+      'firewall.save-draft': async () => ({ draftVersion: null }),
       'firewall.seen': async () => ({ runAt: null, hosts: [] }),
       'firewall.preview': async () => ({ apply: '', rollback: '', binary: false, leftOut: [], notes: [] }),
       'firewall.export': async () => ({ name: 'rules.csv', mime: 'text/csv', base64: '' }),

@@ -34,7 +34,7 @@ describe('an organisation that is gone', () => {
     expect(firewall.sources.save(nobody, source())).toBe('gone')
     expect(firewall.sources.remove(nobody, sourceId(1))).toBe(false)
     expect(firewall.lists.add(nobody, sourceId(1), list('8.8.4.4/32'))).toBe('gone')
-    expect(firewall.draft.save(nobody, draft())).toBe(false)
+    expect(firewall.draft.save(nobody, draft(), null)).toBe('gone')
     expect([firewall.sources.list(nobody), firewall.lists.versions(nobody, sourceId(1))]).toEqual([[], []])
     expect([firewall.lists.entries(nobody, sourceId(1), 1), firewall.draft.read(nobody)]).toEqual([
       undefined,
@@ -49,7 +49,7 @@ describe('an organisation that is gone', () => {
     store.firewall.sources.save(id, source(1, { provider: 'MARK-OF-LIST' }))
     for (let number = 0; number < 12; number += 1)
       store.firewall.lists.add(id, sourceId(1), { ...list(`8.8.4.${number}/32`), provider: 'MARK-OF-LIST' })
-    store.firewall.draft.save(id, draft('MARK-OF-LIST'))
+    store.firewall.draft.save(id, draft('MARK-OF-LIST'), null)
     expect(store.firewall.lists.versions(id, sourceId(1))).toHaveLength(12)
     store.organisations.remove(id)
     expect(store.firewall.sources.list(id)).toEqual([])
@@ -168,7 +168,7 @@ describe('versions of a list', () => {
     expect(other.changedByOthers()).toEqual(['firewall'])
     one.firewall.lists.add(id, sourceId(1), list('8.8.4.4/32'))
     expect(other.changedByOthers()).toEqual(['firewall'])
-    one.firewall.draft.save(id, draft())
+    one.firewall.draft.save(id, draft(), null)
     expect(other.changedByOthers()).toEqual(['firewall'])
     expect(other.firewall.draft.read(id)).toEqual(draft())
   })

@@ -1,23 +1,26 @@
+import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { changedHost, changedRule, withoutRule } from '../../../../renderer/desks/firewall/draft-edits.ts'
 import { createFirewallStore } from '../../../../renderer/desks/firewall/firewall-store.ts'
 import type { CallArgument } from '../../../../shared/contract/contract.ts'
 import { ContractError } from '../../../../shared/contract/error-code.ts'
 import type { FirewallDraft } from '../../../../shared/firewall/told-firewall.ts'
 import { createFakeClient } from '../../store/fake-client.ts'
-import { emptyDraft, offerOf, overviewOf, sourceId } from './sample-firewall.ts'
+import { emptyDraft, filledDraft, offerOf, overviewOf, sourceId } from './sample-firewall.ts'
 
 type Answers = Parameters<typeof createFakeClient>[0]
 
 /** A host that keeps a draft, and a timer that goes off when the test says so. */
-function opened(answers: Answers = {}) {
-  const host = { draft: emptyDraft }
+function opened(answers: Answers = {}, host = { draft: emptyDraft }) {
+  const version = () => versionOf(host.draft)
   const timers = new Set<() => void>()
   const client = createFakeClient({
-    'firewall.overview': () => overviewOf({ draft: host.draft }),
+    'firewall.overview': () => overviewOf({ draft: host.draft, draftVersion: version() }),
     'firewall.seen': () => ({ runAt: null, hosts: [] }),
-    'firewall.save-draft': ({ draft }) => {
+    'firewall.save-draft': ({ draft, from }) => {
+      if (from !== version()) throw new ContractError('draft-changed')
       host.draft = draft
-      return {}
+      return { draftVersion: version() }
     },
     'firewall.drop-offer': () => ({}),
     ...answers,
@@ -39,6 +42,7 @@ function opened(answers: Answers = {}) {
   return { host, client, store, state: store.getState, ring, saved }
 }
 
+const versionOf = (draft: FirewallDraft) => createHash('sha256').update(JSON.stringify(draft)).digest('hex')
 const titled = (title: string) => (draft: FirewallDraft) => ({ ...draft, title })
 
 describe('What is edited on the desk of firewall rules', () => {
@@ -69,7 +73,7 @@ describe('What is edited on the desk of firewall rules', () => {
   it('is kept again where it is edited while it is being kept', async () => {
     let answer: () => void = () => undefined
     const { state, saved } = opened({
-      'firewall.save-draft': () => new Promise((resolve) => (answer = () => resolve({}))),
+      'firewall.save-draft': () => new Promise((resolve) => (answer = () => resolve({ draftVersion: null }))),
     })
     await state().opened('one')
     state().edit(titled('A'))
@@ -102,7 +106,7 @@ describe('What is edited on the desk of firewall rules', () => {
     const { state } = opened({
       'firewall.overview': async () => {
         if (isLate) await new Promise<void>((resolve) => (late = resolve))
-        return overviewOf()
+        return overviewOf({ draftVersion: versionOf(emptyDraft) })
       },
     })
     await state().opened('one')
@@ -121,7 +125,7 @@ describe('What is edited on the desk of firewall rules', () => {
       'firewall.save-draft': ({ draft }) => {
         if (isFull) throw new ContractError('not-kept')
         host.draft = draft
-        return {}
+        return { draftVersion: null }
       },
     })
     await state().opened('one')
@@ -132,6 +136,87 @@ describe('What is edited on the desk of firewall rules', () => {
     await state().read()
     await expect.poll(() => host.draft.title).toBe('mine')
     expect(state()).toMatchObject({ draft: { title: 'mine' }, keeping: { state: 'kept' } })
+  })
+
+  it('of two windows at the same time is kept of both, and each shows what is kept', async () => {
+    const one = opened({}, { draft: filledDraft })
+    const other = opened({}, one.host)
+    await one.state().opened('one')
+    await other.state().opened('one')
+    one.state().edit((draft) => changedHost(draft, 'MAIL', { internal: ['10.0.0.26'] }))
+    other.state().edit((draft) => changedRule(draft, 'R002', { owner: 'Messaging' }))
+    await one.state().flush()
+    await other.state().flush()
+    const both = changedRule(changedHost(filledDraft, 'MAIL', { internal: ['10.0.0.26'] }), 'R002', {
+      owner: 'Messaging',
+    })
+    expect(one.host.draft).toEqual(both)
+    expect(other.state()).toMatchObject({ draft: both, keeping: { state: 'kept' }, told: null })
+    await one.state().read()
+    expect(one.state()).toMatchObject({ draft: both, keeping: { state: 'kept' } })
+    // What is edited from now on is made from that.
+    one.state().edit(titled('next'))
+    await one.state().flush()
+    expect(one.saved()).toHaveLength(2)
+  })
+
+  it('that can’t be laid over what another window kept is told, and not said to be kept', async () => {
+    const one = opened({}, { draft: filledDraft })
+    const other = opened({}, one.host)
+    await one.state().opened('one')
+    await other.state().opened('one')
+    one.state().edit((draft) => withoutRule(draft, 'R002'))
+    other.state().edit((draft) => changedRule(draft, 'R002', { owner: 'Messaging' }))
+    await one.state().flush()
+    await other.state().flush()
+    expect(other.state().draft).toEqual(withoutRule(filledDraft, 'R002'))
+    expect(other.state().told).toMatchObject({ isProblem: true, sentence: expect.stringContaining('R002') })
+  })
+
+  it('that was typed while it was laid over is kept as well', async () => {
+    const shared = { draft: emptyDraft }
+    const { state, host } = opened(
+      {
+        'firewall.overview': () => {
+          if (host.draft !== emptyDraft) state().edit(titled('typed'))
+          return overviewOf({ draft: host.draft, draftVersion: versionOf(host.draft) })
+        },
+      },
+      shared,
+    )
+    await state().opened('one')
+    state().edit((draft) => ({ ...draft, request: { ...draft.request, owner: 'mine' } }))
+    host.draft = { ...emptyDraft, request: { ...emptyDraft.request, project: 'theirs' } }
+    await state().flush()
+    expect(host.draft).toMatchObject({ title: 'typed', request: { owner: 'mine', project: 'theirs' } })
+    expect(state()).toMatchObject({ draft: host.draft, keeping: { state: 'kept' } })
+  })
+
+  it('is not said to be kept where others keep something else each time', async () => {
+    const { state, client } = opened({
+      'firewall.save-draft': () => Promise.reject(new ContractError('draft-changed')),
+    })
+    await state().opened('one')
+    state().edit(titled('mine'))
+    await state().flush()
+    expect(state()).toMatchObject({ draft: { title: 'mine' }, keeping: { state: 'failed' } })
+    expect(client.calls.filter(([name]) => name === 'firewall.save-draft')).toHaveLength(5)
+  })
+
+  it('is not laid over the draft of another organisation', async () => {
+    let answer: () => void = () => undefined
+    const { state, saved } = opened({
+      'firewall.save-draft': () =>
+        new Promise((_, reject) => (answer = () => reject(new ContractError('draft-changed')))),
+    })
+    await state().opened('one')
+    state().edit(titled('of one'))
+    const left = state().flush()
+    await state().opened('another')
+    answer()
+    await left
+    expect(saved()).toEqual(['of one'])
+    expect(state()).toMatchObject({ draft: { title: 'Contoso' }, keeping: { state: 'kept' } })
   })
 
   it('is not sent in a form that is not kept', async () => {

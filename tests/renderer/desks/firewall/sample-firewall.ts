@@ -47,7 +47,8 @@ function sourceOf(part: Partial<ToldSource> = {}): ToldSource {
 
 export function overviewOf(part: Partial<Overview> = {}): Overview {
   return {
-    ...{ sources: [sourceOf()], draft: emptyDraft, findings: [], evidence: [], formats: [] },
+    ...{ sources: [sourceOf()], draft: emptyDraft, draftVersion: null, findings: [] },
+    ...{ evidence: [], formats: [] },
     ask: { subject: 'Please', text: 'Let them in.' },
     ...part,
   }
