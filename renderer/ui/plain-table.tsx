@@ -2,27 +2,16 @@ import { makeStyles, tokens } from '@fluentui/react-components'
 import { t } from '../../shared/language/translate.ts'
 import { Breakable } from './breakable.tsx'
 import { keyed } from './keyed.ts'
+import { tableLook } from './table-look.ts'
 
 const useStyles = makeStyles({
-  // A wide table scrolls in its own box, so that the window never scrolls sideways; the box can be reached by keyboard.
-  box: { overflowX: 'auto', marginTop: tokens.spacingVerticalS },
-  table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    fontVariantNumeric: 'tabular-nums',
-  },
+  ...tableLook,
   cell: {
-    textAlign: 'start',
-    verticalAlign: 'top',
-    paddingBlock: tokens.spacingVerticalXS,
-    paddingRight: tokens.spacingHorizontalM,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    ...tableLook.cell,
     overflowWrap: 'break-word',
     minWidth: '56px',
   },
-  head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold, overflowWrap: 'normal' },
+  head: { ...tableLook.head, overflowWrap: 'normal' },
   lines: { whiteSpace: 'pre-line' },
   odd: {
     display: 'block',

@@ -4,6 +4,7 @@ import { counted, t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { tableLook } from '../../ui/table-look.ts'
 import { isTaken, withSeen } from './draft-edits.ts'
 import type { SeenHost } from './firewall-state.ts'
 import { useDraft, useFirewall } from './firewall-store.ts'
@@ -11,24 +12,14 @@ import { useFirewallStyles } from './firewall-styles.ts'
 import { NoteLine } from './note-line.tsx'
 
 const useStyles = makeStyles({
-  box: { overflowX: 'auto', marginTop: tokens.spacingVerticalS },
-  table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-  },
+  ...tableLook,
   cell: {
-    textAlign: 'start',
-    verticalAlign: 'top',
-    paddingBlock: tokens.spacingVerticalXS,
-    paddingRight: tokens.spacingHorizontalM,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    ...tableLook.cell,
     overflowWrap: 'break-word',
     minWidth: '72px',
     whiteSpace: 'pre-line',
   },
-  head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
+  head: { ...tableLook.head, whiteSpace: 'nowrap' },
   tick: { minWidth: '32px', width: '32px', paddingBlock: 0, paddingRight: tokens.spacingHorizontalS },
 })
 

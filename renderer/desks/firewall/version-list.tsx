@@ -8,6 +8,7 @@ import { Breakable } from '../../ui/breakable.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { Moment } from '../../ui/moment.tsx'
+import { tableLook } from '../../ui/table-look.ts'
 import { DiffView } from './diff-view.tsx'
 import { EntryLines } from './entry-lines.tsx'
 import { useFirewall } from './firewall-store.ts'
@@ -20,24 +21,13 @@ const HASH_SHOWN = 8
 const SHOWN = 10
 
 const useStyles = makeStyles({
-  box: { overflowX: 'auto', marginTop: tokens.spacingVerticalS },
-  table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    fontVariantNumeric: 'tabular-nums',
-  },
+  ...tableLook,
   cell: {
-    textAlign: 'start',
-    verticalAlign: 'top',
-    paddingBlock: tokens.spacingVerticalXS,
-    paddingRight: tokens.spacingHorizontalM,
-    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+    ...tableLook.cell,
     overflowWrap: 'anywhere',
     minWidth: '48px',
   },
-  head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold, whiteSpace: 'nowrap' },
+  head: { ...tableLook.head, whiteSpace: 'nowrap' },
   hash: { display: 'inline-flex', alignItems: 'center', fontFamily: tokens.fontFamilyMonospace, whiteSpace: 'nowrap' },
   place: { minWidth: '140px' },
   compare: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },

@@ -2,18 +2,11 @@ import { Checkbox, makeStyles, tokens } from '@fluentui/react-components'
 import { t } from '../../../shared/language/translate.ts'
 import { Breakable } from '../../ui/breakable.tsx'
 import { keyed } from '../../ui/keyed.ts'
+import { tableLook } from '../../ui/table-look.ts'
 import type { LeftoverLine } from './leftover-lines.ts'
 
 const useStyles = makeStyles({
-  // A wide table scrolls in its own box, so that the window never scrolls sideways.
-  box: { overflowX: 'auto', marginTop: tokens.spacingVerticalS },
-  table: {
-    borderCollapse: 'collapse',
-    width: '100%',
-    fontSize: tokens.fontSizeBase200,
-    lineHeight: tokens.lineHeightBase200,
-    fontVariantNumeric: 'tabular-nums',
-  },
+  ...tableLook,
   cell: {
     textAlign: 'start',
     paddingRight: tokens.spacingHorizontalM,
@@ -21,7 +14,6 @@ const useStyles = makeStyles({
     overflowWrap: 'anywhere',
   },
   tick: { width: '32px', paddingRight: 0 },
-  head: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightSemibold },
 })
 
 type LeftoverTableProps = {
