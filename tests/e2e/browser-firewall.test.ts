@@ -187,6 +187,44 @@ describe.skipIf(!hasChromium)('The desk of firewall rules', { timeout: 60_000 },
     await main().getByText('Kept as version 2.').waitFor()
   })
 
+  it('keeps a list that is the wrong one only where that is ticked, and says so in the rules; a pointer leads to entries', async () => {
+    await openKept()
+    await main()
+      .getByRole('button', { name: /^Nylas, EU/ })
+      .click()
+    const paste = async (text: string) => {
+      await main().getByRole('button', { name: 'Paste…' }).click()
+      await main().getByRole('textbox', { name: 'Addresses, prefixes, ranges or names, one a line' }).fill(text)
+      await main().getByRole('button', { name: 'Read it' }).click()
+    }
+    await paste('{"data":{"ip_addresses":["34.89.13.241"]}}')
+    const keep = main().getByRole('button', { name: 'Keep as version 2' })
+    await main().getByText('It is kept once it is ticked', { exact: false }).waitFor()
+    expect(await keep.getAttribute('aria-disabled')).toBe('true')
+    await shot(page, 'firewall-wrong-list')
+
+    await paste('{"of":{"mine":["34.89.13.242"]}}')
+    await main().getByText('Say by a pointer', { exact: false }).waitFor()
+    await keep.waitFor({ state: 'detached' })
+    await main().getByRole('button', { name: 'JSON pointer to the entries' }).click()
+    await main().getByRole('textbox', { name: 'JSON pointer to the entries' }).fill('/of/mine')
+    await shot(page, 'firewall-pointer')
+    await main().getByRole('button', { name: 'Read it' }).click()
+    await main().getByText('Typed or pasted: 1 entry of IPv4.', { exact: false }).waitFor()
+    expect(await keep.getAttribute('aria-disabled')).not.toBe('true')
+    await main().getByRole('textbox', { name: 'JSON pointer to the entries' }).fill('')
+
+    await paste('{"data":{"ip_addresses":["34.89.13.241"]}}')
+    await main().getByRole('checkbox', { name: 'Keep it although it is the wrong list' }).check()
+    await keep.click()
+    await main().getByText('Kept as version 2.').waitFor()
+    await main()
+      .getByRole('tab', { name: /^Rules \(3, 1 error\)/ })
+      .click()
+    await main().getByText('The list of group NYLAS_EU is the wrong one', { exact: false }).first().waitFor()
+    await shot(page, 'firewall-wrong-list-rules')
+  })
+
   it('keeps what is edited when somebody goes elsewhere at once, and what can’t be kept until they come back', async () => {
     const store = await openKept('#/desks/firewall/hosts')
     const host = main().getByRole('region', { name: 'mail.contoso.test', exact: true })

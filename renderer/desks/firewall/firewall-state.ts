@@ -57,7 +57,7 @@ export type SourceActions = {
   forgetSecret(id: string): Promise<void>
   /** Asks the address of a source for its list. */
   fetch(id: string): Promise<boolean>
-  /** Reads a list from a text. `name`: of the file; null where it was pasted. */
+  /** Reads a list from a text. `name`: of the file; null where it was pasted. `pointer`: where in JSON the entries are, unless somebody typed another. */
   offerText(id: string, text: string, name: string | null, pointer: string | null): Promise<boolean>
   /** Takes up what the watch read of a source. */
   look(id: string, offerId: string): Promise<boolean>

@@ -1,12 +1,15 @@
-import { Button, Field, makeStyles, Textarea, tokens } from '@fluentui/react-components'
+import { Button, Field, Input, makeStyles, Textarea, tokens } from '@fluentui/react-components'
 import { mostListCharacters, type ToldSource } from '../../../shared/firewall/told-firewall.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
+import { Disclosure } from '../../ui/disclosure.tsx'
 import { useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
+import { MOST_POINTER, pointerField } from './typed-pointer.ts'
 
 const useStyles = makeStyles({
   root: { maxWidth: '640px', marginTop: tokens.spacingVerticalM },
+  pointer: { maxWidth: '640px', marginTop: tokens.spacingVerticalXS },
   area: { fontFamily: tokens.fontFamilyMonospace },
 })
 
@@ -49,6 +52,34 @@ export function PasteList({ told: { source }, onDone }: { told: ToldSource; onDo
         >{t`Read it`}</Button>
         <Button onClick={onDone}>{t`Close`}</Button>
       </div>
+    </div>
+  )
+}
+
+/** Where in JSON the entries are, of a file or a text that is given by hand. Folded away, since few need it; what is typed is told all the same. */
+export function PointerOfGiven({ told: { source } }: { told: ToldSource }) {
+  const styles = useStyles()
+  const leaveUnfinished = useFirewall((state) => state.leaveUnfinished)
+  const field = pointerField(source.id)
+  const pointer = useFirewall((state) => state.unfinished.get(field) ?? '')
+  const label = t`JSON pointer to the entries`
+  return (
+    <div className={styles.pointer}>
+      <Disclosure text={pointer.trim() === '' ? label : t`JSON pointer to the entries: ${pointer.trim()}`}>
+        <Field
+          label={label}
+          hint={t`Only of JSON in which Postern doesn’t find them by itself, such as /data/ip_addresses. It is for files and what is pasted.`}
+        >
+          <Input
+            className={styles.area}
+            value={pointer}
+            maxLength={MOST_POINTER}
+            spellCheck={false}
+            autoComplete="off"
+            onChange={(_, { value }) => leaveUnfinished(field, value === '' ? null : value)}
+          />
+        </Field>
+      </Disclosure>
     </div>
   )
 }

@@ -24,7 +24,7 @@ export function KeepingLine() {
   const styles = useStyles()
   const keeping = useFirewall((state) => state.keeping)
   const open = useFirewall(
-    (state) => [...state.unfinished.keys()].filter((field) => !field.startsWith('paste.')).length,
+    (state) => [...state.unfinished.keys()].filter((field) => !/^(?:paste|pointer)\./.test(field)).length,
   )
   const isWrong = keeping.state === 'failed' || open > 0
   return (

@@ -2,6 +2,7 @@ import type { Client } from '../../../shared/contract/contract.ts'
 import type { ListOffer } from '../../../shared/firewall/told-firewall.ts'
 import { t } from '../../../shared/language/translate.ts'
 import type { GetState, SetState, SourceActions } from './firewall-state.ts'
+import { typedPointer } from './typed-pointer.ts'
 
 type Attempt = <T>(work: () => Promise<T>) => Promise<T | undefined>
 
@@ -86,7 +87,10 @@ export function createSourceActions(
     },
     fetch: (sourceId) => reading(sourceId, () => client.call('firewall.fetch', { sourceId })),
     offerText: (sourceId, text, name, pointer) =>
-      reading(sourceId, () => client.call('firewall.offer-text', { sourceId, text, name, pointer })),
+      reading(sourceId, () => {
+        const typed = typedPointer(get().unfinished, sourceId)
+        return client.call('firewall.offer-text', { sourceId, text, name, pointer: typed ?? pointer })
+      }),
     look: (sourceId, offerId) => reading(sourceId, () => client.call('firewall.read-offer', { offerId })),
     async keepOffer(offer, confirmed, wrongList = false) {
       const kept = await attempt(async () => {

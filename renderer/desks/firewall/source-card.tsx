@@ -14,7 +14,7 @@ import { VerdictIcon } from '../../ui/verdict-mark.tsx'
 import { Working } from '../../ui/working.tsx'
 import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
-import { PasteList } from './give-list.tsx'
+import { PasteList, PointerOfGiven } from './give-list.tsx'
 import { NoteLine } from './note-line.tsx'
 import { OfferView } from './offer-view.tsx'
 import { SourceFormView } from './source-form.tsx'
@@ -133,7 +133,10 @@ function Opened({ told, name }: { told: ToldSource; name: string }) {
       {doing === 'editing' ? (
         <SourceFormView told={told} onDone={() => setDoing('nothing')} />
       ) : (
-        <Tools told={told} name={name} doing={doing} setDoing={setDoing} />
+        <>
+          <Tools told={told} name={name} doing={doing} setDoing={setDoing} />
+          {source.road.kind !== 'json-api' && <PointerOfGiven told={told} />}
+        </>
       )}
       {doing === 'pasting' && <PasteList told={told} onDone={() => setDoing('nothing')} />}
       <div role="status">{offer && <OfferView key={offer.offerId} offer={offer} told={told} />}</div>

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { changedHost, changedRule, withoutRule } from '../../../../renderer/desks/firewall/draft-edits.ts'
 import { createFirewallStore } from '../../../../renderer/desks/firewall/firewall-store.ts'
+import { pointerField } from '../../../../renderer/desks/firewall/typed-pointer.ts'
 import type { CallArgument } from '../../../../shared/contract/contract.ts'
 import { ContractError } from '../../../../shared/contract/error-code.ts'
 import type { FirewallDraft } from '../../../../shared/firewall/told-firewall.ts'
@@ -314,6 +315,22 @@ describe('The desk of firewall rules', () => {
       expect(dropped()).toHaveLength(2)
     },
   )
+
+  it('reads a file and what is pasted by the pointer that was typed, and otherwise by that of its road', async () => {
+    const { state, client } = opened({ 'firewall.offer-text': () => offerOf() })
+    await state().opened('one')
+    const pointers = () =>
+      client.calls.flatMap(([name, argument]) =>
+        name === 'firewall.offer-text' ? [(argument as CallArgument<'firewall.offer-text'>).pointer] : [],
+      )
+    await state().offerText(sourceId, '[]', null, null)
+    await state().offerText(sourceId, '[]', null, '/road')
+    state().leaveUnfinished(pointerField(sourceId), ' /of/mine ')
+    await state().offerText(sourceId, '[]', 'a.json', null)
+    state().leaveUnfinished(pointerField(sourceId), '  ')
+    await state().offerText(sourceId, '[]', 'a.json', null)
+    expect(pointers()).toEqual([null, '/road', '/of/mine', null])
+  })
 
   it('does not dismiss what the watch read where a file that is no list follows', async () => {
     const { host, state, client } = opened({

@@ -59,6 +59,14 @@ describe('Cisco ASA', () => {
     expect(notes.join('\n')).toContain(said)
   })
 
+  it('writes an access list’s name in the signs that it has there, and says so', () => {
+    const { apply, rollback, notes } = writtenOf(asa, exampleRules, { list: 'EDGE IN; clear' })
+    expect(`${apply}${rollback}`).not.toContain('EDGE IN')
+    expect(apply).toMatch(/^access-list EDGE_IN__clear remark /m)
+    expect(notes).toContain('“EDGE IN; clear” has characters that no name has here: “EDGE_IN__clear” is written.')
+    expect(writtenOf(asa, exampleRules, { list: 'EDGE_IN' }).notes.join()).not.toContain('EDGE')
+  })
+
   it('does not switch a rule off by one that says the same and is off', () => {
     const [first] = exampleRules.rules
     if (!first) throw new Error('There is no rule.')
