@@ -118,34 +118,14 @@ export function isTaken(draft: FirewallDraft, { name }: Pick<SeenHost, 'name'>):
   return draft.hosts.some((host) => isSameName(host.name, name))
 }
 
-function isSameName(one: string, other: string): boolean {
+/** Whether two names of hosts are the same to DNS. */
+export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase()
 }
 
 /** Which rules speak of a host or a service. */
 export function rulesOf({ rules }: FirewallDraft, of: { host: string } | { service: string }): FirewallRule[] {
   return rules.filter((rule) => ('host' in of ? rule.destination === of.host : rule.services.includes(of.service)))
-}
-
-/**
- * Rules that let every list of senders in to every host, where no rule does yet: one for each host, switched off, with the ports
- * that the newest run saw to be needed there, or all ports of a host that it did not see.
- */
-export function withSuggestedRules(
-  draft: FirewallDraft,
-  groups: readonly string[],
-  seen: readonly SeenHost[],
-): FirewallDraft {
-  return draft.hosts.reduce((before, host) => {
-    const there = before.rules.filter(({ action, destination }) => action === 'allow' && destination === host.id)
-    const sources = groups.filter((group) => !there.some((rule) => rule.sources.includes(group)))
-    const asked = seen.find(({ name }) => isSameName(name, host.name))?.services
-    const services = before.services
-      .filter(({ protocol, port }) => !asked || asked.some((each) => each.protocol === protocol && each.port === port))
-      .map(({ id }) => id)
-    if (sources.length === 0 || services.length === 0) return before
-    return withRule(before, newRule(before, { sources, destination: host.id, services }))
-  }, draft)
 }
 
 /** What a rule has of the request, where it says nothing of its own. */

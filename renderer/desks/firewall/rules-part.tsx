@@ -2,7 +2,7 @@ import { Button } from '@fluentui/react-components'
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
 import { useMemo, useState } from 'react'
 import { counted, t } from '../../../shared/language/translate.ts'
-import { newRule, withoutRule, withRule, withSuggestedRules } from './draft-edits.ts'
+import { newRule, withoutRule, withRule } from './draft-edits.ts'
 import type { Overview } from './firewall-state.ts'
 import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
@@ -10,6 +10,10 @@ import { FlowTester } from './flow-tester.tsx'
 import { RuleFindings } from './rule-findings.tsx'
 import { RuleTable } from './rule-table.tsx'
 import { groupNames } from './source-words.ts'
+import { suggestedRules } from './suggested-rules.ts'
+
+/** So many hosts are told that share the rule of another. */
+const MOST_COVERED = 5
 
 /** The rules in their order, what is to be said of them, and whether a flow would match one. */
 export function RulesPart({ overview }: { overview: Overview }) {
@@ -28,8 +32,8 @@ export function RulesPart({ overview }: { overview: Overview }) {
     hosts.length === 0 && t`a host`,
     services.length === 0 && t`a service`,
   ].filter((each) => each !== false)
-  const suggested = useMemo(
-    () => withSuggestedRules(draft, [...groups.keys()], seen?.hosts ?? []),
+  const { draft: suggested, covered } = useMemo(
+    () => suggestedRules(draft, [...groups.keys()], seen?.hosts ?? []),
     [draft, groups, seen],
   )
   // What is about one firewall alone stands with its sheet, and below.
@@ -66,6 +70,14 @@ export function RulesPart({ overview }: { overview: Overview }) {
         </Button>
         <Button icon={<Add20Regular />} disabledFocusable={missing.length > 0} onClick={add}>{t`Add a rule`}</Button>
       </div>
+      {covered.length > 0 && (
+        <ul className={firewall.prose}>
+          {covered.slice(0, MOST_COVERED).map(({ host, by }) => (
+            <li key={host}>{t`${host} needs no rule of its own: it has the addresses and ports of ${by}.`}</li>
+          ))}
+          {covered.length > MOST_COVERED && <li>{t`And ${(covered.length - MOST_COVERED).toLocaleString()} more.`}</li>}
+        </ul>
+      )}
       {rules.length > 0 && <RuleTable findings={findings} groups={groups} open={open} onOpen={setOpen} />}
       {rules.length > 0 && <RuleFindings findings={overview.findings} formats={overview.formats} onOpen={setOpen} />}
       {rules.length > 0 && <FlowTester onOpen={setOpen} />}

@@ -13,7 +13,6 @@ import {
   withRequestInRules,
   withRule,
   withSeen,
-  withSuggestedRules,
 } from '../../../../renderer/desks/firewall/draft-edits.ts'
 import type { SeenHost } from '../../../../renderer/desks/firewall/firewall-state.ts'
 import { FirewallDraft } from '../../../../shared/firewall/told-firewall.ts'
@@ -128,41 +127,6 @@ describe('What a run saw', () => {
     const [host] = filledDraft.hosts
     const draft = { ...filledDraft, hosts: host ? [{ ...host, name: 'old.contoso.test', toZone: 'mail' }] : [] }
     expect(withSeen(draft, [seen]).hosts[1]?.toZone).toBe('mail')
-  })
-})
-
-describe('Suggested rules', () => {
-  const draft = { ...withSeen(emptyDraft, [seen]), rules: [] }
-
-  it('let every list in to every host, once', () => {
-    const suggested = withSuggestedRules(draft, ['NYLAS_US', 'NYLAS_EU'], [seen])
-    expect(suggested.rules).toMatchObject([
-      {
-        ...{ sources: ['NYLAS_US', 'NYLAS_EU'], destination: 'MAIL_CONTOSO_TEST' },
-        ...{ services: ['HTTPS', 'TCP_8443'], enabled: false, action: 'allow' },
-      },
-    ])
-    expect(withSuggestedRules(suggested, ['NYLAS_US', 'NYLAS_EU'], [seen])).toBe(suggested)
-    expect(withSuggestedRules(suggested, ['NYLAS_US', 'NYLAS_EU', 'THIRD'], [seen]).rules[1]?.sources).toEqual([
-      'THIRD',
-    ])
-  })
-
-  it('have no port that the run saw not to be needed there', () => {
-    const only443 = { ...seen, services: seen.services.slice(0, 1) }
-    expect(withSuggestedRules(draft, ['NYLAS_US'], [only443]).rules[0]?.services).toEqual(['HTTPS'])
-  })
-
-  it('are none without a list, a host or a service', () => {
-    expect(withSuggestedRules(draft, [], [seen])).toBe(draft)
-    expect(withSuggestedRules(emptyDraft, ['NYLAS_US'], [])).toBe(emptyDraft)
-    const without = { ...draft, services: [] }
-    expect(withSuggestedRules(without, ['NYLAS_US'], [seen])).toBe(without)
-  })
-
-  it('take a rule that denies for none that lets in', () => {
-    const denied = { ...draft, rules: [ruleOf('R001', { destination: 'MAIL_CONTOSO_TEST', action: 'deny' })] }
-    expect(withSuggestedRules(denied, ['NYLAS_US'], [seen]).rules).toHaveLength(2)
   })
 })
 
