@@ -2,7 +2,7 @@ import { Button, Dropdown, Field, Input, Option } from '@fluentui/react-componen
 import { Add20Regular } from '@fluentui/react-icons/svg/add'
 import { type FormEvent, useState } from 'react'
 import { t } from '../../../shared/language/translate.ts'
-import { idOf } from './draft-edits.ts'
+import { idOf, withHostByHand } from './draft-edits.ts'
 import { type Reading, readAddresses, readHostName, readPaths, readPort } from './field-readers.ts'
 import { useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
@@ -25,15 +25,7 @@ export function AddHost() {
     setAsked(true)
     const { name, public: outside, internal } = read
     if (!('value' in name && 'value' in outside && 'value' in internal)) return
-    edit((draft) => {
-      const { fromZone, toZone } = draft.hosts[0] ?? { fromZone: 'untrust', toZone: 'dmz' }
-      const id = idOf(
-        name.value,
-        draft.hosts.map((host) => host.id),
-      )
-      const host = { id, name: name.value, public: outside.value, internal: internal.value, fromZone, toZone }
-      return { ...draft, hosts: [...draft.hosts, host] }
-    })
+    edit((draft) => withHostByHand(draft, { name: name.value, public: outside.value, internal: internal.value }))
     setWritten({ name: '', public: '', internal: '' })
     setAsked(false)
     setOpen(false)

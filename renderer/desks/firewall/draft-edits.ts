@@ -84,33 +84,55 @@ export function withSeen(draft: FirewallDraft, seen: readonly SeenHost[]): Firew
   return seen.reduce((before, each) => withSeenHost(before, each), draft)
 }
 
-function withSeenHost(draft: FirewallDraft, { name, public: outside, internal, services }: SeenHost): FirewallDraft {
-  const isThere = draft.hosts.some((host) => isSameName(host.name, name))
-  const zones = draft.hosts[0] ?? { fromZone: 'untrust', toZone: 'dmz' }
-  const host: PublishedHost = {
-    ...{
-      id: idOf(
-        name,
-        draft.hosts.map(({ id }) => id),
-      ),
-      name,
-      public: outside,
-      internal,
-    },
-    ...{ fromZone: zones.fromZone, toZone: zones.toZone },
-  }
-  return services.reduce(withSeenService, isThere ? draft : { ...draft, hosts: [...draft.hosts, host] })
+function withSeenHost(draft: FirewallDraft, seen: SeenHost): FirewallDraft {
+  if (!isTaken(draft, seen)) return seen.services.reduce(withSeenService, withHost(draft, seen))
+  const missing = seen.services.filter((each) => !draft.services.some((known) => isSamePort(known, each)))
+  return missing.reduce(withSeenService, draft)
 }
 
-function withSeenService(draft: FirewallDraft, seen: SeenHost['services'][number]): FirewallDraft {
-  const known = draft.services.find(({ protocol, port }) => protocol === seen.protocol && port === seen.port)
-  if (known) return changedService(draft, known.id, { paths: [...new Set([...known.paths, ...seen.paths])] })
-  const words = seen.port === 443 ? 'HTTPS' : seen.port === 80 ? 'HTTP' : `${seen.protocol}_${seen.port}`
+type Host = Pick<PublishedHost, 'name' | 'public' | 'internal'>
+
+/** One more host, with the services that a host of its name usually needs. */
+export function withHostByHand(draft: FirewallDraft, host: Host): FirewallDraft {
+  return usualServices(host.name).reduce(withSeenService, withHost(draft, host))
+}
+
+function withHost(draft: FirewallDraft, { name, public: outside, internal }: Host): FirewallDraft {
+  const { fromZone, toZone } = draft.hosts[0] ?? { fromZone: 'untrust', toZone: 'dmz' }
   const id = idOf(
-    words,
+    name,
+    draft.hosts.map((each) => each.id),
+  )
+  return { ...draft, hosts: [...draft.hosts, { id, name, public: outside, internal, fromZone, toZone }] }
+}
+
+/** A port of which other paths are needed at this host is a service of its own: nothing is asked for that was not seen to be needed. */
+function withSeenService(draft: FirewallDraft, seen: SeenHost['services'][number]): FirewallDraft {
+  if (draft.services.some((known) => isSamePort(known, seen) && isSamePaths(known.paths, seen.paths))) return draft
+  const name = seen.port === 443 ? 'HTTPS' : seen.port === 80 ? 'HTTP' : `${seen.protocol}_${seen.port}`
+  const isAutodiscover = seen.paths.length > 0 && seen.paths.every((path) => path.toLowerCase() === '/autodiscover')
+  const id = idOf(
+    isAutodiscover ? `${name}_AUTODISCOVER` : name,
     draft.services.map((each) => each.id),
   )
   return { ...draft, services: [...draft.services, { id, ...seen }] }
+}
+
+type Port = Pick<NeededService, 'protocol' | 'port'>
+
+export function isSamePort(one: Port, other: Port): boolean {
+  return one.protocol === other.protocol && one.port === other.port
+}
+
+function isSamePaths(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((path) => other.includes(path))
+}
+
+/** What a host needs that no run saw: what Exchange has there by its name, and Autodiscover only where it is named so. */
+export function usualServices(name: string): SeenHost['services'] {
+  const isAutodiscover = name.toLowerCase().startsWith('autodiscover')
+  const paths = isAutodiscover ? ['/Autodiscover'] : ['/EWS', '/Microsoft-Server-ActiveSync']
+  return [{ protocol: 'tcp', port: 443, paths }]
 }
 
 /** Whether a host that a run saw is in the draft already. */

@@ -7,11 +7,10 @@ export type Named = { id: string }
 /** Two windows give what they add the same ids: where it is not the same that was added, what is of this window takes the next. */
 export function withFreeIds(
   base: Draft,
-  given: Draft,
+  mine: Draft,
   theirs: Draft,
   renamedTo: (from: string, to: string) => void,
 ): Draft {
-  const mine = withSamePorts(base, given, theirs)
   const renames = <T extends Named>(
     own: Draft,
     of: (draft: Draft) => T[],
@@ -31,7 +30,7 @@ export function withFreeIds(
     return renamed
   }
   const hosts = renames(mine, (draft) => draft.hosts, idOf)
-  const services = renames(mine, (draft) => draft.services.filter(({ id }) => !isPortOf(theirs, mine, id)), idOf)
+  const services = renames(mine, (draft) => draft.services, idOf)
   const led = ledElsewhere(mine, hosts, services)
   const rules = renames(
     led,
@@ -42,28 +41,6 @@ export function withFreeIds(
     ...led,
     ...{ hosts: named(mine.hosts, hosts), services: named(mine.services, services), rules: named(led.rules, rules) },
   }
-}
-
-function isPortOf(theirs: Draft, mine: Draft, id: string): boolean {
-  const [here, there] = [mine, theirs].map(({ services }) => services.find((each) => each.id === id))
-  return here !== undefined && here.protocol === there?.protocol && here.port === there.port
-}
-
-/** A port that came in both windows is one service, with the paths of both. */
-function withSamePorts(base: Draft, mine: Draft, theirs: Draft): Draft {
-  const had = byId(base.services)
-  const same = new Map(
-    mine.services.flatMap((here): [string, string][] => {
-      const there = theirs.services.find(({ protocol, port }) => protocol === here.protocol && port === here.port)
-      return had.has(here.id) || !there || had.has(there.id) ? [] : [[here.id, there.id]]
-    }),
-  )
-  const known = byId(theirs.services)
-  const services = mine.services.map((here) => {
-    const there = known.get(same.get(here.id) ?? '')
-    return there ? { ...there, paths: [...new Set([...there.paths, ...here.paths])] } : here
-  })
-  return ledElsewhere({ ...mine, services }, new Map(), same)
 }
 
 function ledElsewhere(draft: Draft, hosts: ReadonlyMap<string, string>, services: ReadonlyMap<string, string>): Draft {

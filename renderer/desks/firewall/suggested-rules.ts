@@ -1,6 +1,6 @@
 import type { NeededService, PublishedHost } from '../../../shared/firewall/rule-set.ts'
 import type { FirewallDraft } from '../../../shared/firewall/told-firewall.ts'
-import { isSameName, newRule, withRule } from './draft-edits.ts'
+import { isSameName, isSamePort, newRule, usualServices, withRule } from './draft-edits.ts'
 import type { SeenHost } from './firewall-state.ts'
 
 /** Rules that are suggested, and the hosts that need none of their own: the rule of another has their addresses and ports. */
@@ -8,7 +8,7 @@ export type Suggestion = { draft: FirewallDraft; covered: readonly { host: strin
 
 /**
  * Rules that let every list of senders in to every host, where no rule does yet: one for each host, switched off, with the ports
- * that the newest run saw to be needed there, or all ports of a host that it did not see. A firewall sees addresses alone: hosts
+ * that the newest run saw to be needed there, or the usual ones of a host that it did not see. A firewall sees addresses alone: hosts
  * that share them and their ports share a rule.
  */
 export function suggestedRules(draft: FirewallDraft, groups: readonly string[], seen: readonly SeenHost[]): Suggestion {
@@ -26,11 +26,25 @@ export function suggestedRules(draft: FirewallDraft, groups: readonly string[], 
   return { draft: suggested, covered }
 }
 
+/** The services that were seen to be needed there, or those that a host of its name usually needs. */
 function servicesOf({ services }: FirewallDraft, host: PublishedHost, seen: readonly SeenHost[]): NeededService[] {
-  const asked = seen.find(({ name }) => isSameName(name, host.name))?.services
-  return services.filter(
-    ({ protocol, port }) => !asked || asked.some((each) => each.protocol === protocol && each.port === port),
-  )
+  const known = seen.find(({ name }) => isSameName(name, host.name))
+  const asked = known?.services ?? usualServices(host.name)
+  const chosen = new Set(asked.flatMap((each) => serviceFor(services, each) ?? []))
+  // Where there is none of those that are usual, somebody has put others together on purpose.
+  return chosen.size > 0 || known ? services.filter((each) => chosen.has(each)) : services
+}
+
+/** The service of a port with these paths; or that of the port that lacks the fewest of them, and has the fewest others. */
+function serviceFor(
+  services: readonly NeededService[],
+  asked: SeenHost['services'][number],
+): NeededService | undefined {
+  const ofPort = services.filter((each) => isSamePort(each, asked))
+  const extra = ({ paths }: NeededService) => paths.filter((path) => !asked.paths.includes(path)).length
+  const missing = ({ paths }: NeededService) => asked.paths.filter((path) => !paths.includes(path)).length
+  const [best] = ofPort.toSorted((one, other) => missing(one) - missing(other) || extra(one) - extra(other))
+  return best
 }
 
 /** The services for which no rule of a host with the same addresses lets all these senders in already. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import {
   broughtBack,
+  changedService,
   duplicatedRule,
   emptyOfRequest,
   idOf,
@@ -9,6 +10,7 @@ import {
   newRule,
   nextRuleId,
   rulesOf,
+  withHostByHand,
   withoutRule,
   withRequestInRules,
   withRule,
@@ -111,16 +113,33 @@ describe('What a run saw', () => {
     expect(FirewallDraft.safeParse(taken).success).toBe(true)
   })
 
-  it('adds paths to a port that is there already', () => {
-    const paths = ['/Autodiscover']
-    const other = {
-      ...seen,
-      name: 'autodiscover.contoso.test',
+  it('is a service of its own where other paths of a port are needed, and once where the same are', () => {
+    const at = (name: string, paths: string[]) => ({
+      ...{ ...seen, name },
       services: [{ protocol: 'tcp' as const, port: 443, paths }],
-    }
-    const taken = withSeen(emptyDraft, [seen, other])
-    expect(taken.services[0]?.paths).toEqual(['/EWS', '/Autodiscover'])
-    expect(taken.services).toHaveLength(2)
+    })
+    const autodiscover = at('autodiscover.contoso.test', ['/Autodiscover'])
+    const taken = withSeen(emptyDraft, [at('mail.contoso.test', ['/EWS']), autodiscover, at('b.test', ['/EWS'])])
+    expect(taken.services.map(({ id, paths }) => [id, paths])).toEqual([
+      ['HTTPS', ['/EWS']],
+      ['HTTPS_AUTODISCOVER', ['/Autodiscover']],
+    ])
+    // What somebody wrote there stays.
+    const written = changedService(taken, 'HTTPS', { paths: ['/EWS', '/mine'] })
+    expect(withSeen(written, [at('mail.contoso.test', ['/EWS'])])).toEqual(written)
+  })
+
+  it('is not asked for a host by hand, which gets what is usual at its name', () => {
+    const host = { public: ['192.0.2.1'], internal: [] }
+    const mail = withHostByHand(emptyDraft, { ...host, name: 'mail.contoso.test' })
+    expect(mail.services).toEqual([
+      { id: 'HTTPS', protocol: 'tcp', port: 443, paths: ['/EWS', '/Microsoft-Server-ActiveSync'] },
+    ])
+    const both = withHostByHand(mail, { ...host, name: 'Autodiscover.contoso.test' })
+    expect(both.services.slice(1).map(({ id, paths }) => [id, paths])).toEqual([
+      ['HTTPS_AUTODISCOVER', ['/Autodiscover']],
+    ])
+    expect(both.hosts.map(({ id }) => id)).toEqual(['MAIL_CONTOSO_TEST', 'AUTODISCOVER_CONTOSO'])
   })
 
   it('goes to the zones of the hosts that are there', () => {

@@ -100,7 +100,7 @@ describe('What was edited in one window, laid over what another kept', () => {
     ])
   })
 
-  it('has a port that came in both windows once, with the paths of both', () => {
+  it('has what came of a run in both windows, and what is the same once', () => {
     const seen =
       (name: string, path: string): Edit =>
       (before) =>
@@ -110,9 +110,14 @@ describe('What was edited in one window, laid over what another kept', () => {
             services: [{ protocol: 'tcp' as const, port: 443, paths: [path] }],
           },
         ])
-    const { draft, problems } = laid(seen('a.test', '/EWS'), seen('b.test', '/Autodiscover'), emptyDraft)
-    expect(draft.services).toEqual([{ id: 'HTTPS', protocol: 'tcp', port: 443, paths: ['/Autodiscover', '/EWS'] }])
+    const { draft, problems } = laid(seen('a.test', '/EWS'), seen('b.test', '/EWS'), emptyDraft)
+    expect(draft.services).toEqual([{ id: 'HTTPS', protocol: 'tcp', port: 443, paths: ['/EWS'] }])
     expect([draft.hosts.length, problems]).toEqual([2, []])
+    const other = laid(seen('a.test', '/EWS'), seen('b.test', '/x'), emptyDraft).draft
+    expect(other.services.map(({ id, paths }) => [id, paths])).toEqual([
+      ['HTTPS', ['/x']],
+      ['HTTPS_2', ['/EWS']],
+    ])
   })
 
   it('has the host and the service again that a rule of the other window needs', () => {

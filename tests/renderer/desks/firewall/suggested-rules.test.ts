@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withSeen } from '../../../../renderer/desks/firewall/draft-edits.ts'
+import { withHostByHand, withSeen } from '../../../../renderer/desks/firewall/draft-edits.ts'
 import type { SeenHost } from '../../../../renderer/desks/firewall/firewall-state.ts'
 import { suggestedRules } from '../../../../renderer/desks/firewall/suggested-rules.ts'
 import { emptyDraft, ruleOf } from './sample-firewall.ts'
@@ -33,6 +33,30 @@ describe('Suggested rules', () => {
   it('have no port that the run saw not to be needed there', () => {
     const only443 = { ...seen, services: seen.services.slice(0, 1) }
     expect(withSuggestedRules(draft, ['NYLAS_US'], [only443]).rules[0]?.services).toEqual(['HTTPS'])
+  })
+
+  it('have the paths alone that were seen there, and of a host by hand the usual ones', () => {
+    const at = (name: string, address: string, paths: string[]) => ({
+      ...{ name, public: [address], internal: [], why: '' },
+      services: [{ protocol: 'tcp' as const, port: 443, paths }],
+    })
+    const mail = at('mail.contoso.test', '192.0.2.1', ['/EWS'])
+    const autodiscover = at('autodiscover.contoso.test', '192.0.2.2', ['/Autodiscover'])
+    const taken = withSeen(emptyDraft, [mail, autodiscover, seen])
+    const all = withHostByHand(taken, { name: 'hand.test', public: ['192.0.2.3'], internal: [] })
+    const { rules, services } = withSuggestedRules(all, ['NYLAS_US'], [mail, autodiscover])
+    const pathsOf = (ids: readonly string[]) => ids.map((id) => services.find((each) => each.id === id)?.paths)
+    expect(rules.map((rule) => pathsOf(rule.services))).toEqual([
+      [['/EWS']],
+      [['/Autodiscover']],
+      [['/EWS', '/Microsoft-Server-ActiveSync']],
+    ])
+  })
+
+  it('have every service for a host by hand where none is usual', () => {
+    const services = [{ id: 'X', protocol: 'tcp' as const, port: 8443, paths: [] }]
+    const { hosts } = withHostByHand(emptyDraft, { name: 'hand.test', public: [], internal: [] })
+    expect(withSuggestedRules({ ...emptyDraft, hosts, services }, ['NYLAS_US'], []).rules[0]?.services).toEqual(['X'])
   })
 
   it('are none without a list, a host or a service', () => {
