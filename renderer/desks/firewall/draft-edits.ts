@@ -150,6 +150,12 @@ export function rulesOf({ rules }: FirewallDraft, of: { host: string } | { servi
   return rules.filter((rule) => ('host' in of ? rule.destination === of.host : rule.services.includes(of.service)))
 }
 
+/** The port that the first rule is about; HTTPS where there is none. */
+export function firstPort({ rules, services }: FirewallDraft): Port {
+  const [id] = rules[0]?.services ?? []
+  return services.find((each) => each.id === id) ?? { protocol: 'tcp', port: 443 }
+}
+
 /** What a rule has of the request, where it says nothing of its own. */
 const ofRequest = ['owner', 'requester', 'approver', 'changeNumber', 'justification'] as const
 

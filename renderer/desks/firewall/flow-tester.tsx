@@ -6,8 +6,9 @@ import { problemToTell } from '../../store/problem-sentence.ts'
 import { useClient, useSession } from '../../store/session-context.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
 import { VerdictIcon } from '../../ui/verdict-mark.tsx'
+import { firstPort } from './draft-edits.ts'
 import { readPort } from './field-readers.ts'
-import { useFirewall } from './firewall-store.ts'
+import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
 
 const useStyles = makeStyles({
@@ -26,6 +27,7 @@ const useStyles = makeStyles({
 const outcomeIcons = { allowed: 'pass', denied: 'fail', 'not-matched': 'unknown' } as const
 const outcomeNames = { allowed: t`Let in.`, denied: t`Kept out.`, 'not-matched': t`No rule matches.` } as const
 
+type Flow = { from: string; to: string; protocol: 'tcp' | 'udp'; port: string }
 type Answer = { verdict: FlowVerdict } | { problem: string }
 
 /** Asks whether a packet would get through by the rules as they are kept. */
@@ -35,7 +37,10 @@ export function FlowTester({ onOpen }: { onOpen(rule: string): void }) {
   const client = useClient()
   const connected = useSession((state) => state.connected)
   const flush = useFirewall((state) => state.flush)
-  const [flow, setFlow] = useState({ from: '', to: '', protocol: 'tcp' as 'tcp' | 'udp', port: '443' })
+  const first = firstPort(useDraft())
+  /** What somebody wrote; till then it is the port of the first rule. */
+  const [written, setWritten] = useState<Partial<Flow>>({})
+  const flow: Flow = { from: '', to: '', protocol: first.protocol, port: String(first.port), ...written }
   const [answer, setAnswer] = useState<Answer | null>(null)
 
   async function ask(event: FormEvent) {
@@ -56,8 +61,8 @@ export function FlowTester({ onOpen }: { onOpen(rule: string): void }) {
     }
   }
 
-  function change(part: Partial<typeof flow>): void {
-    setFlow({ ...flow, ...part })
+  function change(part: Partial<Flow>): void {
+    setWritten({ ...written, ...part })
     setAnswer(null)
   }
 

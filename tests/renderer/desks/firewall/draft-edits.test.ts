@@ -4,6 +4,7 @@ import {
   changedService,
   duplicatedRule,
   emptyOfRequest,
+  firstPort,
   idOf,
   isTaken,
   movedRule,
@@ -97,6 +98,16 @@ describe('Rules', () => {
       rules[0],
       ruleOf('R002', { owner: 'Messaging', expiry: '2027-12-01' }),
     ])
+  })
+})
+
+describe('The port that is asked about first', () => {
+  it('is that of the first rule, or HTTPS where there is none', () => {
+    const services = [...filledDraft.services, { id: 'X', protocol: 'udp' as const, port: 8443, paths: [] }]
+    const rules = [ruleOf('R001', { services: ['X', 'HTTPS'] }), ruleOf('R002')]
+    expect(firstPort({ ...filledDraft, services, rules })).toMatchObject({ protocol: 'udp', port: 8443 })
+    expect(firstPort(filledDraft)).toMatchObject({ protocol: 'tcp', port: 443 })
+    expect(firstPort(emptyDraft)).toEqual({ protocol: 'tcp', port: 443 })
   })
 })
 
