@@ -13,6 +13,9 @@ const useStyles = makeStyles({
   area: { fontFamily: tokens.fontFamilyMonospace },
 })
 
+/** Of a pointer so much is shown beside its field; the rest is in the field. */
+const MOST_SHOWN = 60
+
 /** Takes a list that is typed or pasted. */
 export function PasteList({ told: { source }, onDone }: { told: ToldSource; onDone(): void }) {
   const styles = useStyles()
@@ -63,9 +66,11 @@ export function PointerOfGiven({ told: { source } }: { told: ToldSource }) {
   const field = pointerField(source.id)
   const pointer = useFirewall((state) => state.unfinished.get(field) ?? '')
   const label = t`JSON pointer to the entries`
+  const typed = pointer.trim()
+  const shown = typed.length > MOST_SHOWN ? `${typed.slice(0, MOST_SHOWN)}…` : typed
   return (
     <div className={styles.pointer}>
-      <Disclosure text={pointer.trim() === '' ? label : t`JSON pointer to the entries: ${pointer.trim()}`}>
+      <Disclosure text={typed === '' ? label : t`JSON pointer to the entries: ${shown}`}>
         <Field
           label={label}
           hint={t`Only of JSON in which Postern doesn’t find them by itself, such as /data/ip_addresses. It is for files and what is pasted.`}
