@@ -199,7 +199,7 @@ describe.skipIf(!hasChromium)('The desk of firewall rules', { timeout: 60_000 },
     }
     await paste('{"data":{"ip_addresses":["34.89.13.241"]}}')
     const keep = main().getByRole('button', { name: 'Keep as version 2' })
-    await main().getByText('It is kept once it is ticked', { exact: false }).waitFor()
+    await main().getByText('Tick first that it is kept', { exact: false }).waitFor()
     expect(await keep.getAttribute('aria-disabled')).toBe('true')
     await shot(page, 'firewall-wrong-list')
 

@@ -136,7 +136,7 @@ function standsInTheWay(
   if (refusedCount > 0) {
     return t`It is kept once nothing is refused: mend the list, or ask the vendor about these lines, and read it again.`
   }
-  if (wrong) return t`It is kept once it is ticked that it is kept although it is the wrong list.`
+  if (wrong) return t`Tick first that it is kept although it is the wrong list.`
   return open > 0 ? t`${counted(open, 'wide entry is', 'wide entries are')} still to be ticked.` : null
 }
 
