@@ -1,6 +1,6 @@
 import { t } from '../../language/translate.ts'
 import { type CiscoEntry, ciscoMember, entriesOf, hostGroups, onceEach } from '../cisco-entries.ts'
-import { consoleComment, consoleWords, givenName, givenNumber } from '../console-words.ts'
+import { consoleComment, consoleWords, givenName, givenNumber, writtenOtherwise } from '../console-words.ts'
 import { cutComments } from '../cut-comments.ts'
 import { namesOfId } from '../object-name.ts'
 import { membersOf, type ResolvedGroup, type ResolvedRule } from '../resolved-rule.ts'
@@ -105,13 +105,16 @@ function savedBy(): string {
 }
 
 function placeOf({ list, position }: PlatformOptions) {
-  const [four = '', six = `${four}6`] = (list?.trim() || USUAL).split(/\s+/)
+  const [four = '', six = `${four}6`, ...more] = (list?.trim() || USUAL).split(/\s+/)
   const names = [givenName(four, 'OUTSIDE_IN', OTHER), givenName(six, 'OUTSIDE_IN6', OTHER)] as const
   const { number, notes } = givenNumber(position, [1, 1_000_000])
   const lists = { 4: names[0].name.slice(0, 64), 6: names[1].name.slice(0, 64) }
   // One name has one list, whatever its family.
   if (lists[6] === lists[4]) lists[6] = `${lists[6].slice(0, 63)}6`
-  return { lists, line: number, notes: [...names.flatMap((name) => name.notes), ...notes] }
+  // There are two, and each is as long as one may be: what is more would be lost in silence.
+  const isOther = more.length > 0 || lists[4] !== names[0].name || lists[6] !== names[1].name
+  const other = isOther ? writtenOtherwise(list, `${lists[4]} ${lists[6]}`) : []
+  return { lists, line: number, notes: [...names.flatMap((name) => name.notes), ...other, ...notes] }
 }
 
 const OTHER = /[^A-Za-z0-9._-]/g

@@ -57,6 +57,19 @@ describe('Cisco IOS XE', () => {
     ).toEqual(lists)
   })
 
+  it.each([
+    ['EDGE IN6 clear', ['“EDGE IN6 clear” is not taken as it stands: “EDGE IN6” is written.']],
+    ['EDGE EDGE', ['“EDGE EDGE” is not taken as it stands: “EDGE EDGE6” is written.']],
+    ['EDGE IN;', ['“IN;” has characters that no name has here: “IN_” is written.']],
+    ['A'.repeat(65), [expect.stringContaining('is not taken as it stands')]],
+    ['EDGE IN6', []],
+    ['EDGE', []],
+    ['', []],
+  ])('says where the lists %j are written otherwise', (list, said) => {
+    const usual = writtenOf(iosXe, exampleRules).notes
+    expect(writtenOf(iosXe, exampleRules, { list }).notes.filter((note) => !usual.includes(note))).toEqual(said)
+  })
+
   it('clears nothing', () => {
     const { apply } = writtenOf(iosXe, exampleRules)
     expect(apply).not.toMatch(/^ ?(clear|no) /m)
