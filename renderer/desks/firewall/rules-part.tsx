@@ -70,13 +70,14 @@ export function RulesPart({ overview }: { overview: Overview }) {
         </Button>
         <Button icon={<Add20Regular />} disabledFocusable={missing.length > 0} onClick={add}>{t`Add a rule`}</Button>
       </div>
-      {covered.length > 0 && (
-        <ul className={firewall.prose}>
-          {covered.slice(0, MOST_COVERED).map(({ host, by }) => (
-            <li key={host}>{t`${host} needs no rule of its own: it has the addresses and ports of ${by}.`}</li>
-          ))}
-          {covered.length > MOST_COVERED && <li>{t`And ${(covered.length - MOST_COVERED).toLocaleString()} more.`}</li>}
-        </ul>
+      {covered.slice(0, MOST_COVERED).map(({ host, by }) => (
+        <p
+          key={host}
+          className={firewall.prose}
+        >{t`${host} needs no rule of its own: it has the addresses and ports of ${by}. For a proxy that goes by names, add one by hand.`}</p>
+      ))}
+      {covered.length > MOST_COVERED && (
+        <p className={firewall.prose}>{t`And ${(covered.length - MOST_COVERED).toLocaleString()} more.`}</p>
       )}
       {rules.length > 0 && <RuleTable findings={findings} groups={groups} open={open} onOpen={setOpen} />}
       {rules.length > 0 && <RuleFindings findings={overview.findings} formats={overview.formats} onOpen={setOpen} />}
