@@ -65,7 +65,14 @@ export function resolveRules(set: RuleSet, side: AddressSide, groups = resolveGr
     const parts = ([4, 6] as const).flatMap((family) => partOf(family, rule, own, host[side], leftOut))
     if (parts.length === 0 && names.length === 0)
       leftOut.push({ rule: rule.id, what: 'rule', why: 'nothing', count: 1 })
-    return { rule, groups: own, host, services: rule.services.map((id) => needed(services, id)), parts, names }
+    return {
+      rule,
+      groups: own,
+      host,
+      services: eachEndOnce(rule.services.map((id) => needed(services, id))),
+      parts,
+      names,
+    }
   })
   return { rules, leftOut }
 }
@@ -101,6 +108,16 @@ function partOf(
   if (destinations.length > 0 && groups.every((group) => group.names.length === 0))
     leftOut.push({ rule: id, what: `destination-${family}`, why: 'no-source', count: destinations.length })
   return []
+}
+
+/** Two services with one port differ by their paths alone, of which a firewall knows nothing: a rule opens the port once. */
+function eachEndOnce(services: readonly NeededService[]): NeededService[] {
+  const ends = new Map<string, NeededService>()
+  for (const service of services) {
+    const end = `${service.protocol} ${service.port}`
+    if (!ends.has(end)) ends.set(end, service)
+  }
+  return [...ends.values()]
 }
 
 /** A RuleSet holds every id that its rules speak of. */

@@ -10,3 +10,13 @@ it('lets names in to nothing where the host has no address on that side, and say
     expect.objectContaining({ what: 'names', why: 'no-destination', count: 1 }),
   )
 })
+
+it('opens a port once, where two services of a rule have it for other paths', () => {
+  const [rule] = exampleRules.rules
+  const [https] = exampleRules.services
+  if (!rule || !https) throw new Error('The example has a rule and a service.')
+  const services = [https, { ...https, id: 'HTTPS_AUTODISCOVER' }, { ...https, id: 'UDP', protocol: 'udp' as const }]
+  const rules = [{ ...rule, services: services.map(({ id }) => id) }]
+  const [resolved] = resolveRules({ ...exampleRules, services, rules }, 'public').rules
+  expect(resolved?.services.map(({ id }) => id)).toEqual(['HTTPS', 'UDP'])
+})
