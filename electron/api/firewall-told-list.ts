@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { diffLists } from '../../shared/firewall/list-diff.ts'
-import { familyOfEntry } from '../../shared/firewall/list-entry.ts'
+import { countsOf } from '../../shared/firewall/list-entry.ts'
 import { listWarnings, type WarnedList, wideTogether } from '../../shared/firewall/list-warnings.ts'
 import type { FirewallSource } from '../../shared/firewall/source-list.ts'
 import {
@@ -38,9 +38,8 @@ export function toldOffer(offer: HeldOffer, source: FirewallSource, store: Firew
   const versions = store.lists.versions(organisationId, sourceId)
   const [newest] = versions
   const before = newest && store.lists.entries(organisationId, sourceId, newest.number)
-  const count = (family: 4 | 6 | 'name') => reading.entries.filter((entry) => familyOfEntry(entry) === family).length
   return {
-    ...{ offerId, sourceId, four: count(4), six: count(6), names: count('name') },
+    ...{ offerId, sourceId, ...countsOf(reading.entries) },
     ...{ origin: offer.origin, updatedAt: reading.updatedAt },
     refused: reading.refused
       .slice(0, MOST_REFUSED)

@@ -71,7 +71,8 @@ export function createListLooks(parts: {
         const sentence = t`The list was read, but ${count} of it are not taken. Read it by hand to see which, and why.`
         return fail(of.id, source.id, sentence, undefined)
       }
-      const place = `${listRequest(road, null).url.origin}${listRequest(road, null).path.split('?', 1)[0]}`
+      const { url, path } = listRequest(road, null)
+      const place = `${url.origin}${path.split('?', 1)[0]}`
       const [newest] = store.lists.versions(of.id, source.id)
       const hash = hashOfEntries(read.entries)
       const outcome = newest?.hash === hash ? 'same' : 'changed'

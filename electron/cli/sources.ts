@@ -1,5 +1,5 @@
 import { diffLists, type ListDiff } from '../../shared/firewall/list-diff.ts'
-import { familyOfEntry } from '../../shared/firewall/list-entry.ts'
+import { countsOf } from '../../shared/firewall/list-entry.ts'
 import { listWarnings } from '../../shared/firewall/list-warnings.ts'
 import { countOfAddresses } from '../../shared/firewall/prefixes.ts'
 import { type ListFileReading, readListFile } from '../../shared/firewall/read-list-file.ts'
@@ -64,8 +64,8 @@ function linesOf(
   has: ListFileReading,
 ): string[] {
   return [
-    t`Old: ${printable(before)}, ${countsOf(had)}`,
-    t`New: ${printable(after)}, ${countsOf(has)}`,
+    t`Old: ${printable(before)}, ${countWords(had)}`,
+    t`New: ${printable(after)}, ${countWords(has)}`,
     t`Added: ${figure(added.length)}`,
     ...added.map((entry) => `  + ${entry}`),
     t`Removed: ${figure(removed.length)}`,
@@ -76,13 +76,12 @@ function linesOf(
   ]
 }
 
-function countsOf({ entries, updatedAt }: ListFileReading): string {
-  const families = Map.groupBy(entries, familyOfEntry)
-  const count = (family: 4 | 6 | 'name') => families.get(family)?.length ?? 0
+function countWords({ entries, updatedAt }: ListFileReading): string {
+  const { four, six, names } = countsOf(entries)
   return [
-    counted(count(4), 'IPv4 prefix', 'IPv4 prefixes'),
-    counted(count(6), 'IPv6 prefix', 'IPv6 prefixes'),
-    counted(count('name'), 'name'),
+    counted(four, 'IPv4 prefix', 'IPv4 prefixes'),
+    counted(six, 'IPv6 prefix', 'IPv6 prefixes'),
+    counted(names, 'name'),
     ...(updatedAt === null ? [] : [t`changed by the vendor on ${updatedAt.slice(0, 10)}`]),
   ].join(', ')
 }

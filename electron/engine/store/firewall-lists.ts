@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { z } from 'zod'
-import { familyOfEntry } from '../../../shared/firewall/list-entry.ts'
+import { countsOf } from '../../../shared/firewall/list-entry.ts'
 import { mostVersions, SourceList } from '../../../shared/firewall/source-list.ts'
 import { ListSummary } from '../../../shared/firewall/told-firewall.ts'
 import type { Connection, Row } from './connection.ts'
@@ -96,11 +96,6 @@ export function createFirewallLists(connection: Connection): FirewallLists {
         return { number: last + 1 }
       }),
   }
-}
-
-function countsOf(entries: readonly string[]): { four: number; six: number; names: number } {
-  const of = (family: 4 | 6 | 'name') => entries.filter((entry) => familyOfEntry(entry) === family).length
-  return { four: of(4), six: of(6), names: of('name') }
 }
 
 function changeOf(before: Row | undefined, entries: readonly string[]): KeptAbout['change'] {
