@@ -42,7 +42,11 @@ export function TurnedLines() {
     if (isWatch && unseen.some(({ type }) => type === 'turned')) clear('turned')
   }, [isWatch, unseen, clear])
   const toldThere = (event: TurnedEvent) =>
-    event.type !== 'turned' && event.organisationId === organisationId && isSamePage(place, desks[event.type].place)
+    event.type !== 'turned' &&
+    event.organisationId === organisationId &&
+    isSamePage(place, desks[event.type].place) &&
+    // Of its parts only the first shows the lists.
+    (event.type !== 'list-changed' || !('part' in place) || place.part === undefined)
   const shown = unseen.filter((event) => !toldThere(event))
   const more = shown.length - SHOWN
   return (

@@ -60,7 +60,9 @@ function diffSentence({ addedCount, removedCount, unchangedCount, addresses }: T
 
 /** The addresses are told by themselves only where they are not what the entries say already. */
 function isWrittenAlike({ added, removed, addresses }: ToldDiff): boolean {
-  const isSame = (one: readonly string[], other: readonly string[]) =>
-    one.length === other.length && one.every((each) => other.includes(each))
+  const isSame = (one: readonly string[], other: readonly string[]) => {
+    const others = new Set(other)
+    return one.length === other.length && one.every((each) => others.has(each))
+  }
   return isSame(added, addresses.added) && isSame(removed, addresses.removed)
 }

@@ -7,7 +7,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components'
-import { useEffect, useEffectEvent } from 'react'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { ToldSource } from '../../../shared/firewall/told-firewall.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
@@ -34,11 +34,15 @@ function DriftLine({ told: { source }, offerId }: { told: ToldSource; offerId: s
   const chosen = useFirewall((state) => state.chosen)
   const offer = useFirewall((state) => state.offers.get(source.id))
   const isLooked = offer?.offerId === offerId
+  const last = useRef(offerId)
   const look = useFirewall((state) => state.look)
   const choose = useFirewall((state) => state.choose)
   // What it comes to is told at once: it was read, and nobody is asked for it again.
   const read = useEffectEvent(() => {
-    if (offer === undefined) void look(source.id, offerId)
+    // What somebody reads by hand stays in sight; what the watch read before is held by nobody any more.
+    const isGone = offer?.offerId === last.current && last.current !== offerId
+    last.current = offerId
+    if (offer === undefined || isGone) void look(source.id, offerId)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another offer is read anew
   useEffect(() => read(), [offerId])
@@ -52,7 +56,7 @@ function DriftLine({ told: { source }, offerId }: { told: ToldSource; offerId: s
         <MessageBarTitle>{t`The vendor’s list changed: ${sourceName(source)}.`}</MessageBarTitle> {counts}
         {t` Until it is kept, rules and sheets have the one before.`}
       </MessageBarBody>
-      {chosen !== source.id && (
+      {(chosen !== source.id || !isLooked) && (
         <MessageBarActions>
           <Button
             onClick={() => {

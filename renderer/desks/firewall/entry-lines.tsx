@@ -66,6 +66,8 @@ export function EntryLines({ sourceId, number, count, what }: EntryLinesProps) {
       const { entries } = await client.call('firewall.entries', asked)
       setPages((before) => new Map(before).set(page, entries))
     } catch (error) {
+      // Asked for again when it is in sight once more: a lost connection is told elsewhere, and comes back.
+      under.current.delete(page)
       setProblem(problemToTell(error))
     }
   }

@@ -57,7 +57,9 @@ export function FlowTester({ onOpen }: { onOpen(rule: string): void }) {
       const asked = { from: from.trim(), to: to.trim(), protocol, port: port.value }
       setAnswer({ verdict: await client.call('firewall.test-flow', asked) })
     } catch (error) {
-      setAnswer({ problem: problemToTell(error) ?? '' })
+      // That Postern can't be reached is told elsewhere.
+      const problem = problemToTell(error)
+      setAnswer(problem === null ? null : { problem })
     }
   }
 

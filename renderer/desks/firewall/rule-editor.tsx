@@ -7,7 +7,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react'
 import type { RuleFinding } from '../../../shared/firewall/rule-finding.ts'
 import type { FirewallRule } from '../../../shared/firewall/rule-set.ts'
 import { t } from '../../../shared/language/translate.ts'
-import { changedRule, duplicatedRule, movedRule, nextRuleId, withoutRule, withRule } from './draft-edits.ts'
+import { broughtBack, changedRule, duplicatedRule, movedRule, nextRuleId, withoutRule } from './draft-edits.ts'
 import { type Reading, readDay, readShort, readWords } from './field-readers.ts'
 import { useDraft, useFirewall } from './firewall-store.ts'
 import { useFirewallStyles } from './firewall-styles.ts'
@@ -204,12 +204,10 @@ function Acts({ rule: { id }, onOpen, onClose }: ActsProps) {
   const at = rules.findIndex((rule) => rule.id === id)
 
   function remove(): void {
-    const [rule, before] = [rules[at], rules[at - 1]?.id]
-    if (!rule) return
     edit((now) => withoutRule(now, id))
     onOpen(null)
     const undo = () => {
-      edit((now) => (before === undefined ? { ...now, rules: [rule, ...now.rules] } : withRule(now, rule, before)))
+      edit((now) => ({ ...now, rules: broughtBack(now.rules, rules, id) }))
       onOpen(id)
     }
     tell({ sentence: t`Rule ${id} is removed.`, isProblem: false, undo })

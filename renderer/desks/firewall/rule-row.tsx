@@ -6,6 +6,7 @@ import type { RuleFinding } from '../../../shared/firewall/rule-finding.ts'
 import type { FirewallRule } from '../../../shared/firewall/rule-set.ts'
 import { t } from '../../../shared/language/translate.ts'
 import { Breakable } from '../../ui/breakable.tsx'
+import { keyed } from '../../ui/keyed.ts'
 import { useDraft } from './firewall-store.ts'
 import { actionWords, daysWords, serviceWords, stateWords, todayOf } from './rule-words.ts'
 import { SeverityMark, severities } from './severity-mark.tsx'
@@ -81,9 +82,9 @@ export function RuleRow(props: RuleRowProps) {
 
   const lines = (texts: readonly string[]) => (
     <td className={styles.cell}>
-      {texts.map((text) => (
-        <span key={text} className={styles.line}>
-          <Breakable text={text} />
+      {keyed(texts).map(({ key, item }) => (
+        <span key={key} className={styles.line}>
+          <Breakable text={item} />
         </span>
       ))}
     </td>

@@ -2,7 +2,7 @@ import { asleepOf } from '../../../shared/firewall/asleep.ts'
 import type { FirewallRule, NeededService } from '../../../shared/firewall/rule-set.ts'
 import { t } from '../../../shared/language/translate.ts'
 
-/** A service as a rule names it: its id, and the port. */
+/** A service by its protocol and port, as a firewall knows it; one that is not there by its id. */
 export function serviceWords(id: string, services: readonly NeededService[]): string {
   const service = services.find((each) => each.id === id)
   if (!service) return t`${id} (missing)`

@@ -5,7 +5,7 @@ import { ChevronRight20Regular } from '@fluentui/react-icons/svg/chevron-right'
 import { useId, useState } from 'react'
 import { webhookSenders } from '../../../shared/firewall/list-warnings.ts'
 import type { ToldSource } from '../../../shared/firewall/told-firewall.ts'
-import { t } from '../../../shared/language/translate.ts'
+import { counted, t } from '../../../shared/language/translate.ts'
 import { useSession } from '../../store/session-context.tsx'
 import { AskOnce } from '../../ui/ask-once.tsx'
 import { Breakable } from '../../ui/breakable.tsx'
@@ -223,7 +223,7 @@ function RemoveSource({ told: { source, versions }, name, open, onClose }: Remov
       onAct={() => void removeSource(source.id)}
     >
       {versions.length > 0
-        ? t`Its ${versions.length.toLocaleString()} versions go with it for good, and what changed can’t be shown any more.`
+        ? t`With it ${counted(versions.length, 'version goes', 'versions go')} for good, and what changed can’t be shown any more.`
         : t`Nothing of it is kept yet.`}
       {own.length > 0 &&
         t` It is named in ${own.slice(0, 10).join(', ')}${own.length > 10 ? ' …' : ''}, where it will be missing.`}
