@@ -110,7 +110,9 @@ function countsOf({ four, six, names }: ResolvedGroup): string {
 }
 
 function hostsOf(set: RuleSet): string[] {
-  const wanted = Map.groupBy(set.rules, ({ destination }) => destination)
+  // A rule that denies asks for no way.
+  const allowing = set.rules.filter(({ action }) => action === 'allow')
+  const wanted = Map.groupBy(allowing, ({ destination }) => destination)
   return some(
     set.hosts.filter(({ id }) => wanted.has(id)),
     (host) => {
@@ -156,11 +158,11 @@ function ruleLines(rule: FirewallRule, set: RuleSet, today: string): string[] {
   )
 }
 
-/** The days of the request, else the first and the last of the rules. */
+/** The days of the request, else the first and the last of the rules where each has one. */
 function timesOf({ request, rules }: RuleSet): string {
   const starts = rules.flatMap(({ start }) => start ?? []).toSorted()
   const ends = rules.flatMap(({ expiry }) => expiry ?? []).toSorted()
-  const from = request?.wanted ?? starts[0]
+  const from = request?.wanted ?? (starts.length === rules.length ? starts[0] : undefined)
   const until = request?.expiry ?? (ends.length === rules.length ? ends.at(-1) : undefined)
   return [
     from === undefined ? t`As soon as it can be done` : t`From ${from}`,

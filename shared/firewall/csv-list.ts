@@ -9,7 +9,9 @@ export function isCsv(text: string): boolean {
   const [first = ''] = text
     .split(/\r\n|\r|\n/, 200)
     .filter((line) => line.trim() !== '' && !/^\s*(#|;|\/\/)/.test(line))
-  return separatorOf(first) !== null || first.includes('"') || isEntryName(first.trim())
+  // What stands behind # is a remark of whoever wrote it, and may have any sign in it.
+  const [said = ''] = first.split('#', 1)
+  return separatorOf(said) !== null || said.includes('"') || isEntryName(said.trim())
 }
 
 /** The texts of a list in CSV: those of the column that is called as such columns are, else of the only one. */
@@ -23,7 +25,6 @@ export function listInCsv(text: string): WrittenEntry[] | ListFileRefusal {
   const names = entryNamesIn(first.cells)
   if (names === null) return refuseFile('several-columns', { names: first.cells })
   const columns = first.cells.flatMap((cell, index) => (names.includes(cell) ? [index] : []))
-  if (columns.length > names.length) return refuseFile('several-columns', { names: first.cells })
   if (names.length === 0) return withoutNames(rows)
   const ragged = others.find(({ cells }) => !fits(cells, first.cells.length))
   if (ragged) return refuseFile('ragged-row', { at: ragged.at })

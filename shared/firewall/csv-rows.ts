@@ -8,6 +8,12 @@ export function csvRows(text: string, separator: string): CsvRow[] | ListFileRef
   let line = 1
   let at = 0
   while (at < text.length) {
+    // A remark is none of the table, whatever signs are in it.
+    if (text[endOfBlanks(text, at)] === '#') {
+      at = startOfNextLine(text, at)
+      line += 1
+      continue
+    }
     const row: CsvRow = { cells: [], at: line }
     for (;;) {
       const quoted = text[at] === '"'
@@ -25,7 +31,7 @@ export function csvRows(text: string, separator: string): CsvRow[] | ListFileRef
       line += 1
       break
     }
-    if (row.cells.some((cell) => cell.trim() !== '') && !row.cells[0]?.trimStart().startsWith('#')) rows.push(row)
+    if (row.cells.some((cell) => cell.trim() !== '')) rows.push(row)
   }
   return rows
 }
@@ -48,6 +54,18 @@ function endOfQuoted(text: string, from: number): number {
     if (text[at + 1] !== '"') return at + 1
     at += 1
   }
+}
+
+function endOfBlanks(text: string, from: number): number {
+  let at = from
+  while (text[at] === ' ' || text[at] === '\t') at += 1
+  return at
+}
+
+function startOfNextLine(text: string, from: number): number {
+  let at = from
+  while (at < text.length && text[at] !== '\n' && text[at] !== '\r') at += 1
+  return at + (text[at] === '\r' && text[at + 1] === '\n' ? 2 : 1)
 }
 
 function endOfPlain(text: string, from: number, separator: string): number {

@@ -27,27 +27,29 @@ function listAt(document: unknown, pointer: string): FoundList | ListFileRefusal
   const pointed = followPointer(document, pointer)
   if ('unreadable' in pointed) return pointed
   const { value, within } = pointed
-  if (isTree(value)) return listByShape(value)
+  if (isTree(value)) return listByShape(value, within, document)
   if (!Array.isArray(value)) return refuseFile('not-a-list', { what: kindOf(value) })
   return ofValues(value, within, document)
 }
 
-function listByShape(document: unknown): FoundList | ListFileRefusal {
-  if (Array.isArray(document)) return ofValues(document)
+/** `around`: what the document stands in, which may say when it was changed. */
+function listByShape(document: unknown, ...around: readonly unknown[]): FoundList | ListFileRefusal {
+  if (Array.isArray(document)) return ofValues(document, ...around)
   if (!isTree(document)) return refuseFile('no-pointer', { what: kindOf(document) })
-  if (isTree(document.data)) return listByShape(document.data)
+  if (isTree(document.data)) return listByShape(document.data, document, ...around)
   const names = entryNamesIn(Object.keys(document).filter((name) => Array.isArray(document[name])))
   if (names === null)
     return refuseFile('several-lists', { names: Object.keys(document).filter((name) => Array.isArray(document[name])) })
   if (names.length === 0) {
     const found = listInData(document)
     return found
-      ? ofValues(found, document)
+      ? ofValues(found, document, ...around)
       : (errorIn(document) ?? refuseFile('no-list', { names: Object.keys(document) }))
   }
   return ofValues(
     names.flatMap((name) => document[name] as unknown[]),
     document,
+    ...around,
   )
 }
 

@@ -9,7 +9,9 @@ export function domainOf(name: string): string {
 
 /** The members of a group that are addresses; names stand in the rules. */
 export function addressesIn(group: GroupMembers): string[] {
-  return memberObjects({ ...group, names: [] }).map(({ name }) => name)
+  return memberObjects(group)
+    .filter(({ family }) => family !== 'name')
+    .map(({ name }) => name)
 }
 
 /** The call that makes an object, unless it is there. */

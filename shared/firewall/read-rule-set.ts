@@ -1,5 +1,5 @@
 import { issueSentence } from '../contract/issue-sentence.ts'
-import { t } from '../language/translate.ts'
+import { counted, t } from '../language/translate.ts'
 import { readEntries } from './read-entries.ts'
 import { RuleSet } from './rule-set.ts'
 
@@ -45,5 +45,5 @@ export function readRuleSet(value: unknown): RuleSetReading {
   if (refused.length === 0) return { set: { ...set, groups }, wide: [...wide] }
   const told = refused.slice(0, MOST_TOLD).join(' ')
   const more = refused.length - MOST_TOLD
-  return { sentence: more > 0 ? t`${told} ${more} more entries are not taken.` : told }
+  return { sentence: more > 0 ? t`${told} ${counted(more, 'more entry is', 'more entries are')} not taken.` : told }
 }

@@ -51,11 +51,11 @@ export function resolveGroups(groups: readonly SenderGroup[]): ReadonlyMap<strin
 
 /** The rules of a set for the addresses of one side. `groups`: those of the set, where they were resolved before. */
 export function resolveRules(set: RuleSet, side: AddressSide, groups = resolveGroups(set.groups)): ResolvedRules {
-  const hosts = new Map(set.hosts.map((each) => [each.id, each]))
+  const hosts = new Map(set.hosts.map((each) => [each.id, eachAddressOnce(each)]))
   const services = new Map(set.services.map((each) => [each.id, each]))
   const leftOut: LeftOut[] = []
   const rules = set.rules.map((rule): ResolvedRule => {
-    const own = rule.sources.map((id) => needed(groups, id))
+    const own = [...new Set(rule.sources)].map((id) => needed(groups, id))
     const host = needed(hosts, rule.destination)
     const senders = [...new Set(own.flatMap((group) => group.names))]
     // Without an address at the other end there is nothing that a name could be let in to.
@@ -108,6 +108,11 @@ function partOf(
   if (destinations.length > 0 && groups.every((group) => group.names.length === 0))
     leftOut.push({ rule: id, what: `destination-${family}`, why: 'no-source', count: destinations.length })
   return []
+}
+
+/** An address that was typed twice is one end, and would be a line or a rule twice. */
+function eachAddressOnce(host: PublishedHost): PublishedHost {
+  return { ...host, public: [...new Set(host.public)], internal: [...new Set(host.internal)] }
 }
 
 /** Two services with one port differ by their paths alone, of which a firewall knows nothing: a rule opens the port once. */

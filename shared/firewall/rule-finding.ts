@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 /** What is said of a set of rules: what it is about, how much it matters, and what to do. */
 export const RuleFinding = z.strictObject({
-  /** A closed set; `findings-of-rules.ts` has the words of each. */
+  /** A closed set; `findings/finding-words.ts` has the words of each. */
   code: z.string().max(60),
   severity: z.enum(['error', 'warning', 'note']),
   /** Rules by their ids: the one that it is about, and the one that it has to do with. */

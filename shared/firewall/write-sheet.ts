@@ -61,13 +61,14 @@ export function writeDeltaSheet(
   const { carries } = writer.meta
   const leftOut = [...resolved.leftOut]
   const rules = resolved.rules.flatMap((rule) => carried(rule, carries, today, leftOut))
-  const earlier = resolveGroups(before)
   if ('writeBetween' in writer) {
-    const had = set.groups.map((group) => before.find(({ id }) => id === group.id) ?? { ...group, entries: [] })
+    // Of whom no earlier list is known, nothing changes by this sheet: so it is told beside it.
+    const had = set.groups.map((group) => before.find(({ id }) => id === group.id) ?? group)
     const then = resolveRules(set, writer.meta.side, resolveGroups(had))
     const old = then.rules.flatMap((rule) => carried(rule, carries, today, []))
     return { ...writer.writeBetween({ before: old, after: rules }, options, set), leftOut }
   }
+  const earlier = resolveGroups(before)
   const groups = new Map(rules.flatMap((rule) => rule.groups.map((group) => [group.id, group] as const)))
   const changes = [...groups.values()].flatMap((after) => {
     const had = earlier.get(after.id)

@@ -258,7 +258,7 @@ const findingWords = {
 
 export type RuleFindingCode = keyof typeof findingWords
 
-/** The closed set, in the order in which findings of one severity are told. */
+/** The closed set. */
 export const ruleFindingCodes = Object.keys(findingWords) as RuleFindingCode[]
 
 /** A finding with its words. `platformId`: where it is about one platform alone, whose name is `platform`. */

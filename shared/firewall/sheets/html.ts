@@ -103,14 +103,11 @@ ${table(signOffTable(prepared), 'sign')}
 </header>`
 }
 
-/** So many are on the page of summary; the tables have all. */
-const SHOWN = 5
-
+/** All of them: what is left out of the rules stands nowhere else on the page. */
 function list(title: string, texts: readonly string[]): Html | undefined {
   if (texts.length === 0) return undefined
-  const more = texts.length - SHOWN
   return html`<h2>${title}</h2>
-<ul>${texts.slice(0, SHOWN).map((text) => html`<li>${prose(text)}</li>`)}${more > 0 ? html`<li>${t`${more} more in the tables.`}</li>` : undefined}</ul>`
+<ul>${texts.map((text) => html`<li>${prose(text)}</li>`)}</ul>`
 }
 
 function rulesSection(prepared: PreparedSheet): Html {

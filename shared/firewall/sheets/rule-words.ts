@@ -1,4 +1,5 @@
 import { t } from '../../language/translate.ts'
+import { asleepOf } from '../asleep.ts'
 import type { FirewallRule, RequestForm } from '../rule-set.ts'
 
 /** Which senders a line is about; null: it has none. */
@@ -22,8 +23,7 @@ export function kindWords(kind: RequestForm['kind']): string {
 }
 
 /** How a rule stands on a day: over goes before off, and off before what has not begun. */
-export function statusWords({ enabled, start, expiry }: FirewallRule, today: string): string {
-  if (expiry !== null && expiry < today) return t`Over`
-  if (!enabled) return t`Off`
-  return start !== null && start > today ? t`Not begun` : t`On`
+export function statusWords(rule: FirewallRule, today: string): string {
+  const asleep = asleepOf(rule, today)
+  return asleep === null ? t`On` : { over: t`Over`, off: t`Off`, 'not-begun': t`Not begun` }[asleep]
 }

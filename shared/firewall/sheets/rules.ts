@@ -13,6 +13,6 @@ export default definePeopleFormat({
     warnings: [],
   },
   make({ set }) {
-    return { content: `${plainJson(set, 2)}\n`, notes: [] }
+    return { content: plainJson(set, 2), notes: [] }
   },
 })

@@ -1,5 +1,6 @@
 import { t } from '../../language/translate.ts'
 import { writtenOtherwise } from '../console-words.ts'
+import { cutComments } from '../cut-comments.ts'
 import { namesOfId } from '../object-name.ts'
 import { oneLine } from '../one-line.ts'
 import { type FamilyPart, membersOf, type ResolvedGroup, type ResolvedRule } from '../resolved-rule.ts'
@@ -53,6 +54,7 @@ export default defineWriter({
       apply: `${apply.join('\n')}\n`,
       rollback: `${rollback.join('\n')}\n`,
       notes: [
+        ...cutComments(rules, COMMENT),
         ...writtenOtherwise(options.list?.trim().split(/\s+/).join(' '), `${place} ${chain}`),
         t`The rollback empties the chain ${CHAIN} and leaves the jump to it, since nft takes a rule away by its handle alone: nft -a list chain ${place} ${chain}, then nft delete rule ${place} ${chain} handle N, then nft delete chain ${place} ${CHAIN}. A jump that is left would stand twice once the sheet is applied again.`,
         t`The sets are made by create: where an earlier sheet stands, nft changes nothing and says that a set exists. Apply the change (delta), or take the earlier sheet back first.`,

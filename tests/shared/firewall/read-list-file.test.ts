@@ -95,6 +95,23 @@ const unreadable: readonly (readonly [
   ['8.8.4.0,8.8.4.255\n8.8.8.0,8.8.8.255', 'pairs-or-ranges', 'first-last'],
 ]
 
+describe('a remark behind #', () => {
+  const both = { entries: ['8.8.4.4/32', '8.8.8.8/32'], refused: [] }
+
+  it.each([
+    ['8.8.4.4 # US, old; "main"\n8.8.8.8\n', 'text'],
+    ['# Exported, by "portal"\n8.8.4.4\n8.8.8.8 # ours\n', 'text'],
+    ['# Exported from "portal"\nip,region\n8.8.4.4,US\n  # the "second", of two\n8.8.8.8,EU\n', 'csv'],
+    ['ip,region\r\n# "\r\n8.8.4.4,US\r\n8.8.8.8,EU\r\n# last', 'csv'],
+  ])('says nothing of the list: %j', (text, form) => {
+    expect(read(text)).toMatchObject({ ...both, form })
+  })
+
+  it('is a line, so that what is refused behind it is told of its own', () => {
+    expect(read('ip,region\n# one\n8.8.4.4,US\n300.1.1.1,EU\n')).toMatchObject({ refused: [{ at: 4 }] })
+  })
+})
+
 describe('readListFile', () => {
   for (const [text, code, says, how] of unreadable)
     it(`refuses ${JSON.stringify(text)} as ${code}`, () => {
@@ -191,6 +208,9 @@ describe('readListFile', () => {
     ['{"seconds":1}', null],
   ])('takes %s as when the vendor changed its list: %s', (written, updatedAt) => {
     expect(read(`{"ip_addresses":["8.8.4.4"],"updated_at":${written}}`)).toMatchObject({ updatedAt })
+    expect(read(`{"updated_at":${written},"data":{"ip_addresses":["8.8.4.4"]}}`)).toMatchObject({ updatedAt })
+    const inList = `{"updated_at":${written},"list":{"ip_addresses":["8.8.4.4"]}}`
+    expect(read(inList, { pointer: '/list' })).toMatchObject({ updatedAt })
   })
 
   it('follows a pointer with escaped signs, through arrays, and to names that objects have of themselves', () => {

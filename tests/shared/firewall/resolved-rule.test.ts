@@ -20,3 +20,14 @@ it('opens a port once, where two services of a rule have it for other paths', ()
   const [resolved] = resolveRules({ ...exampleRules, services, rules }, 'public').rules
   expect(resolved?.services.map(({ id }) => id)).toEqual(['HTTPS', 'UDP'])
 })
+
+it('takes a group and an address once, however often they were given', () => {
+  const [rule] = exampleRules.rules
+  const [host] = exampleRules.hosts
+  if (!rule || !host) throw new Error('The example has a rule and a host.')
+  const rules = [{ ...rule, sources: ['NYLAS_EU', 'NYLAS_EU'] }]
+  const hosts = [{ ...host, public: ['198.51.100.25', '198.51.100.25'] }]
+  const [resolved] = resolveRules({ ...exampleRules, hosts, rules }, 'public').rules
+  expect(resolved?.groups.map(({ id }) => id)).toEqual(['NYLAS_EU'])
+  expect(resolved?.parts.map(({ destinations }) => destinations)).toEqual([['198.51.100.25']])
+})

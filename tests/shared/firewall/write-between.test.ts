@@ -27,10 +27,17 @@ describe('A change of all rules', () => {
     expect(leftOut).toEqual(whole.leftOut)
   })
 
-  it('lets in nobody of a group before there was one', () => {
-    const { apply, rollback } = changeFrom(exampleRules.groups.filter(({ id }) => id === 'NYLAS_EU'))
+  it('lets in nobody of a group that had nobody before', () => {
+    const before = exampleRules.groups.map((group) => (group.id === 'NYLAS_US' ? { ...group, entries: [] } : group))
+    const { apply, rollback } = changeFrom(before)
     expect(apply).toBe(whole.apply)
     expect(rollback).not.toContain('NYLAS_US')
+  })
+
+  it('changes nothing of a group of which no earlier list is known', () => {
+    const { apply, rollback } = changeFrom(exampleRules.groups.filter(({ id }) => id === 'NYLAS_EU'))
+    expect(apply).toBe(whole.apply)
+    expect(rollback).toBe(whole.apply)
   })
 
   it('leaves out on both sides what the platform does not carry', () => {
